@@ -1,0 +1,52 @@
+"""Why an outcome is what it is: the card shown to the caseworker, printed in the letter and served by the API."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared.law.book import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule that was applied. `explanation` is Dutch at B1; `inputs` name the facts used, as text."""
+
+    rule: str
+    law: str
+    article: str
+    explanation: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    result: str = ""
+    version: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "rule": self.rule,
+            "law": self.law,
+            "article": self.article,
+            "explanation": self.explanation,
+            "inputs": dict(self.inputs),
+            "result": self.result,
+            "version": self.version,
+        }
+
+
+def reason(
+    rule: str,
+    source: Source,
+    explanation: str,
+    *,
+    inputs: Mapping[str, object] | None = None,
+    result: object = "",
+    version: str = "",
+) -> Reason:
+    """A reason from a parameter's source; dates and numbers among the inputs are written as text."""
+    article = f"{source.article} lid {source.paragraph}" if source.paragraph else source.article
+    return Reason(
+        rule=rule,
+        law=source.law,
+        article=article,
+        explanation=explanation,
+        inputs={name: str(value) for name, value in (inputs or {}).items()},
+        result=str(result),
+        version=version,
+    )
