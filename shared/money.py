@@ -10,11 +10,7 @@ class NotMoney(ValueError):
 def cents_from_text(text: str) -> int:
     """Cents of an amount written as `1234.56` or `1234`, at most two decimals. Raises NotMoney."""
     whole, dot, fraction = text.partition(".")
-    if (
-        not whole.isascii()
-        or not whole.isdigit()
-        or (dot and not (fraction.isascii() and fraction.isdigit()))
-    ):
+    if not whole.isascii() or not whole.isdigit() or (dot and not (fraction.isascii() and fraction.isdigit())):
         raise NotMoney(f"{text[:40]!r} is not an amount; write it like 1234.56")
     if len(fraction) > 2 or len(whole) > 10:
         raise NotMoney(f"{text[:40]!r} is not an amount in euros and cents; write it like 1234.56")

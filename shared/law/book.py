@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class LawError(LookupError):
@@ -84,10 +86,8 @@ class LawBook:
         """A share or percentage; written as text in the file, so that no float comes near it."""
         return Decimal(self._typed(key, day, str))
 
-    def _typed(self, key: str, day: date, kind: type[Any]) -> Any:
+    def _typed(self, key: str, day: date, kind: type[T]) -> T:
         value = self.on(key, day).value
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise LawError(
-                f"parameter {key!r} is {value!r}, and a value of type {kind.__name__} was asked for"
-            )
+            raise LawError(f"parameter {key!r} is {value!r}, and a value of type {kind.__name__} was asked for")
         return value

@@ -64,9 +64,7 @@ def read_law_book(folder: Path) -> LawBook:
 def _version(content: dict[str, Any], file: Path) -> str:
     unknown = content.keys() - {"version", "parameter"}
     if unknown or not isinstance(content.get("version"), str):
-        raise LawError(
-            f"{file.name}: needs a text `version` and [[parameter]] tables; unknown: {sorted(unknown)}"
-        )
+        raise LawError(f"{file.name}: needs a text `version` and [[parameter]] tables; unknown: {sorted(unknown)}")
     return str(content["version"])
 
 
@@ -76,9 +74,7 @@ def _parameters(content: dict[str, Any], file: Path) -> Iterator[Parameter]:
         _check_keys(raw, PARAMETER_KEYS, PARAMETER_KEYS, where)
         if raw["unit"] not in UNITS:
             raise LawError(f"{where}: unit {raw['unit']!r} is not one of {sorted(UNITS)}")
-        values = tuple(
-            sorted((_dated(value, where) for value in raw["value"]), key=lambda dated: dated.since)
-        )
+        values = tuple(sorted((_dated(value, where) for value in raw["value"]), key=lambda dated: dated.since))
         _check_line(values, where)
         yield Parameter(raw["key"], raw["unit"], raw["description"], values)
 
@@ -106,9 +102,7 @@ def _check_no_float(value: Any, where: str) -> None:
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     for part in parts:
         if isinstance(part, float):
-            raise LawError(
-                f'{where}: {part!r} is a float; write whole cents, or a factor as text like "0.15"'
-            )
+            raise LawError(f'{where}: {part!r} is a float; write whole cents, or a factor as text like "0.15"')
         if isinstance(part, dict | list):
             _check_no_float(part, where)
 
