@@ -1,0 +1,84 @@
+"""The envelope of every event: CloudEvents 1.0 with the NL GOV profile.
+
+`time` is the moment the event was logged, not the moment the thing happened. `subject` is a UUID of ours, never a BSN.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+SPEC_VERSION = "1.0"
+CONTENT_TYPE = "application/json"
+TYPE_PREFIX = "nl.zachte-landing"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `sequence` counts per source from 1 and is 0 until the event is on its way."""
+
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    data: Mapping[str, Any]
+    traceparent: str
+    causationid: str = ""
+    sequence: int = 0
+
+    @property
+    def dataschema(self) -> str:
+        return f"urn:zachte-landing:schema:{self.type}"
+
+
+def event_type(service: str, name: str, version: int = 1) -> str:
+    """`nl.zachte-landing.migration.right-determined.v1`"""
+    return f"{TYPE_PREFIX}.{service}.{name}.v{version}"
+
+
+def source_urn(organisation: str, service: str) -> str:
+    """The event's source as a URN: `urn:nld:oin:<organisation>:systeem:zachte-landing-<service>`."""
+    return f"urn:nld:oin:{organisation}:systeem:zachte-landing-{service}"
+
+
+def attributes(event: Event) -> dict[str, str]:
+    """The context attributes as text, by their CloudEvents names; absent ones are left out."""
+    found = {
+        "id": event.id,
+        "source": event.source,
+        "specversion": SPEC_VERSION,
+        "type": event.type,
+        "subject": event.subject,
+        "time": event.time.isoformat(),
+        "datacontenttype": CONTENT_TYPE,
+        "dataschema": event.dataschema,
+        "traceparent": event.traceparent,
+    }
+    if event.causationid:
+        found["causationid"] = event.causationid
+    if event.sequence:
+        found["sequence"] = str(event.sequence)
+        found["sequencetype"] = "Integer"
+    return found
+
+
+def from_attributes(found: Mapping[str, str], data: Mapping[str, Any]) -> Event:
+    """The event of attributes and data as read from a log. Raises KeyError when a required attribute is missing."""
+    return Event(
+        id=found["id"],
+        source=found["source"],
+        type=found["type"],
+        subject=found["subject"],
+        time=datetime.fromisoformat(found["time"]),
+        data=data,
+        traceparent=found["traceparent"],
+        causationid=found.get("causationid", ""),
+        sequence=int(found.get("sequence", "0")),
+    )
+
+
+def encode_data(data: Mapping[str, Any]) -> str:
+    """JSON text with sorted keys, so that equal data are equal bytes."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,193 @@
+"""The embedded log: one SQLite file in WAL mode, for any number of threads and processes on one machine.
+
+Offsets are handed out inside the append's write transaction. SQLite lets one writer in at a time, so an offset never
+becomes visible before a lower one of the same partition, and a position can be a plain number here.
+
+A member of a group holds a file lock on the partition whose batch it has open. The operating system lets go of the
+lock when the process dies, so that another member reads the batch again at once, without a lease that must expire.
+"""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
+
+from shared.database import open_engine, reading, sqlite_url
+from shared.events.envelope import Event, attributes, encode_data, from_attributes
+from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
+from shared.transport.topics import Topic
+
+POLL_SECONDS = 0.05
+
+SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS record (
+        id INTEGER PRIMARY KEY, topic TEXT NOT NULL, part INTEGER NOT NULL, position INTEGER NOT NULL,
+        attributes TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (topic, part, position))""",
+    """CREATE TABLE IF NOT EXISTS head (
+        topic TEXT NOT NULL, part INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (topic, part))""",
+    """CREATE TABLE IF NOT EXISTS place (
+        member_group TEXT NOT NULL, topic TEXT NOT NULL, part INTEGER NOT NULL, next INTEGER NOT NULL,
+        PRIMARY KEY (member_group, topic, part))""",
+)
+
+PENDING = text(
+    """SELECT head.topic, head.part, COALESCE(place.next, 0) AS next, head.next AS stop
+       FROM head LEFT JOIN place
+         ON place.topic = head.topic AND place.part = head.part AND place.member_group = :member_group
+       WHERE head.next > COALESCE(place.next, 0)"""
+)
+NEXT = text("SELECT next FROM place WHERE member_group = :member_group AND topic = :topic AND part = :part")
+SLICE = text(
+    """SELECT position, attributes, data FROM record
+       WHERE topic = :topic AND part = :part AND position >= :next ORDER BY position LIMIT :limit"""
+)
+MOVE = text(
+    """INSERT INTO place (member_group, topic, part, next) VALUES (:member_group, :topic, :part, :next)
+       ON CONFLICT (member_group, topic, part) DO UPDATE SET next = excluded.next"""
+)
+HEADS = text("SELECT part, next FROM head WHERE topic = :topic")
+MOVE_HEAD = text(
+    """INSERT INTO head (topic, part, next) VALUES (:topic, :part, :next)
+       ON CONFLICT (topic, part) DO UPDATE SET next = excluded.next"""
+)
+ADD = text(
+    """INSERT INTO record (topic, part, position, attributes, data)
+       VALUES (:topic, :part, :position, :attributes, :data)"""
+)
+
+
+class EmbeddedLog:
+    """A Transport in one file. `path` is the SQLite file; the lock files lie in a folder beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = open_engine(sqlite_url(path))
+        self._locks = path.parent / f"{path.name}-locks"
+        self._locks.mkdir(exist_ok=True)
+        with self._engine.begin() as connection:
+            for statement in SCHEMA:
+                connection.execute(text(statement))
+
+    def append(self, topic: Topic, events: Sequence[Event]) -> None:
+        if not events:
+            return
+        try:
+            with self._engine.begin() as connection:
+                self._append(connection, topic, events)
+        except OperationalError as error:
+            raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+
+    def _append(self, connection: Connection, topic: Topic, events: Sequence[Event]) -> None:
+        heads = {row.part: row.next for row in connection.execute(HEADS, {"topic": topic.name})}
+        rows = []
+        for event in events:
+            part = topic.partition_of(event.subject)
+            position = heads.get(part, 0)
+            heads[part] = position + 1
+            rows.append(
+                {
+                    "topic": topic.name,
+                    "part": part,
+                    "position": position,
+                    "attributes": json.dumps(attributes(event)),
+                    "data": encode_data(event.data),
+                }
+            )
+        connection.execute(ADD, rows)
+        connection.execute(
+            MOVE_HEAD, [{"topic": topic.name, "part": part, "next": head} for part, head in heads.items()]
+        )
+
+    def reader(self, group: str, topics: Sequence[Topic]) -> "EmbeddedReader":
+        return EmbeddedReader(self._engine, self._locks, group, topics)
+
+    def lag(self, group: str, topics: Sequence[Topic]) -> int:
+        names = {topic.name for topic in topics}
+        with reading(self._engine) as connection:
+            rows = connection.execute(PENDING, {"member_group": group})
+            return sum(row.stop - row.next for row in rows if row.topic in names)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+class EmbeddedReader:
+    def __init__(self, engine: Engine, locks: Path, group: str, topics: Sequence[Topic]) -> None:
+        self._engine = engine
+        self._locks = locks
+        self._group = group
+        self._topics = [topic.name for topic in topics]
+        self._turn = 0
+        self._open: tuple[FileLock, str, int, int] | None = None
+
+    def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
+        if self._open is not None:
+            raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
+        deadline = time.monotonic() + wait_seconds
+        while True:
+            batch = self._read_now(limit)
+            if batch or time.monotonic() >= deadline:
+                return batch
+            time.sleep(min(POLL_SECONDS, wait_seconds))
+
+    def _read_now(self, limit: int) -> Sequence[Record]:
+        try:
+            for topic, part in self._pending():
+                batch = self._take(topic, part, limit)
+                if batch:
+                    return batch
+        except OperationalError as error:
+            raise TransportUnavailable(f"the embedded log cannot be read: {error.orig}") from error
+        return ()
+
+    def _pending(self) -> Iterator[tuple[str, int]]:
+        """Partitions with something to read, each time starting after the one that had the last turn."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(PENDING, {"member_group": self._group})
+            found = sorted((row.topic, row.part) for row in rows if row.topic in self._topics)
+        self._turn += 1
+        start = self._turn % len(found) if found else 0
+        yield from found[start:] + found[:start]
+
+    def _take(self, topic: str, part: int, limit: int) -> Sequence[Record]:
+        lock = FileLock(self._locks / f"{self._group}.{topic}.{part}.lock", timeout=0, thread_local=False)
+        with suppress(Timeout):
+            lock.acquire()
+            batch = self._slice(topic, part, limit)
+            if batch:
+                self._open = (lock, topic, part, batch[-1].offset + 1)
+                return batch
+            lock.release()
+        return ()
+
+    def _slice(self, topic: str, part: int, limit: int) -> list[Record]:
+        """The place is read again under the lock: another member may have moved it since we looked."""
+        place = {"member_group": self._group, "topic": topic, "part": part}
+        with reading(self._engine) as connection:
+            start = connection.execute(NEXT, place).scalar() or 0
+            rows = connection.execute(SLICE, {"topic": topic, "part": part, "next": start, "limit": limit})
+            return [
+                Record(topic, part, row.position, from_attributes(json.loads(row.attributes), json.loads(row.data)))
+                for row in rows
+            ]
+
+    def acknowledge(self) -> None:
+        if self._open is None:
+            return
+        lock, topic, part, stop = self._open
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(MOVE, {"member_group": self._group, "topic": topic, "part": part, "next": stop})
+        except OperationalError as error:
+            raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+        self._open = None
+        lock.release()
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open[0].release()
+            self._open = None
