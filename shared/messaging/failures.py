@@ -1,0 +1,17 @@
+"""The three kinds of failure between services. Anything else stops the process: then the code is wrong."""
+
+
+class Refused(Exception):
+    """A refusal by the rules. The message is Dutch, for the user: what, which value, what to do."""
+
+
+class PassingFault(Exception):
+    """The world is away for a moment (database, log, network). Try again, with a limit."""
+
+
+class Unworkable(Exception):
+    """A message that will never work. Park it with this reason; the client's later messages wait behind it."""
+
+
+class TooManyParked(Exception):
+    """So many messages cannot be worked that the code is wrong, not the data. The worker stops."""

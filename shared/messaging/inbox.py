@@ -1,0 +1,41 @@
+"""The inbox: the result of a message and the fact that it was seen are written in one transaction."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from shared.events.envelope import Event
+from shared.messaging.tables import MessagingTables
+
+IDS_PER_QUERY = 500
+
+
+class Inbox:
+    def __init__(self, tables: MessagingTables) -> None:
+        self._inbox = tables.inbox
+
+    def unseen(self, connection: Connection, events: Sequence[Event]) -> list[Event]:
+        """The events that were not handled before, each once, in their order."""
+        seen = self._seen(connection, [event.id for event in events])
+        fresh: list[Event] = []
+        for event in events:
+            if event.id not in seen:
+                seen.add(event.id)
+                fresh.append(event)
+        return fresh
+
+    def remember(self, connection: Connection, events: Sequence[Event]) -> None:
+        if events:
+            connection.execute(insert(self._inbox), [{"event_id": event.id} for event in events])
+
+    def count(self, connection: Connection) -> int:
+        return connection.execute(select(func.count()).select_from(self._inbox)).scalar_one()
+
+    def _seen(self, connection: Connection, ids: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for start in range(0, len(ids), IDS_PER_QUERY):
+            part = ids[start : start + IDS_PER_QUERY]
+            found.update(
+                connection.execute(select(self._inbox.c.event_id).where(self._inbox.c.event_id.in_(part))).scalars()
+            )
+        return found

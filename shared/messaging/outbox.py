@@ -1,0 +1,98 @@
+"""The relay: takes what was recorded and not yet sent, and appends it to the service's topic.
+
+A row gets its sequence in a transaction of its own before it is sent, so that a crash between appending and marking
+sends the same event again under the same id and sequence; the reader's inbox drops the second copy. A position is
+never "number greater than": on PostgreSQL numbers can become visible out of order. The relay selects "not yet sent".
+"""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from shared.events.envelope import Event
+from shared.messaging.unit import Database
+from shared.transport.contract import Transport
+from shared.transport.topics import TOPICS
+
+RELAY_BATCH = 1000
+
+
+class Relay:
+    def __init__(self, database: Database, transport: Transport) -> None:
+        self._database = database
+        self._tables = database.messaging
+        self._transport = transport
+        self._topic = TOPICS[database.service]
+        outbox = self._tables.outbox
+        self._number_row = (
+            update(outbox).where(outbox.c.number == bindparam("row_number")).values(sequence=bindparam("row_sequence"))
+        )
+        self._mark_row = update(outbox).where(outbox.c.number == bindparam("row_number")).values(sent=True)
+
+    def send_all(self) -> int:
+        """Sends until nothing is left unsent; returns how many events went out. Raises TransportUnavailable."""
+        total = 0
+        while sent := self._send_batch():
+            total += sent
+        return total
+
+    def waiting(self) -> int:
+        outbox = self._tables.outbox
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).where(outbox.c.sent.is_(False))).scalar_one()
+
+    def _send_batch(self) -> int:
+        outbox = self._tables.outbox
+        with self._database.reading() as connection:
+            if connection.execute(select(outbox.c.number).where(outbox.c.sent.is_(False)).limit(1)).first() is None:
+                return 0
+        with self._database.engine.begin() as connection:
+            self._number(connection)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(outbox)
+                .where(outbox.c.sent.is_(False), outbox.c.sequence.is_not(None))
+                .order_by(outbox.c.sequence)
+                .limit(RELAY_BATCH)
+            ).all()
+        self._transport.append(self._topic, [self._event(row) for row in rows])
+        with self._database.engine.begin() as connection:
+            connection.execute(self._mark_row, [{"row_number": row.number} for row in rows])
+        return len(rows)
+
+    def _number(self, connection: Connection) -> None:
+        outbox, relay = self._tables.outbox, self._tables.relay
+        last = self._last_sequence(connection)
+        rows = connection.execute(
+            select(outbox.c.number)
+            .where(outbox.c.sent.is_(False), outbox.c.sequence.is_(None))
+            .order_by(outbox.c.number)
+            .limit(RELAY_BATCH)
+        ).scalars()
+        numbered = [{"row_number": number, "row_sequence": last + i} for i, number in enumerate(rows, start=1)]
+        if numbered:
+            connection.execute(self._number_row, numbered)
+            connection.execute(update(relay).values(last_sequence=last + len(numbered)))
+
+    def _last_sequence(self, connection: Connection) -> int:
+        """The row is locked, so that two relays of one service never hand out the same number."""
+        relay = self._tables.relay
+        found = connection.execute(select(relay.c.last_sequence).with_for_update()).scalar()
+        if found is None:
+            connection.execute(insert(relay).values(service=self._database.service, last_sequence=0))
+            return 0
+        return int(found)
+
+    def _event(self, row: object) -> Event:
+        return Event(
+            id=row.id,  # type: ignore[attr-defined]
+            source=self._database.source,
+            type=row.type,  # type: ignore[attr-defined]
+            subject=row.subject,  # type: ignore[attr-defined]
+            time=datetime.fromisoformat(row.time),  # type: ignore[attr-defined]
+            data=json.loads(row.data),  # type: ignore[attr-defined]
+            traceparent=row.traceparent,  # type: ignore[attr-defined]
+            causationid=row.causationid,  # type: ignore[attr-defined]
+            sequence=row.sequence,  # type: ignore[attr-defined]
+        )

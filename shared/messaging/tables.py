@@ -1,0 +1,54 @@
+"""The tables in which every service keeps its promises to the others."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+
+
+@dataclass(frozen=True, slots=True)
+class MessagingTables:
+    outbox: Table
+    relay: Table
+    inbox: Table
+    parked: Table
+
+
+def messaging_tables(metadata: MetaData) -> MessagingTables:
+    """Outbox, relay position, inbox and parked messages, defined on a service's own metadata."""
+    outbox = Table(
+        "outbox",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=True),
+        Column("id", String(36), nullable=False, unique=True),
+        Column("type", String(120), nullable=False),
+        Column("subject", String(36), nullable=False),
+        Column("time", String(40), nullable=False),
+        Column("traceparent", String(55), nullable=False),
+        Column("causationid", String(36), nullable=False),
+        Column("data", Text, nullable=False),
+        Column("sequence", Integer, unique=True),
+        Column("sent", Boolean, nullable=False),
+    )
+    Index("outbox_unsent", outbox.c.number, sqlite_where=outbox.c.sent.is_(False), postgresql_where=~outbox.c.sent)
+    relay = Table(
+        "relay",
+        metadata,
+        Column("service", String(20), primary_key=True),
+        Column("last_sequence", Integer, nullable=False),
+    )
+    inbox = Table("inbox", metadata, Column("event_id", String(36), primary_key=True))
+    parked = Table(
+        "parked",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=True),
+        Column("event_id", String(36), nullable=False, unique=True),
+        Column("topic", String(60), nullable=False),
+        Column("type", String(120), nullable=False),
+        Column("subject", String(36), nullable=False, index=True),
+        Column("reason", Text, nullable=False),
+        Column("waits_behind_another", Boolean, nullable=False),
+        Column("attributes", Text, nullable=False),
+        Column("data", Text, nullable=False),
+        Column("parked_at", DateTime(timezone=True), nullable=False),
+    )
+    return MessagingTables(outbox, relay, inbox, parked)

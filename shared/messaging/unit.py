@@ -1,0 +1,83 @@
+"""The unit of work: state and events in one transaction."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+
+from shared.clock import Clock
+from shared.database import reading
+from shared.events.envelope import Event, encode_data, event_type, source_urn
+from shared.events.tracing import child_traceparent, new_traceparent
+from shared.messaging.tables import MessagingTables
+from shared.transport.topics import TOPICS
+
+
+@dataclass(slots=True)
+class Unit:
+    """One open transaction. What is recorded here is announced when, and only when, it commits."""
+
+    connection: Connection
+    service: str
+    clock: Clock
+    traceparent: str
+    silent: bool = False
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def record(self, name: str, subject: str, data: Mapping[str, Any], *, cause: Event | None = None) -> None:
+        """Announces `nl.zachte-landing.<service>.<name>.v1` about `subject`; in a silent unit nothing is announced."""
+        if self.silent:
+            return
+        self.rows.append(
+            {
+                "id": str(uuid.uuid4()),
+                "type": event_type(self.service, name),
+                "subject": subject,
+                "time": self.clock.now().isoformat(),
+                "traceparent": child_traceparent(cause.traceparent if cause else self.traceparent),
+                "causationid": cause.id if cause else "",
+                "data": encode_data(data),
+                "sent": False,
+            }
+        )
+
+
+class Database:
+    """A service's own database, with the outbox beside the state."""
+
+    def __init__(
+        self, *, service: str, organisation: str, engine: Engine, messaging: MessagingTables, clock: Clock
+    ) -> None:
+        self.service = service
+        self.source = source_urn(organisation, service)
+        self.engine = engine
+        self.messaging = messaging
+        self.clock = clock
+
+    @contextmanager
+    def unit(self, traceparent: str = "", *, silent: bool = False) -> Iterator[Unit]:
+        """Commits at the end, together with the events that were recorded; rolls all back on any exception."""
+        with self.engine.begin() as connection:
+            unit = Unit(connection, self.service, self.clock, traceparent or new_traceparent(), silent)
+            yield unit
+            if unit.rows:
+                connection.execute(self.messaging.outbox.insert(), unit.rows)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with reading(self.engine) as connection:
+            yield connection
+
+    def lock_subjects(self, connection: Connection, subjects: set[str]) -> None:
+        """Keeps two workers from handling one subject at once when its events come over different topics.
+
+        SQLite has one writer anyway. On PostgreSQL one advisory lock per partition is taken, in a fixed order.
+        """
+        if connection.dialect.name != "postgresql":
+            return
+        topic = TOPICS[self.service]
+        for stripe in sorted({topic.partition_of(subject) for subject in subjects}):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:stripe)"), {"stripe": stripe})

@@ -1,0 +1,201 @@
+"""The worker loop of every service: read a batch, handle it in one transaction, acknowledge, send what was recorded.
+
+When one message of a batch cannot be worked, the batch is rolled back and handled one by one, so that only that
+message is parked. A passing fault is tried again, with a limit. Any other exception stops the worker.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from shared.events.envelope import Event
+from shared.events.tracing import trace_id
+from shared.messaging.failures import PassingFault, TooManyParked, Unworkable
+from shared.messaging.inbox import Inbox
+from shared.messaging.outbox import Relay
+from shared.messaging.parking import WAITS, Parking
+from shared.messaging.unit import Database, Unit
+from shared.transport.contract import Record, Transport, TransportUnavailable
+from shared.transport.topics import Topic
+
+Handler = Callable[[Unit, Sequence[Event]], None]
+T = TypeVar("T")
+log = structlog.get_logger()
+
+PASSING = (PassingFault, TransportUnavailable, OperationalError, InterfaceError)
+DATA_FAULTS = (Unworkable, LookupError, ValueError, TypeError)
+"""What a message with impossible content raises; a LawError is a LookupError."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    batch: int = 500
+    parked_max: int = 100
+    tries_max: int = 8
+    first_pause_seconds: float = 0.1
+
+
+class Worker:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        transport: Transport,
+        subscriptions: Sequence[Topic],
+        handlers: Mapping[str, Handler],
+        chore: Callable[[], int] | None = None,
+        limits: WorkerLimits | None = None,
+    ) -> None:
+        """`chore` is a service's own waiting work, done between batches; it returns how much it did."""
+        self.service = database.service
+        self._database = database
+        self._handlers = handlers
+        self._chore = chore
+        self._limits = limits or WorkerLimits()
+        self._inbox = Inbox(database.messaging)
+        self._parking = Parking(database.messaging, database.clock)
+        self._relay = Relay(database, transport)
+        self._reader = transport.reader(database.service, subscriptions) if subscriptions else None
+
+    def run(self, stop: threading.Event, wait_seconds: float = 0.5) -> None:
+        """Works until `stop` is set, then leaves the group."""
+        try:
+            while not stop.is_set():
+                self.work_once(wait_seconds)
+                if self._reader is None:
+                    stop.wait(wait_seconds)
+        finally:
+            self.close()
+
+    def work_once(self, wait_seconds: float = 0.0) -> int:
+        """Handles at most one batch; returns how many events it handled or sent."""
+        done = self._trying(self._relay.send_all)
+        done += self._trying(self._chore) if self._chore else 0
+        done += self._work_batch(wait_seconds)
+        return done + (self._trying(self._relay.send_all) if done else 0)
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+    def retry_parked(self, subject: str) -> int:
+        """Tries a client's parked messages again, oldest first; returns how many worked. The first failure stops it."""
+        with self._database.reading() as connection:
+            records = self._parking.of_subject(connection, subject)
+        done = 0
+        for record in records:
+            if not self._retry(record):
+                break
+            done += 1
+        self._trying(self._relay.send_all)
+        return done
+
+    def _retry(self, record: Record) -> bool:
+        try:
+            with self._database.unit() as unit:
+                self._parking.take_out(unit.connection, record.event.id)
+                self._apply(unit, [record.event])
+        except DATA_FAULTS as error:
+            with self._database.unit() as unit:
+                self._parking.give_reason(unit.connection, record.event.id, _why(error))
+            return False
+        return True
+
+    def _work_batch(self, wait_seconds: float) -> int:
+        reader = self._reader
+        if reader is None:
+            return 0
+        records = self._trying(lambda: reader.read(self._limits.batch, wait_seconds))
+        if not records:
+            return 0
+        self._trying(lambda: self._handle(records))
+        self._trying(reader.acknowledge)
+        return len(records)
+
+    def _handle(self, records: Sequence[Record]) -> None:
+        try:
+            self._handle_together(records)
+        except DATA_FAULTS as error:
+            if len(records) == 1:
+                self._park(records[0], _why(error))
+                return
+            for record in records:
+                self._handle([record])
+
+    def _handle_together(self, records: Sequence[Record]) -> None:
+        with self._database.unit() as unit:
+            self._database.lock_subjects(unit.connection, {record.event.subject for record in records})
+            blocked = self._parking.blocked_subjects(unit.connection)
+            fresh = {event.id for event in self._inbox.unseen(unit.connection, [r.event for r in records])}
+            work: list[Event] = []
+            for record in records:
+                if record.event.id not in fresh:
+                    continue
+                fresh.discard(record.event.id)
+                if record.event.subject in blocked and record.event.type in self._handlers:
+                    self._parking.park(unit.connection, record, WAITS, waits=True)
+                    self._inbox.remember(unit.connection, [record.event])
+                else:
+                    work.append(record.event)
+            self._apply(unit, work)
+            self._inbox.remember(unit.connection, work)
+
+    def _apply(self, unit: Unit, events: Sequence[Event]) -> None:
+        for group in in_turns(event for event in events if event.type in self._handlers):
+            self._handlers[group[0].type](unit, group)
+
+    def _park(self, record: Record, reason: str) -> None:
+        with self._database.unit() as unit:
+            self._parking.park(unit.connection, record, reason)
+            self._inbox.remember(unit.connection, [record.event])
+            parked = self._parking.count(unit.connection, only_causes=True)
+        log.warning(
+            "message parked",
+            service=self.service,
+            type=record.event.type,
+            event_id=record.event.id,
+            trace=trace_id(record.event.traceparent),
+            reason=reason,
+        )
+        if parked > self._limits.parked_max:
+            raise TooManyParked(
+                f"{self.service}: {parked} messages are parked, more than {self._limits.parked_max}; mend the code, "
+                "then retry them"
+            )
+
+    def _trying(self, step: Callable[[], T]) -> T:
+        """Tries a step again after a passing fault, each time waiting twice as long, up to the limit."""
+        pause = self._limits.first_pause_seconds
+        for attempt in range(1, self._limits.tries_max + 1):
+            try:
+                return step()
+            except PASSING as error:
+                if attempt == self._limits.tries_max:
+                    raise
+                log.warning("passing fault", service=self.service, attempt=attempt, fault=type(error).__name__)
+                time.sleep(pause)
+                pause *= 2
+        raise AssertionError("tries_max must be at least 1")
+
+
+def in_turns(events: Iterable[Event]) -> Iterable[list[Event]]:
+    """Groups of one type in which every subject appears once, in an order that keeps each subject's own order."""
+    turns: list[dict[str, list[Event]]] = []
+    turn_of: dict[str, int] = {}
+    for event in events:
+        turn = turn_of.get(event.subject, -1) + 1
+        turn_of[event.subject] = turn
+        if turn == len(turns):
+            turns.append({})
+        turns[turn].setdefault(event.type, []).append(event)
+    for groups in turns:
+        yield from groups.values()
+
+
+def _why(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

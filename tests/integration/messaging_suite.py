@@ -1,0 +1,219 @@
+"""What the messaging promises, on whatever database and transport the subclass opens."""
+
+import threading
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, func, insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from shared.clock import TurnedClock
+from shared.events.envelope import Event
+from shared.messaging.failures import TooManyParked, Unworkable
+from shared.messaging.outbox import Relay
+from shared.messaging.tables import messaging_tables
+from shared.messaging.unit import Database, Unit
+from shared.messaging.worker import Worker, WorkerLimits
+from shared.transport.contract import Transport
+from shared.transport.topics import TOPICS
+
+CLOCK = TurnedClock(date(2014, 11, 3))
+HAPPENED = "nl.zachte-landing.intake.happened.v1"
+
+
+class Tally:
+    """A tiny service: counts per subject how often something happened, and says so."""
+
+    def __init__(self, engine: Engine, transport: Transport) -> None:
+        metadata = MetaData()
+        self.counts = Table(
+            "tally", metadata, Column("subject", String(36), primary_key=True), Column("seen", Integer, nullable=False)
+        )
+        messaging = messaging_tables(metadata)
+        metadata.create_all(engine)
+        self.database = Database(
+            service="migration", organisation="0" * 20, engine=engine, messaging=messaging, clock=CLOCK
+        )
+        self.transport = transport
+        self.order: list[int] = []
+        self.broken: set[str] = set()
+        self.faults = 0
+
+    def handle(self, unit: Unit, events: Sequence[Event]) -> None:
+        if self.faults:
+            self.faults -= 1
+            raise OperationalError("insert", {}, Exception("database is away"))
+        for event in events:
+            if event.subject in self.broken:
+                raise Unworkable("dit bericht kan niet")
+            self.order.append(event.data["number"])
+            changed = unit.connection.execute(
+                update(self.counts).where(self.counts.c.subject == event.subject).values(seen=self.counts.c.seen + 1)
+            )
+            if not changed.rowcount:
+                unit.connection.execute(insert(self.counts).values(subject=event.subject, seen=1))
+            unit.record("counted", event.subject, {"number": event.data["number"]}, cause=event)
+
+    def worker(self, **limits: int) -> Worker:
+        return Worker(
+            database=self.database,
+            transport=self.transport,
+            subscriptions=[TOPICS["intake"]],
+            handlers={HAPPENED: self.handle},
+            limits=WorkerLimits(first_pause_seconds=0, **limits),
+        )
+
+    def seen(self) -> dict[str, int]:
+        with self.database.reading() as connection:
+            return {row.subject: row.seen for row in connection.execute(select(self.counts))}
+
+    def parked(self) -> list[tuple[str, bool]]:
+        table = self.database.messaging.parked
+        with self.database.reading() as connection:
+            rows = connection.execute(select(table).order_by(table.c.number))
+            return [(row.subject, row.waits_behind_another) for row in rows]
+
+    def outbox_size(self) -> int:
+        with self.database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(self.database.messaging.outbox)).scalar_one()
+
+
+def happened(subject: str, number: int) -> Event:
+    return Event(
+        id=str(uuid.uuid4()),
+        source="urn:nld:oin:0:systeem:test",
+        type=HAPPENED,
+        subject=subject,
+        time=CLOCK.now(),
+        data={"number": number},
+        traceparent=f"00-{'a' * 32}-{'b' * 16}-01",
+    )
+
+
+def work_all(worker: Worker, wait: float) -> None:
+    while worker.work_once(wait):
+        pass
+
+
+class MessagingSuite:
+    """Subclass with fixtures `engine` and `transport`; `wait` is how long a read may take to come up empty."""
+
+    wait = 0.0
+
+    @pytest.fixture
+    def tally(self, engine: Engine, transport: Transport) -> Tally:
+        return Tally(engine, transport)
+
+    def test_twice_delivered_is_once_done(self, tally: Tally) -> None:
+        event = happened("client-1", 1)
+        tally.transport.append(TOPICS["intake"], [event, event])
+        tally.transport.append(TOPICS["intake"], [event])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-1": 1}
+        assert tally.outbox_size() == 1
+
+    def test_what_a_failed_unit_recorded_is_never_announced(self, tally: Tally) -> None:
+        with pytest.raises(RuntimeError), tally.database.unit() as unit:  # noqa: PT012
+            unit.record("counted", "client-1", {"number": 1})
+            raise RuntimeError("halfway")
+        assert Relay(tally.database, tally.transport).send_all() == 0
+
+    def test_events_go_out_once_in_order_with_a_sequence_from_one(self, tally: Tally) -> None:
+        for number in range(5):
+            with tally.database.unit() as unit:
+                unit.record("counted", "client-1", {"number": number})
+        relay = Relay(tally.database, tally.transport)
+        assert (relay.send_all(), relay.send_all()) == (5, 0)
+        reader = tally.transport.reader("check", [TOPICS["migration"]])
+        records = reader.read(10, 20)
+        reader.close()
+        assert [(r.event.data["number"], r.event.sequence) for r in records] == [(n, n + 1) for n in range(5)]
+
+    def test_an_answer_carries_the_trace_and_the_cause(self, tally: Tally) -> None:
+        cause = happened("client-1", 1)
+        tally.transport.append(TOPICS["intake"], [cause])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        reader = tally.transport.reader("check", [TOPICS["migration"]])
+        (record,) = reader.read(10, 20)
+        reader.close()
+        assert record.event.causationid == cause.id
+        assert record.event.traceparent.split("-")[1] == cause.traceparent.split("-")[1]
+
+    def test_one_bad_message_is_parked_and_everybody_else_goes_on(self, tally: Tally) -> None:
+        tally.broken = {"client-2"}
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n}", n) for n in range(5)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {f"client-{n}": 1 for n in (0, 1, 3, 4)}
+        assert tally.parked() == [("client-2", False)]
+
+    def test_later_messages_of_a_parked_client_wait_behind_it_and_work_after_a_retry(self, tally: Tally) -> None:
+        tally.broken = {"client-1"}
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.broken = set()
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 2), happened("client-1", 3)])
+        work_all(worker, self.wait)
+        assert tally.parked() == [("client-1", False), ("client-1", True), ("client-1", True)]
+        assert worker.retry_parked("client-1") == 3
+        worker.close()
+        assert tally.order == [1, 2, 3]
+        assert tally.parked() == []
+
+    def test_a_retry_that_fails_again_keeps_all_messages_parked_in_order(self, tally: Tally) -> None:
+        tally.broken = {"client-1"}
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1), happened("client-1", 2)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        assert worker.retry_parked("client-1") == 0
+        worker.close()
+        assert [subject for subject, _ in tally.parked()] == ["client-1", "client-1"]
+
+    def test_above_the_limit_of_parked_messages_the_worker_stops(self, tally: Tally) -> None:
+        tally.broken = {f"client-{n}" for n in range(4)}
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n}", n) for n in range(4)])
+        worker = tally.worker(parked_max=2)
+        with pytest.raises(TooManyParked, match="more than 2"):
+            work_all(worker, self.wait)
+        worker.close()
+
+    def test_a_passing_fault_is_tried_again_and_loses_nothing(self, tally: Tally) -> None:
+        tally.faults = 3
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-1": 1}
+
+    def test_a_fault_that_does_not_pass_stops_the_worker_and_leaves_the_message(self, tally: Tally) -> None:
+        tally.faults = 3
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker(tries_max=2)
+        with pytest.raises(OperationalError):
+            work_all(worker, self.wait)
+        worker.close()
+        tally.faults = 0
+        again = tally.worker()
+        again.run(StopsWhen(lambda: tally.seen() == {"client-1": 1}), wait_seconds=0.05)
+        assert tally.seen() == {"client-1": 1}
+
+
+class StopsWhen(threading.Event):
+    """An event that is set as soon as a condition holds, or after ten thousand looks."""
+
+    def __init__(self, condition: object) -> None:
+        super().__init__()
+        self._condition = condition
+        self._looks = 0
+
+    def is_set(self) -> bool:
+        self._looks += 1
+        return self._looks > 10_000 or bool(self._condition())  # type: ignore[operator]
