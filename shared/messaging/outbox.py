@@ -38,9 +38,15 @@ class Relay:
         return total
 
     def waiting(self) -> int:
+        return self._count(sent=False)
+
+    def sent(self) -> int:
+        return self._count(sent=True)
+
+    def _count(self, *, sent: bool) -> int:
         outbox = self._tables.outbox
         with self._database.reading() as connection:
-            return connection.execute(select(func.count()).where(outbox.c.sent.is_(False))).scalar_one()
+            return connection.execute(select(func.count()).where(outbox.c.sent.is_(sent))).scalar_one()
 
     def _send_batch(self) -> int:
         outbox = self._tables.outbox

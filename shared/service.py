@@ -1,0 +1,64 @@
+"""What every service hands to whoever runs it: one process for all, or one process per service and role."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask
+
+from shared.digest import BusinessTable, digest
+from shared.messaging.inbox import Inbox
+from shared.messaging.outbox import Relay
+from shared.messaging.parking import Parking
+from shared.messaging.unit import Database
+from shared.messaging.worker import Worker
+from shared.transport.contract import Transport
+from shared.transport.topics import Topic
+from shared.web.app import WebContext
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """Events of one service: handled, announced, still to send, parked, still to read."""
+
+    received: int
+    announced: int
+    to_send: int
+    parked: int
+    to_read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
+    the status; `rebuild` makes its projections again from the log."""
+
+    name: str
+    database: Database
+    transport: Transport
+    subscriptions: Sequence[Topic]
+    business_tables: Sequence[BusinessTable]
+    migrate: Callable[[], None]
+    make_worker: Callable[[], Worker]
+    make_web: Callable[[WebContext], Flask]
+    tick: Callable[[date], int]
+    totals: Callable[[], Mapping[str, object]]
+    rebuild: Callable[[], None]
+
+    def digest(self) -> str:
+        with self.database.reading() as connection:
+            return digest(connection, self.business_tables)
+
+    def events(self) -> EventCounts:
+        messaging = self.database.messaging
+        relay = Relay(self.database, self.transport)
+        with self.database.reading() as connection:
+            received = Inbox(messaging).count(connection)
+            parked = Parking(messaging, self.database.clock).count(connection)
+        return EventCounts(
+            received=received,
+            announced=relay.sent(),
+            to_send=relay.waiting(),
+            parked=parked,
+            to_read=self.transport.lag(self.name, self.subscriptions) if self.subscriptions else 0,
+        )

@@ -1,0 +1,196 @@
+"""The app factory: what every service's web has in common. A route without access stops the start."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import structlog
+from flask import Blueprint, Flask, Response, g, request, send_from_directory
+from jinja2 import ChoiceLoader, FileSystemLoader
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from werkzeug.exceptions import Forbidden as ForbiddenRequest
+
+from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
+from shared.access import Role as AnyRole
+from shared.clock import Clock
+from shared.events.tracing import new_traceparent, trace_id
+from shared.money import euros
+from shared.web.dates import dutch_date, dutch_month, iso_week
+from shared.web.identity import Identity
+from shared.web.problem import Unauthenticated, register_errors
+
+log = structlog.get_logger()
+HERE = Path(__file__).parent
+EVERYONE = tuple(AnyRole)
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link in the menu, for the roles that have use for it."""
+
+    label: str
+    url: str
+    roles: frozenset[AnyRole]
+
+
+@dataclass(frozen=True, slots=True)
+class WebContext:
+    """What the one who runs a web process gives to it. `packages` is the folder of the npm packages."""
+
+    identity: Identity
+    navigation: Sequence[NavigationItem]
+    packages: Path
+    clock: Clock
+    demo: bool = False
+
+
+PACKAGE_FILES = {
+    "utrecht.css": Path("@utrecht/component-library-css/dist/index.css"),
+    "tokens.css": Path("@utrecht/design-tokens/dist/root.css"),
+    "htmx.js": Path("htmx.org/dist/htmx.min.js"),
+}
+
+
+def create_app(
+    service: str,
+    context: WebContext,
+    blueprints: Sequence[Blueprint],
+    *,
+    templates: Path,
+    healthy: Callable[[], None],
+    gauges: Callable[[], dict[str, float]],
+) -> Flask:
+    """A Flask app that lives below `/<service>`. `healthy` raises when the service is not; `gauges` are read at each
+    scrape. Raises ValueError for a route without access and for a missing front-end package."""
+    app = Flask(service, template_folder=None, static_folder=None)
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(HERE / "templates")])
+    app.jinja_env.filters.update(euros=euros, dutch_date=dutch_date, dutch_month=dutch_month, iso_week=iso_week)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
+    _check_packages(context.packages)
+    register_errors(app)
+    _register_common(app, service, context, healthy, gauges)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    _check_access(app)
+    return app
+
+
+def current_user() -> User:
+    """Who is signed in on this request. Raises Unauthenticated when nobody is."""
+    user: User | None = g.get("user")
+    if user is None:
+        raise Unauthenticated
+    return user
+
+
+def _check_packages(packages: Path) -> None:
+    missing = [str(path) for path in PACKAGE_FILES.values() if not (packages / path).is_file()]
+    if missing:
+        raise ValueError(f"front-end packages missing in {packages.name}: {missing}; run `make install`")
+
+
+def _check_access(app: Flask) -> None:
+    without = sorted(
+        rule.rule for rule in app.url_map.iter_rules() if not hasattr(app.view_functions[rule.endpoint], ACCESS)
+    )
+    if without:
+        raise ValueError(f"routes without access: {without}; mark each with @allowed(roles, scope=...)")
+
+
+def _register_common(
+    app: Flask,
+    service: str,
+    context: WebContext,
+    healthy: Callable[[], None],
+    gauges: Callable[[], dict[str, float]],
+) -> None:
+    registry = CollectorRegistry()
+    requests = Counter("http_requests_total", "Requests", ["service", "route", "status"], registry=registry)
+    seconds = Histogram("http_request_seconds", "Time per request", ["service", "route"], registry=registry)
+    measured = {
+        name: Gauge(f"zachte_landing_{name}", f"{name} of the service", ["service"], registry=registry)
+        for name in gauges()
+    }
+
+    @app.before_request
+    def enter() -> None:
+        g.started = perf_counter()
+        g.traceparent = _traceparent()
+        g.trace_id = trace_id(g.traceparent)
+        g.user = context.identity.user(request)
+        _refuse_other_sites()
+        view = app.view_functions.get(request.endpoint or "")
+        if view is not None:
+            access: Access = getattr(view, ACCESS)
+            if access.scope is not Scope.NOBODY:
+                check(current_user(), access)
+
+    @app.after_request
+    def leave(response: Response) -> Response:
+        route = str(request.url_rule.rule) if request.url_rule else "unknown"
+        requests.labels(service, route, response.status_code).inc()
+        seconds.labels(service, route).observe(perf_counter() - g.started)
+        log.info("request", service=service, route=route, status=response.status_code, trace=g.trace_id)
+        return _with_headers(response)
+
+    @app.context_processor
+    def layout() -> dict[str, object]:
+        user = g.get("user")
+        items = [item for item in context.navigation if user is not None and user.role in item.roles]
+        return {
+            "navigation": items,
+            "user": user,
+            "role_names": ROLE_NAMES,
+            "service": service,
+            "today": context.clock.today(),
+            "demo": context.demo,
+        }
+
+    @app.get("/assets/<path:name>")
+    @allowed(*EVERYONE, scope=Scope.NOBODY)
+    def assets(name: str) -> Response:
+        if name in PACKAGE_FILES:
+            return send_from_directory(context.packages, PACKAGE_FILES[name], max_age=3600)
+        return send_from_directory(HERE / "assets", name, max_age=3600)
+
+    @app.get("/healthz")
+    @allowed(*EVERYONE, scope=Scope.NOBODY)
+    def healthz() -> dict[str, str]:
+        healthy()
+        return {"status": "ok", "service": service}
+
+    @app.get("/metrics")
+    @allowed(*EVERYONE, scope=Scope.NOBODY)
+    def metrics() -> Response:
+        for name, value in gauges().items():
+            measured[name].labels(service).set(value)
+        return Response(generate_latest(registry), mimetype="text/plain")
+
+
+def _traceparent() -> str:
+    given = request.headers.get("traceparent", "")
+    parts = given.split("-")
+    return given if len(parts) == 4 and len(parts[1]) == 32 and len(parts[2]) == 16 else new_traceparent()
+
+
+def _refuse_other_sites() -> None:
+    """A form on another site cannot act for our user: browsers say where a request comes from."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise ForbiddenRequest("Dit formulier komt van een andere site. Open het scherm opnieuw.")
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-ancestors 'none'; form-action 'self'"
+    )
+    response.headers["traceparent"] = g.get("traceparent", "")
+    return response

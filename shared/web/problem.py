@@ -1,0 +1,103 @@
+"""Errors: problem+json (RFC 9457) for the API, a Dutch page for a screen. One place decides on the status."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, jsonify, render_template, request
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from shared.access import Forbidden
+from shared.messaging.failures import Refused
+
+log = structlog.get_logger()
+
+TITLES = {
+    400: "De vraag klopt niet",
+    401: "U bent niet aangemeld",
+    403: "Dit mag u niet zien",
+    404: "Niet gevonden",
+    405: "Dit kan hier niet",
+    409: "Dit kan nu niet",
+    413: "Het bestand is te groot",
+    415: "Dit soort inhoud kennen we niet",
+    422: "Dit kan niet volgens de regels",
+    500: "Er ging iets mis bij ons",
+}
+
+
+class NotFound(Exception):
+    """What was asked for is not here. The message is Dutch and names what was looked for."""
+
+
+class Unauthenticated(Exception):
+    """Nobody is signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return TITLES.get(self.status, TITLES[500 if self.status >= 500 else 400])
+
+
+def flat_errors(messages: Any, where: str = "") -> list[dict[str, str]]:
+    """Marshmallow's nested messages as a list of `{"in": "functions.0.class", "detail": "..."}`."""
+    if isinstance(messages, dict):
+        return [
+            error
+            for key, inner in messages.items()
+            for error in flat_errors(inner, f"{where}.{key}".strip(".") if key != "_schema" else where)
+        ]
+    return [{"in": where or "body", "detail": str(message)} for message in messages]
+
+
+def problem_of(error: Exception) -> Problem:
+    """Order matters: the first kind that fits decides."""
+    match error:
+        case ValidationError():
+            return Problem(400, "Een of meer velden kloppen niet.", flat_errors(error.messages))
+        case Forbidden():
+            return Problem(403, str(error))
+        case Unauthenticated():
+            return Problem(401, "Meld u aan.")
+        case NotFound():
+            return Problem(404, str(error))
+        case Refused():
+            return Problem(422, str(error))
+        case HTTPException():
+            return Problem(error.code or 500, error.description or "")
+    return Problem(500, f"Probeer het later opnieuw. Noem bij vragen kenmerk {g.get('trace_id', 'onbekend')}.")
+
+
+def register_errors(app: Flask) -> None:
+    @app.errorhandler(Exception)
+    def answer(error: Exception) -> Response:
+        problem = problem_of(error)
+        if problem.status >= 500:
+            log.exception("request failed", trace=g.get("trace_id"), route=str(request.url_rule))
+        if "/api/" in request.path or request.path.endswith(("/healthz", "/metrics")):
+            return _as_json(problem)
+        page = render_template("problem.html", problem=problem, title=problem.title)
+        return Response(page, problem.status, mimetype="text/html")
+
+
+def _as_json(problem: Problem) -> Response:
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "instance": f"urn:trace:{g.get('trace_id', 'onbekend')}",
+    }
+    if problem.errors:
+        body["errors"] = problem.errors
+    response = jsonify(body)
+    response.status_code = problem.status
+    response.mimetype = "application/problem+json"
+    return response
