@@ -1,0 +1,82 @@
+"""Working days and holidays as the Algemene termijnenwet (ATW, BWBR0002448) knows them. Pure."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+SATURDAY = 5
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+class CalendarError(ValueError):
+    """The calendar is not complete for a year. The message (Dutch) names the year."""
+
+
+def dutch_date(day: date) -> str:
+    """The day as a letter writes it: `30 juni 2015`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the ISO week in which `day` falls."""
+    return day - timedelta(days=day.weekday())
+
+
+class LegalCalendar:
+    """Knows for whole years which days are Saturday, Sunday or holiday in the sense of ATW articles 1 and 3.
+
+    `holidays` maps a day to its Dutch name. Every question about a day outside `first_year`..`last_year` is a
+    CalendarError: an equated day that nobody entered would give a wrong legal date in silence.
+    """
+
+    def __init__(self, holidays: Mapping[date, str], first_year: int, last_year: int) -> None:
+        self._holidays = dict(holidays)
+        self.first_year = first_year
+        self.last_year = last_year
+
+    def is_working_day(self, day: date) -> bool:
+        """Neither Saturday, nor Sunday, nor a holiday or a day equated with one."""
+        self._check_year(day)
+        return day.weekday() < SATURDAY and day not in self._holidays
+
+    def why_not_working(self, day: date) -> str:
+        """In Dutch what makes the day no working day: `zaterdag`, `zondag` or the holiday; empty on a working day."""
+        self._check_year(day)
+        if day in self._holidays:
+            return self._holidays[day]
+        return {5: "zaterdag", 6: "zondag"}.get(day.weekday(), "")
+
+    def next_working_day(self, day: date) -> date:
+        """The day itself when it is a working day, otherwise the first working day after it."""
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days there are from `first` to `last`, both included."""
+        span = (last - first).days + 1
+        return sum(self.is_working_day(first + timedelta(days=number)) for number in range(span))
+
+    def first_working_day_in_week(self, monday: date, not_before: date) -> date | None:
+        """The first working day of the ISO week of `monday` on or after `not_before`; None when the week has none."""
+        week = (monday + timedelta(days=number) for number in range(7))
+        return next((day for day in week if day >= not_before and self.is_working_day(day)), None)
+
+    def _check_year(self, day: date) -> None:
+        if not self.first_year <= day.year <= self.last_year:
+            raise CalendarError(
+                f"De kalender is compleet voor {self.first_year} tot en met {self.last_year}, niet voor {day.year}. "
+                f"Voeg eerst de gelijkgestelde dagen van {day.year} toe."
+            )

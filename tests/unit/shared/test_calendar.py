@@ -1,0 +1,144 @@
+from datetime import date, timedelta
+
+import pytest
+
+from shared.calendar.days import CalendarError, LegalCalendar, dutch_date, monday_of
+from shared.calendar.dutch import read_calendar
+from shared.calendar.terms import count, count_back
+
+
+@pytest.fixture(scope="module")
+def calendar() -> LegalCalendar:
+    return read_calendar()
+
+
+HOLIDAYS = {
+    2014: "01-01 04-18 04-21 04-26 05-05 05-29 05-30 06-09 12-25 12-26",
+    2015: "01-01 01-02 04-03 04-06 04-27 05-04 05-05 05-14 05-15 05-25 12-25 12-26",
+    2016: "01-01 03-25 03-28 04-27 05-05 05-06 05-16 12-25 12-26",
+}
+
+
+@pytest.mark.parametrize("year", HOLIDAYS)
+def test_every_weekday_is_working_except_the_holidays_of_that_year(calendar: LegalCalendar, year: int) -> None:
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+    off = {day for day in days if day.weekday() < 5 and not calendar.is_working_day(day)}
+    expected = {date.fromisoformat(f"{year}-{day}") for day in HOLIDAYS[year].split()}
+    assert off == {day for day in expected if day.weekday() < 5}
+
+
+def test_the_last_day_of_2015_is_an_ordinary_working_day(calendar: LegalCalendar) -> None:
+    assert calendar.is_working_day(date(2015, 12, 31))
+
+
+@pytest.mark.parametrize("day", [date(2013, 12, 31), date(2017, 1, 1)])
+def test_a_year_without_equated_days_is_refused_by_name(calendar: LegalCalendar, day: date) -> None:
+    with pytest.raises(CalendarError, match=str(day.year)):
+        calendar.is_working_day(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (date(2015, 5, 2), "zaterdag"),
+        (date(2015, 5, 3), "zondag"),
+        (date(2015, 5, 4), "dag voor Bevrijdingsdag, gelijkgesteld met een feestdag"),
+        (date(2015, 5, 6), ""),
+    ],
+)
+def test_a_day_off_says_why_in_dutch(calendar: LegalCalendar, day: date, why: str) -> None:
+    assert calendar.why_not_working(day) == why
+
+
+@pytest.mark.parametrize(
+    ("sent", "raw", "last"),
+    [
+        (date(2014, 11, 14), date(2014, 12, 26), date(2014, 12, 29)),
+        (date(2014, 11, 20), date(2015, 1, 1), date(2015, 1, 5)),
+        (date(2015, 3, 23), date(2015, 5, 4), date(2015, 5, 6)),
+        (date(2015, 4, 3), date(2015, 5, 15), date(2015, 5, 18)),
+        (date(2015, 4, 13), date(2015, 5, 25), date(2015, 5, 26)),
+        (date(2015, 11, 19), date(2015, 12, 31), date(2015, 12, 31)),
+        (date(2015, 11, 20), date(2016, 1, 1), date(2016, 1, 4)),
+        (date(2014, 4, 18), date(2014, 5, 30), date(2014, 6, 2)),
+        (date(2016, 3, 25), date(2016, 5, 6), date(2016, 5, 9)),
+    ],
+)
+def test_six_weeks_run_on_to_the_next_working_day(calendar: LegalCalendar, sent: date, raw: date, last: date) -> None:
+    result = count("weeks", 6, sent, calendar)
+    assert (result.raw_last_day, result.last_day) == (raw, last)
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "last"),
+    [("days", 7, date(2015, 4, 28)), ("weeks", 2, date(2015, 5, 6)), ("weeks", 6, date(2015, 6, 1))],
+)
+def test_terms_after_a_report_on_20_april_2015(calendar: LegalCalendar, unit: str, amount: int, last: date) -> None:
+    assert count(unit, amount, date(2015, 4, 20), calendar).last_day == last  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "amount", "last"),
+    [
+        (date(2015, 12, 24), 3, date(2015, 12, 29)),  # Christmas and the weekend leave only Monday the 28th.
+        (date(2015, 4, 30), 4, date(2015, 5, 6)),  # Friday 1 May works, 4 and 5 May do not.
+        (date(2014, 12, 31), 5, date(2015, 1, 6)),  # 1 and 2 January, then a weekend, then Monday.
+        (date(2015, 12, 24), 2, date(2015, 12, 28)),  # Under three days article 2 does not apply.
+        (date(2015, 6, 1), 3, date(2015, 6, 4)),
+    ],
+)
+def test_a_term_of_three_days_holds_two_working_days(
+    calendar: LegalCalendar, start: date, amount: int, last: date
+) -> None:
+    assert count("days", amount, start, calendar).last_day == last
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "start", "raw", "last"),
+    [
+        ("weeks", 12, date(2015, 2, 9), date(2015, 5, 4), date(2015, 5, 6)),
+        ("weeks", 13, date(2015, 2, 2), date(2015, 5, 4), date(2015, 5, 4)),
+        ("days", 90, date(2015, 2, 3), date(2015, 5, 4), date(2015, 5, 6)),
+        ("days", 91, date(2015, 2, 2), date(2015, 5, 4), date(2015, 5, 4)),
+    ],
+)
+def test_terms_over_twelve_weeks_or_ninety_days_stay(
+    calendar: LegalCalendar, unit: str, amount: int, start: date, raw: date, last: date
+) -> None:
+    result = count(unit, amount, start, calendar)  # type: ignore[arg-type]
+    assert (result.raw_last_day, result.last_day) == (raw, last)
+
+
+def test_counting_back_moves_no_day_for_a_holiday() -> None:
+    result = count_back("weeks", 6, date(2015, 6, 15))
+    assert result.last_day == date(2015, 5, 4)
+    assert result.steps[0].article == "1 lid 2"
+
+
+def test_each_step_names_its_article_and_day(calendar: LegalCalendar) -> None:
+    steps = count("days", 3, date(2015, 12, 24), calendar).steps
+    assert [(step.article, step.last_day.day) for step in steps] == [("", 27), ("1 lid 1", 28), ("2", 29)]
+    assert steps[1].sentence == (
+        "27 december 2015 is geen werkdag (zondag). De termijn loopt daarom door tot en met 28 december 2015."
+    )
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_a_term_of_nothing_is_refused(calendar: LegalCalendar, amount: int) -> None:
+    with pytest.raises(ValueError, match="minstens"):
+        count("weeks", amount, date(2015, 1, 5), calendar)
+
+
+def test_a_term_that_leaves_the_known_years_is_refused(calendar: LegalCalendar) -> None:
+    with pytest.raises(CalendarError, match="2017"):
+        count("weeks", 13, date(2016, 12, 1), calendar)
+
+
+def test_a_week_gives_its_first_working_day(calendar: LegalCalendar) -> None:
+    assert calendar.first_working_day_in_week(date(2015, 4, 6), date(2015, 1, 1)) == date(2015, 4, 7)
+    assert calendar.first_working_day_in_week(date(2014, 10, 27), date(2014, 11, 1)) is None
+
+
+def test_dates_are_written_and_weeks_start_the_dutch_way() -> None:
+    assert dutch_date(date(2015, 6, 30)) == "30 juni 2015"
+    assert monday_of(date(2015, 11, 5)) == date(2015, 11, 2)
