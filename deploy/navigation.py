@@ -1,0 +1,23 @@
+"""The menu over all services, with the roles that have use for each link."""
+
+from shared.access import Role
+from shared.web.app import NavigationItem
+
+OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
+
+NAVIGATION = (
+    NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
+    NavigationItem("Cliënten", "/migration/clients", OFFICE),
+    NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE),
+    NavigationItem("Brieven", "/notifications/letters", OFFICE),
+    NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
+    NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE | {Role.PROVIDER}),
+    NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}),
+    NavigationItem("Mijn overzicht", "/notifications/portal", frozenset({Role.CLIENT})),
+)
+
+START = {
+    Role.PROVIDER: "/notifications/provider-notices",
+    Role.CLIENT: "/notifications/portal",
+}
+"""Where a role begins; everybody else begins at the year at a glance."""

@@ -1,0 +1,142 @@
+"""All four services of one data folder, and what is done over all of them: work, ticks, status."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from importlib import import_module
+from typing import Any, Protocol
+
+from deploy.data_dir import SERVICES, DataDir, FileClock
+from shared.clock import Clock
+from shared.service import Service
+from shared.transport.contract import Transport
+from shared.transport.embedded import EmbeddedLog
+
+
+class Build(Protocol):
+    def __call__(self, environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service: ...
+
+
+def build_service(name: str, environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service:
+    """The service as its composition root builds it, with its tables up to date."""
+    build: Build = import_module(f"services.{name}.main").build
+    service = build(environment, transport=transport, clock=clock)
+    service.migrate()
+    return service
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The four services side by side in one process, on the embedded log."""
+
+    data: DataDir
+    clock: FileClock
+    transport: Transport
+    services: Mapping[str, Service]
+
+    @classmethod
+    def open(cls, data: DataDir) -> "Region":
+        clock = FileClock(data.clock_file)
+        transport = EmbeddedLog(data.log_file)
+        services = {
+            name: build_service(name, data.environment(name), transport=transport, clock=clock) for name in SERVICES
+        }
+        return cls(data, clock, transport, services)
+
+    def work(self, progress: Callable[[int], None] | None = None) -> None:
+        """Lets every service work until nobody has anything left to do; `progress` gets what is still to read."""
+        workers = [service.make_worker() for service in self.services.values()]
+        try:
+            while sum(worker.work_once() for worker in workers):
+                if progress is not None:
+                    progress(self.to_read())
+        finally:
+            for worker in workers:
+                worker.close()
+
+    def to_read(self) -> int:
+        return sum(self.transport.lag(s.name, s.subscriptions) for s in self.services.values() if s.subscriptions)
+
+    def tick(self, day: date) -> None:
+        """All work that is due on a day, and everything that follows from it."""
+        for service in self.services.values():
+            service.tick(day)
+            self.work()
+
+    def advance(self, to: date, each_day: Callable[[date], None]) -> None:
+        """Turns the clock day by day and does each day's due work. Raises ValueError for a day in the past."""
+        today = self.clock.today()
+        if to < today:
+            raise ValueError(f"De klok staat op {today}. Kies een latere dag dan {to}.")
+        while today < to:
+            today += timedelta(days=1)
+            self.clock.turn(today)
+            self.tick(today)
+            each_day(today)
+
+    def status(self) -> dict[str, Any]:
+        totals = {name: dict(service.totals()) for name, service in self.services.items()}
+        persons = _persons(totals)
+        return {
+            "today": self.clock.today().isoformat(),
+            "deliveries": totals["intake"]["deliveries"],
+            "rows": totals["intake"]["rows"],
+            "persons": persons,
+            "events": {name: asdict(service.events()) for name, service in self.services.items()},
+            "reassessments": totals["migration"]["reassessments"],
+            "budgets": totals["billing"]["budgets"],
+            "contributions": totals["billing"]["contributions"],
+            "letters": totals["notifications"]["letters"],
+            "printRuns": totals["notifications"]["printRuns"],
+            "providerNotices": totals["notifications"]["providerNotices"],
+        }
+
+    def digests(self) -> dict[str, str]:
+        return {name: service.digest() for name, service in self.services.items()}
+
+    def close(self) -> None:
+        for service in self.services.values():
+            service.database.engine.dispose()
+        self.transport.close()
+
+
+def _persons(totals: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Everybody who was delivered, in exactly one state; `unaccounted` must be zero."""
+    delivered = totals["intake"]["persons"]
+    states = {"held-back": delivered["heldBack"], **totals["migration"]["persons"]}
+    known = sum(states.values())
+    states["underway"] = max(0, delivered["delivered"] - known)
+    return {
+        "delivered": delivered["delivered"],
+        "states": states,
+        "unaccounted": delivered["delivered"] - sum(states.values()),
+    }
+
+
+class Background:
+    """Workers in threads beside the web, until stopped. A worker that fails stops the whole process's health."""
+
+    def __init__(self, services: Sequence[Service]) -> None:
+        self._stop = threading.Event()
+        self.failed: list[str] = []
+        self._threads = [
+            threading.Thread(target=self._run, args=(service,), name=f"worker-{service.name}", daemon=True)
+            for service in services
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(timeout=30)
+
+    def _run(self, service: Service) -> None:
+        try:
+            service.make_worker().run(self._stop)
+        except Exception:
+            self.failed.append(service.name)
+            raise

@@ -1,0 +1,36 @@
+"""Reads settings from the environment. A missing or odd value stops the start and is named; a secret has no default."""
+
+from collections.abc import Mapping
+
+
+class SettingsError(Exception):
+    """Names the setting, its value unless it is a secret, and what it should be."""
+
+
+def required(environment: Mapping[str, str], name: str) -> str:
+    value = environment.get(name, "").strip()
+    if not value:
+        raise SettingsError(f"{name} is not set; set it in the environment")
+    return value
+
+
+def secret(environment: Mapping[str, str], name: str, length_min: int = 32) -> str:
+    """A secret of at least `length_min` characters; the message never shows it."""
+    value = required(environment, name)
+    if len(value) < length_min:
+        raise SettingsError(f"{name} has {len(value)} characters; it needs at least {length_min}")
+    return value
+
+
+def number(environment: Mapping[str, str], name: str) -> int:
+    value = required(environment, name)
+    if not value.isdecimal():
+        raise SettingsError(f"{name} is {value!r}; it must be a whole number")
+    return int(value)
+
+
+def yes_or_no(environment: Mapping[str, str], name: str) -> bool:
+    value = required(environment, name)
+    if value not in ("yes", "no"):
+        raise SettingsError(f"{name} is {value!r}; it must be yes or no")
+    return value == "yes"
