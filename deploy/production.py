@@ -8,7 +8,7 @@ from pathlib import Path
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
-from waitress import create_server
+from waitress.server import create_server
 
 from deploy.data_dir import DataDir, FileClock
 from deploy.navigation import NAVIGATION

@@ -1,0 +1,81 @@
+"""What the commands print: the summary table, or the same as one JSON object."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from shared.money import euros
+
+WORDS = {
+    "deliveries": "Aanleveringen",
+    "rows": "Rijen",
+    "delivered": "geleverd",
+    "accepted": "overgenomen",
+    "heldBack": "vastgehouden",
+    "refused": "geweigerd",
+    "checked": "verwerkt",
+    "received": "ontvangen",
+    "transferred": "overgedragen",
+    "planned": "herbeoordeling gepland",
+    "protected-living": "beschermd wonen",
+    "youth": "jeugd (Jeugdwet)",
+    "elsewhere": "naar Zvw of Wlz",
+    "ended": "recht al voorbij",
+    "deceased": "overleden",
+    "held-back": "vastgehouden",
+    "underway": "onderweg",
+    "ready": "klaar om te drukken",
+    "withheld": "niet versturen",
+    "printed": "in een afdruk",
+}
+
+
+def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(status, ensure_ascii=False))
+        return
+    table = Table(title=f"Stand op {status['today']}", title_justify="left")
+    table.add_column("Wat")
+    table.add_column("Soort")
+    table.add_column("Aantal", justify="right")
+    for label, counts in _sections(status):
+        for position, (kind, count) in enumerate(counts.items()):
+            table.add_row(label if position == 0 else "", WORDS.get(kind, kind), str(count))
+        table.add_section()
+    Console().print(table)
+    if status["persons"]["unaccounted"]:
+        click.echo(f"LET OP: {status['persons']['unaccounted']} personen staan in geen enkele groep.", err=True)
+
+
+def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    money = {
+        kind: f"€ {euros(cents)}" if kind.endswith("Cents") else cents for kind, cents in status["budgets"].items()
+    }
+    return [
+        ("Aanleveringen", status["deliveries"]),
+        ("Rijen", status["rows"]),
+        ("Personen", {"geleverd": status["persons"]["delivered"], **status["persons"]["states"]}),
+        ("Herbeoordelingen", status["reassessments"]),
+        ("Budgetten (pgb)", money),
+        ("Eigen bijdrage", status["contributions"]),
+        ("Brieven", {**status["letters"], "afdrukken": status["printRuns"]}),
+        ("Berichten aan aanbieders", {"gemaakt": status["providerNotices"]}),
+        *((f"Berichten {name}", counts) for name, counts in status["events"].items()),
+    ]
+
+
+def show_refusals(delivered: Mapping[str, Any]) -> None:
+    if delivered["state"] == "refused":
+        click.echo(f"Geweigerd: {delivered['reason']}", err=True)
+        return
+    rows = delivered["rows"]
+    click.echo(
+        f"{delivered['reference']}: {rows['delivered']} rijen, {rows['accepted']} overgenomen, "
+        f"{rows['heldBack']} vastgehouden"
+    )
+    for difference in delivered["differences"]:
+        click.echo(f"  verschil met het manifest: {difference}")
