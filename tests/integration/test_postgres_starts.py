@@ -1,0 +1,49 @@
+"""A real PostgreSQL starts without Docker, gives empty databases, and is gone at the end."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import OperationalError
+
+from shared.database import open_engine
+from tests.support.postgres_server import available, fresh_database, postgres_server
+from tests.support.requirement import require
+
+pytest_plugins = ["tests.support.fixtures"]
+
+
+@pytest.mark.postgres
+def test_a_server_is_gone_with_its_folder_afterwards() -> None:
+    require(*available())
+    with postgres_server() as url:
+        folder = Path(str(make_url(url).query["host"]))
+        assert folder.is_dir()
+    assert not folder.exists()
+    with pytest.raises(OperationalError), open_engine(url).connect():
+        pass
+
+
+@pytest.mark.postgres
+def test_a_fresh_database_holds_nothing_of_the_one_before(postgres_url: str) -> None:
+    engine = open_engine(fresh_database(postgres_url, "again"))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE left_over (id int)"))
+    # The connection stays open on purpose: a forgotten one must not stop the next test from starting clean.
+    engine = open_engine(fresh_database(postgres_url, "again"))
+    with engine.connect() as connection:
+        tables = connection.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).scalar_one()
+    engine.dispose()
+    assert tables == 0
+
+
+@pytest.mark.postgres
+def test_text_sorts_by_its_bytes_as_on_sqlite(postgres_url: str) -> None:
+    engine = open_engine(fresh_database(postgres_url, "sorting"))
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT word FROM (VALUES ('a'), ('B'), ('é'), ('z')) AS w(word) ORDER BY word")
+        )
+        words = [row.word for row in found]
+    engine.dispose()
+    assert words == ["B", "a", "z", "é"]
