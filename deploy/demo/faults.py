@@ -212,9 +212,9 @@ def _nursing_for_psy(rows: Rows) -> int:
 
 def _overlap(rows: Rows) -> int:
     """A second decision for the same function, while the first one runs."""
-    middle = _shifted(rows[0]["einddatum"], -14)
+    later = _shifted(rows[0]["ingangsdatum"], 14)
     number = f"{int(rows[0]['besluitnummer']) + 500_000_000:09d}"
-    rows.append(rows[0] | {"besluitnummer": number, "ingangsdatum": middle})
+    rows.append(rows[0] | {"besluitnummer": number, "ingangsdatum": later})
     return 1
 
 
