@@ -1,0 +1,99 @@
+"""The one question of migration: which right does a person have per function, until when, and why."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from services.migration.domain import wording
+from services.migration.domain.applied_law import AppliedLaw
+from services.migration.domain.case import Case, open_case
+from services.migration.domain.checks import check_facts
+from services.migration.domain.destination import destination
+from services.migration.domain.facts import (
+    Domain,
+    EndedBy,
+    EventType,
+    FunctionFacts,
+    FunctionRight,
+    LifeEvent,
+    PersonFacts,
+)
+from services.migration.domain.life_events import apply_events
+from services.migration.domain.period import MUNICIPAL, period
+from services.migration.domain.wlz_tests import Finding, wlz_finding
+from shared.law.book import LawBook
+
+REASSESSED = frozenset({Domain.WMO, Domain.PROTECTED_LIVING})
+ENDS_BY_ITSELF = frozenset({EndedBy.INDICATION, EndedBy.LAW})
+
+
+def assess(
+    person: PersonFacts,
+    functions: Sequence[FunctionFacts],
+    events: Sequence[LifeEvent],
+    as_of: date,
+    book: LawBook,
+) -> tuple[FunctionRight, ...]:
+    """One right per function, in the order of `functions`, each with at least one reason.
+
+    `as_of` opens the law book. Events count whatever their day, also after `as_of`: that is what makes "what if"
+    possible. Raises FactsError when the facts contradict themselves and LawError when the book has no answer.
+    """
+    check_facts(functions, events)
+    case = open_case(person, functions, AppliedLaw(book, as_of))
+    finding = wlz_finding(case)
+    return tuple(_assess_function(function, case, finding, events) for function in functions)
+
+
+def _assess_function(
+    function: FunctionFacts, case: Case, finding: Finding | None, events: Sequence[LifeEvent]
+) -> FunctionRight:
+    nothing = _died_before(function, case, events) or _ended_before(function, case)
+    if nothing is not None:
+        return nothing
+    right = apply_events(_right(function, case, finding), function, events, case.law)
+    return replace(right, reassess=_to_reassess(right, case.law))
+
+
+def _died_before(function: FunctionFacts, case: Case, events: Sequence[LifeEvent]) -> FunctionRight | None:
+    first_day = case.law.day("transition.first-day")
+    deaths = [event.on for event in events if event.type is EventType.DIED and event.on < first_day]
+    if not deaths:
+        return None
+    text = wording.died_before(min(deaths), first_day)
+    card = case.law.because("transition.first-day", text, "geen recht", died_on=min(deaths))
+    return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
+
+
+def _ended_before(function: FunctionFacts, case: Case) -> FunctionRight | None:
+    """Wmo 8.3(1): the right lasts as long as the indication, and this one was over before the right began."""
+    if function in case.live or function.ends_on is None:
+        return None
+    text = wording.ended_before(function.ends_on, case.law.day("transition.first-day"))
+    card = case.law.because("transition.first-day", text, "geen recht", ends_on=function.ends_on)
+    return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
+
+
+def _right(function: FunctionFacts, case: Case, finding: Finding | None) -> FunctionRight:
+    where = destination(function, case, finding)
+    if where.domain not in MUNICIPAL:
+        return FunctionRight(function.id, where.domain, None, None, False, where.reasons)
+    days = period(function, where.domain, case)
+    reasons = (*where.reasons, *days.reasons)
+    if days.last < days.first:
+        return FunctionRight(function.id, Domain.NONE, None, None, False, reasons)
+    return FunctionRight(function.id, where.domain, days.first, days.last, days.conditional, reasons, days.ended_by)
+
+
+def _to_reassess(right: FunctionRight, law: AppliedLaw) -> bool:
+    """Wmo 8.6(1): every right of 8.3 or 8.4 that runs out in the transition year.
+
+    Protected living that runs on after 2015 is reassessed later, and a right that ended by an accepted offer, death or
+    giving up the pgb has nothing left to reassess. A minor's right is the work of the Jeugdwet, which has no such duty.
+    """
+    return (
+        right.domain in REASSESSED
+        and right.ended_by in ENDS_BY_ITSELF
+        and right.right_until is not None
+        and right.right_until <= law.day("investigation.last-right-end")
+    )

@@ -1,0 +1,93 @@
+"""The weeks of a plan and how full they are."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import heappop, heappush
+
+from shared.calendar.days import LegalCalendar, monday_of
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """An ISO week in which a conversation is possible; `day` is the first working day that may be used."""
+
+    monday: date
+    day: date
+
+
+def usable_weeks(first_day: date, horizon: date, calendar: LegalCalendar) -> list[Week]:
+    """Weeks with a working day on or after `first_day`, through the one of `horizon`; at least one week."""
+    weeks: list[Week] = []
+    monday = monday_of(first_day)
+    while monday <= horizon or not weeks:
+        day = calendar.first_working_day_in_week(monday, first_day)
+        if day is not None:
+            weeks.append(Week(monday, day))
+        monday += timedelta(weeks=1)
+    return weeks
+
+
+class WeekLoads:
+    """How many conversations each week has. `begin(level)`, then `take` with deadlines that never go down."""
+
+    def __init__(self, weeks: Sequence[Week], used: Mapping[date, int], capacity: int) -> None:
+        self.weeks = weeks
+        self.capacity = capacity
+        self.loads = [used.get(week.monday, 0) for week in weeks]
+        self._days = [week.day for week in weeks]
+        self.begin(capacity)
+
+    def last_week_by(self, day: date) -> int:
+        """The number of the last week whose conversation is on or before `day`; the first week starts before it."""
+        return bisect_right(self._days, day) - 1
+
+    def begin(self, level: int) -> None:
+        """Starts from the front again, filling weeks up to `level`."""
+        self._level = level
+        self._front = 0
+        self._full: list[tuple[int, int]] = []
+        self._known = 0
+
+    def take(self, deadline: int) -> tuple[Week, bool]:
+        """The first week up to number `deadline` with room, or the least loaded one; True when that is too much."""
+        while self._front <= deadline and self.loads[self._front] >= self._level:
+            self._front += 1
+        number = self._front if self._front <= deadline else self._least_loaded(deadline)
+        self.loads[number] += 1
+        return self.weeks[number], self.loads[number] > self.capacity
+
+    def _least_loaded(self, deadline: int) -> int:
+        """Every week up to the deadline is full by now, so only this method still adds to them and the heap holds."""
+        while self._known <= deadline:
+            heappush(self._full, (self.loads[self._known], self._known))
+            self._known += 1
+        load, number = heappop(self._full)
+        heappush(self._full, (load + 1, number))
+        return number
+
+
+def level_of(deadlines: Sequence[int], loads: WeekLoads) -> int:
+    """The lowest level at which every deadline is made, found by halving; the capacity when none is low enough.
+
+    `deadlines` are week numbers in ascending order.
+    """
+    low, high = 1, loads.capacity
+    while low < high:
+        middle = (low + high) // 2
+        if _everybody_fits(deadlines, loads, middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _everybody_fits(deadlines: Sequence[int], loads: WeekLoads, level: int) -> bool:
+    """Up to every week there is at least as much room as there are deadlines."""
+    room = 0
+    for number, load in enumerate(loads.loads):
+        room += max(0, level - load)
+        if bisect_right(deadlines, number) > room:
+            return False
+    return True
