@@ -1,0 +1,162 @@
+"""The pgb budget of a calendar year under the transition right (Wmo 2015 8.3(3); Regeling subsidies AWBZ 2.6.6-2.6.9).
+
+Rounding, half a cent up, happens once for each figure: every line's gross, the contribution after its discount, and the
+unaccountable part. Gross is the sum of the rounded lines and net is a subtraction, so the books add up to the cent.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from services.billing.domain.budget import BudgetRefused, Holder, PgbBudget, PgbFunction, PgbLine, YearAmount
+from services.billing.domain.cards import card
+from services.billing.domain.gross import year_amounts
+from services.billing.domain.pgb_contribution import contribution_of
+from services.billing.domain.spans import Span, any_overlap, covered_days, year_span
+from shared.law.book import LawBook
+from shared.law.reasons import Reason
+from shared.money import euros, round_cents
+
+
+def grant_budget(book: LawBook, year: int, holder: Holder, functions: Sequence[PgbFunction]) -> PgbBudget:
+    """One budget for all pgb functions of a client in a year; rights are cut to that year.
+
+    Raises BudgetRefused when there is no day, no amount, or one function twice on a day; LawError outside known law.
+    """
+    lines = _lines(book, year, functions)
+    span = Span(min(line.span.first for line in lines), max(line.span.last for line in lines))
+    days = covered_days(line.span for line in lines)
+    contribution = contribution_of(book, year, holder, lines)
+    gross = sum(line.gross for line in lines)
+    net = gross - contribution.cents
+    free, free_card = _unaccountable(book, span, days, net)
+    return PgbBudget(
+        span=span,
+        lines=lines,
+        gross=gross,
+        contribution=contribution.cents,
+        net=net,
+        unaccountable=free,
+        provisional=contribution.provisional,
+        reasons=(
+            _right_card(book, span),
+            _gross_card(book, span, days, gross),
+            *_day_limit_cards(book, span, days, gross),
+            *contribution.reasons,
+            _net_card(book, span, gross, contribution.cents),
+            free_card,
+        ),
+    )
+
+
+def _lines(book: LawBook, year: int, functions: Sequence[PgbFunction]) -> tuple[PgbLine, ...]:
+    whole = year_span(year)
+    asked = [(function, span) for function in functions for span in function.right.parts_within(whole)]
+    if not asked:
+        raise BudgetRefused(f"Er is in {year} geen dag met recht op een pgb. Controleer de begindatum en de einddatum.")
+    _refuse_overlap(asked)
+    lines = tuple(
+        _line(amount, span, whole) for function, span in asked for amount in year_amounts(book, span.first, function)
+    )
+    if not any(line.gross for line in lines):
+        raise BudgetRefused("Het pgb is minder dan een cent. Controleer het bruto jaarbedrag en de datums.")
+    return lines
+
+
+def _refuse_overlap(asked: Sequence[tuple[PgbFunction, Span]]) -> None:
+    """Two rows for the same function on the same day are a fault in the delivery, and would pay twice."""
+    ordered = sorted(asked, key=lambda pair: pair[0].function)
+    for function, pairs in groupby(ordered, key=lambda pair: pair[0].function):
+        if any_overlap(span for _, span in pairs):
+            raise BudgetRefused(f"{function.label} staat twee keer op dezelfde dagen. Controleer de indicaties.")
+
+
+def _line(amount: YearAmount, span: Span, whole: Span) -> PgbLine:
+    """RSA 2.6.6(6): the year amount times the days of the right over the days of the calendar year, rounded once."""
+    gross = round_cents(Decimal(amount.cents) * span.days / whole.days)
+    calculation = f"€ {euros(amount.cents)} per jaar x {span.days} dagen / {whole.days} dagen = € {euros(gross)}"
+    return PgbLine(amount, span, gross, calculation)
+
+
+def _unaccountable(book: LawBook, span: Span, days: int, net: int) -> tuple[int, Reason]:
+    """RSA 2.6.9(3)-(4): 1.5 % of the net budget, between a least and a most by days; never more than the net itself."""
+    part = Decimal(days) / year_span(span.first.year).days
+    share = book.factor("pgb.unaccountable.share", span.first)
+    least = book.integer("pgb.unaccountable.least", span.first)
+    most = book.integer("pgb.unaccountable.most", span.first)
+    free = round_cents(min(max(net * share, least * part), most * part, Decimal(net)))
+    why = card(
+        book,
+        "pgb.unaccountable.share",
+        span.first,
+        f"Over € {euros(free)} van uw pgb hoeft u niet te vertellen waaraan u het geld uitgeeft. "
+        f"Dat is {_percent(share)} van uw netto pgb. Over een heel jaar is het minstens € {euros(least)} "
+        f"en hoogstens € {euros(most)}.",
+        inputs={"net": net, "share": share, "least": least, "most": most, "days": days},
+        result=free,
+    )
+    return free, why
+
+
+def _right_card(book: LawBook, span: Span) -> Reason:
+    return card(
+        book,
+        "pgb.right",
+        span.first,
+        f"U had al een pgb. U houdt dat pgb volgens de oude regels van {_dutch(span.first)} tot en met "
+        f"{_dutch(span.last)}.",
+        inputs={"from": span.first, "until": span.last},
+        result=span.last,
+    )
+
+
+def _dutch(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def _percent(share: Decimal) -> str:
+    """A share with one decimal, as a Dutch reader writes it: 0.015 becomes `1,5%`."""
+    return f"{share:.1%}".replace(".", ",")
+
+
+def _gross_card(book: LawBook, span: Span, days: int, gross: int) -> Reason:
+    whole = year_span(span.first.year).days
+    return card(
+        book,
+        "pgb.pro-rata",
+        span.first,
+        f"Uw bruto pgb is € {euros(gross)}. Het jaarbedrag geldt voor {whole} dagen. U heeft recht op {days} dagen.",
+        inputs={"days": days, "daysOfTheYear": whole},
+        result=gross,
+    )
+
+
+def _day_limit_cards(book: LawBook, span: Span, days: int, gross: int) -> tuple[Reason, ...]:
+    """RSA 2.6.6(7) limits a grant above EUR 300 a day to the cost of a stay. That cost is not in the delivery, so the
+    grant stays as it is and the card asks a person to look."""
+    limit = book.integer("pgb.gross.day-limit", span.first)
+    if gross <= limit * days:
+        return ()
+    why = card(
+        book,
+        "pgb.gross.day-limit",
+        span.first,
+        f"Het bruto pgb is hoger dan € {euros(limit)} per dag. Een medewerker controleert of dit bedrag klopt.",
+        inputs={"gross": gross, "days": days, "limitPerDay": limit},
+        result="check",
+    )
+    return (why,)
+
+
+def _net_card(book: LawBook, span: Span, gross: int, contribution: int) -> Reason:
+    net = gross - contribution
+    return card(
+        book,
+        "pgb.net",
+        span.first,
+        f"Uw netto pgb is € {euros(net)}: het bruto pgb van € {euros(gross)} min de eigen bijdrage van "
+        f"€ {euros(contribution)}.",
+        inputs={"gross": gross, "contribution": contribution},
+        result=net,
+    )

@@ -1,0 +1,192 @@
+"""The contribution that is withheld from a pgb (Regeling subsidies AWBZ 2.6.7).
+
+A part of the gross pgb per function, no more than a yearly ceiling by days less other contributions, less the discount;
+rounded once, after the discount. It counts only the days from the eighteenth birthday on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from services.billing.domain.budget import Holder, PgbLine
+from services.billing.domain.cards import card
+from services.billing.domain.care import Function
+from services.billing.domain.ceilings import base_key, ceiling, contributory_income
+from services.billing.domain.gross import contribution_share
+from services.billing.domain.household import Household, birthday
+from services.billing.domain.spans import Span, covered_days, year_span
+from shared.law.book import LawBook
+from shared.law.reasons import Reason
+from shared.money import euros, round_cents
+
+PREFIX = "awbz-pgb"
+
+
+@dataclass(frozen=True, slots=True)
+class PgbContribution:
+    """Cents over the days of the budget; `provisional` while it rests on the minimum amount."""
+
+    cents: int
+    provisional: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The exact steps, in cents: the ceiling for a year and for the days, and the share of the gross pgb."""
+
+    on: date
+    days: int
+    year_ceiling: Decimal
+    ceiling: Decimal
+    share: Decimal
+
+
+def contribution_of(book: LawBook, year: int, holder: Holder, lines: Sequence[PgbLine]) -> PgbContribution:
+    """The contribution over the lines of one budget. Raises LawError outside known law."""
+    on = min(line.span.first for line in lines)
+    age = book.integer(f"regime.{PREFIX}.age", on)
+    charged = tuple(_charged(lines, year, birthday(holder.birth_date, age)))
+    days = covered_days(span for _, span in charged)
+    if not days:
+        return PgbContribution(0, False, (_too_young_card(book, on, age),))
+    year_ceiling = _year_ceiling(book, on, holder)
+    most = year_ceiling * days / year_span(year).days
+    share = sum((_share_of(line, span) for line, span in charged), Decimal(0))
+    lowest = min(share, max(Decimal(0), most - holder.other_contributions))
+    cents = round_cents(lowest * (1 - book.factor(f"{PREFIX}.discount", on)))
+    sums = _Sums(on, days, year_ceiling, most, share)
+    return PgbContribution(cents, holder.means is None, tuple(_reasons(book, holder, sums, cents)))
+
+
+def _charged(lines: Sequence[PgbLine], year: int, adult_on: date) -> Iterator[tuple[PgbLine, Span]]:
+    end = year_span(year).last
+    if adult_on <= end:
+        for line in lines:
+            for part in line.span.parts_within(Span(adult_on, end)):
+                yield line, part
+
+
+def _share_of(line: PgbLine, charged: Span) -> Decimal:
+    return line.year.contribution_share * line.gross * charged.days / line.span.days
+
+
+def _year_ceiling(book: LawBook, on: date, holder: Holder) -> Decimal:
+    household = _household(book, on, holder)
+    if holder.means is None:
+        return book.factor(f"{PREFIX}.without-income", on) * book.integer(base_key(PREFIX, household), on)
+    income = contributory_income(book, PREFIX, on, holder.means.means)
+    return ceiling(book, PREFIX, on, household, holder.means.pension_age, income)
+
+
+def _household(book: LawBook, on: date, holder: Holder) -> Household:
+    if holder.household is not None:
+        return holder.household
+    return Household(book.names(f"{PREFIX}.without-household", on)[0])
+
+
+def _too_young_card(book: LawBook, on: date, age: int) -> Reason:
+    key = f"regime.{PREFIX}.age"
+    return card(
+        book,
+        key,
+        on,
+        f"Iemand die jonger is dan {age} jaar betaalt geen eigen bijdrage.",
+        result=0,
+    )
+
+
+def _reasons(book: LawBook, holder: Holder, sums: _Sums, cents: int) -> Iterator[Reason]:
+    yield _share_card(book, sums)
+    yield _ceiling_card(book, holder, sums)
+    if holder.means is None:
+        yield _unknown_income_card(book, sums)
+    if holder.household is None:
+        yield _unknown_household_card(book, sums)
+    if holder.other_contributions:
+        yield _other_card(book, holder, sums)
+    yield _discount_card(book, sums, cents)
+
+
+def _share_card(book: LawBook, sums: _Sums) -> Reason:
+    key = "pgb.contribution.share"
+    shown = round_cents(sums.share)
+    care, nursing, support = (
+        contribution_share(book, sums.on, each) for each in (Function.PV, Function.VP, Function.BGI)
+    )
+    return card(
+        book,
+        key,
+        sums.on,
+        f"De eigen bijdrage is een deel van het bruto pgb: {care:.0%} voor verzorging, {nursing:.0%} voor verpleging "
+        f"en {support:.0%} voor begeleiding. Dat is samen € {euros(shown)}.",
+        inputs={"days": sums.days},
+        result=shown,
+    )
+
+
+def _ceiling_card(book: LawBook, holder: Holder, sums: _Sums) -> Reason:
+    key = "pgb.contribution.pro-rata"
+    per_year, shown = round_cents(sums.year_ceiling), round_cents(sums.ceiling)
+    return card(
+        book,
+        key,
+        sums.on,
+        f"De eigen bijdrage is per jaar nooit hoger dan € {euros(per_year)}. Voor {sums.days} dagen is dat "
+        f"€ {euros(shown)}.",
+        inputs={"household": _household(book, sums.on, holder), "ceilingPerYear": per_year, "days": sums.days},
+        result=shown,
+    )
+
+
+def _unknown_income_card(book: LawBook, sums: _Sums) -> Reason:
+    key = f"{PREFIX}.without-income"
+    return card(
+        book,
+        key,
+        sums.on,
+        "Wij weten uw inkomen nog niet. Daarom rekenen wij nu met het laagste bedrag. "
+        "Als wij uw inkomen weten, rekenen wij opnieuw. Uw pgb kan dan lager worden.",
+        inputs={"income": "unknown"},
+        result=round_cents(sums.year_ceiling),
+    )
+
+
+def _unknown_household_card(book: LawBook, sums: _Sums) -> Reason:
+    key = f"{PREFIX}.without-household"
+    return card(
+        book,
+        key,
+        sums.on,
+        "Wij weten nog niet of u alleen bent of getrouwd. Daarom rekenen wij nu met het bedrag voor iemand alleen.",
+        inputs={"household": "unknown"},
+        result=book.names(key, sums.on)[0],
+    )
+
+
+def _other_card(book: LawBook, holder: Holder, sums: _Sums) -> Reason:
+    key = "pgb.contribution.other"
+    other = holder.other_contributions
+    return card(
+        book,
+        key,
+        sums.on,
+        f"U betaalt al € {euros(other)} aan andere eigen bijdragen. Het hoogste bedrag wordt daarmee lager.",
+        inputs={"otherContributions": other},
+        result=other,
+    )
+
+
+def _discount_card(book: LawBook, sums: _Sums, cents: int) -> Reason:
+    key = f"{PREFIX}.discount"
+    discount = book.factor(key, sums.on)
+    return card(
+        book,
+        key,
+        sums.on,
+        f"Op het laagste van de twee bedragen komt een korting van {discount:.0%}. "
+        f"De eigen bijdrage is € {euros(cents)}. Die gaat van uw pgb af.",
+        inputs={"discount": discount},
+        result=cents,
+    )

@@ -1,0 +1,46 @@
+"""Spans of days, both ends included."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"a span ends on {self.last}, before it starts on {self.first}")
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+    def parts_within(self, other: "Span") -> Iterator["Span"]:
+        """The common part of both spans: one span, or none when they have no day in common."""
+        if self.overlaps(other):
+            yield Span(max(self.first, other.first), min(self.last, other.last))
+
+
+def year_span(year: int) -> Span:
+    return Span(date(year, 1, 1), date(year, 12, 31))
+
+
+def covered_days(spans: Iterable[Span]) -> int:
+    """How many days lie in at least one of the spans."""
+    total, counted_until = 0, date.min
+    for span in sorted(spans):
+        uncounted = Span(counted_until + timedelta(days=1), date.max)
+        total += sum(part.days for part in span.parts_within(uncounted))
+        counted_until = max(counted_until, span.last)
+    return total
+
+
+def any_overlap(spans: Iterable[Span]) -> bool:
+    return any(one.overlaps(other) for one, other in combinations(spans, 2))

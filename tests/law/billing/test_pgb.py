@@ -1,0 +1,315 @@
+"""Cases per article for the pgb budget of 2015 (Regeling subsidies AWBZ 2.6.6-2.6.9). Amounts in cents."""
+
+from datetime import date
+
+import pytest
+
+from services.billing.domain.budget import BudgetRefused, Holder, HolderMeans, PgbBudget, PgbFunction
+from services.billing.domain.care import Function
+from services.billing.domain.household import Household, Means, PensionAge
+from services.billing.domain.pgb import grant_budget
+from services.billing.domain.spans import Span, year_span
+from shared.law.book import LawBook, LawError
+
+F = Function
+YEAR = year_span(2015)
+ADULT = Holder(birth_date=date(1950, 6, 1))
+
+
+def until(day: date) -> Span:
+    return Span(date(2012, 1, 1), day)
+
+
+def grant(book: LawBook, *functions: PgbFunction, holder: Holder = ADULT) -> PgbBudget:
+    return grant_budget(book, 2015, holder, functions)
+
+
+@pytest.mark.parametrize(
+    ("function", "prefix", "transport", "first_class", "euros"),
+    [
+        (F.PV, "K", False, 1, [1409, 4226, 7748, 11975, 16201, 20428, 25358, 31698]),
+        (F.VP, "K", False, 0, [1272, 3817, 7634, 13995, 21629, 29263, 36896, 45802]),
+        (F.BGI, "K", False, 1, [1869, 5608, 10282, 15891, 21499, 27107, 33651, 42063]),
+        (F.BGG, "KD0", False, 1, [2310, 4622, 6932, 9244, 11555, 13865, 16177, 18487, 20798]),
+        (F.BGG, "KD0", True, 1, [2588, 5175, 7763, 10348, 12939, 15248, 17561, 19871, 22183]),
+    ],
+)
+def test_whole_year_gives_the_class_amount(
+    book: LawBook, function: Function, prefix: str, transport: bool, first_class: int, euros: list[int]
+) -> None:
+    granted = [
+        grant(book, PgbFunction(function, YEAR, f"{prefix}{number}", transport=transport)).gross
+        for number, _ in enumerate(euros, start=first_class)
+    ]
+    assert granted == [amount * 100 for amount in euros]
+
+
+@pytest.mark.parametrize(
+    ("transport", "half_days", "euros"),
+    [(False, 10, 23_108), (False, 15, 34_658), (True, 10, 24_493), (True, 12, 29_113)],
+)
+def test_each_half_day_above_class_nine_adds_an_amount(
+    book: LawBook, transport: bool, half_days: int, euros: int
+) -> None:
+    budget = grant(book, PgbFunction(F.BGG, YEAR, f"KD{half_days}", transport=transport))
+    assert budget.gross == euros * 100
+
+
+@pytest.mark.parametrize(("code", "gross"), [("KE1", 10100 * 52), ("KE2", 10100 * 104), ("KE3", 10100 * 104)])
+def test_short_stay_counts_at_most_two_periods_a_week(book: LawBook, code: str, gross: int) -> None:
+    budget = grant(book, PgbFunction(F.KVB, YEAR, code))
+    assert (budget.gross, budget.contribution) == (gross, 0)
+
+
+def test_delivered_amount_goes_before_the_class_amount(book: LawBook) -> None:
+    budget = grant(book, PgbFunction(F.BGI, YEAR, "K3", gross_year=987_654))
+    assert budget.gross == 987_654
+
+
+@pytest.mark.parametrize(
+    ("zzp", "day_programme", "euros"),
+    [
+        ("760", False, 1486 + 10827 + 3332),
+        ("762", False, 1486 + 22621 + 3332),
+        ("764", False, 4458 + 22621 + 3332),
+        ("866", False, 4458 + 13995 + 16742 + 3332),
+        ("868", False, 8160 + 7634 + 22621 + 3332),
+        ("870", False, 17050 + 13995 + 22621 + 3332),
+        ("760", True, 1486 + 10827 + 9731 + 3332),
+    ],
+)
+def test_zzp_becomes_classes_and_a_supplement(book: LawBook, zzp: str, day_programme: bool, euros: int) -> None:
+    budget = grant(book, PgbFunction(F.STAY, YEAR, zzp=zzp, day_programme=day_programme))
+    assert budget.gross == euros * 100
+
+
+def test_day_programme_with_transport_has_its_own_amount(book: LawBook) -> None:
+    stay = PgbFunction(F.STAY, YEAR, zzp="760", day_programme=True, transport=True)
+    assert grant(book, stay).gross == (1486 + 10827 + 10893 + 3332) * 100
+
+
+def test_housing_initiative_adds_a_second_supplement(book: LawBook) -> None:
+    stay = PgbFunction(F.STAY, YEAR, zzp="760", housing_initiative=True)
+    assert [line.gross for line in grant(book, stay).lines] == [148_600, 1_082_700, 333_200, 400_000]
+
+
+@pytest.mark.parametrize(
+    ("right", "days", "gross"),
+    [
+        pytest.param(until(date(2015, 1, 1)), 1, 2817, id="ends-on-1-january"),
+        pytest.param(until(date(2015, 6, 30)), 181, 509_875, id="ends-on-30-june"),
+        pytest.param(until(date(2015, 12, 30)), 364, 1_025_383, id="ends-a-day-early"),
+        pytest.param(until(date(2015, 12, 31)), 365, 1_028_200, id="ends-with-the-year"),
+        pytest.param(until(date(2026, 7, 6)), 365, 1_028_200, id="runs-on-after-the-year"),
+        pytest.param(Span(date(2015, 7, 2), date(2015, 12, 31)), 183, 515_508, id="starts-mid-year"),
+        pytest.param(Span(date(2015, 3, 1), date(2015, 3, 1)), 1, 2817, id="one-day"),
+        pytest.param(Span(date(2015, 12, 31), date(2016, 5, 1)), 1, 2817, id="starts-on-31-december"),
+    ],
+)
+def test_part_of_a_year_counts_by_days(book: LawBook, right: Span, days: int, gross: int) -> None:
+    budget = grant(book, PgbFunction(F.BGI, right, "K3"))
+    assert (budget.span.days, budget.gross) == (days, gross)
+
+
+def test_calculation_of_a_line_shows_the_sum(book: LawBook) -> None:
+    [line] = grant(book, PgbFunction(F.BGI, until(date(2015, 6, 30)), "K3")).lines
+    assert line.year.label == "Begeleiding individueel, klasse 3"
+    assert line.calculation == "€ 10.282,00 per jaar x 181 dagen / 365 dagen = € 5.098,75"
+
+
+def test_functions_of_one_client_form_one_budget(book: LawBook) -> None:
+    budget = grant(
+        book,
+        PgbFunction(F.BGI, until(date(2015, 6, 30)), "K3"),
+        PgbFunction(F.BGG, YEAR, "KD04", transport=True),
+        PgbFunction(F.PV, YEAR, "K1"),
+    )
+    assert [line.gross for line in budget.lines] == [509_875, 1_034_800, 140_900]
+    assert (budget.span, budget.gross) == (YEAR, 1_685_575)
+
+
+def test_same_function_may_follow_itself(book: LawBook) -> None:
+    budget = grant(
+        book,
+        PgbFunction(F.BGI, until(date(2015, 6, 30)), "K3"),
+        PgbFunction(F.BGI, Span(date(2015, 7, 1), date(2015, 12, 31)), "K4"),
+    )
+    assert budget.gross == 509_875 + 801_081
+
+
+UNKNOWN_INCOME_YEAR = 16595
+"""EUR 247.68 less 33 %."""
+
+
+def knows(household: Household, pension_age: PensionAge, income: int, *, assets: int = 0, other: int = 0) -> Holder:
+    means = HolderMeans(Means(income * 100, assets * 100), pension_age)
+    return Holder(ADULT.birth_date, household, means, other)
+
+
+@pytest.mark.parametrize(
+    ("holder", "contribution", "provisional"),
+    [
+        pytest.param(ADULT, UNKNOWN_INCOME_YEAR, True, id="nothing-known"),
+        pytest.param(Holder(ADULT.birth_date, Household.COUPLE), 23756, True, id="married-income-unknown"),
+        pytest.param(knows(Household.SINGLE, PensionAge.NONE, 23_295), 16595, False, id="single-at-threshold"),
+        pytest.param(knows(Household.SINGLE, PensionAge.NONE, 24_295), 26645, False, id="single-1000-above"),
+        pytest.param(knows(Household.SINGLE, PensionAge.ONE, 16_456), 16595, False, id="pensioner-at-threshold"),
+        pytest.param(knows(Household.SINGLE, PensionAge.ONE, 17_456), 26645, False, id="pensioner-1000-above"),
+        pytest.param(knows(Household.COUPLE, PensionAge.ONE, 30_174), 33806, False, id="couple-1000-above"),
+        pytest.param(knows(Household.COUPLE, PensionAge.BOTH, 23_957), 33806, False, id="pensioners-1000-above"),
+        pytest.param(
+            knows(Household.SINGLE, PensionAge.NONE, 23_295, assets=12_500),
+            26645,
+            False,
+            id="8-percent-of-assets",
+        ),
+        pytest.param(
+            knows(Household.SINGLE, PensionAge.NONE, 20_000, other=10_000), 9895, False, id="other-goes-off-first"
+        ),
+        pytest.param(
+            knows(Household.SINGLE, PensionAge.NONE, 20_000, other=30_000),
+            0,
+            False,
+            id="other-above-the-ceiling",
+        ),
+        pytest.param(knows(Household.SINGLE, PensionAge.NONE, 90_000), 186_001, False, id="27-percent-of-the-gross"),
+    ],
+)
+def test_contribution_of_a_year_follows_the_ceiling(
+    book: LawBook, holder: Holder, contribution: int, provisional: bool
+) -> None:
+    budget = grant(book, PgbFunction(F.BGI, YEAR, "K3"), holder=holder)
+    assert (budget.contribution, budget.provisional) == (contribution, provisional)
+    assert budget.net == budget.gross - contribution
+
+
+@pytest.mark.parametrize(
+    ("function", "gross_year", "contribution"),
+    [
+        pytest.param(F.PV, 10_000, 2211, id="33-percent-of-personal-care"),
+        pytest.param(F.VP, 10_000, 1340, id="20-percent-of-nursing"),
+        pytest.param(F.BGI, 10_000, 1809, id="27-percent-of-individual-support"),
+        pytest.param(F.BGG, 10_000, 1809, id="27-percent-of-group-support"),
+        pytest.param(F.KVB, 10_000, 0, id="nothing-of-short-stay"),
+    ],
+)
+def test_small_budget_pays_the_share_of_its_function(
+    book: LawBook, function: Function, gross_year: int, contribution: int
+) -> None:
+    budget = grant(book, PgbFunction(function, YEAR, gross_year=gross_year))
+    assert budget.contribution == contribution
+
+
+def test_delivered_stay_pays_the_mean_share_of_its_classes(book: LawBook) -> None:
+    rich = knows(Household.SINGLE, PensionAge.NONE, 500_000)
+    by_class = grant(book, PgbFunction(F.STAY, YEAR, zzp="866"), holder=rich)
+    delivered = grant(book, PgbFunction(F.STAY, YEAR, zzp="866", gross_year=by_class.gross), holder=rich)
+    assert delivered.contribution == by_class.contribution == 588_962
+
+
+@pytest.mark.parametrize(
+    ("last_day", "contribution"), [(date(2015, 1, 1), 45), (date(2015, 6, 30), 8229), (date(2015, 12, 31), 16595)]
+)
+def test_ceiling_of_the_contribution_counts_by_days(book: LawBook, last_day: date, contribution: int) -> None:
+    assert grant(book, PgbFunction(F.BGI, until(last_day), "K3")).contribution == contribution
+
+
+@pytest.mark.parametrize(
+    ("born", "contribution"),
+    [
+        pytest.param(date(1997, 1, 1), 16595, id="eighteen-on-the-first-day"),
+        pytest.param(date(1997, 7, 2), 8320, id="eighteen-halfway"),
+        pytest.param(date(1997, 12, 31), 45, id="eighteen-on-the-last-day"),
+        pytest.param(date(1998, 1, 1), 0, id="eighteen-a-year-later"),
+    ],
+)
+def test_contribution_counts_days_from_the_eighteenth_birthday(book: LawBook, born: date, contribution: int) -> None:
+    assert grant(book, PgbFunction(F.BGI, YEAR, "K3"), holder=Holder(born)).contribution == contribution
+
+
+@pytest.mark.parametrize(
+    ("gross_year", "right", "free"),
+    [
+        pytest.param(1_600_000, YEAR, 25_000, id="under-the-least"),
+        pytest.param(2_000_000, YEAR, 30_000, id="1.5-percent"),
+        pytest.param(9_000_000, YEAR, 125_000, id="over-the-most"),
+        pytest.param(20_000, YEAR, 20_000, id="never-more-than-the-budget"),
+        pytest.param(1_600_000, until(date(2015, 6, 30)), 12_397, id="least-by-days"),
+        pytest.param(9_000_000, until(date(2015, 6, 30)), 61_986, id="most-by-days"),
+    ],
+)
+def test_unaccountable_part_stays_between_least_and_most(
+    book: LawBook, gross_year: int, right: Span, free: int
+) -> None:
+    assert grant(book, PgbFunction(F.KVB, right, gross_year=gross_year)).unaccountable == free
+
+
+def test_gap_between_two_rights_does_not_count(book: LawBook) -> None:
+    budget = grant(
+        book,
+        PgbFunction(F.KVB, until(date(2015, 1, 31)), gross_year=100_000),
+        PgbFunction(F.KVB, Span(date(2015, 12, 1), date(2015, 12, 31)), gross_year=9_000_000),
+    )
+    assert budget.gross == 8_493 + 764_384
+    assert budget.unaccountable == 11_593
+
+
+def test_grant_decision_has_a_card_per_item_of_the_law(book: LawBook) -> None:
+    budget = grant(book, PgbFunction(F.BGI, YEAR, "K3"))
+    assert [(card.rule, card.article) for card in budget.reasons] == [
+        ("pgb.right", "8.3 lid 3"),
+        ("pgb.pro-rata", "2.6.6 lid 6"),
+        ("pgb.contribution.share", "2.6.7 lid 1"),
+        ("pgb.contribution.pro-rata", "2.6.7 lid 2"),
+        ("awbz-pgb.without-income", "16f lid 1"),
+        ("awbz-pgb.without-household", "16f lid 1"),
+        ("awbz-pgb.discount", "2.6.7 lid 5"),
+        ("pgb.net", "2.6.8 lid 1"),
+        ("pgb.unaccountable.share", "2.6.9 lid 3"),
+    ]
+
+
+@pytest.mark.parametrize(("gross_year", "asks"), [(10_950_000, False), (10_950_001, True)])
+def test_more_than_300_euros_a_day_asks_for_a_check(book: LawBook, gross_year: int, asks: bool) -> None:
+    budget = grant(book, PgbFunction(F.BGI, YEAR, gross_year=gross_year))
+    assert ("check" in [card.result for card in budget.reasons]) is asks
+
+
+@pytest.mark.parametrize(
+    ("functions", "message"),
+    [
+        ([], "geen dag met recht op een pgb"),
+        ([PgbFunction(F.BGI, until(date(2014, 12, 31)), "K3")], "geen dag met recht op een pgb"),
+        ([PgbFunction(F.BGI, YEAR, "K3"), PgbFunction(F.BGI, until(date(2015, 1, 1)), "K1")], "twee keer"),
+        ([PgbFunction(F.BGI, until(date(2015, 1, 1)), gross_year=1)], "minder dan een cent"),
+        ([PgbFunction(F.BH, YEAR, "K3")], "Behandeling kan niet met een pgb"),
+        ([PgbFunction(F.TRANSPORT, YEAR)], "Vervoer heeft in een pgb geen eigen bedrag"),
+        ([PgbFunction(F.BGI, YEAR, "K9")], "geen bedrag in de regeling"),
+        ([PgbFunction(F.BGI, YEAR, "KD04")], "andere eenheid"),
+        ([PgbFunction(F.BGI, YEAR, "99")], "Of vul het bruto jaarbedrag in"),
+        ([PgbFunction(F.BGI, YEAR)], "geen klasse"),
+        ([PgbFunction(F.KVB, YEAR, "KE0")], "de klasse is 0"),
+        ([PgbFunction(F.STAY, YEAR, zzp="999")], "zzp-code 999"),
+        ([PgbFunction(F.STAY, YEAR)], "zzp-code"),
+    ],
+)
+def test_facts_without_a_budget_are_refused_in_dutch(book: LawBook, functions: list[PgbFunction], message: str) -> None:
+    with pytest.raises(BudgetRefused, match=message):
+        grant(book, *functions)
+
+
+@pytest.mark.parametrize("gross_year", [0, -1])
+def test_delivered_amount_must_be_more_than_nothing(gross_year: int) -> None:
+    with pytest.raises(BudgetRefused, match="hoger zijn dan nul"):
+        PgbFunction(F.BGI, YEAR, gross_year=gross_year)
+
+
+def test_income_without_household_is_refused_in_dutch() -> None:
+    with pytest.raises(BudgetRefused, match="alleenstaand of gehuwd"):
+        Holder(ADULT.birth_date, None, HolderMeans(Means(0, 0), PensionAge.NONE))
+
+
+@pytest.mark.parametrize("year", [2014, 2016])
+def test_years_outside_known_law_get_an_error(book: LawBook, year: int) -> None:
+    with pytest.raises(LawError, match=str(year)):
+        grant_budget(book, year, ADULT, [PgbFunction(F.BGI, year_span(year), "K3")])

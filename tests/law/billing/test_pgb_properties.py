@@ -1,0 +1,116 @@
+"""What holds for every pgb budget, whatever the functions, days and means."""
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.billing.domain.budget import Holder, HolderMeans, PgbFunction
+from services.billing.domain.care import Function
+from services.billing.domain.household import Household, Means, PensionAge
+from services.billing.domain.ledger import Account, changed, granted, totals, withdrawn
+from services.billing.domain.pgb import grant_budget
+from services.billing.domain.spans import Span
+from shared.law.book import LawBook
+
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+BOOKED = date(2014, 12, 1)
+CENTS = st.integers(0, 20_000_000)
+
+DAYS_2015 = st.dates(date(2015, 1, 1), date(2015, 12, 31))
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    one, other = draw(DAYS_2015), draw(DAYS_2015)
+    return Span(min(one, other), max(one, other))
+
+
+@st.composite
+def pgb_functions(draw: st.DrawFn) -> PgbFunction:
+    """By class, by delivered amount or by ZZP; the class numbers are those that every table has."""
+    function = draw(st.sampled_from(sorted(set(Function) - {Function.BH, Function.TRANSPORT})))
+    return PgbFunction(
+        function,
+        draw(spans()),
+        care_class=str(draw(st.integers(1, 7))),
+        gross_year=draw(st.none() | st.integers(10_000, 15_000_000)),
+        transport=draw(st.booleans()),
+        zzp=draw(st.sampled_from(["760", "762", "764", "866", "868", "870"])),
+        day_programme=draw(st.booleans()),
+    )
+
+
+@st.composite
+def holders(draw: st.DrawFn) -> Holder:
+    born = draw(st.dates(date(1915, 1, 1), date(1999, 12, 31)))
+    household = draw(st.sampled_from(Household))
+    ages = [PensionAge.NONE, PensionAge.ONE] if household is Household.SINGLE else list(PensionAge)
+    means = HolderMeans(Means(draw(CENTS), draw(CENTS)), draw(st.sampled_from(ages)))
+    known = draw(st.booleans())
+    return Holder(born, household, means if known else None, draw(st.integers(0, 100_000)))
+
+
+REQUESTS = st.lists(pgb_functions(), min_size=1, max_size=4, unique_by=lambda asked: asked.function)
+
+
+@QUICK
+@given(holder=holders(), functions=REQUESTS)
+def test_parts_of_a_budget_add_up_and_are_never_negative(
+    book: LawBook, holder: Holder, functions: list[PgbFunction]
+) -> None:
+    budget = grant_budget(book, 2015, holder, functions)
+    assert budget.gross == sum(line.gross for line in budget.lines)
+    assert budget.net == budget.gross - budget.contribution
+    assert 0 <= budget.contribution <= budget.gross
+    assert 0 <= budget.unaccountable <= budget.net
+
+
+@QUICK
+@given(holder=holders(), before=REQUESTS, after=REQUESTS)
+def test_entries_of_a_budget_balance_and_end_where_it_ends(
+    book: LawBook, holder: Holder, before: list[PgbFunction], after: list[PgbFunction]
+) -> None:
+    first = grant_budget(book, 2015, holder, before).amounts
+    second = grant_budget(book, 2015, holder, after).amounts
+    entries = [granted(BOOKED, "grant", first)]
+    entries += [changed(BOOKED, "change", first, second)] if first != second else []
+    balances = totals(entries)
+    assert sum(balances.values()) == 0
+    assert balances[Account.BUDGET] == second.gross
+    assert balances[Account.CONTRIBUTION] == -second.contribution
+    assert set(totals([*entries, withdrawn(BOOKED, "withdrawal", second)]).values()) == {0}
+
+
+@QUICK
+@given(holder=holders(), asked=pgb_functions(), data=st.data())
+def test_period_split_in_two_gives_the_same_line_within_a_cent(
+    book: LawBook, holder: Holder, asked: PgbFunction, data: st.DataObject
+) -> None:
+    if asked.right.days == 1:
+        return
+    cut = asked.right.first + timedelta(days=data.draw(st.integers(1, asked.right.days - 1)))
+    halves = [Span(asked.right.first, cut - timedelta(days=1)), Span(cut, asked.right.last)]
+    whole, early, late = (grant_budget(book, 2015, holder, [_on(asked, span)]) for span in (asked.right, *halves))
+    assert len(whole.lines) == len(early.lines) == len(late.lines)
+    for line, one, other in zip(whole.lines, early.lines, late.lines, strict=True):
+        assert abs(line.gross - one.gross - other.gross) <= 1
+
+
+@QUICK
+@given(holder=holders(), asked=pgb_functions(), days=st.integers(1, 364))
+def test_a_longer_right_never_gives_a_smaller_budget(
+    book: LawBook, holder: Holder, asked: PgbFunction, days: int
+) -> None:
+    first = date(2015, 1, 1)
+    shorter, longer = (
+        grant_budget(book, 2015, holder, [_on(asked, Span(first, first + timedelta(days=count)))])
+        for count in (days - 1, days)
+    )
+    assert longer.gross >= shorter.gross
+
+
+def _on(asked: PgbFunction, span: Span) -> PgbFunction:
+    return PgbFunction(
+        asked.function, span, asked.care_class, asked.gross_year, asked.transport, asked.zzp, asked.day_programme
+    )
