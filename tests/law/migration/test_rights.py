@@ -1,0 +1,141 @@
+"""Every case of rights.toml, and what holds for all of them."""
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.migration.domain.facts import (
+    CareFunction,
+    DeliveryForm,
+    EventType,
+    FactsError,
+    FunctionFacts,
+    FunctionRight,
+    Ground,
+    LifeEvent,
+    PersonFacts,
+)
+from services.migration.domain.rights import assess
+from shared.law.book import LawBook, LawError
+
+CASES = tomllib.loads((Path(__file__).parent / "rights.toml").read_text(encoding="utf-8"))["case"]
+AS_OF = date(2014, 11, 3)
+EMPTY = ("zvw", "wlz", "none")
+
+
+def function(number: int, raw: dict[str, Any]) -> FunctionFacts:
+    return FunctionFacts(
+        id=str(number),
+        function=CareFunction(raw["function"]),
+        grounds=tuple(Ground(ground) for ground in raw.get("grounds", ["VG"])),
+        care_class=raw.get("class", "K2"),
+        issued_on=raw.get("issued", date(2013, 3, 1)),
+        starts_on=raw.get("starts", date(2013, 3, 1)),
+        ends_on=raw.get("ends"),
+        delivery_form=DeliveryForm(raw.get("delivery", "ZIN")),
+        zzp=raw.get("zzp"),
+        in_use=raw.get("in_use", True),
+    )
+
+
+def outcome(case: dict[str, Any], book: LawBook) -> tuple[FunctionRight, ...]:
+    return assess(
+        PersonFacts(case.get("birth", date(1950, 1, 1)), "0356"),
+        [function(number, raw) for number, raw in enumerate(case["functions"], start=1)],
+        [LifeEvent(EventType(raw["type"]), raw["on"], raw.get("function")) for raw in case.get("events", [])],
+        AS_OF,
+        book,
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_right_is_what_the_article_says(case: dict[str, Any], book: LawBook) -> None:
+    rights = outcome(case, book)
+    for right, expected in zip(rights, case["expect"], strict=True):
+        found: dict[str, Any] = {
+            "domain": right.domain,
+            "from": right.right_from,
+            "until": right.right_until,
+            "conditional": right.conditional,
+            "ended_by": right.ended_by,
+            "reassess": right.reassess,
+            "reasons": len(right.reasons),
+        }
+        assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_reasons_name_the_rules_of_the_case(case: dict[str, Any], book: LawBook) -> None:
+    rules = {reason.rule for right in outcome(case, book) for reason in right.reasons}
+    assert set(case.get("rules", [])) <= rules
+    assert not set(case.get("without", [])) & rules
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_no_right_is_without_a_reason_that_a_client_can_read(case: dict[str, Any], book: LawBook) -> None:
+    for right in outcome(case, book):
+        assert right.reasons
+        assert (right.right_from is None) == (right.right_until is None) == (right.domain in EMPTY)
+        for reason in right.reasons:
+            assert reason.law
+            assert reason.article
+            assert reason.inputs["confidence"] in {"R", "C", "I"}
+            assert not re.search(r"\{|\}|None|\d{4}-\d\d", reason.explanation)
+            longest = max(len(sentence.split()) for sentence in re.split(r"[.?!] ", reason.explanation))
+            assert longest <= 18
+
+
+def test_the_explanation_gives_the_clients_own_dates(book: LawBook) -> None:
+    case = {"functions": [{"function": "BGI", "ends": date(2015, 6, 30)}]}
+    texts = [reason.explanation for reason in outcome(case, book)[0].reasons]
+    assert texts == [
+        "U krijgt individuele begeleiding. Die zorg valt vanaf 1 januari 2015 onder de Wmo. "
+        "Uw gemeente is daarvoor verantwoordelijk.",
+        "Uw indicatie loopt tot en met 30 juni 2015. Tot en met 30 juni 2015 houdt u uw oude recht.",
+    ]
+
+
+def test_before_the_act_was_in_force_the_book_has_no_answer(book: LawBook) -> None:
+    facts = [function(1, {"function": "BGI"})]
+    with pytest.raises(LawError, match="2014-07-18"):
+        assess(PersonFacts(date(1950, 1, 1), "0356"), facts, [], date(2014, 7, 18), book)
+
+
+def test_a_care_package_outside_the_code_list_is_refused(book: LawBook) -> None:
+    facts = [function(1, {"function": "STAY", "zzp": "123"})]
+    with pytest.raises(FactsError, match="'123' bestaat niet in COD163"):
+        assess(PersonFacts(date(1950, 1, 1), "0356"), facts, [], AS_OF, book)
+
+
+@pytest.mark.parametrize(
+    ("switch", "domain", "cards"), [("domain", "wlz", 2), ("finding", "wmo", 4), ("off", "wmo", 2)]
+)
+def test_a_wlz_test_can_be_switched_in_the_law_file(switch: str, domain: str, cards: int, book: LawBook) -> None:
+    key = "wlz-test.short-stay"
+    kept = [book.parameter(name) for name in book.keys() - {key}]
+    (dated,) = book.parameter(key).values
+    switched = replace(book.parameter(key), values=(replace(dated, value={**dated.value, "adults": switch}),))
+    case = {"functions": [{"function": "KVB", "class": "KE1"}]}
+    (right,) = outcome(case, LawBook([*kept, switched], "switched"))
+    assert (right.domain, len(right.reasons)) == (domain, cards)
+
+
+def test_every_source_of_the_law_book_has_a_known_confidence(book: LawBook) -> None:
+    for key in book.keys():  # noqa: SIM118 - the book is no mapping
+        for dated in book.parameter(key).values:
+            assert dated.source.confidence in {"R", "C", "I"}, key
+            assert re.fullmatch(r"BWBR\d{7}", dated.source.bwb), key
+
+
+@pytest.mark.parametrize("code", ["753", "780", "868", "752", "772", "999"])
+def test_every_care_package_code_stands_in_one_list_only(book: LawBook, code: str) -> None:
+    lists = ("stay.protected-living", "stay.high", "stay.low", "stay.ggz-b", "stay.by-ground")
+    assert sum(code in book.names(name, AS_OF) for name in lists) == 1
+    codes = [one for name in lists for one in book.names(name, AS_OF)]
+    assert len(codes) == len(set(codes))
+    assert set(book.names("stay.adults-only", AS_OF)) <= set(codes)

@@ -1,0 +1,196 @@
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.migration.domain.planning import Household, Member, PlannedHousehold, first_planning_day, plan
+from shared.calendar.days import CalendarError, LegalCalendar
+from shared.law.book import LawBook
+
+MONDAY = date(2015, 3, 2)
+ROUTE = timedelta(weeks=8)
+
+
+def household(name: str, *ends: date) -> Household:
+    return Household(name, tuple(Member(f"{name}-{number}", end, end - ROUTE) for number, end in enumerate(ends)))
+
+
+def due_in(name: str, weeks: int) -> Household:
+    """A household whose latest legal start is the Monday that many weeks after the first day."""
+    return household(name, MONDAY + timedelta(weeks=weeks) + ROUTE)
+
+
+class Planner:
+    def __init__(self, book: LawBook, calendar: LegalCalendar) -> None:
+        self.book, self.calendar = book, calendar
+
+    def __call__(
+        self,
+        households: list[Household],
+        capacity: int = 10,
+        first_day: date = MONDAY,
+        used: dict[date, int] | None = None,
+    ) -> dict[str, PlannedHousehold]:
+        planned = plan(households, capacity, first_day, used or {}, self.book, self.calendar)
+        return {one.household_id: one for one in planned}
+
+
+@pytest.fixture(scope="module")
+def planner(book: LawBook, calendar: LegalCalendar) -> Planner:
+    return Planner(book, calendar)
+
+
+def weeks_of(planned: dict[str, PlannedHousehold]) -> list[int]:
+    """How many conversations each week got, from the first day on."""
+    counts = Counter((one.week - MONDAY).days // 7 for one in planned.values())
+    return [counts[number] for number in range(max(counts) + 1)]
+
+
+def test_no_households_make_an_empty_plan(planner: Planner) -> None:
+    assert planner([]) == {}
+
+
+def test_the_work_is_spread_evenly_below_the_capacity(planner: Planner) -> None:
+    assert weeks_of(planner([due_in(f"h{number}", 3) for number in range(8)])) == [2, 2, 2, 2]
+
+
+def test_the_earliest_legal_date_comes_first(planner: Planner) -> None:
+    planned = planner([due_in("later", 5), due_in("sooner", 0), due_in("between", 2)], capacity=1)
+    assert [planned[name].week for name in ("sooner", "between", "later")] == [
+        MONDAY,
+        MONDAY + timedelta(weeks=1),
+        MONDAY + timedelta(weeks=2),
+    ]
+
+
+def test_an_early_wave_fills_its_weeks_and_no_more(planner: Planner) -> None:
+    wave = [due_in(f"a{number}", 1) for number in range(8)]
+    planned = planner([*wave, *(due_in(f"b{number}", 9) for number in range(4))])
+    assert weeks_of(planned) == [4, 4, 4]
+
+
+def test_earlier_plans_keep_their_room(planner: Planner) -> None:
+    used = {MONDAY: 10, MONDAY + timedelta(weeks=1): 9}
+    planned = planner([due_in(f"h{number}", 2) for number in range(3)], used=used)
+    assert weeks_of(planned)[0] == 0
+    assert not any(one.over_capacity for one in planned.values())
+
+
+def test_a_second_delivery_is_planned_around_the_first(planner: Planner) -> None:
+    first = planner([due_in(f"a{number}", 1) for number in range(10)], capacity=6)
+    used = dict(Counter(one.week for one in first.values()))
+    second = planner([due_in("b0", 1), due_in("b1", 1)], capacity=6, used=used)
+    total = Counter(one.week for one in (*first.values(), *second.values()))
+    assert sorted(total.values()) == [6, 6]
+
+
+def test_what_cannot_fit_before_the_legal_date_is_flagged_and_still_on_time(planner: Planner) -> None:
+    planned = planner([due_in(f"h{number}", 1) for number in range(7)], capacity=2)
+    assert weeks_of(planned) == [4, 3]
+    assert sum(one.over_capacity for one in planned.values()) == 3
+
+
+def test_the_strictest_member_sets_the_date_of_the_household(planner: Planner) -> None:
+    family = household("family", date(2015, 12, 31), MONDAY + ROUTE)
+    others = [due_in(f"h{number}", 8) for number in range(5)]
+    planned = planner([*others, family], capacity=1)
+    assert planned["family"].week == MONDAY
+    assert [member.client_id for member in planned["family"].members] == ["family-0", "family-1"]
+
+
+def test_a_legal_start_in_the_past_is_late_and_goes_first(planner: Planner) -> None:
+    planned = planner([due_in("on-time", 0), due_in("late", -2)])
+    assert planned["late"].late
+    assert planned["late"].week == MONDAY
+    assert not planned["on-time"].late
+
+
+def test_late_households_wait_for_room_before_their_right_ends(planner: Planner) -> None:
+    planned = planner([due_in(f"h{number}", -2) for number in range(6)], capacity=2)
+    assert weeks_of(planned) == [2, 2, 2]
+    assert not any(one.over_capacity for one in planned.values())
+
+
+def test_a_right_that_already_ended_is_planned_within_six_weeks(planner: Planner) -> None:
+    planned = planner([household("gone", date(2015, 2, 1))])
+    assert planned["gone"].late
+    assert planned["gone"].week == MONDAY
+    assert planned["gone"].members[0].decision_due == MONDAY + ROUTE
+
+
+@pytest.mark.parametrize(
+    ("first_day", "week", "start"),
+    [
+        (date(2014, 11, 1), date(2014, 11, 3), date(2014, 11, 3)),  # Saturday: nothing left of that week.
+        (date(2014, 12, 25), date(2014, 12, 29), date(2014, 12, 29)),  # Christmas on Thursday and Friday.
+        (date(2015, 4, 6), date(2015, 4, 6), date(2015, 4, 7)),  # Easter Monday.
+        (date(2015, 3, 4), date(2015, 3, 2), date(2015, 3, 4)),  # In the middle of a week.
+    ],
+)
+def test_a_conversation_falls_on_a_working_day(planner: Planner, first_day: date, week: date, start: date) -> None:
+    one = planner([household("h", date(2015, 12, 31))], first_day=first_day)["h"]
+    assert (one.week, one.members[0].investigation_start) == (week, start)
+
+
+def test_a_member_gets_the_days_of_the_whole_route(planner: Planner) -> None:
+    member = planner([household("h", date(2015, 12, 31))], first_day=date(2015, 11, 5))["h"].members[0]
+    assert member.investigation_start == date(2015, 11, 5)
+    assert member.application_by == date(2015, 12, 17)
+    assert member.decision_due == date(2015, 12, 31)
+    assert member.objection_over_on == date(2016, 2, 11)
+
+
+def test_a_late_member_still_gets_a_decision_before_the_right_ends(planner: Planner) -> None:
+    member = planner([household("h", date(2015, 12, 31))], first_day=date(2015, 12, 7))["h"].members[0]
+    assert (member.application_by, member.decision_due) == (date(2015, 12, 17), date(2015, 12, 31))
+
+
+def test_nobody_is_planned_before_investigations_are_possible(book: LawBook) -> None:
+    assert first_planning_day(date(2014, 9, 1), book) == date(2014, 11, 1)
+    assert first_planning_day(date(2015, 2, 1), book) == date(2015, 2, 1)
+
+
+@pytest.mark.parametrize(("capacity", "one"), [(0, due_in("h", 1)), (5, Household("empty", ()))])
+def test_a_plan_without_capacity_or_members_is_refused(planner: Planner, capacity: int, one: Household) -> None:
+    with pytest.raises(ValueError, match="ten minste 1"):
+        planner([one], capacity=capacity)
+
+
+def test_a_right_that_ends_in_an_unknown_year_is_refused(planner: Planner) -> None:
+    with pytest.raises(CalendarError, match="2017"):
+        planner([household("h", date(2017, 6, 1))])
+
+
+households = st.lists(
+    st.lists(st.dates(date(2015, 2, 1), date(2015, 12, 31)), min_size=1, max_size=4), max_size=60
+).map(lambda groups: [household(f"h{number:03}", *ends) for number, ends in enumerate(groups)])
+
+
+@settings(max_examples=150, deadline=None)
+@given(given_households=households, capacity=st.integers(1, 8), data=st.data())
+def test_nobody_is_lost_late_or_too_many_without_a_flag(
+    planner: Planner, given_households: list[Household], capacity: int, data: st.DataObject
+) -> None:
+    used = {MONDAY + timedelta(weeks=number): data.draw(st.integers(0, 9)) for number in range(12)}
+    planned = planner(given_households, capacity, used=used)
+
+    everybody = {member.client_id for one in given_households for member in one.members}
+    assert {member.client_id for one in planned.values() for member in one.members} == everybody
+
+    for one in given_households:
+        outcome = planned[one.id]
+        assert outcome.late == (one.latest_start < MONDAY)
+        assert outcome.week.weekday() == 0
+        for member, days in zip(one.members, outcome.members, strict=True):
+            assert MONDAY <= days.investigation_start <= days.application_by <= days.decision_due
+            assert days.decision_due < days.objection_over_on
+            assert outcome.late or days.investigation_start <= member.latest_start
+            assert days.decision_due <= member.right_until or outcome.late
+
+    kept = Counter(one.week for one in planned.values() if not one.over_capacity)
+    assert all(used.get(week, 0) + number <= capacity for week, number in kept.items())
+
+    shuffled = data.draw(st.permutations(given_households))
+    assert planner(list(shuffled), capacity, used=used) == planned

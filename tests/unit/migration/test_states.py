@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.migration.domain.facts import Domain, EndedBy, FunctionRight
+from services.migration.domain.states import PersonState, person_state
+
+FIRST, LAST = date(2015, 1, 1), date(2015, 12, 31)
+AS_OF = date(2015, 6, 1)
+
+
+def right(domain: str, until: date | None = None, *, reassess: bool = False) -> FunctionRight:
+    first, ended_by = (FIRST, EndedBy.LAW) if until else (None, None)
+    return FunctionRight("1", Domain(domain), first, until, False, (), ended_by, reassess)
+
+
+WMO = right("wmo", LAST, reassess=True)
+LIVING = right("wmo-protected-living", date(2019, 12, 31))
+YOUTH = right("jeugdwet", LAST)
+INSURED = right("zvw")
+WLZ = right("wlz")
+NONE = right("none")
+
+
+@pytest.mark.parametrize(
+    ("rights", "state"),
+    [
+        ([WMO], "planned"),
+        ([WMO, LIVING, INSURED], "planned"),
+        ([LIVING, WLZ], "protected-living"),
+        ([right("wmo-protected-living", date(2015, 9, 30), reassess=True)], "planned"),
+        ([YOUTH, INSURED], "youth"),
+        ([INSURED], "elsewhere"),
+        ([WLZ, NONE], "elsewhere"),
+        ([NONE], "ended"),
+        ([], "ended"),
+        ([right("wmo", date(2015, 5, 31), reassess=True)], "ended"),
+        ([right("wmo", AS_OF, reassess=True)], "planned"),
+        ([right("wmo", AS_OF)], "planned"),
+        ([right("wmo", date(2015, 5, 31)), INSURED], "elsewhere"),
+        ([right("jeugdwet", date(2015, 5, 31))], "ended"),
+    ],
+)
+def test_the_state_follows_from_the_rights_that_still_run(rights: list[FunctionRight], state: str) -> None:
+    assert person_state(rights, None, AS_OF) == state
+
+
+@pytest.mark.parametrize(
+    ("deceased_on", "state"),
+    [(AS_OF, "deceased"), (date(2014, 12, 1), "deceased"), (date(2015, 6, 2), "planned")],
+)
+def test_a_death_counts_from_the_day_itself(deceased_on: date, state: str) -> None:
+    assert person_state([WMO], deceased_on, AS_OF) == state
+
+
+@given(
+    rights=st.lists(
+        st.builds(
+            right,
+            st.sampled_from([domain.value for domain in Domain]),
+            st.none() | st.dates(FIRST, LAST),
+            reassess=st.booleans(),
+        )
+    ),
+    deceased_on=st.none() | st.dates(FIRST, LAST),
+    as_of=st.dates(date(2014, 1, 1), date(2016, 12, 31)),
+)
+def test_every_person_has_a_state_whatever_the_order(
+    rights: list[FunctionRight], deceased_on: date | None, as_of: date
+) -> None:
+    state = person_state(rights, deceased_on, as_of)
+    assert state in PersonState
+    assert person_state(list(reversed(rights)), deceased_on, as_of) is state
