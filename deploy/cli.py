@@ -94,7 +94,7 @@ def generate_command(out: Path, seed: int, scale: Decimal, defects: bool, as_jso
         for each in region.municipalities
     ]
     if as_json:
-        click.echo(json.dumps({"files": files, "defects": str(region.defects) if region.defects else None}))
+        click.echo(json.dumps({"files": files, "defects": str(region.faults_file) if region.faults_file else None}))
         return
     for each in files:
         click.echo(f"{each['file']}: {each['rows']} rijen, {each['clients']} cliënten")
