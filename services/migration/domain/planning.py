@@ -108,7 +108,7 @@ def plan(
     terms = _terms(first_day, book, calendar)
     soon = first_day + timedelta(weeks=terms.investigation)
     ends = (max(household.right_until, household.latest_start) for household in households)
-    weeks = usable_weeks(first_day, max(soon, *ends), calendar)
+    weeks = usable_weeks(first_day, max(soon, max(ends)), calendar)
     loads = WeekLoads(weeks, used, capacity)
     late = [household for household in households if household.latest_start < weeks[0].day]
     on_time = [household for household in households if household.latest_start >= weeks[0].day]
