@@ -1,16 +1,21 @@
 """A real PostgreSQL starts without Docker, gives empty databases, and is gone at the end."""
 
+import subprocess
+from itertools import product
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 
 from shared.database import open_engine
-from tests.support.postgres_server import available, fresh_database, postgres_server
+from tests.support.postgres_server import available, find_programs, fresh_database, postgres_server
 from tests.support.requirement import require
 
 pytest_plugins = ["tests.support.fixtures"]
+INIT_SCRIPT = Path(__file__).resolve().parent.parent.parent / "deploy" / "postgres-init.sql"
+SERVICES = ("intake", "migration", "billing", "notifications")
 
 
 @pytest.mark.postgres
@@ -47,3 +52,26 @@ def test_text_sorts_by_its_bytes_as_on_sqlite(postgres_url: str) -> None:
         words = [row.word for row in found]
     engine.dispose()
     assert words == ["B", "a", "z", "é"]
+
+
+@pytest.mark.postgres
+def test_the_production_script_keeps_services_out_of_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a server of its own: the script makes roles, which belong to a whole server and not to a database."""
+    require(*available())
+    for service in SERVICES:
+        monkeypatch.setenv(f"ZL_{service.upper()}_DATABASE_PASSWORD", "quo'ted")
+    with postgres_server() as url:
+        host = str(make_url(url).query["host"])
+        psql = find_programs().folder / "psql"
+        subprocess.run([psql, "-q", "-h", host, "-U", "postgres", "-f", INIT_SCRIPT], check=True)
+        for role, database in product(SERVICES, SERVICES):
+            assert _refusal(host, role, database) == ("" if role == database else "permission denied")
+
+
+def _refusal(host: str, role: str, database: str) -> str:
+    """What the server says when the role is not let in; nothing when it is."""
+    try:
+        psycopg.connect(host=host, user=role, dbname=database).close()
+    except psycopg.OperationalError as error:
+        return "permission denied" if "permission denied" in str(error) else str(error)
+    return ""
