@@ -28,9 +28,10 @@ def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> It
     group = f"{service}-rebuild-{uuid.uuid4()}"
     reader = transport.reader(group, topics)
     try:
-        while records := _read(reader.read, lambda: transport.lag(group, topics)):
-            yield [record.event for record in records]
-            reader.acknowledge()
+        while transport.lag(group, topics):
+            while records := reader.read(BATCH, WAIT_SECONDS):
+                yield [record.event for record in records]
+                reader.acknowledge()
     finally:
         reader.close()
 
@@ -44,22 +45,43 @@ def rebuild(
     tables: Sequence[Table],
     finish: Callable[[Unit], None] | None = None,
 ) -> int:
-    """Empties `tables` in the order given and handles again what the inbox remembers; returns how many events.
+    """Empties `tables`, in the order given, and handles again what the inbox remembers; returns how many events.
 
-    `finish` applies, last and in the same transaction, what the log of others cannot tell: the service's own decisions.
+    `finish` comes last, in the same transaction: it applies the service's own decisions, which no other log can tell.
     """
     handled = 0
     with database.unit(silent=True) as unit:
-        database.lock_subjects(unit.connection, _one_subject_per_partition(database.service))
-        remembered = _handled_before(unit.connection, database)
+        database.lock_subjects(unit.connection, one_subject_per_partition(TOPICS[database.service]))
+        left = _handled_before(unit.connection, database)
         for table in tables:
             unit.connection.execute(delete(table))
         for batch in whole_log(transport, database.service, subscriptions):
-            handled += _handle(unit, handlers, [event for event in batch if event.id in remembered], remembered)
+            events = list(_take(left, batch))
+            for group in in_turns(event for event in events if event.type in handlers):
+                handlers[group[0].type](unit, group)
+            handled += len(events)
         if finish is not None:
             finish(unit)
     return handled
 
 
-def _read[T](read: Callable[[int, float], Sequence[T]], lag: Callable[[], int]) -> Sequence[T]:
-    raise NotImplementedError
+def one_subject_per_partition(topic: Topic) -> set[str]:
+    """Subjects that together lie in every partition: locking them keeps every other worker of the service out."""
+    found: dict[int, str] = {}
+    for number in range(1000 * topic.partitions):
+        found.setdefault(topic.partition_of(str(number)), str(number))
+    return set(found.values())
+
+
+def _handled_before(connection: Connection, database: Database) -> set[str]:
+    inbox, parked = database.messaging.inbox, database.messaging.parked
+    seen = set(connection.execute(select(inbox.c.event_id)).scalars())
+    return seen - set(connection.execute(select(parked.c.event_id)).scalars())
+
+
+def _take(left: set[str], events: Sequence[Event]) -> Iterator[Event]:
+    """Those events that are left to do, each once: a log may hold the same event twice."""
+    for event in events:
+        if event.id in left:
+            left.discard(event.id)
+            yield event
