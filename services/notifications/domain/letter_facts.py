@@ -1,0 +1,142 @@
+"""What must be known before a letter can be written: facts about one client, or about one provider's clients."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from services.notifications.domain.letter_dates import working_week
+from services.notifications.domain.letters import LetterError, Sender
+
+Domain = Literal["wmo", "wmo-protected-living", "zvw", "jeugdwet", "wlz", "none"]
+Sex = Literal["male", "female", "unknown"]
+
+# Where the municipality becomes responsible and the right has a last day.
+KEPT: frozenset[str] = frozenset({"wmo", "wmo-protected-living", "jeugdwet"})
+WMO: frozenset[str] = frozenset({"wmo", "wmo-protected-living"})
+
+# A caller that only has a function code takes the words from here; the words, not the code, go into the letter.
+CARE_NAMES: dict[str, str] = {
+    "BGI": "Begeleiding bij u thuis",
+    "BGG": "Dagbesteding (begeleiding in een groep)",
+    "KVB": "Logeren (kortdurend verblijf)",
+    "PV": "Hulp bij wassen en aankleden (persoonlijke verzorging)",
+    "VP": "Verpleging",
+    "BH": "Behandeling",
+    "TRANSPORT": "Vervoer naar de dagbesteding",
+    "STAY": "Wonen met zorg (verblijf)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineReason:
+    """Why a date is what it is: the law, its article as it is cited (`8.3 lid 1`), and one or two sentences in B1."""
+
+    law: str
+    article: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CareLine:
+    """One kind of care of the client. `right_until` is the last day, included; None only outside KEPT.
+
+    `conditional` means not in use on 1 January 2015: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view first.
+    """
+
+    care: str
+    domain: Domain
+    right_from: date
+    right_until: date | None
+    conditional: bool
+    provider: str
+    pgb: bool
+    reasons: tuple[LineReason, ...]
+
+    def __post_init__(self) -> None:
+        if self.domain in KEPT and self.right_until is None:
+            raise LetterError(f"care under {self.domain} needs the last day of the right")
+        if not self.reasons:
+            raise LetterError("every line of a letter needs a reason with its article")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The person as addressed. `prefix` is `van den`; initials with dots; address lines without the name."""
+
+    initials: str
+    prefix: str
+    surname: str
+    sex: Sex
+    address_lines: tuple[str, ...]
+    secret_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The planned week, by its Monday, and the person who comes, as printed."""
+
+    monday: date
+    who: str
+
+    def __post_init__(self) -> None:
+        try:
+            working_week(self.monday)
+        except ValueError as wrong:
+            raise LetterError(f"the conversation week: {wrong}") from wrong
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementFacts:
+    """Everything the announcement says about one client. `minor` is the age test of the delivered files (1.7).
+
+    Without a planned `conversation` the letter says that an invitation follows.
+    """
+
+    letter_id: str
+    client_id: str
+    municipality_code: str
+    sender: Sender
+    addressee: Addressee
+    minor: bool
+    letter_date: date
+    lines: tuple[CareLine, ...]
+    conversation: Conversation | None
+
+    def __post_init__(self) -> None:
+        if not self.lines:
+            raise LetterError(f"letter {self.letter_id}: no care to write about")
+
+    @property
+    def to_parents(self) -> bool:
+        return self.minor or any(line.domain == "jeugdwet" for line in self.lines)
+
+    def in_domains(self, domains: frozenset[str]) -> tuple[CareLine, ...]:
+        return tuple(line for line in self.lines if line.domain in domains)
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRight:
+    """One client's right at a provider, with no more about the person than the provider needs to recognise it."""
+
+    client_number: str
+    initials: str
+    care: str
+    right_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderNoticeFacts:
+    """One provider and its clients whose right ends, within one municipality."""
+
+    letter_id: str
+    municipality_code: str
+    sender: Sender
+    provider: str
+    agb: str
+    address_lines: tuple[str, ...]
+    letter_date: date
+    rights: tuple[EndingRight, ...]
+
+    def __post_init__(self) -> None:
+        if not self.rights:
+            raise LetterError(f"notice {self.letter_id}: no client whose right ends")

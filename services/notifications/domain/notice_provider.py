@@ -1,0 +1,54 @@
+"""The notice to a provider about its clients whose right ends: as little about a person as it can do with."""
+
+from services.notifications.domain.letter_announcement import closing, questions
+from services.notifications.domain.letter_dates import in_words
+from services.notifications.domain.letter_facts import EndingRight, ProviderNoticeFacts
+from services.notifications.domain.letters import Letter, Section, Table, Template
+
+PROVIDER_NOTICE = Template("provider-notice", "1")
+
+
+def compose_provider_notice(facts: ProviderNoticeFacts) -> Letter:
+    """The notice for one provider in one municipality, rows by last day and then client number."""
+    return Letter(
+        letter_id=facts.letter_id,
+        template=PROVIDER_NOTICE,
+        language="nl",
+        municipality_code=facts.municipality_code,
+        letter_date=facts.letter_date,
+        sender=facts.sender,
+        addressee=(facts.provider, *facts.address_lines),
+        title="Van deze cliënten eindigt het overgangsrecht",
+        salutation="Geachte heer of mevrouw,",
+        sections=(_opening(facts), _table(facts.rights), _no_decision(), questions(facts.sender)),
+        closing=closing(facts.sender),
+        secret_address=False,
+    )
+
+
+def _opening(facts: ProviderNoticeFacts) -> Section:
+    return Section(
+        heading="",
+        paragraphs=(
+            f"U levert zorg aan inwoners van de gemeente {facts.sender.municipality}. Uw AGB-code is {facts.agb}. "
+            "In de tabel ziet u tot en met welke dag hun recht loopt.",
+            "Wij praten met iedere cliënt voordat het recht eindigt. Vraagt een cliënt u iets? Verwijs dan naar ons.",
+        ),
+    )
+
+
+def _table(rights: tuple[EndingRight, ...]) -> Section:
+    ordered = sorted(rights, key=lambda right: (right.right_until, right.client_number, right.care))
+    rows = tuple((right.client_number, right.initials, right.care, in_words(right.right_until)) for right in ordered)
+    return Section(
+        heading="Uw cliënten",
+        tables=(Table(("Cliëntnummer", "Initialen", "Zorg", "Recht tot en met"), rows),),
+        notes=("Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft.",),
+    )
+
+
+def _no_decision() -> Section:
+    return Section(
+        heading="Dit bericht is geen besluit",
+        paragraphs=("Wij laten u alleen weten tot wanneer het recht loopt. Uw cliënten krijgen zelf ook een brief.",),
+    )

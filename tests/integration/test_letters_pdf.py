@@ -1,0 +1,222 @@
+"""Letters as PDF files: accessible, safe for any name, each on its own sheet, and the same bytes every time."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from services.notifications.adapters.print_run_files import is_finished, read_manifest, write_print_run
+from services.notifications.adapters.render_contacts import ContactError, read_contacts
+from services.notifications.adapters.render_pool import render_part, render_parts
+from services.notifications.adapters.typst_renderer import render_letter, render_letters, render_preview
+from services.notifications.domain.letter_announcement import compose_announcement
+from services.notifications.domain.letter_characters import PRINTABLE, UnprintableLetter
+from services.notifications.domain.letter_facts import EndingRight
+from services.notifications.domain.letters import Letter, LetterError
+from services.notifications.domain.notice_provider import compose_provider_notice
+from services.notifications.domain.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
+from tests.unit.notifications import letter_samples as sample
+
+LETTERS = tuple(
+    replace(compose_announcement(facts), letter_id=f"L-{number:03d}")
+    for number, facts in enumerate(sample.VARIANTS.values())
+)
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        yield document
+
+
+def named(surname: str) -> Letter:
+    return compose_announcement(replace(sample.WMO, addressee=replace(sample.PERSON, surname=surname)))
+
+
+def structure_types(element: pikepdf.Object) -> Iterator[str]:
+    """The tags of the structure tree in reading order."""
+    if isinstance(element, pikepdf.Array):
+        for kid in element:
+            yield from structure_types(kid)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            yield str(element["/S"])
+        if "/K" in element:
+            yield from structure_types(element["/K"])
+
+
+def test_a_letter_declares_itself_accessible_dutch_and_titled() -> None:
+    with opened(render_letter(LETTERS[0])) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang).lower().startswith("nl")
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        metadata = pdf.open_metadata()
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Uw zorg verandert op 1 januari 2015"
+
+
+def test_headings_list_and_table_headers_are_tagged_in_order() -> None:
+    with opened(render_letter(LETTERS[0])) as pdf:
+        tags = list(structure_types(pdf.Root.StructTreeRoot.K))
+    assert [tag for tag in tags if tag in {"/H1", "/H2"}] == ["/H1"] + ["/H2"] * 6
+    assert tags.count("/TH") == 4
+    assert tags.count("/LI") == 3
+
+
+def test_every_font_travels_inside_the_file() -> None:
+    with opened(render_letter(LETTERS[0])) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        entries = [set(font.DescendantFonts[0].FontDescriptor.keys()) for font in fonts]
+    assert entries
+    assert all({"/FontFile2", "/FontFile3"} & entry for entry in entries)
+
+
+@pytest.mark.parametrize(
+    "surname",
+    [
+        "#panic()",
+        "*vet*",
+        '"aan"',
+        "back\\slash",
+        "$x^2$",
+        "@end <end>",
+        "`code`",
+        "// weg",
+        "_x_ = y",
+        "[[]]",
+        "Łuć-Παππάς",
+    ],
+)
+def test_a_name_with_markup_is_printed_as_it_is(surname: str) -> None:
+    letter = named(surname)
+    assert render_letters([letter, LETTERS[0]]).pages == ((1, 2), (3, 4))
+    assert len(render_preview(letter, ppi=20)) == 2
+
+
+def test_every_printable_character_is_in_the_letter_fonts() -> None:
+    """PDF/UA-1 forbids a glyph that is missing, so that making the file is the proof."""
+    characters = " ".join(sorted(PRINTABLE))
+    letter = replace(LETTERS[0], closing=(characters,))
+    assert render_letter(letter).startswith(b"%PDF-")
+
+
+def test_an_unprintable_name_is_refused_before_it_spoils_a_batch() -> None:
+    with pytest.raises(UnprintableLetter, match=r"U\+738B"):
+        render_letters([LETTERS[0], named("王")])
+
+
+def test_each_letter_starts_on_an_odd_page_of_its_own() -> None:
+    pages = render_letters(LETTERS).pages
+    assert len(pages) == len(LETTERS)
+    assert all(first % 2 == 1 and last >= first for first, last in pages)
+    assert all(following[0] > before[1] for before, following in pairwise(pages))
+
+
+def test_the_page_ranges_cover_the_file_and_match_single_letters() -> None:
+    batch = render_letters(LETTERS)
+    with opened(batch.pdf) as pdf:
+        assert batch.pages[-1][1] == len(pdf.pages)
+    singly = [render_letters([letter]).pages[0][1] for letter in LETTERS]
+    assert [last - first + 1 for first, last in batch.pages] == singly
+
+
+def test_no_letter_takes_more_than_one_sheet() -> None:
+    assert max(last - first + 1 for first, last in render_letters(LETTERS).pages) <= 2
+
+
+def test_a_long_provider_notice_repeats_its_table_over_pages() -> None:
+    rights = tuple(EndingRight(f"C-{n:04d}", "A.B.", "Begeleiding", date(2015, 6, 30)) for n in range(150))
+    notice = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rights=rights))
+    first, last = render_letters([notice]).pages[0]
+    assert (first, last > 3) == (1, True)
+
+
+def test_the_same_letters_give_the_same_bytes_in_any_process() -> None:
+    assert render_letters(LETTERS[:3]) == render_part(LETTERS[:3])
+
+
+def test_the_date_inside_the_file_is_the_letter_date() -> None:
+    with opened(render_letter(LETTERS[0])) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20141103120000")
+
+
+def test_an_empty_batch_is_refused() -> None:
+    with pytest.raises(LetterError, match="at least one"):
+        render_letters([])
+
+
+def test_parts_come_back_in_the_order_they_were_given() -> None:
+    parts = [LETTERS[:1], LETTERS[1:3], LETTERS[3:4], LETTERS[4:8]]
+    batches = list(render_parts(iter(parts), workers=2))
+    assert [len(batch.pages) for batch in batches] == [1, 2, 1, 4]
+    assert batches[1].pdf == render_letters(LETTERS[1:3]).pdf
+
+
+def test_a_refusal_in_another_process_names_letter_and_reason() -> None:
+    with pytest.raises(LetterError, match=r"letter L-0356-000001 .*U\+738B"):
+        list(render_parts([[named("王")]], workers=1))
+
+
+def a_run() -> PrintRun:
+    letters = [Printable(letter.letter_id, f"c{n}", "0356", "3430 AB", n) for n, letter in enumerate(LETTERS)]
+    return plan_print_runs(letters, date(2014, 11, 3))[0]
+
+
+def test_a_print_run_on_disk_is_what_its_manifest_says(tmp_path: Path) -> None:
+    run = a_run()
+    content = write_print_run(tmp_path, run, [render_letters(LETTERS)])
+    assert read_manifest(tmp_path, run.run_id) == content
+    file = tmp_path / run.run_id / content["parts"][0]["file"]
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == content["parts"][0]["sha256"]
+    with opened(file.read_bytes()) as pdf:
+        assert len(pdf.pages) == content["pages"]
+
+
+def test_writing_a_run_again_changes_no_byte(tmp_path: Path) -> None:
+    run = a_run()
+    write_print_run(tmp_path, run, [render_letters(LETTERS)])
+    before = {path.name: path.read_bytes() for path in (tmp_path / run.run_id).iterdir()}
+    write_print_run(tmp_path, run, [render_letters(LETTERS)])
+    assert {path.name: path.read_bytes() for path in (tmp_path / run.run_id).iterdir()} == before
+    assert sorted(before) == ["manifest.json", "part-001.pdf"]
+
+
+def test_a_run_that_broke_off_counts_as_unfinished(tmp_path: Path) -> None:
+    run = a_run()
+    with pytest.raises(PrintRunError):
+        write_print_run(tmp_path, run, [render_letters(LETTERS[:2])])
+    assert not is_finished(tmp_path, run.run_id)
+    write_print_run(tmp_path, run, [render_letters(LETTERS)])
+    assert is_finished(tmp_path, run.run_id)
+
+
+def test_no_name_or_address_stands_in_the_manifest(tmp_path: Path) -> None:
+    text = json.dumps(write_print_run(tmp_path, a_run(), [render_letters(LETTERS)]))
+    assert [word for word in ("Voorbeeld", "Verzonnenlaan", "3430") if word in text] == []
+
+
+@pytest.mark.parametrize("code", ["0321", "0331", "0353", "0356", "0620"])
+def test_every_municipality_of_the_region_has_example_contact_data(code: str) -> None:
+    sender = read_contacts().on(code, date(2014, 11, 3))
+    assert sender.phone.startswith("000")
+    assert sender.email.endswith(".example")
+
+
+def test_contact_data_that_does_not_hold_is_an_error_not_a_blank() -> None:
+    with pytest.raises(ContactError, match="0356 has 0"):
+        read_contacts().on("0356", date(2013, 12, 31))
+
+
+def test_a_misspelled_key_in_contact_data_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.toml"
+    file.write_text('[[contact]]\ncode = "0356"\nfone = "1"\n', encoding="utf-8")
+    with pytest.raises(ContactError, match=r"contact 0356: .*fone"):
+        read_contacts(file)

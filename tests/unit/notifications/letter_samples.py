@@ -1,0 +1,141 @@
+"""Invented people and their care, one sample per variant of the announcement."""
+
+from dataclasses import replace
+from datetime import date
+
+from services.notifications.domain.letter_facts import (
+    Addressee,
+    AnnouncementFacts,
+    CareLine,
+    Conversation,
+    EndingRight,
+    LineReason,
+    ProviderNoticeFacts,
+)
+from services.notifications.domain.letters import Sender
+
+NEW_YEAR = date(2015, 1, 1)
+SENDER = Sender(
+    municipality="Nieuwegein",
+    team="Loket Zorg en Ondersteuning",
+    return_address="Voorbeeldplein 4, 3430 AA Nieuwegein",
+    visiting_address="Voorbeeldplein 4, Nieuwegein",
+    phone="000 - 000 03 56",
+    phone_hours="op werkdagen van 9.00 tot 17.00 uur",
+    email="zorg@nieuwegein.example",
+)
+PERSON = Addressee(
+    initials="A.B.",
+    prefix="van den",
+    surname="Voorbeeld",
+    sex="female",
+    address_lines=("Verzonnenlaan 12 A", "3430 AB  NIEUWEGEIN"),
+    secret_address=False,
+)
+UNTIL_INDICATION = LineReason("Wmo 2015", "8.3 lid 1", "Uw indicatie loopt tot en met 30 juni 2015.")
+UNTIL_YEAR_END = LineReason(
+    "Wmo 2015", "8.3 lid 1", "Uw indicatie loopt door na 2015. De wet stopt op 31 december 2015."
+)
+
+GUIDANCE = CareLine(
+    care="Begeleiding bij u thuis",
+    domain="wmo",
+    right_from=NEW_YEAR,
+    right_until=date(2015, 6, 30),
+    conditional=False,
+    provider="Stichting Verzonnen Zorg",
+    pgb=False,
+    reasons=(UNTIL_INDICATION,),
+)
+DAY_CARE = replace(
+    GUIDANCE,
+    care="Dagbesteding (begeleiding in een groep)",
+    right_until=date(2015, 12, 31),
+    reasons=(UNTIL_YEAR_END,),
+)
+NURSING = replace(
+    GUIDANCE,
+    care="Verpleging",
+    domain="zvw",
+    right_until=None,
+    reasons=(LineReason("Besluit zorgverzekering", "2.10", "Verpleging valt vanaf 2015 onder de zorgverzekering."),),
+)
+LONG_TERM = replace(
+    GUIDANCE,
+    care="Wonen met zorg (verblijf)",
+    domain="wlz",
+    right_until=None,
+    reasons=(LineReason("Wlz", "11.1.1 lid 1", "U hebt een hoog zorgzwaartepakket. Dat gaat naar de Wlz."),),
+)
+PROTECTED = replace(
+    GUIDANCE,
+    care="Beschermd wonen",
+    domain="wmo-protected-living",
+    right_until=date(2019, 12, 31),
+    reasons=(LineReason("Wmo 2015", "8.4 lid 1", "Beschermd wonen heeft een eigen overgangstijd."),),
+)
+YOUTH = replace(
+    GUIDANCE,
+    domain="jeugdwet",
+    reasons=(LineReason("Jeugdwet", "10.1 lid 3", "De indicatie loopt tot en met 30 juni 2015."),),
+)
+NOTHING = replace(
+    GUIDANCE,
+    domain="none",
+    right_until=date(2014, 12, 15),
+    reasons=(LineReason("Wmo 2015", "8.3 lid 1", "Uw indicatie loopt tot en met 15 december 2014."),),
+)
+
+WMO = AnnouncementFacts(
+    letter_id="L-0356-000001",
+    client_id="0b6f3c1e-6a53-4a0e-9d0f-2f6a3e0b7c11",
+    municipality_code="0356",
+    sender=SENDER,
+    addressee=PERSON,
+    minor=False,
+    letter_date=date(2014, 11, 3),
+    lines=(GUIDANCE,),
+    conversation=Conversation(date(2015, 3, 2), "mevrouw J. de Proef van de gemeente"),
+)
+TWO_DATES = replace(WMO, lines=(GUIDANCE, DAY_CARE))
+MIXED = replace(WMO, lines=(GUIDANCE, DAY_CARE, NURSING, NOTHING))
+NOT_IN_USE = replace(WMO, lines=(replace(GUIDANCE, conditional=True),))
+BUDGET = replace(WMO, lines=(replace(GUIDANCE, pgb=True, provider=""), DAY_CARE))
+INSURER_ONLY = replace(WMO, lines=(NURSING,), conversation=None)
+LONG_TERM_ONLY = replace(WMO, lines=(LONG_TERM,), conversation=None)
+PROTECTED_LIVING = replace(WMO, lines=(PROTECTED,), conversation=None)
+CHILD = replace(WMO, lines=(YOUTH,), minor=True, conversation=None)
+CHILD_BUDGET = replace(CHILD, lines=(replace(YOUTH, pgb=True),))
+NOTHING_LEFT = replace(WMO, lines=(NOTHING,), conversation=None)
+SECRET = replace(WMO, addressee=replace(PERSON, secret_address=True, sex="unknown"))
+IN_2015 = replace(WMO, letter_date=date(2015, 1, 12))
+
+VARIANTS = {
+    "wmo": WMO,
+    "two dates": TWO_DATES,
+    "mixed": MIXED,
+    "not in use": NOT_IN_USE,
+    "budget": BUDGET,
+    "insurer only": INSURER_ONLY,
+    "long term only": LONG_TERM_ONLY,
+    "protected living": PROTECTED_LIVING,
+    "child": CHILD,
+    "child with budget": CHILD_BUDGET,
+    "nothing left": NOTHING_LEFT,
+    "secret address": SECRET,
+    "in 2015": IN_2015,
+}
+
+PROVIDER_NOTICE = ProviderNoticeFacts(
+    letter_id="A-0356-000001",
+    municipality_code="0356",
+    sender=SENDER,
+    provider="Stichting Verzonnen Zorg",
+    agb="12345678",
+    address_lines=("Postbus 0", "3430 ZZ  NIEUWEGEIN"),
+    letter_date=date(2014, 11, 3),
+    rights=(
+        EndingRight("C-002", "P.V.", "Dagbesteding", date(2015, 12, 31)),
+        EndingRight("C-001", "A.V.", "Begeleiding", date(2015, 6, 30)),
+    ),
+)

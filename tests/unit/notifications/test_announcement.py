@@ -1,0 +1,199 @@
+"""What each variant of the announcement tells its reader."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from services.notifications.domain.letter_announcement import compose_announcement
+from services.notifications.domain.letter_facts import AnnouncementFacts, Conversation, Sex
+from services.notifications.domain.letters import Letter, LetterError
+from tests.unit.notifications import letter_samples as sample
+
+
+def text_of(facts: AnnouncementFacts) -> str:
+    return "\n".join(compose_announcement(facts).texts())
+
+
+def rows_of(letter: Letter) -> list[tuple[str, ...]]:
+    return [row for section in letter.sections for table in section.tables for row in table.rows]
+
+
+def opening_of(facts: AnnouncementFacts) -> str:
+    return compose_announcement(facts).sections[0].paragraphs[0]
+
+
+def test_the_first_lines_say_who_arranges_and_until_when() -> None:
+    assert opening_of(sample.WMO).startswith(
+        "Vanaf 1 januari 2015 regelt de gemeente Nieuwegein uw zorg. U houdt deze zorg tot en met 30 juni 2015."
+    )
+
+
+def test_two_last_days_send_the_reader_to_the_table() -> None:
+    assert "tot en met" not in opening_of(sample.TWO_DATES)
+    assert "In de tabel staat tot wanneer." in opening_of(sample.TWO_DATES)
+
+
+def test_a_table_row_holds_care_provider_last_day_and_article() -> None:
+    assert rows_of(compose_announcement(sample.WMO)) == [
+        (
+            "Begeleiding bij u thuis",
+            "Stichting Verzonnen Zorg",
+            "30 juni 2015",
+            "Uw indicatie loopt tot en met 30 juni 2015. (Wmo 2015, artikel 8.3 lid 1)",
+        )
+    ]
+
+
+def test_every_function_of_the_client_has_its_own_row() -> None:
+    assert [row[2] for row in rows_of(compose_announcement(sample.MIXED))] == [
+        "30 juni 2015",
+        "31 december 2015",
+        "Vanaf 2015 bij uw verzekeraar",
+        "15 december 2014",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "in de week van maandag 2 maart tot en met vrijdag 6 maart 2015",
+        "U praat met mevrouw J. de Proef van de gemeente.",
+        "Dat heet onafhankelijke cliëntondersteuning.",
+        "U kunt gratis hulp krijgen bij het gesprek.",
+        "Ook uw mantelzorger kan deze hulp krijgen.",
+        "Leg uw paspoort of identiteitskaart klaar.",
+        "Dat heet een persoonlijk plan.",
+        "Geef het ons binnen 7 dagen na de uitnodiging.",
+        "U krijgt binnen 2 weken na uw aanvraag een besluit.",
+        "U hoeft nu niets te doen.",
+        "gelden in 2015 nog de regels van de AWBZ voor de eigen bijdrage",
+        "Het CAK berekent uw eigen bijdrage",
+    ],
+)
+def test_a_wmo_letter_tells_what_the_law_asks(sentence: str) -> None:
+    assert sentence in text_of(sample.WMO)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("budget", "Vanaf 1 januari 2015 betaalt de SVB uw zorgverleners."),
+        ("budget", "U houdt uw pgb zolang uw recht op deze zorg loopt."),
+        ("budget", "Bij een pgb gaat de eigen bijdrage van uw pgb af."),
+        ("budget", "Uw eigen zorgverlener (met uw pgb)"),
+        ("insurer only", "Verpleging en verzorging thuis heten dan wijkverpleging."),
+        ("insurer only", "Bel uw zorgverzekeraar."),
+        ("long term only", "Uw zorg valt vanaf 1 januari 2015 onder de Wet langdurige zorg (Wlz)."),
+        ("long term only", "Bel dan uw zorgkantoor."),
+        ("protected living", "U houdt deze zorg tot en met 31 december 2019."),
+        ("protected living", "Voor beschermd wonen geldt een langere overgangstijd"),
+        ("protected living", "U krijgt daarvoor nog een uitnodiging van ons."),
+        ("child", "De zorg voor uw kind verandert op 1 januari 2015"),
+        ("child", "Uw kind houdt deze zorg tot en met 30 juni 2015."),
+        ("child", "Uw kind houdt dezelfde hulpverlener als dat redelijk mogelijk is."),
+        ("nothing left", "Voor uw zorg geldt geen overgangsregeling."),
+        ("nothing left", "Wij kijken samen met u wat mogelijk is."),
+        ("mixed", "Een deel van uw zorg valt vanaf 1 januari 2015 onder de zorgverzekering."),
+        ("mixed", "Voor een deel van uw zorg geldt geen overgangsregeling."),
+        ("not in use", "Wilt u ermee beginnen? Bel ons dan eerst."),
+        ("secret address", "Het staat daarom niet in berichten aan uw zorgaanbieder."),
+        ("in 2015", "Uw zorg is veranderd op 1 januari 2015"),
+    ],
+)
+def test_each_variant_says_what_holds_for_that_reader(name: str, sentence: str) -> None:
+    assert sentence in text_of(sample.VARIANTS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("wmo", "pgb"),
+        ("wmo", "zorgverzekeraar"),
+        ("budget without help in kind", "CAK"),
+        ("insurer only", "gesprek"),
+        ("insurer only", "eigen bijdrage"),
+        ("nothing left", "U houdt"),
+        ("long term only", "cliëntondersteuning"),
+        ("child", "eigen bijdrage"),
+        ("child with budget", "SVB"),
+        ("two dates", "ermee beginnen"),
+        ("wmo", "geheim"),
+    ],
+)
+def test_a_variant_leaves_out_what_does_not_hold(name: str, words: str) -> None:
+    only_budget = replace(sample.WMO, lines=(replace(sample.GUIDANCE, pgb=True),))
+    assert words not in text_of({**sample.VARIANTS, "budget without help in kind": only_budget}[name])
+
+
+@pytest.mark.parametrize("name", sample.VARIANTS)
+def test_every_letter_announces_and_says_it_decides_nothing(name: str) -> None:
+    text = text_of(sample.VARIANTS[name])
+    assert "Deze brief is geen besluit." in text
+    assert not [word for word in ("wij besluiten", "wij hebben besloten", "wij kennen", "wij wijzen") if word in text]
+
+
+@pytest.mark.parametrize("name", sample.VARIANTS)
+def test_every_letter_gives_the_telephone_number(name: str) -> None:
+    letter = compose_announcement(sample.VARIANTS[name])
+    assert letter.sections[-1].call
+    assert letter.sender.phone == "000 - 000 03 56"
+
+
+@pytest.mark.parametrize(
+    ("sex", "first_line", "salutation"),
+    [
+        ("female", "Mevrouw A.B. van den Voorbeeld", "Geachte mevrouw Van den Voorbeeld,"),
+        ("male", "De heer A.B. van den Voorbeeld", "Geachte heer Van den Voorbeeld,"),
+        ("unknown", "A.B. van den Voorbeeld", "Geachte heer of mevrouw Van den Voorbeeld,"),
+    ],
+)
+def test_the_reader_is_addressed_by_name_and_sex(sex: Sex, first_line: str, salutation: str) -> None:
+    letter = compose_announcement(replace(sample.WMO, addressee=replace(sample.PERSON, sex=sex)))
+    assert (letter.addressee[0], letter.salutation) == (first_line, salutation)
+
+
+def test_a_name_without_prefix_has_no_stray_space() -> None:
+    plain = replace(sample.PERSON, prefix="", initials="")
+    letter = compose_announcement(replace(sample.WMO, addressee=plain))
+    assert (letter.addressee[0], letter.salutation) == ("Mevrouw Voorbeeld", "Geachte mevrouw Voorbeeld,")
+
+
+def test_a_letter_about_a_child_goes_to_the_parents() -> None:
+    letter = compose_announcement(replace(sample.CHILD, minor=False))
+    assert letter.addressee[:2] == ("De ouder(s) of verzorger(s) van", "A.B. van den Voorbeeld")
+    assert letter.salutation == "Geachte ouder(s) of verzorger(s),"
+
+
+def test_minors_under_the_zvw_are_written_to_their_parents_too() -> None:
+    letter = compose_announcement(replace(sample.INSURER_ONLY, minor=True))
+    assert letter.addressee[0] == "De ouder(s) of verzorger(s) van"
+
+
+def test_the_same_explanation_is_printed_only_once() -> None:
+    twice = replace(sample.GUIDANCE, reasons=(sample.UNTIL_INDICATION, sample.UNTIL_INDICATION))
+    assert rows_of(compose_announcement(replace(sample.WMO, lines=(twice,))))[0][3].count("Uw indicatie") == 1
+
+
+def test_kept_care_without_a_last_day_is_refused() -> None:
+    with pytest.raises(LetterError, match="last day"):
+        replace(sample.GUIDANCE, right_until=None)
+
+
+def test_a_line_without_a_reason_is_refused() -> None:
+    with pytest.raises(LetterError, match="reason"):
+        replace(sample.GUIDANCE, reasons=())
+
+
+def test_a_letter_without_any_care_is_refused() -> None:
+    with pytest.raises(LetterError, match="no care"):
+        replace(sample.WMO, lines=())
+
+
+def test_a_conversation_week_starts_on_a_monday() -> None:
+    with pytest.raises(LetterError, match="not a Monday"):
+        Conversation(date(2015, 3, 3), "iemand van de gemeente")
+
+
+def test_the_same_facts_give_the_same_letter() -> None:
+    assert compose_announcement(sample.MIXED) == compose_announcement(sample.MIXED)

@@ -1,0 +1,88 @@
+"""Letters as data: JSON there and back, what cannot be read, what cannot be printed, dates in words."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from services.notifications.domain.letter_announcement import compose_announcement
+from services.notifications.domain.letter_characters import PRINTABLE, UnprintableLetter, check_printable
+from services.notifications.domain.letter_dates import in_words, working_week
+from services.notifications.domain.letter_facts import EndingRight
+from services.notifications.domain.letters import Letter, LetterError, Table
+from services.notifications.domain.notice_provider import compose_provider_notice
+from tests.unit.notifications import letter_samples as sample
+
+
+@pytest.mark.parametrize("name", sample.VARIANTS)
+def test_a_letter_comes_back_from_json_unchanged(name: str) -> None:
+    letter = compose_announcement(sample.VARIANTS[name])
+    assert Letter.from_json(json.loads(json.dumps(letter.as_json()))) == letter
+
+
+def test_a_missing_field_in_letter_data_is_named() -> None:
+    data = compose_announcement(sample.WMO).as_json()
+    del data["salutation"]
+    with pytest.raises(LetterError, match="salutation"):
+        Letter.from_json(data)
+
+
+def test_a_table_row_with_a_missing_cell_is_refused() -> None:
+    with pytest.raises(LetterError, match="2 cells"):
+        Table(("a", "b"), (("only one",),))
+
+
+@pytest.mark.parametrize("surname", ["Łukasiewicz", "Çelik", "O’Neill", "Müller-Śliwa", "Nguyễn", "Παππάς", "Иванов"])
+def test_names_from_the_civil_registry_can_be_printed(surname: str) -> None:
+    check_printable(named(surname))
+
+
+@pytest.mark.parametrize(
+    ("surname", "code"), [("王", "U+738B"), ("A\nB", "U+000A"), ("ع", "U+0639"), ("\u202e", "U+202E")]
+)
+def test_unprintable_characters_are_named_by_code_and_not_shown(surname: str, code: str) -> None:
+    with pytest.raises(UnprintableLetter, match=rf"L-0356-000001 .*{code.replace('+', '[+]')}") as refusal:
+        check_printable(named(surname))
+    assert surname not in str(refusal.value)
+
+
+def named(surname: str) -> Letter:
+    return compose_announcement(replace(sample.WMO, addressee=replace(sample.PERSON, surname=surname)))
+
+
+def test_control_characters_are_not_printable() -> None:
+    assert not {"\x00", "\t", "\n", "\u00ad", "\u200b"} & PRINTABLE
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2015, 6, 30), "30 juni 2015"),
+        (date(2014, 12, 1), "1 december 2014"),
+        (date(2016, 2, 29), "29 februari 2016"),
+    ],
+)
+def test_dates_are_written_in_words(day: date, words: str) -> None:
+    assert in_words(day) == words
+
+
+def test_a_week_over_new_year_names_both_years() -> None:
+    assert working_week(date(2014, 12, 29)) == "maandag 29 december 2014 tot en met vrijdag 2 januari 2015"
+
+
+def test_a_provider_notice_lists_clients_by_last_day() -> None:
+    table = compose_provider_notice(sample.PROVIDER_NOTICE).sections[1].tables[0]
+    assert table.rows == (
+        ("C-001", "A.V.", "Begeleiding", "30 juni 2015"),
+        ("C-002", "P.V.", "Dagbesteding", "31 december 2015"),
+    )
+
+
+def test_a_provider_notice_knows_only_number_initials_care_and_day() -> None:
+    assert set(EndingRight.__slots__) == {"client_number", "initials", "care", "right_until"}
+
+
+def test_a_provider_notice_without_clients_is_refused() -> None:
+    with pytest.raises(LetterError, match="no client"):
+        replace(sample.PROVIDER_NOTICE, rights=())
