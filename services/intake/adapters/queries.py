@@ -1,0 +1,102 @@
+"""The answers for screens, API and commands, straight from the tables."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, func, select
+
+from services.intake.adapters.stores import HELD_BACK
+from services.intake.adapters.tables import delivered_row, delivery, person
+from services.intake.adapters.texts import delivery_of, errors_of
+from services.intake.application.ports import UnknownDelivery
+from services.intake.application.queries import ControlTotals, DeliveryView, RowPage, RowView
+from services.intake.domain.deliveries import DeliveryState
+from services.intake.domain.persons import PersonState
+from services.intake.domain.rows import COLUMNS
+from shared.messaging.unit import Database
+
+
+class TableQueries:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def deliveries(self, municipalities: Sequence[str]) -> Sequence[DeliveryView]:
+        query = _with_held_back().where(delivery.c.municipality.in_(municipalities)).order_by(delivery.c.arrival.desc())
+        with self._database.reading() as connection:
+            return [_view(row) for row in connection.execute(query).mappings()]
+
+    def delivery(self, delivery_id: str) -> DeliveryView:
+        with self._database.reading() as connection:
+            row = connection.execute(_with_held_back().where(delivery.c.id == delivery_id)).mappings().first()
+        if row is None:
+            raise UnknownDelivery(delivery_id)
+        return _view(row)
+
+    def rows(self, delivery_id: str, *, state: str, after: int, limit: int) -> RowPage:
+        columns = delivered_row.c
+        query = select(delivered_row).where(columns.delivery_id == delivery_id, columns.number > after)
+        if state:
+            query = query.where(columns.state == state)
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(columns.number).limit(limit + 1)).mappings()
+            rows = [_row_view(row) for row in found]
+        return RowPage(rows[:limit], rows[limit - 1].number if len(rows) > limit else 0)
+
+    def totals(self) -> ControlTotals:
+        with self._database.reading() as connection:
+            deliveries = [delivery_of(row) for row in connection.execute(select(delivery)).mappings()]
+            held_back = connection.execute(select(func.count()).where(delivered_row.c.state == HELD_BACK)).scalar_one()
+            by_state = select(person.c.state, func.count()).group_by(person.c.state)
+            persons: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+        refused = sum(1 for one in deliveries if one.state is DeliveryState.REFUSED)
+        delivered = sum(one.counted.rows for one in deliveries)
+        return ControlTotals(
+            deliveries=len(deliveries),
+            refused_deliveries=refused,
+            rows_delivered=delivered,
+            rows_accepted=delivered - held_back,
+            rows_held_back=held_back,
+            persons_delivered=sum(persons.values()),
+            persons_transferred=persons.get(PersonState.TRANSFERRED.value, 0),
+            persons_held_back=persons.get(PersonState.HELD_BACK.value, 0),
+        )
+
+
+def _with_held_back() -> Select[Any]:
+    held_back = (
+        select(func.count())
+        .where(delivered_row.c.delivery_id == delivery.c.id, delivered_row.c.state == HELD_BACK)
+        .scalar_subquery()
+    )
+    return select(delivery, held_back.label("rows_held_back"))
+
+
+def _view(row: RowMapping) -> DeliveryView:
+    found = delivery_of(row)
+    held_back = row["rows_held_back"]
+    return DeliveryView(
+        id=found.id,
+        state=found.state,
+        municipality=found.municipality,
+        sender=found.sender,
+        reference=found.reference,
+        created=found.created,
+        file_name=found.file_name,
+        sha256=found.sha256,
+        reason=found.reason,
+        lines=found.lines,
+        progress_lines=found.staged.line,
+        rows_delivered=found.counted.rows,
+        rows_accepted=found.counted.rows - held_back,
+        rows_held_back=held_back,
+        persons=found.persons,
+        persons_transferred=found.persons_transferred,
+        persons_held_back=found.persons - found.persons_transferred,
+        differences=found.differences,
+    )
+
+
+def _row_view(row: RowMapping) -> RowView:
+    values = dict(zip(COLUMNS, json.loads(row["row_values"]), strict=False))
+    return RowView(row["number"], row["state"], values, errors_of(row["errors"]))

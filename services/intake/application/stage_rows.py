@@ -1,0 +1,52 @@
+"""First stage of a delivery: the next lines of the file are checked and stored, with how far it came."""
+
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from services.intake.application.ports import DeliveryFiles, Line, StagedRow, StoresOn
+from services.intake.domain import identity
+from services.intake.domain.deliveries import Delivery
+from services.intake.domain.fields import Rules
+from services.intake.domain.rows import COLUMNS, Row, check_row, cut, row_error, valid_bsn
+from services.intake.domain.totals import add, count_rows
+from shared.access import system
+from shared.messaging.unit import Database
+
+LINES_PER_STEP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    database: Database
+    stores: StoresOn
+    files: DeliveryFiles
+    accept_demo_numbers: bool
+
+    @system
+    def __call__(self, delivery: Delivery) -> Delivery:
+        """Takes in the next lines. Raises Overtaken when another process did."""
+        page = self.files.page(delivery.sha256, delivery.staged, LINES_PER_STEP)
+        rules = Rules(delivery.municipality, delivery.created_on, self.accept_demo_numbers)
+        texts = [row_of(line) for line in page.lines]
+        rows = [staged_row(line, row, delivery.id, rules) for line, row in zip(page.lines, texts, strict=True)]
+        after = replace(delivery, staged=page.end, counted=add(delivery.counted, count_rows(texts)))
+        with self.database.unit(delivery.traceparent, silent=delivery.silent) as unit:
+            stores = self.stores(unit.connection)
+            stores.deliveries.advance(delivery, after)
+            stores.rows.add(delivery.id, rows)
+        return after
+
+
+def staged_row(line: Line, row: Row, delivery_id: str, rules: Rules) -> StagedRow:
+    errors = [row_error("", line.shown, line.fault)] if line.fault else check_row(row, rules)
+    bsn = valid_bsn(row, rules)
+    key = identity.client_key(row, bsn, delivery_id, line.number)
+    # In a line that could not be read as it should, the client number is only trusted beside a valid BSN.
+    if line.fault and not bsn:
+        key = identity.unknown_client(delivery_id, line.number)
+    return StagedRow(line.number, key, bsn, not errors, cut(line.values), errors)
+
+
+def row_of(line: Line) -> Row:
+    """The line's values by column; what a broken line does not give is empty."""
+    return dict(zip_longest(COLUMNS, line.values, fillvalue=""))

@@ -1,0 +1,140 @@
+"""Second stage of a delivery: the next clients are settled. Who has an accepted row is announced, when he is new or
+changed; who has none is held back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from services.intake.application.ports import StagedRow, Stores, StoresOn
+from services.intake.domain import announcement, identity
+from services.intake.domain.clients import ClientRow, Known, Owner, cross_check
+from services.intake.domain.deliveries import Delivery
+from services.intake.domain.persons import Person, PersonState, content_hash, held_back, transferred
+from services.intake.domain.rows import COLUMNS, RowError
+from shared.access import system
+from shared.messaging.unit import Database
+
+ROWS_PER_STEP = 1000
+TRANSFERRED = "client-transferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a step found of one client: the person before and after, and the rows that are held back after all."""
+
+    before: Person
+    after: Person
+    accepted: Sequence[ClientRow]
+    findings: Mapping[int, RowError]
+
+    @property
+    def is_new(self) -> bool:
+        return not self.before.delivery_id
+
+    @property
+    def to_announce(self) -> bool:
+        return self.after.revision != self.before.revision
+
+
+@dataclass(frozen=True, slots=True)
+class TransferClients:
+    database: Database
+    stores: StoresOn
+    identity_key: str
+
+    @system
+    def __call__(self, delivery: Delivery) -> Delivery:
+        """Settles the next clients; the delivery comes back unchanged when none is left. Raises Overtaken."""
+        with self.database.unit(delivery.traceparent, silent=delivery.silent) as unit:
+            stores = self.stores(unit.connection)
+            rows = stores.rows.clients_after(delivery.id, delivery.client_cursor, ROWS_PER_STEP)
+            if not rows:
+                return delivery
+            ids = {row.bsn: identity.client_id(self.identity_key, row.bsn) for row in rows if row.bsn}
+            self.database.lock_subjects(unit.connection, set(ids.values()))
+            settled = list(self._settle_all(stores, delivery, rows, ids))
+            after = advanced(delivery, rows[-1].client_key, settled)
+            stores.deliveries.advance(delivery, after)
+            save(stores, delivery, settled)
+            for client in settled:
+                if client.to_announce:
+                    unit.record(TRANSFERRED, client.after.client_id, event_data(delivery, client))
+        return after
+
+    def _settle_all(
+        self, stores: Stores, delivery: Delivery, rows: Sequence[StagedRow], ids: Mapping[str, str]
+    ) -> Iterator[Settled]:
+        bsns = list(ids)
+        shared, owners = stores.rows.shared_bsns(delivery.id, bsns), stores.persons.owners(bsns)
+        clients = [(key, list(group)) for key, group in groupby(rows, key=lambda row: row.client_key)]
+        persons = stores.persons.of_sender(delivery.sender, [key for key, _ in clients])
+        for key, group in clients:
+            unknown = Person(delivery.sender, key, delivery.municipality, "", PersonState.HELD_BACK)
+            before = persons.get(key, unknown)
+            known = Known(shared, owners, before.bsn)
+            yield self._settle(delivery, before, group, known, ids)
+
+    def _settle(
+        self, delivery: Delivery, before: Person, rows: Sequence[StagedRow], known: Known, ids: Mapping[str, str]
+    ) -> Settled:
+        me = Owner(delivery.municipality, delivery.sender, before.client_key)
+        candidates = [client_row(row) for row in rows if row.accepted]
+        findings = cross_check(me, candidates, known)
+        accepted = [row for row in candidates if row.number not in findings]
+        held = len(rows) - len(accepted)
+        if not accepted:
+            return Settled(before, held_back(before, delivery.municipality, delivery.id, held), accepted, findings)
+        bsn = accepted[0].bsn
+        after = Person(
+            sender=delivery.sender,
+            client_key=before.client_key,
+            municipality=delivery.municipality,
+            delivery_id=delivery.id,
+            state=PersonState.TRANSFERRED,
+            client_id=ids[bsn],
+            bsn=bsn,
+            household_id=identity.household_id(self.identity_key, accepted[0].row),
+            content_hash=content_hash(delivery.municipality, [tuple(row.row.values()) for row in accepted], held),
+            held_back_rows=held,
+        )
+        return Settled(before, transferred(before, after), accepted, findings)
+
+
+def advanced(delivery: Delivery, cursor: str, settled: Sequence[Settled]) -> Delivery:
+    return replace(
+        delivery,
+        client_cursor=cursor,
+        persons=delivery.persons + len(settled),
+        persons_transferred=delivery.persons_transferred + sum(1 for client in settled if client.accepted),
+        announced=delivery.announced + sum(1 for client in settled if client.to_announce),
+    )
+
+
+def save(stores: Stores, delivery: Delivery, settled: Sequence[Settled]) -> None:
+    stores.persons.save(
+        [client.after for client in settled if client.is_new],
+        [client.after for client in settled if not client.is_new and client.after != client.before],
+    )
+    findings = {number: error for client in settled for number, error in client.findings.items()}
+    if findings:
+        stores.rows.hold_back(delivery.id, findings)
+
+
+def event_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
+    """The data of client-transferred.v1."""
+    rows = [row.row for row in client.accepted]
+    return {
+        "deliveryId": delivery.id,
+        "revision": client.after.revision,
+        "municipality": delivery.municipality,
+        "deliveredOn": delivery.created_on,
+        "person": announcement.person(rows[0]),
+        "householdId": client.after.household_id,
+        "heldBackRows": client.after.held_back_rows,
+        "functions": announcement.functions(rows),
+    }
+
+
+def client_row(row: StagedRow) -> ClientRow:
+    return ClientRow(row.number, row.bsn, dict(zip(COLUMNS, row.values, strict=True)))

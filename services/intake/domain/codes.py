@@ -1,0 +1,101 @@
+"""The code lists of the delivery file, as data. They are of the iStandaarden (iWlz), valid from 1-1-2015.
+
+Whether the lists before 2015 were the same was not found; the delivered file says it uses these.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of COD732: our word for it, and the classes that fit (empty: no class table was found, any class).
+
+    Classes: Beleidsregels indicatiestelling AWBZ 2014 (BWBR0034547), in the notation of COD756.
+    """
+
+    word: str
+    classes: frozenset[str] = frozenset()
+
+
+NO_CLASS = "99"
+HOURS_PV_BGI = frozenset(f"K{n}" for n in range(1, 9))
+HOURS_VP = frozenset(f"K{n}" for n in range(8))
+HALF_DAYS_BGG = frozenset(f"KD{n:02d}" for n in range(1, 10))
+PERIODS_KVB = frozenset(f"KE{n}" for n in range(1, 4))
+
+# COD756, class: hours a week (K), half-days a week (KD), periods of 24 hours a week (KE).
+CLASSES = frozenset(
+    [NO_CLASS] + [f"K{n}" for n in range(9)] + [f"KD{n:02d}" for n in range(1, 16)] + [f"KE{n}" for n in range(1, 8)]
+)
+
+# COD732, function.
+FUNCTIONS = {
+    "21": Function("DOMESTIC-HELP"),
+    "31": Function("PV", HOURS_PV_BGI),
+    "41": Function("VP", HOURS_VP),
+    "61": Function("BH"),
+    "62": Function("BH"),
+    "63": Function("BH"),
+    "64": Function("BH"),
+    "71": Function("KVB", PERIODS_KVB),
+    "81": Function("BGI", HOURS_PV_BGI),
+    "82": Function("BGG", HALF_DAYS_BGG),
+    "91": Function("ADL"),
+}
+STAY = "STAY"
+
+# COD163, package of care with stay, those of 2015: VV, GGZ (B and C), LVG, SGLVG, VG, LG, ZG, and the unspecified ones.
+PACKAGES = frozenset(
+    ["190", "191", "760", "762", "764", "766", "768", "770", "772", "790", "860", "862", "864", "866", "868", "870"]
+    + [str(n) for n in range(750, 760)]
+    + [str(n) for n in range(780, 785)]
+    + [str(n) for n in range(800, 816, 2)]
+    + [str(n) for n in range(820, 834, 2)]
+    + [str(n) for n in range(840, 850, 2)]
+    + [str(n) for n in range(850, 858, 2)]
+    + ["998", "999"]
+)
+
+# COD736, ground.
+GROUNDS = {"01": "SOM", "02": "PG", "03": "PSY", "04": "LG", "05": "VG", "06": "ZG", "07": "PSYSOC"}
+
+# Beleidsregels indicatiestelling AWBZ 2014, annex 2: SOM, PG and LG give every function; PSY no nursing and no
+# treatment; VG and ZG no nursing. The annex's "PSY only PV and BG" does not name short stay (KVB), nor does art.
+# 8.1(1)(d) Wmo 2015 bind it to a ground: a KVB row with PSY is let through. For ground 07 no rule was found.
+FUNCTIONS_WITHOUT_GROUND = {
+    "03": frozenset({"41", "61", "62", "63", "64"}),
+    "05": frozenset({"41"}),
+    "06": frozenset({"41"}),
+}
+
+SEXES = {"0": "unknown", "1": "male", "2": "female"}  # COD046
+TRANSPORTS = {"1": True, "2": False, "9": False}  # COD741; 9 is "unknown": no transport was shown to be indicated
+DELIVERY_FORMS = {"2": "PGB", "4": "ZIN"}  # COD578 as it was before 2017
+YES_NO = {"1": True, "2": False}  # COD260
+DELIVERY_STATES = {"in zorg": True, "nog niet in zorg": False}  # of the delivery file itself
+
+# COD910, return codes: "<column> ontbreekt of is onjuist". A column without one has no fitting code in the list.
+RETURN_CODES = {
+    "bsn": "0399",
+    "clientnummer": "0448",
+    "geslachtsnaam": "0312",
+    "geboortedatum": "0350",
+    "geslacht": "0351",
+    "straat": "0409",
+    "huisnummer": "0406",
+    "postcode": "0431",
+    "plaats": "0410",
+    "geheim_adres": "0309",
+    "afgiftedatum": "4761",
+    "ingangsdatum": "1119",
+    "einddatum": "1120",
+    "grondslag1": "1115",
+    "grondslag2": "1143",
+    "functiecode": "1113",
+    "zzpcode": "1113",
+    "klasse": "1114",
+    "vervoer": "1117",
+    "leveringsvorm": "1123",
+    "agb": "0383",
+    "leveringsstatus": "1210",
+}
