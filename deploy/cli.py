@@ -19,6 +19,7 @@ from deploy.progress import progress
 from deploy.region import Region
 from deploy.show import show_refusals, show_status
 from shared.messaging.failures import Refused
+from shared.service import Service
 from shared.settings import SettingsError
 
 DEMO_DAY = "2014-11-03"
@@ -132,7 +133,7 @@ def demo(
         with progress("Aanlevering maken") as report:
             generate(source, seed=seed, scale=scale, defects=defects, progress=report)
     for file in sorted(source.glob("*.csv")):
-        _deliver(region, file)
+        _deliver(region.services["intake"], file)
     _work(region)
     with progress("Werk van vandaag") as report:
         report(0, 1)
@@ -150,14 +151,20 @@ def demo(
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
+@click.option("--from-environment", is_flag=True, help="Naar Kafka en PostgreSQL (productie), in plaats van een map.")
 @json_option
 @refusing
-def deliver(file: Path, data: Path, as_json: bool) -> None:
+def deliver(file: Path, data: Path, from_environment: bool, as_json: bool) -> None:
     """Neem één aanlevering over. Het manifest ligt ernaast, met dezelfde naam en .json."""
-    region = Region.open(DataDir.open(data))
-    delivered = _deliver(region, file)
-    _work(region)
-    region.close()
+    if from_environment:
+        from deploy.production import open_service
+
+        delivered = _deliver(open_service("intake", os.environ, None), file)
+    else:
+        region = Region.open(DataDir.open(data))
+        delivered = _deliver(region.services["intake"], file)
+        _work(region)
+        region.close()
     if as_json:
         click.echo(json.dumps(delivered, ensure_ascii=False))
     else:
@@ -281,11 +288,11 @@ def topics() -> None:
     click.echo(", ".join(topic.name for topic in TOPICS.values()))
 
 
-def _deliver(region: Region, file: Path) -> dict[str, Any]:
+def _deliver(intake: Service, file: Path) -> dict[str, Any]:
     from services.intake.main import deliver_file
 
     with progress(f"Overnemen {file.name}") as report:
-        return deliver_file(region.services["intake"], file, report)
+        return deliver_file(intake, file, report)
 
 
 def _work(region: Region) -> None:

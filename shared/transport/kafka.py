@@ -44,6 +44,8 @@ CLOSE_MS_MAX = 5_000
 PAUSE_SECONDS = 0.1
 SESSION_MS = 10_000
 HEARTBEAT_MS = 3_000
+# A shorter poll returns before the client has done anything: it would never join its group.
+POLL_MS_MIN = 100
 # The longest that one batch may be worked on. Until then a rebalance waits for the member that has it open.
 BATCH_MS_MAX = 300_000
 
@@ -264,7 +266,7 @@ class KafkaReader:
         if self._open:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
         with _faults_of_kafka("reading"):
-            found = self._consumer.poll(timeout_ms=int(wait_seconds * 1000), max_records=limit)
+            found = self._consumer.poll(timeout_ms=max(POLL_MS_MIN, int(wait_seconds * 1000)), max_records=limit)
         records = [_record(each) for batch in found.values() for each in batch]
         self._open = {place: OffsetAndMetadata(batch[-1].offset + 1, "", -1) for place, batch in found.items() if batch}
         return records

@@ -1,0 +1,11 @@
+"""The real components that tests need, by the marker of those tests."""
+
+from collections.abc import Callable, Mapping
+
+from tests.support import chromium, kafka_server, postgres_server
+
+COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
+    "kafka": kafka_server.available,
+    "postgres": postgres_server.available,
+    "browser": chromium.available,
+}
