@@ -1,68 +1,69 @@
 """The composition root of intake: the only place that knows what is real."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from flask import Flask
+from sqlalchemy import Engine, text
 
 from services.intake.adapters.archive import FileArchive
 from services.intake.adapters.delivery_file import ArchivedDeliveries
 from services.intake.adapters.queries import TableQueries
 from services.intake.adapters.stores import stores_on
-from services.intake.adapters.tables import messaging
+from services.intake.adapters.tables import business_tables, messaging, read_log
 from services.intake.application.check_totals import CheckTotals
+from services.intake.application.ports import Progress, no_progress
 from services.intake.application.process_delivery import ProcessDelivery
 from services.intake.application.queries import Queries
 from services.intake.application.rebuild import Rebuild
 from services.intake.application.register_delivery import RegisterDelivery
 from services.intake.application.stage_rows import StageRows
 from services.intake.application.transfer_clients import TransferClients
+from services.intake.entrypoints.clock import TICKS
 from services.intake.entrypoints.consumer import HANDLERS, SUBSCRIPTIONS
-from services.intake.settings import Settings
+from services.intake.entrypoints.http import api
+from services.intake.entrypoints.pages import pages
+from services.intake.entrypoints.reading import Reading
+from services.intake.entrypoints.schemas import DeliverySchema
+from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.messaging.unit import Database
-from shared.messaging.worker import Worker, WorkerLimits
+from shared.messaging.worker import Worker
 from shared.migrations import upgrade
+from shared.service import Service
 from shared.transport.contract import Transport
+from shared.web.app import WebContext, create_app
+from shared.web.read_log import ReadLog
 
 SERVICE = "intake"
-SCHEMA_VERSIONS = Path(__file__).parent / "schema_versions"
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeService(Service):
+    """The service with the use cases that a command runs: taking in a file."""
+
+    queries: Queries
+    register_delivery: RegisterDelivery
+    process_delivery: ProcessDelivery
 
 
 def migrate(engine: Engine) -> None:
     """Brings the database to the newest version of the tables."""
-    upgrade(engine, SCHEMA_VERSIONS)
+    upgrade(engine, HERE / "schema_versions")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    database: Database
-    transport: Transport
-    queries: Queries
-    register_delivery: RegisterDelivery
-    process_delivery: ProcessDelivery
-    rebuild: Rebuild
-
-    def worker(self, limits: WorkerLimits | None = None) -> Worker:
-        """Takes waiting deliveries in and sends what they announce."""
-        return Worker(
-            database=self.database,
-            transport=self.transport,
-            subscriptions=SUBSCRIPTIONS,
-            handlers=HANDLERS,
-            chore=self.process_delivery.waiting,
-            limits=limits,
-        )
-
-    def close(self) -> None:
-        self.database.engine.dispose()
+def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> IntakeService:
+    """Raises SettingsError. The tables are brought up to date by the service's `migrate`."""
+    return assemble(read_settings(environment), transport=transport, clock=clock)
 
 
-def build(settings: Settings, *, transport: Transport, clock: Clock) -> Intake:
-    """Opens and migrates the database, and ties the use cases to it."""
+def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> IntakeService:
     engine = open_engine(settings.database_url)
-    migrate(engine)
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
@@ -76,11 +77,104 @@ def build(settings: Settings, *, transport: Transport, clock: Clock) -> Intake:
         TransferClients(database, stores_on, settings.identity_key),
         CheckTotals(database, stores_on),
     )
-    return Intake(
+    rebuild = Rebuild(database, stores_on, register, process)
+    queries = TableQueries(database)
+    return IntakeService(
+        name=SERVICE,
         database=database,
         transport=transport,
-        queries=TableQueries(database),
+        subscriptions=SUBSCRIPTIONS,
+        business_tables=business_tables(),
+        migrate=lambda: migrate(engine),
+        make_worker=lambda: make_worker(database, transport, process),
+        make_web=lambda context: make_web(database, queries, context),
+        tick=tick,
+        totals=lambda: totals(queries),
+        rebuild=rebuild,
+        queries=queries,
         register_delivery=register,
         process_delivery=process,
-        rebuild=Rebuild(database, stores_on, register, process),
     )
+
+
+def make_worker(database: Database, transport: Transport, process: ProcessDelivery) -> Worker:
+    """Takes waiting deliveries in and sends what they announce."""
+    return Worker(
+        database=database,
+        transport=transport,
+        subscriptions=SUBSCRIPTIONS,
+        handlers=HANDLERS,
+        chore=process.waiting,
+    )
+
+
+def make_web(database: Database, queries: Queries, context: WebContext) -> Flask:
+    reading = Reading(queries, ReadLog(database.engine, read_log, database.clock))
+
+    def healthy() -> None:
+        with database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def gauges() -> dict[str, float]:
+        found = queries.totals()
+        return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
+
+    return create_app(
+        SERVICE,
+        context,
+        [pages(reading), api(reading).blueprint],
+        templates=HERE / "templates",
+        healthy=healthy,
+        gauges=gauges,
+    )
+
+
+def tick(day: date) -> int:
+    return sum(due(day) for due in TICKS)
+
+
+def totals(queries: Queries) -> dict[str, object]:
+    """The control totals for `status`."""
+    found = queries.totals()
+    return {
+        "deliveries": {
+            "delivered": found.deliveries,
+            "received": found.received_deliveries,
+            "checked": found.deliveries - found.received_deliveries - found.refused_deliveries,
+            "refused": found.refused_deliveries,
+        },
+        "rows": {
+            "delivered": found.rows_delivered,
+            "accepted": found.rows_accepted,
+            "heldBack": found.rows_held_back,
+        },
+        "persons": {
+            "delivered": found.persons_delivered,
+            "transferred": found.persons_transferred,
+            "heldBack": found.persons_held_back,
+        },
+    }
+
+
+def deliver_file(intake: Service, file: Path, progress: Progress = no_progress) -> dict[str, Any]:
+    """Takes a file in from beginning to end, its manifest beside it; returns the delivery as the API shows it.
+
+    Raises Refused when there is no such file; a file that cannot be read comes back in state `refused`.
+    """
+    registered = register_file(intake, file)
+    found = _intake(intake)
+    found.process_delivery(registered["id"], progress)
+    return dict(DeliverySchema().dump(found.queries.delivery(registered["id"])))
+
+
+def register_file(intake: Service, file: Path) -> dict[str, Any]:
+    """Only hands a file over: the worker takes it in. Raises Refused as `deliver_file`."""
+    found = _intake(intake)
+    delivery = found.register_delivery(file, file.with_suffix(".json"))
+    return dict(DeliverySchema().dump(found.queries.delivery(delivery.id)))
+
+
+def _intake(service: Service) -> IntakeService:
+    if not isinstance(service, IntakeService):
+        raise TypeError(f"a delivery is for intake, not for {service.name}")
+    return service

@@ -5,60 +5,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-IDENTITY_KEY_LENGTH_MIN = 32
+from shared.settings import SettingsError, required, secret, yes_or_no
+
 ORGANISATION = re.compile(r"\d{20}", re.ASCII)
-
-
-class WrongSetting(ValueError):
-    """A setting is missing or has a value that cannot be used; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`organisation` is the municipality's OIN, `identity_key` the secret that client ids are made with: with another
-    key every client gets another id. `accept_demo_numbers` lets the demo's invented numbers pass as BSN."""
+    """`organisation` is the municipality's OIN of twenty digits. `identity_key` is the secret that client ids are made
+    with: with another key every client gets another id. `accept_demo_numbers` lets invented numbers pass as BSN."""
 
     database_url: str
     archive_dir: Path
     organisation: str
     identity_key: str = field(repr=False)
-    accept_demo_numbers: bool = False
+    accept_demo_numbers: bool
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Raises WrongSetting."""
+    """Raises SettingsError that names what is missing or odd. Without a word, demo numbers are not accepted."""
     return Settings(
-        database_url=_text(environment, "INTAKE_DATABASE_URL"),
-        archive_dir=Path(_text(environment, "INTAKE_ARCHIVE_DIR")),
-        organisation=_organisation(environment, "ORGANISATION_OIN"),
-        identity_key=_secret(environment, "INTAKE_IDENTITY_KEY"),
-        accept_demo_numbers=_flag(environment, "INTAKE_ACCEPT_DEMO_NUMBERS"),
+        database_url=required(environment, "ZL_DATABASE_URL"),
+        archive_dir=Path(required(environment, "ZL_ARCHIVE_DIR")),
+        organisation=_organisation(environment, "ZL_ORGANISATION"),
+        identity_key=secret(environment, "ZL_IDENTITY_KEY"),
+        accept_demo_numbers=yes_or_no({"ZL_ACCEPT_DEMO_NUMBERS": "no", **environment}, "ZL_ACCEPT_DEMO_NUMBERS"),
     )
 
 
-def _text(environment: Mapping[str, str], name: str) -> str:
-    value = environment.get(name, "").strip()
-    if not value:
-        raise WrongSetting(f"{name} is missing; set it in the environment")
-    return value
-
-
 def _organisation(environment: Mapping[str, str], name: str) -> str:
-    value = _text(environment, name)
+    value = required(environment, name)
     if not ORGANISATION.fullmatch(value):
-        raise WrongSetting(f"{name} is {value!r}; an OIN has 20 digits")
+        raise SettingsError(f"{name} is {value!r}; an OIN has 20 digits")
     return value
-
-
-def _secret(environment: Mapping[str, str], name: str) -> str:
-    value = _text(environment, name)
-    if len(value) < IDENTITY_KEY_LENGTH_MIN:
-        raise WrongSetting(f"{name} has {len(value)} characters; it needs at least {IDENTITY_KEY_LENGTH_MIN}")
-    return value
-
-
-def _flag(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name, "false").strip().lower()
-    if value not in ("true", "false"):
-        raise WrongSetting(f"{name} is {value!r}; write true or false")
-    return value == "true"

@@ -1,7 +1,8 @@
 """The answers for screens, API and commands, straight from the tables."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
@@ -21,8 +22,9 @@ class TableQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def deliveries(self, municipalities: Sequence[str]) -> Sequence[DeliveryView]:
-        query = _with_held_back().where(delivery.c.municipality.in_(municipalities)).order_by(delivery.c.arrival.desc())
+    def deliveries(self, municipalities: Iterable[str]) -> Sequence[DeliveryView]:
+        shown = delivery.c.municipality.in_(["", *municipalities])
+        query = _with_held_back().where(shown).order_by(delivery.c.arrival.desc())
         with self._database.reading() as connection:
             return [_view(row) for row in connection.execute(query).mappings()]
 
@@ -35,7 +37,13 @@ class TableQueries:
 
     def rows(self, delivery_id: str, *, state: str, after: int, limit: int) -> RowPage:
         columns = delivered_row.c
-        query = select(delivered_row).where(columns.delivery_id == delivery_id, columns.number > after)
+        of_person = (person.c.sender == delivery.c.sender) & (person.c.client_key == columns.client_key)
+        query = (
+            select(delivered_row, func.coalesce(person.c.client_id, "").label("client_id"))
+            .join(delivery, delivery.c.id == columns.delivery_id)
+            .outerjoin(person, of_person)
+            .where(columns.delivery_id == delivery_id, columns.number > after)
+        )
         if state:
             query = query.where(columns.state == state)
         with self._database.reading() as connection:
@@ -49,11 +57,12 @@ class TableQueries:
             held_back = connection.execute(select(func.count()).where(delivered_row.c.state == HELD_BACK)).scalar_one()
             by_state = select(person.c.state, func.count()).group_by(person.c.state)
             persons: dict[str, int] = dict(connection.execute(by_state).tuples().all())
-        refused = sum(1 for one in deliveries if one.state is DeliveryState.REFUSED)
+        states = Counter(one.state for one in deliveries)
         delivered = sum(one.counted.rows for one in deliveries)
         return ControlTotals(
             deliveries=len(deliveries),
-            refused_deliveries=refused,
+            received_deliveries=states[DeliveryState.RECEIVED],
+            refused_deliveries=states[DeliveryState.REFUSED],
             rows_delivered=delivered,
             rows_accepted=delivered - held_back,
             rows_held_back=held_back,
@@ -99,4 +108,4 @@ def _view(row: RowMapping) -> DeliveryView:
 
 def _row_view(row: RowMapping) -> RowView:
     values = dict(zip(COLUMNS, json.loads(row["row_values"]), strict=False))
-    return RowView(row["number"], row["state"], values, errors_of(row["errors"]))
+    return RowView(row["number"], row["client_id"], row["state"], values, errors_of(row["errors"]))

@@ -131,9 +131,9 @@ StoresOn = Callable[[Any], Stores]
 """Makes the stores on an open connection: that of a unit of work, or one for reading only. The use cases hand it
 through and never look inside, so that they know no database library."""
 
-Progress = Callable[[str, int, int], None]
-"""Called after every committed step: which stage, how much is done, how much there is."""
+Progress = Callable[[int, int], None]
+"""Called after every committed step with how much is done and how much there is: lines read plus clients settled."""
 
 
-def no_progress(_stage: str, _done: int, _total: int) -> None:
+def no_progress(_done: int, _total: int) -> None:
     """For callers who do not show progress."""

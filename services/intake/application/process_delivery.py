@@ -11,7 +11,6 @@ from services.intake.domain.deliveries import Delivery, DeliveryState
 from shared.access import system
 from shared.messaging.unit import Database
 
-ROWS, CLIENTS, DONE = "rows", "clients", "done"
 STEPS_PER_TURN = 10
 
 
@@ -27,8 +26,7 @@ class ProcessDelivery:
     def __call__(self, delivery_id: str, progress: Progress = no_progress) -> Delivery:
         """Works until the delivery is checked; a refused or checked one is returned as it is. Raises UnknownDelivery.
 
-        `progress` is called after every committed step: with "rows" and lines read of all lines, with "clients" and
-        clients settled of the clients the manifest counts, and once with "done".
+        `progress` is called after every committed step.
         """
         delivery = self._load(delivery_id)
         while delivery.state is DeliveryState.RECEIVED:
@@ -67,9 +65,4 @@ class ProcessDelivery:
 
 
 def _report(delivery: Delivery, progress: Progress) -> None:
-    if delivery.state is DeliveryState.CHECKED:
-        progress(DONE, delivery.persons, delivery.persons)
-    elif delivery.client_cursor:
-        progress(CLIENTS, delivery.persons, max(delivery.manifest.clients, delivery.persons))
-    else:
-        progress(ROWS, delivery.staged.line, delivery.lines)
+    progress(delivery.staged.line + delivery.persons, delivery.lines + max(delivery.manifest.clients, delivery.persons))

@@ -1,6 +1,6 @@
 """What the screens, the API and the commands ask. Reading only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,9 +37,10 @@ class DeliveryView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as delivered (texts by column name) with its errors."""
+    """A row as delivered (texts by column name) with its errors. `client_id` is empty for who was never accepted."""
 
     number: int
+    client_id: str
     state: str
     values: dict[str, str]
     errors: tuple[RowError, ...]
@@ -56,6 +57,7 @@ class RowPage:
 @dataclass(frozen=True, slots=True)
 class ControlTotals:
     deliveries: int
+    received_deliveries: int
     refused_deliveries: int
     rows_delivered: int
     rows_accepted: int
@@ -66,10 +68,8 @@ class ControlTotals:
 
 
 class Queries(Protocol):
-    """`municipalities` limits what is shown to those the asker may see."""
-
-    def deliveries(self, municipalities: Sequence[str]) -> Sequence[DeliveryView]:
-        """The latest first."""
+    def deliveries(self, municipalities: Iterable[str]) -> Sequence[DeliveryView]:
+        """The latest first. Those whose manifest names no municipality are for everybody: they hold no persons."""
 
     def delivery(self, delivery_id: str) -> DeliveryView:
         """Raises UnknownDelivery."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from services.intake.application.ports import Progress, StoresOn, no_progress
 from services.intake.application.process_delivery import ProcessDelivery
 from services.intake.application.register_delivery import ARRIVALS, RegisterDelivery
+from services.intake.domain.deliveries import Delivery, DeliveryState
 from shared.access import system
+from shared.messaging.failures import PassingFault
 from shared.messaging.unit import Database
 
 
@@ -17,19 +19,33 @@ class Rebuild:
     process: ProcessDelivery
 
     @system
-    def __call__(self, progress: Progress = no_progress) -> int:
-        """Returns how many deliveries were rebuilt. When it is stopped halfway, the worker goes on, also silently."""
-        ids = self._start_again()
-        for delivery_id in ids:
+    def __call__(self, progress: Progress = no_progress) -> None:
+        """When it is stopped halfway, the worker goes on, also silently.
+
+        What was not announced yet is taken in first, in the ordinary way, so that no client stays unannounced.
+        """
+        while unfinished := self._unfinished():
+            for delivery in unfinished:
+                self.process(delivery.id, progress)
+        for delivery_id in self._start_again():
             self.process(delivery_id, progress)
-        return len(ids)
+
+    def _unfinished(self) -> list[Delivery]:
+        with self.database.reading() as connection:
+            known = self.stores(connection).deliveries.in_order()
+        return [delivery for delivery in known if is_unfinished(delivery)]
 
     def _start_again(self) -> list[str]:
-        """In one transaction: forget all, and register the archived files in the order in which they came."""
+        """In one transaction: forget all, and register the archived files in the order in which they came.
+
+        Raises PassingFault when a new delivery came in the meantime.
+        """
         with self.database.unit() as unit:
             self.database.lock_subjects(unit.connection, {ARRIVALS})
             deliveries = self.stores(unit.connection).deliveries
             known = deliveries.in_order()
+            if any(map(is_unfinished, known)):
+                raise PassingFault("a delivery came in while the rebuild began; start it again")
             deliveries.wipe()
             ids = []
             for old in known:
@@ -37,3 +53,8 @@ class Rebuild:
                 deliveries.add(replace(fresh, traceparent=old.traceparent, silent=True))
                 ids.append(fresh.id)
         return ids
+
+
+def is_unfinished(delivery: Delivery) -> bool:
+    """Still to be announced, as far as it is not; a silent one was announced before an earlier rebuild."""
+    return delivery.state is DeliveryState.RECEIVED and not delivery.silent

@@ -1,0 +1,40 @@
+"""The screens of intake: the deliveries, and one delivery with its held-back rows."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from marshmallow import EXCLUDE
+from werkzeug.wrappers import Response
+
+from services.intake.application.queries import HELD_BACK
+from services.intake.entrypoints.reading import Reading
+from services.intake.entrypoints.schemas import RowsQuery
+from shared.access import STAFF, Scope, allowed
+from shared.web.app import current_user
+
+
+def pages(reading: Reading) -> Blueprint:
+    screens = Blueprint("intake_pages", __name__)
+
+    @screens.get("/")
+    @allowed(*STAFF, scope=Scope.NOBODY)
+    def start() -> Response:
+        return redirect(url_for("intake_pages.deliveries"))
+
+    @screens.get("/deliveries")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def deliveries() -> str:
+        found = reading.queries.deliveries(current_user().municipalities)
+        return render_template("deliveries.html", title="Aanleveringen", deliveries=found)
+
+    @screens.get("/deliveries/<uuid:delivery_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def delivery(delivery_id: UUID) -> str:
+        user = current_user()
+        found = reading.delivery(user, delivery_id)
+        query = RowsQuery(unknown=EXCLUDE).load({"state": HELD_BACK, **request.args.to_dict()})
+        page = reading.rows(user, delivery_id, query)
+        title = f"Aanlevering {found.reference}" if found.reference else "Geweigerde aanlevering"
+        return render_template("delivery.html", title=title, delivery=found, page=page, query=query)
+
+    return screens

@@ -1,0 +1,71 @@
+"""The rows of one client together: duplicates, two persons under one number, one person under two, overlaps."""
+
+import pytest
+
+from services.intake.domain.clients import ClientRow, Known, Owner, cross_check
+from tests.unit.intake.delivered import BSNS, IN_STAY, row
+
+ME = Owner("0321", "5509", "C1")
+OTHER_FUNCTION = {"functiecode": "82", "klasse": "KD04"}
+OTHER_DECISION = {"besluitnummer": "410000999"}
+
+
+def client_rows(*different: dict[str, str]) -> list[ClientRow]:
+    rows = [row(**one) for one in different]
+    return [ClientRow(number, one["bsn"], one) for number, one in enumerate(rows, start=1)]
+
+
+GROUPS = [
+    ("two functions of one decision", [{}, OTHER_FUNCTION], {}),
+    ("the second of two equal rows", [{}, {}], {2: "staat er al"}),
+    ("every copy but the first", [{}, {}, {}], {2: "staat er al", 3: "staat er al"}),
+    (
+        "two birth dates",
+        [{}, {**OTHER_FUNCTION, "geboortedatum": "1941-03-13"}],
+        {1: "geboortedatum", 2: "geboortedatum"},
+    ),
+    ("two BSNs", [{}, {**OTHER_FUNCTION, "bsn": BSNS[1]}], {1: "ander BSN", 2: "ander BSN"}),
+    ("two decisions at once", [{}, OTHER_DECISION], {1: "regel 2", 2: "regel 1"}),
+    (
+        "two decisions without an end",
+        [{"einddatum": ""}, {**OTHER_DECISION, "ingangsdatum": "2030-01-01"}],
+        {1: "regel 2", 2: "regel 1"},
+    ),
+    ("a decision after the other", [{}, {**OTHER_DECISION, "ingangsdatum": "2027-06-01", "einddatum": ""}], {}),
+    ("one decision, two providers", [{}, {"agb": "98990999"}], {}),
+    ("two stays at once", [IN_STAY, {**IN_STAY, **OTHER_DECISION}], {1: "regel 2", 2: "regel 1"}),
+    ("two decisions, other functions", [{}, {**OTHER_FUNCTION, **OTHER_DECISION}], {}),
+]
+
+
+@pytest.mark.parametrize(("_case", "rows", "held"), GROUPS)
+def test_rows_that_contradict_each_other_are_held_back(
+    _case: str, rows: list[dict[str, str]], held: dict[int, str]
+) -> None:
+    found = cross_check(ME, client_rows(*rows), Known())
+    assert found.keys() == held.keys()
+    assert all(part in found[number].message for number, part in held.items())
+
+
+KNOWN = [
+    ("the BSN is his own", Known(owners={BSNS[0]: ME}, earlier_bsn=BSNS[0]), ""),
+    ("the BSN stands at two clients", Known(shared_bsns=frozenset({BSNS[0]})), "ander clientnummer"),
+    ("he was accepted elsewhere", Known(owners={BSNS[0]: Owner("0620", "5509", "C1")}), "gemeente 0620"),
+    ("he had another number before", Known(owners={BSNS[0]: Owner("0321", "5509", "C9")}), "ander clientnummer"),
+    ("his number had another BSN before", Known(earlier_bsn=BSNS[1]), "ander BSN"),
+]
+
+
+@pytest.mark.parametrize(("_case", "known", "message"), KNOWN)
+def test_a_bsn_belongs_to_one_client_only(_case: str, known: Known, message: str) -> None:
+    found = cross_check(ME, client_rows({}), known)
+    assert bool(found) == bool(message)
+    assert not message or message in found[1].message
+
+
+def test_many_rows_of_one_client_are_checked_quickly_enough() -> None:
+    years = [
+        {"ingangsdatum": f"{1000 + n}-01-01", "einddatum": f"{1000 + n}-12-31", "besluitnummer": str(n)}
+        for n in range(5000)
+    ]
+    assert cross_check(ME, client_rows(*years), Known()) == {}

@@ -1,0 +1,58 @@
+"""The manifest beside a delivery: what is wrong with it is told all at once."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.intake.adapters.manifest_file import read_manifest
+from services.intake.application.ports import Unreadable
+from services.intake.domain.totals import Totals
+
+RIGHT: dict[str, Any] = {
+    "leverancier": "5509",
+    "gemeentecode": "0321",
+    "kenmerk": "AWBZ-1",
+    "aangemaakt": "2014-11-01T09:00:00+01:00",
+    "bestand": "a.csv",
+    "sha256": "a" * 64,
+    "rijen": 2,
+    "clienten": 1,
+    "perFunctie": {"81": 2},
+    "perLeveringsvorm": {"4": 2},
+    "perEindmaand": {"2015-03": 2},
+}
+
+
+def test_a_manifest_gives_sender_municipality_and_totals() -> None:
+    found = read_manifest(json.dumps(RIGHT).encode())
+    assert (found.sender, found.municipality, found.reference) == ("5509", "0321", "AWBZ-1")
+    assert found.totals == Totals(2, 1, {"81": 2}, {"4": 2}, {"2015-03": 2})
+
+
+@pytest.mark.parametrize(
+    ("different", "named"),
+    [
+        ({"leverancier": ""}, "leverancier"),
+        ({"gemeentecode": 321}, "gemeentecode"),
+        ({"gemeentecode": "321"}, "gemeentecode"),
+        ({"kenmerk": "x" * 201}, "kenmerk"),
+        ({"aangemaakt": "gisteren"}, "aangemaakt"),
+        ({"aangemaakt": "20141101"}, "aangemaakt"),
+        ({"sha256": "onbekend"}, "sha256"),
+        ({"rijen": "2"}, "rijen"),
+        ({"clienten": -1}, "clienten"),
+        ({"rijen": True}, "rijen"),
+        ({"perFunctie": ["81"]}, "perFunctie"),
+        ({"perEindmaand": {"2015-03": 1.5}}, "perEindmaand"),
+    ],
+)
+def test_a_wrong_value_in_a_manifest_is_named(different: dict[str, Any], named: str) -> None:
+    with pytest.raises(Unreadable, match=named):
+        read_manifest(json.dumps({**RIGHT, **different}).encode())
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe{"])
+def test_what_is_no_json_object_is_no_manifest(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="geen JSON"):
+        read_manifest(content)
