@@ -152,14 +152,17 @@ def demo(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
 @click.option("--from-environment", is_flag=True, help="Naar Kafka en PostgreSQL (productie), in plaats van een map.")
+@click.option("--register-only", is_flag=True, help="Geef het bestand alleen af; de worker van intake neemt het over.")
 @json_option
 @refusing
-def deliver(file: Path, data: Path, from_environment: bool, as_json: bool) -> None:
+def deliver(file: Path, data: Path, from_environment: bool, register_only: bool, as_json: bool) -> None:
     """Neem één aanlevering over. Het manifest ligt ernaast, met dezelfde naam en .json."""
-    if from_environment:
+    if from_environment or register_only:
         from deploy.production import open_service
+        from services.intake.main import register_file
 
-        delivered = _deliver(open_service("intake", os.environ, None), file)
+        intake = open_service("intake", os.environ, None if from_environment else data)
+        delivered = register_file(intake, file) if register_only else _deliver(intake, file)
     else:
         region = Region.open(DataDir.open(data))
         delivered = _deliver(region.services["intake"], file)

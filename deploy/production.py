@@ -14,7 +14,7 @@ from deploy.data_dir import DataDir, FileClock
 from deploy.navigation import NAVIGATION
 from deploy.region import build_service
 from deploy.users import demo_users
-from shared.clock import AMSTERDAM, Clock, SystemClock
+from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.service import Service
 from shared.settings import SettingsError, number, required
 from shared.transport.contract import Transport
@@ -37,7 +37,7 @@ def open_service(name: str, environment: Mapping[str, str], data: Path | None) -
         transport: Transport = EmbeddedLog(folder.log_file)
         return build_service(name, folder.environment(name), transport=transport, clock=clock)
     kafka = KafkaLog(required(environment, "ZL_KAFKA_BOOTSTRAP"))
-    return build_service(name, environment, transport=kafka, clock=SystemClock())
+    return build_service(name, environment, transport=kafka, clock=_clock(environment))
 
 
 def run_worker(service: Service) -> None:
@@ -74,6 +74,12 @@ def run_tick(service: Service, *, once: bool) -> None:
     scheduler = BlockingScheduler(timezone=AMSTERDAM)
     scheduler.add_job(due, CronTrigger(hour=6, timezone=AMSTERDAM), coalesce=True, misfire_grace_time=None)
     scheduler.start()
+
+
+def _clock(environment: Mapping[str, str]) -> Clock:
+    """The system's clock; a trial stands still on the day in ZL_TRIAL_DAY."""
+    day = environment.get("ZL_TRIAL_DAY")
+    return TurnedClock(date.fromisoformat(day)) if day else SystemClock()
 
 
 def _identity(environment: Mapping[str, str], data: Path | None) -> Identity:

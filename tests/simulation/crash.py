@@ -1,0 +1,85 @@
+"""Runs the four workers as processes and kills them at random points, until all work is done.
+
+The way of running (data folder, or Kafka and PostgreSQL) is in the command line and environment that the caller gives.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SERVICES = ("intake", "migration", "billing", "notifications")
+DEADLINE_SECONDS = 300
+LOOK_EVERY_SECONDS = 0.2
+
+
+@dataclass
+class Workers:
+    """The worker processes. `extra` are options after `zachtelanding worker SERVICE`."""
+
+    extra: Sequence[str]
+    environments: Mapping[str, Mapping[str, str]]
+    log_dir: Path
+    running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    kills: int = 0
+
+    def start(self, service: str) -> None:
+        command = [sys.executable, "-m", "deploy.cli", "worker", service, *self.extra]
+        with (self.log_dir / f"{service}.log").open("ab") as log:
+            self.running[service] = subprocess.Popen(
+                command, stdout=log, stderr=log, env={**os.environ, **self.environments[service]}
+            )
+
+    def kill_one(self, chance: random.Random) -> None:
+        """SIGKILL: no chance to finish, roll back or say goodbye; then a new process in its place."""
+        service = chance.choice(SERVICES)
+        process = self.running[service]
+        process.send_signal(signal.SIGKILL)
+        process.wait(30)
+        self.kills += 1
+        self.start(service)
+
+    def fail_when_one_stopped(self) -> None:
+        for service, process in self.running.items():
+            if process.poll() is not None:
+                text = (self.log_dir / f"{service}.log").read_text(errors="replace")[-3000:]
+                raise AssertionError(f"worker {service} stopped by itself with {process.returncode}:\n{text}")
+
+    def stop(self) -> None:
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        for process in self.running.values():
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(30)
+
+
+def kill_until_done(workers: Workers, *, done: Callable[[], bool], kills: int, seed: int) -> int:
+    """Kills workers at random moments, `kills` times at most, then lets them finish; returns how often it killed.
+
+    The pauses are the disturbance, not a way to wait for something: what ends the run is `done`.
+    """
+    chance = random.Random(seed)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    for service in SERVICES:
+        workers.start(service)
+    try:
+        while workers.kills < kills and not done():
+            time.sleep(chance.uniform(0.3, 2.0))
+            workers.fail_when_one_stopped()
+            workers.kill_one(chance)
+        while not done():
+            workers.fail_when_one_stopped()
+            assert time.monotonic() < deadline, "the workers did not finish in time"
+            time.sleep(LOOK_EVERY_SECONDS)
+    finally:
+        workers.stop()
+    return workers.kills

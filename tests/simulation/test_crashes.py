@@ -1,0 +1,144 @@
+"""Workers are killed at random while 5,000 rows go through: nothing is lost, nothing is doubled."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from deploy.region import Region, build_service
+from shared.clock import TurnedClock
+from shared.service import Service
+from shared.transport.kafka import KafkaLog, create_topics
+from shared.transport.topics import TOPICS
+from tests.simulation.crash import SERVICES, Workers, kill_until_done
+from tests.simulation.deliveries import DAY, make_delivery, open_region, register, take_in
+from tests.support.postgres_server import fresh_database
+
+pytest_plugins = ["tests.support.fixtures"]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kafka")]
+
+SCALE = "1.3"
+ROWS_AT_LEAST = 5000
+KILLS = 12
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    files: list[Path]
+    digests: Mapping[str, str]
+    status: Mapping[str, object]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    """The outcome of a run in which nothing goes wrong, on the embedded default."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    files = make_delivery(folder / "files", scale=SCALE)
+    region = open_region(folder / "data")
+    take_in(region, files)
+    outcome = Undisturbed(files, region.digests(), comparable(region.status()))
+    region.close()
+    return outcome
+
+
+def comparable(status: Mapping[str, object]) -> dict[str, object]:
+    """The control totals; how many messages were read twice may differ, what came of it may not."""
+    return {name: figures for name, figures in status.items() if name != "events"}
+
+
+def is_done(services: Mapping[str, Service]) -> bool:
+    """Every delivery is processed, and no service has anything left to send or to read."""
+    intake = services["intake"].totals()["deliveries"]
+    assert isinstance(intake, dict)
+    if intake["received"]:
+        return False
+    counts = [service.events() for service in services.values()]
+    assert not any(count.parked for count in counts), "no message may be parked"
+    return not any(count.to_send or count.to_read for count in counts)
+
+
+def test_the_delivery_is_large_enough(undisturbed: Undisturbed) -> None:
+    rows = undisturbed.status["rows"]
+    assert isinstance(rows, dict)
+    assert rows["delivered"] >= ROWS_AT_LEAST
+
+
+def test_killed_workers_on_the_embedded_log_give_the_same_outcome(undisturbed: Undisturbed, tmp_path: Path) -> None:
+    region = open_region(tmp_path / "data")
+    register(region, undisturbed.files)
+    workers = Workers(["--data", str(tmp_path / "data")], {service: {} for service in SERVICES}, tmp_path)
+    killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS, seed=1)
+    region.tick(DAY)
+    assert killed == KILLS
+    assert comparable(region.status()) == undisturbed.status
+    assert region.digests() == undisturbed.digests
+    region.close()
+
+
+@pytest.mark.kafka
+@pytest.mark.postgres
+def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
+    undisturbed: Undisturbed, tmp_path: Path, kafka_bootstrap: str, postgres_url: str
+) -> None:
+    region = open_region(tmp_path / "keys-only")
+    environments = production_environments(region, tmp_path, kafka_bootstrap, postgres_url)
+    region.close()
+    create_topics(kafka_bootstrap, list(TOPICS.values()))
+    for file in undisturbed.files:
+        zachtelanding(["deliver", str(file), "--from-environment", "--register-only"], environments["intake"])
+    log = KafkaLog(kafka_bootstrap)
+    services = {
+        name: build_service(name, environments[name], transport=log, clock=TurnedClock(DAY)) for name in SERVICES
+    }
+    workers = Workers([], environments, tmp_path)
+    killed = kill_until_done(workers, done=lambda: is_done(services), kills=KILLS, seed=2)
+    for name in SERVICES:
+        services[name].tick(DAY)
+        relay_and_read(services)
+    assert killed == KILLS
+    assert {name: service.digest() for name, service in services.items()} == undisturbed.digests
+    log.close()
+
+
+def relay_and_read(services: Mapping[str, Service]) -> None:
+    """What a tick recorded goes out and is read, as the workers would do."""
+    workers = [service.make_worker() for service in services.values()]
+    while not is_done(services):
+        for worker in workers:
+            worker.work_once(0.2)
+    for worker in workers:
+        worker.close()
+
+
+def production_environments(region: Region, folder: Path, kafka: str, postgres: str) -> dict[str, dict[str, str]]:
+    """The settings of a production process per service, with the same identity key as the undisturbed run."""
+    return {
+        name: {
+            **region.data.environment(name),
+            "ZL_DATABASE_URL": fresh_database(postgres, f"zl_{name}"),
+            "ZL_KAFKA_BOOTSTRAP": kafka,
+            "ZL_TRIAL_DAY": DAY.isoformat(),
+            "ZL_ARCHIVE_DIR": str(folder / "archive"),
+            "ZL_PRINT_DIR": str(folder / "print"),
+        }
+        for name in SERVICES
+    }
+
+
+def zachtelanding(arguments: list[str], environment: Mapping[str, str]) -> dict[str, object]:
+    """Runs a command as a process of its own; returns its JSON."""
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.cli", *arguments, "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, **environment},
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
