@@ -56,7 +56,7 @@ class TableQueries:
             deliveries = [delivery_of(row) for row in connection.execute(select(delivery)).mappings()]
             held_back = connection.execute(select(func.count()).where(delivered_row.c.state == HELD_BACK)).scalar_one()
             by_state = select(person.c.state, func.count()).group_by(person.c.state)
-            persons: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+            persons = {state: int(number) for state, number in connection.execute(by_state)}
         states = Counter(one.state for one in deliveries)
         delivered = sum(one.counted.rows for one in deliveries)
         return ControlTotals(

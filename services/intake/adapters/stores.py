@@ -135,7 +135,7 @@ class RowTable:
     def count(self, delivery_id: str) -> tuple[int, int]:
         columns = delivered_row.c
         query = select(columns.state, func.count()).where(columns.delivery_id == delivery_id).group_by(columns.state)
-        counts: dict[str, int] = dict(self._connection.execute(query).tuples().all())
+        counts = {state: int(number) for state, number in self._connection.execute(query)}
         return counts.get(ACCEPTED, 0), counts.get(HELD_BACK, 0)
 
 

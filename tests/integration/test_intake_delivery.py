@@ -1,0 +1,270 @@
+"""A delivery from file to announced clients, on SQLite."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.intake.application.queries import ControlTotals, DeliveryView, RowView
+from services.intake.domain.deliveries import DeliveryState
+from services.intake.domain.totals import Difference
+from services.intake.main import IntakeService, deliver_file
+from shared.events.contracts import violations
+from shared.messaging.failures import Refused
+from tests.integration.intake_files import (
+    HEADER,
+    announced,
+    as_csv,
+    client,
+    content_of_outbox,
+    deliver,
+    open_intake,
+    outbox,
+    write_bytes,
+    write_rows,
+)
+from tests.unit.intake.delivered import IN_PGB, IN_STAY
+
+LOPIK = {"gemeentecode": "0331"}
+OTHER_FUNCTION = {"functiecode": "82", "klasse": "KD04", "vervoer": "1"}
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Iterator[IntakeService]:
+    service = open_intake(tmp_path)
+    yield service
+    service.database.engine.dispose()
+
+
+def view(intake: IntakeService, delivery_id: str) -> DeliveryView:
+    return intake.queries.delivery(delivery_id)
+
+
+def held_back(intake: IntakeService, delivery_id: str) -> list[RowView]:
+    return list(intake.queries.rows(delivery_id, state="held-back", after=0, limit=20_000).rows)
+
+
+def test_good_rows_are_announced_and_bad_rows_held_back(intake: IntakeService, tmp_path: Path) -> None:
+    rows = [client(1), client(1, **OTHER_FUNCTION), client(2, **IN_PGB), client(3, postcode="x"), client(3, **IN_STAY)]
+    rows.append(client(4, geboortedatum="31-02-1941"))
+    found = view(intake, deliver(intake, write_rows(tmp_path, rows)))
+    assert (found.state, found.rows_delivered, found.rows_accepted, found.rows_held_back) == ("checked", 6, 4, 2)
+    assert (found.persons, found.persons_transferred, found.persons_held_back) == (4, 3, 1)
+    assert found.differences == ()
+    assert [(one["revision"], one["heldBackRows"], len(one["functions"])) for one in announced(intake)] == [
+        (1, 0, 2),
+        (1, 0, 1),
+        (1, 1, 1),
+    ]
+
+
+def test_events_keep_their_contracts_and_name_no_bsn(intake: IntakeService, tmp_path: Path) -> None:
+    rows = [
+        client(1),
+        client(2, **IN_PGB, einddatum=""),
+        client(3, **IN_STAY, overlijdensdatum="2014-10-01"),
+        client(4, bsn=""),
+    ]
+    delivery_id = deliver(intake, write_rows(tmp_path, rows, rijen=9))
+    events = outbox(intake)
+    assert [violations(type_, data) for type_, _, data in events] == [[]] * 4
+    assert not any(one["bsn"] in str(events) for one in rows if one["bsn"])
+    (checked,) = announced(intake, "delivery-checked")
+    assert checked["deliveryId"] == events[-1][1] == delivery_id
+    assert (checked["rows"], checked["heldBackRows"], checked["transferredClients"]) == (4, 1, 3)
+    assert checked["differences"] == [{"total": "rijen", "manifest": 9, "counted": 4}]
+
+
+def test_every_total_that_differs_from_the_manifest_is_kept(intake: IntakeService, tmp_path: Path) -> None:
+    file = write_rows(tmp_path, [client(1), client(2)], clienten=3, perFunctie={"81": 1, "31": 1}, perEindmaand={})
+    assert view(intake, deliver(intake, file)).differences == (
+        Difference("clienten", 3, 2),
+        Difference("perFunctie.31", 1, 0),
+        Difference("perFunctie.81", 1, 2),
+        Difference("perEindmaand.2027-05", 0, 2),
+    )
+
+
+UNREADABLE = [
+    ("empty", b"", "leeg"),
+    ("only a header", HEADER.encode() + b"\n", "geen regels"),
+    ("not a table", b"%PDF-1.4 een brief\nnog een regel\n", "geen CSV-bestand"),
+    ("commas instead", HEADER.replace(";", ",").encode() + b"\na,b\n", "geen CSV-bestand"),
+    ("a column is missing", HEADER.replace(";klasse", "").encode() + b"\n;;\n", "ontbreekt: klasse"),
+    ("two are missing", HEADER.replace("bsn;clientnummer;", "").encode() + b"\n;;\n", "ontbreekt: bsn, clientnummer"),
+    ("a column twice", (HEADER + ";bsn").encode() + b"\n;;\n", "twee keer: bsn"),
+    (
+        "another encoding",
+        as_csv([client(1), client(2, geslachtsnaam="X")]).replace(b"X", b"Ren\xe9"),
+        "Regel 3 is geen UTF-8",
+    ),
+    ("sixteen bits", HEADER.encode("utf-16"), "UTF-8"),
+    ("a zero byte", as_csv([client(1, straat="a\0b")]), "regel 2 staat een nulteken"),
+]
+
+
+@pytest.mark.parametrize(("_case", "content", "reason"), UNREADABLE)
+def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
+    intake: IntakeService, tmp_path: Path, _case: str, content: bytes, reason: str
+) -> None:
+    found = view(intake, deliver(intake, write_bytes(tmp_path, content)))
+    assert found.state is DeliveryState.REFUSED
+    assert reason in found.reason
+    assert outbox(intake) == []
+    assert intake.queries.totals() == ControlTotals(1, 0, 1, 0, 0, 0, 0, 0, 0)
+
+
+def test_a_wrong_checksum_is_refused_until_the_manifest_is_mended(intake: IntakeService, tmp_path: Path) -> None:
+    rows = [client(1)]
+    refused = deliver(intake, write_rows(tmp_path, rows, sha256="0" * 64))
+    again = deliver(intake, write_rows(tmp_path, rows, sha256="0" * 64))
+    mended = deliver(intake, write_rows(tmp_path, rows))
+    assert "controlesom" in view(intake, refused).reason
+    assert again == refused
+    assert view(intake, mended).state is DeliveryState.CHECKED
+    assert intake.queries.totals() == ControlTotals(2, 0, 1, 1, 1, 0, 1, 1, 0)
+
+
+def test_without_a_manifest_a_file_is_refused(intake: IntakeService, tmp_path: Path) -> None:
+    file = write_rows(tmp_path, [client(1)])
+    file.with_suffix(".json").unlink()
+    assert "manifest ontbreekt" in view(intake, deliver(intake, file)).reason
+
+
+def test_a_file_that_is_not_there_is_not_a_delivery(intake: IntakeService, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="bestaat niet"):
+        deliver_file(intake, tmp_path / "weg.csv")
+    assert intake.queries.totals().deliveries == 0
+
+
+def test_ten_thousand_broken_rows_are_all_answered(intake: IntakeService, tmp_path: Path) -> None:
+    broken = [client(1, bsn="1", clientnummer=f"B{n}") for n in range(5000)]
+    content = as_csv([*broken, client(2)]) + b'"niet gesloten;\n' * 2500 + b"te;weinig;velden\n" * 2500
+    found = view(intake, deliver(intake, write_bytes(tmp_path, content)))
+    assert (found.rows_delivered, found.rows_accepted, found.rows_held_back) == (10_001, 1, 10_000)
+    assert (found.persons, found.persons_held_back) == (10_001, 10_000)
+    assert all(row.errors for row in held_back(intake, found.id))
+
+
+def test_a_field_of_five_megabytes_hurts_only_its_row(intake: IntakeService, tmp_path: Path) -> None:
+    rows = [
+        client(1),
+        client(2, straat="x" * 5_000_000),
+        client(3, aanbieder='een "naam"; ' + "y" * 5_000_000),
+        client(4),
+    ]
+    found = view(intake, deliver(intake, write_rows(tmp_path, rows)))
+    assert (found.rows_accepted, found.rows_held_back, found.persons_transferred) == (2, 2, 2)
+    errors = [row.errors[0] for row in held_back(intake, found.id)]
+    assert [error.column for error in errors] == ["straat", "aanbieder"]
+    assert all("500" in error.message for error in errors)
+    assert max(len(value) for row in held_back(intake, found.id) for value in row.values.values()) == 500
+
+
+def test_an_unclosed_quotation_mark_hurts_only_its_row(intake: IntakeService, tmp_path: Path) -> None:
+    lines = as_csv([client(1), client(2), client(3)]).splitlines(keepends=True)
+    lines[2] = lines[2].replace(b";Voorbeeldlaan", b';"Voorbeeldlaan')
+    found = view(intake, deliver(intake, write_bytes(tmp_path, b"".join(lines))))
+    (row,) = held_back(intake, found.id)
+    assert (found.rows_accepted, row.number) == (2, 2)
+    assert "aanhalingsteken" in row.errors[0].message
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_blank_lines_marks_and_moved_columns_do_no_harm(intake: IntakeService, tmp_path: Path, line_end: bytes) -> None:
+    lines = as_csv([client(1, straat='Het "Plein"; achter'), client(2)]).splitlines()
+    moved = [b";".join([b"extra", line]) for line in lines]
+    content = b"\xef\xbb\xbf" + line_end.join([moved[0], b"", moved[1], b"  ", moved[2]]) + line_end
+    found = view(intake, deliver(intake, write_bytes(tmp_path, content)))
+    assert (found.rows_delivered, found.rows_accepted) == (2, 2)
+    assert announced(intake)[0]["person"]["address"]["street"] == 'Het "Plein"; achter'
+
+
+def test_the_same_file_again_changes_nothing(intake: IntakeService, tmp_path: Path) -> None:
+    file = write_rows(tmp_path, [client(1), client(2, bsn="")])
+    first = deliver(intake, file)
+    before = (intake.digest(), outbox(intake))
+    assert deliver(intake, file) == first
+    assert (intake.digest(), outbox(intake)) == before
+
+
+def test_a_corrected_delivery_announces_only_who_changed(intake: IntakeService, tmp_path: Path) -> None:
+    first = [client(1), client(2, **OTHER_FUNCTION), client(3, bsn="1")]
+    second = [client(3), client(1), client(2, **{**OTHER_FUNCTION, "klasse": "KD05"})]
+    deliver(intake, write_rows(tmp_path, first, name="eerste"))
+    deliver(intake, write_rows(tmp_path, second, name="tweede"))
+    events = announced(intake)
+    assert [(one["revision"], one["functions"][0]["class"]) for one in events] == [
+        (1, "K3"),
+        (1, "KD04"),
+        (2, "KD05"),
+        (1, "K3"),
+    ]
+    assert intake.queries.totals() == ControlTotals(2, 0, 0, 6, 5, 1, 3, 3, 0)
+
+
+def test_a_correction_that_fails_leaves_the_client_in_his_place(intake: IntakeService, tmp_path: Path) -> None:
+    deliver(intake, write_rows(tmp_path, [client(1)], name="eerste"))
+    deliver(intake, write_rows(tmp_path, [client(1, klasse="K9")], name="tweede"))
+    assert len(announced(intake)) == 1
+    assert intake.queries.totals() == ControlTotals(2, 0, 0, 2, 1, 1, 1, 1, 0)
+
+
+def test_one_person_is_never_taken_over_by_two_municipalities(intake: IntakeService, tmp_path: Path) -> None:
+    deliver(intake, write_rows(tmp_path, [client(1)], name="houten"))
+    elsewhere = [client(1, **LOPIK, clientnummer="L1"), client(2, **LOPIK)]
+    second = deliver(intake, write_rows(tmp_path, elsewhere, name="lopik", **LOPIK))
+    (row,) = held_back(intake, second)
+    assert "gemeente 0321" in row.errors[0].message
+    assert [one["municipality"] for one in announced(intake)] == ["0321", "0331"]
+
+
+def test_one_bsn_under_two_client_numbers_holds_both_back(intake: IntakeService, tmp_path: Path) -> None:
+    rows = [client(1), client(1, clientnummer="Z"), client(2)]
+    found = view(intake, deliver(intake, write_rows(tmp_path, rows)))
+    assert (found.rows_held_back, found.persons_held_back, found.persons_transferred) == (2, 2, 1)
+
+
+def test_one_person_is_the_same_client_in_every_delivery(intake: IntakeService, tmp_path: Path) -> None:
+    deliver(intake, write_rows(tmp_path, [client(1)], name="eerste"))
+    deliver(intake, write_rows(tmp_path, [client(1, huisnummer="14")], name="tweede"))
+    subjects = [subject for type_, subject, _ in outbox(intake) if "client-transferred" in type_]
+    assert len(subjects) == 2
+    assert len(set(subjects)) == 1
+
+
+def test_the_worker_takes_in_what_was_only_registered(intake: IntakeService, tmp_path: Path) -> None:
+    file = write_rows(tmp_path, [client(n) for n in range(30)])
+    delivery = intake.register_delivery(file, file.with_suffix(".json"))
+    worker = intake.make_worker()
+    while worker.work_once():
+        pass
+    worker.close()
+    assert view(intake, delivery.id).state is DeliveryState.CHECKED
+    assert (intake.events().announced, intake.events().to_send) == (31, 0)
+
+
+def test_a_rebuild_gives_the_same_and_announces_nothing(intake: IntakeService, tmp_path: Path) -> None:
+    deliver(intake, write_rows(tmp_path, [client(1), client(2, bsn="")], name="eerste"))
+    deliver(intake, write_bytes(tmp_path, b"onzin", name="geweigerd"))
+    deliver(intake, write_rows(tmp_path, [client(1, huisnummer="14"), client(3)], name="tweede"))
+    before = (intake.digest(), intake.queries.totals(), content_of_outbox(intake))
+    intake.rebuild()
+    assert (intake.digest(), intake.queries.totals(), content_of_outbox(intake)) == before
+
+
+def test_a_rebuild_first_announces_what_was_waiting(intake: IntakeService, tmp_path: Path) -> None:
+    file = write_rows(tmp_path, [client(1)])
+    intake.register_delivery(file, file.with_suffix(".json"))
+    intake.rebuild()
+    assert len(announced(intake)) == 1
+
+
+def test_a_delivered_file_is_answered_with_its_totals(intake: IntakeService, tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    file = write_rows(tmp_path, [client(1), client(2, bsn="")])
+    answer = deliver_file(intake, file, lambda done, total: steps.append((done, total)))
+    assert answer["rows"] == {"delivered": 2, "accepted": 1, "heldBack": 1}
+    assert answer["persons"] == {"delivered": 2, "transferred": 1, "heldBack": 1}
+    assert steps[0] == (2, 4)
+    assert steps[-1] == (4, 4)

@@ -1,0 +1,154 @@
+"""The API and the screens of intake, as different users see them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Request
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from services.intake.adapters.tables import read_log
+from services.intake.main import IntakeService
+from shared.access import Role, User
+from shared.web.app import WebContext
+from tests.integration.intake_files import CLOCK, client, deliver, open_intake, write_bytes, write_rows
+
+PACKAGES = Path(__file__).parents[2] / "node_modules"
+HOUTEN = User("h", "Hugo", Role.CASEWORKER, frozenset({"0321"}))
+LOPIK = User("l", "Lotte", Role.CASEWORKER, frozenset({"0331"}))
+PROVIDER = User("p", "Petra", Role.PROVIDER, provider="98990123")
+
+
+@dataclass
+class SignedIn:
+    one: User | None = HOUTEN
+
+    def user(self, _request: Request) -> User | None:
+        return self.one
+
+
+@dataclass
+class Site:
+    intake: IntakeService
+    web: FlaskClient
+    signed_in: SignedIn
+    delivery_id: str
+
+    def json(self, path: str, status: int = 200) -> Any:
+        answer = self.web.get(f"/api/v1{path}")
+        assert answer.status_code == status, answer.text
+        return answer.get_json()
+
+    def read_subjects(self) -> list[str]:
+        with self.intake.database.reading() as connection:
+            return list(connection.execute(select(read_log.c.subject)).scalars())
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    intake = open_intake(tmp_path)
+    rows = [
+        client(1),
+        client(1, klasse="K9"),
+        client(2, geslachtsnaam="<script>", bsn=""),
+        *(client(n) for n in range(5, 9)),
+    ]
+    delivery_id = deliver(intake, write_rows(tmp_path, rows, rijen=8))
+    deliver(intake, write_bytes(tmp_path, b"onzin", name="geweigerd", gemeentecode=""))
+    signed_in = SignedIn()
+    app = intake.make_web(WebContext(signed_in, (), PACKAGES, CLOCK))
+    yield Site(intake, app.test_client(), signed_in, delivery_id)
+    intake.database.engine.dispose()
+
+
+def test_the_api_gives_a_delivery_with_its_totals(site: Site) -> None:
+    listed = site.json("/deliveries")
+    assert [one["state"] for one in listed] == ["refused", "checked"]
+    found = site.json(f"/deliveries/{site.delivery_id}")
+    assert found == listed[1]
+    assert found["rows"] == {"delivered": 7, "accepted": 5, "heldBack": 2}
+    assert found["persons"] == {"delivered": 6, "transferred": 5, "heldBack": 1}
+    assert found["differences"] == [{"total": "rijen", "manifest": 8, "counted": 7}]
+
+
+def test_rows_come_in_pages_until_the_last(site: Site) -> None:
+    path = f"/deliveries/{site.delivery_id}/rows?limit=3"
+    first = site.json(path)
+    second = site.json(f"{path}&after={first['nextAfter']}")
+    third = site.json(f"{path}&after={second['nextAfter']}")
+    pages = [first, second, third]
+    assert [[row["number"] for row in page["rows"]] for page in pages] == [[1, 2, 3], [4, 5, 6], [7]]
+    assert third["nextAfter"] == 0
+
+
+def test_held_back_rows_come_with_what_is_wrong(site: Site) -> None:
+    rows = site.json(f"/deliveries/{site.delivery_id}/rows?state=held-back")["rows"]
+    assert [(row["number"], row["errors"][0]["column"], row["errors"][0]["code"]) for row in rows] == [
+        (2, "klasse", "1114"),
+        (3, "bsn", "0399"),
+    ]
+
+
+def test_reading_rows_leaves_a_line_per_person(site: Site) -> None:
+    rows = site.json(f"/deliveries/{site.delivery_id}/rows?state=held-back")["rows"]
+    assert sorted(site.read_subjects()) == sorted([rows[0]["clientId"], site.delivery_id])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/deliveries/00000000-0000-0000-0000-000000000000", 404),
+        ("/deliveries/geen-uuid", 404),
+        ("/deliveries/{id}/rows?state=weg", 400),
+        ("/deliveries/{id}/rows?limit=0", 400),
+        ("/deliveries/{id}/rows?after=-1", 400),
+        ("/deliveries/{id}/rows?onbekend=1", 400),
+    ],
+)
+def test_a_wrong_question_gets_a_problem(site: Site, path: str, status: int) -> None:
+    problem = site.json(path.format(id=site.delivery_id), status)
+    assert problem["status"] == status
+    assert problem["detail"]
+
+
+@pytest.mark.parametrize("path", ["/deliveries/{id}", "/deliveries/{id}/rows"])
+def test_another_municipality_sees_no_rows_and_logs_none(site: Site, path: str) -> None:
+    site.signed_in.one = LOPIK
+    assert "0321" in site.json(path.format(id=site.delivery_id), 403)["detail"]
+    assert [one["state"] for one in site.json("/deliveries")] == ["refused"]
+    assert site.read_subjects() == []
+
+
+@pytest.mark.parametrize("path", ["/deliveries", "/deliveries/{id}", "/deliveries/{id}/rows"])
+@pytest.mark.parametrize(("user", "status"), [(PROVIDER, 403), (None, 401)])
+def test_a_provider_or_a_stranger_gets_nothing(site: Site, path: str, user: User | None, status: int) -> None:
+    site.signed_in.one = user
+    site.json(path.format(id=site.delivery_id), status)
+
+
+def test_the_screens_show_deliveries_and_what_is_wrong(site: Site) -> None:
+    listed = site.web.get("/deliveries").text
+    assert f"/deliveries/{site.delivery_id}" in listed
+    shown = site.web.get(f"/deliveries/{site.delivery_id}").text
+    assert "Dit veld is leeg. Vul het in." in shown
+    assert "Volgens het manifest" in shown
+    assert "<script>" not in shown.replace("<script src", "")
+
+
+def test_the_screen_of_a_refused_delivery_says_why(site: Site) -> None:
+    refused = site.json("/deliveries")[0]
+    shown = site.web.get(f"/deliveries/{refused['id']}").text
+    assert "Waarom is deze aanlevering geweigerd?" in shown
+    assert "gemeentecode" in shown
+
+
+def test_the_description_names_every_route_of_the_api(site: Site) -> None:
+    described = site.json("/openapi.json")
+    assert set(described["paths"]) == {
+        "/deliveries",
+        "/deliveries/{delivery_id}",
+        "/deliveries/{delivery_id}/rows",
+    }
