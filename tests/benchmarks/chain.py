@@ -1,0 +1,91 @@
+"""The work that is measured, as processes of their own.
+
+`python -m tests.benchmarks.chain take-in FILES DATA`: from file to finished print runs on the embedded default.
+`python -m tests.benchmarks.chain floor FILES DATA SCRATCH`: the least anyone could do for the same result: read the
+same files, bulk-insert their rows into one table, and compile the same letters in the same way.
+"""
+
+import csv
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from deploy.data_dir import DataDir
+from deploy.region import Region
+from services.intake.main import deliver_file
+from services.notifications.adapters.render_pool import render_parts
+from services.notifications.adapters.tables import letter
+from services.notifications.domain.letters import Letter
+from services.notifications.domain.print_run import PART_SIZE
+
+SEED = 11
+DAY = date(2014, 11, 3)
+RENDER_PROCESSES = 2
+
+
+def open_region(data: Path) -> Region:
+    return Region.open(DataDir.open(data, demo_seed=SEED))
+
+
+def take_in(files: Path, data: Path) -> dict[str, object]:
+    region = open_region(data)
+    region.clock.turn(DAY)
+    for file in sorted(files.glob("*.csv")):
+        deliver_file(region.services["intake"], file)
+    region.work()
+    region.tick(DAY)
+    status = region.status()
+    region.close()
+    return status
+
+
+def floor(files: Path, data: Path, scratch: Path) -> dict[str, object]:
+    rows = sum(bulk_insert(file, scratch / "floor.sqlite") for file in sorted(files.glob("*.csv")))
+    letters = 0
+    for batch in render_parts(parts_of(data), RENDER_PROCESSES):
+        letters += len(batch.pages)
+    return {"rows": rows, "letters": letters}
+
+
+def bulk_insert(file: Path, database: Path) -> int:
+    with sqlite3.connect(database) as connection, file.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines, delimiter=";")
+        header = next(reader)
+        columns = ", ".join(f'"{name}"' for name in header)
+        connection.execute(f"CREATE TABLE IF NOT EXISTS row ({columns})")
+        marks = ", ".join("?" * len(header))
+        done = connection.executemany(f"INSERT INTO row VALUES ({marks})", reader)  # noqa: S608
+        return done.rowcount
+
+
+def parts_of(data: Path) -> Iterator[list[Letter]]:
+    """The very letters that the chain made, in parts of the same size."""
+    region = open_region(data)
+    with region.services["notifications"].database.reading() as connection:
+        part: list[Letter] = []
+        rows = connection.execution_options(yield_per=PART_SIZE).execute(
+            select(letter.c.data).where(letter.c.state == "printed")
+        )
+        for text in rows.scalars():
+            part.append(Letter.from_json(json.loads(text)))
+            if len(part) == PART_SIZE:
+                yield part
+                part = []
+        if part:
+            yield part
+    region.close()
+
+
+def main() -> None:
+    kind, *paths = sys.argv[1:]
+    work = {"take-in": take_in, "floor": floor}[kind]
+    print(json.dumps(work(*map(Path, paths))))  # type: ignore[operator]  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Random deliveries, repeats and orders through the chain: everybody who was delivered is in exactly one state."""
+
+import csv
+import hashlib
+import json
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from services.notifications.adapters.tables import letter
+from sqlalchemy import func, select
+
+from deploy.demo.generate import generate
+from deploy.region import Region
+from services.intake.adapters.tables import person
+from services.intake.main import deliver_file
+from services.migration.adapters.tables import client
+from tests.simulation.deliveries import open_region
+
+pytestmark = pytest.mark.slow
+
+BROKEN_VALUES = ("", "onzin", "31-02-2015", "0", "999999999", "9" * 600, "é;", "2015-13-01")
+COLUMNS_TO_BREAK = ("bsn", "clientnummer", "geboortedatum", "einddatum", "functiecode", "klasse", "gemeentecode", "agb")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one row before it is delivered. `row` counts round when there are fewer rows."""
+
+    row: int
+    kind: str
+    column: str
+    value: str
+
+
+changes = st.builds(
+    Change,
+    row=st.integers(0, 400),
+    kind=st.sampled_from(["drop", "repeat", "break", "break", "borrow"]),
+    column=st.sampled_from(COLUMNS_TO_BREAK),
+    value=st.sampled_from(BROKEN_VALUES),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One hand-over: which municipality's file, changed how, and whether the chain works before the next one."""
+
+    municipality: int
+    changes: tuple[Change, ...]
+    work_after: bool
+
+
+steps = st.lists(
+    st.builds(
+        Step,
+        municipality=st.integers(0, 4),
+        changes=st.lists(changes, max_size=6).map(tuple),
+        work_after=st.booleans(),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@pytest.fixture(scope="module")
+def region_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("files")
+    generate(folder, seed=3, scale=Decimal("0.03"), defects=True)
+    return sorted(folder.glob("*.csv"))
+
+
+@pytest.fixture(scope="module")
+def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with empty, migrated databases, copied for every example."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    open_region(folder).close()
+    return folder
+
+
+@given(plan=steps)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_everybody_delivered_is_in_exactly_one_state(
+    plan: list[Step], region_files: list[Path], empty_data: Path
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(empty_data, folder / "data")
+        region = open_region(folder / "data")
+        for number, step in enumerate(plan):
+            file = changed_delivery(region_files[step.municipality], step.changes, folder / f"{number}", number)
+            deliver_file(region.services["intake"], file)
+            deliver_file(region.services["intake"], file)
+            if step.work_after:
+                region.work()
+        region.work()
+        region.tick(region.clock.today())
+        try:
+            assert_no_one_falls_off(region)
+        finally:
+            region.close()
+
+
+def assert_no_one_falls_off(region: Region) -> None:
+    status = region.status()
+    assert status["persons"]["unaccounted"] == 0
+    assert status["persons"]["states"]["underway"] == 0
+    assert sum(status["persons"]["states"].values()) == status["persons"]["delivered"]
+    assert not any(counts["parked"] for counts in status["events"].values())
+    transferred = ids(region, "intake", person.c.client_id)
+    known = ids(region, "migration", client.c.client_id)
+    assert known == transferred, "migration knows exactly those whom intake transferred"
+    assert max(known.values(), default=1) == 1, "nobody is there twice"
+    assert status["budgets"]["debitCents"] == status["budgets"]["creditCents"]
+    letters = ids(region, "notifications", letter.c.client_id, letter.c.state.in_(["ready", "printed"]))
+    assert set(letters) <= set(known), "a letter goes to a known client only"
+
+
+def ids(region: Region, service: str, column: object, *conditions: object) -> Counter[str]:
+    with region.services[service].database.reading() as connection:
+        found = connection.execute(
+            select(column, func.count()).where(column.is_not(None), *conditions).group_by(column)  # type: ignore[attr-defined, call-overload]
+        )
+        return Counter({row[0]: row[1] for row in found})
+
+
+def changed_delivery(source: Path, wanted: Sequence[Change], folder: Path, number: int) -> Path:
+    """The file with some rows changed, and a manifest with the right checksum and a reference of its own."""
+    folder.mkdir()
+    with source.open(encoding="utf-8", newline="") as lines:
+        header, *rows = list(csv.reader(lines, delimiter=";"))
+    for change in wanted:
+        if rows:
+            _change(rows, replace(change, row=change.row % len(rows)), header)
+    target = folder / source.name
+    with target.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";", lineterminator="\n").writerows([header, *rows])
+    manifest = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))
+    manifest["sha256"] = hashlib.sha256(target.read_bytes()).hexdigest()
+    manifest["kenmerk"] = f"{manifest['kenmerk']}-{number}"
+    target.with_suffix(".json").write_text(json.dumps(manifest), encoding="utf-8")
+    return target
+
+
+def _change(rows: list[list[str]], change: Change, header: list[str]) -> None:
+    row = rows[change.row]
+    column = header.index(change.column)
+    match change.kind:
+        case "drop":
+            del rows[change.row]
+        case "repeat":
+            rows.insert(0, list(row))
+        case "break" if len(row) > column:
+            row[column] = change.value
+        case "borrow" if len(row) > column and len(rows[0]) > column:
+            row[column] = rows[0][column]
