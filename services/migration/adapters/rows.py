@@ -1,0 +1,119 @@
+"""Between the domain's values and the rows of the tables."""
+
+import json
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from services.migration.domain.agenda import Plan
+from services.migration.domain.clients import DeliveredFunction, Determination, Provider
+from services.migration.domain.facts import DeliveryForm, Domain, EndedBy, FunctionRight
+from shared.law.reasons import Reason
+
+
+def client_row(found: Determination) -> dict[str, Any]:
+    client, person = found.client, found.client.person
+    return {
+        "id": client.id,
+        "delivery_id": client.delivery_id,
+        "revision": client.revision,
+        "municipality": client.municipality,
+        "delivered_on": client.delivered_on,
+        "household_id": client.household_id,
+        "held_back_rows": client.held_back_rows,
+        "initials": person.initials,
+        "prefix": person.prefix,
+        "surname": person.surname,
+        "search_name": person.surname.casefold(),
+        "birth_date": person.birth_date,
+        "died_on": person.died_on,
+        "determined_on": found.determined_on,
+        "state": found.state.value,
+        "reassess_until": found.reassess_until,
+        "first_end": found.first_end,
+    }
+
+
+def full_name(row: RowMapping) -> str:
+    return " ".join(part for part in (row["initials"], row["prefix"], row["surname"]) if part)
+
+
+def right_rows(found: Determination) -> list[dict[str, Any]]:
+    pairs = zip(found.client.functions, found.rights, strict=True)
+    return [
+        {"client_id": found.client.id, "position": position, **_delivered_columns(delivered), **_right_columns(right)}
+        for position, (delivered, right) in enumerate(pairs)
+    ]
+
+
+def _delivered_columns(delivered: DeliveredFunction) -> dict[str, Any]:
+    return {
+        "function_id": delivered.id,
+        "function": delivered.function,
+        "grounds": json.dumps(delivered.grounds),
+        "care_class": delivered.care_class,
+        "issued_on": delivered.issued_on,
+        "starts_on": delivered.starts_on,
+        "ends_on": delivered.ends_on,
+        "delivery_form": delivered.delivery_form.value,
+        "zzp": delivered.zzp,
+        "in_use": delivered.in_use,
+        "transport": delivered.transport,
+        "provider_agb": delivered.provider.agb if delivered.provider else "",
+        "provider_name": delivered.provider.name if delivered.provider else "",
+    }
+
+
+def _right_columns(right: FunctionRight) -> dict[str, Any]:
+    return {
+        "domain": right.domain.value,
+        "right_from": right.right_from,
+        "right_until": right.right_until,
+        "conditional": right.conditional,
+        "ended_by": right.ended_by.value if right.ended_by else "",
+        "reassess": right.reassess,
+        "reasons": json.dumps([reason.as_json() for reason in right.reasons], ensure_ascii=False),
+    }
+
+
+def delivered_of(row: RowMapping) -> DeliveredFunction:
+    return DeliveredFunction(
+        id=row["function_id"],
+        function=row["function"],
+        grounds=tuple(json.loads(row["grounds"])),
+        care_class=row["care_class"],
+        issued_on=row["issued_on"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        delivery_form=DeliveryForm(row["delivery_form"]),
+        zzp=row["zzp"],
+        in_use=row["in_use"],
+        transport=row["transport"],
+        provider=Provider(row["provider_agb"], row["provider_name"]) if row["provider_agb"] else None,
+    )
+
+
+def right_of(row: RowMapping) -> FunctionRight:
+    return FunctionRight(
+        id=row["function_id"],
+        domain=Domain(row["domain"]),
+        right_from=row["right_from"],
+        right_until=row["right_until"],
+        conditional=row["conditional"],
+        reasons=tuple(Reason(**card) for card in json.loads(row["reasons"])),
+        ended_by=EndedBy(row["ended_by"]) if row["ended_by"] else None,
+        reassess=row["reassess"],
+    )
+
+
+PLAN_DAYS = ("week", "investigation_start", "application_by", "decision_due", "objection_until", "right_until")
+
+
+def plan_columns(found: Plan) -> dict[str, Any]:
+    days = {name: getattr(found, name) for name in PLAN_DAYS}
+    return {"client_id": found.client_id, **days, "over_capacity": found.over_capacity, "late": found.late}
+
+
+def plan_of(client_id: str, row: RowMapping) -> Plan:
+    days = {name: row[name] for name in PLAN_DAYS}
+    return Plan(client_id=client_id, **days, over_capacity=row["over_capacity"], late=row["late"])

@@ -1,0 +1,166 @@
+"""The answers for screens, API and commands, straight from the tables."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, case, func, select
+
+from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
+from services.migration.adapters.stores import PLAN_HOLDS
+from services.migration.adapters.tables import client, delivery, function_right, messaging, plan
+from services.migration.application.views import (
+    PAGE_SIZE,
+    ClientFile,
+    ClientLine,
+    ClientPage,
+    Counts,
+    Filter,
+    FunctionFile,
+    ParkedMessage,
+    UnknownClient,
+    Week,
+    Year,
+)
+from services.migration.domain.states import PersonState
+from shared.calendar.days import monday_of
+from shared.messaging.unit import Database
+
+Municipalities = frozenset[str] | None
+
+
+class TableViews:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def counts(self, municipalities: Municipalities = None) -> Counts:
+        with self._database.reading() as connection:
+            return _counts(connection, municipalities)
+
+    def year(self, municipalities: frozenset[str]) -> Year:
+        refused = select(delivery.c.refusal).where(delivery.c.refusal != "", delivery.c.planned.is_(False))
+        with self._database.reading() as connection:
+            ending = _per_week(connection, _of(select(client.c.reassess_until, func.count()), municipalities))
+            due = _per_week(
+                connection, _of(select(plan.c.decision_due, func.count()).join(plan, PLAN_HOLDS), municipalities)
+            )
+            reasons = connection.execute(refused.where(delivery.c.municipality.in_(municipalities))).scalars().all()
+            counts = _counts(connection, municipalities)
+        weeks = [Week(monday, ending[monday], due[monday]) for monday in sorted({*ending, *due})]
+        return Year(counts, weeks, sorted(set(reasons)))
+
+    def clients(self, wanted: Filter) -> ClientPage:
+        query = _filtered(select(client, plan.c.week).outerjoin(plan, PLAN_HOLDS), wanted)
+        in_order = query.order_by(client.c.search_name, client.c.initials, client.c.id)
+        page = in_order.limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE)
+        with self._database.reading() as connection:
+            total = connection.execute(_filtered(select(func.count(client.c.id)), wanted)).scalar_one()
+            lines = [_line(row) for row in connection.execute(page).mappings()]
+        return ClientPage(lines, total, wanted.page)
+
+    def client(self, client_id: str) -> ClientFile:
+        of_client = function_right.c.client_id == client_id
+        rights = select(function_right).where(of_client).order_by(function_right.c.position)
+        planned = select(plan).join(client, PLAN_HOLDS).where(client.c.id == client_id)
+        with self._database.reading() as connection:
+            row = connection.execute(select(client).where(client.c.id == client_id)).mappings().first()
+            if row is None:
+                raise UnknownClient(client_id)
+            functions = list(connection.execute(rights).mappings())
+            booked = connection.execute(planned).mappings().first()
+        return _file(row, functions, booked)
+
+    def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
+        query = select(messaging.parked).order_by(messaging.parked.c.number)
+        with self._database.reading() as connection:
+            found = [_parked(row) for row in connection.execute(query).mappings()]
+        return [message for message in found if message.municipality in {*municipalities, ""}]
+
+
+def _of(query: Select[Any], municipalities: Municipalities) -> Select[Any]:
+    return query if municipalities is None else query.where(client.c.municipality.in_(municipalities))
+
+
+def _counts(connection: Connection, municipalities: Municipalities) -> Counts:
+    by_state = _of(select(client.c.state, func.count()), municipalities).group_by(client.c.state)
+    found: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+    to_reassess = _of(select(func.count()).where(client.c.reassess_until.is_not(None)), municipalities)
+    flags = (plan.c.over_capacity, plan.c.late)
+    sums = [func.coalesce(func.sum(case((flag, 1), else_=0)), 0) for flag in flags]
+    planned, over, late = connection.execute(
+        _of(select(func.count(), *sums).select_from(client).join(plan, PLAN_HOLDS), municipalities)
+    ).one()
+    return Counts(
+        states={state: found.get(state.value, 0) for state in PersonState},
+        planned=planned,
+        unplanned=connection.execute(to_reassess).scalar_one() - planned,
+        over_capacity=over,
+        late=late,
+    )
+
+
+def _per_week(connection: Connection, per_day: Select[Any]) -> Counter[date]:
+    day = per_day.selected_columns[0]
+    weeks: Counter[date] = Counter()
+    for on, count in connection.execute(per_day.where(day.is_not(None)).group_by(day)).tuples():
+        weeks[monday_of(on)] += count
+    return weeks
+
+
+def _filtered(query: Select[Any], wanted: Filter) -> Select[Any]:
+    query = _of(query, wanted.municipalities)
+    if wanted.state is not None:
+        query = query.where(client.c.state == wanted.state.value)
+    if wanted.month is not None:
+        query = query.where(client.c.first_end >= wanted.month, client.c.first_end < _next_month(wanted.month))
+    if wanted.name:
+        query = query.where(client.c.search_name.contains(wanted.name.casefold(), autoescape=True))
+    return query
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _line(row: RowMapping) -> ClientLine:
+    return ClientLine(
+        id=row["id"],
+        name=full_name(row),
+        birth_date=row["birth_date"],
+        municipality=row["municipality"],
+        state=PersonState(row["state"]),
+        first_end=row["first_end"],
+        week=row["week"],
+    )
+
+
+def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping | None) -> ClientFile:
+    return ClientFile(
+        id=row["id"],
+        name=full_name(row),
+        birth_date=row["birth_date"],
+        died_on=row["died_on"],
+        municipality=row["municipality"],
+        delivery_id=row["delivery_id"],
+        delivered_on=row["delivered_on"],
+        determined_on=row["determined_on"],
+        revision=row["revision"],
+        held_back_rows=row["held_back_rows"],
+        state=PersonState(row["state"]),
+        reassess_until=row["reassess_until"],
+        functions=[FunctionFile(delivered_of(one), right_of(one)) for one in functions],
+        plan=plan_of(row["id"], booked) if booked is not None else None,
+    )
+
+
+def _parked(row: RowMapping) -> ParkedMessage:
+    return ParkedMessage(
+        subject=row["subject"],
+        municipality=str(json.loads(row["data"]).get("municipality", "")),
+        type=row["type"],
+        reason=row["reason"],
+        waits=row["waits_behind_another"],
+        parked_at=row["parked_at"],
+    )

@@ -1,0 +1,133 @@
+"""A municipality's agenda of conversations: who still needs one, what is planned, and what is added. Pure.
+
+What is planned stays. Somebody who comes to a household that has a conversation joins it when that is in time;
+otherwise the new members of a household get a conversation of their own.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.planning import Household, Member, PlannedHousehold, first_planning_day, plan
+from services.migration.domain.terms import for_decision
+from shared.calendar.days import LegalCalendar
+from shared.law.book import LawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A client without a plan. `right_until`: the last day of the right that must be reassessed first."""
+
+    client_id: str
+    household_id: str
+    right_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A household's conversation that was planned before; `week` is a Monday."""
+
+    household_id: str
+    week: date
+    start: date
+    over_capacity: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`capacity`: conversations a week, at least 1."""
+
+    capacity: int
+    conversations: Sequence[Conversation]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A client's days. `week` is a Monday; `late`: the legal start has passed; the other days as in planning.py."""
+
+    client_id: str
+    week: date
+    investigation_start: date
+    application_by: date
+    decision_due: date
+    objection_until: date
+    right_until: date
+    over_capacity: bool
+    late: bool
+
+
+def weekly_capacity(clients: int, per_hundred: int) -> int:
+    """Conversations a week for so many clients to reassess, rounded up; at least 1."""
+    return max(1, -(-clients * per_hundred // 100))
+
+
+def add_to(
+    agenda: Agenda, wishes: Sequence[Wish], today: date, book: LawBook, calendar: LegalCalendar
+) -> tuple[Plan, ...]:
+    """A plan for every wish, in order of client. The order of wishes and conversations plays no part.
+
+    Raises LawError or CalendarError for a day that the law book or the calendar does not know.
+    """
+    if not wishes:
+        return ()
+    first_day = first_planning_day(today, book)
+    joining, apart = _households(wishes, agenda, first_day, today, book)
+    planned = [_joined(household, conversation, book, calendar) for household, conversation in joining] + list(
+        plan(apart, agenda.capacity, first_day, _used(agenda), book, calendar)
+    )
+    ends = {wish.client_id: wish.right_until for wish in wishes}
+    found = (one for household in planned for one in _plans(household, ends))
+    return tuple(sorted(found, key=lambda one: one.client_id))
+
+
+def _households(
+    wishes: Sequence[Wish], agenda: Agenda, first_day: date, today: date, book: LawBook
+) -> tuple[list[tuple[Household, Conversation]], list[Household]]:
+    """Those who join a conversation of their household, and those who need a new one."""
+    latest = _latest(agenda)
+    joining: dict[str, list[Member]] = {}
+    apart: dict[str, list[Member]] = {}
+    for wish in wishes:
+        member = Member(wish.client_id, wish.right_until, for_decision(wish.right_until, book, today).start)
+        conversation = latest.get(wish.household_id)
+        in_time = conversation is not None and first_day <= conversation.start <= member.latest_start
+        (joining if in_time else apart).setdefault(wish.household_id, []).append(member)
+    return (
+        [(Household(id_, tuple(members)), latest[id_]) for id_, members in joining.items()],
+        [Household(id_, tuple(members)) for id_, members in apart.items()],
+    )
+
+
+def _latest(agenda: Agenda) -> Mapping[str, Conversation]:
+    return {one.household_id: one for one in sorted(agenda.conversations, key=lambda one: one.start)}
+
+
+def _used(agenda: Agenda) -> Mapping[date, int]:
+    """A household is one conversation, however many of its members were planned in that week."""
+    return Counter(week for _, week in {(one.household_id, one.week) for one in agenda.conversations})
+
+
+def _joined(
+    household: Household, conversation: Conversation, book: LawBook, calendar: LegalCalendar
+) -> PlannedHousehold:
+    """Planned into an empty agenda from the conversation's own day on, so that it lands on that day."""
+    (planned,) = plan([household], 1, conversation.start, {}, book, calendar)
+    return PlannedHousehold(planned.household_id, conversation.week, planned.members, conversation.over_capacity, False)
+
+
+def _plans(household: PlannedHousehold, ends: Mapping[str, date]) -> list[Plan]:
+    return [
+        Plan(
+            client_id=member.client_id,
+            week=household.week,
+            investigation_start=member.investigation_start,
+            application_by=member.application_by,
+            decision_due=member.decision_due,
+            objection_until=member.objection_over_on,
+            right_until=ends[member.client_id],
+            over_capacity=household.over_capacity,
+            late=household.late,
+        )
+        for member in household.members
+    ]

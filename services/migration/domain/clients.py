@@ -1,0 +1,153 @@
+"""A client as intake transfers him, and the one question of this service about him. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain import unlisted
+from services.migration.domain.facts import (
+    CareFunction,
+    DeliveryForm,
+    Domain,
+    EventType,
+    FactsError,
+    FunctionFacts,
+    FunctionRight,
+    Ground,
+    LifeEvent,
+    PersonFacts,
+)
+from services.migration.domain.rights import assess
+from services.migration.domain.states import PersonState, person_state
+from shared.law.book import LawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    agb: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredFunction:
+    """One indicated function as delivered. `function` and `grounds` are intake's words; the law knows most of them."""
+
+    id: str
+    function: str
+    grounds: tuple[str, ...]
+    care_class: str
+    issued_on: date
+    starts_on: date
+    ends_on: date | None
+    delivery_form: DeliveryForm
+    zzp: str | None
+    in_use: bool
+    transport: bool
+    provider: Provider | None
+
+    @property
+    def is_listed(self) -> bool:
+        """The function, and the ground that decides, are among those that the transition law speaks of.
+
+        Without any ground the facts are wrong, which the assessment says.
+        """
+        return self.function in set(CareFunction) and (not self.grounds or self.grounds[0] in set(Ground))
+
+    def facts(self) -> FunctionFacts:
+        """What the rules look at. A second ground that the law does not speak of changes nothing and is left out."""
+        return FunctionFacts(
+            id=self.id,
+            function=CareFunction(self.function),
+            grounds=tuple(Ground(ground) for ground in self.grounds if ground in set(Ground)),
+            care_class=self.care_class,
+            issued_on=self.issued_on,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            delivery_form=self.delivery_form,
+            zzp=self.zzp,
+            in_use=self.in_use,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    initials: str
+    prefix: str
+    surname: str
+    birth_date: date
+    died_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferredClient:
+    """One revision of a client. `delivered_on`: the day for which the rights are assessed."""
+
+    id: str
+    delivery_id: str
+    revision: int
+    municipality: str
+    delivered_on: date
+    household_id: str
+    held_back_rows: int
+    person: Person
+    functions: tuple[DeliveredFunction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """What was found: one right per function, the state, and the days that matter for the year.
+
+    `reassess_until`: the first last day among the rights to reassess that still run, None when there are none.
+    `first_end`: the first last day among all rights against the municipality that still run.
+    """
+
+    client: TransferredClient
+    determined_on: date
+    state: PersonState
+    rights: tuple[FunctionRight, ...]
+    reassess_until: date | None
+    first_end: date | None
+
+
+def determine(client: TransferredClient, determined_on: date, book: LawBook) -> Determination:
+    """The rights of a client, as of the day of the delivery, so that a rebuild finds the same.
+
+    Raises FactsError when the facts contradict themselves and LawError when the book has no answer for the day.
+    """
+    rights = _rights(client, book)
+    died_on = client.person.died_on
+    # Who is delivered with a day of death is dead, whatever day stands on the delivery.
+    state = person_state(rights, died_on, max(client.delivered_on, died_on or client.delivered_on))
+    running = [right for right in rights if right.right_until is not None and right.right_until >= client.delivered_on]
+    to_reassess = running if state is PersonState.PLANNED else []
+    return Determination(
+        client=client,
+        determined_on=determined_on,
+        state=state,
+        rights=rights,
+        reassess_until=_first_end([right for right in to_reassess if right.reassess]),
+        first_end=_first_end(running),
+    )
+
+
+def _rights(client: TransferredClient, book: LawBook) -> tuple[FunctionRight, ...]:
+    if len({function.id for function in client.functions}) != len(client.functions):
+        raise FactsError("Twee functies hebben hetzelfde id. Geef elke functie een eigen id.")
+    died_on = client.person.died_on
+    events = [LifeEvent(EventType.DIED, died_on)] if died_on is not None else []
+    person = PersonFacts(client.person.birth_date, client.municipality)
+    listed = [function.facts() for function in client.functions if function.is_listed]
+    found = {right.id: right for right in assess(person, listed, events, client.delivered_on, book)}
+    return tuple(
+        found[function.id] if function.id in found else _unlisted(function, client, book)
+        for function in client.functions
+    )
+
+
+def _unlisted(function: DeliveredFunction, client: TransferredClient, book: LawBook) -> FunctionRight:
+    card = unlisted.reason_for(function.function, function.grounds, client.delivered_on, book)
+    return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
+
+
+def _first_end(rights: Sequence[FunctionRight]) -> date | None:
+    return min((right.right_until for right in rights if right.right_until is not None), default=None)

@@ -1,0 +1,33 @@
+"""Functions and grounds that were delivered but that no rule of the transition speaks of. Pure.
+
+COD732 also knows domestic help (21) and ADL assistance (91), and COD736 the psychosocial ground (07). Wmo 8.1(1) lists
+what leaves the AWBZ and does not name them, and no other rule for them was found. Such a function gets no transition
+right, with this reason; a caseworker looks at it. That reading is ours (confidence I).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from shared.law.book import LawBook
+from shared.law.reasons import Reason
+
+RULE = "transition.not-listed"
+WORDS = {"DOMESTIC-HELP": "hulp bij het huishouden", "ADL": "hulp in een ADL-woning"}
+
+
+def reason_for(function: str, grounds: Sequence[str], as_of: date, book: LawBook) -> Reason:
+    """Raises LawError when the book has no transition right at all on `as_of`."""
+    source = book.on("transition.first-day", as_of).source
+    care = WORDS.get(function, "zorg die u kreeg")
+    return Reason(
+        rule=RULE,
+        law=source.law,
+        article="8.1 lid 1",
+        explanation=(
+            f"U hebt een indicatie voor {care}. De wet noemt deze zorg niet bij de zorg die naar de gemeente gaat. "
+            "Er is geen recht dat doorloopt. Hebt u deze zorg nodig? Bel dan de gemeente."
+        ),
+        inputs={"function": function, "grounds": ", ".join(grounds), "confidence": "I"},
+        result="geen recht",
+        version=book.version,
+    )

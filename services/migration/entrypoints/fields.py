@@ -1,0 +1,78 @@
+"""Fields of the API that are strict about what they take, and say in Dutch what is wrong."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# The calendar arithmetic must not run out of the years that a date can have.
+YEAR_MIN, YEAR_MAX = 1850, 2150
+Messages = dict[str, str | list[Any] | dict[Any, Any]]
+REQUIRED: Messages = {"required": "Dit veld is verplicht.", "null": "Dit veld mag niet leeg zijn."}
+
+
+class DutchSchema(Schema):
+    error_messages = {  # noqa: RUF012
+        "unknown": "Dit veld kennen we niet. Haal het weg.",
+        "type": "Hier hoort een object te staan.",
+    }
+
+
+class IsoDate(fields.Field[date]):
+    """A date as `2015-06-30`; nothing else that Python would also take."""
+
+    default_error_messages = REQUIRED
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
+            raise ValidationError("Schrijf een datum als 2015-06-30.")
+        try:
+            found = date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError(f"De datum {value} bestaat niet.") from error
+        if not YEAR_MIN <= found.year <= YEAR_MAX:
+            raise ValidationError(f"Het jaar ligt niet tussen {YEAR_MIN} en {YEAR_MAX}.")
+        return found
+
+    def _serialize(self, value: date | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.isoformat()
+
+
+class Choice(fields.Field[StrEnum]):
+    """One of the words of an enumeration."""
+
+    default_error_messages = REQUIRED
+
+    def __init__(self, words: type[StrEnum], **kwargs: Any) -> None:
+        super().__init__(metadata={"enum": [word.value for word in words]}, **kwargs)
+        self._words = words
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> StrEnum:
+        if value not in list(self._words):
+            raise ValidationError(f"Kies een van: {', '.join(self._words)}.")
+        return self._words(value)
+
+    def _serialize(self, value: StrEnum | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.value
+
+
+class YesNo(fields.Boolean):
+    """true or false; no text or number that looks like it."""
+
+    default_error_messages = REQUIRED
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Kies true of false.")
+        return value
+
+
+class Text(fields.String):
+    default_error_messages = {**REQUIRED, "invalid": "Hier hoort tekst te staan."}  # noqa: RUF012
+
+
+class ListOf(fields.List[Any]):
+    default_error_messages = {**REQUIRED, "invalid": "Hier hoort een lijst te staan."}  # noqa: RUF012
