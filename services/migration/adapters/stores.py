@@ -108,7 +108,7 @@ class PlanTable:
     def conversations(self, municipality: str) -> Sequence[Conversation]:
         held = (client.c.household_id, plan.c.week, plan.c.investigation_start, plan.c.over_capacity)
         query = select(*held).distinct().join(plan, PLAN_HOLDS).where(plan.c.municipality == municipality)
-        return [Conversation(*row) for row in self._connection.execute(query).tuples()]
+        return [Conversation(*row) for row in self._connection.execute(query)]
 
     def to_plan(self, municipality: str, delivery_id: str) -> ToPlan:
         brought = delivery_client.c.client_id == client.c.id

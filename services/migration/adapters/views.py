@@ -85,7 +85,7 @@ def _of(query: Select[Any], municipalities: Municipalities) -> Select[Any]:
 
 def _counts(connection: Connection, municipalities: Municipalities) -> Counts:
     by_state = _of(select(client.c.state, func.count()), municipalities).group_by(client.c.state)
-    found: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+    found: dict[str, int] = dict(connection.execute(by_state).all())
     to_reassess = _of(select(func.count()).where(client.c.reassess_until.is_not(None)), municipalities)
     flags = (plan.c.over_capacity, plan.c.late)
     sums = [func.coalesce(func.sum(case((flag, 1), else_=0)), 0) for flag in flags]
@@ -104,7 +104,7 @@ def _counts(connection: Connection, municipalities: Municipalities) -> Counts:
 def _per_week(connection: Connection, per_day: Select[Any]) -> Counter[date]:
     day = per_day.selected_columns[0]
     weeks: Counter[date] = Counter()
-    for on, count in connection.execute(per_day.where(day.is_not(None)).group_by(day)).tuples():
+    for on, count in connection.execute(per_day.where(day.is_not(None)).group_by(day)):
         weeks[monday_of(on)] += count
     return weeks
 
