@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
@@ -18,11 +19,11 @@ from shared.transport.topics import TOPICS
 
 @dataclass(slots=True)
 class Unit:
-    """One open transaction. What is recorded here is announced when, and only when, it commits."""
+    """One open transaction, at one moment. What is recorded here is announced when, and only when, it commits."""
 
     connection: Connection
     service: str
-    clock: Clock
+    moment: datetime
     traceparent: str
     silent: bool = False
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Unit:
                 "id": str(uuid.uuid4()),
                 "type": event_type(self.service, name),
                 "subject": subject,
-                "time": self.clock.now().isoformat(),
+                "time": self.moment.isoformat(),
                 "traceparent": child_traceparent(cause.traceparent if cause else self.traceparent),
                 "causationid": cause.id if cause else "",
                 "data": encode_data(data),
@@ -61,7 +62,7 @@ class Database:
     def unit(self, traceparent: str = "", *, silent: bool = False) -> Iterator[Unit]:
         """Commits at the end, together with the events that were recorded; rolls all back on any exception."""
         with self.engine.begin() as connection:
-            unit = Unit(connection, self.service, self.clock, traceparent or new_traceparent(), silent)
+            unit = Unit(connection, self.service, self.clock.now(), traceparent or new_traceparent(), silent)
             yield unit
             if unit.rows:
                 connection.execute(self.messaging.outbox.insert(), unit.rows)
