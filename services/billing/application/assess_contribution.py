@@ -1,0 +1,17 @@
+"""What an own contribution would be: the API's question, and the calculator's. Nothing is kept."""
+
+from services.billing.domain.contributions import Contribution, ContributionQuestion
+from services.billing.domain.contributions import assess_contribution as assess
+from shared.access import Role, Scope, allowed
+from shared.law.book import LawBook, LawError
+from shared.messaging.failures import Refused
+
+
+@allowed(*Role, scope=Scope.NOBODY)
+def assess_contribution(book: LawBook, question: ContributionQuestion) -> Contribution:
+    """Raises Refused for a day on which the law book knows no amounts."""
+    try:
+        return assess(book, question)
+    except LawError as unknown:
+        day = f"{question.on.day}-{question.on.month}-{question.on.year}"
+        raise Refused(f"Voor {day} kennen wij geen bedragen van deze regeling. Kies een dag in 2015.") from unknown

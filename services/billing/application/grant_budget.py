@@ -1,0 +1,71 @@
+"""Opens, changes or withdraws the pgb budget of clients, and books the difference."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from services.billing.application.ports import Announce, Booking, Stores
+from services.billing.domain.case import Case
+from services.billing.domain.holding import Holding, HoldingState, booking, next_holding
+from shared.access import system
+from shared.law.book import LawBook
+
+ENTRIES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:zachte-landing:billing:journal-entry")
+REFERENCE_LENGTH = 12
+
+
+@system
+def grant_budgets(stores: Stores, book: LawBook, cases: Sequence[Case], announce: Announce) -> None:
+    """At most one case of each client. What did not change is not booked and not announced."""
+    before = stores.holdings.of([case.client for case in cases])
+    after: list[Holding] = []
+    bookings: list[Booking] = []
+    for case in cases:
+        held = tuple(before[client] for client in (case.client,) if client in before)
+        for holding in next_holding(book, case, held):
+            after.append(holding)
+            bookings.extend(_bookings(case, held, holding))
+            _announce(announce, held, holding)
+    stores.holdings.save(before, after)
+    stores.journal.book(bookings)
+
+
+def _bookings(case: Case, before: tuple[Holding, ...], after: Holding) -> list[Booking]:
+    entry_id = uuid.uuid5(ENTRIES, f"{case.client}:{case.revision}")
+    reference = f"PGB-{entry_id.hex[:REFERENCE_LENGTH]}"
+    return [
+        Booking(str(entry_id), case.client, case.revision, after.municipality, entry)
+        for entry in booking(reference, before, after)
+    ]
+
+
+def _announce(announce: Announce, before: tuple[Holding, ...], after: Holding) -> None:
+    if before and before[0].content == after.content:
+        return
+    if after.state is HoldingState.GRANTED:
+        announce("budget-granted", after.client, _granted(after))
+    elif before and before[0].state is HoldingState.GRANTED:
+        announce("budget-withdrawn", after.client, _withdrawn(after))
+
+
+def _granted(holding: Holding) -> Mapping[str, object]:
+    """The data of budget-granted.v1."""
+    (days,) = holding.days
+    return {
+        "revision": holding.revision,
+        "municipality": holding.municipality,
+        "from": days.first.isoformat(),
+        "until": days.last.isoformat(),
+        "grossCents": holding.amounts.gross,
+        "contributionCents": holding.amounts.contribution,
+        "netCents": holding.amounts.net,
+        "unaccountableCents": holding.amounts.unaccountable,
+        "lines": [
+            {"functionId": line.function_id, "grossCents": line.gross, "calculation": line.calculation}
+            for line in holding.lines
+        ],
+    }
+
+
+def _withdrawn(holding: Holding) -> Mapping[str, object]:
+    """The data of budget-withdrawn.v1."""
+    return {"revision": holding.revision, "municipality": holding.municipality, "reason": holding.problem}

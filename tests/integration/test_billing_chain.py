@@ -1,0 +1,224 @@
+"""Billing from the log to its tables and back to the log, on SQLite and the embedded log."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from services.billing.adapters.tables import posting
+from services.billing.main import build
+from shared.clock import TurnedClock
+from shared.database import sqlite_url
+from shared.events.contracts import example, violations
+from shared.events.envelope import Event, event_type
+from shared.service import Service
+from shared.settings import SettingsError
+from shared.transport.contract import Transport
+from shared.transport.embedded import EmbeddedLog
+from shared.transport.topics import TOPICS
+
+TRANSFERRED = event_type("intake", "client-transferred")
+DETERMINED = event_type("migration", "right-determined")
+CLOCK = TurnedClock(date(2014, 11, 3))
+CLIENTS = [f"0a1b2c3d-0000-8000-8000-{number:012d}" for number in range(12)]
+DOMAINS = ("wmo", "wmo-protected-living", "jeugdwet", "zvw", "none")
+
+
+def event(kind: str, client: str, data: Mapping[str, Any]) -> Event:
+    return Event(
+        id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{kind} {client} {data['revision']}")),
+        source="urn:nld:oin:0:systeem:test",
+        type=kind,
+        subject=client,
+        time=CLOCK.now(),
+        data=data,
+        traceparent=f"00-{'a' * 32}-{'b' * 16}-01",
+    )
+
+
+def transferred(client: str, revision: int = 1, **function: Any) -> Event:
+    data = example(TRANSFERRED)
+    data["functions"][0] |= function
+    return event(TRANSFERRED, client, data | {"revision": revision})
+
+
+def determined(client: str, revision: int = 1, domain: str = "wmo", until: str = "2015-06-30") -> Event:
+    data = example(DETERMINED)
+    delivered = example(TRANSFERRED)["functions"]
+    found = [
+        data["functions"][0] | {"id": each["id"], "function": each["function"], "deliveryForm": each["deliveryForm"]}
+        for each in delivered
+    ]
+    days: dict[str, str | None] = {"rightFrom": "2015-01-01", "rightUntil": until}
+    if domain in ("zvw", "none"):
+        days = {"rightFrom": None, "rightUntil": None}
+    found = [each | {"domain": domain} | days for each in found]
+    return event(DETERMINED, client, data | {"revision": revision, "functions": found})
+
+
+def history() -> tuple[list[Event], list[Event]]:
+    """Twelve clients over two revisions: what intake told, and what migration told."""
+    told, judged = [], []
+    for number, client in enumerate(CLIENTS):
+        domain = DOMAINS[number % len(DOMAINS)]
+        told += [transferred(client), transferred(client, 2, pgb={"grossYearCents": 900_000 + number, "carer": "C."})]
+        judged += [determined(client, 1), determined(client, 2, domain, "2015-12-31")]
+    return told, judged
+
+
+def service(folder: Path, transport: Transport) -> Service:
+    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_ORGANISATION": "0" * 20}
+    found = build(environment, transport=transport, clock=CLOCK)
+    found.migrate()
+    return found
+
+
+def work(billing: Service) -> None:
+    worker = billing.make_worker()
+    while worker.work_once():
+        pass
+    worker.close()
+
+
+def run(folder: Path, told: Sequence[Event], judged: Sequence[Event], *, between: bool = False) -> Service:
+    log = EmbeddedLog(folder / "log.sqlite")
+    billing = service(folder, log)
+    log.append(TOPICS["intake"], told)
+    if between:
+        work(billing)
+    log.append(TOPICS["migration"], judged)
+    work(billing)
+    return billing
+
+
+@pytest.fixture
+def billing(tmp_path: Path) -> Service:
+    return run(tmp_path, *history())
+
+
+def announced(billing: Service) -> list[Event]:
+    reader = billing.transport.reader("test", [TOPICS["billing"]])
+    found: list[Event] = []
+    while records := reader.read(500, 0):
+        found += [record.event for record in records]
+        reader.acknowledge()
+    reader.close()
+    return found
+
+
+def test_everything_announced_keeps_its_contract(billing: Service) -> None:
+    events = announced(billing)
+    assert {each.type.split(".")[-2] for each in events} == {
+        "budget-granted",
+        "budget-withdrawn",
+        "contribution-assessed",
+    }
+    assert [fault for each in events for fault in violations(each.type, each.data)] == []
+
+
+@pytest.mark.parametrize("kind", [TRANSFERRED, DETERMINED])
+def test_what_billing_reads_keeps_the_contract_of_its_sender(kind: str) -> None:
+    told, judged = history()
+    events = told if kind == TRANSFERRED else judged
+    assert [fault for each in events for fault in violations(kind, each.data)] == []
+
+
+def test_what_is_announced_is_caused_by_what_was_read(billing: Service) -> None:
+    told, judged = history()
+    known = {each.id for each in told + judged}
+    assert {each.causationid for each in announced(billing)} <= known
+
+
+def test_the_totals_agree_with_the_books(billing: Service) -> None:
+    budgets = billing.totals()["budgets"]
+    assert isinstance(budgets, dict)
+    assert budgets["count"] == 8
+    assert budgets["deliveredGrossCents"] == sum(900_000 + number for number in range(12))
+    assert budgets["netCents"] == budgets["grantedGrossCents"] - budgets["contributionCents"]
+    assert budgets["debitCents"] == budgets["creditCents"] > 0
+    assert budgets["grantedGrossCents"] == sum(900_000 + n for n in range(12) if DOMAINS[n % 5] not in ("zvw", "none"))
+
+
+def test_every_function_of_every_client_has_a_regime(billing: Service) -> None:
+    counts = billing.totals()["contributions"]
+    assert isinstance(counts, dict)
+    assert sum(counts.values()) == 2 * len(CLIENTS)
+
+
+def test_all_postings_together_are_zero(billing: Service) -> None:
+    with billing.database.reading() as connection:
+        assert connection.execute(select(func.sum(posting.c.amount_cents))).scalar_one() == 0
+
+
+def test_the_order_between_the_topics_makes_no_difference(tmp_path: Path, billing: Service) -> None:
+    told, judged = history()
+    folder = tmp_path / "other"
+    folder.mkdir()
+    assert run(folder, told, judged, between=True).digest() == billing.digest()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_between_clients_gives_the_same_digest(tmp_path: Path, billing: Service, seed: int) -> None:
+    dice = Random(seed)
+    clients = {client: dice.random() for client in CLIENTS}
+    told, judged = (sorted(events, key=lambda each: clients[each.subject]) for events in history())
+    folder = tmp_path / "shuffled"
+    folder.mkdir()
+    assert run(folder, told, judged).digest() == billing.digest()
+
+
+def test_what_comes_twice_changes_and_announces_nothing(billing: Service) -> None:
+    before, count = billing.digest(), len(announced(billing))
+    told, judged = history()
+    billing.transport.append(TOPICS["migration"], judged)
+    billing.transport.append(TOPICS["intake"], told)
+    work(billing)
+    assert billing.digest() == before
+    assert billing.events().announced == count
+
+
+def test_a_rebuild_gives_the_same_tables_and_announces_nothing(billing: Service) -> None:
+    before, counts = billing.digest(), billing.events()
+    billing.rebuild()
+    assert billing.digest() == before
+    assert billing.events() == counts
+
+
+def test_a_rebuild_leaves_what_was_not_handled_to_the_worker(billing: Service) -> None:
+    newcomer = "0a1b2c3d-0000-8000-8000-00000000ffff"
+    billing.transport.append(TOPICS["intake"], [transferred(newcomer)])
+    billing.transport.append(TOPICS["migration"], [determined(newcomer)])
+    counts = billing.events()
+    billing.rebuild()
+    work(billing)
+    assert billing.events().announced == counts.announced + 2
+
+
+def test_a_message_without_a_field_is_parked_alone(tmp_path: Path) -> None:
+    broken = transferred(CLIENTS[0])
+    data = {name: value for name, value in broken.data.items() if name != "person"}
+    told = [event(TRANSFERRED, CLIENTS[0], data), transferred(CLIENTS[1])]
+    billing = run(tmp_path, told, [determined(CLIENTS[0]), determined(CLIENTS[1])])
+    assert billing.events().parked == 2
+    totals = billing.totals()["budgets"]
+    assert isinstance(totals, dict)
+    assert totals["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"ZL_ORGANISATION": "12"}, "ZL_ORGANISATION"),
+        ({"ZL_ORGANISATION": ""}, "ZL_ORGANISATION"),
+        ({"ZL_DATABASE_URL": ""}, "ZL_DATABASE_URL"),
+    ],
+)
+def test_an_odd_setting_stops_the_start_and_is_named(tmp_path: Path, change: dict[str, str], named: str) -> None:
+    environment = {"ZL_DATABASE_URL": sqlite_url(tmp_path / "b.sqlite"), "ZL_ORGANISATION": "0" * 20} | change
+    with pytest.raises(SettingsError, match=named):
+        build(environment, transport=EmbeddedLog(tmp_path / "log.sqlite"), clock=CLOCK)

@@ -1,0 +1,219 @@
+"""The API and the screens of billing, as a signed-in user meets them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from services.billing.adapters.tables import metadata, read_log
+from shared.access import Role, User
+from shared.service import Service
+from tests.integration.test_billing_chain import CLIENTS, determined, history, run, transferred
+from tests.support.web import web_context
+
+FINANCE = User("priya", "Priya", Role.FINANCE, frozenset({"0321"}))
+ELSEWHERE = User("otto", "Otto", Role.FINANCE, frozenset({"0353"}))
+PROVIDER = User("aanbieder", "Aanbieder", Role.PROVIDER, provider="98990123")
+QUESTION = {
+    "regime": "awbz-transition",
+    "on": "2015-03-01",
+    "household": "single",
+    "pensionAge": "one",
+    "incomeYear": 1_500_000,
+    "assets": 0,
+    "costPriceInPeriod": 50_000,
+}
+Open = Callable[[User], FlaskClient]
+
+
+@pytest.fixture(scope="module")
+def billing(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return run(tmp_path_factory.mktemp("billing"), *history())
+
+
+@pytest.fixture
+def as_user(billing: Service) -> Open:
+    return lambda user: billing.make_web(web_context(user)).test_client()
+
+
+def logged(billing: Service, user: User) -> list[tuple[str, str, str]]:
+    with billing.database.reading() as connection:
+        rows = connection.execute(select(read_log).where(read_log.c.user_id == user.id).order_by(read_log.c.number))
+        return [(row.subject, row.role, row.purpose) for row in rows]
+
+
+def test_the_api_answers_a_contribution_in_cents(as_user: Open) -> None:
+    answer = as_user(PROVIDER).post("/api/v1/contributions/assess", json=QUESTION)
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert (answer.json["maximumPerPeriod"], answer.json["due"]) == (1900, 1273)
+    assert all(reason["article"] for reason in answer.json["reasons"])
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "said"),
+    [
+        ({"colour": "red"}, 400, "Dit veld kennen we niet."),
+        ({"regime": "awbz"}, 400, "Kies een van"),
+        ({"incomeYear": "veel"}, 400, "hele centen"),
+        ({"incomeYear": 15.5}, 400, "hele centen"),
+        ({"incomeYear": 10**15}, 400, "te hoog"),
+        ({"on": "31-02-2015"}, 400, "bestaande datum"),
+        ({"on": None}, 400, "niet leeg"),
+        ({"on": "2016-03-01"}, 422, "Kies een dag in 2015"),
+        ({"incomeYear": -1}, 422, "lager dan nul"),
+        ({"pensionAge": "both"}, 422, "alleenstaande heeft geen partner"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_gets_a_dutch_problem(
+    as_user: Open, change: dict[str, Any], status: int, said: str
+) -> None:
+    answer = as_user(FINANCE).post("/api/v1/contributions/assess", json=QUESTION | change)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert said in answer.get_data(as_text=True).encode().decode("unicode_escape")
+
+
+@pytest.mark.parametrize("missing", sorted(QUESTION))
+def test_a_missing_field_is_named_in_the_problem(as_user: Open, missing: str) -> None:
+    question = {name: value for name, value in QUESTION.items() if name != missing}
+    answer = as_user(FINANCE).post("/api/v1/contributions/assess", json=question)
+    assert answer.status_code == 400
+    assert answer.json is not None
+    assert [error["in"] for error in answer.json["errors"]] == [missing]
+
+
+def test_the_api_shows_a_budget_and_logs_the_reader(as_user: Open, billing: Service) -> None:
+    user = User("reader", "Reader", Role.AUDITOR, frozenset({"0321"}))
+    answer = as_user(user).get(f"/api/v1/budgets/{CLIENTS[0]}")
+    assert answer.json is not None
+    assert answer.json["client"] == CLIENTS[0]
+    assert (answer.json["state"], answer.json["grossCents"]) == ("granted", 900_000)
+    assert (answer.json["from"], answer.json["until"]) == ("2015-01-01", "2015-12-31")
+    assert answer.json["lines"][0]["functionId"] == "410000123-81"
+    assert logged(billing, user) == [(CLIENTS[0], "auditor", "Budget van een cliënt bekeken")]
+
+
+@pytest.mark.parametrize(
+    ("user", "status"), [(ELSEWHERE, 403), (PROVIDER, 403), (User("c", "C", Role.CLIENT, client=CLIENTS[0]), 403)]
+)
+@pytest.mark.parametrize("path", [f"/budgets/{CLIENTS[0]}", f"/api/v1/budgets/{CLIENTS[0]}"])
+def test_a_budget_of_somebody_elses_client_stays_closed(
+    as_user: Open, billing: Service, user: User, status: int, path: str
+) -> None:
+    answer = as_user(user).get(path)
+    assert answer.status_code == status
+    assert "9.000" not in answer.get_data(as_text=True)
+    assert logged(billing, user) == []
+
+
+@pytest.mark.parametrize("path", ["/budgets/{}", "/api/v1/budgets/{}"])
+def test_an_unknown_client_is_not_found(as_user: Open, path: str) -> None:
+    answer = as_user(FINANCE).get(path.format("0a1b2c3d-0000-8000-8000-0000000000ff"))
+    assert answer.status_code == 404
+    assert "0a1b2c3d" in answer.get_data(as_text=True)
+
+
+def test_the_list_shows_totals_and_logs_everybody_on_it(as_user: Open, billing: Service) -> None:
+    user = User("lister", "Lister", Role.FINANCE, frozenset({"0321"}))
+    page = as_user(user).get("/budgets").get_data(as_text=True)
+    assert "8 toegekend, 4 ingetrokken, 0 kan niet berekend worden" in page
+    assert "in balans" in page
+    assert {subject for subject, _, _ in logged(billing, user)} == set(CLIENTS)
+
+
+def test_the_list_of_another_municipality_is_empty(as_user: Open) -> None:
+    page = as_user(ELSEWHERE).get("/budgets").get_data(as_text=True)
+    assert "Er zijn geen budgetten met deze keuze." in page
+    assert CLIENTS[0] not in page
+
+
+def test_a_filter_on_a_foreign_municipality_is_refused(as_user: Open) -> None:
+    assert as_user(FINANCE).get("/budgets?gemeente=0353").status_code == 403
+
+
+def test_the_list_can_be_narrowed_to_one_state(as_user: Open) -> None:
+    page = as_user(FINANCE).get("/budgets?stand=withdrawn").get_data(as_text=True)
+    assert [client in page for client in CLIENTS[3:5]] == [True, True]
+    assert CLIENTS[0] not in page
+
+
+def test_the_page_of_a_client_explains_and_books(as_user: Open) -> None:
+    page = as_user(FINANCE).get(f"/budgets/{CLIENTS[0]}").get_data(as_text=True)
+    assert "€ 9.000,00 per jaar x 365 dagen / 365 dagen" in page
+    assert "Wmo 2015, artikel 8.3 lid 3" in page
+    assert page.count("Toekenning pgb") == 4
+    assert page.count("Wijziging pgb") >= 2
+    assert "/migration/clients/" not in page
+
+
+def test_a_caseworker_gets_a_link_to_the_clients_file(as_user: Open) -> None:
+    user = User("noor", "Noor", Role.CASEWORKER, frozenset({"0321"}))
+    page = as_user(user).get(f"/budgets/{CLIENTS[0]}").get_data(as_text=True)
+    assert f'href="/migration/clients/{CLIENTS[0]}"' in page
+
+
+def test_the_start_leads_to_the_budgets(as_user: Open) -> None:
+    answer = as_user(FINANCE).get("/")
+    assert (answer.status_code, answer.location) == (302, "/budgets")
+
+
+@pytest.mark.parametrize(
+    ("income", "status", "said"),
+    [
+        ("15.000,00", 200, "€ 12,73"),
+        ("15000", 200, "€ 12,73"),
+        ("€ 15.000,00", 200, "€ 12,73"),
+        ("veel", 400, "Vul een bedrag in"),
+        ("", 400, "Vul een bedrag in"),
+    ],
+)
+def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income: str, status: int, said: str) -> None:
+    form = QUESTION | {"incomeYear": income, "assets": "0", "costPriceInPeriod": "500"}
+    answer = as_user(FINANCE).get("/contributions", query_string=form)
+    assert answer.status_code == status
+    assert said in answer.get_data(as_text=True)
+
+
+def test_the_calculator_says_why_it_cannot_answer(as_user: Open) -> None:
+    form = QUESTION | {"on": "2016-01-01", "incomeYear": "1", "assets": "0", "costPriceInPeriod": "1"}
+    answer = as_user(FINANCE).get("/contributions", query_string=form)
+    assert answer.status_code == 400
+    assert "Kies een dag in 2015" in answer.get_data(as_text=True)
+    assert 'value="2016-01-01"' in answer.get_data(as_text=True)
+
+
+def test_an_empty_calculator_shows_no_outcome(as_user: Open) -> None:
+    page = as_user(FINANCE).get("/contributions").get_data(as_text=True)
+    assert "Uitkomst" not in page
+    assert re.search(r'<label[^>]*for="incomeYear"', page)
+
+
+def test_fifty_budgets_stand_on_a_page(tmp_path: Path) -> None:
+    clients = [f"0b000000-0000-8000-8000-{number:012d}" for number in range(60)]
+    many = run(tmp_path, [transferred(each) for each in clients], [determined(each) for each in clients])
+    web = many.make_web(web_context(FINANCE)).test_client()
+    first, second = (web.get(f"/budgets?pagina={page}").get_data(as_text=True) for page in (1, 2))
+    assert [sum(client in page for client in clients) for page in (first, second)] == [50, 10]
+    assert "pagina=2" in first
+    assert "pagina=1" in second
+
+
+def test_health_metrics_and_description_are_served(as_user: Open) -> None:
+    web = as_user(FINANCE)
+    assert web.get("/healthz").json == {"status": "ok", "service": "billing"}
+    assert 'zachte_landing_events_received{service="billing"} 48.0' in web.get("/metrics").get_data(as_text=True)
+    description = web.get("/api/v1/openapi.json").json
+    assert description is not None
+    assert set(description["paths"]) == {"/contributions/assess", "/budgets/{id}"}
+
+
+def test_the_versions_make_exactly_the_tables_of_the_code(billing: Service) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with billing.database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []

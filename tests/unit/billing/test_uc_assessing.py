@@ -1,0 +1,349 @@
+"""Use cases of billing on hand-written stores: what is kept, booked and announced, in whatever order things come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import pytest
+
+import services.billing
+from services.billing.application.ports import Booking, Key, Stores
+from services.billing.application.receive_facts import receive_facts
+from services.billing.application.receive_rights import receive_rights
+from services.billing.domain.care import DeliveryForm
+from services.billing.domain.case import Case, ClientFacts, ClientRights, DeterminedRight, IndicatedFunction
+from services.billing.domain.charges import Charge
+from services.billing.domain.holding import NO_RIGHT, Holding, HoldingState
+from services.billing.domain.regimes import Regime
+from services.billing.domain.spans import Span
+from shared.law.book import LawBook
+from shared.law.files import read_law_book
+
+CLIENT = "0a1b2c3d-0000-8000-8000-000000000001"
+YEAR = Span(date(2015, 1, 1), date(2015, 12, 31))
+HALF = Span(date(2015, 1, 1), date(2015, 6, 30))
+PGB, ZIN = DeliveryForm.PGB, DeliveryForm.IN_KIND
+R = TypeVar("R", ClientFacts, ClientRights)
+
+
+@pytest.fixture(scope="module")
+def book() -> LawBook:
+    return read_law_book(Path(services.billing.__path__[0]) / "law")
+
+
+class Revisions(Generic[R]):
+    def __init__(self) -> None:
+        self.kept: dict[Key, R] = {}
+
+    def add(self, found: Sequence[R]) -> Sequence[R]:
+        fresh = [each for each in found if all(each.revision > r for c, r in self.kept if c == each.client)]
+        self.kept.update({(each.client, each.revision): each for each in fresh})
+        return fresh
+
+    def of(self, keys: Sequence[Key]) -> Mapping[Key, R]:
+        return {key: self.kept[key] for key in keys if key in self.kept}
+
+
+class Assessed(dict[str, int]):
+    def last_revisions(self, clients: Sequence[str]) -> Mapping[str, int]:
+        return {client: self[client] for client in clients if client in self}
+
+    def save(self, cases: Sequence[Case], known: Mapping[str, int]) -> None:
+        self.update({case.client: case.revision for case in cases})
+
+
+class Held(dict[str, Holding]):
+    def of(self, clients: Sequence[str]) -> Mapping[str, Holding]:
+        return {client: self[client] for client in clients if client in self}
+
+    def save(self, before: Mapping[str, Holding], after: Sequence[Holding]) -> None:
+        self.update({holding.client: holding for holding in after})
+
+
+class Booked(list[Booking]):
+    def book(self, bookings: Sequence[Booking]) -> None:
+        self.extend(bookings)
+
+
+class Charged(dict[str, Sequence[Charge]]):
+    def replace(self, charges: Mapping[str, tuple[Case, Sequence[Charge]]]) -> None:
+        self.update({client: found for client, (_, found) in charges.items()})
+
+
+@dataclass
+class Office:
+    """Billing with stores in memory."""
+
+    book: LawBook
+    facts: Revisions[ClientFacts] = field(default_factory=Revisions)
+    rights: Revisions[ClientRights] = field(default_factory=Revisions)
+    assessed: Assessed = field(default_factory=Assessed)
+    held: Held = field(default_factory=Held)
+    booked: Booked = field(default_factory=Booked)
+    charged: Charged = field(default_factory=Charged)
+    announced: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+
+    def receive(self, *messages: ClientFacts | ClientRights) -> "Office":
+        stores = Stores(self.facts, self.rights, self.assessed, self.held, self.booked, self.charged)
+        for message in messages:
+            if isinstance(message, ClientFacts):
+                receive_facts(stores, self.book, [message], self._announce)
+            else:
+                receive_rights(stores, self.book, [message], self._announce)
+        return self
+
+    def _announce(self, name: str, client: str, data: Mapping[str, object]) -> None:
+        self.announced.append((name, data))
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.announced if name.startswith("budget")]
+
+    @property
+    def outcome(self) -> tuple[object, ...]:
+        return dict(self.held), list(self.booked), dict(self.charged), dict(self.assessed)
+
+    def balance(self, account: str) -> int:
+        return sum(p.amount_cents for b in self.booked for p in b.entry.postings if p.account == account)
+
+
+@pytest.fixture
+def office(book: LawBook) -> Office:
+    return Office(book)
+
+
+def function(
+    id_: str = "1-81",
+    word: str = "BGI",
+    form: DeliveryForm = PGB,
+    *,
+    care_class: str = "K3",
+    zzp: str = "",
+    gross_years: tuple[int, ...] = (),
+) -> IndicatedFunction:
+    return IndicatedFunction(id_, word, care_class, form, False, zzp, gross_years)
+
+
+def facts(*functions: IndicatedFunction, revision: int = 1, born: date = date(1950, 6, 1)) -> ClientFacts:
+    return ClientFacts(CLIENT, revision, "0321", born, functions or (function(),))
+
+
+def right(id_: str = "1-81", domain: str = "wmo", form: DeliveryForm = PGB, *days: Span) -> DeterminedRight:
+    return DeterminedRight(id_, domain, form, days)
+
+
+def rights(*found: DeterminedRight, revision: int = 1) -> ClientRights:
+    return ClientRights(CLIENT, revision, "0321", date(2014, 11, 3), found or (right("1-81", "wmo", PGB, HALF),))
+
+
+def test_half_a_year_of_class_three_is_pro_rata(office: Office) -> None:
+    office.receive(facts(), rights())
+    assert office.held[CLIENT].amounts.gross == 509_875
+    assert office.held[CLIENT].days == (HALF,)
+
+
+def test_nothing_happens_until_both_halves_are_there(office: Office) -> None:
+    office.receive(facts())
+    assert office.outcome == ({}, [], {}, {})
+    assert office.announced == []
+
+
+def test_granting_is_booked_in_balance_and_announced(office: Office) -> None:
+    office.receive(rights(), facts())
+    (booking,) = office.booked
+    assert sum(posting.amount_cents for posting in booking.entry.postings) == 0
+    assert booking.entry.booked_on == date(2014, 11, 3)
+    assert office.names == ["budget-granted"]
+    assert office.balance("pgb-budget") == office.held[CLIENT].amounts.gross
+
+
+def two_revisions() -> list[ClientFacts | ClientRights]:
+    later = rights(right("1-81", "wmo", PGB, YEAR), revision=2)
+    return [facts(), rights(), facts(function(gross_years=(1_200_000,)), revision=2), later]
+
+
+def keeps_each_topic_in_order(messages: Sequence[ClientFacts | ClientRights]) -> bool:
+    return all([m.revision for m in messages if isinstance(m, kind)] == [1, 2] for kind in (ClientFacts, ClientRights))
+
+
+@pytest.mark.parametrize(
+    "order", [o for o in permutations(range(4)) if keeps_each_topic_in_order([two_revisions()[i] for i in o])]
+)
+def test_every_interleaving_of_topics_gives_the_same_outcome(book: LawBook, order: Sequence[int]) -> None:
+    messages = two_revisions()
+    shuffled = Office(book).receive(*(messages[index] for index in order))
+    straight = Office(book).receive(*messages)
+    assert shuffled.outcome == straight.outcome
+    assert shuffled.announced == straight.announced
+
+
+def test_a_later_revision_books_only_the_difference(office: Office) -> None:
+    office.receive(*two_revisions())
+    assert office.held[CLIENT].amounts.gross == 1_200_000
+    assert office.balance("pgb-budget") == 1_200_000
+    assert [booking.entry.description for booking in office.booked] == ["Toekenning pgb", "Wijziging pgb"]
+    assert len({booking.id for booking in office.booked}) == 2
+
+
+def test_what_comes_again_changes_and_announces_nothing(office: Office) -> None:
+    office.receive(*two_revisions())
+    before, announced = office.outcome, len(office.announced)
+    office.receive(*two_revisions())
+    assert office.outcome == before
+    assert len(office.announced) == announced
+
+
+def test_a_new_revision_with_the_same_budget_is_not_booked(office: Office) -> None:
+    office.receive(facts(), rights(), facts(revision=2), rights(revision=2))
+    assert office.names == ["budget-granted"]
+    assert len(office.booked) == 1
+    assert office.held[CLIENT].revision == 2
+
+
+def test_a_budget_that_vanishes_is_withdrawn_to_the_cent(office: Office) -> None:
+    gone = rights(right("1-81", "none", PGB), revision=2)
+    office.receive(facts(), rights(), facts(revision=2), gone)
+    assert office.held[CLIENT].state is HoldingState.WITHDRAWN
+    assert office.held[CLIENT].problem == NO_RIGHT
+    assert office.names == ["budget-granted", "budget-withdrawn"]
+    assert office.balance("pgb-budget") == 0
+
+
+def test_a_withdrawn_budget_can_be_granted_again(office: Office) -> None:
+    gone = rights(right("1-81", "none", PGB), revision=2)
+    office.receive(facts(), rights(), facts(revision=2), gone, facts(revision=3), rights(revision=3))
+    assert office.names == ["budget-granted", "budget-withdrawn", "budget-granted"]
+    assert office.balance("pgb-budget") == 509_875
+
+
+@pytest.mark.parametrize(
+    ("delivered", "word"),
+    [
+        (function(care_class="K0"), "geen bedrag in de regeling"),
+        (function(word="DOMESTIC-HELP"), "geen pgb"),
+        (function(gross_years=(0,)), "moet hoger zijn dan nul"),
+        (function(word="BH"), "Behandeling kan niet"),
+    ],
+)
+def test_a_right_without_an_amount_is_kept_for_somebody_to_look(
+    office: Office, delivered: IndicatedFunction, word: str
+) -> None:
+    office.receive(facts(delivered), rights())
+    assert office.held[CLIENT].state is HoldingState.REFUSED
+    assert word in office.held[CLIENT].problem
+    assert office.names == []
+    assert office.booked == []
+
+
+def test_a_fault_in_a_later_delivery_takes_no_money_away(office: Office) -> None:
+    office.receive(facts(), rights(), facts(function(care_class="K0"), revision=2), rights(revision=2))
+    held = office.held[CLIENT]
+    assert (held.state, held.amounts.gross, held.revision) == (HoldingState.GRANTED, 509_875, 2)
+    assert "geen bedrag" in held.problem
+    assert office.names == ["budget-granted"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "form", "granted"),
+    [
+        ("wmo", PGB, True),
+        ("wmo-protected-living", PGB, True),
+        ("jeugdwet", PGB, True),
+        ("zvw", PGB, False),
+        ("wlz", PGB, False),
+        ("wmo", ZIN, False),
+    ],
+)
+def test_only_a_pgb_that_the_college_owes_is_granted(
+    office: Office, domain: str, form: DeliveryForm, granted: bool
+) -> None:
+    office.receive(facts(), rights(right("1-81", domain, form, HALF)))
+    assert (CLIENT in office.held) is granted
+
+
+@pytest.mark.parametrize(
+    ("domain", "law", "article"),
+    [
+        ("wmo", "Wmo 2015", "8.3 lid 3"),
+        ("wmo-protected-living", "Wmo 2015", "8.4 lid 2"),
+        ("jeugdwet", "Jeugdwet", "10.1 lid 3"),
+    ],
+)
+def test_the_first_reason_names_the_article_of_the_right(office: Office, domain: str, law: str, article: str) -> None:
+    office.receive(facts(), rights(right("1-81", domain, PGB, HALF)))
+    first = office.held[CLIENT].reasons[0]
+    assert (first.law, first.article) == (law, article)
+
+
+def test_every_line_of_a_care_package_belongs_to_its_function(office: Office) -> None:
+    stay = function("1-762", "STAY", zzp="762", care_class="99")
+    days = (right("1-762", "wmo-protected-living", PGB, YEAR), right("1-81", "wmo", PGB, HALF))
+    office.receive(facts(stay, function()), rights(*days))
+    assert [line.function_id for line in office.held[CLIENT].lines] == ["1-762", "1-762", "1-762", "1-81"]
+
+
+def regimes(office: Office) -> list[tuple[str, str]]:
+    return [
+        (charge.outcome.regime.value, " ".join(f"{day.first} {day.last}" for day in charge.days))
+        for charge in office.charged[CLIENT]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("domain", "form", "regime"),
+    [
+        ("wmo", PGB, Regime.AWBZ_PGB),
+        ("wmo", ZIN, Regime.AWBZ_TRANSITION),
+        ("jeugdwet", ZIN, Regime.OTHER_LAW),
+        ("zvw", ZIN, Regime.OTHER_LAW),
+        ("none", ZIN, Regime.NONE),
+    ],
+)
+def test_every_function_gets_one_regime(office: Office, domain: str, form: DeliveryForm, regime: Regime) -> None:
+    days = () if domain in ("zvw", "none") else (HALF,)
+    office.receive(facts(), rights(right("1-81", domain, form, *days)))
+    assert [charge.outcome.regime for charge in office.charged[CLIENT]] == [regime]
+
+
+@pytest.mark.parametrize(
+    ("domain", "form", "before", "after"),
+    [
+        ("wmo", ZIN, "none", "awbz-transition"),
+        ("wmo", PGB, "none", "awbz-pgb"),
+        ("jeugdwet", PGB, "other-law", "awbz-pgb"),
+    ],
+)
+def test_the_regime_changes_on_the_eighteenth_birthday(
+    office: Office, domain: str, form: DeliveryForm, before: str, after: str
+) -> None:
+    office.receive(facts(born=date(1997, 4, 1)), rights(right("1-81", domain, form, HALF)))
+    assert regimes(office) == [(before, "2015-01-01 2015-03-31"), (after, "2015-04-01 2015-06-30")]
+
+
+def test_who_pays_for_a_stay_pays_nothing_else_meanwhile(office: Office) -> None:
+    stay = function("1-762", "STAY", ZIN, zzp="762")
+    until_march = Span(date(2015, 1, 1), date(2015, 3, 31))
+    office.receive(
+        facts(stay, function(form=ZIN)),
+        rights(right("1-762", "wmo-protected-living", ZIN, until_march), right("1-81", "wmo", ZIN, HALF)),
+    )
+    assert regimes(office) == [
+        ("awbz-stay", "2015-01-01 2015-03-31"),
+        ("none", "2015-01-01 2015-03-31"),
+        ("awbz-transition", "2015-04-01 2015-06-30"),
+    ]
+
+
+def test_days_after_the_year_are_left_to_later_rules(office: Office) -> None:
+    long = Span(date(2015, 3, 1), date(2019, 12, 31))
+    office.receive(facts(), rights(right("1-81", "wmo-protected-living", PGB, long)))
+    assert regimes(office) == [("awbz-pgb", "2015-03-01 2015-12-31")]
+    assert office.held[CLIENT].days == (Span(date(2015, 3, 1), date(2015, 12, 31)),)
+
+
+def test_facts_and_rights_of_different_revisions_make_no_case() -> None:
+    with pytest.raises(ValueError, match="different"):
+        Case(facts(), replace(rights(), revision=2))
