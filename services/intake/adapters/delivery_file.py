@@ -70,7 +70,7 @@ def _checked_line(file: BinaryIO, number: int) -> str:
     """The next line as text, empty at the end of the file. Raises Unreadable naming the line."""
     raw = file.readline(LINE_BYTES_MAX)
     if len(raw) == LINE_BYTES_MAX:
-        raise Unreadable(f"Regel {number} is langer dan 16 MB. Dit is geen CSV-bestand met een client per regel.")
+        raise Unreadable(f"Regel {number} is langer dan 16 MB. Dit is geen CSV-bestand met een cliënt per regel.")
     if b"\0" in raw:
         raise Unreadable(
             f"In regel {number} staat een nulteken. Dit is geen tekstbestand. Bewaar het als CSV in UTF-8."

@@ -65,23 +65,23 @@ def _findings(me: Owner, rows: Sequence[ClientRow], known: Known) -> Iterator[Fi
 def _one_person(rows: Sequence[ClientRow]) -> Iterator[Finding]:
     """Two birth dates or two BSNs under one client number: nobody can tell which person is meant."""
     if len({row.bsn for row in rows}) > 1:
-        message = "Dit clientnummer heeft regels met een ander BSN. Zoek uit welk BSN bij deze client hoort."
+        message = "Dit cliëntnummer heeft regels met een ander BSN. Zoek uit welk BSN bij deze cliënt hoort."
         yield from ((row.number, row_error("bsn", row.row["bsn"], message)) for row in rows)
     if len({row.row["geboortedatum"] for row in rows}) > 1:
-        message = "Dit clientnummer heeft regels met een andere geboortedatum. Zoek uit welke datum klopt."
+        message = "Dit cliëntnummer heeft regels met een andere geboortedatum. Zoek uit welke datum klopt."
         yield from ((row.number, row_error("geboortedatum", row.row["geboortedatum"], message)) for row in rows)
 
 
 def _bsn_of_somebody_else(me: Owner, row: ClientRow, known: Known) -> Iterator[Finding]:
     owner = known.owners.get(row.bsn, me)
     if row.bsn in known.shared_bsns:
-        message = "Dit BSN staat ook bij een ander clientnummer. Zoek uit bij welke client het hoort."
+        message = "Dit BSN staat ook bij een ander cliëntnummer. Zoek uit bij welke cliënt het hoort."
     elif known.earlier_bsn not in ("", row.bsn):
-        message = "Deze client is eerder aangeleverd met een ander BSN. Zoek uit welk BSN klopt."
+        message = "Deze cliënt is eerder aangeleverd met een ander BSN. Zoek uit welk BSN klopt."
     elif owner.municipality != me.municipality:
-        message = f"Deze client is al aangeleverd voor gemeente {owner.municipality}. Zoek uit waar de client woont."
+        message = f"Deze cliënt is al aangeleverd voor gemeente {owner.municipality}. Zoek uit waar de cliënt woont."
     elif owner != me:
-        message = "Dit BSN is eerder aangeleverd bij een ander clientnummer. Zoek uit bij welke client het hoort."
+        message = "Dit BSN is eerder aangeleverd bij een ander cliëntnummer. Zoek uit bij welke cliënt het hoort."
     else:
         return
     yield row.number, row_error("bsn", row.row["bsn"], message)

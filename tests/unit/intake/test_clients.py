@@ -49,9 +49,9 @@ def test_rows_that_contradict_each_other_are_held_back(
 
 KNOWN = [
     ("the BSN is his own", Known(owners={BSNS[0]: ME}, earlier_bsn=BSNS[0]), ""),
-    ("the BSN stands at two clients", Known(shared_bsns=frozenset({BSNS[0]})), "ander clientnummer"),
+    ("the BSN stands at two clients", Known(shared_bsns=frozenset({BSNS[0]})), "ander cliëntnummer"),
     ("he was accepted elsewhere", Known(owners={BSNS[0]: Owner("0620", "5509", "C1")}), "gemeente 0620"),
-    ("he had another number before", Known(owners={BSNS[0]: Owner("0321", "5509", "C9")}), "ander clientnummer"),
+    ("he had another number before", Known(owners={BSNS[0]: Owner("0321", "5509", "C9")}), "ander cliëntnummer"),
     ("his number had another BSN before", Known(earlier_bsn=BSNS[1]), "ander BSN"),
 ]
 
