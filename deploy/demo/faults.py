@@ -1,7 +1,6 @@
 """Faults that a real delivery could hold, planted on purpose, with what a careful reader does with each.
 
-`held-back`: the row waits until somebody has put it right. `refused`: the row is not for this municipality, or stands
-there already. `accepted`: odd, but usable.
+`held-back`: the row waits until somebody has put it right. `accepted`: odd, but usable.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from deploy.demo.figures import Form
 from deploy.demo.layout import Row
 from shared.identifiers import is_bsn, is_demo_number
 
-HELD_BACK, REFUSED, ACCEPTED = "held-back", "refused", "accepted"
+HELD_BACK, ACCEPTED = "held-back", "accepted"
 
 Rows = list[Row]
 
@@ -125,8 +124,8 @@ def _file_faults(municipalities: tuple[str, ...]) -> Iterator[Kind]:
         rows[0]["gemeentecode"] = municipalities[own - 1]
         return 0
 
-    yield Kind("other-municipality", "gemeentecode", REFUSED, _single, stray)
-    yield Kind("duplicate-row", "besluitnummer", REFUSED, _single, _twice)
+    yield Kind("other-municipality", "gemeentecode", HELD_BACK, _single, stray)
+    yield Kind("duplicate-row", "besluitnummer", HELD_BACK, _single, _twice)
     yield Kind("too-few-columns", "leveringsstatus", HELD_BACK, _single, _cut_off)
 
 

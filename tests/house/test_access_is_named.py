@@ -40,9 +40,9 @@ def _of_module(module: object) -> Iterator[tuple[str, object]]:
 
 
 def _is_value(kind: type) -> bool:
-    """Dataclasses, enums, protocols and exceptions carry data or describe; they do nothing with persons."""
+    """Dataclasses that cannot be called, enums, protocols and exceptions carry data or describe; they do nothing."""
     return (
-        hasattr(kind, "__dataclass_fields__")
+        (hasattr(kind, "__dataclass_fields__") and "__call__" not in vars(kind))
         or hasattr(kind, "__members__")
         or getattr(kind, "_is_protocol", False)
         or issubclass(kind, Exception)

@@ -31,11 +31,11 @@ class CheckTotals:
             stores = self.stores(unit.connection)
             stores.deliveries.advance(delivery, after)
             accepted, held_back = stores.rows.count(delivery.id)
-            unit.record(CHECKED, delivery.id, event_data(after, accepted, held_back))
+            unit.record(CHECKED, delivery.id, _event_data(after, accepted, held_back))
         return after
 
 
-def event_data(delivery: Delivery, accepted: int, held_back: int) -> dict[str, Any]:
+def _event_data(delivery: Delivery, accepted: int, held_back: int) -> dict[str, Any]:
     """The data of delivery-checked.v1."""
     return {
         "deliveryId": delivery.id,

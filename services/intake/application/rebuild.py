@@ -33,7 +33,7 @@ class Rebuild:
     def _unfinished(self) -> list[Delivery]:
         with self.database.reading() as connection:
             known = self.stores(connection).deliveries.in_order()
-        return [delivery for delivery in known if is_unfinished(delivery)]
+        return [delivery for delivery in known if _is_unfinished(delivery)]
 
     def _start_again(self) -> list[str]:
         """In one transaction: forget all, and register the archived files in the order in which they came.
@@ -44,7 +44,7 @@ class Rebuild:
             self.database.lock_subjects(unit.connection, {ARRIVALS})
             deliveries = self.stores(unit.connection).deliveries
             known = deliveries.in_order()
-            if any(map(is_unfinished, known)):
+            if any(map(_is_unfinished, known)):
                 raise PassingFault("a delivery came in while the rebuild began; start it again")
             deliveries.wipe()
             ids = []
@@ -55,6 +55,6 @@ class Rebuild:
         return ids
 
 
-def is_unfinished(delivery: Delivery) -> bool:
+def _is_unfinished(delivery: Delivery) -> bool:
     """Still to be announced, as far as it is not; a silent one was announced before an earlier rebuild."""
     return delivery.state is DeliveryState.RECEIVED and not delivery.silent

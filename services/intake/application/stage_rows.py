@@ -27,8 +27,8 @@ class StageRows:
         """Takes in the next lines. Raises Overtaken when another process did."""
         page = self.files.page(delivery.sha256, delivery.staged, LINES_PER_STEP)
         rules = Rules(delivery.municipality, delivery.created_on, self.accept_demo_numbers)
-        texts = [row_of(line) for line in page.lines]
-        rows = [staged_row(line, row, delivery.id, rules) for line, row in zip(page.lines, texts, strict=True)]
+        texts = [_row_of(line) for line in page.lines]
+        rows = [_staged_row(line, row, delivery.id, rules) for line, row in zip(page.lines, texts, strict=True)]
         after = replace(delivery, staged=page.end, counted=add(delivery.counted, count_rows(texts)))
         with self.database.unit(delivery.traceparent, silent=delivery.silent) as unit:
             stores = self.stores(unit.connection)
@@ -37,7 +37,7 @@ class StageRows:
         return after
 
 
-def staged_row(line: Line, row: Row, delivery_id: str, rules: Rules) -> StagedRow:
+def _staged_row(line: Line, row: Row, delivery_id: str, rules: Rules) -> StagedRow:
     errors = [row_error("", line.shown, line.fault)] if line.fault else check_row(row, rules)
     bsn = valid_bsn(row, rules)
     key = identity.client_key(row, bsn, delivery_id, line.number)
@@ -47,6 +47,6 @@ def staged_row(line: Line, row: Row, delivery_id: str, rules: Rules) -> StagedRo
     return StagedRow(line.number, key, bsn, not errors, cut(line.values), errors)
 
 
-def row_of(line: Line) -> Row:
+def _row_of(line: Line) -> Row:
     """The line's values by column; what a broken line does not give is empty."""
     return dict(zip_longest(COLUMNS, line.values, fillvalue=""))

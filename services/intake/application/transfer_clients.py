@@ -54,12 +54,12 @@ class TransferClients:
             ids = {row.bsn: identity.client_id(self.identity_key, row.bsn) for row in rows if row.bsn}
             self.database.lock_subjects(unit.connection, set(ids.values()))
             settled = list(self._settle_all(stores, delivery, rows, ids))
-            after = advanced(delivery, rows[-1].client_key, settled)
+            after = _advanced(delivery, rows[-1].client_key, settled)
             stores.deliveries.advance(delivery, after)
-            save(stores, delivery, settled)
+            _save(stores, delivery, settled)
             for client in settled:
                 if client.to_announce:
-                    unit.record(TRANSFERRED, client.after.client_id, event_data(delivery, client))
+                    unit.record(TRANSFERRED, client.after.client_id, _event_data(delivery, client))
         return after
 
     def _settle_all(
@@ -79,7 +79,7 @@ class TransferClients:
         self, delivery: Delivery, before: Person, rows: Sequence[StagedRow], known: Known, ids: Mapping[str, str]
     ) -> Settled:
         me = Owner(delivery.municipality, delivery.sender, before.client_key)
-        candidates = [client_row(row) for row in rows if row.accepted]
+        candidates = [_client_row(row) for row in rows if row.accepted]
         findings = cross_check(me, candidates, known)
         accepted = [row for row in candidates if row.number not in findings]
         held = len(rows) - len(accepted)
@@ -101,7 +101,7 @@ class TransferClients:
         return Settled(before, transferred(before, after), accepted, findings)
 
 
-def advanced(delivery: Delivery, cursor: str, settled: Sequence[Settled]) -> Delivery:
+def _advanced(delivery: Delivery, cursor: str, settled: Sequence[Settled]) -> Delivery:
     return replace(
         delivery,
         client_cursor=cursor,
@@ -111,7 +111,7 @@ def advanced(delivery: Delivery, cursor: str, settled: Sequence[Settled]) -> Del
     )
 
 
-def save(stores: Stores, delivery: Delivery, settled: Sequence[Settled]) -> None:
+def _save(stores: Stores, delivery: Delivery, settled: Sequence[Settled]) -> None:
     stores.persons.save(
         [client.after for client in settled if client.is_new],
         [client.after for client in settled if not client.is_new and client.after != client.before],
@@ -121,7 +121,7 @@ def save(stores: Stores, delivery: Delivery, settled: Sequence[Settled]) -> None
         stores.rows.hold_back(delivery.id, findings)
 
 
-def event_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
+def _event_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
     """The data of client-transferred.v1."""
     rows = [row.row for row in client.accepted]
     return {
@@ -136,5 +136,5 @@ def event_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
     }
 
 
-def client_row(row: StagedRow) -> ClientRow:
+def _client_row(row: StagedRow) -> ClientRow:
     return ClientRow(row.number, row.bsn, dict(zip(COLUMNS, row.values, strict=True)))

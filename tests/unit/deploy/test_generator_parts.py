@@ -10,7 +10,7 @@ import pytest
 from deploy.demo.chance import Dice, Urn, apportion
 from deploy.demo.classes import class_code, class_mix, class_values, year_amount
 from deploy.demo.decisions import add_months, decision, zzp_decision
-from deploy.demo.faults import ACCEPTED, HELD_BACK, REFUSED, fault_kinds
+from deploy.demo.faults import ACCEPTED, HELD_BACK, fault_kinds
 from deploy.demo.figures import Care, Cell, Form, agb_codes, read_figures, read_words
 from deploy.demo.numbers import bsn_series, client_numbers, decision_numbers
 from deploy.demo.people import addresses
@@ -272,4 +272,4 @@ def test_every_kind_of_fault_has_a_name_of_its_own_and_an_outcome() -> None:
     kinds = list(fault_kinds(("0321", "0353")))
 
     assert len({kind.name for kind in kinds}) == len(kinds) == 21
-    assert {kind.expected for kind in kinds} == {HELD_BACK, REFUSED, ACCEPTED}
+    assert {kind.expected for kind in kinds} == {HELD_BACK, ACCEPTED}
