@@ -78,4 +78,7 @@ def show_refusals(delivered: Mapping[str, Any]) -> None:
         f"{rows['heldBack']} vastgehouden"
     )
     for difference in delivered["differences"]:
-        click.echo(f"  verschil met het manifest: {difference}")
+        click.echo(
+            f"  verschil met het manifest: {difference['total']} is {difference['counted']}, "
+            f"het manifest zegt {difference['manifest']}"
+        )

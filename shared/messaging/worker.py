@@ -66,8 +66,7 @@ class Worker:
         """Works until `stop` is set, then leaves the group."""
         try:
             while not stop.is_set():
-                self.work_once(wait_seconds)
-                if self._reader is None:
+                if not self.work_once(wait_seconds) and self._reader is None:
                     stop.wait(wait_seconds)
         finally:
             self.close()

@@ -40,6 +40,7 @@ class RegisterDelivery:
             deliveries.add(replace(delivery, traceparent=unit.traceparent))
         return delivery
 
+    @system
     def read(self, file_name: str, sha256: str, manifest_sha256: str) -> Delivery:
         """The delivery as its archived files show it."""
         manifest = Manifest("", "", "", "", "", Totals())
