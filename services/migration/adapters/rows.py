@@ -50,7 +50,7 @@ def _delivered_columns(delivered: DeliveredFunction) -> dict[str, Any]:
     return {
         "function_id": delivered.id,
         "function": delivered.function,
-        "grounds": json.dumps(delivered.grounds),
+        "grounds": " ".join(delivered.grounds),
         "care_class": delivered.care_class,
         "issued_on": delivered.issued_on,
         "starts_on": delivered.starts_on,
@@ -80,7 +80,7 @@ def delivered_of(row: RowMapping) -> DeliveredFunction:
     return DeliveredFunction(
         id=row["function_id"],
         function=row["function"],
-        grounds=tuple(json.loads(row["grounds"])),
+        grounds=tuple(row["grounds"].split()),
         care_class=row["care_class"],
         issued_on=row["issued_on"],
         starts_on=row["starts_on"],

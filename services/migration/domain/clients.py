@@ -21,6 +21,9 @@ from services.migration.domain.rights import assess
 from services.migration.domain.states import PersonState, person_state
 from shared.law.book import LawBook
 
+KNOWN_FUNCTIONS = frozenset(word.value for word in CareFunction)
+KNOWN_GROUNDS = frozenset(word.value for word in Ground)
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
@@ -51,14 +54,14 @@ class DeliveredFunction:
 
         Without any ground the facts are wrong, which the assessment says.
         """
-        return self.function in set(CareFunction) and (not self.grounds or self.grounds[0] in set(Ground))
+        return self.function in KNOWN_FUNCTIONS and (not self.grounds or self.grounds[0] in KNOWN_GROUNDS)
 
     def facts(self) -> FunctionFacts:
         """What the rules look at. A second ground that the law does not speak of changes nothing and is left out."""
         return FunctionFacts(
             id=self.id,
             function=CareFunction(self.function),
-            grounds=tuple(Ground(ground) for ground in self.grounds if ground in set(Ground)),
+            grounds=tuple(Ground(ground) for ground in self.grounds if ground in KNOWN_GROUNDS),
             care_class=self.care_class,
             issued_on=self.issued_on,
             starts_on=self.starts_on,
