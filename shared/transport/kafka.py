@@ -42,10 +42,13 @@ REQUEST_MS_MAX = 10_000
 DELIVERY_MS_MAX = 30_000
 CLOSE_MS_MAX = 5_000
 PAUSE_SECONDS = 0.1
+METADATA_MS_MAX = 30_000
 SESSION_MS = 10_000
 HEARTBEAT_MS = 3_000
 # A shorter poll returns before the client has done anything: it would never join its group.
 POLL_MS_MIN = 100
+# The client throws away a join that was answered between two polls, so one that waits for other members waits longer.
+JOIN_MS_MIN = 1_000
 # The longest that one batch may be worked on. Until then a rebalance waits for the member that has it open.
 BATCH_MS_MAX = 300_000
 
@@ -241,6 +244,8 @@ class KafkaReader:
 
     A rebalance needs every member to poll, and a member with an open batch does not poll until it has acknowledged.
     So no record is in two hands, unless a batch takes longer than BATCH_MS_MAX.
+
+    As long as it has no partitions, a read without a record takes at least JOIN_MS_MIN.
     """
 
     def __init__(self, bootstrap: str, group: str, topics: Sequence[Topic]) -> None:
@@ -259,14 +264,25 @@ class KafkaReader:
                 session_timeout_ms=SESSION_MS,
                 heartbeat_interval_ms=HEARTBEAT_MS,
                 max_poll_interval_ms=BATCH_MS_MAX,
+                metadata_max_age_ms=METADATA_MS_MAX,
                 request_timeout_ms=REQUEST_MS_MAX,
             )
+            self._learn_partitions(topics)
+
+    def _learn_partitions(self, topics: Sequence[Topic]) -> None:
+        """Before joining: a member that leads its group without knowing the partitions gives nobody any, and may not
+        notice when it learns of them."""
+        missing = [topic.name for topic in topics if not self._consumer.partitions_for_topic(topic.name)]
+        if missing:
+            self._consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
+            raise TransportUnavailable(f"topics are not there yet: {missing}; make them with `zachtelanding topics`")
 
     def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
         if self._open:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
         with _faults_of_kafka("reading"):
-            found = self._consumer.poll(timeout_ms=max(POLL_MS_MIN, int(wait_seconds * 1000)), max_records=limit)
+            wait_ms = max(int(wait_seconds * 1000), POLL_MS_MIN if self._consumer.assignment() else JOIN_MS_MIN)
+            found = self._consumer.poll(timeout_ms=wait_ms, max_records=limit)
         records = [_record(each) for batch in found.values() for each in batch]
         self._open = {place: OffsetAndMetadata(batch[-1].offset + 1, "", -1) for place, batch in found.items() if batch}
         return records

@@ -108,6 +108,30 @@ def test_more_than_one_batch_arrives_whole_and_in_order(kafka_bootstrap: str) ->
 
 
 @pytest.mark.kafka
+@pytest.mark.slow
+def test_readers_that_wait_briefly_get_their_partitions(kafka_bootstrap: str) -> None:
+    """The client can lose a join when it learns of the partitions meanwhile; it did in one of ten tries."""
+    for number in range(30):
+        topic = fresh_topic(kafka_bootstrap, partitions=2)
+        log = KafkaLog(kafka_bootstrap)
+        log.append(topic, [an_event("client-1", number)])
+        reader = log.reader("brief", [topic])
+        batches = (reader.read(5, 0.01) for _ in range(5))
+        found = next(filter(None, batches), [])
+        log.close()
+        assert [record.event.data["number"] for record in found] == [number]
+
+
+@pytest.mark.kafka
+@pytest.mark.slow
+def test_reading_a_topic_that_is_not_there_is_said(kafka_bootstrap: str) -> None:
+    log = KafkaLog(kafka_bootstrap)
+    with pytest.raises(TransportUnavailable, match="nobody-made-this"):
+        log.reader("g", [Topic("nobody-made-this", 1)])
+    log.close()
+
+
+@pytest.mark.kafka
 def test_a_broker_that_is_away_is_a_passing_fault() -> None:
     require(*available())
     log = KafkaLog(f"127.0.0.1:{free_port()}")
