@@ -6,7 +6,6 @@ The partition is ours (`Topic.partition_of`), so that both logs lay the same eve
 Settings that matter are all said here, also where they equal the client's default of today.
 """
 
-import json
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,8 @@ from kafka.errors import (
 )
 from kafka.structs import OffsetAndMetadata
 
-from shared.events.envelope import Event, attributes, encode_data, from_attributes
+from shared.events.envelope import Event, encode_data
+from shared.transport.binary_mode import event_of, headers_of
 from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
 from shared.transport.topics import Topic
 
@@ -111,20 +111,6 @@ def _admin(bootstrap: str, connect_ms_max: int) -> Iterator[Any]:
         yield client
     finally:
         client.close()
-
-
-def headers_of(event: Event) -> list[tuple[str, bytes]]:
-    """CloudEvents binary mode: every attribute as `ce_...`, the media type as `content-type`."""
-    found = attributes(event)
-    media_type = found.pop("datacontenttype")
-    headers = [(f"ce_{name}", value.encode()) for name, value in found.items()]
-    return [*headers, ("content-type", media_type.encode())]
-
-
-def event_of(headers: Sequence[tuple[str, bytes]], value: bytes) -> Event:
-    """The event of a Kafka record. Raises KeyError or ValueError when it is none of ours."""
-    found = {name.removeprefix("ce_"): text.decode() for name, text in headers if name.startswith("ce_")}
-    return from_attributes(found, json.loads(value))
 
 
 class KafkaLog:

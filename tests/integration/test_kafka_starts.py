@@ -8,8 +8,9 @@ import psutil
 import pytest
 
 from deploy.kafka import broker
+from shared.transport.binary_mode import event_of
 from shared.transport.contract import TransportUnavailable
-from shared.transport.kafka import KafkaLog, create_topics, event_of, is_answering
+from shared.transport.kafka import KafkaLog, create_topics, is_answering
 from shared.transport.topics import TOPICS, Topic
 from tests.contract.transport_suite import an_event, read_all
 from tests.support.free_port import free_port
