@@ -1,0 +1,79 @@
+"""What is found for one client: the state, and the days that count for the year."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from services.migration.domain.clients import DeliveredFunction, Person, TransferredClient, determine
+from services.migration.domain.facts import DeliveryForm, Domain, FactsError
+from services.migration.domain.states import PersonState
+from shared.law.book import LawBook
+
+DAY = date(2014, 11, 1)
+GUIDANCE = DeliveredFunction(
+    id="one",
+    function="BGI",
+    grounds=("PSY",),
+    care_class="K3",
+    issued_on=date(2013, 1, 1),
+    starts_on=date(2013, 1, 1),
+    ends_on=date(2015, 6, 30),
+    delivery_form=DeliveryForm.ZIN,
+    zzp=None,
+    in_use=True,
+    transport=False,
+    provider=None,
+)
+LIVING = Person("A.", "", "Appel", date(1950, 1, 1), None)
+
+
+def client(*functions: DeliveredFunction, person: Person = LIVING, delivered_on: date = DAY) -> TransferredClient:
+    return TransferredClient("id", "delivery", 1, "0321", delivered_on, "home", 0, person, functions)
+
+
+def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
+    later = replace(GUIDANCE, id="two", ends_on=date(2020, 1, 1))
+    found = determine(client(later, GUIDANCE), DAY, book)
+    assert (found.state, found.reassess_until, found.first_end) == (
+        PersonState.PLANNED,
+        date(2015, 6, 30),
+        date(2015, 6, 30),
+    )
+
+
+def test_protected_living_ends_but_is_not_reassessed_now(book: LawBook) -> None:
+    found = determine(client(replace(GUIDANCE, function="STAY", zzp="780", ends_on=None)), DAY, book)
+    assert (found.rights[0].domain, found.reassess_until) == (Domain.PROTECTED_LIVING, None)
+    assert found.first_end is not None
+    assert found.first_end > date(2015, 12, 31)
+
+
+@pytest.mark.parametrize("died_on", [date(2014, 5, 1), date(2015, 2, 1)])
+def test_who_has_a_day_of_death_is_deceased_whatever_that_day(book: LawBook, died_on: date) -> None:
+    found = determine(client(GUIDANCE, person=replace(LIVING, died_on=died_on)), DAY, book)
+    assert (found.state, found.reassess_until) == (PersonState.DECEASED, None)
+
+
+def test_a_right_that_is_over_by_the_delivery_needs_no_plan(book: LawBook) -> None:
+    found = determine(client(GUIDANCE, delivered_on=date(2015, 8, 1)), date(2015, 8, 2), book)
+    assert (found.state, found.reassess_until) == (PersonState.ENDED, None)
+
+
+@pytest.mark.parametrize("change", [{"function": "DOMESTIC-HELP"}, {"function": "ADL"}, {"grounds": ("PSYSOC", "VG")}])
+def test_what_the_law_does_not_name_gets_no_right_and_a_reason(book: LawBook, change: dict[str, str]) -> None:
+    found = determine(client(replace(GUIDANCE, id="odd", **change), GUIDANCE), DAY, book)
+    assert [right.id for right in found.rights] == ["odd", "one"]
+    assert (found.rights[0].domain, found.rights[0].reasons[0].rule) == (Domain.NONE, "transition.not-listed")
+    assert found.state is PersonState.PLANNED
+
+
+def test_a_second_ground_without_a_rule_changes_nothing(book: LawBook) -> None:
+    plain, with_second = (replace(GUIDANCE, grounds=grounds) for grounds in (("PSY",), ("PSY", "PSYSOC")))
+    assert determine(client(plain), DAY, book).rights == determine(client(with_second), DAY, book).rights
+
+
+@pytest.mark.parametrize("functions", [(GUIDANCE, GUIDANCE), (replace(GUIDANCE, grounds=()),)])
+def test_facts_that_contradict_themselves_are_refused(book: LawBook, functions: tuple[DeliveredFunction, ...]) -> None:
+    with pytest.raises(FactsError):
+        determine(client(*functions), DAY, book)

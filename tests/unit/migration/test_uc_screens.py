@@ -1,0 +1,51 @@
+"""What the screens compute before they are drawn: the weeks of the chart, the timeline, what was filled in."""
+
+from datetime import date, timedelta
+
+import pytest
+from marshmallow import ValidationError
+
+from services.migration.application.views import ClientPage, Week
+from services.migration.domain.states import PersonState
+from services.migration.entrypoints.chart import HEIGHT, draw, every_week
+from services.migration.entrypoints.forms import client_filter, municipality_choice
+
+MONDAY = date(2014, 12, 29)
+
+
+def test_weeks_without_figures_are_drawn_as_well() -> None:
+    weeks = every_week([Week(MONDAY + timedelta(weeks=3), 1, 0), Week(MONDAY, 0, 5)])
+    assert [(week.ending, week.decisions) for week in weeks] == [(0, 5), (0, 0), (0, 0), (1, 0)]
+
+
+def test_the_highest_figure_takes_the_whole_height() -> None:
+    chart = draw([Week(MONDAY, 10, 5), Week(MONDAY + timedelta(weeks=1), 0, 0)])
+    assert [bar.height for bar in chart.ending] == [HEIGHT, 0]
+    assert [bar.height for bar in chart.decisions] == [HEIGHT // 2, 0]
+    assert [mark.text for mark in chart.levels] == ["0", "5", "10"]
+
+
+@pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (50, 1), (51, 2), (1000, 20)])
+def test_a_page_holds_fifty_clients(total: int, pages: int) -> None:
+    assert ClientPage([], total, 1).pages == pages
+
+
+def test_a_name_in_the_address_is_not_searched_for() -> None:
+    assert client_filter({"name": "Appel", "state": "youth"}, {}).name == ""
+    assert client_filter({"state": "youth", "month": "2015-03"}, {"name": " Appel "}) == client_filter(
+        {"state": PersonState.YOUTH.value, "month": "2015-03"}, {"name": "Appel"}
+    )
+
+
+@pytest.mark.parametrize(
+    "given", [{"state": "x"}, {"month": "2015"}, {"month": "2015-13"}, {"page": "-1"}, {"page": ""}]
+)
+def test_an_odd_filter_is_refused(given: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        client_filter(given, {})
+
+
+@pytest.mark.parametrize("code", ["321", "03211", "abcd", "٠٣٢١"])
+def test_an_odd_municipality_is_refused(code: str) -> None:
+    with pytest.raises(ValidationError):
+        municipality_choice({"municipality": code})
