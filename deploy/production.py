@@ -54,10 +54,16 @@ def run_web(service: Service, environment: Mapping[str, str], data: Path | None)
         navigation=NAVIGATION,
         packages=ROOT / "node_modules",
         clock=service.database.clock,
-        demo=environment.get("ZL_IDENTITY") == "demo",
+        demo=False,
     )
     host = environment.get("ZL_WEB_HOST", "127.0.0.1")
-    server = create_server(service.make_web(context), host=host, port=number(environment, "ZL_WEB_PORT"))
+    server = create_server(
+        service.make_web(context),
+        host=host,
+        port=number(environment, "ZL_WEB_PORT"),
+        # The gateway sends /<service>/... on as it is.
+        url_prefix=f"/{service.name}",
+    )
     server.run()
 
 
