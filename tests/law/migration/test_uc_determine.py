@@ -43,7 +43,7 @@ def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
 
 
 def test_protected_living_ends_but_is_not_reassessed_now(book: LawBook) -> None:
-    found = determine(client(replace(GUIDANCE, function="STAY", zzp="780", ends_on=None)), DAY, book)
+    found = determine(client(replace(GUIDANCE, function="STAY", zzp="760", ends_on=None)), DAY, book)
     assert (found.rights[0].domain, found.reassess_until) == (Domain.PROTECTED_LIVING, None)
     assert found.first_end is not None
     assert found.first_end > date(2015, 12, 31)
