@@ -18,6 +18,9 @@ from shared.law.reasons import Reason
 
 Columns = dict[str, Any]
 
+# One encoder for all rows: json.dumps makes a new one at each call that asks for other separators.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def facts_columns(facts: ClientFacts) -> Columns:
     return {
@@ -181,4 +184,4 @@ def _reason(found: Mapping[str, Any]) -> Reason:
 
 
 def _text(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(content)

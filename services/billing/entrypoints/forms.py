@@ -1,5 +1,6 @@
 """What a user fills in, read with an eye for how people write: amounts as 1.234,56, a page number in the address."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from shared.money import NotMoney, cents_from_text
 from shared.web.problem import flat_errors
 
 MONEY_FIELDS = ("incomeYear", "assets", "costPriceInPeriod")
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+"""15.000 is fifteen thousand to a Dutch reader."""
+
 REFUSAL = "form"
 """The place of an error that is not about one field."""
 
@@ -67,4 +71,5 @@ def _amounts(values: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]
 
 def _without_dutch_signs(text: str) -> str:
     bare = text.removeprefix("€").strip()
-    return bare.replace(".", "").replace(",", ".") if "," in bare else bare
+    dutch = "," in bare or THOUSANDS.fullmatch(bare)
+    return bare.replace(".", "").replace(",", ".") if dutch else bare
