@@ -20,8 +20,11 @@ def plan_leftovers(planner: Planner, today: date) -> int:
         with planner.database.unit() as unit:
             stores = planner.stores(unit)
             stores.deliveries.close_before(today)
-            return sum(
-                plan_together(unit, stores, to_plan, today, planner) for to_plan in stores.plans.leftovers(today)
-            )
+            # All locks at once, because taken one by one they could stand crosswise to those of a worker's batch; and
+            # what is left is read after that, because another tick may have planned it in the meantime.
+            municipalities = {to_plan.municipality for to_plan in stores.plans.leftovers(today)}
+            planner.database.lock_subjects(unit.connection, municipalities)
+            left = [one for one in stores.plans.leftovers(today) if one.municipality in municipalities]
+            return sum(plan_together(unit, stores, to_plan, today, planner) for to_plan in left)
     except (CalendarError, LawError) as refusal:
         raise Refused(str(refusal)) from refusal

@@ -71,6 +71,7 @@ def _year(blueprint: Blueprint, screens: Screens) -> None:
             chosen=chosen,
             choices=sorted(user.municipalities),
             may_open_clients=user.role in STAFF,
+            may_retry=user.role is Role.FUNCTIONAL_MANAGER,
         )
 
 

@@ -1,0 +1,67 @@
+"""Migration on PostgreSQL: the same outcome as on SQLite, also with two workers side by side."""
+
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.migration.main import build
+from shared.clock import TurnedClock
+from shared.service import Service
+from shared.transport.embedded import EmbeddedLog
+from shared.transport.topics import TOPICS
+from tests.support import migration as support
+from tests.support.migration import checked, feed, function, transferred
+from tests.support.postgres_server import fresh_database
+
+pytest_plugins = ["tests.support.fixtures"]
+pytestmark = pytest.mark.postgres
+
+EVENTS = [
+    *(transferred(f"c{n}", householdId=f"h{n // 2}", functions=[function(endsOn=None)]) for n in range(600)),
+    checked(600),
+    *(transferred(f"c{n}", revision=2, householdId=f"h{n // 2}", functions=[function(endsOn=None)]) for n in range(9)),
+]
+
+
+@pytest.fixture
+def service(postgres_url: str, tmp_path: Path) -> Iterator[Service]:
+    environment = {
+        "ZL_DATABASE_URL": fresh_database(postgres_url, f"migration_{uuid.uuid4().hex[:8]}"),
+        "ZL_ORGANISATION": "0" * 20,
+    }
+    log = EmbeddedLog(tmp_path / "log" / "events.sqlite")
+    built = build(environment, transport=log, clock=TurnedClock(support.TODAY))
+    built.migrate()
+    yield built
+    support.close(built)
+
+
+@pytest.fixture
+def expected(tmp_path: Path) -> str:
+    on_sqlite = support.open_service(tmp_path / "sqlite")
+    feed(on_sqlite, EVENTS)
+    digest = on_sqlite.digest()
+    support.close(on_sqlite)
+    return digest
+
+
+def test_postgresql_and_sqlite_give_the_same_outcome(service: Service, expected: str) -> None:
+    feed(service, EVENTS)
+    assert service.digest() == expected
+    service.rebuild()
+    assert service.digest() == expected
+
+
+def test_two_workers_side_by_side_give_the_same_outcome(service: Service, expected: str) -> None:
+    service.transport.append(TOPICS["intake"], EVENTS)
+    workers = [threading.Thread(target=support.work, args=(service,)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    support.work(service)
+    assert service.digest() == expected
+    assert len(support.of_type(support.announced(service), "right-determined")) == 609
