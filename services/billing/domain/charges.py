@@ -33,14 +33,21 @@ class Charge:
 
 def charges_of(book: LawBook, case: Case) -> tuple[Charge, ...]:
     """At least one charge for every function of the client. Raises LawError outside known law."""
-    stays = tuple(span for function, right in case.functions() for span in _stay_in_kind(function, right))
+    functions = case.functions()
+    stays = tuple(span for function, right in functions for span in _stay_in_kind(function, right))
+    turning = _turning_days(book, case.facts.birth_date, stays)
     return tuple(
-        charge for function, right in case.functions() for charge in _charges(book, case, function, right, stays)
+        charge for function, right in functions for charge in _charges(book, case, function, right, stays, turning)
     )
 
 
 def _charges(
-    book: LawBook, case: Case, function: IndicatedFunction, right: DeterminedRight, stays: tuple[Span, ...]
+    book: LawBook,
+    case: Case,
+    function: IndicatedFunction,
+    right: DeterminedRight,
+    stays: tuple[Span, ...],
+    turning: set[date],
 ) -> Iterator[Charge]:
     days = right.days_of(year_span(YEAR))
     if not days:
@@ -50,7 +57,7 @@ def _charges(
     else:
         parts = [
             Charge(right.function_id, (part,), _regime(book, case, function, right, part, stays))
-            for part in _cut(days[0], _turning_days(book, case.facts.birth_date, stays))
+            for part in _cut(days[0], turning)
         ]
         yield from _joined(parts)
 
