@@ -330,3 +330,7 @@ def _serve(region: Region, host: str, port: int) -> None:
         click.echo("Gestopt.")
     finally:
         region.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -73,7 +73,7 @@ def kill_until_done(workers: Workers, *, done: Callable[[], bool], kills: int, s
         workers.start(service)
     try:
         while workers.kills < kills and not done():
-            time.sleep(chance.uniform(0.3, 2.0))
+            time.sleep(chance.uniform(0.5, 2.5))
             workers.fail_when_one_stopped()
             workers.kill_one(chance)
         while not done():

@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kafka")]
 
 SCALE = "1.3"
 ROWS_AT_LEAST = 5000
-KILLS = 12
+KILLS_MAX = 20
+KILLS_MIN = 6
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ def test_killed_workers_on_the_embedded_log_give_the_same_outcome(undisturbed: U
     region = open_region(tmp_path / "data")
     register(region, undisturbed.files)
     workers = Workers(["--data", str(tmp_path / "data")], {service: {} for service in SERVICES}, tmp_path)
-    killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS, seed=1)
+    killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS_MAX, seed=1)
     region.tick(DAY)
-    assert killed == KILLS
+    assert killed >= KILLS_MIN
     assert comparable(region.status()) == undisturbed.status
     assert region.digests() == undisturbed.digests
     region.close()
@@ -96,11 +97,11 @@ def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
         name: build_service(name, environments[name], transport=log, clock=TurnedClock(DAY)) for name in SERVICES
     }
     workers = Workers([], environments, tmp_path)
-    killed = kill_until_done(workers, done=lambda: is_done(services), kills=KILLS, seed=2)
+    killed = kill_until_done(workers, done=lambda: is_done(services), kills=KILLS_MAX, seed=2)
     for name in SERVICES:
         services[name].tick(DAY)
         relay_and_read(services)
-    assert killed == KILLS
+    assert killed >= KILLS_MIN
     assert {name: service.digest() for name, service in services.items()} == undisturbed.digests
     log.close()
 
