@@ -1,0 +1,163 @@
+"""What screens, API and commands ask, and what they get. Reading only."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from services.notifications.application.ports import Printer, PrintRunMade, Senders
+from services.notifications.domain.announcing import LetterState
+from services.notifications.domain.client_facts import Budget, ClientRight, Contribution, Plan, Recipient
+from services.notifications.domain.letters import Letter
+from services.notifications.domain.provider_notices import ProviderNotice
+from shared.access import User
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter in a list. `client_name` is as printed; `printed_in` the run, empty when it is not printed."""
+
+    id: str
+    client_id: str
+    client_name: str
+    revision: int
+    municipality: str
+    letter_date: date
+    kind: str
+    template: str
+    state: LetterState
+    reason: str
+    printed_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFilter:
+    """What a list of letters is limited to; empty means no limit. `offset` and `limit` cut the page."""
+
+    municipalities: frozenset[str]
+    municipality: str = ""
+    state: str = ""
+    client: str = ""
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    id: str
+    agb: str
+    provider: str
+    municipality: str
+    number: int
+    made_on: date
+    clients: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFilter:
+    """`municipalities` or `agb` limit what may be seen; one of them is empty."""
+
+    municipalities: frozenset[str] = frozenset()
+    agb: str = ""
+    municipality: str = ""
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of one client now; what was not told yet is None, and the lists are empty."""
+
+    recipient: Recipient
+    right: ClientRight | None
+    plan: Plan | None
+    budget: Budget | None
+    contribution: Contribution | None
+    letters: tuple[LetterView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedMessage:
+    """A message that could not be worked, or one that waits behind it. No municipality: the message names none."""
+
+    subject: str
+    municipality: str
+    type: str
+    reason: str
+    waits: bool
+    parked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Letters per state, and how many runs and notices were made."""
+
+    letters: Mapping[str, int]
+    print_runs: int
+    provider_notices: int
+
+
+class Queries(Protocol):
+    """Reading only, outside any unit of work."""
+
+    def letters(self, wanted: LetterFilter) -> Sequence[LetterView]:
+        """By date, name and id, the newest first."""
+
+    def count_letters(self, wanted: LetterFilter) -> int: ...
+
+    def letter(self, letter_id: str) -> LetterView:
+        """Raises NotKnown."""
+
+    def text(self, letter_id: str) -> Letter:
+        """Raises NotKnown for a letter that was withheld."""
+
+    def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunMade]: ...
+
+    def print_run(self, run_id: str) -> PrintRunMade:
+        """Raises NotKnown."""
+
+    def letters_of_run(self, run_id: str) -> Sequence[LetterView]: ...
+
+    def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]: ...
+
+    def count_notices(self, wanted: NoticeFilter) -> int: ...
+
+    def notice(self, notice_id: str) -> ProviderNotice:
+        """Raises NotKnown."""
+
+    def people(self, client_ids: Sequence[str]) -> dict[str, Recipient]: ...
+
+    def known(self, client_id: str) -> Known:
+        """Raises NotKnown."""
+
+    def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
+        """The oldest first, with those that name no municipality."""
+
+    def totals(self) -> Totals: ...
+
+    def example_client(self) -> str:
+        """A client with a letter and a plan, rather one with a budget; empty when there is none."""
+
+    def example_provider(self) -> str:
+        """The AGB of the provider with most clients; empty when there is none."""
+
+
+class NotKnown(LookupError):
+    """There is nothing with this id. The message is Dutch."""
+
+
+class ReadLog(Protocol):
+    def write(self, user: User, subjects: Sequence[str], purpose: str) -> None:
+        """One line per person whose data the user is about to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the use cases of screens and API work with. `retry` tries the parked messages of a client again and
+    returns how many worked."""
+
+    queries: Queries
+    printer: Printer
+    senders: Senders
+    read_log: ReadLog
+    retry: Callable[[str], int]

@@ -1,0 +1,174 @@
+"""From what was told about a client to the letter that goes out, or to the reason why none does."""
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from services.notifications.domain.client_facts import DECEASED, FunctionRight, Parts, Recipient
+from services.notifications.domain.letter_announcement import compose_announcement
+from services.notifications.domain.letter_characters import UnprintableLetter, check_printable
+from services.notifications.domain.letter_facts import (
+    CARE_NAMES,
+    KEPT,
+    Addressee,
+    AnnouncementFacts,
+    CareLine,
+    Conversation,
+    LineReason,
+)
+from services.notifications.domain.letters import Letter, Sender
+
+KIND = "announcement"
+CHANGE_DAY = date(2015, 1, 1)
+AGE_DAY = date(2014, 12, 31)
+"""The age test in the delivered files is the age on this day (law file 1.7)."""
+ADULT_AT = 18
+
+LetterState = Literal["ready", "withheld", "printed", "superseded"]
+
+DIED = "Deze persoon is overleden."
+HELD_BACK = "Van deze persoon is een rij uit de aanlevering aangehouden. Na herstel van de rij volgt de brief."
+NOTHING_TO_SAY = "Er is geen zorg bekend om over te schrijven."
+UNPRINTABLE = "In de naam of het adres staat een teken dat wij niet kunnen afdrukken. Laat het herstellen bij de bron."
+
+OTHER_CARE = {
+    "ADL": "Hulp in een ADL-woning",
+    "DOMESTIC-HELP": "Hulp bij het huishouden",
+}
+"""Functions that may be delivered but of which the letter's own words know nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as it is kept. `said` is all that the reader sees, as JSON without the letter's id and date, and
+    `content` its fingerprint: equal for letters that say the same. A withheld letter has a Dutch `reason` and says
+    nothing."""
+
+    letter_id: str
+    recipient: Recipient
+    letter_date: date
+    state: LetterState
+    reason: str
+    template: str
+    said: str
+
+    @property
+    def content(self) -> str:
+        """sha256, in hex."""
+        return hashlib.sha256((self.said or self.reason).encode()).hexdigest()
+
+
+def letter_id(client_id: str, revision: int) -> str:
+    """One announcement per client and revision: writing it again gives the same id."""
+    return str(uuid.uuid5(uuid.UUID(client_id), f"{KIND}:{revision}"))
+
+
+def write_announcement(parts: Parts, sender: Sender) -> Written:
+    """The announcement, or why it is withheld. Raises LetterError when the parts contradict each other."""
+    if reason := why_not(parts):
+        return _withheld(parts, reason)
+    letter = compose_announcement(announcement_facts(parts, sender))
+    try:
+        check_printable(letter)
+    except UnprintableLetter:
+        return _withheld(parts, UNPRINTABLE)
+    return Written(
+        letter_id=letter.letter_id,
+        recipient=parts.recipient,
+        letter_date=letter.letter_date,
+        state="ready",
+        reason="",
+        template=f"{letter.template.name}-{letter.template.version}",
+        said=said_by(letter),
+    )
+
+
+def why_not(parts: Parts) -> str:
+    """Why this person gets no letter; empty when there is nothing against it."""
+    if parts.recipient.died_on is not None or parts.right.state == DECEASED:
+        return DIED
+    if parts.recipient.held_back_rows:
+        return HELD_BACK
+    if not parts.right.functions:
+        return NOTHING_TO_SAY
+    return ""
+
+
+def said_by(letter: Letter) -> str:
+    said = letter.as_json()
+    del said["letterId"], said["letterDate"]
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def letter_from(said: str, id_: str, letter_date: date) -> Letter:
+    """The letter again, as it was written. Raises LetterError."""
+    return Letter.from_json(json.loads(said) | {"letterId": id_, "letterDate": letter_date.isoformat()})
+
+
+def _withheld(parts: Parts, reason: str) -> Written:
+    return Written(
+        letter_id=letter_id(parts.recipient.client_id, parts.recipient.revision),
+        recipient=parts.recipient,
+        letter_date=parts.right.determined_on,
+        state="withheld",
+        reason=reason,
+        template="",
+        said="",
+    )
+
+
+def announcement_facts(parts: Parts, sender: Sender) -> AnnouncementFacts:
+    person = parts.recipient
+    return AnnouncementFacts(
+        letter_id=letter_id(person.client_id, person.revision),
+        client_id=person.client_id,
+        municipality_code=person.municipality,
+        sender=sender,
+        addressee=Addressee(
+            initials=person.initials,
+            prefix=person.prefix,
+            surname=person.surname,
+            sex=person.sex,
+            address_lines=person.address.lines(),
+            secret_address=person.secret_address,
+        ),
+        minor=is_minor(person.birth_date),
+        letter_date=parts.right.determined_on,
+        lines=tuple(care_line(person, right) for right in parts.right.functions),
+        conversation=Conversation(parts.plan.week, f"een medewerker van de gemeente {sender.municipality}")
+        if parts.plan
+        else None,
+    )
+
+
+def is_minor(birth_date: date) -> bool:
+    """Under 18 on AGE_DAY. Compared by year, month and day, so that 29 February needs no rule of its own."""
+    turned = (AGE_DAY.year - birth_date.year) - ((AGE_DAY.month, AGE_DAY.day) < (birth_date.month, birth_date.day))
+    return turned < ADULT_AT
+
+
+def care_line(person: Recipient, right: FunctionRight) -> CareLine:
+    """Where no right against the municipality begins, the line begins on the day on which the AWBZ ends."""
+    return CareLine(
+        care=care_name(right.function),
+        domain=right.domain,
+        right_from=right.right_from or CHANGE_DAY,
+        right_until=right.right_until,
+        conditional=right.conditional,
+        provider=person.delivered_as(right.id).provider,
+        pgb=right.pgb,
+        reasons=tuple(LineReason(reason.law, reason.article, reason.explanation) for reason in right.reasons),
+    )
+
+
+def care_name(function: str) -> str:
+    """The words for a function. Raises KeyError for a function that nobody knows."""
+    return CARE_NAMES[function] if function in CARE_NAMES else OTHER_CARE[function]
+
+
+def ends_at_municipality(right: FunctionRight) -> bool:
+    """Whether this is a right against the municipality with a last day."""
+    return right.domain in KEPT and right.right_until is not None

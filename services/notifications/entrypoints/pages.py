@@ -1,0 +1,184 @@
+"""The screens of notifications: letters, print runs, notices to providers, and the client's own page."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
+from marshmallow import EXCLUDE, Schema
+from werkzeug.wrappers import Response
+
+from services.notifications.application.handle_parked import list_parked, retry_parked
+from services.notifications.application.show_letters import list_letters, open_letter
+from services.notifications.application.show_portal import show_portal
+from services.notifications.application.show_print_runs import list_print_runs, open_part, open_print_run
+from services.notifications.application.show_provider_notices import (
+    list_provider_notices,
+    open_provider_notice,
+    provider_notice_pdf,
+)
+from services.notifications.application.views import NoticeFilter, Office
+from services.notifications.entrypoints import words
+from services.notifications.entrypoints.answers import PER_PAGE, Paging, offset, or_not_found
+from services.notifications.entrypoints.http import PDF, wanted_letters
+from services.notifications.entrypoints.schemas import (
+    LettersQuery,
+    MunicipalityQuery,
+    PageQuery,
+    PortalQuery,
+)
+from shared.access import STAFF, Role, Scope, allowed
+from shared.clock import Clock
+from shared.web.app import current_user
+
+
+def pages(office: Office, clock: Clock) -> Blueprint:
+    screens = Blueprint("notifications_pages", __name__)
+    _words(screens, office, clock)
+    _letters(screens, office)
+    _print_runs(screens, office)
+    _provider_notices(screens, office)
+    _portal(screens, office)
+    _parked(screens, office)
+    return screens
+
+
+def _words(screens: Blueprint, office: Office, clock: Clock) -> None:
+    @screens.context_processor
+    def dutch() -> dict[str, object]:
+        today = clock.today()
+        user = g.get("user")
+        return {
+            "words": words,
+            "municipality_name": lambda code: office.senders.on(code, today).municipality if code else "",
+            "staff": user is not None and user.role in STAFF,
+        }
+
+
+def _letters(screens: Blueprint, office: Office) -> None:
+    @screens.get("/")
+    @allowed(*STAFF, scope=Scope.NOBODY)
+    def start() -> Response:
+        return redirect(url_for("notifications_pages.letters"))
+
+    @screens.get("/letters")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def letters() -> str:
+        query = _query(LettersQuery())
+        found = list_letters(office, current_user(), wanted_letters(query))
+        return render_template(
+            "letters.html",
+            title="Brieven",
+            letters=found.letters,
+            paging=Paging(query["page"], found.total),
+            query=query,
+            municipalities=sorted(current_user().municipalities),
+        )
+
+    @screens.get("/letters/<uuid:letter_id>")
+    @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
+    def letter(letter_id: UUID) -> str:
+        with or_not_found():
+            found = open_letter(office, current_user(), str(letter_id))
+        heading = found.text.title if found.text else "Deze brief is niet geschreven"
+        return render_template("letter.html", title="Brief", heading=heading, view=found.view, letter=found.text)
+
+
+def _print_runs(screens: Blueprint, office: Office) -> None:
+    @screens.get("/print-runs")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def print_runs() -> str:
+        query = _query(PageQuery())
+        runs = list_print_runs(office, current_user())
+        start = offset(query["page"])
+        return render_template(
+            "print_runs.html",
+            title="Afdrukken",
+            runs=runs[start : start + PER_PAGE],
+            paging=Paging(query["page"], len(runs)),
+            query=query,
+        )
+
+    @screens.get("/print-runs/<uuid:run_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def print_run(run_id: UUID) -> str:
+        query = _query(PageQuery())
+        with or_not_found():
+            run = open_print_run(office, current_user(), str(run_id), offset(query["page"]), PER_PAGE)
+        paging = Paging(query["page"], run.made.letters)
+        return render_template("print_run.html", title="Afdruk", run=run, paging=paging, query=query)
+
+    @screens.get("/print-runs/<uuid:run_id>/<string:file>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def print_run_part(run_id: UUID, file: str) -> Response:
+        with or_not_found():
+            path = open_part(office, current_user(), str(run_id), file)
+        return send_file(path.resolve(), mimetype=PDF, max_age=0)
+
+
+def _provider_notices(screens: Blueprint, office: Office) -> None:
+    @screens.get("/provider-notices")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_notices() -> str:
+        query = _query(MunicipalityQuery())
+        wanted = NoticeFilter(municipality=query["municipality"], offset=offset(query["page"]), limit=PER_PAGE)
+        found = list_provider_notices(office, current_user(), wanted)
+        return render_template(
+            "provider_notices.html",
+            title="Berichten aan aanbieders",
+            notices=found.notices,
+            paging=Paging(query["page"], found.total),
+            query=query,
+            municipalities=sorted(current_user().municipalities),
+        )
+
+    @screens.get("/provider-notices/<uuid:notice_id>")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_notice(notice_id: UUID) -> str:
+        query = _query(PageQuery())
+        with or_not_found():
+            found = open_provider_notice(office, current_user(), str(notice_id), offset(query["page"]), PER_PAGE)
+        paging = Paging(query["page"], len(found.notice.lines))
+        return render_template(
+            "provider_notice.html", title="Bericht aan aanbieder", found=found, paging=paging, query=query
+        )
+
+    @screens.get("/provider-notices/<uuid:notice_id>.pdf")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_notice_as_pdf(notice_id: UUID) -> Response:
+        with or_not_found():
+            content = provider_notice_pdf(office, current_user(), str(notice_id))
+        answer = Response(content, mimetype=PDF)
+        answer.headers["Content-Disposition"] = f'inline; filename="bericht-{notice_id}.pdf"'
+        return answer
+
+
+def _portal(screens: Blueprint, office: Office) -> None:
+    @screens.get("/portal")
+    @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
+    def portal() -> str:
+        query = _query(PortalQuery())
+        with or_not_found():
+            view = show_portal(office, current_user(), query["client"])
+        own = current_user().role is Role.CLIENT
+        return render_template("portal.html", title="Uw zorg in 2015", view=view, own=own)
+
+
+def _parked(screens: Blueprint, office: Office) -> None:
+    @screens.get("/parked")
+    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
+    def parked() -> str:
+        found = list_parked(office, current_user())
+        outcome = request.args.get("gelukt")
+        return render_template("parked.html", title="Berichten die niet verwerkt zijn", messages=found, outcome=outcome)
+
+    @screens.post("/parked/<uuid:subject>")
+    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
+    def retry(subject: UUID) -> Response:
+        done = retry_parked(office, current_user(), str(subject))
+        return redirect(url_for("notifications_pages.parked", gelukt="ja" if done else "nee"), code=303)
+
+
+def _query(schema: Schema) -> dict[str, Any]:
+    """The GET form as values; fields of others are left alone. Raises ValidationError, answered with 400."""
+    found: dict[str, Any] = schema.load(request.args.to_dict(), unknown=EXCLUDE)
+    return found

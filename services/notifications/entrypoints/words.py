@@ -1,0 +1,28 @@
+"""The Dutch words of the screens for what the code names in English."""
+
+from collections.abc import Mapping
+
+LETTER_STATES: Mapping[str, str] = {
+    "ready": "klaar om af te drukken",
+    "withheld": "niet geschreven",
+    "printed": "afgedrukt",
+    "superseded": "vervangen door een nieuwe",
+}
+
+WHO_ARRANGES: Mapping[str, str] = {
+    "wmo": "de gemeente (Wmo 2015)",
+    "wmo-protected-living": "de gemeente (beschermd wonen, Wmo 2015)",
+    "jeugdwet": "de gemeente (Jeugdwet)",
+    "zvw": "uw zorgverzekeraar",
+    "wlz": "het zorgkantoor (Wlz)",
+    "none": "niemand: er is geen recht dat doorloopt",
+}
+
+EVENTS: Mapping[str, str] = {
+    "nl.zachte-landing.intake.client-transferred.v1": "gegevens van de cliënt",
+    "nl.zachte-landing.migration.right-determined.v1": "recht van de cliënt",
+    "nl.zachte-landing.migration.reassessment-planned.v1": "planning van het gesprek",
+    "nl.zachte-landing.billing.budget-granted.v1": "pgb-budget",
+    "nl.zachte-landing.billing.budget-withdrawn.v1": "ingetrokken pgb-budget",
+    "nl.zachte-landing.billing.contribution-assessed.v1": "eigen bijdrage",
+}

@@ -1,0 +1,133 @@
+"""The composition root of notifications: the only place that knows what is real."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import text
+
+from services.notifications.adapters.printer import TypstPrinter
+from services.notifications.adapters.queries import TableQueries
+from services.notifications.adapters.render_contacts import read_contacts
+from services.notifications.adapters.repositories import stores_on
+from services.notifications.adapters.tables import BUSINESS_TABLES, business_tables, messaging, read_log
+from services.notifications.application.views import Office
+from services.notifications.entrypoints.clock import daily
+from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
+from services.notifications.entrypoints.http import api
+from services.notifications.entrypoints.pages import pages
+from services.notifications.settings import Settings, read_settings
+from shared.clock import Clock
+from shared.database import open_engine
+from shared.messaging.outbox import Relay
+from shared.messaging.rebuild import rebuild, whole_log
+from shared.messaging.unit import Database, Unit
+from shared.messaging.worker import Handler, Worker, in_turns
+from shared.migrations import upgrade
+from shared.service import Service
+from shared.transport.contract import Transport
+from shared.transport.topics import TOPICS
+from shared.web.app import WebContext, create_app
+from shared.web.read_log import ReadLog
+
+SERVICE = "notifications"
+HERE = Path(__file__).parent
+
+
+def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service:
+    """Raises SettingsError. The tables are brought up to date by the service's `migrate`."""
+    return assemble(read_settings(environment), transport=transport, clock=clock)
+
+
+def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
+    """The municipalities' contact data is example data until a municipality sets its own (contacts.toml)."""
+    engine = open_engine(settings.database_url)
+    database = Database(
+        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+    )
+    senders = read_contacts()
+    queries = TableQueries(database)
+    printer = TypstPrinter(settings.print_dir, queries.texts)
+    by_type = handlers(stores_on, senders)
+    # A worker that reads nothing itself, so that a web process does not join the group of readers.
+    retrying = Worker(database=database, transport=transport, subscriptions=(), handlers=by_type)
+    office = Office(queries, printer, senders, ReadLog(engine, read_log, clock), retrying.retry_parked)
+    service = Service(
+        name=SERVICE,
+        database=database,
+        transport=transport,
+        subscriptions=SUBSCRIPTIONS,
+        business_tables=business_tables(),
+        migrate=lambda: upgrade(engine, HERE / "schema_versions"),
+        make_worker=lambda: Worker(
+            database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=by_type
+        ),
+        make_web=lambda context: make_web(service, office, context),
+        tick=daily(database, stores_on, printer),
+        totals=lambda: totals(queries),
+        rebuild=lambda: rebuild_service(database, transport, by_type),
+    )
+    return service
+
+
+def make_web(service: Service, office: Office, context: WebContext) -> Flask:
+    def healthy() -> None:
+        with service.database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def gauges() -> dict[str, float]:
+        counts = service.events()
+        return {
+            "events_received": counts.received,
+            "events_announced": counts.announced,
+            "events_to_send": counts.to_send,
+            "events_parked": counts.parked,
+            "events_to_read": counts.to_read,
+        }
+
+    return create_app(
+        SERVICE,
+        context,
+        [pages(office, context.clock), api(office).blueprint],
+        templates=HERE / "templates",
+        healthy=healthy,
+        gauges=gauges,
+    )
+
+
+def totals(queries: TableQueries) -> dict[str, object]:
+    """The figures for `status`."""
+    found = queries.totals()
+    return {
+        "letters": dict(found.letters),
+        "printRuns": found.print_runs,
+        "providerNotices": found.provider_notices,
+    }
+
+
+def rebuild_service(database: Database, transport: Transport, by_type: Mapping[str, Handler]) -> None:
+    """Everything from the log again, and then our own decisions from our own topic. Files of print runs stay."""
+    Relay(database, transport).send_all()
+    rebuild(
+        database=database,
+        transport=transport,
+        subscriptions=SUBSCRIPTIONS,
+        handlers=by_type,
+        tables=BUSINESS_TABLES,
+        finish=lambda unit: _decide_again(unit, transport),
+    )
+
+
+def _decide_again(unit: Unit, transport: Transport) -> None:
+    decided = own_decisions(stores_on)
+    for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):
+        for group in in_turns(event for event in events if event.type in decided):
+            decided[group[0].type](unit, group)
+
+
+def example_outsiders(service: Service) -> tuple[str, str] | None:
+    """For the demo: a client with a letter and a plan, and the AGB of the provider with most clients; None when the
+    tables hold no such client or provider."""
+    queries = TableQueries(service.database)
+    client, provider = queries.example_client(), queries.example_provider()
+    return (client, provider) if client and provider else None

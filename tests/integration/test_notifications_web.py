@@ -1,0 +1,296 @@
+"""Screens and API: who sees which letter, notice and page, what it says, and the line that reading leaves."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from services.notifications.adapters.repositories import stores_on
+from services.notifications.adapters.tables import letter, provider_notice, read_log
+from services.notifications.application.make_provider_notices import make_provider_notices
+from services.notifications.main import example_outsiders
+from shared.access import Role, User
+from shared.web.dates import dutch_date
+from tests.support.notifications import DAY, Bench, Person, determined, everything, open_bench, transferred
+from tests.support.web import web_context
+
+HOUTEN = Person(1, pgb=True)
+NIEUWEGEIN = Person(2, municipality="0356")
+DIED = Person(3, died_on="2014-10-01", state="deceased")
+NEIGHBOUR = Person(4)
+
+CASEWORKER = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321"}))
+EVERYWHERE = User("beheerder", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({"0321", "0356"}))
+PROVIDER = User("aanbieder", "Aan", Role.PROVIDER, provider="98990123")
+OTHER_PROVIDER = User("ander", "Ander", Role.PROVIDER, provider="98990124")
+CLIENT = User("client", "Cliënt", Role.CLIENT, client=HOUTEN.id)
+FINANCE = User("financien", "Priya", Role.FINANCE, frozenset({"0321"}))
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    bench = open_bench(tmp_path_factory.mktemp("notifications"))
+    bench.tell([event for person in (HOUTEN, NIEUWEGEIN, DIED, NEIGHBOUR) for event in everything(person)])
+    make_provider_notices(bench.service.database, stores_on, DAY)
+    return bench
+
+
+def site(bench: Bench, user: User) -> FlaskClient:
+    return bench.service.make_web(web_context(user)).test_client()
+
+
+def letter_of(bench: Bench, person: Person) -> str:
+    with bench.service.database.reading() as connection:
+        return str(connection.execute(select(letter.c.id).where(letter.c.client_id == person.id)).scalar_one())
+
+
+def notice_of(bench: Bench, municipality: str) -> str:
+    query = select(provider_notice.c.id).where(provider_notice.c.municipality == municipality)
+    with bench.service.database.reading() as connection:
+        return str(connection.execute(query).scalar_one())
+
+
+def lines_read(bench: Bench) -> list[tuple[str, str, str]]:
+    query = select(read_log.c.user_id, read_log.c.subject, read_log.c.purpose).order_by(read_log.c.number)
+    with bench.service.database.reading() as connection:
+        return [(row.user_id, row.subject, row.purpose) for row in connection.execute(query)]
+
+
+def newly_read(bench: Bench, site: FlaskClient, url: str) -> Sequence[tuple[str, str, str]]:
+    before = len(lines_read(bench))
+    assert site.get(url).status_code == 200
+    return lines_read(bench)[before:]
+
+
+def dates_in(page: str) -> set[str]:
+    return set(re.findall(r"\d{1,2} [a-z]+ 2015", page))
+
+
+def test_the_list_holds_only_letters_of_your_own_municipalities(bench: Bench) -> None:
+    answer = site(bench, CASEWORKER).get("/api/v1/letters").get_json()
+    assert answer["total"] == 3
+    assert {each["municipality"] for each in answer["letters"]} == {"0321"}
+    assert site(bench, EVERYWHERE).get("/api/v1/letters").get_json()["total"] == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [("state=withheld", 1), ("state=printed", 0), ("municipality=0356", 1), (f"client={HOUTEN.id}", 1), ("page=2", 4)],
+)
+def test_the_list_can_be_filtered(bench: Bench, query: str, total: int) -> None:
+    assert site(bench, EVERYWHERE).get(f"/api/v1/letters?{query}").get_json()["total"] == total
+
+
+def test_asking_for_another_municipality_gives_nothing(bench: Bench) -> None:
+    assert site(bench, CASEWORKER).get("/api/v1/letters?municipality=0356").get_json()["total"] == 0
+
+
+@pytest.mark.parametrize("query", ["state=lost", "municipality=Houten", "client=1", "page=0", "colour=red"])
+def test_a_question_that_is_wrong_is_told_what_is_wrong(bench: Bench, query: str) -> None:
+    answer = site(bench, CASEWORKER).get(f"/api/v1/letters?{query}")
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    assert answer.get_json()["errors"][0]["in"] == query.partition("=")[0]
+
+
+def test_a_list_of_letters_leaves_a_line_per_person(bench: Bench) -> None:
+    found = newly_read(bench, site(bench, CASEWORKER), "/letters")
+    assert {(user, subject) for user, subject, _ in found} == {
+        ("consulent", person.id) for person in (HOUTEN, DIED, NEIGHBOUR)
+    }
+
+
+@pytest.mark.slow
+def test_one_letter_can_be_opened_as_pdf_at_any_time(bench: Bench) -> None:
+    url = f"/api/v1/letters/{letter_of(bench, HOUTEN)}.pdf"
+    for user in (CASEWORKER, CLIENT):
+        answer = site(bench, user).get(url)
+        assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
+    assert newly_read(bench, site(bench, CLIENT), url) == [("client", HOUTEN.id, "Brief lezen")]
+
+
+@pytest.mark.parametrize(
+    ("user", "person", "status"),
+    [
+        (CASEWORKER, NIEUWEGEIN, 403),
+        (CLIENT, NEIGHBOUR, 403),
+        (FINANCE, HOUTEN, 403),
+        (PROVIDER, HOUTEN, 403),
+        (CASEWORKER, DIED, 422),
+    ],
+)
+def test_a_letter_that_is_not_yours_or_not_written_stays_closed(
+    bench: Bench, user: User, person: Person, status: int
+) -> None:
+    answer = site(bench, user).get(f"/api/v1/letters/{letter_of(bench, person)}.pdf")
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+
+
+def test_a_letter_that_does_not_exist_is_not_found(bench: Bench) -> None:
+    answer = site(bench, CASEWORKER).get(f"/api/v1/letters/{HOUTEN.id}.pdf")
+    assert (answer.status_code, answer.get_json()["title"]) == (404, "Niet gevonden")
+
+
+def test_a_withheld_letter_shows_why(bench: Bench) -> None:
+    page = site(bench, CASEWORKER).get(f"/letters/{letter_of(bench, DIED)}").text
+    assert "Deze persoon is overleden." in page
+
+
+def test_the_portal_shows_the_dates_of_the_letter_and_of_the_determination(bench: Bench) -> None:
+    """The client's file of migration shows the dates of right-determined; so do the letter and the portal."""
+    right_until = determined(HOUTEN).data["functions"][0]["rightUntil"]
+    portal = site(bench, CLIENT).get("/portal").text
+    text = site(bench, CLIENT).get(f"/letters/{letter_of(bench, HOUTEN)}").text
+    assert dutch_date(right_until) in dates_in(portal) & dates_in(text)
+    assert "9 februari 2015" in portal
+    assert "9 februari" in text
+
+
+def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
+    portal = site(bench, CLIENT).get("/portal").text
+    assert "Wmo 2015, artikel 8.3 lid 1" in portal
+    assert "5.098,75" in portal
+    assert "regels van de AWBZ" in portal
+
+
+def test_a_client_sees_only_its_own_page(bench: Bench) -> None:
+    mine = site(bench, CLIENT)
+    assert newly_read(bench, mine, "/portal") == [("client", HOUTEN.id, "Overzicht van de cliënt bekijken")]
+    assert mine.get(f"/portal?client={NEIGHBOUR.id}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("user", "person", "status"),
+    [(CASEWORKER, HOUTEN, 200), (CASEWORKER, NIEUWEGEIN, 403), (EVERYWHERE, NIEUWEGEIN, 200), (FINANCE, HOUTEN, 403)],
+)
+def test_staff_reads_along_within_its_municipalities(bench: Bench, user: User, person: Person, status: int) -> None:
+    assert site(bench, user).get(f"/portal?client={person.id}").status_code == status
+
+
+def test_staff_that_names_nobody_is_told_to_choose(bench: Bench) -> None:
+    answer = site(bench, CASEWORKER).get("/portal")
+    assert answer.status_code == 404
+    assert "Kies eerst een cliënt" in answer.text
+
+
+def test_a_client_of_whom_only_the_data_came_is_asked_for_patience(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell([transferred(HOUTEN)])
+    page = site(bench, CLIENT).get("/portal")
+    assert page.status_code == 200
+    assert "Kom later terug" in page.text
+
+
+def test_a_provider_sees_its_own_notices_in_every_municipality(bench: Bench) -> None:
+    page = site(bench, PROVIDER).get("/provider-notices").text
+    assert page.count("Zorggroep 98990123") == 2
+    assert "Zorggroep" not in site(bench, OTHER_PROVIDER).get("/provider-notices").text
+
+
+def test_staff_sees_notices_of_its_own_municipalities(bench: Bench) -> None:
+    assert site(bench, CASEWORKER).get("/provider-notices").text.count("Zorggroep 98990123") == 1
+
+
+def test_a_notice_shows_initials_and_last_day_and_no_name(bench: Bench) -> None:
+    url = f"/provider-notices/{notice_of(bench, '0321')}"
+    page = site(bench, PROVIDER).get(url).text
+    assert "100000004" in page
+    assert "30 juni 2015" in page
+    assert "Voorbeeld<" not in page
+    assert [subject for _, subject, _ in newly_read(bench, site(bench, PROVIDER), url)] == [NEIGHBOUR.id]
+
+
+@pytest.mark.slow
+def test_a_notice_can_be_opened_as_pdf(bench: Bench) -> None:
+    answer = site(bench, PROVIDER).get(f"/provider-notices/{notice_of(bench, '0321')}.pdf")
+    assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("user", "municipality", "status"),
+    [(OTHER_PROVIDER, "0321", 403), (CASEWORKER, "0356", 403), (CLIENT, "0321", 403), (EVERYWHERE, "0356", 200)],
+)
+def test_a_notice_of_others_stays_closed(bench: Bench, user: User, municipality: str, status: int) -> None:
+    url = f"/provider-notices/{notice_of(bench, municipality)}"
+    assert site(bench, user).get(url).status_code == status
+
+
+def test_a_provider_without_a_code_sees_nothing(bench: Bench) -> None:
+    nobody = User("leeg", "Leeg", Role.PROVIDER)
+    assert site(bench, nobody).get("/provider-notices").status_code == 403
+
+
+@pytest.mark.slow
+def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell([event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)])
+    bench.service.tick(DAY)
+    mine = site(bench, CASEWORKER)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert (run["letters"], run["municipality"], run["madeOn"]) == (2, "0321", "2014-11-03")
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert page.count("van der Voorbeeld") == 2
+    part = f"/print-runs/{run['id']}/part-001.pdf"
+    assert mine.get(part).data.startswith(b"%PDF")
+    assert {subject for _, subject, _ in newly_read(bench, mine, part)} == {HOUTEN.id, NEIGHBOUR.id}
+    assert mine.get(f"/print-runs/{run['id']}/manifest.json").status_code == 404
+    elsewhere = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
+    assert site(bench, elsewhere).get(part).status_code == 403
+    assert site(bench, elsewhere).get("/api/v1/print-runs").get_json() == []
+
+
+@pytest.mark.slow
+def test_a_print_run_without_its_files_still_shows_its_letters(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell(everything(HOUTEN))
+    bench.service.tick(DAY)
+    for file in (tmp_path / "print").rglob("manifest.json"):
+        file.unlink()
+    mine = site(bench, CASEWORKER)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "zijn hier niet" in page
+    assert "van der Voorbeeld" in page
+
+
+@pytest.mark.parametrize("url", ["/letters", "/print-runs", "/provider-notices", "/parked"])
+def test_every_screen_opens_for_a_manager(bench: Bench, url: str) -> None:
+    assert site(bench, EVERYWHERE).get(url).status_code == 200
+
+
+def test_the_start_leads_to_the_letters(bench: Bench) -> None:
+    assert site(bench, CASEWORKER).get("/").headers["Location"].endswith("/letters")
+
+
+def test_a_parked_message_can_be_tried_again(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    broken = transferred(HOUTEN)
+    broken.data["person"]["sex"] = "?"
+    bench.tell([broken])
+    manager = site(bench, EVERYWHERE)
+    assert "gegevens van de cliënt" in manager.get("/parked").text
+    answer = manager.post(f"/parked/{HOUTEN.id}")
+    assert answer.headers["Location"].endswith("gelukt=nee")
+    assert manager.post(f"/parked/{NEIGHBOUR.id}").status_code == 403
+    assert site(bench, CASEWORKER).get("/parked").status_code == 403
+
+
+def test_health_and_figures_are_there_for_the_one_who_runs_it(bench: Bench) -> None:
+    mine = site(bench, CASEWORKER)
+    assert mine.get("/healthz").get_json() == {"status": "ok", "service": "notifications"}
+    assert "zachte_landing_events_parked" in mine.get("/metrics").text
+
+
+def test_the_description_names_every_address_of_the_api(bench: Bench) -> None:
+    paths = site(bench, CASEWORKER).get("/api/v1/openapi.json").get_json()["paths"]
+    assert set(paths) == {"/letters", "/letters/{id}.pdf", "/print-runs"}
+
+
+def test_the_demo_gets_a_client_with_a_budget_and_the_busiest_provider(bench: Bench) -> None:
+    assert example_outsiders(bench.service) == (HOUTEN.id, "98990123")
+
+
+def test_an_empty_service_has_no_demo_users(tmp_path: Path) -> None:
+    assert example_outsiders(open_bench(tmp_path).service) is None

@@ -1,0 +1,193 @@
+"""Events as the other services send them, about invented people, and a notifications service to feed them to."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from services.notifications.main import build
+from shared.clock import TurnedClock
+from shared.database import sqlite_url
+from shared.events.contracts import example
+from shared.events.envelope import Event, event_type, source_urn
+from shared.service import Service
+from shared.transport.embedded import EmbeddedLog
+from shared.transport.topics import TOPICS
+
+DAY = date(2014, 11, 3)
+ORGANISATION = "0" * 20
+REASON = {
+    "rule": "transition.end",
+    "law": "Wmo 2015",
+    "article": "8.3 lid 1",
+    "explanation": "Uw indicatie loopt tot en met 30 juni 2015. Tot die dag houdt u deze zorg.",
+    "inputs": {"endsOn": "2015-06-30"},
+    "result": "2015-06-30",
+    "version": "transition@2015-01-01",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """An invented client; `number` makes the id, `pgb` decides on the one function that it has."""
+
+    number: int
+    municipality: str = "0321"
+    right_until: str = "2015-06-30"
+    agb: str = "98990123"
+    pgb: bool = False
+    domain: str = "wmo"
+    state: str = "planned"
+    died_on: str | None = None
+    held_back_rows: int = 0
+    surname: str = "Voorbeeld"
+    revision: int = 1
+    week: str = "2015-02-09"
+
+    @property
+    def id(self) -> str:
+        return str(uuid.UUID(int=(0x8 << 76) | (0x8 << 62) | self.number))
+
+    @property
+    def function_id(self) -> str:
+        return f"{100000000 + self.number}-81"
+
+
+def transferred(person: Person) -> Event:
+    data = example("nl.zachte-landing.intake.client-transferred.v1")
+    provider = None if person.pgb else {"agb": person.agb, "name": f"Zorggroep {person.agb}"}
+    function = data["functions"][0] | {
+        "id": person.function_id,
+        "deliveryForm": "PGB" if person.pgb else "ZIN",
+        "endsOn": person.right_until,
+        "provider": provider,
+    }
+    data |= {
+        "revision": person.revision,
+        "municipality": person.municipality,
+        "heldBackRows": person.held_back_rows,
+        "functions": [function],
+        "person": data["person"] | {"surname": person.surname, "diedOn": person.died_on},
+    }
+    return event("intake", "client-transferred", person.id, data)
+
+
+def determined(person: Person) -> Event:
+    data = example("nl.zachte-landing.migration.right-determined.v1")
+    function = data["functions"][0] | {
+        "id": person.function_id,
+        "domain": person.domain,
+        "rightFrom": "2015-01-01" if person.domain in ("wmo", "jeugdwet") else None,
+        "rightUntil": person.right_until if person.domain in ("wmo", "jeugdwet") else None,
+        "deliveryForm": "PGB" if person.pgb else "ZIN",
+        "reasons": [REASON],
+    }
+    data |= {
+        "revision": person.revision,
+        "municipality": person.municipality,
+        "state": person.state,
+        "functions": [function],
+    }
+    return event("migration", "right-determined", person.id, data)
+
+
+def planned(person: Person) -> Event:
+    data = example("nl.zachte-landing.migration.reassessment-planned.v1")
+    data |= {
+        "revision": person.revision,
+        "municipality": person.municipality,
+        "conversationWeek": person.week,
+        "rightUntil": person.right_until,
+    }
+    return event("migration", "reassessment-planned", person.id, data)
+
+
+def granted(person: Person) -> Event:
+    data = example("nl.zachte-landing.billing.budget-granted.v1") | {"revision": person.revision}
+    return event("billing", "budget-granted", person.id, data)
+
+
+def withdrawn(person: Person) -> Event:
+    data = example("nl.zachte-landing.billing.budget-withdrawn.v1") | {"revision": person.revision}
+    return event("billing", "budget-withdrawn", person.id, data)
+
+
+def assessed(person: Person) -> Event:
+    data = example("nl.zachte-landing.billing.contribution-assessed.v1")
+    regime = data["regimes"][0] | {"functionId": person.function_id}
+    data |= {"revision": person.revision, "municipality": person.municipality, "regimes": [regime]}
+    return event("billing", "contribution-assessed", person.id, data)
+
+
+def everything(person: Person) -> list[Event]:
+    """All that is told about a client in one revision."""
+    events = [transferred(person), determined(person), assessed(person)]
+    if person.state == "planned":
+        events.append(planned(person))
+    if person.pgb:
+        events.append(granted(person))
+    return events
+
+
+def event(service: str, name: str, subject: str, data: dict[str, Any]) -> Event:
+    return Event(
+        id=str(uuid.uuid4()),
+        source=source_urn(ORGANISATION, service),
+        type=event_type(service, name),
+        subject=subject,
+        time=datetime(2014, 11, 3, 9, tzinfo=UTC),
+        data=data,
+        traceparent="00-" + "1" * 32 + "-" + "2" * 16 + "-01",
+    )
+
+
+@dataclass
+class Bench:
+    """A service on files in one folder, with the log that it reads."""
+
+    service: Service
+    log: EmbeddedLog
+    folder: Path
+
+    def tell(self, events: Sequence[Event]) -> None:
+        """Puts events on their topics and lets the service work until nothing is left."""
+        self.append(events)
+        self.work()
+
+    def append(self, events: Sequence[Event]) -> None:
+        for name in ("intake", "migration", "billing"):
+            of_topic = [event for event in events if event.type.startswith(f"nl.zachte-landing.{name}.")]
+            self.log.append(TOPICS[name], of_topic)
+
+    def work(self) -> None:
+        worker = self.service.make_worker()
+        try:
+            while worker.work_once():
+                pass
+        finally:
+            worker.close()
+
+    def announced(self) -> list[Event]:
+        """What the service itself put on its topic."""
+        reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
+        found: list[Event] = []
+        while records := reader.read(1000, 0):
+            found += [record.event for record in records]
+            reader.acknowledge()
+        reader.close()
+        return found
+
+
+def open_bench(folder: Path, day: date = DAY) -> Bench:
+    folder.mkdir(parents=True, exist_ok=True)
+    log = EmbeddedLog(folder / "log.sqlite")
+    environment = {
+        "ZL_DATABASE_URL": sqlite_url(folder / "notifications.sqlite"),
+        "ZL_ORGANISATION": ORGANISATION,
+        "ZL_PRINT_DIR": str(folder / "print"),
+    }
+    service = build(environment, transport=log, clock=TurnedClock(day))
+    service.migrate()
+    return Bench(service, log, folder)
