@@ -180,11 +180,12 @@ class Bench:
         return found
 
 
-def open_bench(folder: Path, day: date = DAY) -> Bench:
+def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
+    """On SQLite in the folder, unless another database is named."""
     folder.mkdir(parents=True, exist_ok=True)
     log = EmbeddedLog(folder / "log.sqlite")
     environment = {
-        "ZL_DATABASE_URL": sqlite_url(folder / "notifications.sqlite"),
+        "ZL_DATABASE_URL": database_url or sqlite_url(folder / "notifications.sqlite"),
         "ZL_ORGANISATION": ORGANISATION,
         "ZL_PRINT_DIR": str(folder / "print"),
     }

@@ -1,0 +1,52 @@
+"""The versions of the tables make exactly what the code uses, and PostgreSQL gives the outcome of SQLite."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine
+
+from services.notifications.adapters.repositories import stores_on
+from services.notifications.adapters.tables import metadata
+from services.notifications.application.make_provider_notices import make_provider_notices
+from tests.support.notifications import DAY, Person, everything, open_bench
+from tests.support.postgres_server import fresh_database
+
+pytest_plugins = ["tests.support.fixtures"]
+
+TOLD = [
+    Person(1),
+    Person(2, pgb=True),
+    Person(3, municipality="0356", died_on="2014-10-01", state="deceased"),
+    Person(1, revision=2, right_until="2015-07-31", surname="Ähnlich"),
+]
+
+
+def unlike_the_code(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+
+def test_the_versions_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.service.migrate()
+    assert unlike_the_code(bench.service.database.engine) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, postgres_url: str) -> None:
+    outcomes = []
+    for name, url in (("sqlite", ""), ("postgres", fresh_database(postgres_url, f"letters_{uuid.uuid4().hex[:8]}"))):
+        bench = open_bench(tmp_path / name, database_url=url)
+        assert unlike_the_code(bench.service.database.engine) == []
+        bench.tell([event for person in TOLD for event in everything(person)])
+        make_provider_notices(bench.service.database, stores_on, DAY)
+        bench.service.tick(DAY)
+        outcomes.append((bench.service.digest(), bench.service.totals()))
+        bench.service.rebuild()
+        assert bench.service.digest() == outcomes[-1][0]
+        bench.service.database.engine.dispose()
+    assert outcomes[0] == outcomes[1]
