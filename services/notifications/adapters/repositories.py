@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from services.notifications.adapters import repository_rows as rows
 from services.notifications.adapters.tables import (
@@ -127,11 +127,6 @@ class PartTables:
 class LetterTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._supersede = (
-            update(letter)
-            .where(letter.c.id == bindparam("letter_id"), letter.c.state.in_(("ready", "withheld")))
-            .values(state="superseded")
-        )
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, Latest]:
         columns = letter.c
@@ -149,8 +144,9 @@ class LetterTable:
             self._connection.execute(insert(letter), [rows.letter_row(one) for one in written])
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
-        if letter_ids:
-            self._connection.execute(self._supersede, [{"letter_id": id_} for id_ in letter_ids])
+        for part in in_parts(letter_ids):
+            unsent = letter.c.id.in_(part), letter.c.state.in_(("ready", "withheld"))
+            self._connection.execute(update(letter).where(*unsent).values(state="superseded"))
 
     def waiting(self) -> Sequence[Printable]:
         columns = letter.c
