@@ -30,7 +30,7 @@ ADULT_AT = 18
 LetterState = Literal["ready", "withheld", "printed", "superseded"]
 
 DIED = "Deze persoon is overleden."
-HELD_BACK = "Van deze persoon is een rij uit de aanlevering aangehouden. Na herstel van de rij volgt de brief."
+HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
 NOTHING_TO_SAY = "Er is geen zorg bekend om over te schrijven."
 UNPRINTABLE = "In de naam of het adres staat een teken dat wij niet kunnen afdrukken. Laat het herstellen bij de bron."
 

@@ -114,7 +114,10 @@ def notice_id(agb: str, municipality: str, number: int) -> str:
 
 
 def notice_facts(notice: ProviderNotice, people: dict[str, Recipient], sender: Sender) -> ProviderNoticeFacts:
-    """What the notice says on paper. No address of the provider is delivered, so it carries the name alone."""
+    """What the notice says on paper. No address of the provider is delivered, so it carries the name alone.
+
+    The zorgkantoor's client number does not travel to us; the decision's number stands in its place, and says so.
+    """
     return ProviderNoticeFacts(
         letter_id=notice.id,
         municipality_code=notice.municipality,
@@ -125,7 +128,7 @@ def notice_facts(notice: ProviderNotice, people: dict[str, Recipient], sender: S
         letter_date=notice.made_on,
         rights=tuple(
             EndingRight(
-                client_number=line.decision_number,
+                client_number=f"besluit {line.decision_number}",
                 initials=people[line.client_id].initials,
                 care=care_name(line.function),
                 right_until=line.right_until,
