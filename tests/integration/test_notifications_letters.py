@@ -98,6 +98,12 @@ def test_a_correction_replaces_a_letter_that_was_not_printed_yet(bench: Bench) -
     assert (found["5", 1], found["5", 2]) == ("superseded", "ready")
 
 
+def test_many_letters_can_be_replaced_in_one_batch(bench: Bench) -> None:
+    bench.tell(told([Person(number) for number in range(1, 41)]))
+    bench.tell(told([Person(number, revision=2, surname="Anders") for number in range(1, 41)]))
+    assert states(bench) == {"ready": 40, "withheld": 0, "printed": 0, "superseded": 40}
+
+
 def test_a_correction_that_says_the_same_gives_no_second_letter(bench: Bench) -> None:
     bench.tell(told(REGION))
     bench.tell(told(CORRECTED))
