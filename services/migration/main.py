@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import text
 
-from services.migration.adapters.law import read_law, read_municipalities, read_policy
+from services.migration.adapters.law import read_law, read_policy
 from services.migration.adapters.queue import DeliveryQueue
 from services.migration.adapters.stores import stores_on
 from services.migration.adapters.tables import BUSINESS_TABLES, REBUILT, messaging, read_log
@@ -91,7 +91,7 @@ class Parts:
         )
 
     def make_web(self, context: WebContext) -> Flask:
-        screens = Screens(self.views, self.read_log, read_municipalities(), self.retry, context.clock)
+        screens = Screens(self.views, self.read_log, self.retry, context.clock)
         return create_app(
             SERVICE,
             context,

@@ -16,6 +16,7 @@ from shared.access import Role as AnyRole
 from shared.clock import Clock
 from shared.events.tracing import new_traceparent, trace_id
 from shared.money import euros
+from shared.municipalities import municipality_name
 from shared.web.dates import dutch_date, dutch_month, iso_week
 from shared.web.identity import Identity
 from shared.web.problem import Unauthenticated, register_errors
@@ -50,6 +51,13 @@ PACKAGE_FILES = {
     "tokens.css": Path("@utrecht/design-tokens/dist/root.css"),
     "htmx.js": Path("htmx.org/dist/htmx.min.js"),
 }
+FILTERS = {
+    "euros": euros,
+    "dutch_date": dutch_date,
+    "dutch_month": dutch_month,
+    "iso_week": iso_week,
+    "municipality": municipality_name,
+}
 
 
 def create_app(
@@ -65,7 +73,7 @@ def create_app(
     scrape. Raises ValueError for a route without access and for a missing front-end package."""
     app = Flask(service, template_folder=None, static_folder=None)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(HERE / "templates")])
-    app.jinja_env.filters.update(euros=euros, dutch_date=dutch_date, dutch_month=dutch_month, iso_week=iso_week)
+    app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
     _check_packages(context.packages)

@@ -14,6 +14,7 @@ from services.billing.entrypoints.forms import REFUSAL, CalculatorForm, calculat
 from shared.access import Role, Scope, allowed
 from shared.law.book import LawBook
 from shared.messaging.failures import Refused
+from shared.municipalities import by_name
 from shared.web.app import current_user
 from shared.web.problem import NotFound
 
@@ -63,7 +64,7 @@ def _budgets(desk: Desk) -> str:
         page=page,
         totals=total_budgets(desk, user, municipality=municipality),
         municipality=municipality,
-        municipalities=sorted(user.municipalities),
+        municipalities=by_name(user.municipalities),
         state=state,
         states=words.STATES,
     )

@@ -1,7 +1,5 @@
-"""The law book, municipal policy and the names of municipalities, from their files."""
+"""The law book and municipal policy, from their files."""
 
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
 from shared.law.book import LawBook
@@ -10,7 +8,6 @@ from shared.law.files import read_law_book
 HERE = Path(__file__).parent
 LAW = HERE.parent / "law"
 POLICY = HERE / "policy"
-MUNICIPALITIES = HERE / "municipalities.toml"
 
 
 def read_law() -> LawBook:
@@ -20,8 +17,3 @@ def read_law() -> LawBook:
 
 def read_policy() -> LawBook:
     return read_law_book(POLICY)
-
-
-def read_municipalities() -> Mapping[str, str]:
-    """Names by code. Raises TOMLDecodeError on a broken file."""
-    return {code: str(name) for code, name in tomllib.loads(MUNICIPALITIES.read_text(encoding="utf-8")).items()}

@@ -1,6 +1,6 @@
 """The screens of migration: the year, the clients, a client's file, and parked messages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,34 +20,34 @@ from services.migration.entrypoints.http import NO_CLIENT
 from services.migration.entrypoints.timeline import timeline, what_next
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
+from shared.municipalities import by_name
 from shared.web.app import current_user
 from shared.web.problem import NotFound
 
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """`municipalities`: names by code. `retry` tries the parked messages of a subject again."""
+    """`retry` tries the parked messages of a subject again."""
 
     views: Views
     read_log: ReadLog
-    municipalities: Mapping[str, str]
     retry: Callable[[str], int]
     clock: Clock
 
 
 def pages(screens: Screens) -> Blueprint:
     blueprint = Blueprint("migration_pages", __name__)
-    _words(blueprint, screens)
+    _words(blueprint)
     _year(blueprint, screens)
     _clients(blueprint, screens)
     _parked(blueprint, screens)
     return blueprint
 
 
-def _words(blueprint: Blueprint, screens: Screens) -> None:
+def _words(blueprint: Blueprint) -> None:
     @blueprint.context_processor
     def dutch() -> dict[str, object]:
-        return {"words": words, "municipality_name": lambda code: screens.municipalities.get(code, code)}
+        return {"words": words}
 
 
 def _year(blueprint: Blueprint, screens: Screens) -> None:
@@ -69,7 +69,7 @@ def _year(blueprint: Blueprint, screens: Screens) -> None:
             weeks=weeks,
             chart=draw(weeks) if weeks else None,
             chosen=chosen,
-            choices=sorted(user.municipalities),
+            choices=by_name(user.municipalities),
             may_open_clients=user.role in STAFF,
             may_retry=user.role is Role.FUNCTIONAL_MANAGER,
         )
@@ -89,7 +89,7 @@ def _clients(blueprint: Blueprint, screens: Screens) -> None:
             page=page,
             wanted=wanted,
             chosen=chosen,
-            choices=sorted(user.municipalities),
+            choices=by_name(user.municipalities),
             months=MONTHS,
         )
 

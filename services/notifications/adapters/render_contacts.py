@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from services.notifications.domain.letters import Sender
+from shared.municipalities import municipality_name
 
 EXAMPLE_CONTACTS = Path(__file__).parent.parent / "templates" / "letters" / "contacts.toml"
 SENDER_KEYS = set(Sender.__slots__)
-KEYS = SENDER_KEYS | {"code", "since", "until"}
+GIVEN_KEYS = SENDER_KEYS - {"municipality"}
+KEYS = GIVEN_KEYS | {"code", "since", "until"}
 
 
 class ContactError(LookupError):
@@ -43,7 +45,7 @@ class Contacts:
 
 
 def read_contacts(file: Path = EXAMPLE_CONTACTS) -> Contacts:
-    """Raises ContactError for an unknown or missing key or a value of the wrong type."""
+    """Raises ContactError for an unknown or missing key or a wrong value, UnknownMunicipality for an unknown code."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     return Contacts(tuple(_contact(entry, file) for entry in content.get("contact", [])))
 
@@ -52,9 +54,9 @@ def _contact(entry: dict[str, Any], file: Path) -> Contact:
     code = entry.get("code", "?")
     if wrong := (set(entry) - KEYS) | ((KEYS - {"until"}) - set(entry)):
         raise ContactError(f"{file.name}: contact {code}: unknown or missing {', '.join(sorted(wrong))}")
-    if wrong_text := sorted(key for key in SENDER_KEYS | {"code"} if not isinstance(entry[key], str)):
+    if wrong_text := sorted(key for key in GIVEN_KEYS | {"code"} if not isinstance(entry[key], str)):
         raise ContactError(f"{file.name}: contact {code}: {', '.join(wrong_text)} must be text")
     if not isinstance(entry["since"], date) or not isinstance(entry.get("until", entry["since"]), date):
         raise ContactError(f"{file.name}: contact {code}: since and until must be dates")
-    sender = Sender(**{key: entry[key] for key in SENDER_KEYS})
+    sender = Sender(municipality=municipality_name(code), **{key: entry[key] for key in GIVEN_KEYS})
     return Contact(code, sender, entry["since"], entry.get("until"))

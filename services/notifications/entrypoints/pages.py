@@ -27,13 +27,13 @@ from services.notifications.entrypoints.schemas import (
     PortalQuery,
 )
 from shared.access import STAFF, Role, Scope, allowed
-from shared.clock import Clock
+from shared.municipalities import by_name
 from shared.web.app import current_user
 
 
-def pages(office: Office, clock: Clock) -> Blueprint:
+def pages(office: Office) -> Blueprint:
     screens = Blueprint("notifications_pages", __name__)
-    _words(screens, office, clock)
+    _words(screens)
     _letters(screens, office)
     _print_runs(screens, office)
     _provider_notices(screens, office)
@@ -42,16 +42,11 @@ def pages(office: Office, clock: Clock) -> Blueprint:
     return screens
 
 
-def _words(screens: Blueprint, office: Office, clock: Clock) -> None:
+def _words(screens: Blueprint) -> None:
     @screens.context_processor
     def dutch() -> dict[str, object]:
-        today = clock.today()
         user = g.get("user")
-        return {
-            "words": words,
-            "municipality_name": lambda code: office.senders.on(code, today).municipality if code else "",
-            "staff": user is not None and user.role in STAFF,
-        }
+        return {"words": words, "staff": user is not None and user.role in STAFF}
 
 
 def _letters(screens: Blueprint, office: Office) -> None:
@@ -71,7 +66,7 @@ def _letters(screens: Blueprint, office: Office) -> None:
             letters=found.letters,
             paging=Paging(query["page"], found.total),
             query=query,
-            municipalities=sorted(current_user().municipalities),
+            municipalities=by_name(current_user().municipalities),
         )
 
     @screens.get("/letters/<uuid:letter_id>")
@@ -128,7 +123,7 @@ def _provider_notices(screens: Blueprint, office: Office) -> None:
             notices=found.notices,
             paging=Paging(query["page"], found.total),
             query=query,
-            municipalities=sorted(current_user().municipalities),
+            municipalities=by_name(current_user().municipalities),
         )
 
     @screens.get("/provider-notices/<uuid:notice_id>")
