@@ -8,7 +8,9 @@ never "number greater than": on PostgreSQL numbers can become visible out of ord
 import json
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from shared.events.envelope import Event
 from shared.messaging.unit import Database
@@ -16,6 +18,7 @@ from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 
 RELAY_BATCH = 1000
+log = structlog.get_logger()
 
 
 class Relay:
@@ -62,6 +65,8 @@ class Relay:
                 .order_by(outbox.c.sequence)
                 .limit(RELAY_BATCH)
             ).all()
+        if not rows:
+            return 0
         self._transport.append(self._topic, [self._event(row) for row in rows])
         with self._database.engine.begin() as connection:
             connection.execute(self._mark_row, [{"row_number": row.number} for row in rows])
@@ -84,11 +89,20 @@ class Relay:
     def _last_sequence(self, connection: Connection) -> int:
         """The row is locked, so that two relays of one service never hand out the same number."""
         relay = self._tables.relay
-        found = connection.execute(select(relay.c.last_sequence).with_for_update()).scalar()
+        query = select(relay.c.last_sequence).with_for_update()
+        found = connection.execute(query).scalar()
         if found is None:
-            connection.execute(insert(relay).values(service=self._database.service, last_sequence=0))
-            return 0
+            self._start_counting(connection)
+            found = connection.execute(query).scalar_one()
         return int(found)
+
+    def _start_counting(self, connection: Connection) -> None:
+        first = insert(self._tables.relay).values(service=self._database.service, last_sequence=0)
+        try:
+            with connection.begin_nested():
+                connection.execute(first)
+        except IntegrityError:
+            log.info("another relay began counting at the same moment", service=self._database.service)
 
     def _event(self, row: object) -> Event:
         return Event(

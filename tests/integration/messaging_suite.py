@@ -3,6 +3,7 @@
 import threading
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -132,6 +133,24 @@ class MessagingSuite:
         records = reader.read(10, 20)
         reader.close()
         assert [(r.event.data["number"], r.event.sequence) for r in records] == [(n, n + 1) for n in range(5)]
+
+    def test_relays_that_start_at_the_same_moment_number_every_event_once(self, tally: Tally) -> None:
+        for number in range(20):
+            with tally.database.unit() as unit:
+                unit.record("counted", f"client-{number}", {"number": number})
+        together = threading.Barrier(4)
+
+        def send(_: int) -> int:
+            together.wait(10)
+            return Relay(tally.database, tally.transport).send_all()
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(send, range(4)))
+        outbox = tally.database.messaging.outbox
+        with tally.database.reading() as connection:
+            rows = connection.execute(select(outbox.c.sequence, outbox.c.sent)).all()
+        assert sorted(row.sequence for row in rows) == list(range(1, 21))
+        assert all(row.sent for row in rows)
 
     def test_an_answer_carries_the_trace_and_the_cause(self, tally: Tally) -> None:
         cause = happened("client-1", 1)
