@@ -77,13 +77,13 @@ class Region:
 
     def status(self) -> dict[str, Any]:
         totals = {name: dict(service.totals()) for name, service in self.services.items()}
-        persons = _persons(totals)
+        events = {name: asdict(service.events()) for name, service in self.services.items()}
         return {
             "today": self.clock.today().isoformat(),
             "deliveries": totals["intake"]["deliveries"],
             "rows": totals["intake"]["rows"],
-            "persons": persons,
-            "events": {name: asdict(service.events()) for name, service in self.services.items()},
+            "persons": _persons(totals, waiting=_waiting(events)),
+            "events": events,
             "reassessments": totals["migration"]["reassessments"],
             "budgets": totals["billing"]["budgets"],
             "contributions": totals["billing"]["contributions"],
@@ -101,12 +101,18 @@ class Region:
         self.transport.close()
 
 
-def _persons(totals: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Everybody who was delivered, in exactly one state; `unaccounted` must be zero."""
+def _waiting(events: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether messages about persons are on their way from intake to migration, or set apart there."""
+    return bool(events["intake"]["to_send"] or events["migration"]["to_read"] or events["migration"]["parked"])
+
+
+def _persons(totals: Mapping[str, Mapping[str, Any]], *, waiting: bool) -> dict[str, Any]:
+    """Everybody who was delivered, in exactly one state. A difference is `underway` while messages are on their way;
+    otherwise it is `unaccounted`, which must never be other than zero."""
     delivered = totals["intake"]["persons"]
     states = {"held-back": delivered["heldBack"], **totals["migration"]["persons"]}
-    known = sum(states.values())
-    states["underway"] = max(0, delivered["delivered"] - known)
+    difference = delivered["delivered"] - sum(states.values())
+    states["underway"] = difference if waiting else 0
     return {
         "delivered": delivered["delivered"],
         "states": states,

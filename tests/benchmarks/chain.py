@@ -20,6 +20,7 @@ from deploy.region import Region
 from services.intake.main import deliver_file
 from services.notifications.adapters.render_pool import render_parts
 from services.notifications.adapters.tables import letter
+from services.notifications.domain.announcing import letter_from
 from services.notifications.domain.letters import Letter
 from services.notifications.domain.print_run import PART_SIZE
 
@@ -69,10 +70,10 @@ def parts_of(data: Path) -> Iterator[list[Letter]]:
     with region.services["notifications"].database.reading() as connection:
         part: list[Letter] = []
         rows = connection.execution_options(yield_per=PART_SIZE).execute(
-            select(letter.c.data).where(letter.c.state == "printed")
+            select(letter.c.said, letter.c.id, letter.c.letter_date).where(letter.c.state == "printed")
         )
-        for text in rows.scalars():
-            part.append(Letter.from_json(json.loads(text)))
+        for said, letter_id, letter_date in rows:
+            part.append(letter_from(said, letter_id, letter_date))
             if len(part) == PART_SIZE:
                 yield part
                 part = []

@@ -1,0 +1,63 @@
+"""What the commands share: types, options, and how a refusal is told."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deploy.data_dir import SERVICES, DataDirError
+from shared.messaging.failures import Refused
+from shared.settings import SettingsError
+
+REFUSED = 1
+
+
+class ScaleType(click.ParamType[Decimal]):
+    name = "scale"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            scale = Decimal(value)
+        except InvalidOperation:
+            self.fail(f"{value!r} is geen getal; geef bijvoorbeeld 1 of 0.1", param, ctx)
+        if not Decimal("0.01") <= scale <= 1000:
+            self.fail(f"{value} ligt niet tussen 0.01 en 1000", param, ctx)
+        return scale
+
+
+class DayType(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007
+        except ValueError:
+            self.fail(f"{value!r} is geen datum; schrijf bijvoorbeeld 2014-11-03", param, ctx)
+
+
+data_option = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("data"), help="Map met alle gegevens."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Eén JSON-object op standaarduitvoer.")
+port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Adres waarop de server luistert.")
+service_argument = click.argument("service", type=click.Choice(SERVICES))
+
+
+def refusing(command: Callable[..., None]) -> Callable[..., None]:
+    """A refusal is one clear line on standard error and exit code 1, never a stack trace."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except (Refused, DataDirError, SettingsError) as error:
+            click.echo(f"Geweigerd: {error}", err=True)
+            sys.exit(REFUSED)
+
+    return run

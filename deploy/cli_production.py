@@ -1,0 +1,52 @@
+"""The commands of production: one process per service and role."""
+
+import os
+from pathlib import Path
+
+import click
+
+from deploy.cli_options import refusing, service_argument
+from deploy.production import open_service, run_tick, run_web, run_worker
+from shared.settings import required
+from shared.transport.kafka import create_topics
+from shared.transport.topics import TOPICS
+
+data_instead_option = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Map, in plaats van Kafka en PostgreSQL."
+)
+
+
+@click.command()
+@service_argument
+@data_instead_option
+@refusing
+def worker(service: str, data: Path | None) -> None:
+    """Verwerk de berichten van een dienst (productie: één proces)."""
+    run_worker(open_service(service, os.environ, data))
+
+
+@click.command()
+@service_argument
+@data_instead_option
+@refusing
+def web(service: str, data: Path | None) -> None:
+    """Toon de schermen en de API van een dienst (productie: één proces)."""
+    run_web(open_service(service, os.environ, data), os.environ, data)
+
+
+@click.command()
+@service_argument
+@data_instead_option
+@click.option("--once", is_flag=True, help="Doe het werk van vandaag en stop.")
+@refusing
+def tick(service: str, data: Path | None, once: bool) -> None:
+    """Doe het werk dat op tijd moet gebeuren (productie: één proces)."""
+    run_tick(open_service(service, os.environ, data), once=once)
+
+
+@click.command()
+@refusing
+def topics() -> None:
+    """Maak de topics in Kafka aan (productie: eenmalig)."""
+    create_topics(required(os.environ, "ZL_KAFKA_BOOTSTRAP"), list(TOPICS.values()))
+    click.echo(", ".join(topic.name for topic in TOPICS.values()))

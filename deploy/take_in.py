@@ -1,0 +1,122 @@
+"""Taking a region in with progress on the screen: for the demo, and for a single delivery."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deploy.data_dir import DataDir
+from deploy.demo.generate import generate
+from deploy.progress import progress
+from deploy.region import Region
+from deploy.users import write_outsiders
+from services.intake.main import deliver_file
+from services.notifications.main import example_outsiders
+from shared.clock import SystemClock
+from shared.messaging.failures import Refused
+from shared.service import Service
+from shared.web.dates import dutch_date
+
+DEMO_DAY = date(2014, 11, 3)
+LAST_DAY = date(2016, 12, 31)
+"""The calendar of the law knows no later days."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoChoice:
+    """What makes two demos the same."""
+
+    seed: int
+    scale: Decimal
+    defects: bool
+
+
+def open_demo(data: Path, choice: DemoChoice, today: date | None) -> Region:
+    """The region of a demo, its files made. Raises Refused when the folder holds a demo that was chosen otherwise."""
+    folder = DataDir.open(data, demo_seed=choice.seed)
+    _hold_to_choice(folder, choice)
+    region = Region.open(folder)
+    if not region.clock.turned:
+        region.clock.turn(today or DEMO_DAY)
+    elif today not in (None, region.clock.today()):
+        raise Refused(
+            f"de klok van {data} staat al op {region.clock.today()}. Draai hem verder met: zachtelanding advance --to"
+        )
+    return region
+
+
+def take_in_demo(region: Region) -> None:
+    """Everything that is due on the demo's day; what was done before is not done again."""
+    for file in sorted(_source(region.data).glob("*.csv")):
+        deliver_with_progress(region.services["intake"], file)
+    work_with_progress(region)
+    with progress("Werk van vandaag") as report:
+        report(0, 1)
+        region.tick(region.clock.today())
+        report(1, 1)
+    outsiders = example_outsiders(region.services["notifications"])
+    if outsiders is not None:
+        write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
+
+
+def deliver_with_progress(intake: Service, file: Path) -> dict[str, Any]:
+    with progress(f"Overnemen {file.name}") as report:
+        return deliver_file(intake, file, report)
+
+
+def work_with_progress(region: Region) -> None:
+    with progress("Berichten verwerken") as report:
+        most = [1]
+
+        def left(to_read: int) -> None:
+            most[0] = max(most[0], to_read)
+            report(most[0] - to_read, most[0])
+
+        region.work(left)
+
+
+def start_clock(region: Region, file: Path, today: date | None) -> None:
+    """Sets the folder's clock on the day that was asked for. A folder without a clock, after the years that the law
+    knows, starts on the day of its first delivery, and says so."""
+    if today is not None:
+        region.clock.turn(today)
+    elif not region.clock.turned and SystemClock().today() > LAST_DAY:
+        day = _day_of(file.with_suffix(".json"))
+        if day is not None:
+            region.clock.turn(day)
+            click.echo(f"De klok van deze map staat op {dutch_date(day)}, de dag van de aanlevering.", err=True)
+
+
+def _day_of(manifest: Path) -> date | None:
+    """The day on which a delivery was made; None when its manifest does not tell, which intake will refuse."""
+    try:
+        return datetime.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["aangemaakt"]).date()
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _source(folder: DataDir) -> Path:
+    return folder.path / "aanlevering"
+
+
+def _hold_to_choice(folder: DataDir, choice: DemoChoice) -> None:
+    """Makes the files under another name first, so that half a region is never taken for a whole one."""
+    source, told = _source(folder), folder.path / "demo.json"
+    wanted = json.dumps(asdict(choice), default=str, sort_keys=True)
+    if source.exists():
+        found = told.read_text(encoding="utf-8")
+        if found != wanted:
+            raise Refused(
+                f"in {folder.path.name} staat een demo met {found}; u vraagt {wanted}. Kies een andere map met --data, "
+                "of verwijder deze map."
+            )
+        return
+    unfinished = source.with_name("aanlevering-onaf")
+    with progress("Aanlevering maken") as report:
+        generate(unfinished, seed=choice.seed, scale=choice.scale, defects=choice.defects, progress=report)
+    told.write_text(wanted, encoding="utf-8")
+    unfinished.rename(source)
