@@ -54,5 +54,5 @@ lock: ## Resolve the dependencies again
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 
-clean: ## Remove what was installed and made
-	rm -rf .venv node_modules data build
+clean: ## Remove what was installed; ./data stays
+	rm -rf .venv node_modules build

@@ -164,7 +164,10 @@ def _openapi_path(rule: str) -> tuple[str, list[dict[str, Any]]]:
 
 
 def _json_body() -> Mapping[str, Any]:
-    found = request.get_json(silent=True)
+    try:
+        found = request.get_json(silent=True)
+    except RecursionError as error:
+        raise BadRequest("De inhoud is te diep genest. Stuur een gewoon JSON-object.") from error
     if not isinstance(found, dict):
         raise BadRequest("De inhoud is geen JSON-object. Stuur Content-Type: application/json en een object.")
     return found

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.access import Forbidden
 from shared.messaging.failures import Refused
@@ -25,6 +25,16 @@ TITLES = {
     422: "Dit kan niet volgens de regels",
     500: "Er ging iets mis bij ons",
 }
+
+
+WHAT_TO_DO = {
+    400: "De vraag is niet te lezen. Controleer wat u stuurt.",
+    404: "Deze bladzijde bestaat niet. Controleer het adres, of begin bij het begin.",
+    405: "Dit adres kent deze bewerking niet.",
+    413: "Het bestand is te groot. Stuur een kleiner bestand.",
+    415: "Stuur JSON, met Content-Type: application/json.",
+}
+"""For what Flask refuses by itself; its own words are English."""
 
 
 class NotFound(Exception):
@@ -71,20 +81,30 @@ def problem_of(error: Exception) -> Problem:
         case Refused():
             return Problem(422, str(error))
         case HTTPException():
-            return Problem(error.code or 500, error.description or "")
+            return Problem(error.code or 500, _in_dutch(error))
     return Problem(500, f"Probeer het later opnieuw. Noem bij vragen kenmerk {g.get('trace_id', 'onbekend')}.")
+
+
+def _in_dutch(error: HTTPException) -> str:
+    """Our own description of what Flask refused, or the one that our code gave with it."""
+    given = error.description or ""
+    return WHAT_TO_DO.get(error.code or 500, given) if given == type(error).description else given
 
 
 def register_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
-    def answer(error: Exception) -> Response:
+    def explain(error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= 500:
             log.exception("request failed", trace=g.get("trace_id"), route=str(request.url_rule))
         if "/api/" in request.path or request.path.endswith(("/healthz", "/metrics")):
-            return _as_json(problem)
-        page = render_template("problem.html", problem=problem, title=problem.title)
-        return Response(page, problem.status, mimetype="text/html")
+            answer = _as_json(problem)
+        else:
+            page = render_template("problem.html", problem=problem, title=problem.title)
+            answer = Response(page, problem.status, mimetype="text/html")
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.headers["Allow"] = ", ".join(error.valid_methods)
+        return answer
 
 
 def _as_json(problem: Problem) -> Response:

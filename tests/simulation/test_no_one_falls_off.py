@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from services.notifications.adapters.tables import letter
 from sqlalchemy import func, select
 
 from deploy.demo.generate import generate
@@ -22,6 +21,7 @@ from deploy.region import Region
 from services.intake.adapters.tables import person
 from services.intake.main import deliver_file
 from services.migration.adapters.tables import client
+from services.notifications.adapters.tables import letter
 from tests.simulation.deliveries import open_region
 
 pytestmark = pytest.mark.slow

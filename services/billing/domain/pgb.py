@@ -85,13 +85,16 @@ def _unaccountable(book: LawBook, span: Span, days: int, net: int) -> tuple[int,
     share = book.factor("pgb.unaccountable.share", span.first)
     least = book.integer("pgb.unaccountable.least", span.first)
     most = book.integer("pgb.unaccountable.most", span.first)
-    free = round_cents(min(max(net * share, least * part), most * part, Decimal(net)))
+    by_share = net * share
+    free = round_cents(min(max(by_share, least * part), most * part, Decimal(net)))
+    counted = free == round_cents(by_share)
     why = card(
         book,
         "pgb.unaccountable.share",
         span.first,
         f"Over € {euros(free)} van uw pgb hoeft u niet te vertellen waaraan u het geld uitgeeft. "
-        f"Dat is {_percent(share)} van uw netto pgb. Over een heel jaar is het minstens € {euros(least)} "
+        + (f"Dat is {_percent(share)} van uw netto pgb. " if counted else "")
+        + f"De regel is: {_percent(share)} van uw netto pgb, over een heel jaar minstens € {euros(least)} "
         f"en hoogstens € {euros(most)}.",
         inputs={"net": net, "share": share, "least": least, "most": most, "days": days},
         result=free,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, post_load, validate
 from marshmallow import fields as ma
+from marshmallow import post_load, validate
 
 from services.billing.domain.contributions import ContributionQuestion, ContributionRule
 from services.billing.domain.household import FactsRefused, Household, Means, PensionAge
 from shared.messaging.failures import Refused
+from shared.web.fields import DutchSchema
 
 CENTS_MOST = 10**12
 """Ten billion euros: above it somebody made a typing error."""
@@ -31,7 +32,7 @@ def _cents() -> ma.Integer:
     return ma.Integer(required=True, strict=True, validate=most, error_messages=_REQUIRED | {"invalid": whole})
 
 
-class AssessContribution(Schema):
+class AssessContribution(DutchSchema):
     error_messages = {"unknown": "Dit veld kennen we niet."}  # noqa: RUF012
 
     regime = _choice(ContributionRule)
@@ -58,7 +59,7 @@ class AssessContribution(Schema):
             raise Refused(str(refusal)) from refusal
 
 
-class ReasonSchema(Schema):
+class ReasonSchema(DutchSchema):
     rule = ma.String()
     law = ma.String()
     article = ma.String()
@@ -68,7 +69,7 @@ class ReasonSchema(Schema):
     version = ma.String()
 
 
-class ContributionSchema(Schema):
+class ContributionSchema(DutchSchema):
     """Cents in one period of four weeks."""
 
     maximumPerPeriod = ma.Integer(attribute="maximum_per_period")  # noqa: N815
@@ -76,7 +77,7 @@ class ContributionSchema(Schema):
     reasons = ma.List(ma.Nested(ReasonSchema))
 
 
-class BudgetLineSchema(Schema):
+class BudgetLineSchema(DutchSchema):
     functionId = ma.String(attribute="function_id")  # noqa: N815
     label = ma.String()
     first = ma.Date(attribute="days.first", data_key="from")
@@ -86,7 +87,7 @@ class BudgetLineSchema(Schema):
     calculation = ma.String()
 
 
-class BudgetSchema(Schema):
+class BudgetSchema(DutchSchema):
     """A client's budget as it now stands; from and until are null unless it is granted."""
 
     client = ma.UUID()

@@ -1,21 +1,22 @@
 """What the API takes and gives, in Dutch for its readers and in camelCase."""
 
-from marshmallow import Schema, validate
 from marshmallow import fields as ma
+from marshmallow import validate
 
 from services.intake.application.queries import ACCEPTED, HELD_BACK
+from shared.web.fields import DutchSchema
 
 ROWS_PER_PAGE = 50
 ROWS_PER_PAGE_MAX = 500
 
 
-class DifferenceSchema(Schema):
+class DifferenceSchema(DutchSchema):
     total = ma.String(metadata={"description": "Naam van het totaal in het manifest, zoals rijen of perFunctie.81"})
     manifest = ma.Integer(metadata={"description": "Wat het manifest zegt"})
     counted = ma.Integer(metadata={"description": "Wat wij telden"})
 
 
-class RowCountsSchema(Schema):
+class RowCountsSchema(DutchSchema):
     delivered = ma.Integer(attribute="rows_delivered", metadata={"description": "Aangeleverde regels"})
     accepted = ma.Integer(attribute="rows_accepted", metadata={"description": "Overgenomen regels"})
     held_back = ma.Integer(
@@ -23,7 +24,7 @@ class RowCountsSchema(Schema):
     )
 
 
-class PersonCountsSchema(Schema):
+class PersonCountsSchema(DutchSchema):
     delivered = ma.Integer(attribute="persons", metadata={"description": "Aangeleverde personen"})
     transferred = ma.Integer(attribute="persons_transferred", metadata={"description": "Met een overgenomen regel"})
     held_back = ma.Integer(
@@ -31,7 +32,7 @@ class PersonCountsSchema(Schema):
     )
 
 
-class DeliverySchema(Schema):
+class DeliverySchema(DutchSchema):
     id = ma.UUID()
     state = ma.String(
         metadata={"description": "received, refused of checked", "enum": ["received", "refused", "checked"]}
@@ -50,14 +51,14 @@ class DeliverySchema(Schema):
     differences = ma.List(ma.Nested(DifferenceSchema))
 
 
-class ErrorSchema(Schema):
+class ErrorSchema(DutchSchema):
     column = ma.String(metadata={"description": "Kolom, leeg als het om de hele regel gaat"})
     value = ma.String(metadata={"description": "De waarde, hoogstens 60 tekens"})
     message = ma.String(metadata={"description": "Wat er mis is en wat u kunt doen"})
     code = ma.String(metadata={"description": "Retourcode (COD910), als er een past"})
 
 
-class RowSchema(Schema):
+class RowSchema(DutchSchema):
     number = ma.Integer(metadata={"description": "Regelnummer; 1 is de regel na de kop"})
     state = ma.String(metadata={"enum": [ACCEPTED, HELD_BACK]})
     client_id = ma.String(data_key="clientId", metadata={"description": "Leeg als de persoon nog niet is overgenomen"})
@@ -65,14 +66,14 @@ class RowSchema(Schema):
     errors = ma.List(ma.Nested(ErrorSchema))
 
 
-class RowPageSchema(Schema):
+class RowPageSchema(DutchSchema):
     rows = ma.List(ma.Nested(RowSchema))
     next_after = ma.Integer(
         data_key="nextAfter", metadata={"description": "Vraag de volgende pagina met dit nummer; 0 is de laatste"}
     )
 
 
-class RowsQuery(Schema):
+class RowsQuery(DutchSchema):
     state = ma.String(
         load_default="",
         validate=validate.OneOf(["", ACCEPTED, HELD_BACK], error=f"Kies {ACCEPTED} of {HELD_BACK}, of laat dit weg."),

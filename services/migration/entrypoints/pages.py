@@ -61,13 +61,14 @@ def _year(blueprint: Blueprint, screens: Screens) -> None:
     def year() -> str:
         user, chosen = current_user(), municipality_choice(request.args)
         found = show_year(user, chosen, screens.views)
-        weeks = every_week(found.weeks)
+        today = screens.clock.today()
+        weeks = every_week(found.weeks, today)
         return render_template(
             "year.html",
             title="Het jaar in één oogopslag",
             year=found,
             weeks=weeks,
-            chart=draw(weeks) if weeks else None,
+            chart=draw(weeks, today) if weeks else None,
             chosen=chosen,
             choices=by_name(user.municipalities),
             may_open_clients=user.role in STAFF,

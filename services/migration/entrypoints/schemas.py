@@ -6,7 +6,7 @@ from marshmallow.validate import Length, Range, Regexp
 from services.migration.domain.facts import CareFunction, DeliveryForm, Domain, EventType, Ground
 from services.migration.domain.states import PersonState
 from services.migration.domain.terms import TermKind
-from services.migration.entrypoints.fields import REQUIRED, Choice, DutchSchema, IsoDate, ListOf, Text, YesNo
+from shared.web.fields import REQUIRED, Choice, DutchSchema, IsoDate, ListOf, Text, YesNo
 
 FUNCTIONS_MAX = 200
 AMOUNT_MAX = 1000
@@ -25,7 +25,7 @@ class FunctionFactsSchema(DutchSchema):
     ends_on = IsoDate(data_key="endsOn", load_default=None, allow_none=True)
     delivery_form = Choice(DeliveryForm, data_key="deliveryForm", required=True)
     zzp = Text(load_default=None, allow_none=True, validate=SHORT)
-    in_use = YesNo(data_key="inUse", required=True)
+    in_use = YesNo(data_key="inUse", load_default=True)
 
 
 class LifeEventSchema(DutchSchema):
@@ -37,7 +37,8 @@ class LifeEventSchema(DutchSchema):
 class AssessSchema(DutchSchema):
     birth_date = IsoDate(data_key="birthDate", required=True)
     municipality = Text(
-        required=True, validate=Regexp(r"\d{4}\Z", error="Schrijf de gemeentecode met vier cijfers, bijvoorbeeld 0321.")
+        required=True,
+        validate=Regexp(r"^[0-9]{4}$", error="Schrijf de gemeentecode met vier cijfers, bijvoorbeeld 0321."),
     )
     as_of = IsoDate(data_key="asOf", required=True)
     functions = ListOf(

@@ -6,8 +6,8 @@ of the wrong kind ValueError or TypeError, so that the worker parks the message.
 
 from datetime import date
 
-from marshmallow import Schema, validate
 from marshmallow import fields as ma
+from marshmallow import validate
 
 from services.notifications.application.ports import PrintRunMade
 from services.notifications.domain.client_facts import (
@@ -25,6 +25,7 @@ from services.notifications.domain.client_facts import (
 )
 from services.notifications.domain.provider_notices import NoticeLine, ProviderNotice
 from shared.events.envelope import Event
+from shared.web.fields import DutchSchema
 
 LETTER_STATES = ("ready", "withheld", "printed", "superseded")
 
@@ -122,7 +123,7 @@ def provider_notice_from(event: Event) -> ProviderNotice:
     )
 
 
-class LetterSchema(Schema):
+class LetterSchema(DutchSchema):
     """A letter without its text; the text is the PDF."""
 
     id = ma.UUID()
@@ -138,12 +139,12 @@ class LetterSchema(Schema):
     printed_in = ma.String(data_key="printRunId", metadata={"description": "Leeg als de brief niet is afgedrukt"})
 
 
-class LetterPageSchema(Schema):
+class LetterPageSchema(DutchSchema):
     letters = ma.List(ma.Nested(LetterSchema))
     total = ma.Integer(metadata={"description": "Hoeveel brieven er zijn met deze keuze"})
 
 
-class PrintRunSchema(Schema):
+class PrintRunSchema(DutchSchema):
     id = ma.UUID()
     municipality = ma.String(metadata={"description": "Gemeentecode"})
     made_on = ma.Date(data_key="madeOn")
@@ -151,7 +152,7 @@ class PrintRunSchema(Schema):
     pages = ma.Integer()
 
 
-class PageQuery(Schema):
+class PageQuery(DutchSchema):
     page = ma.Integer(
         load_default=1,
         validate=validate.Range(1, 1_000_000, error="Geef een paginanummer vanaf 1."),
@@ -180,7 +181,7 @@ class LettersQuery(MunicipalityQuery):
     )
 
 
-class PortalQuery(Schema):
+class PortalQuery(DutchSchema):
     client = ma.String(
         load_default="",
         validate=validate.Regexp(r"^([0-9a-f-]{36})?$", error="Geef het nummer (UUID) van een cliënt."),

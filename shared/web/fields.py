@@ -26,6 +26,9 @@ class IsoDate(fields.Field[date]):
 
     default_error_messages = REQUIRED
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"type": "string", "format": "date"}, **kwargs)
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
             raise ValidationError("Schrijf een datum als 2015-06-30.")
@@ -47,7 +50,7 @@ class Choice(fields.Field[StrEnum]):
     default_error_messages = REQUIRED
 
     def __init__(self, words: type[StrEnum], **kwargs: Any) -> None:
-        super().__init__(metadata={"enum": [word.value for word in words]}, **kwargs)
+        super().__init__(metadata={"type": "string", "enum": [word.value for word in words]}, **kwargs)
         self._words = words
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> StrEnum:
