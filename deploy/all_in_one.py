@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from deploy.navigation import NAVIGATION, START
 from deploy.region import Background, Region
-from deploy.users import demo_users
+from deploy.users import WHAT_A_ROLE_SEES, demo_users
 from shared.access import Role, Scope, allowed
 from shared.web.app import WebContext, create_app, current_user
 from shared.web.identity import DemoIdentity
@@ -80,7 +80,9 @@ def _front_pages(identity: DemoIdentity) -> Blueprint:
     @pages.get("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)
     def sign_in() -> str:
-        return render_template("sign_in.html", title="Kies een rol", users=identity.users.values())
+        return render_template(
+            "sign_in.html", title="Kies een rol", users=identity.users.values(), what_a_role_sees=WHAT_A_ROLE_SEES
+        )
 
     @pages.post("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)

@@ -13,6 +13,11 @@ NAVIGATION = (
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
     NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE | {Role.PROVIDER}),
     NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}),
+    NavigationItem(
+        "Eigen bijdrage berekenen",
+        "/billing/contributions",
+        frozenset({Role.FINANCE, Role.FUNCTIONAL_MANAGER, Role.CASEWORKER}),
+    ),
     NavigationItem("Mijn overzicht", "/notifications/portal", frozenset({Role.CLIENT})),
 )
 

@@ -16,6 +16,16 @@ STAFF = (
     User("auditor", "Alex Demo", Role.AUDITOR, LEKSTROOM),
 )
 
+WHAT_A_ROLE_SEES = {
+    Role.CASEWORKER: "Ziet het jaaroverzicht, de dossiers van cliënten, de brieven en de budgetten.",
+    Role.FUNCTIONAL_MANAGER: "Ziet hetzelfde als een consulent, en ook de berichten die niet verwerkt zijn.",
+    Role.FINANCE: "Ziet het jaaroverzicht en de budgetten, zonder de namen van cliënten.",
+    Role.AUDITOR: "Ziet hetzelfde als een consulent, om het werk te controleren.",
+    Role.PROVIDER: "Ziet de berichten over de eigen cliënten van wie het recht op zorg eindigt.",
+    Role.CLIENT: "Ziet het eigen overzicht: de zorg, het gesprek en de brieven.",
+}
+"""One sentence per role, for the page where you choose who you are."""
+
 
 def write_outsiders(file: Path, *, client: str, provider: str) -> None:
     """Which delivered client and provider the demo's client and provider are; known only after the import."""
