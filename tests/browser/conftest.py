@@ -81,12 +81,14 @@ def visit(browser: Browser, site: Site) -> Iterator["Visitor"]:
 
 
 class Visitor:
-    """Opens pages as one of the demo users, at a width, with or without JavaScript."""
+    """Opens pages as one of the demo users, at a width, with or without JavaScript. `console_errors` is what the
+    browser complained about on those pages."""
 
     def __init__(self, browser: Browser, site: Site) -> None:
         self._browser = browser
         self._site = site
         self._contexts: list[BrowserContext] = []
+        self.console_errors: list[str] = []
 
     def page(self, path: str, *, user: str = "consulent", width: int = 1280, javascript: bool = True) -> Page:
         context = self._browser.new_context(
@@ -94,6 +96,8 @@ class Visitor:
         )
         self._contexts.append(context)
         page = context.new_page()
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self._hear("error", str(error)))
         page.goto(f"{self._site.address}/aanmelden")
         page.check(f"#user-{user}")
         page.click("button[type=submit]")
@@ -101,6 +105,10 @@ class Visitor:
         assert answer is not None
         assert answer.status == 200, f"{path} answers {answer.status}"
         return page
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.console_errors.append(text)
 
     def leave(self) -> None:
         for context in self._contexts:

@@ -66,6 +66,13 @@ def test_the_screen_has_no_accessibility_violation_and_fits(visit: Visitor, name
 
 
 @pytest.mark.parametrize("name", SCREENS)
+def test_the_browser_finds_nothing_wrong_with_the_screen(visit: Visitor, name: str) -> None:
+    path, user = SCREENS[name]
+    visit.page(path, user=user).wait_for_load_state("networkidle")
+    assert visit.console_errors == []
+
+
+@pytest.mark.parametrize("name", SCREENS)
 def test_the_screen_says_the_same_without_javascript(visit: Visitor, name: str) -> None:
     path, user = SCREENS[name]
     with_script = visit.page(path, user=user).inner_text("main")
