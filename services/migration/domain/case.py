@@ -6,6 +6,7 @@ from datetime import date
 
 from services.migration.domain.applied_law import AppliedLaw
 from services.migration.domain.facts import CareFunction, FunctionFacts, PersonFacts
+from services.migration.domain.wording import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,10 @@ class Case:
     law: AppliedLaw
     live: tuple[FunctionFacts, ...]
     is_minor: bool
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.law.as_of, self.is_minor)
 
     @property
     def stay(self) -> FunctionFacts | None:

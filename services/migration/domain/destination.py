@@ -115,7 +115,7 @@ def _fits(row: Mapping[str, Any], function: FunctionFacts, case: Case) -> bool:
 def _to(key: str, domain: Domain, function: FunctionFacts, case: Case) -> Destination:
     card = case.law.because(
         key,
-        wording.destination(key, function),
+        wording.destination(key, function, case.reader),
         domain,
         function=function.function,
         ground=function.dominant,

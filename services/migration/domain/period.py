@@ -37,7 +37,7 @@ def period(function: FunctionFacts, domain: Domain, case: Case) -> Period:
     first = max(law.day("transition.first-day"), function.starts_on)
     last_by_law = law.day(cap)
     if first > last_by_law:
-        card = law.because(cap, wording.starts_after(function.starts_on, last_by_law), "geen recht")
+        card = law.because(cap, wording.starts_after(function.starts_on, last_by_law, case.reader), "geen recht")
         return Period(first, last_by_law, EndedBy.LAW, False, (card,))
     end, last, ended_by = _end(function, cap, last_by_law, case)
     waiting = _not_yet_used(function, domain, case)
@@ -49,13 +49,17 @@ def _end(function: FunctionFacts, cap: str, last_by_law: date, case: Case) -> tu
     """Wmo 8.3(1): as long as the indication runs, at most until the last day in the law."""
     facts = {"starts_on": function.starts_on, "ends_on": function.ends_on, "delivery_form": function.delivery_form}
     if function.ends_on is not None and function.ends_on <= last_by_law:
-        text = wording.until_indication(function.ends_on)
+        text = wording.until_indication(function.ends_on, case.reader)
         return case.law.because(cap, text, function.ends_on, **facts), function.ends_on, EndedBy.INDICATION
-    open_question = cap == "protected-living.pgb-last-day"
-    text = (
-        wording.until_law_pgb_open(last_by_law) if open_question else wording.until_law(function.ends_on, last_by_law)
-    )
+    text = _until_law(function, cap, last_by_law, case)
     return case.law.because(cap, text, last_by_law, **facts), last_by_law, EndedBy.LAW
+
+
+def _until_law(function: FunctionFacts, cap: str, last_by_law: date, case: Case) -> str:
+    if cap == "protected-living.pgb-last-day":
+        return wording.until_law_pgb_open(last_by_law)
+    say = wording.until_decree if cap == "protected-living.last-day" else wording.until_law
+    return say(function.ends_on, last_by_law, case.reader)
 
 
 def _issued_late(function: FunctionFacts, case: Case) -> tuple[Reason, ...]:
@@ -63,7 +67,7 @@ def _issued_late(function: FunctionFacts, case: Case) -> tuple[Reason, ...]:
     key = "transition.late-indication"
     if function.issued_on < case.law.day(key):
         return ()
-    text = wording.issued_late(function.issued_on)
+    text = wording.issued_late(function.issued_on, case.reader)
     return (case.law.because(key, text, "recht blijft", issued_on=function.issued_on),)
 
 

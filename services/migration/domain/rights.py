@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.migration.domain import wording
 from services.migration.domain.applied_law import AppliedLaw
@@ -22,8 +22,15 @@ from services.migration.domain.life_events import apply_events
 from services.migration.domain.period import MUNICIPAL, period
 from services.migration.domain.wlz_tests import Finding, wlz_finding
 from shared.law.book import LawBook
+from shared.law.reasons import Reason
 
 REASSESSED = frozenset({Domain.WMO, Domain.PROTECTED_LIVING})
+# What says that a right lasts as long as the indication. Other care ends by the rule that names its destination.
+OVER_BY = {
+    Domain.WMO: "transition.first-day",
+    Domain.PROTECTED_LIVING: "protected-living.last-day",
+    Domain.JEUGDWET: "youth.last-day",
+}
 ENDS_BY_ITSELF = frozenset({EndedBy.INDICATION, EndedBy.LAW})
 
 
@@ -48,9 +55,11 @@ def assess(
 def _assess_function(
     function: FunctionFacts, case: Case, finding: Finding | None, events: Sequence[LifeEvent]
 ) -> FunctionRight:
-    nothing = _died_before(function, case, events) or _ended_before(function, case)
+    nothing = _died_before(function, case, events)
     if nothing is not None:
         return nothing
+    if function not in case.live and function.ends_on is not None:
+        return _ended_before(function, function.ends_on, case)
     right = apply_events(_right(function, case, finding), function, events, case.law)
     return replace(right, reassess=_to_reassess(right, case.law))
 
@@ -65,13 +74,24 @@ def _died_before(function: FunctionFacts, case: Case, events: Sequence[LifeEvent
     return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
 
 
-def _ended_before(function: FunctionFacts, case: Case) -> FunctionRight | None:
-    """Wmo 8.3(1): the right lasts as long as the indication, and this one was over before the right began."""
-    if function in case.live or function.ends_on is None:
-        return None
-    text = wording.ended_before(function.ends_on, case.law.day("transition.first-day"))
-    card = case.law.because("transition.first-day", text, "geen recht", ends_on=function.ends_on)
-    return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
+def _ended_before(function: FunctionFacts, ends_on: date, case: Case) -> FunctionRight:
+    """Where the care would go comes first, and then that nothing is left of it: the indication is over before 2015."""
+    where = destination(function, case, None)
+    rule = OVER_BY.get(where.domain, where.reasons[0].rule)
+    text = wording.ended(ends_on, case.reader, municipal=where.domain in MUNICIPAL)
+    over = case.law.because(rule, text, "geen recht", ends_on=ends_on)
+    reasons = (*where.reasons, over, *_still_time(ends_on, where.domain, case))
+    return FunctionRight(function.id, Domain.NONE, None, None, False, reasons)
+
+
+def _still_time(ends_on: date, domain: Domain, case: Case) -> tuple[Reason, ...]:
+    """Wmo 8.1(2): CIZ decides on what it receives before 2015. Insured care needs it until then only."""
+    key = "transition.ciz-applications-before"
+    before = case.law.day(key)
+    insured_at_once = domain is Domain.ZVW and ends_on + timedelta(days=1) >= before
+    if case.law.as_of >= before or insured_at_once:
+        return ()
+    return (case.law.because(key, wording.ask_ciz(before, domain, case.reader), "nieuwe indicatie vragen"),)
 
 
 def _right(function: FunctionFacts, case: Case, finding: Finding | None) -> FunctionRight:

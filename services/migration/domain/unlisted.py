@@ -18,14 +18,14 @@ WORDS = {"DOMESTIC-HELP": "hulp bij het huishouden", "ADL": "hulp in een ADL-won
 def reason_for(function: str, grounds: Sequence[str], as_of: date, book: LawBook) -> Reason:
     """Raises LawError when the book has no transition right at all on `as_of`."""
     source = book.on("transition.first-day", as_of).source
-    care = WORDS.get(function, "zorg die u kreeg")
+    care = WORDS.get(function, "andere zorg")
     return Reason(
         rule=RULE,
         law=source.law,
         article="8.1 lid 1",
         explanation=(
-            f"U hebt een indicatie voor {care}. De wet noemt deze zorg niet bij de zorg die naar de gemeente gaat. "
-            "Er is geen recht dat doorloopt. Hebt u deze zorg nodig? Bel dan de gemeente."
+            f"Er is een indicatie voor {care}. De wet noemt deze zorg niet bij de zorg die naar de gemeente gaat. "
+            "Er is geen recht dat doorloopt. Is deze zorg nodig? Bel dan de gemeente."
         ),
         inputs={"function": function, "grounds": ", ".join(grounds), "confidence": "I"},
         result="geen recht",

@@ -54,7 +54,9 @@ def wlz_finding(case: Case) -> Finding | None:
 
 
 def _finding(decides: bool, cards: list[Reason], case: Case) -> Finding:
-    text = wording.wlz_domain() if decides else wording.wlz_finding()
+    told_before = case.law.day("wlz-test.told-before")
+    say = wording.wlz_domain if decides else wording.wlz_finding
+    text = say(told_before, case.reader)
     return Finding(decides, (*cards, case.law.because("wlz-test.effect", text, "wlz" if decides else "nagaan")))
 
 

@@ -1,8 +1,9 @@
 """The Dutch sentences of the reasons, at level B1. The client reads them in the letter and on the portal."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from services.migration.domain.facts import CareFunction, FunctionFacts, Ground
+from services.migration.domain.facts import CareFunction, Domain, FunctionFacts, Ground
 from shared.calendar.days import dutch_date
 
 CARE = {
@@ -21,138 +22,200 @@ CONDITION = {
     Ground.PSY: "een psychische aandoening",
     Ground.LG: "een lichamelijke handicap",
     Ground.VG: "een verstandelijke handicap",
-    Ground.ZG: "een handicap aan uw ogen of oren",
+    Ground.ZG: "een handicap aan de ogen of oren",
 }
-TO_WMO = "U krijgt {care}. Die zorg valt vanaf 1 januari 2015 onder de Wmo. Uw gemeente is daarvoor verantwoordelijk."
+AGE_DAY = date(2014, 12, 31)
+MUNICIPALITY = "Uw gemeente is daarvoor verantwoordelijk."
+TO_WMO = f"{{about}}. Die zorg valt vanaf 1 januari 2015 onder de Wmo. {MUNICIPALITY}"
+TO_INSURER = "Die zorg hoort vanaf 1 januari 2015 bij de zorgverzekering. De zorgverzekeraar helpt u verder."
+TO_YOUTH = f"{{age}} Die zorg valt vanaf 1 januari 2015 onder de Jeugdwet. {MUNICIPALITY}"
 DESTINATION = {
     "adult.guidance": TO_WMO,
     "adult.short-stay": TO_WMO,
     "adult.transport": TO_WMO,
     "adult.personal-care": (
-        "U krijgt {care} vanwege {condition}. Die zorg valt vanaf 1 januari 2015 onder de Wmo. "
-        "Uw gemeente is daarvoor verantwoordelijk."
+        f"{{about}} vanwege {{condition}}. Die zorg valt vanaf 1 januari 2015 onder de Wmo. {MUNICIPALITY}"
     ),
-    "adult.personal-care-insured": (
-        "U krijgt {care} vanwege {condition}. Die zorg hoort vanaf 1 januari 2015 bij uw zorgverzekering. "
-        "Uw zorgverzekeraar helpt u verder."
-    ),
-    "adult.personal-care-with-nursing": (
-        "U krijgt {care} samen met verpleging. Samen is dat wijkverpleging. "
-        "Die zorg hoort vanaf 1 januari 2015 bij uw zorgverzekering. Uw zorgverzekeraar helpt u verder."
-    ),
-    "adult.nursing": (
-        "U krijgt {care}. Die zorg hoort vanaf 1 januari 2015 bij uw zorgverzekering. "
-        "Uw zorgverzekeraar helpt u verder."
-    ),
+    "adult.personal-care-insured": f"{{about}} vanwege {{condition}}. {TO_INSURER}",
+    "adult.personal-care-with-nursing": f"{{about}} samen met verpleging. Samen is dat wijkverpleging. {TO_INSURER}",
+    "adult.nursing": f"{{about}}. {TO_INSURER}",
     "adult.treatment": (
-        "U krijgt {care}. Die zorg gaat niet naar de gemeente. Vraag uw zorgverlener waar u deze zorg kunt krijgen."
+        "{about}. Die zorg gaat niet naar de gemeente. Vraag aan de zorgverlener waar deze zorg te krijgen is."
     ),
-    "minor.any-ground": (
-        "Op 31 december 2014 bent u jonger dan 18 jaar. "
-        "Uw zorg ({care}) valt vanaf 1 januari 2015 onder de Jeugdwet. Uw gemeente is daarvoor verantwoordelijk."
-    ),
-    "minor.by-ground": (
-        "Op 31 december 2014 bent u jonger dan 18 jaar. U krijgt {care} vanwege {condition}. "
-        "Die zorg valt vanaf 1 januari 2015 onder de Jeugdwet. Uw gemeente is daarvoor verantwoordelijk."
-    ),
+    "minor.any-ground": f"{{about}}. {TO_YOUTH}",
+    "minor.by-ground": f"{{about}} vanwege {{condition}}. {TO_YOUTH}",
     "stay.protected-living": (
-        "Uw zorg hoort bij beschermd wonen. Beschermd wonen valt vanaf 1 januari 2015 onder de Wmo. "
-        "Uw gemeente is daarvoor verantwoordelijk."
+        f"Deze zorg hoort bij beschermd wonen. Beschermd wonen valt vanaf 1 januari 2015 onder de Wmo. {MUNICIPALITY}"
     ),
-    "stay.high": "Uw zorg hoort bij wonen in een instelling. Die zorg valt vanaf 1 januari 2015 onder de Wlz.",
+    "stay.high": "Deze zorg hoort bij wonen in een instelling. Die zorg valt vanaf 1 januari 2015 onder de Wlz.",
     "stay.low": (
-        "Uw zorg hoort bij wonen in een instelling. Die zorg valt vanaf 1 januari 2015 onder de Wlz. "
-        "Woont u thuis? Dan houdt u uw oude zorg uiterlijk tot en met 31 december 2015."
+        "Deze zorg hoort bij wonen in een instelling. Die zorg valt vanaf 1 januari 2015 onder de Wlz. "
+        "Wie thuis woont, houdt de oude zorg uiterlijk tot en met 31 december 2015."
     ),
     "stay.ggz-b": (
-        "Uw zorg hoort bij een langer verblijf voor psychiatrische behandeling. "
+        "Deze zorg hoort bij een langer verblijf voor psychiatrische behandeling. "
         "Die zorg valt vanaf 1 januari 2015 drie jaar lang onder de Wlz."
     ),
-    "stay.other": "U krijgt {care} vanwege {condition}. Verblijf valt vanaf 1 januari 2015 onder de Wlz.",
+    "stay.other": "{about} vanwege {condition}. Verblijf valt vanaf 1 januari 2015 onder de Wlz.",
 }
 WLZ_TEST = {
-    "wlz-test.half-days": "U krijgt veel zorg in een groep of korte logeerzorg: {amount} dagdelen per week.",
-    "wlz-test.group-treatment": "U krijgt behandeling in een groep: {amount} dagdelen per week.",
-    "wlz-test.short-stay": "U hebt een indicatie voor kortdurend verblijf van na 2010.",
-    "wlz-test.hours": "U krijgt veel zorg: ongeveer {amount} uur per week.",
+    "wlz-test.half-days": "Het gaat om veel zorg in een groep of korte logeerzorg: {amount} dagdelen per week.",
+    "wlz-test.group-treatment": "Het gaat om behandeling in een groep: {amount} dagdelen per week.",
+    "wlz-test.short-stay": "Er is een indicatie voor kortdurend verblijf van na 2010.",
+    "wlz-test.hours": "Het gaat om veel zorg: ongeveer {amount} uur per week.",
 }
 
 
-def destination(key: str, function: FunctionFacts) -> str:
-    return DESTINATION[key].format(care=CARE[function.function], condition=CONDITION[function.dominant])
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom and for which day a sentence must be right. The letter about a minor is read by the parents and the page
+    on the portal by the minor, so those sentences call nobody the one who gets the care.
+    """
+
+    as_of: date
+    minor: bool
+
+    @property
+    def indication(self) -> str:
+        return "De indicatie" if self.minor else "Uw indicatie"
+
+
+def about(function: FunctionFacts, reader: Reader) -> str:
+    """What care it is, without the full stop. Nobody `gets` care that is not in use, or whose indication is over."""
+    care = CARE[function.function]
+    if reader.minor:
+        return f"Het gaat om {care}"
+    if function.ends_on is not None and function.ends_on < reader.as_of:
+        return f"U had een indicatie voor {care}"
+    return f"U krijgt {care}" if function.in_use else f"U hebt een indicatie voor {care}"
+
+
+def destination(key: str, function: FunctionFacts, reader: Reader) -> str:
+    verb = "is" if reader.as_of <= AGE_DAY else "was"
+    return DESTINATION[key].format(
+        about=about(function, reader),
+        condition=CONDITION[function.dominant],
+        age=f"Deze zorg is voor iemand die op {dutch_date(AGE_DAY)} jonger {verb} dan 18 jaar.",
+    )
 
 
 def with_stay(function: FunctionFacts) -> str:
-    return f"U hebt ook een indicatie voor verblijf. Uw zorg ({CARE[function.function]}) hoort daarbij."
+    return f"Er is ook een indicatie voor verblijf. Deze zorg ({CARE[function.function]}) hoort daarbij."
 
 
-def wlz_domain() -> str:
+def wlz_domain(told_before: date, reader: Reader) -> str:
+    day = dutch_date(told_before)
+    start = "Mensen met zoveel zorg kunnen vanaf 1 januari 2015 zorg krijgen uit de Wlz. "
+    if reader.as_of < told_before:
+        return (
+            f"{start}Hebt u het CIZ al laten weten dat u dit wilt? Zo niet, doe dat dan nu, voor {day}. "
+            "Wilt u dit niet? Bel dan de gemeente. Wij bekijken dan opnieuw waar u recht op hebt."
+        )
     return (
-        "Mensen met zoveel zorg kunnen vanaf 1 januari 2015 zorg krijgen uit de Wlz. "
-        "U moest dat voor 1 januari 2015 laten weten aan het CIZ. Wij gaan ervan uit dat u dat hebt gedaan. "
+        f"{start}U moest dat voor {day} laten weten aan het CIZ. Wij gaan ervan uit dat u dat hebt gedaan. "
         "Klopt dat niet? Bel dan de gemeente. Wij bekijken dan opnieuw waar u recht op hebt."
     )
 
 
-def wlz_finding() -> str:
+def wlz_finding(told_before: date, reader: Reader) -> str:
+    day = dutch_date(told_before)
+    if reader.as_of < told_before:
+        return (
+            "Misschien is er vanaf 1 januari 2015 recht op zorg uit de Wlz. "
+            f"Hebt u het CIZ al laten weten dat u dit wilt? Zo niet, doe dat dan nu, voor {day}. "
+            "Bel ook de gemeente. Tot die tijd blijft het oude recht gelden."
+        )
     return (
-        "Misschien hebt u recht op zorg uit de Wlz. Hebt u dat voor 1 januari 2015 laten weten aan het CIZ? "
-        "Bel dan de gemeente. Tot die tijd blijft uw oude recht gelden."
+        f"Misschien is er recht op zorg uit de Wlz. Hebt u dat voor {day} laten weten aan het CIZ? "
+        "Bel dan de gemeente. Tot die tijd blijft het oude recht gelden."
     )
 
 
-def ended_before(ends_on: date, first_day: date) -> str:
+def ended(ends_on: date, reader: Reader, *, municipal: bool) -> str:
+    """`municipal`: the care would have gone to the municipality, which then owes nothing."""
+    day = dutch_date(ends_on)
+    if ends_on < reader.as_of:
+        over = f"{reader.indication} liep tot en met {day}. De zorg is op die dag gestopt."
+    else:
+        over = f"{reader.indication} loopt tot en met {day}. De zorg stopt op die dag."
+    return f"{over} Daarom is er geen recht dat doorloopt bij de gemeente." if municipal else over
+
+
+def ask_ciz(before: date, domain: Domain, reader: Reader) -> str:
+    """What to do when an indication ends before 2015. An insurer needs no indication from the CIZ."""
+    day = dutch_date(before)
+    need = "Is er daarna nog zorg nodig?" if reader.minor else "Hebt u daarna nog zorg nodig?"
+    if domain is Domain.ZVW:
+        return f"{need} Vraag die tot {day} aan bij het CIZ. Vanaf {day} helpt de zorgverzekeraar."
     return (
-        f"Uw indicatie liep tot en met {dutch_date(ends_on)}. Dat is voor {dutch_date(first_day)}. "
+        f"{need} Vraag het CIZ dan voor {day} om een nieuwe indicatie. "
+        f"Het CIZ beslist nog over aanvragen die voor {day} binnen zijn."
+    )
+
+
+def starts_after(starts_on: date, last_day: date, reader: Reader) -> str:
+    return (
+        f"{reader.indication} begint op {dutch_date(starts_on)}. Het oude recht stopt op {dutch_date(last_day)}. "
         "Daarom is er geen recht dat doorloopt bij de gemeente."
     )
 
 
-def starts_after(starts_on: date, last_day: date) -> str:
-    return (
-        f"Uw indicatie begint op {dutch_date(starts_on)}. Het oude recht stopt op {dutch_date(last_day)}. "
-        "Daarom is er geen recht dat doorloopt bij de gemeente."
-    )
-
-
-def until_indication(last_day: date) -> str:
+def until_indication(last_day: date, reader: Reader) -> str:
     day = dutch_date(last_day)
-    return f"Uw indicatie loopt tot en met {day}. Tot en met {day} houdt u uw oude recht."
+    keeps = "loopt het oude recht door" if reader.minor else "houdt u uw oude recht"
+    return f"{reader.indication} loopt tot en met {day}. Tot en met {day} {keeps}."
 
 
-def until_law(ends_on: date | None, last_day: date) -> str:
-    indication = f"loopt tot en met {dutch_date(ends_on)}" if ends_on else "heeft geen einddatum"
+def until_law(ends_on: date | None, last_day: date, reader: Reader) -> str:
+    day = dutch_date(last_day)
+    if reader.minor:
+        rest = f"De wet zegt dat het oude recht eerder stopt. Het oude recht loopt tot en met {day}."
+    else:
+        rest = f"De wet zegt dat uw oude recht eerder stopt. U houdt uw oude recht tot en met {day}."
+    return f"{_running_time(ends_on, reader)} {rest}"
+
+
+def until_decree(ends_on: date | None, last_day: date, reader: Reader) -> str:
+    """Wmo 8.4(1): `last_day` is the last day that is certain; the end itself is set by royal decree."""
     return (
-        f"Uw indicatie {indication}. De wet zegt dat uw oude recht eerder stopt. "
-        f"U houdt uw oude recht tot en met {dutch_date(last_day)}."
+        f"{_running_time(ends_on, reader)} U houdt uw oude recht in elk geval tot en met {dutch_date(last_day)}. "
+        "De regering beslist later wanneer dit recht stopt."
     )
 
 
 def until_law_pgb_open(last_day: date) -> str:
     return (
-        f"U houdt uw persoonsgebonden budget voor beschermd wonen uiterlijk tot en met {dutch_date(last_day)}. "
+        f"U houdt uw persoonsgebonden budget voor beschermd wonen tot en met {dutch_date(last_day)}. "
         "De wet is over deze datum niet duidelijk. Wij kiezen de uitleg die voor u het beste is."
     )
 
 
-def issued_late(issued_on: date) -> str:
-    return (
-        f"Uw indicatie is van {dutch_date(issued_on)}. U vroeg haar aan voor 1 januari 2015. "
-        "Daarom geldt uw oude recht ook voor u."
-    )
+def _running_time(ends_on: date | None, reader: Reader) -> str:
+    if ends_on is None:
+        return f"{reader.indication} heeft geen einddatum."
+    return f"{reader.indication} loopt tot en met {dutch_date(ends_on)}."
+
+
+def issued_late(issued_on: date, reader: Reader) -> str:
+    day = dutch_date(issued_on)
+    if reader.minor:
+        return (
+            f"De indicatie is van {day}. De aanvraag is van voor 1 januari 2015. Daarom geldt het oude recht ook hier."
+        )
+    return f"Uw indicatie is van {day}. U vroeg haar aan voor 1 januari 2015. Daarom geldt uw oude recht ook voor u."
 
 
 def not_yet_used() -> str:
     return (
-        "Op 1 januari 2015 gebruikt u deze zorg nog niet. Wilt u de zorg gaan gebruiken? "
-        "Vraag dan eerst de gemeente om haar mening. Daarna kunt u uw recht gebruiken."
+        "U gebruikt deze zorg nog niet. Wilt u deze zorg gaan gebruiken? Bel dan eerst de gemeente. "
+        "De gemeente mag eerst laten weten wat zij daarvan vindt."
     )
 
 
 def turns_18(birthday: date) -> str:
     return (
-        f"U wordt 18 jaar op {dutch_date(birthday)}. De wet heeft daarvoor geen aparte regel. "
-        "Uw oude recht loopt daarom gewoon door."
+        f"Op {dutch_date(birthday)} is de leeftijd 18 jaar. De wet heeft daarvoor geen aparte regel. "
+        "Het oude recht loopt daarom gewoon door."
     )
 
 
@@ -178,13 +241,13 @@ def moved(on: date) -> str:
 
 def pgb_given_up(on: date, last_day: date) -> str:
     return (
-        f"U hebt uw persoonsgebonden budget opgezegd vanaf {dutch_date(on)}. "
-        f"De laatste dag van uw budget is {dutch_date(last_day)}."
+        f"Het persoonsgebonden budget is opgezegd vanaf {dutch_date(on)}. "
+        f"De laatste dag van het budget is {dutch_date(last_day)}."
     )
 
 
 def pgb_given_up_before(on: date) -> str:
     return (
-        f"U hebt uw persoonsgebonden budget opgezegd vanaf {dutch_date(on)}. U hebt dus geen budget in 2015. "
-        "U houdt wel uw recht op zorg van een zorgaanbieder."
+        f"Het persoonsgebonden budget is opgezegd vanaf {dutch_date(on)}. Er is dus geen budget in 2015. "
+        "Het recht op zorg van een zorgaanbieder blijft."
     )

@@ -1,0 +1,159 @@
+"""What the client reads is right on the day of the assessment, and for whoever reads it."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.migration.domain.facts import FunctionRight, PersonFacts
+from services.migration.domain.rights import assess
+from shared.law.book import LawBook
+from tests.law.migration.test_rights import CASES, function
+
+ADULT, CHILD = date(1950, 1, 1), date(2005, 5, 5)
+NOVEMBER, NEW_YEAR_EVE, NEW_YEAR = date(2014, 11, 3), date(2014, 12, 31), date(2015, 1, 1)
+SHORT_STAY = {"function": "KVB", "class": "KE1"}
+SOON_OVER = date(2014, 11, 13)
+
+
+def rights(
+    raw: list[dict[str, Any]], book: LawBook, born: date = ADULT, as_of: date = NOVEMBER
+) -> tuple[FunctionRight, ...]:
+    facts = [function(number, one) for number, one in enumerate(raw, start=1)]
+    return assess(PersonFacts(born, "0356"), facts, [], as_of, book)
+
+
+def texts(raw: dict[str, Any], book: LawBook, born: date = ADULT, as_of: date = NOVEMBER) -> list[str]:
+    return [reason.explanation for reason in rights([raw], book, born, as_of)[0].reasons]
+
+
+@pytest.mark.parametrize("as_of", [NOVEMBER, NEW_YEAR_EVE, NEW_YEAR, date(2015, 8, 1)])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_explanation_reads_well_on_every_day(case: dict[str, Any], as_of: date, book: LawBook) -> None:
+    for right in rights(case["functions"], book, case.get("birth", ADULT), as_of):
+        for reason in right.reasons:
+            assert not re.search(r"\{|\}|None|\d{4}-\d\d|\.\.", reason.explanation)
+            longest = max(len(sentence.split()) for sentence in re.split(r"[.?!] ", reason.explanation))
+            assert longest <= 18
+
+
+@pytest.mark.parametrize("as_of", [NOVEMBER, NEW_YEAR])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_parents_and_child_can_both_read_what_is_said(case: dict[str, Any], as_of: date, book: LawBook) -> None:
+    for right in rights(case["functions"], book, CHILD, as_of):
+        for reason in right.reasons:
+            assert not re.search(r"\bU (krijgt|had|bent|wordt|houdt|gebruikt|vroeg)\b", reason.explanation)
+            assert not re.search(r"\b[Uu]w (indicatie|zorg|oude|ogen)\b|\bu wordt\b", reason.explanation)
+
+
+@pytest.mark.parametrize(("as_of", "verb"), [(NOVEMBER, "is"), (NEW_YEAR_EVE, "is"), (NEW_YEAR, "was")])
+def test_a_child_is_explained_by_age_without_being_addressed(as_of: date, verb: str, book: LawBook) -> None:
+    assert texts({"function": "BGI"}, book, CHILD, as_of)[0] == (
+        "Het gaat om individuele begeleiding. "
+        f"Deze zorg is voor iemand die op 31 december 2014 jonger {verb} dan 18 jaar. "
+        "Die zorg valt vanaf 1 januari 2015 onder de Jeugdwet. Uw gemeente is daarvoor verantwoordelijk."
+    )
+
+
+def test_who_turns_18_is_named_by_the_day_only(book: LawBook) -> None:
+    assert texts({"function": "BGI"}, book, date(1997, 6, 15))[-1].startswith("Op 15 juni 2015 is de leeftijd 18 jaar.")
+
+
+@pytest.mark.parametrize("born", [ADULT, CHILD])
+@pytest.mark.parametrize("as_of", [NOVEMBER, NEW_YEAR_EVE])
+def test_before_2015_there_is_still_time_to_tell_ciz(born: date, as_of: date, book: LawBook) -> None:
+    said = texts(SHORT_STAY, book, born, as_of)
+    asked = "Hebt u het CIZ al laten weten dat u dit wilt? Zo niet, doe dat dan nu, voor 1 januari 2015."
+    assert sum(asked in text for text in said) == 1
+    assert not any("moest" in text or "gaan ervan uit" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("born", "expected"), [(ADULT, "U moest dat voor 1 januari 2015 laten weten"), (CHILD, "Hebt u dat voor 1 januari")]
+)
+def test_from_2015_on_telling_ciz_is_past(born: date, expected: str, book: LawBook) -> None:
+    said = texts(SHORT_STAY, book, born, NEW_YEAR)
+    assert sum(expected in text for text in said) == 1
+    assert not any("doe dat dan nu" in text for text in said)
+
+
+@pytest.mark.parametrize("ends", [None, date(2026, 7, 6)])
+def test_protected_living_is_certain_until_2020_and_then_open(ends: date | None, book: LawBook) -> None:
+    raw = {"function": "STAY", "grounds": ["PSY"], "class": "", "zzp": "868", "ends": ends}
+    text = texts(raw, book)[-1]
+    assert "U houdt uw oude recht in elk geval tot en met 31 december 2019." in text
+    assert "eerder stopt" not in text
+
+
+@pytest.mark.parametrize(
+    ("as_of", "says"),
+    [
+        (NOVEMBER, "Uw indicatie loopt tot en met 13 november 2014. De zorg stopt op die dag."),
+        (SOON_OVER, "Uw indicatie loopt tot en met 13 november 2014. De zorg stopt op die dag."),
+        (date(2014, 11, 14), "Uw indicatie liep tot en met 13 november 2014. De zorg is op die dag gestopt."),
+    ],
+)
+def test_an_indication_that_ends_before_2015_is_told_in_its_tense(as_of: date, says: str, book: LawBook) -> None:
+    first, over, ciz = texts({"function": "BGI", "ends": SOON_OVER}, book, as_of=as_of)
+    assert "valt vanaf 1 januari 2015 onder de Wmo" in first
+    assert over == f"{says} Daarom is er geen recht dat doorloopt bij de gemeente."
+    assert "Vraag het CIZ dan voor 1 januari 2015 om een nieuwe indicatie." in ciz
+
+
+def test_from_2015_on_nobody_is_sent_to_ciz(book: LawBook) -> None:
+    said = texts({"function": "BGI", "ends": SOON_OVER}, book, as_of=NEW_YEAR)
+    assert len(said) == 2
+    assert said[0].startswith("U had een indicatie voor individuele begeleiding.")
+
+
+@pytest.mark.parametrize("ground", ["SOM", "PG", "LG"])
+def test_insured_care_that_ended_is_explained_by_the_insurer_first(ground: str, book: LawBook) -> None:
+    (right,) = rights([{"function": "PV", "grounds": [ground], "ends": SOON_OVER}], book)
+    assert [reason.article for reason in right.reasons] == ["2.10", "2.10", "8.1 lid 2"]
+    assert "De zorgverzekeraar helpt u verder." in right.reasons[0].explanation
+    assert "gemeente" not in " ".join(reason.explanation for reason in right.reasons)
+    assert (right.domain, right.right_until) == ("none", None)
+
+
+def test_insured_care_until_the_last_day_needs_no_ciz(book: LawBook) -> None:
+    said = texts({"function": "VP", "grounds": ["SOM"], "ends": NEW_YEAR_EVE}, book)
+    assert len(said) == 2
+    assert not any("CIZ" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("change", "born", "article"),
+    [
+        ({}, ADULT, "8.3 lid 1"),
+        ({}, CHILD, "10.1 lid 3"),
+        ({"function": "STAY", "grounds": ["PSY"], "zzp": "868"}, ADULT, "8.4 lid 1"),
+        ({"function": "STAY", "grounds": ["PG"], "zzp": "754"}, ADULT, "11.1.1 lid 1"),
+    ],
+)
+def test_the_end_before_2015_is_explained_by_its_own_article(
+    change: dict[str, Any], born: date, article: str, book: LawBook
+) -> None:
+    (right,) = rights([{"function": "BGI", "ends": SOON_OVER, **change}], book, born)
+    assert right.reasons[1].article == article
+    assert right.reasons[1].result == "geen recht"
+
+
+@pytest.mark.parametrize(
+    ("function_", "in_use", "starts"),
+    [
+        ("BGI", True, "U krijgt individuele begeleiding."),
+        ("BGI", False, "U hebt een indicatie voor individuele begeleiding."),
+        ("VP", False, "U hebt een indicatie voor verpleging."),
+    ],
+)
+def test_nobody_gets_care_that_is_not_in_use(function_: str, in_use: bool, starts: str, book: LawBook) -> None:
+    said = texts({"function": function_, "in_use": in_use}, book)
+    assert said[0].startswith(starts)
+
+
+def test_unused_care_asks_to_call_the_municipality_first(book: LawBook) -> None:
+    assert texts({"function": "BGI", "in_use": False}, book)[-1] == (
+        "U gebruikt deze zorg nog niet. Wilt u deze zorg gaan gebruiken? Bel dan eerst de gemeente. "
+        "De gemeente mag eerst laten weten wat zij daarvan vindt."
+    )
