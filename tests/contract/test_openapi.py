@@ -1,0 +1,85 @@
+"""Every service describes its API in valid OpenAPI, and what others were promised is there."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+from werkzeug.test import Client
+
+from deploy.all_in_one import web_application
+from deploy.region import Region
+from tests.simulation.deliveries import open_region
+
+PROMISED = {
+    "migration": {"/rights/assess": "post", "/terms/calculate": "post", "/clients/{id}": "get"},
+    "billing": {"/contributions/assess": "post"},
+    "intake": {"/deliveries": "get", "/deliveries/{id}": "get", "/deliveries/{id}/rows": "get"},
+    "notifications": {"/letters/{id}.pdf": "get"},
+}
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
+    region = open_region(tmp_path_factory.mktemp("api") / "data")
+    yield region
+    region.close()
+
+
+@pytest.fixture(scope="module")
+def web(region: Region) -> Client:
+    return Client(web_application(region))
+
+
+def description(web: Client, service: str) -> dict[str, Any]:
+    answer = web.get(f"/{service}/api/v1/openapi.json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+@pytest.mark.parametrize("service", PROMISED)
+def test_the_description_is_valid_openapi(web: Client, service: str) -> None:
+    validate(description(web, service))
+
+
+@pytest.mark.parametrize("service", PROMISED)
+def test_what_was_promised_is_described(web: Client, service: str) -> None:
+    described = {
+        re.sub(r"{\w+}", "{id}", path): methods for path, methods in description(web, service)["paths"].items()
+    }
+    missing = {path for path, method in PROMISED[service].items() if method not in described.get(path, {})}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("service", PROMISED)
+def test_the_description_is_open_to_every_site_and_names_its_version(web: Client, service: str) -> None:
+    answer = web.get(f"/{service}/api/v1/openapi.json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["API-Version"] == "1.0.0"
+
+
+@pytest.mark.parametrize("path", ["/migration/api/v1/rights/assess/", "/intake/api/v1/deliveries/"])
+def test_an_address_with_a_slash_at_its_end_is_not_found(web: Client, path: str) -> None:
+    answer = web.get(path)
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/migration/api/v1/rights/assess", "/migration/api/v1/terms/calculate", "/billing/api/v1/contributions/assess"],
+)
+@pytest.mark.parametrize("content", ["[" * 100_000, "", "niets", "[]", '{"vreemd": 1}'])
+def test_a_body_that_makes_no_sense_is_a_problem_of_the_caller(web: Client, path: str, content: str) -> None:
+    answer = web.post(path, data=content, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert {"title", "status", "detail"} <= answer.get_json().keys()
+
+
+@pytest.mark.parametrize("service", PROMISED)
+def test_health_and_metrics_answer(web: Client, service: str) -> None:
+    assert web.get(f"/{service}/healthz").get_json() == {"status": "ok", "service": service}
+    assert "zachte_landing_" in web.get(f"/{service}/metrics").text
