@@ -1,0 +1,37 @@
+"""What the README says can be done, can be done."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from deploy.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LINKS = re.findall(r"\]\(([^)#]+)\)", README)
+COMMANDS = re.findall(r"^zachtelanding (\S+)", README, re.MULTILINE)
+TARGETS = re.findall(r"`make ([a-z]+)`|^make ([a-z]+) ", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_leads_to_a_file(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+@pytest.mark.parametrize("command", sorted({each for named in COMMANDS for each in named.split("|")}))
+def test_a_named_command_exists_and_explains_itself(command: str) -> None:
+    answer = CliRunner().invoke(main, [command, "--help"])
+    assert answer.exit_code == 0
+    assert len(answer.output) > 60
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    named = {each for found in COMMANDS for each in found.split("|")}
+    assert named == set(main.commands)
+
+
+@pytest.mark.parametrize("target", sorted({first or second for first, second in TARGETS}))
+def test_a_named_make_target_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
