@@ -150,6 +150,25 @@ def test_a_name_is_searched_for_without_standing_in_an_address(service: Service)
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("van den berg", "B. van den Berg"),
+        ("Berg", "B. van den Berg"),
+        ("De Jong", "J. de Jong"),
+        ("jong", "J. de Jong"),
+        ("Muller", "M. Müller"),
+        ("müller", "M. Müller"),
+    ],
+)
+def test_a_name_is_found_with_and_without_its_prefix(service: Service, name: str, shown: str) -> None:
+    people = [("B.", "van den", "Berg"), ("J.", "de", "Jong"), ("M.", "", "Müller")]
+    persons = [{**PERSON, "initials": one, "prefix": two, "surname": three} for one, two, three in people]
+    feed(service, [transferred(f"person {number}", person=person) for number, person in enumerate(persons)])
+    page = web(service, NOOR).post("/clients", data={"name": name}).text
+    assert [full for full in ("B. van den Berg", "J. de Jong", "M. Müller") if full in page] == [shown]
+
+
+@pytest.mark.parametrize(
     ("query", "status", "shown"),
     [
         ("municipality=0321", 200, True),

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from services.migration.adapters.names import search_name
 from services.migration.domain.agenda import Plan
 from services.migration.domain.clients import DeliveredFunction, Determination, Provider
 from services.migration.domain.facts import DeliveryForm, Domain, EndedBy, FunctionRight
@@ -24,7 +25,7 @@ def client_row(found: Determination) -> dict[str, Any]:
         "initials": person.initials,
         "prefix": person.prefix,
         "surname": person.surname,
-        "search_name": person.surname.casefold(),
+        "search_name": search_name(person.prefix, person.surname),
         "birth_date": person.birth_date,
         "died_on": person.died_on,
         "determined_on": found.determined_on,

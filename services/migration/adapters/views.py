@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, case, func, select
 
+from services.migration.adapters.names import folded
 from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
 from services.migration.adapters.stores import PLAN_HOLDS
 from services.migration.adapters.tables import client, delivery, function_right, messaging, plan
@@ -115,8 +116,8 @@ def _filtered(query: Select[Any], wanted: Filter) -> Select[Any]:
         query = query.where(client.c.state == wanted.state.value)
     if wanted.month is not None:
         query = query.where(client.c.first_end >= wanted.month, client.c.first_end < _next_month(wanted.month))
-    if wanted.name:
-        query = query.where(client.c.search_name.contains(wanted.name.casefold(), autoescape=True))
+    if name := folded(wanted.name):
+        query = query.where(client.c.search_name.contains(name, autoescape=True))
     return query
 
 

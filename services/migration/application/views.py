@@ -48,7 +48,8 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`state` and `month` (a first day) are None for all; `name` is part of a surname, empty for all."""
+    """`state` and `month` (a first day) are None for all; `name` is part of a surname, with or
+    without its prefix; empty for all."""
 
     municipalities: frozenset[str]
     state: PersonState | None = None
