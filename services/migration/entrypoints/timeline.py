@@ -6,15 +6,16 @@ from datetime import date
 
 from services.migration.application.views import ClientFile
 from services.migration.domain.agenda import Plan
+from services.migration.domain.facts import Domain
 from services.migration.domain.states import PersonState
 from services.migration.entrypoints.words import FUNCTIONS
 from shared.web.dates import dutch_date, iso_week
 
 NEXT = {
     PersonState.PROTECTED_LIVING: (
-        "Deze cliënt woont beschermd. Het recht loopt door tot de laatste dag hieronder. Nu hoeft u niets te doen."
+        "Deze cliënt woont beschermd. Het recht loopt in elk geval tot en met de laatste dag hieronder. "
+        "Nu hoeft u niets te doen."
     ),
-    PersonState.YOUTH: "Deze cliënt valt onder de Jeugdwet. Draag het dossier over aan het jeugdteam.",
     PersonState.ELSEWHERE: (
         "De zorg van deze cliënt gaat naar de zorgverzekering of de Wlz. De gemeente hoeft geen gesprek te plannen."
     ),
@@ -75,6 +76,8 @@ def _planned(plan: Plan) -> Iterator[tuple[date, str]]:
 
 
 def what_next(file: ClientFile, today: date) -> str:
+    if file.state is PersonState.YOUTH:
+        return _hand_over(file, today)
     if file.state is not PersonState.PLANNED:
         return NEXT[file.state]
     plan = file.plan
@@ -87,3 +90,19 @@ def what_next(file: ClientFile, today: date) -> str:
     if today <= plan.decision_due:
         return f"Neem de beschikking, uiterlijk op {dutch_date(plan.decision_due)}."
     return f"De uiterste dag voor de beschikking was {dutch_date(plan.decision_due)}. Controleer of zij er is."
+
+
+def _hand_over(file: ClientFile, today: date) -> str:
+    """The law names no reassessment of youth rights, so the file goes to the youth team before the first of them ends.
+
+    Somebody in the state YOUTH has at least one such right that ran on the day of the delivery.
+    """
+    ends = (one.right.right_until for one in file.functions if one.right.domain is Domain.JEUGDWET)
+    first = min(day for day in ends if day is not None and day >= file.delivered_on)
+    if today < first:
+        return f"Dit recht valt onder de Jeugdwet. Draag het dossier over aan het jeugdteam voor {dutch_date(first)}."
+    verb = "is" if today == first else "was"
+    return (
+        f"Dit recht valt onder de Jeugdwet. De laatste dag van het oude recht {verb} {dutch_date(first)}. "
+        "Controleer of het jeugdteam het dossier heeft."
+    )
