@@ -55,17 +55,6 @@ def count(unit: Unit, amount: int, start: date, calendar: LegalCalendar) -> Term
     return TermResult(raw, steps[-1].last_day, tuple(steps))
 
 
-def count_back(unit: Unit, amount: int, moment: date) -> TermResult:
-    """The day that lies `amount` weeks or days before `moment`: plain subtraction, for ATW 1(2) moves no day."""
-    day = moment - timedelta(days=_days(unit, amount))
-    number = f"{amount} {_word(unit, amount)}"
-    sentence = (
-        f"{number} voor {dutch_date(moment)} is {dutch_date(day)}. "
-        "Wij rekenen terug vanaf een vaste dag. Dan schuift een weekend of feestdag niet op."
-    )
-    return TermResult(day, day, (Step(sentence, LAW, "1 lid 2", day),))
-
-
 def _extension(unit: Unit, amount: int, start: date, raw: date, calendar: LegalCalendar) -> list[Step]:
     steps = []
     last = calendar.next_working_day(raw)

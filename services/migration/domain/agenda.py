@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.migration.domain.planning import Household, Member, PlannedHousehold, first_planning_day, plan
-from services.migration.domain.terms import for_decision
+from services.migration.domain.terms import latest_start
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
 
@@ -89,7 +89,7 @@ def _households(
     joining: dict[str, list[Member]] = {}
     apart: dict[str, list[Member]] = {}
     for wish in wishes:
-        member = Member(wish.client_id, wish.right_until, for_decision(wish.right_until, book, today).start)
+        member = Member(wish.client_id, wish.right_until, latest_start(wish.right_until, book, today))
         conversation = latest.get(wish.household_id)
         in_time = conversation is not None and first_day <= conversation.start <= member.latest_start
         (joining if in_time else apart).setdefault(wish.household_id, []).append(member)

@@ -1,6 +1,5 @@
 """The terms of the procedure, counted forward (Awb, Wmo 2015, Algemene termijnenwet) and planned backward."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -28,15 +27,6 @@ LAW_TERMS: dict[TermKind, tuple[str, Unit, str]] = {
 FREE_TERMS: dict[TermKind, Unit] = {TermKind.WEEKS: "weeks", TermKind.DAYS: "days"}
 
 
-@dataclass(frozen=True, slots=True)
-class Backward:
-    """The latest days that still make it. All included; plain subtraction, for ATW 1(2) moves no day counting back."""
-
-    start: date
-    application_by: date
-    decision_by: date
-
-
 def calculate_term(
     kind: TermKind, start: date, amount: int | None, book: LawBook, calendar: LegalCalendar
 ) -> TermResult:
@@ -56,16 +46,11 @@ def calculate_term(
     return TermResult(counted.raw_last_day, counted.last_day, (proof, *counted.steps))
 
 
-def for_decision(right_until: date, book: LawBook, as_of: date) -> Backward:
-    """The latest start that puts the decision in the client's hand on the last day of the right.
+def latest_start(right_until: date, book: LawBook, as_of: date) -> date:
+    """The latest day on which the investigation can start, to have the decision on the last day of the right.
 
-    Six weeks for the investigation (2.3.2(1)) and two for the decision (2.3.5(2)): 31-12-2015 asks for 5-11-2015.
+    Six weeks for the investigation (2.3.2(1)) and two for the decision (2.3.5(2)): 31-12-2015 asks for 5-11-2015. Plain
+    subtraction, for ATW 1(2) moves no day counting back.
     """
-    application = right_until - timedelta(weeks=book.integer("term.decision", as_of))
-    start = application - timedelta(weeks=book.integer("term.investigation", as_of))
-    return Backward(start, application, right_until)
-
-
-def for_objection(right_until: date, book: LawBook, as_of: date) -> Backward:
-    """As `for_decision`, with the objection term (Awb 6:7) over as well on that day: 31-12-2015 asks for 24-9-2015."""
-    return for_decision(right_until - timedelta(weeks=book.integer("term.objection", as_of)), book, as_of)
+    weeks = book.integer("term.investigation", as_of) + book.integer("term.decision", as_of)
+    return right_until - timedelta(weeks=weeks)

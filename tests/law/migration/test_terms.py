@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from services.migration.domain.facts import FactsError
-from services.migration.domain.terms import TermKind, calculate_term, for_decision, for_objection
+from services.migration.domain.terms import TermKind, calculate_term, latest_start
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook
 
@@ -70,18 +70,4 @@ def test_a_term_that_ends_in_an_unknown_year_is_refused(book: LawBook, calendar:
 
 
 def test_a_decision_on_the_last_day_of_2015_starts_5_november(book: LawBook) -> None:
-    latest = for_decision(date(2015, 12, 31), book, date(2015, 1, 1))
-    assert (latest.start, latest.application_by, latest.decision_by) == (
-        date(2015, 11, 5),
-        date(2015, 12, 17),
-        date(2015, 12, 31),
-    )
-
-
-def test_an_objection_term_over_in_2015_starts_24_september(book: LawBook) -> None:
-    latest = for_objection(date(2015, 12, 31), book, date(2015, 1, 1))
-    assert (latest.start, latest.application_by, latest.decision_by) == (
-        date(2015, 9, 24),
-        date(2015, 11, 5),
-        date(2015, 11, 19),
-    )
+    assert latest_start(date(2015, 12, 31), book, date(2015, 1, 1)) == date(2015, 11, 5)

@@ -4,7 +4,7 @@ import pytest
 
 from shared.calendar.days import CalendarError, LegalCalendar, dutch_date, monday_of
 from shared.calendar.dutch import read_calendar
-from shared.calendar.terms import count, count_back
+from shared.calendar.terms import count
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +107,6 @@ def test_terms_over_twelve_weeks_or_ninety_days_stay(
 ) -> None:
     result = count(unit, amount, start, calendar)  # type: ignore[arg-type]
     assert (result.raw_last_day, result.last_day) == (raw, last)
-
-
-def test_counting_back_moves_no_day_for_a_holiday() -> None:
-    result = count_back("weeks", 6, date(2015, 6, 15))
-    assert result.last_day == date(2015, 5, 4)
-    assert result.steps[0].article == "1 lid 2"
 
 
 def test_each_step_names_its_article_and_day(calendar: LegalCalendar) -> None:
