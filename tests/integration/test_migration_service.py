@@ -235,3 +235,17 @@ def test_the_clients_of_a_batch_are_all_there(service: Service) -> None:
     feed(service, [transferred(f"client {number}") for number in range(1200)])
     with service.database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(client)).scalar_one() == 1200
+
+
+def test_nobody_is_visited_within_the_notice_unless_the_legal_date_asks_for_it(service: Service) -> None:
+    """Planned on Monday 3 November: three weeks is the 24th, one week the 10th; the investigation takes eight weeks."""
+    ends = {"usual": "2015-01-19", "hurried": "2015-01-18", "late": "2015-01-04", "far": None}
+    people = [transferred(name, functions=[function(endsOn=day)]) for name, day in ends.items()]
+    feed(service, [*people, checked(len(people))])
+    found = plans(service)
+    assert {name: (found[id_of(name)].week, found[id_of(name)].late) for name in ends} == {
+        "usual": (date(2014, 11, 24), False),
+        "hurried": (date(2014, 11, 17), False),
+        "late": (date(2014, 11, 10), True),
+        "far": (date(2014, 12, 1), False),
+    }

@@ -9,12 +9,15 @@ from datetime import date
 from services.migration.application.ports import Booking, Check, Planner, Stores, ToPlan
 from services.migration.domain.agenda import Agenda, add_to, weekly_capacity
 from services.migration.domain.announcement import REASSESSMENT_PLANNED, reassessment_planned
+from services.migration.domain.planning import notice_from
 from shared.access import system
 from shared.calendar.days import CalendarError
 from shared.law.book import LawError
 from shared.messaging.unit import Unit
 
 PER_HUNDRED = "capacity.conversations-per-100"
+WEEKS_NOTICE = "planning.weeks-notice"
+WEEKS_NOTICE_AT_LEAST = "planning.weeks-notice-at-least"
 
 
 @system
@@ -32,8 +35,7 @@ def plan_together(unit: Unit, stores: Stores, to_plan: ToPlan, today: date, plan
     municipality = to_plan.municipality
     # One at a time per municipality, or two would fill the same room in the agenda.
     planner.database.lock_subjects(unit.connection, {municipality})
-    agenda = Agenda(_capacity(stores, municipality, today, planner), stores.plans.conversations(municipality))
-    plans = add_to(agenda, to_plan.wishes, today, planner.book, planner.calendar)
+    plans = add_to(_agenda(stores, municipality, today, planner), to_plan.wishes, today, planner.book, planner.calendar)
     bookings = [Booking(plan, to_plan.revisions[plan.client_id], municipality) for plan in plans]
     stores.plans.save(bookings)
     _announce(unit, bookings)
@@ -54,11 +56,19 @@ def _plan_delivery(planner: Planner, check: Check) -> int:
     return 1
 
 
-def _capacity(stores: Stores, municipality: str, today: date, planner: Planner) -> int:
-    own = f"{PER_HUNDRED}.{municipality}"
+def _agenda(stores: Stores, municipality: str, today: date, planner: Planner) -> Agenda:
     known = planner.policy.keys()
-    key = own if own in known else PER_HUNDRED
-    return weekly_capacity(stores.clients.to_reassess(municipality), planner.policy.integer(key, today))
+
+    def policy(key: str) -> int:
+        """The municipality's own value, or the common one."""
+        own = f"{key}.{municipality}"
+        return planner.policy.integer(own if own in known else key, today)
+
+    return Agenda(
+        capacity=weekly_capacity(stores.clients.to_reassess(municipality), policy(PER_HUNDRED)),
+        notice=notice_from(today, policy(WEEKS_NOTICE), policy(WEEKS_NOTICE_AT_LEAST), planner.book),
+        conversations=stores.plans.conversations(municipality),
+    )
 
 
 def _announce(unit: Unit, bookings: Sequence[Booking]) -> None:

@@ -1,7 +1,7 @@
 """A municipality's agenda of conversations: who still needs one, what is planned, and what is added. Pure.
 
-What is planned stays. Somebody who comes to a household that has a conversation joins it when that is in time;
-otherwise the new members of a household get a conversation of their own.
+What is planned stays. Somebody who comes to a household that has a conversation joins it when that is in time and
+leaves as much notice as a conversation of the own would; otherwise the new members of a household get one of their own.
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.migration.domain.planning import Household, Member, PlannedHousehold, first_planning_day, plan
+from services.migration.domain.planning import Household, Member, Notice, PlannedHousehold, plan
 from services.migration.domain.terms import latest_start
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
@@ -36,15 +36,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`capacity`: conversations a week, at least 1."""
+    """`capacity`: conversations a week, at least 1. `notice`: the first days of what is added."""
 
     capacity: int
+    notice: Notice
     conversations: Sequence[Conversation]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A client's days. `week` is a Monday; `late`: the legal start has passed; the other days as in planning.py."""
+    """A client's days. `week` is a Monday; `late`: after the legal start; the other days as in planning.py."""
 
     client_id: str
     week: date
@@ -71,10 +72,9 @@ def add_to(
     """
     if not wishes:
         return ()
-    first_day = first_planning_day(today, book)
-    joining, apart = _households(wishes, agenda, first_day, today, book)
+    joining, apart = _households(wishes, agenda, today, book)
     planned = [_joined(household, conversation, book, calendar) for household, conversation in joining] + list(
-        plan(apart, agenda.capacity, first_day, _used(agenda), book, calendar)
+        plan(apart, agenda.capacity, agenda.notice, _used(agenda), book, calendar)
     )
     ends = {wish.client_id: wish.right_until for wish in wishes}
     found = (one for household in planned for one in _plans(household, ends))
@@ -82,7 +82,7 @@ def add_to(
 
 
 def _households(
-    wishes: Sequence[Wish], agenda: Agenda, first_day: date, today: date, book: LawBook
+    wishes: Sequence[Wish], agenda: Agenda, today: date, book: LawBook
 ) -> tuple[list[tuple[Household, Conversation]], list[Household]]:
     """Those who join a conversation of their household, and those who need a new one."""
     latest = _latest(agenda)
@@ -91,12 +91,17 @@ def _households(
     for wish in wishes:
         member = Member(wish.client_id, wish.right_until, latest_start(wish.right_until, book, today))
         conversation = latest.get(wish.household_id)
-        in_time = conversation is not None and first_day <= conversation.start <= member.latest_start
-        (joining if in_time else apart).setdefault(wish.household_id, []).append(member)
+        joins = conversation is not None and _suits(conversation, member, agenda.notice)
+        (joining if joins else apart).setdefault(wish.household_id, []).append(member)
     return (
         [(Household(id_, tuple(members)), latest[id_]) for id_, members in joining.items()],
         [Household(id_, tuple(members)) for id_, members in apart.items()],
     )
+
+
+def _suits(conversation: Conversation, member: Member, notice: Notice) -> bool:
+    first_day = notice.usual if notice.usual <= member.latest_start else notice.soonest
+    return first_day <= conversation.start <= member.latest_start
 
 
 def _latest(agenda: Agenda) -> Mapping[str, Conversation]:
@@ -112,7 +117,8 @@ def _joined(
     household: Household, conversation: Conversation, book: LawBook, calendar: LegalCalendar
 ) -> PlannedHousehold:
     """Planned into an empty agenda from the conversation's own day on, so that it lands on that day."""
-    (planned,) = plan([household], 1, conversation.start, {}, book, calendar)
+    from_then_on = Notice(conversation.start, conversation.start)
+    (planned,) = plan([household], 1, from_then_on, {}, book, calendar)
     return PlannedHousehold(planned.household_id, conversation.week, planned.members, conversation.over_capacity, False)
 
 

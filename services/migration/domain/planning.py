@@ -3,17 +3,20 @@
 Whom to hand in: the members with a right that has `reassess` set (Wmo 8.6(1)), grouped by household. A household is one
 conversation; the earliest legal date among its members counts. The steps:
 
-1. A week counts when it has a working day on or after the first day; the conversation is on its first such day.
-2. Households that are late already come first, by the end of their right, in the first week with room before that end.
-   When the end is nearer than six weeks, the six weeks of an investigation (Wmo 2.3.2(1)) are the limit.
-3. The others are put in order of legal date and fill the weeks from the front up to one level: the lowest number of
-   conversations a week, at most the capacity, at which everybody still makes the date. So the work is spread over the
-   year and the weeks keep room for a next delivery.
-4. Who does not fit before the legal date at full capacity gets the least loaded week before it, flagged.
+1. A week counts when it has a working day on or after the soonest day; the conversation is on its first such day.
+2. Households whose legal date lies before that day are late. They come first, by the end of their right, in the first
+   week with room before that end. When the end is nearer than six weeks, the six weeks of an investigation (Wmo
+   2.3.2(1)) are the limit.
+3. Households whose legal date lies within the usual notice get less of it: the first week with room before that date.
+4. The others are put in order of legal date and fill the weeks after the usual notice up to one level: the lowest
+   number of conversations a week, at most the capacity, at which everybody still makes the date. So the work is spread
+   over the year and the weeks keep room for a next delivery.
+5. Who does not fit before the legal date at full capacity gets the least loaded week before it, flagged.
 
 The order of the input plays no part: equal dates are ordered by household id.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -62,7 +65,7 @@ class PlannedMember:
 
 @dataclass(frozen=True, slots=True)
 class PlannedHousehold:
-    """`week`: its Monday. `over_capacity`: the week took one more than it can. `late`: the legal start has passed."""
+    """`week`: its Monday. `over_capacity`: the week took one more than it can. `late`: after the legal start."""
 
     household_id: str
     week: date
@@ -82,15 +85,26 @@ class Terms:
     objection_ends: dict[date, date]
 
 
-def first_planning_day(today: date, book: LawBook) -> date:
-    """Not before today and not before investigations can be carried out (Wmo 8.7(3))."""
-    return max(today, book.day("investigation.first-day", today))
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The first days on which a conversation may be. `usual`: after the time that people get to prepare. `soonest`, on
+    or before it: for whose legal start would be missed otherwise.
+    """
+
+    soonest: date
+    usual: date
+
+
+def notice_from(today: date, weeks: int, weeks_at_least: int, book: LawBook) -> Notice:
+    """Whoever is planned today is told today. Not before investigations can be carried out (Wmo 8.7(3))."""
+    soonest = max(today + timedelta(weeks=weeks_at_least), book.day("investigation.first-day", today))
+    return Notice(soonest, max(today + timedelta(weeks=weeks), soonest))
 
 
 def plan(
     households: Sequence[Household],
     capacity: int,
-    first_day: date,
+    notice: Notice,
     used: Mapping[date, int],
     book: LawBook,
     calendar: LegalCalendar,
@@ -105,14 +119,27 @@ def plan(
         raise ValueError("Plannen kan met ten minste 1 gesprek per week en ten minste 1 persoon per huishouden.")
     if not households:
         return ()
-    terms = _terms(first_day, book, calendar)
-    soon = first_day + timedelta(weeks=terms.investigation)
+    terms = _terms(notice.soonest, book, calendar)
+    soon = notice.soonest + timedelta(weeks=terms.investigation)
     ends = (max(household.right_until, household.latest_start) for household in households)
-    weeks = usable_weeks(first_day, max(soon, max(ends)), calendar)
-    loads = WeekLoads(weeks, used, capacity)
-    late = [household for household in households if household.latest_start < weeks[0].day]
-    on_time = [household for household in households if household.latest_start >= weeks[0].day]
-    return (*_place_late(late, soon, loads, terms), *_place_on_time(on_time, loads, terms))
+    loads = WeekLoads(usable_weeks(notice.soonest, max(soon, max(ends)), calendar), used, capacity)
+    usual = loads.first_week_from(notice.usual)
+    late, hurried, at_ease = _by_haste(households, usual, loads)
+    return (
+        *_place_late(late, soon, loads, terms),
+        *_place_hurried(hurried, loads, terms),
+        *_place_at_ease(at_ease, usual, loads, terms),
+    )
+
+
+def _by_haste(
+    households: Sequence[Household], usual: int, loads: WeekLoads
+) -> tuple[list[Household], list[Household], list[Household]]:
+    """Whose legal date is before the first week, before the week number `usual`, and later; in order of legal date."""
+    queue = sorted(households, key=lambda household: (household.latest_start, household.id))
+    last = [loads.last_week_by(household.latest_start) for household in queue]
+    late, hurried = bisect_left(last, 0), bisect_left(last, usual)
+    return queue[:late], queue[late:hurried], queue[hurried:]
 
 
 def _place_late(households: list[Household], soon: date, loads: WeekLoads, terms: Terms) -> list[PlannedHousehold]:
@@ -125,11 +152,19 @@ def _place_late(households: list[Household], soon: date, loads: WeekLoads, terms
     ]
 
 
-def _place_on_time(households: list[Household], loads: WeekLoads, terms: Terms) -> list[PlannedHousehold]:
-    queue = sorted(households, key=lambda household: (household.latest_start, household.id))
+def _place_hurried(queue: list[Household], loads: WeekLoads, terms: Terms) -> list[PlannedHousehold]:
+    loads.begin(loads.capacity)
+    return _place_by_legal_date(queue, loads, terms)
+
+
+def _place_at_ease(queue: list[Household], usual: int, loads: WeekLoads, terms: Terms) -> list[PlannedHousehold]:
     deadlines = [loads.last_week_by(household.latest_start) for household in queue]
-    loads.begin(level_of(deadlines, loads))
-    places = [loads.take(deadline) for deadline in deadlines]
+    loads.begin(level_of(deadlines, loads, usual), usual)
+    return _place_by_legal_date(queue, loads, terms)
+
+
+def _place_by_legal_date(queue: list[Household], loads: WeekLoads, terms: Terms) -> list[PlannedHousehold]:
+    places = [loads.take(loads.last_week_by(household.latest_start)) for household in queue]
     return [
         _planned(household, week, over, terms, late=False)
         for household, (week, over) in zip(queue, places, strict=True)

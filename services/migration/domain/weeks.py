@@ -1,6 +1,6 @@
 """The weeks of a plan and how full they are."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,7 +30,7 @@ def usable_weeks(first_day: date, horizon: date, calendar: LegalCalendar) -> lis
 
 
 class WeekLoads:
-    """How many conversations each week has. `begin(level)`, then `take` with deadlines that never go down."""
+    """How many conversations each week has. `begin`, then `take` with deadlines that never go down."""
 
     def __init__(self, weeks: Sequence[Week], used: Mapping[date, int], capacity: int) -> None:
         self.weeks = weeks
@@ -40,15 +40,18 @@ class WeekLoads:
         self.begin(capacity)
 
     def last_week_by(self, day: date) -> int:
-        """The number of the last week whose conversation is on or before `day`; the first week starts before it."""
+        """The number of the last week whose conversation is on or before `day`; -1 when even the first is after it."""
         return bisect_right(self._days, day) - 1
 
-    def begin(self, level: int) -> None:
-        """Starts from the front again, filling weeks up to `level`."""
+    def first_week_from(self, day: date) -> int:
+        """The number of the first week whose conversation is on or after `day`; beyond the last one when none is."""
+        return bisect_left(self._days, day)
+
+    def begin(self, level: int, first: int = 0) -> None:
+        """Starts again from week number `first`, filling weeks up to `level`."""
         self._level = level
-        self._front = 0
+        self._front = self._known = first
         self._full: list[tuple[int, int]] = []
-        self._known = 0
 
     def take(self, deadline: int) -> tuple[Week, bool]:
         """The first week up to number `deadline` with room, or the least loaded one; True when that is too much."""
@@ -68,26 +71,27 @@ class WeekLoads:
         return number
 
 
-def level_of(deadlines: Sequence[int], loads: WeekLoads) -> int:
-    """The lowest level at which every deadline is made, found by halving; the capacity when none is low enough.
+def level_of(deadlines: Sequence[int], loads: WeekLoads, first: int) -> int:
+    """The lowest level at which every deadline is made from week number `first` on, found by halving; the capacity when
+    none is low enough.
 
-    `deadlines` are week numbers in ascending order.
+    `deadlines` are week numbers in ascending order, none below `first`.
     """
     low, high = 1, loads.capacity
     while low < high:
         middle = (low + high) // 2
-        if _everybody_fits(deadlines, loads, middle):
+        if _everybody_fits(deadlines, loads, first, middle):
             high = middle
         else:
             low = middle + 1
     return low
 
 
-def _everybody_fits(deadlines: Sequence[int], loads: WeekLoads, level: int) -> bool:
+def _everybody_fits(deadlines: Sequence[int], loads: WeekLoads, first: int, level: int) -> bool:
     """Up to every week there is at least as much room as there are deadlines."""
     room = 0
-    for number, load in enumerate(loads.loads):
-        room += max(0, level - load)
+    for number in range(first, len(loads.loads)):
+        room += max(0, level - loads.loads[number])
         if bisect_right(deadlines, number) > room:
             return False
     return True

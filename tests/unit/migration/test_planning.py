@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.migration.domain.planning import Household, Member, PlannedHousehold, first_planning_day, plan
+from services.migration.domain.planning import Household, Member, Notice, PlannedHousehold, notice_from, plan
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook
 
@@ -32,8 +32,11 @@ class Planner:
         capacity: int = 10,
         first_day: date = MONDAY,
         used: dict[date, int] | None = None,
+        usual: date | None = None,
     ) -> dict[str, PlannedHousehold]:
-        planned = plan(households, capacity, first_day, used or {}, self.book, self.calendar)
+        """Without `usual` everybody may be planned from the first day on."""
+        notice = Notice(first_day, usual or first_day)
+        planned = plan(households, capacity, notice, used or {}, self.book, self.calendar)
         return {one.household_id: one for one in planned}
 
 
@@ -147,9 +150,44 @@ def test_a_late_member_still_gets_a_decision_before_the_right_ends(planner: Plan
     assert (member.application_by, member.decision_due) == (date(2015, 12, 17), date(2015, 12, 31))
 
 
-def test_nobody_is_planned_before_investigations_are_possible(book: LawBook) -> None:
-    assert first_planning_day(date(2014, 9, 1), book) == date(2014, 11, 1)
-    assert first_planning_day(date(2015, 2, 1), book) == date(2015, 2, 1)
+@pytest.mark.parametrize(
+    ("today", "weeks", "soonest", "usual"),
+    [
+        (date(2014, 9, 1), 3, date(2014, 11, 1), date(2014, 11, 1)),
+        (date(2014, 10, 20), 3, date(2014, 11, 1), date(2014, 11, 10)),
+        (date(2014, 11, 3), 3, date(2014, 11, 10), date(2014, 11, 24)),
+        (date(2014, 11, 3), 0, date(2014, 11, 10), date(2014, 11, 10)),
+    ],
+)
+def test_notice_starts_today_and_after_investigations_are_possible(
+    today: date, weeks: int, soonest: date, usual: date, book: LawBook
+) -> None:
+    assert notice_from(today, weeks, 1, book) == Notice(soonest, usual)
+
+
+def test_the_usual_notice_is_waived_only_for_a_legal_date_before_it(planner: Planner) -> None:
+    found = planner([due_in(f"h{weeks}", weeks) for weeks in range(-1, 5)], usual=MONDAY + timedelta(weeks=2))
+    assert {name: ((one.week - MONDAY).days // 7, one.late) for name, one in found.items()} == {
+        "h-1": (0, True),
+        "h0": (0, False),
+        "h1": (0, False),
+        "h2": (2, False),
+        "h3": (3, False),
+        "h4": (4, False),
+    }
+
+
+def test_a_legal_date_between_the_usual_day_and_the_week_after_it_waives_the_notice(planner: Planner) -> None:
+    wednesday, thursday = MONDAY + timedelta(days=16), MONDAY + timedelta(days=17)
+    found = planner([household("h", thursday + ROUTE)], usual=wednesday)["h"]
+    assert (found.week, found.late) == (MONDAY, False)
+
+
+def test_the_hurried_go_around_what_is_full_and_stay_in_time(planner: Planner) -> None:
+    used = {MONDAY: 2}
+    found = planner([due_in(f"h{n}", 1) for n in range(3)], 2, used=used, usual=MONDAY + timedelta(weeks=2))
+    assert weeks_of(found) == [1, 2]
+    assert [one.over_capacity for one in found.values()] == [False, False, True]
 
 
 @pytest.mark.parametrize(("capacity", "one"), [(0, due_in("h", 1)), (5, Household("empty", ()))])
@@ -174,7 +212,8 @@ def test_nobody_is_lost_late_or_too_many_without_a_flag(
     planner: Planner, given_households: list[Household], capacity: int, data: st.DataObject
 ) -> None:
     used = {MONDAY + timedelta(weeks=number): data.draw(st.integers(0, 9)) for number in range(12)}
-    planned = planner(given_households, capacity, used=used)
+    usual = MONDAY + timedelta(days=data.draw(st.integers(0, 40)))
+    planned = planner(given_households, capacity, used=used, usual=usual)
 
     everybody = {member.client_id for one in given_households for member in one.members}
     assert {member.client_id for one in planned.values() for member in one.members} == everybody
@@ -183,6 +222,7 @@ def test_nobody_is_lost_late_or_too_many_without_a_flag(
         outcome = planned[one.id]
         assert outcome.late == (one.latest_start < MONDAY)
         assert outcome.week.weekday() == 0
+        assert outcome.members[0].investigation_start >= usual or one.latest_start < usual + timedelta(weeks=1)
         for member, days in zip(one.members, outcome.members, strict=True):
             assert MONDAY <= days.investigation_start <= days.application_by <= days.decision_due
             assert days.decision_due < days.objection_over_on
@@ -193,4 +233,4 @@ def test_nobody_is_lost_late_or_too_many_without_a_flag(
     assert all(used.get(week, 0) + number <= capacity for week, number in kept.items())
 
     shuffled = data.draw(st.permutations(given_households))
-    assert planner(list(shuffled), capacity, used=used) == planned
+    assert planner(list(shuffled), capacity, used=used, usual=usual) == planned
