@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import psutil
 
-SAMPLE_SECONDS = 0.1
+SAMPLE_SECONDS = 0.25
 TIMEOUT_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`peak_mb`: proportional set size summed over the tree, in units of 2**20 bytes, sampled ten times a second."""
+    """`peak_mb`: proportional set size summed over the tree, in units of 2**20 bytes, sampled four times a second."""
 
     seconds: float
     peak_mb: float
