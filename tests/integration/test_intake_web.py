@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
 from flask import Request
@@ -94,7 +95,16 @@ def test_held_back_rows_come_with_what_is_wrong(site: Site) -> None:
 
 def test_reading_rows_leaves_a_line_per_person(site: Site) -> None:
     rows = site.json(f"/deliveries/{site.delivery_id}/rows?state=held-back")["rows"]
-    assert sorted(site.read_subjects()) == sorted([rows[0]["clientId"], site.delivery_id])
+    known, unknown = rows[0]["clientId"], str(uuid5(UUID(site.delivery_id), "C00002"))
+    assert sorted(site.read_subjects()) == sorted([known, unknown])
+
+
+def test_reading_rows_of_unknown_persons_leaves_a_line_for_each(site: Site, tmp_path: Path) -> None:
+    strangers = [client(20, bsn="1"), client(20, bsn="2"), client(21, bsn="1"), client(22, clientnummer="", bsn="1")]
+    delivery_id = deliver(site.intake, write_rows(tmp_path, strangers, name="onbekenden"))
+    site.json(f"/deliveries/{delivery_id}/rows")
+    keys = ["C00020", "C00021", f"onbekend:{delivery_id}:4"]
+    assert sorted(site.read_subjects()) == sorted(str(uuid5(UUID(delivery_id), key)) for key in keys)
 
 
 @pytest.mark.parametrize(

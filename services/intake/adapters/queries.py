@@ -108,4 +108,11 @@ def _view(row: RowMapping) -> DeliveryView:
 
 def _row_view(row: RowMapping) -> RowView:
     values = dict(zip(COLUMNS, json.loads(row["row_values"]), strict=False))
-    return RowView(row["number"], row["client_id"], row["state"], values, errors_of(row["errors"]))
+    return RowView(
+        number=row["number"],
+        client_key=row["client_key"],
+        client_id=row["client_id"],
+        state=row["state"],
+        values=values,
+        errors=errors_of(row["errors"]),
+    )

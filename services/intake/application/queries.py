@@ -37,9 +37,11 @@ class DeliveryView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as delivered (texts by column name) with its errors. `client_id` is empty for who was never accepted."""
+    """A row as delivered (texts by column name) with its errors. `client_id` is empty for who was never accepted;
+    `client_key` is what makes rows of a sender the same client, and may hold a BSN."""
 
     number: int
+    client_key: str
     client_id: str
     state: str
     values: dict[str, str]

@@ -1,5 +1,5 @@
 """Second stage of a delivery: the next clients are settled. Who has an accepted row is announced, when he is new or
-changed; who has none is held back."""
+changed; who has none is held back, which is announced when he was transferred before."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,10 +13,11 @@ from services.intake.domain.deliveries import Delivery
 from services.intake.domain.persons import Person, PersonState, content_hash, held_back, transferred
 from services.intake.domain.rows import COLUMNS, RowError
 from shared.access import system
-from shared.messaging.unit import Database
+from shared.messaging.unit import Database, Unit
 
 ROWS_PER_STEP = 1000
 TRANSFERRED = "client-transferred"
+HELD_BACK = "client-held-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,14 @@ class Settled:
         return not self.before.delivery_id
 
     @property
-    def to_announce(self) -> bool:
+    def is_transferred(self) -> bool:
+        """Whether he is announced as transferred, for the first time or again."""
         return self.after.revision != self.before.revision
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether the others, who know him, must hear that all his rows are held back, or now another number."""
+        return not self.accepted and self.after.content_hash != self.before.content_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,13 @@ class TransferClients:
             if not rows:
                 return delivery
             ids = {row.bsn: identity.client_id(self.identity_key, row.bsn) for row in rows if row.bsn}
-            self.database.lock_subjects(unit.connection, set(ids.values()))
+            self.database.lock_subjects(unit.connection, {*ids.values(), *_known_ids(stores, delivery, rows)})
             settled = list(self._settle_all(stores, delivery, rows, ids))
             after = _advanced(delivery, rows[-1].client_key, settled)
             stores.deliveries.advance(delivery, after)
             _save(stores, delivery, settled)
             for client in settled:
-                if client.to_announce:
-                    unit.record(TRANSFERRED, client.after.client_id, _event_data(delivery, client))
+                _announce(unit, delivery, client)
         return after
 
     def _settle_all(
@@ -101,13 +107,20 @@ class TransferClients:
         return Settled(before, transferred(before, after), accepted, findings)
 
 
+def _known_ids(stores: Stores, delivery: Delivery, rows: Sequence[StagedRow]) -> set[str]:
+    """The ids of clients who are known already: a row that is held back may lack the BSN that leads to one."""
+    keys = list(dict.fromkeys(row.client_key for row in rows))
+    known = stores.persons.of_sender(delivery.sender, keys).values()
+    return {person.client_id for person in known if person.client_id}
+
+
 def _advanced(delivery: Delivery, cursor: str, settled: Sequence[Settled]) -> Delivery:
     return replace(
         delivery,
         client_cursor=cursor,
         persons=delivery.persons + len(settled),
         persons_transferred=delivery.persons_transferred + sum(1 for client in settled if client.accepted),
-        announced=delivery.announced + sum(1 for client in settled if client.to_announce),
+        announced=delivery.announced + sum(1 for client in settled if client.is_transferred),
     )
 
 
@@ -121,7 +134,23 @@ def _save(stores: Stores, delivery: Delivery, settled: Sequence[Settled]) -> Non
         stores.rows.hold_back(delivery.id, findings)
 
 
-def _event_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
+def _announce(unit: Unit, delivery: Delivery, client: Settled) -> None:
+    if client.is_transferred:
+        unit.record(TRANSFERRED, client.after.client_id, _transferred_data(delivery, client))
+    elif client.is_held_back:
+        unit.record(HELD_BACK, client.after.client_id, _held_back_data(delivery, client))
+
+
+def _held_back_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
+    """The data of client-held-back.v1. The municipality is the client's, whichever one the delivery was for."""
+    return {
+        "deliveryId": delivery.id,
+        "municipality": client.after.municipality,
+        "heldBackRows": client.after.held_back_rows,
+    }
+
+
+def _transferred_data(delivery: Delivery, client: Settled) -> dict[str, Any]:
     """The data of client-transferred.v1."""
     rows = [row.row for row in client.accepted]
     return {

@@ -39,8 +39,8 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """`lines` counts all lines after the header, blank ones too. `counted` grows with `staged`; `client_cursor` is the
-    last client that was settled. `persons` and `persons_transferred` count clients of this delivery, `announced` its
-    events. A silent delivery announces nothing: it is being rebuilt."""
+    last client that was settled. `persons` and `persons_transferred` count clients of this delivery, `announced` those
+    whom it announced as transferred. A silent delivery announces nothing: it is being rebuilt."""
 
     id: str
     state: DeliveryState

@@ -16,7 +16,8 @@ class PersonState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Person:
     """`sender` and `client_key` say who it is to the sender. `client_id`, `bsn`, `household_id` and `content_hash` are
-    empty as long as no row of him was accepted. `revision` counts the announcements from 1."""
+    empty as long as no row of him was accepted. `revision` counts the times he was transferred, from 1; `content_hash`
+    is of what was announced last, also when that was only that his rows are held back."""
 
     sender: str
     client_key: str
@@ -45,8 +46,10 @@ def transferred(before: Person, after: Person) -> Person:
 
 
 def held_back(before: Person, municipality: str, delivery_id: str, held_back_rows: int) -> Person:
-    """The person after a delivery without any accepted row. What was announced before stands: nobody loses his place
-    because of a faulty correction."""
+    """The person after a delivery without any accepted row. What was transferred before stands: nobody loses his place
+    because of a faulty correction. But he is held back now, so the next accepted row is news, also when it says the
+    same as before."""
     if before.state is PersonState.TRANSFERRED:
-        return replace(before, held_back_rows=held_back_rows)
+        announced = content_hash(before.municipality, (), held_back_rows)
+        return replace(before, held_back_rows=held_back_rows, content_hash=announced)
     return replace(before, municipality=municipality, delivery_id=delivery_id, held_back_rows=held_back_rows)

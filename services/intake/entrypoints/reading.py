@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from services.intake.application.ports import UnknownDelivery
-from services.intake.application.queries import DeliveryView, Queries, RowPage
+from services.intake.application.queries import DeliveryView, Queries, RowPage, RowView
 from shared.access import User, check_municipality
 from shared.web.problem import NotFound
 from shared.web.read_log import ReadLog
@@ -30,8 +30,16 @@ class Reading:
         return found
 
     def rows(self, user: User, delivery_id: UUID, query: Mapping[str, Any]) -> RowPage:
-        """Rows of a delivery. Who could not be told to be a known client is logged under the delivery's id."""
+        """Rows of a delivery, with a line in the read log per person.
+
+        A client is logged under his id. Who has none, because no row of him was ever accepted, is logged under a UUID5
+        of the delivery's id and his client key: one line per person and delivery.
+        """
         self.delivery(user, delivery_id)
         page = self.queries.rows(str(delivery_id), state=query["state"], after=query["after"], limit=query["limit"])
-        self.read_log.write(user, sorted({row.client_id or str(delivery_id) for row in page.rows}), PURPOSE)
+        self.read_log.write(user, sorted({_subject(delivery_id, row) for row in page.rows}), PURPOSE)
         return page
+
+
+def _subject(delivery_id: UUID, row: RowView) -> str:
+    return row.client_id or str(uuid5(delivery_id, row.client_key))

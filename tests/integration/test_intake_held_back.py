@@ -1,0 +1,132 @@
+"""A client who was transferred, and of whom later only faulty rows come: the others hear it, once per change."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from services.intake.domain.rows import Row
+from services.intake.main import IntakeService
+from shared.events.contracts import violations
+from tests.integration.intake_files import (
+    announced,
+    client,
+    content_of_outbox,
+    deliver,
+    open_intake,
+    outbox,
+    write_rows,
+)
+
+GOOD = [client(1), client(2)]
+FAULTY = [client(1, klasse="K9"), client(2)]
+FAULTY_TWICE = [client(1, klasse="K9"), client(1, postcode="x"), client(2)]
+NO_BSN = [client(1, bsn=""), client(2)]
+NOT_NAMED = [client(2)]
+LOPIK = {"gemeentecode": "0331"}
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Iterator[IntakeService]:
+    service = open_intake(tmp_path)
+    yield service
+    service.database.engine.dispose()
+
+
+def deliver_all(intake: IntakeService, folder: Path, deliveries: Sequence[Sequence[Row]]) -> list[str]:
+    return [
+        deliver(intake, write_rows(folder, rows, name=f"levering{number}")) for number, rows in enumerate(deliveries)
+    ]
+
+
+def told(intake: IntakeService) -> list[str]:
+    """What was said of the first client, in order: the revision when transferred, or how many rows are held back."""
+    events = outbox(intake)
+    mine = next(subject for type_, subject, _ in events if "client-" in type_)
+    found = []
+    for type_, subject, data in events:
+        if subject == mine:
+            found.append(f"revision {data['revision']}" if "transferred" in type_ else f"held {data['heldBackRows']}")
+    return found
+
+
+STORIES = [
+    ("a faulty correction", [GOOD, FAULTY], ["revision 1", "held 1"]),
+    ("the same fault again", [GOOD, FAULTY, FAULTY], ["revision 1", "held 1"]),
+    ("another number of faults", [GOOD, FAULTY, FAULTY_TWICE], ["revision 1", "held 1", "held 2"]),
+    ("a row without a BSN", [GOOD, NO_BSN], ["revision 1", "held 1"]),
+    ("mended as it was", [GOOD, FAULTY, GOOD], ["revision 1", "held 1", "revision 2"]),
+    ("faulty, mended, faulty", [GOOD, FAULTY, GOOD, FAULTY], ["revision 1", "held 1", "revision 2", "held 1"]),
+    ("not named in between", [GOOD, FAULTY, NOT_NAMED, FAULTY], ["revision 1", "held 1"]),
+    ("only left out", [GOOD, NOT_NAMED], ["revision 1"]),
+    ("partly faulty", [GOOD, [*GOOD, client(1, klasse="K9")]], ["revision 1", "revision 2"]),
+    (
+        "partly, then wholly faulty with the same number",
+        [[*GOOD, client(1, klasse="K9")], FAULTY],
+        ["revision 1", "held 1"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("_case", "deliveries", "expected"), STORIES, ids=[story[0] for story in STORIES])
+def test_each_change_of_a_known_client_is_said_exactly_once(
+    intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Sequence[Row]], expected: list[str]
+) -> None:
+    deliver_all(intake, tmp_path, deliveries)
+    assert told(intake) == expected
+
+
+def test_who_was_never_transferred_is_not_announced_as_held_back(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [FAULTY, FAULTY_TWICE])
+    assert announced(intake, "client-held-back") == []
+
+
+def test_what_is_said_of_a_held_back_client_keeps_its_contract(intake: IntakeService, tmp_path: Path) -> None:
+    second = deliver_all(intake, tmp_path, [GOOD, FAULTY])[1]
+    (said,) = announced(intake, "client-held-back")
+    assert said == {"deliveryId": second, "municipality": "0321", "heldBackRows": 1}
+    assert violations("nl.zachte-landing.intake.client-held-back.v1", said) == []
+
+
+def test_the_total_of_transferred_clients_leaves_out_who_is_held_back(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD, FAULTY, GOOD])
+    checked = announced(intake, "delivery-checked")
+    assert [one["transferredClients"] for one in checked] == [2, 0, 1]
+    assert len(announced(intake)) == 3
+
+
+def test_a_claim_of_another_municipality_holds_the_client_back_at_his_own(
+    intake: IntakeService, tmp_path: Path
+) -> None:
+    deliver_all(intake, tmp_path, [GOOD])
+    deliver(intake, write_rows(tmp_path, [client(1, **LOPIK)], name="lopik", **LOPIK))
+    assert [one["municipality"] for one in announced(intake, "client-held-back")] == ["0321"]
+
+
+def test_the_same_file_again_holds_nobody_back_twice(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD, FAULTY])
+    before = (intake.digest(), outbox(intake))
+    deliver(intake, write_rows(tmp_path, FAULTY, name="levering1"))
+    assert (intake.digest(), outbox(intake)) == before
+
+
+def test_a_rebuild_finds_who_is_held_back_and_says_nothing(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD, FAULTY, GOOD, FAULTY_TWICE])
+    before = (intake.digest(), content_of_outbox(intake))
+    intake.rebuild()
+    assert (intake.digest(), content_of_outbox(intake)) == before
+
+
+def test_after_a_rebuild_the_next_delivery_is_judged_as_before(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD, FAULTY])
+    intake.rebuild()
+    deliver(intake, write_rows(tmp_path, FAULTY, name="nog-eens"))
+    deliver(intake, write_rows(tmp_path, GOOD, name="hersteld"))
+    assert told(intake) == ["revision 1", "held 1", "revision 2"]
+
+
+def test_the_subject_of_the_event_is_the_client_and_no_bsn(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD, NO_BSN])
+    subjects = [subject for type_, subject, _ in outbox(intake) if "client-held-back" in type_]
+    assert [str(uuid.UUID(subject)) for subject in subjects] == [outbox(intake)[0][1]]
