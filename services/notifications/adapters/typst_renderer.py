@@ -69,10 +69,10 @@ def _moment(letter: Letter) -> datetime:
 
 
 def _pages(compiler: typst.Compiler, letters: int) -> tuple[tuple[int, int], ...]:
-    marks = json.loads(compiler.query("<letter>", field="value"))
+    (marks,) = json.loads(compiler.query("<letters>", field="value"))
     if len(marks) != letters:
         raise RuntimeError(f"the template marked {len(marks)} letters of {letters}")
-    return tuple((mark["first"], mark["last"]) for mark in marks)
+    return tuple((first, last) for first, last in marks)
 
 
 def _bytes(output: object) -> bytes:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.notifications.domain.client_facts import DECEASED, FunctionRight, Parts, Recipient
+from services.notifications.domain.client_facts import DECEASED, Delivered, FunctionRight, Parts, Recipient
 from services.notifications.domain.letter_announcement import compose_announcement
 from services.notifications.domain.letter_characters import UnprintableLetter, check_printable
+from services.notifications.domain.letter_dates import AWBZ_LAST_DAY, CHANGE_DAY
 from services.notifications.domain.letter_facts import (
     CARE_NAMES,
     KEPT,
@@ -22,7 +23,6 @@ from services.notifications.domain.letter_facts import (
 from services.notifications.domain.letters import Letter, Sender
 
 KIND = "announcement"
-CHANGE_DAY = date(2015, 1, 1)
 AGE_DAY = date(2014, 12, 31)
 """The age test in the delivered files is the age on this day (law file 1.7)."""
 ADULT_AT = 18
@@ -152,16 +152,25 @@ def is_minor(birth_date: date) -> bool:
 
 def care_line(person: Recipient, right: FunctionRight) -> CareLine:
     """Where no right against the municipality begins, the line begins on the day on which the AWBZ ends."""
+    delivered = person.delivered_as(right.id)
     return CareLine(
         care=care_name(right.function),
         domain=right.domain,
         right_from=right.right_from or CHANGE_DAY,
-        right_until=right.right_until,
+        right_until=right.right_until or (awbz_until(delivered) if right.domain == "none" else None),
         conditional=right.conditional,
-        provider=person.delivered_as(right.id).provider,
+        indication_over=right.domain == "none" and delivered.ends_on is not None and delivered.ends_on < CHANGE_DAY,
+        provider=delivered.provider,
         pgb=right.pgb,
         reasons=tuple(LineReason(reason.law, reason.article, reason.explanation) for reason in right.reasons),
     )
+
+
+def awbz_until(delivered: Delivered) -> date | None:
+    """The last day of the care under the AWBZ; None when the indication starts after that law has ended."""
+    if delivered.starts_on >= CHANGE_DAY:
+        return None
+    return min(delivered.ends_on or AWBZ_LAST_DAY, AWBZ_LAST_DAY)
 
 
 def care_name(function: str) -> str:

@@ -65,21 +65,39 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """One delivered function and who gives the care. `agb` and `provider` are empty when no provider was delivered."""
+    """One delivered function and who gives the care. `agb` and `provider` are empty when no provider was delivered.
+
+    `starts_on` and `ends_on` are the days of the indication, both included; without `ends_on` it has no end.
+    """
 
     id: str
     function: str
+    starts_on: date
+    ends_on: date | None
     agb: str
     provider: str
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Delivered":
         provider = data["provider"] or {"agb": "", "name": ""}
-        return cls(id=data["id"], function=data["function"], agb=provider["agb"], provider=provider["name"])
+        return cls(
+            id=data["id"],
+            function=data["function"],
+            starts_on=date.fromisoformat(data["startsOn"]),
+            ends_on=day_or_none(data["endsOn"]),
+            agb=provider["agb"],
+            provider=provider["name"],
+        )
 
     def as_json(self) -> dict[str, Any]:
         provider = {"agb": self.agb, "name": self.provider} if self.agb else None
-        return {"id": self.id, "function": self.function, "provider": provider}
+        return {
+            "id": self.id,
+            "function": self.function,
+            "startsOn": self.starts_on.isoformat(),
+            "endsOn": text_or_none(self.ends_on),
+            "provider": provider,
+        }
 
 
 @dataclass(frozen=True, slots=True)

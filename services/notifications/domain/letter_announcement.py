@@ -5,12 +5,20 @@ whether it is a decision.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeVar
 
 from services.notifications.domain import letter_texts as say
-from services.notifications.domain.letter_facts import KEPT, WMO, Addressee, AnnouncementFacts, CareLine
+from services.notifications.domain.letter_facts import KEPT, WMO, Addressee, AnnouncementFacts, CareLine, Conversation
+from services.notifications.domain.letter_pgb import care_names, pgb_paragraphs
+from services.notifications.domain.letter_voice import CLIENT, Voice, parents_of
 from services.notifications.domain.letters import Letter, Section, Sender, Table, Template
 
-ANNOUNCEMENT = Template("announcement", "1")
+T = TypeVar("T")
+
+ANNOUNCEMENT = Template("announcement", "2")
+# Art. 8.3 lid 1 Wmo 2015: the last day of every right but that of protected living.
+GENERAL_END = date(2015, 12, 31)
 FORMS_OF_ADDRESS = {
     "male": ("De heer", "Geachte heer"),
     "female": ("Mevrouw", "Geachte mevrouw"),
@@ -20,7 +28,7 @@ FORMS_OF_ADDRESS = {
 
 def compose_announcement(facts: AnnouncementFacts) -> Letter:
     """The announcement for one client as data; the same facts give the same letter."""
-    voice = say.PARENTS if facts.to_parents else say.CLIENT
+    voice = parents_of(full_name(facts.addressee)) if facts.to_parents else CLIENT
     return Letter(
         letter_id=facts.letter_id,
         template=ANNOUNCEMENT,
@@ -50,11 +58,14 @@ def questions(sender: Sender) -> Section:
     )
 
 
+def full_name(person: Addressee) -> str:
+    return _joined(person.initials, person.prefix, person.surname)
+
+
 def _addressee_lines(person: Addressee, to_parents: bool) -> tuple[str, ...]:
-    name = _joined(person.initials, person.prefix, person.surname)
     if to_parents:
-        return ("De ouder(s) of verzorger(s) van", name, *person.address_lines)
-    return (_joined(FORMS_OF_ADDRESS[person.sex][0], name), *person.address_lines)
+        return ("De ouder(s) of verzorger(s) van", full_name(person), *person.address_lines)
+    return (_joined(FORMS_OF_ADDRESS[person.sex][0], full_name(person)), *person.address_lines)
 
 
 def _salutation(person: Addressee, to_parents: bool) -> str:
@@ -68,77 +79,121 @@ def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _sections(facts: AnnouncementFacts, voice: say.Voice) -> Iterator[Section]:
+def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
     yield Section(heading="", paragraphs=tuple(_opening(facts, voice)))
-    yield Section(heading="Wat moet u nu doen?", paragraphs=tuple(_to_do(facts)))
+    yield Section(heading="Wat moet u nu doen?", paragraphs=tuple(_to_do(facts, voice)))
     yield _overview(facts, voice)
-    if facts.in_domains(KEPT):
-        yield _conversation(facts, voice)
+    yield Section(heading="Waarom is dat zo?", paragraphs=tuple(_why(facts.lines)))
+    if facts.conversation:
+        yield _conversation(facts, voice, facts.conversation)
     if facts.in_domains(WMO) and not facts.to_parents:
         yield Section(heading="Wat betaalt u zelf?", paragraphs=(_contribution(facts.in_domains(WMO)),))
-    if any(line.pgb for line in facts.in_domains(KEPT)):
-        yield Section(heading="U hebt een pgb", paragraphs=(_pgb(facts),))
+    if pgb := tuple(pgb_paragraphs(facts, voice)):
+        yield Section(heading=voice.pgb_heading, paragraphs=pgb)
     if facts.addressee.secret_address:
-        yield Section(heading="Uw adres", paragraphs=(say.SECRET_ADDRESS,))
+        yield Section(heading=voice.address, paragraphs=(say.secret_address(voice),))
     yield Section(heading="Deze brief is geen besluit", paragraphs=(say.NO_DECISION,))
     yield questions(facts.sender)
 
 
-def _opening(facts: AnnouncementFacts, voice: say.Voice) -> Iterator[str]:
+def _opening(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     yield " ".join(_what_changes(facts, voice))
-    yield say.because(voice, facts.letter_date)
+    yield say.because(facts.letter_date)
 
 
-def _what_changes(facts: AnnouncementFacts, voice: say.Voice) -> Iterator[str]:
+def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     """The most important news first: what the client keeps, then what goes elsewhere, then what is left out."""
     if lines := facts.in_domains(KEPT):
-        last_days = frozenset(line.right_until for line in lines if line.right_until)
-        yield say.kept(voice, _part(facts, lines, voice), facts.sender.municipality, last_days)
-    if any(line.domain == "wmo-protected-living" for line in lines):
-        yield say.protected_living()
-    if any(line.domain == "jeugdwet" for line in lines):
-        yield say.same_provider_for_child()
+        yield from _kept(facts, lines, voice)
     for domain, sentence in (("zvw", say.to_insurer), ("wlz", say.to_wlz), ("none", say.nothing_kept)):
-        if elsewhere := facts.in_domains(frozenset({domain})):
+        if elsewhere := _of(facts, domain):
             yield sentence(_part(facts, elsewhere, voice))
 
 
-def _part(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: say.Voice) -> str:
+def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
+    """Without a plan the municipality itself does nothing to end the right, so it runs at least until its last day."""
+    part, municipality = _part(facts, lines, voice), facts.sender.municipality
+    if len(_of(facts, "jeugdwet")) == len(lines):
+        yield say.municipality_answers_for_youth(part, municipality)
+    else:
+        yield say.arranged_by_municipality(part, municipality)
+    protected = _of(facts, "wmo-protected-living")
+    yield say.kept_until(voice, last_days(lines), at_least=bool(protected) and facts.conversation is None)
+    if any(line.right_until > GENERAL_END for line in protected if line.right_until):
+        yield say.LONGER_FOR_PROTECTED_LIVING
+    if _of(facts, "jeugdwet"):
+        yield say.SAME_PROVIDER_FOR_CHILD
+
+
+def _of(facts: AnnouncementFacts, domain: str) -> tuple[CareLine, ...]:
+    return facts.in_domains(frozenset({domain}))
+
+
+def last_days(lines: Iterable[CareLine]) -> frozenset[date]:
+    return frozenset(line.right_until for line in lines if line.right_until)
+
+
+def _part(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
     return voice.care if len(lines) == len(facts.lines) else f"een deel van {voice.care}"
 
 
-def _to_do(facts: AnnouncementFacts) -> Iterator[str]:
-    domains = {line.domain for line in facts.lines}
-    if domains & KEPT:
-        yield f"{say.DO_NOTHING} {say.WE_CALL}" if "zvw" not in domains else say.WE_CALL
-    elif domains == {"wlz"}:
-        yield say.DO_NOTHING
-    advice = {"zvw": say.ASK_INSURER, "wlz": say.ASK_CARE_OFFICE, "none": say.CALL_FOR_HELP}
-    yield from (text for domain, text in advice.items() if domain in domains)
-    yield say.SOMETHING_WRONG
-
-
-def _overview(facts: AnnouncementFacts, voice: say.Voice) -> Section:
-    rows = tuple(
-        (line.care, say.provider_cell(line), say.last_day_cell(line), say.why_cell(line)) for line in facts.lines
+def _to_do(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
+    if first := _joined(*_nothing_or_wait(facts)):
+        yield first
+    if youth := _of(facts, "jeugdwet"):
+        yield say.call_well_before(last_days(youth))
+    if _of(facts, "zvw"):
+        yield say.ask_insurer(voice)
+    if _of(facts, "wlz"):
+        yield say.ask_care_office(facts.letter_date)
+    yield from _once(
+        say.ask_new_indication(facts.letter_date) if line.indication_over else say.CALL_FOR_HELP
+        for line in _of(facts, "none")
     )
+    yield say.something_wrong(voice)
+
+
+def _nothing_or_wait(facts: AnnouncementFacts) -> Iterator[str]:
+    """Only care that stays with the municipality asks nothing of the reader. A pgb asks for an agreement with the SVB,
+    and care for youth for a call before it ends."""
+    if all(line.domain in WMO and not line.pgb for line in facts.lines):
+        yield say.DO_NOTHING
+    if facts.conversation:
+        yield say.WE_CALL
+
+
+def _overview(facts: AnnouncementFacts, voice: Voice) -> Section:
+    rows = tuple((line.care, say.provider_cell(line, voice), say.last_day_cell(line)) for line in facts.lines)
     return Section(
         heading=voice.table_heading,
-        tables=(Table((voice.first_column, "Van wie", "Tot en met", "Waarom"), rows),),
+        tables=(Table((voice.first_column, "Van wie", "Tot en met"), rows),),
         notes=_once(say.not_in_use(line) for line in facts.in_domains(KEPT) if line.conditional),
     )
 
 
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
+def _why(lines: tuple[CareLine, ...]) -> Iterator[str]:
+    """Each explanation once, with its article; what holds for the same care stands together under its name."""
+    about: dict[str, list[CareLine]] = {}
+    for line in lines:
+        for reason in line.reasons:
+            about.setdefault(f"{reason.explanation} ({reason.law}, artikel {reason.article})", []).append(line)
+    together: dict[tuple[CareLine, ...], list[str]] = {}
+    for text, found in about.items():
+        together.setdefault(_once(found), []).append(text)
+    for of, texts in together.items():
+        yield ("" if set(of) == set(lines) else f"{care_names(of)}: ") + " ".join(texts)
 
 
-def _conversation(facts: AnnouncementFacts, voice: say.Voice) -> Section:
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _conversation(facts: AnnouncementFacts, voice: Voice, planned: Conversation) -> Section:
     """The items rest on the Wmo 2015, so a letter about the Jeugdwet alone does not carry them."""
     wmo = bool(facts.in_domains(WMO))
     return Section(
         heading="Wij komen met u praten",
-        paragraphs=say.conversation(voice, facts.conversation),
+        paragraphs=say.conversation(voice, planned),
         items=say.PREPARE if wmo else (),
         notes=(say.AFTERWARDS,) if wmo else (),
     )
@@ -151,10 +206,3 @@ def _contribution(lines: tuple[CareLine, ...]) -> str:
     if any(line.pgb for line in lines):
         texts.append(say.CONTRIBUTION_PGB)
     return " ".join(texts)
-
-
-def _pgb(facts: AnnouncementFacts) -> str:
-    """The SVB pays for the Wmo 2015 (art. 2.6.2); for the Jeugdwet no source was found, so it is not promised."""
-    if any(line.pgb for line in facts.in_domains(WMO)):
-        return f"{say.PGB_STAYS} {say.PGB_SVB}"
-    return say.PGB_STAYS

@@ -2,6 +2,10 @@
 
 from datetime import date, timedelta
 
+CHANGE_DAY = date(2015, 1, 1)
+"""The day on which the care goes to municipality, insurer or Wlz (Stb. 2014, 281)."""
+AWBZ_LAST_DAY = date(2014, 12, 31)
+
 MONTHS = (
     "januari",
     "februari",

@@ -40,7 +40,9 @@ class LineReason:
 class CareLine:
     """One kind of care of the client. `right_until` is the last day, included; None only outside KEPT.
 
-    `conditional` means not in use on 1 January 2015: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view first.
+    Where no right goes on (`none`) it is the last day of the AWBZ care. `conditional` means not in use on 1 January
+    2015: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view first. `indication_over` means that no right goes
+    on because the indication ends before that day.
     """
 
     care: str
@@ -48,6 +50,7 @@ class CareLine:
     right_from: date
     right_until: date | None
     conditional: bool
+    indication_over: bool
     provider: str
     pgb: bool
     reasons: tuple[LineReason, ...]
@@ -89,7 +92,7 @@ class Conversation:
 class AnnouncementFacts:
     """Everything the announcement says about one client. `minor` is the age test of the delivered files (1.7).
 
-    Without a planned `conversation` the letter says that an invitation follows.
+    Without a planned `conversation` the letter promises none.
     """
 
     letter_id: str
@@ -116,9 +119,12 @@ class AnnouncementFacts:
 
 @dataclass(frozen=True, slots=True)
 class EndingRight:
-    """One client's right at a provider, with no more about the person than the provider needs to recognise it."""
+    """One client's right at a provider, with no more about the person than the provider needs to recognise it.
 
-    client_number: str
+    `decision_number` is the number of the indication decision, which also stands on the provider's invoices.
+    """
+
+    decision_number: str
     initials: str
     care: str
     right_until: date

@@ -1,49 +1,14 @@
 """The sentences of the announcement, in Dutch at B1: short, active, u-form. No sentence decides anything.
 
-Each function answers for one situation; letter_announcement.py chooses and orders. A reader of a letter from the
-client's file is the client, or the parents of a minor: `Voice` holds the words that differ.
+Each function answers for one situation; letter_announcement.py chooses and orders. `voice` holds the words that
+differ between a letter to the client and one to the parents of a minor.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.letter_dates import in_words, working_week
+from services.notifications.domain.letter_dates import CHANGE_DAY, in_words, working_week
 from services.notifications.domain.letter_facts import CareLine, Conversation
-
-CHANGE_DAY = date(2015, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """The words that differ between a letter to the client and one to the parents."""
-
-    care: str
-    you_keep: str
-    you_get: str
-    you_got: str
-    table_heading: str
-    first_column: str
-    come: str
-
-
-CLIENT = Voice(
-    care="uw zorg",
-    you_keep="U houdt",
-    you_get="Nu krijgt u",
-    you_got="U kreeg",
-    table_heading="Uw zorg op een rij",
-    first_column="Uw zorg",
-    come="Wij komen bij u langs voor een gesprek.",
-)
-PARENTS = Voice(
-    care="de zorg voor uw kind",
-    you_keep="Uw kind houdt",
-    you_get="Nu krijgt uw kind",
-    you_got="Uw kind kreeg",
-    table_heading="De zorg voor uw kind op een rij",
-    first_column="Zorg",
-    come="Wij komen bij u en uw kind langs voor een gesprek.",
-)
+from services.notifications.domain.letter_voice import Voice
 
 
 def capital(sentence: str) -> str:
@@ -52,21 +17,29 @@ def capital(sentence: str) -> str:
 
 def title(voice: Voice, letter_date: date) -> str:
     verb = "verandert" if letter_date < CHANGE_DAY else "is veranderd"
-    return f"{capital(voice.care)} {verb} op {in_words(CHANGE_DAY)}"
+    return f"{voice.care_title} {verb} op {in_words(CHANGE_DAY)}"
 
 
-def because(voice: Voice, letter_date: date) -> str:
+def because(letter_date: date) -> str:
     if letter_date < CHANGE_DAY:
-        return f"{voice.you_get} zorg uit de AWBZ. Die wet stopt op 1 januari 2015. Daarom schrijven wij u deze brief."
-    return f"{voice.you_got} zorg uit de AWBZ. Die wet is gestopt op 1 januari 2015. Daarom schrijven wij u deze brief."
+        return "Nu komt deze zorg uit de AWBZ. Die wet stopt op 1 januari 2015. Daarom schrijven wij u deze brief."
+    return "Deze zorg kwam uit de AWBZ. Die wet is gestopt op 1 januari 2015. Daarom schrijven wij u deze brief."
 
 
-def kept(voice: Voice, part: str, municipality: str, last_days: frozenset[date]) -> str:
-    """Who arranges the care, and until when the right runs. `part` is `uw zorg` or `een deel van uw zorg`."""
-    begin = f"Vanaf 1 januari 2015 regelt de gemeente {municipality} {part}."
-    if len(last_days) == 1:
-        return f"{begin} {voice.you_keep} deze zorg tot en met {in_words(min(last_days))}."
-    return f"{begin} {voice.you_keep} deze zorg nog een tijd. In de tabel staat tot wanneer."
+def arranged_by_municipality(part: str, municipality: str) -> str:
+    return f"Vanaf 1 januari 2015 regelt de gemeente {municipality} {part}."
+
+
+def municipality_answers_for_youth(part: str, municipality: str) -> str:
+    return f"Vanaf 1 januari 2015 is de gemeente {municipality} verantwoordelijk voor {part}. Dat staat in de Jeugdwet."
+
+
+def kept_until(voice: Voice, last_days: frozenset[date], *, at_least: bool) -> str:
+    """Until when the right runs. `at_least` for a right that nobody plans to end before that day."""
+    if len(last_days) != 1:
+        return f"{voice.you_keep} nog een tijd. In de tabel staat tot wanneer."
+    certain = "in ieder geval " if at_least else ""
+    return f"{voice.you_keep} {certain}tot en met {in_words(min(last_days))}."
 
 
 def to_insurer(part: str) -> str:
@@ -81,47 +54,65 @@ def to_wlz(part: str) -> str:
 
 
 def nothing_kept(part: str) -> str:
-    return f"Voor {part} geldt geen overgangsregeling. In de tabel leest u waarom."
+    return f"Voor {part} geldt geen overgangsregeling. Onder de tabel leest u waarom."
 
 
-def protected_living() -> str:
-    return "Voor beschermd wonen geldt een langere overgangstijd dan voor andere zorg."
-
-
-def same_provider_for_child() -> str:
-    """Art. 10.1 lid 5 Jeugdwet; for adults no such right exists, so nothing is said to them."""
-    return "Uw kind houdt dezelfde hulpverlener als dat redelijk mogelijk is."
-
+LONGER_FOR_PROTECTED_LIVING = "Voor beschermd wonen geldt een langere overgangstijd dan voor andere zorg."
+# Art. 10.1 lid 5 Jeugdwet; for adults no such right exists, so nothing is said to them.
+SAME_PROVIDER_FOR_CHILD = "Het kind houdt dezelfde hulpverlener als dat redelijk mogelijk is."
 
 DO_NOTHING = "U hoeft nu niets te doen."
 WE_CALL = "Wij nemen zelf contact met u op."
-ASK_INSURER = "Bel uw zorgverzekeraar. Vraag hoe de wijkverpleging in 2015 verder gaat."
-ASK_CARE_OFFICE = "Hebt u vragen over de Wlz? Bel dan uw zorgkantoor."
-CALL_FOR_HELP = "Hebt u hulp nodig? Bel ons dan. Wij kijken samen met u wat mogelijk is."
-SOMETHING_WRONG = "Gaat u verhuizen? Of klopt er iets niet in deze brief? Bel ons dan."
+CALL_FOR_HELP = "Is er hulp nodig? Bel ons dan. Wij kijken samen met u wat mogelijk is."
+
+
+def call_well_before(last_days: frozenset[date]) -> str:
+    """For youth nobody plans a conversation, so the reader must know that it is up to him to call."""
+    if len(last_days) == 1:
+        stays = f"Deze zorg blijft tot en met {in_words(min(last_days))}."
+        return f"{stays} Bel ons ruim voor die dag als de zorg daarna nog nodig is."
+    return "In de tabel staat tot wanneer de zorg blijft. Bel ons ruim voor die dag als de zorg daarna nog nodig is."
+
+
+def ask_insurer(voice: Voice) -> str:
+    return f"Bel {voice.insurer}. Vraag hoe deze zorg in 2015 verder gaat."
+
+
+def ask_care_office(letter_date: date) -> str:
+    """Some of these readers got a letter of the CIZ in October 2014 that must be answered before 2015."""
+    answer = "Kreeg u een brief van het CIZ over de Wlz? Geef daar dan op tijd antwoord op. "
+    return f"{answer if letter_date < CHANGE_DAY else ''}Hebt u vragen over de Wlz? Bel dan het zorgkantoor."
+
+
+def ask_new_indication(letter_date: date) -> str:
+    """Art. 8.1 lid 2 Wmo 2015: the CIZ still decides on what it received before 1 January 2015."""
+    if letter_date < CHANGE_DAY:
+        return (
+            "Is er zorg nodig nadat de indicatie stopt? Vraag het CIZ dan op tijd om een nieuwe indicatie. "
+            "Het CIZ moet uw aanvraag voor 1 januari 2015 hebben."
+        )
+    return CALL_FOR_HELP
+
+
+def something_wrong(voice: Voice) -> str:
+    return f"{voice.moving} Verandert er iets anders? Of klopt er iets niet in deze brief? Bel ons dan."
 
 
 def last_day_cell(line: CareLine) -> str:
+    """The last day. Without one the care goes elsewhere on the day of the change, or its indication starts too late."""
     if line.right_until is not None:
         return in_words(line.right_until)
-    without_date = {
-        "zvw": "Vanaf 2015 bij uw verzekeraar",
-        "wlz": "Vanaf 2015 via de Wlz",
+    elsewhere = {
+        "zvw": "Vanaf 1 januari 2015 bij de zorgverzekeraar",
+        "wlz": "Vanaf 1 januari 2015 via de Wlz",
     }
-    return without_date.get(line.domain, "Zie de uitleg hiernaast")
+    return elsewhere.get(line.domain, "Nog niet begonnen op 1 januari 2015")
 
 
-def provider_cell(line: CareLine) -> str:
+def provider_cell(line: CareLine, voice: Voice) -> str:
     if not line.pgb:
         return line.provider or "Niet bekend bij ons"
-    return f"{line.provider} (met uw pgb)" if line.provider else "Uw eigen zorgverlener (met uw pgb)"
-
-
-def why_cell(line: CareLine) -> str:
-    """Each explanation once, followed by the article it rests on."""
-    return " ".join(
-        dict.fromkeys(f"{reason.explanation} ({reason.law}, artikel {reason.article})" for reason in line.reasons)
-    )
+    return f"{line.provider or voice.own_carer} {voice.with_pgb}"
 
 
 def not_in_use(line: CareLine) -> str:
@@ -129,9 +120,7 @@ def not_in_use(line: CareLine) -> str:
     return f"{line.care}: deze zorg gebruikt u nu nog niet. Wilt u ermee beginnen? Bel ons dan eerst."
 
 
-def conversation(voice: Voice, planned: Conversation | None) -> tuple[str, ...]:
-    if planned is None:
-        return (f"{voice.come} U krijgt daarvoor nog een uitnodiging van ons.",)
+def conversation(voice: Voice, planned: Conversation) -> tuple[str, ...]:
     return (
         f"{voice.come} Dat is in de week van {working_week(planned.monday)}. U praat met {planned.who}.",
         "U krijgt daarvoor nog een uitnodiging van ons. Daarin staan de dag en de tijd.",
@@ -158,15 +147,12 @@ CONTRIBUTION = "Voor deze zorg gelden in 2015 nog de regels van de AWBZ voor de 
 CONTRIBUTION_IN_KIND = "Het CAK berekent uw eigen bijdrage en stuurt u de rekening."
 CONTRIBUTION_PGB = "Bij een pgb gaat de eigen bijdrage van uw pgb af. Dat is nu ook zo."
 
-# Art. 8.3 lid 3 and art. 2.6.2 Wmo 2015.
-PGB_STAYS = "U houdt uw pgb zolang uw recht op deze zorg loopt."
-PGB_SVB = (
-    "Vanaf 1 januari 2015 betaalt de SVB uw zorgverleners. SVB betekent Sociale Verzekeringsbank. "
-    "Het geld komt dan niet meer op uw eigen rekening."
-)
 
-SECRET_ADDRESS = "Uw adres is geheim. Het staat daarom niet in berichten aan uw zorgaanbieder."  # noqa: S105 - no secret
+def secret_address(voice: Voice) -> str:
+    return f"{voice.address} is geheim. Het staat daarom niet in berichten aan {voice.provider}."
+
+
 NO_DECISION = (
     "Met deze brief vertellen wij u alvast wat er verandert. Deze brief is geen besluit. "
-    "Krijgt u later een besluit? Dan staat daarin wat u kunt doen als u het er niet mee eens bent."
+    "Komt er later een besluit? Dan staat daarin wat u kunt doen als u het er niet mee eens bent."
 )

@@ -5,11 +5,11 @@ from services.notifications.domain.letter_dates import in_words
 from services.notifications.domain.letter_facts import EndingRight, ProviderNoticeFacts
 from services.notifications.domain.letters import Letter, Section, Table, Template
 
-PROVIDER_NOTICE = Template("provider-notice", "1")
+PROVIDER_NOTICE = Template("provider-notice", "2")
 
 
 def compose_provider_notice(facts: ProviderNoticeFacts) -> Letter:
-    """The notice for one provider in one municipality, rows by last day and then client number."""
+    """The notice for one provider in one municipality, rows by last day and then decision number."""
     return Letter(
         letter_id=facts.letter_id,
         template=PROVIDER_NOTICE,
@@ -32,17 +32,18 @@ def _opening(facts: ProviderNoticeFacts) -> Section:
         paragraphs=(
             f"U levert zorg aan inwoners van de gemeente {facts.sender.municipality}. Uw AGB-code is {facts.agb}. "
             "In de tabel ziet u tot en met welke dag hun recht loopt.",
-            "Wij praten met iedere cliënt voordat het recht eindigt. Vraagt een cliënt u iets? Verwijs dan naar ons.",
+            "Valt de zorg onder de Wmo en eindigt het recht in 2015? Dan praten wij eerst met de cliënt. "
+            "Vraagt een cliënt u iets? Verwijs dan naar ons.",
         ),
     )
 
 
 def _table(rights: tuple[EndingRight, ...]) -> Section:
-    ordered = sorted(rights, key=lambda right: (right.right_until, right.client_number, right.care))
-    rows = tuple((right.client_number, right.initials, right.care, in_words(right.right_until)) for right in ordered)
+    ordered = sorted(rights, key=lambda right: (right.right_until, right.decision_number, right.care))
+    rows = tuple((right.decision_number, right.initials, right.care, in_words(right.right_until)) for right in ordered)
     return Section(
         heading="Uw cliënten",
-        tables=(Table(("Cliëntnummer", "Initialen", "Zorg", "Recht tot en met"), rows),),
+        tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Recht tot en met"), rows),),
         notes=("Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft.",),
     )
 

@@ -116,7 +116,7 @@ def notice_id(agb: str, municipality: str, number: int) -> str:
 def notice_facts(notice: ProviderNotice, people: dict[str, Recipient], sender: Sender) -> ProviderNoticeFacts:
     """What the notice says on paper. No address of the provider is delivered, so it carries the name alone.
 
-    The zorgkantoor's client number does not travel to us; the decision's number stands in its place, and says so.
+    The zorgkantoor's client number does not travel to us, so a client is known by the number of the decision.
     """
     return ProviderNoticeFacts(
         letter_id=notice.id,
@@ -128,7 +128,7 @@ def notice_facts(notice: ProviderNotice, people: dict[str, Recipient], sender: S
         letter_date=notice.made_on,
         rights=tuple(
             EndingRight(
-                client_number=f"besluit {line.decision_number}",
+                decision_number=line.decision_number,
                 initials=people[line.client_id].initials,
                 care=care_name(line.function),
                 right_until=line.right_until,

@@ -43,6 +43,7 @@ GUIDANCE = CareLine(
     right_from=NEW_YEAR,
     right_until=date(2015, 6, 30),
     conditional=False,
+    indication_over=False,
     provider="Stichting Verzonnen Zorg",
     pgb=False,
     reasons=(UNTIL_INDICATION,),
@@ -83,6 +84,7 @@ NOTHING = replace(
     GUIDANCE,
     domain="none",
     right_until=date(2014, 12, 15),
+    indication_over=True,
     reasons=(LineReason("Wmo 2015", "8.3 lid 1", "Uw indicatie loopt tot en met 15 december 2014."),),
 )
 
@@ -106,6 +108,16 @@ LONG_TERM_ONLY = replace(WMO, lines=(LONG_TERM,), conversation=None)
 PROTECTED_LIVING = replace(WMO, lines=(PROTECTED,), conversation=None)
 CHILD = replace(WMO, lines=(YOUTH,), minor=True, conversation=None)
 CHILD_BUDGET = replace(CHILD, lines=(replace(YOUTH, pgb=True),))
+PROTECTED_AND_MORE = replace(PROTECTED_LIVING, lines=(PROTECTED, NURSING))
+BUDGET_EVERYWHERE = replace(
+    WMO, lines=tuple(replace(line, pgb=True, provider="") for line in (GUIDANCE, NURSING, LONG_TERM, NOTHING))
+)
+INSURED_BUDGET = replace(INSURER_ONLY, lines=(replace(NURSING, pgb=True),))
+LONG_TERM_BUDGET = replace(LONG_TERM_ONLY, lines=(replace(LONG_TERM, pgb=True),))
+CHILD_INSURED_BUDGET = replace(CHILD, lines=(YOUTH, replace(NURSING, pgb=True)))
+NOT_LISTED = replace(
+    WMO, lines=(replace(NOTHING, right_until=date(2014, 12, 31), indication_over=False),), conversation=None
+)
 NOTHING_LEFT = replace(WMO, lines=(NOTHING,), conversation=None)
 SECRET = replace(WMO, addressee=replace(PERSON, secret_address=True, sex="unknown"))
 IN_2015 = replace(WMO, letter_date=date(2015, 1, 12))
@@ -122,6 +134,12 @@ VARIANTS = {
     "child": CHILD,
     "child with budget": CHILD_BUDGET,
     "nothing left": NOTHING_LEFT,
+    "not listed": NOT_LISTED,
+    "budget of insurer": INSURED_BUDGET,
+    "budget of long term care": LONG_TERM_BUDGET,
+    "budget everywhere": BUDGET_EVERYWHERE,
+    "child with budget of insurer": CHILD_INSURED_BUDGET,
+    "protected living and more": PROTECTED_AND_MORE,
     "secret address": SECRET,
     "in 2015": IN_2015,
 }
@@ -135,7 +153,7 @@ PROVIDER_NOTICE = ProviderNoticeFacts(
     address_lines=("Postbus 0", "3430 ZZ  NIEUWEGEIN"),
     letter_date=date(2014, 11, 3),
     rights=(
-        EndingRight("C-002", "P.V.", "Dagbesteding", date(2015, 12, 31)),
-        EndingRight("C-001", "A.V.", "Begeleiding", date(2015, 6, 30)),
+        EndingRight("100000002", "P.V.", "Dagbesteding", date(2015, 12, 31)),
+        EndingRight("100000001", "A.V.", "Begeleiding", date(2015, 6, 30)),
     ),
 )

@@ -7,7 +7,7 @@ import pytest
 
 from services.notifications.domain.letter_announcement import compose_announcement
 from services.notifications.domain.letter_facts import AnnouncementFacts, Conversation, Sex
-from services.notifications.domain.letters import Letter, LetterError
+from services.notifications.domain.letters import Letter, LetterError, Section
 from tests.unit.notifications import letter_samples as sample
 
 
@@ -17,6 +17,14 @@ def text_of(facts: AnnouncementFacts) -> str:
 
 def rows_of(letter: Letter) -> list[tuple[str, ...]]:
     return [row for section in letter.sections for table in section.tables for row in table.rows]
+
+
+def section_of(letter: Letter, heading: str) -> Section:
+    return next(section for section in letter.sections if section.heading == heading)
+
+
+def why_of(facts: AnnouncementFacts) -> tuple[str, ...]:
+    return section_of(compose_announcement(facts), "Waarom is dat zo?").paragraphs
 
 
 def opening_of(facts: AnnouncementFacts) -> str:
@@ -34,22 +42,22 @@ def test_two_last_days_send_the_reader_to_the_table() -> None:
     assert "In de tabel staat tot wanneer." in opening_of(sample.TWO_DATES)
 
 
-def test_a_table_row_holds_care_provider_last_day_and_article() -> None:
+def test_a_table_row_holds_care_provider_and_day_and_the_article_follows() -> None:
     assert rows_of(compose_announcement(sample.WMO)) == [
         (
             "Begeleiding bij u thuis",
             "Stichting Verzonnen Zorg",
             "30 juni 2015",
-            "Uw indicatie loopt tot en met 30 juni 2015. (Wmo 2015, artikel 8.3 lid 1)",
         )
     ]
+    assert why_of(sample.WMO) == ("Uw indicatie loopt tot en met 30 juni 2015. (Wmo 2015, artikel 8.3 lid 1)",)
 
 
 def test_every_function_of_the_client_has_its_own_row() -> None:
     assert [row[2] for row in rows_of(compose_announcement(sample.MIXED))] == [
         "30 juni 2015",
         "31 december 2015",
-        "Vanaf 2015 bij uw verzekeraar",
+        "Vanaf 1 januari 2015 bij de zorgverzekeraar",
         "15 december 2014",
     ]
 
@@ -85,15 +93,32 @@ def test_a_wmo_letter_tells_what_the_law_asks(sentence: str) -> None:
         ("insurer only", "Verpleging en verzorging thuis heten dan wijkverpleging."),
         ("insurer only", "Bel uw zorgverzekeraar."),
         ("long term only", "Uw zorg valt vanaf 1 januari 2015 onder de Wet langdurige zorg (Wlz)."),
-        ("long term only", "Bel dan uw zorgkantoor."),
-        ("protected living", "U houdt deze zorg tot en met 31 december 2019."),
+        ("long term only", "Bel dan het zorgkantoor."),
+        ("protected living", "U houdt deze zorg in ieder geval tot en met 31 december 2019."),
         ("protected living", "Voor beschermd wonen geldt een langere overgangstijd"),
-        ("protected living", "U krijgt daarvoor nog een uitnodiging van ons."),
-        ("child", "De zorg voor uw kind verandert op 1 januari 2015"),
-        ("child", "Uw kind houdt deze zorg tot en met 30 juni 2015."),
-        ("child", "Uw kind houdt dezelfde hulpverlener als dat redelijk mogelijk is."),
+        ("protected living", "U hoeft nu niets te doen."),
+        ("protected living", "Verandert er iets anders?"),
+        ("child", "De zorg verandert op 1 januari 2015"),
+        ("child", "is de gemeente Nieuwegein verantwoordelijk voor de zorg voor A.B. van den Voorbeeld."),
+        ("child", "Dat staat in de Jeugdwet."),
+        ("child", "Deze zorg blijft tot en met 30 juni 2015."),
+        ("child", "Bel ons ruim voor die dag als de zorg daarna nog nodig is."),
+        ("child", "Het kind houdt dezelfde hulpverlener als dat redelijk mogelijk is."),
+        ("child with budget", "Het pgb blijft zolang het recht op deze zorg loopt."),
+        ("child with budget of insurer", "Vraag de zorgverzekeraar van het kind of daarna een nieuw pgb mogelijk is."),
+        ("budget of insurer", "Uw pgb uit de AWBZ stopt voor deze zorg op 31 december 2014."),
+        ("budget of insurer", "Dat pgb loopt niet via de SVB."),
+        ("budget of insurer", "SVB betekent Sociale Verzekeringsbank."),
+        ("budget of long term care", "Uw pgb uit de AWBZ stopt voor deze zorg op 31 december 2014."),
+        ("budget of long term care", "Het zorgkantoor regelt daarna het pgb uit de Wlz."),
+        ("budget everywhere", "Verpleging. Uw pgb uit de AWBZ stopt voor deze zorg op 31 december 2014."),
+        ("budget everywhere", "Uw pgb uit de AWBZ stopt voor deze zorg op 15 december 2014."),
+        ("long term only", "Kreeg u een brief van het CIZ over de Wlz?"),
+        ("nothing left", "Vraag het CIZ dan op tijd om een nieuwe indicatie."),
+        ("nothing left", "Het CIZ moet uw aanvraag voor 1 januari 2015 hebben."),
+        ("not listed", "Wij kijken samen met u wat mogelijk is."),
+        ("not listed", "31 december 2014"),
         ("nothing left", "Voor uw zorg geldt geen overgangsregeling."),
-        ("nothing left", "Wij kijken samen met u wat mogelijk is."),
         ("mixed", "Een deel van uw zorg valt vanaf 1 januari 2015 onder de zorgverzekering."),
         ("mixed", "Voor een deel van uw zorg geldt geen overgangsregeling."),
         ("not in use", "Wilt u ermee beginnen? Bel ons dan eerst."),
@@ -118,6 +143,23 @@ def test_each_variant_says_what_holds_for_that_reader(name: str, sentence: str) 
         ("child", "eigen bijdrage"),
         ("child with budget", "SVB"),
         ("two dates", "ermee beginnen"),
+        ("protected living", "langs"),
+        ("protected living", "uitnodiging"),
+        ("protected living", "Wij nemen zelf contact"),
+        ("child", "langs"),
+        ("child", "uitnodiging"),
+        ("child", "Wij nemen zelf contact"),
+        ("child with budget", "uw pgb"),
+        ("child with budget", "U hebt een pgb"),
+        ("child with budget of insurer", "uw zorgverzekeraar"),
+        ("child", "uw kind"),
+        ("long term only", "niets te doen"),
+        ("nothing left", "niets te doen"),
+        ("not listed", "CIZ"),
+        ("insurer only", "niets te doen"),
+        ("budget", "niets te doen"),
+        ("mixed", "niets te doen"),
+        ("not listed", "Zie de uitleg"),
         ("wmo", "geheim"),
     ],
 )
@@ -172,7 +214,43 @@ def test_minors_under_the_zvw_are_written_to_their_parents_too() -> None:
 
 def test_the_same_explanation_is_printed_only_once() -> None:
     twice = replace(sample.GUIDANCE, reasons=(sample.UNTIL_INDICATION, sample.UNTIL_INDICATION))
-    assert rows_of(compose_announcement(replace(sample.WMO, lines=(twice,))))[0][3].count("Uw indicatie") == 1
+    both = replace(sample.WMO, lines=(twice, replace(sample.DAY_CARE, reasons=(sample.UNTIL_INDICATION,))))
+    assert why_of(both) == ("Uw indicatie loopt tot en met 30 juni 2015. (Wmo 2015, artikel 8.3 lid 1)",)
+
+
+def test_explanations_that_differ_name_the_care_they_are_about() -> None:
+    assert [text.partition(":")[0] for text in why_of(sample.TWO_DATES)] == [
+        "Begeleiding bij u thuis",
+        "Dagbesteding (begeleiding in een groep)",
+    ]
+
+
+def test_an_explanation_of_two_kinds_of_care_names_both() -> None:
+    three = replace(sample.WMO, lines=(sample.NURSING, sample.GUIDANCE, replace(sample.GUIDANCE, care="Vervoer")))
+    assert why_of(three)[1].startswith("Begeleiding bij u thuis en vervoer: Uw indicatie")
+
+
+def test_after_the_change_nobody_is_sent_to_the_ciz() -> None:
+    assert "CIZ" not in text_of(replace(sample.MIXED, letter_date=date(2015, 1, 12)))
+
+
+def test_protected_living_that_ends_in_2015_has_no_longer_transition() -> None:
+    ends = replace(sample.PROTECTED, right_until=date(2015, 12, 31))
+    assert "langere overgangstijd" not in text_of(replace(sample.WMO, lines=(ends,)))
+
+
+def test_an_indication_that_starts_too_late_has_no_last_day() -> None:
+    never = replace(sample.NOTHING, right_until=None, indication_over=False)
+    assert rows_of(compose_announcement(replace(sample.WMO, lines=(never,))))[0][2] == (
+        "Nog niet begonnen op 1 januari 2015"
+    )
+
+
+@pytest.mark.parametrize("name", sample.VARIANTS)
+def test_what_to_do_is_short(name: str) -> None:
+    to_do = " ".join(section_of(compose_announcement(sample.VARIANTS[name]), "Wat moet u nu doen?").paragraphs)
+    most = 100 if name in ("mixed", "budget everywhere") else 60
+    assert len(to_do.split()) <= most
 
 
 def test_kept_care_without_a_last_day_is_refused() -> None:

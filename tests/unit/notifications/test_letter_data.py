@@ -73,14 +73,21 @@ def test_a_week_over_new_year_names_both_years() -> None:
 
 def test_a_provider_notice_lists_clients_by_last_day() -> None:
     table = compose_provider_notice(sample.PROVIDER_NOTICE).sections[1].tables[0]
+    assert table.columns[0] == "Besluitnummer"
     assert table.rows == (
-        ("C-001", "A.V.", "Begeleiding", "30 juni 2015"),
-        ("C-002", "P.V.", "Dagbesteding", "31 december 2015"),
+        ("100000001", "A.V.", "Begeleiding", "30 juni 2015"),
+        ("100000002", "P.V.", "Dagbesteding", "31 december 2015"),
     )
 
 
+def test_a_provider_is_promised_a_conversation_only_where_one_is_planned() -> None:
+    text = "\n".join(compose_provider_notice(sample.PROVIDER_NOTICE).texts())
+    assert "iedere cliënt" not in text
+    assert "Valt de zorg onder de Wmo en eindigt het recht in 2015? Dan praten wij eerst met de cliënt." in text
+
+
 def test_a_provider_notice_knows_only_number_initials_care_and_day() -> None:
-    assert set(EndingRight.__slots__) == {"client_number", "initials", "care", "right_until"}
+    assert set(EndingRight.__slots__) == {"decision_number", "initials", "care", "right_until"}
 
 
 def test_a_provider_notice_without_clients_is_refused() -> None:

@@ -10,6 +10,7 @@ from services.notifications.domain.announcing import (
     HELD_BACK,
     NOTHING_TO_SAY,
     UNPRINTABLE,
+    care_line,
     care_name,
     is_minor,
     letter_from,
@@ -46,6 +47,26 @@ def test_a_kept_letter_can_be_read_again_as_it_was_written() -> None:
     again = letter_from(written.said, written.letter_id, written.letter_date)
     assert (again.letter_id, again.letter_date) == (written.letter_id, date(2014, 11, 3))
     assert again.addressee[0] == "Mevrouw A.B. van der Voorbeeld"
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "right_until", "over"),
+    [
+        (date(2012, 6, 1), date(2014, 11, 30), date(2014, 11, 30), True),
+        (date(2012, 6, 1), date(2014, 12, 31), date(2014, 12, 31), True),
+        (date(2012, 6, 1), date(2027, 5, 31), date(2014, 12, 31), False),
+        (date(2012, 6, 1), None, date(2014, 12, 31), False),
+        (date(2016, 2, 1), date(2017, 1, 31), None, False),
+    ],
+)
+def test_care_without_a_right_ends_with_its_indication_or_the_awbz(
+    starts_on: date, ends_on: date | None, right_until: date | None, over: bool
+) -> None:
+    told = parts()
+    (right,), (delivered,) = told.right.functions, told.recipient.delivered
+    person = replace(told.recipient, delivered=(replace(delivered, starts_on=starts_on, ends_on=ends_on),))
+    line = care_line(person, replace(right, domain="none", right_from=None, right_until=None))
+    assert (line.right_until, line.indication_over) == (right_until, over)
 
 
 @pytest.mark.parametrize(
@@ -154,4 +175,5 @@ def test_a_notice_lists_its_clients_by_last_day() -> None:
     people = {person.id: recipient_from(transferred(person)) for person in (Person(1), Person(2))}
     facts = notice_facts(notice, people, SENDER)
     assert [right.right_until for right in facts.rights] == [date(2015, 3, 31), date(2015, 6, 30)]
+    assert [right.decision_number for right in facts.rights] == ["100000002", "100000001"]
     assert (notice.clients, facts.provider) == (2, "Zorggroep 98990123")

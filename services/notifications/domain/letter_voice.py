@@ -1,0 +1,70 @@
+"""The words that differ between a letter to the client and one to the parents or carers of a minor.
+
+Parents read about their child, so no sentence to them says that they have a right, care or a budget themselves.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`care` is the care as it stands inside a sentence, `care_title` as it begins one."""
+
+    care: str
+    care_title: str
+    you_keep: str
+    table_heading: str
+    first_column: str
+    come: str
+    moving: str
+    own_carer: str
+    with_pgb: str
+    insurer: str
+    pgb_heading: str
+    pgb: str
+    pgb_stays: str
+    carers: str
+    address: str
+    provider: str
+
+
+CLIENT = Voice(
+    care="uw zorg",
+    care_title="Uw zorg",
+    you_keep="U houdt deze zorg",
+    table_heading="Uw zorg op een rij",
+    first_column="Uw zorg",
+    come="Wij komen bij u langs voor een gesprek.",
+    moving="Gaat u verhuizen?",
+    own_carer="Uw eigen zorgverlener",
+    with_pgb="(met uw pgb)",
+    insurer="uw zorgverzekeraar",
+    pgb_heading="U hebt een pgb",
+    pgb="uw pgb",
+    pgb_stays="U houdt uw pgb zolang uw recht op deze zorg loopt.",
+    carers="uw zorgverleners",
+    address="Uw adres",
+    provider="uw zorgaanbieder",
+)
+
+
+def parents_of(name: str) -> Voice:
+    """The voice of a letter about a minor, who is named by initials and surname."""
+    return Voice(
+        care=f"de zorg voor {name}",
+        care_title="De zorg",
+        you_keep="Deze zorg blijft",
+        table_heading="De zorg op een rij",
+        first_column="Zorg",
+        come="Wij komen langs voor een gesprek met u en het kind.",
+        moving="Gaat het kind verhuizen?",
+        own_carer="Eigen zorgverlener",
+        with_pgb="(met het pgb)",
+        insurer="de zorgverzekeraar van het kind",
+        pgb_heading="Het pgb van het kind",
+        pgb="het pgb",
+        pgb_stays="Het pgb blijft zolang het recht op deze zorg loopt.",
+        carers="de zorgverleners",
+        address="Het adres",
+        provider="de zorgaanbieder",
+    )
