@@ -27,6 +27,7 @@ WORDS = {
     "underway": "onderweg",
     "overCapacity": "boven de weekcapaciteit",
     "late": "te laat voor de wettelijke dag",
+    "overdue": "besluit had er al moeten zijn",
     "count": "aantal budgetten",
     "deliveredGrossCents": "geleverd bruto per jaar (in)",
     "grantedGrossCents": "toegekend bruto 2015 (uit)",

@@ -132,7 +132,12 @@ class Parts:
         counts = self.views.counts()
         return {
             "persons": {state.value: count for state, count in counts.states.items()},
-            "reassessments": {"planned": counts.planned, "overCapacity": counts.over_capacity, "late": counts.late},
+            "reassessments": {
+                "planned": counts.planned,
+                "overCapacity": counts.over_capacity,
+                "late": counts.late,
+                "overdue": counts.overdue,
+            },
         }
 
     def rebuild(self) -> None:

@@ -65,7 +65,7 @@ def test_every_client_gets_exactly_one_state(service: Service) -> None:
         "ended": 2,
         "deceased": 2,
     }
-    assert service.totals()["reassessments"] == {"planned": 8, "overCapacity": 0, "late": 0}
+    assert service.totals()["reassessments"] == {"planned": 8, "overCapacity": 0, "late": 0, "overdue": 0}
 
 
 def test_everything_announced_keeps_its_contract(service: Service) -> None:

@@ -32,6 +32,8 @@ def client_row(found: Determination) -> dict[str, Any]:
         "state": found.state.value,
         "reassess_until": found.reassess_until,
         "first_end": found.first_end,
+        "state_until": found.state_until,
+        "state_after": found.state_after.value,
     }
 
 

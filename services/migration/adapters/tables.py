@@ -30,6 +30,8 @@ client = Table(
     Column("state", String(20), nullable=False),
     Column("reassess_until", Date),
     Column("first_end", Date),
+    Column("state_until", Date),
+    Column("state_after", String(20), nullable=False),
 )
 Index("client_by_name", client.c.municipality, client.c.search_name, client.c.id)
 

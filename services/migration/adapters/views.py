@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, func, select
+from sqlalchemy import Case, Connection, RowMapping, Select, case, func, select
 
 from services.migration.adapters.names import folded
 from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
@@ -38,7 +38,10 @@ class TableViews:
 
     def counts(self, municipalities: Municipalities = None) -> Counts:
         with self._database.reading() as connection:
-            return _counts(connection, municipalities)
+            return _counts(connection, municipalities, self._today())
+
+    def _today(self) -> date:
+        return self._database.clock.today()
 
     def year(self, municipalities: frozenset[str]) -> Year:
         refused = select(delivery.c.refusal).where(delivery.c.refusal != "", delivery.c.planned.is_(False))
@@ -48,17 +51,18 @@ class TableViews:
                 connection, _of(select(plan.c.decision_due, func.count()).join(plan, PLAN_HOLDS), municipalities)
             )
             reasons = connection.execute(refused.where(delivery.c.municipality.in_(municipalities))).scalars().all()
-            counts = _counts(connection, municipalities)
+            counts = _counts(connection, municipalities, self._today())
         weeks = [Week(monday, ending[monday], due[monday]) for monday in sorted({*ending, *due})]
         return Year(counts, weeks, sorted(set(reasons)))
 
     def clients(self, wanted: Filter) -> ClientPage:
-        query = _filtered(select(client, plan.c.week).outerjoin(plan, PLAN_HOLDS), wanted)
+        today = self._today()
+        query = _filtered(select(client, plan.c.week).outerjoin(plan, PLAN_HOLDS), wanted, today)
         in_order = query.order_by(client.c.search_name, client.c.initials, client.c.id)
         page = in_order.limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE)
         with self._database.reading() as connection:
-            total = connection.execute(_filtered(select(func.count(client.c.id)), wanted)).scalar_one()
-            lines = [_line(row) for row in connection.execute(page).mappings()]
+            total = connection.execute(_filtered(select(func.count(client.c.id)), wanted, today)).scalar_one()
+            lines = [_line(row, today) for row in connection.execute(page).mappings()]
         return ClientPage(lines, total, wanted.page)
 
     def client(self, client_id: str) -> ClientFile:
@@ -71,7 +75,7 @@ class TableViews:
                 raise UnknownClient(client_id)
             functions = list(connection.execute(rights).mappings())
             booked = connection.execute(planned).mappings().first()
-        return _file(row, functions, booked)
+        return _file(row, functions, booked, self._today())
 
     def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
         query = select(messaging.parked).order_by(messaging.parked.c.number)
@@ -84,13 +88,24 @@ def _of(query: Select[Any], municipalities: Municipalities) -> Select[Any]:
     return query if municipalities is None else query.where(client.c.municipality.in_(municipalities))
 
 
-def _counts(connection: Connection, municipalities: Municipalities) -> Counts:
-    by_state = _of(select(client.c.state, func.count()), municipalities).group_by(client.c.state)
+def _state_on(today: date) -> Case[str]:
+    """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
+    return case((client.c.state_until < today, client.c.state_after), else_=client.c.state)
+
+
+def _state_of(row: RowMapping, today: date) -> PersonState:
+    past = row["state_until"] is not None and row["state_until"] < today
+    return PersonState(row["state_after"] if past else row["state"])
+
+
+def _counts(connection: Connection, municipalities: Municipalities, today: date) -> Counts:
+    state = _state_on(today).label("state_today")
+    by_state = _of(select().add_columns(state, func.count()), municipalities).group_by(state)
     found: dict[str, int] = dict(connection.execute(by_state).all())
     to_reassess = _of(select(func.count()).where(client.c.reassess_until.is_not(None)), municipalities)
-    flags = (plan.c.over_capacity, plan.c.late)
+    flags = (plan.c.over_capacity, plan.c.late, plan.c.decision_due < today)
     sums = [func.coalesce(func.sum(case((flag, 1), else_=0)), 0) for flag in flags]
-    planned, over, late = connection.execute(
+    planned, over, late, overdue = connection.execute(
         _of(select(func.count(), *sums).select_from(client).join(plan, PLAN_HOLDS), municipalities)
     ).one()
     return Counts(
@@ -99,6 +114,7 @@ def _counts(connection: Connection, municipalities: Municipalities) -> Counts:
         unplanned=connection.execute(to_reassess).scalar_one() - planned,
         over_capacity=over,
         late=late,
+        overdue=overdue,
     )
 
 
@@ -110,10 +126,10 @@ def _per_week(connection: Connection, per_day: Select[Any]) -> Counter[date]:
     return weeks
 
 
-def _filtered(query: Select[Any], wanted: Filter) -> Select[Any]:
+def _filtered(query: Select[Any], wanted: Filter, today: date) -> Select[Any]:
     query = _of(query, wanted.municipalities)
     if wanted.state is not None:
-        query = query.where(client.c.state == wanted.state.value)
+        query = query.where(_state_on(today) == wanted.state.value)
     if wanted.month is not None:
         query = query.where(client.c.first_end >= wanted.month, client.c.first_end < _next_month(wanted.month))
     if name := folded(wanted.name):
@@ -125,19 +141,19 @@ def _next_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-def _line(row: RowMapping) -> ClientLine:
+def _line(row: RowMapping, today: date) -> ClientLine:
     return ClientLine(
         id=row["id"],
         name=full_name(row),
         birth_date=row["birth_date"],
         municipality=row["municipality"],
-        state=PersonState(row["state"]),
+        state=_state_of(row, today),
         first_end=row["first_end"],
         week=row["week"],
     )
 
 
-def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping | None) -> ClientFile:
+def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping | None, today: date) -> ClientFile:
     return ClientFile(
         id=row["id"],
         name=full_name(row),
@@ -149,7 +165,7 @@ def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping |
         determined_on=row["determined_on"],
         revision=row["revision"],
         held_back_rows=row["held_back_rows"],
-        state=PersonState(row["state"]),
+        state=_state_of(row, today),
         reassess_until=row["reassess_until"],
         functions=[FunctionFile(delivered_of(one), right_of(one)) for one in functions],
         plan=plan_of(row["id"], booked) if booked is not None else None,

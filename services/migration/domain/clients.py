@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.migration.domain import unlisted
 from services.migration.domain.facts import (
@@ -102,6 +102,7 @@ class Determination:
 
     `reassess_until`: the first last day among the rights to reassess that still run, None when there are none.
     `first_end`: the first last day among all rights against the municipality that still run.
+    `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from then on.
     """
 
     client: TransferredClient
@@ -110,6 +111,8 @@ class Determination:
     rights: tuple[FunctionRight, ...]
     reassess_until: date | None
     first_end: date | None
+    state_until: date | None
+    state_after: PersonState
 
 
 def determine(client: TransferredClient, determined_on: date, book: LawBook) -> Determination:
@@ -120,7 +123,9 @@ def determine(client: TransferredClient, determined_on: date, book: LawBook) -> 
     rights = _rights(client, book)
     died_on = client.person.died_on
     # Who is delivered with a day of death is dead, whatever day stands on the delivery.
-    state = person_state(rights, died_on, max(client.delivered_on, died_on or client.delivered_on))
+    first_day = max(client.delivered_on, died_on or client.delivered_on)
+    state = person_state(rights, died_on, first_day)
+    state_until, state_after = _change(rights, died_on, first_day)
     running = [right for right in rights if right.right_until is not None and right.right_until >= client.delivered_on]
     to_reassess = running if state is PersonState.PLANNED else []
     return Determination(
@@ -130,7 +135,19 @@ def determine(client: TransferredClient, determined_on: date, book: LawBook) -> 
         rights=rights,
         reassess_until=_first_end([right for right in to_reassess if right.reassess]),
         first_end=_first_end(running),
+        state_until=state_until,
+        state_after=state_after,
     )
+
+
+def _change(rights: Sequence[FunctionRight], died_on: date | None, first_day: date) -> tuple[date | None, PersonState]:
+    """The first last day after which the state is another, and that state. A second change would lie years ahead."""
+    state = person_state(rights, died_on, first_day)
+    for day in sorted({right.right_until for right in rights if right.right_until and right.right_until >= first_day}):
+        after = person_state(rights, died_on, day + timedelta(days=1))
+        if after is not state:
+            return day, after
+    return None, state
 
 
 def _rights(client: TransferredClient, book: LawBook) -> tuple[FunctionRight, ...]:

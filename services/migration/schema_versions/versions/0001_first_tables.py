@@ -27,6 +27,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reassess_until", sa.Date(), nullable=True),
         sa.Column("first_end", sa.Date(), nullable=True),
+        sa.Column("state_until", sa.Date(), nullable=True),
+        sa.Column("state_after", sa.String(length=20), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("client_by_name", "client", ["municipality", "search_name", "id"], unique=False)
