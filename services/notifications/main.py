@@ -88,7 +88,7 @@ def make_web(service: Service, office: Office, context: WebContext) -> Flask:
     return create_app(
         SERVICE,
         context,
-        [pages(office), api(office).blueprint],
+        [pages(office, context.clock), api(office).blueprint],
         templates=HERE / "templates",
         healthy=healthy,
         gauges=gauges,

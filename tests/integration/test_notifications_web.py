@@ -14,7 +14,7 @@ from services.notifications.application.make_provider_notices import make_provid
 from services.notifications.main import example_outsiders
 from shared.access import Role, User
 from shared.web.dates import dutch_date
-from tests.support.notifications import DAY, Bench, Person, determined, everything, open_bench, transferred
+from tests.support.notifications import DAY, Bench, Person, determined, everything, open_bench, planned, transferred
 from tests.support.web import web_context
 
 HOUTEN = Person(1, pgb=True)
@@ -95,6 +95,71 @@ def test_a_question_that_is_wrong_is_told_what_is_wrong(bench: Bench, query: str
     assert answer.get_json()["errors"][0]["in"] == query.partition("=")[0]
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("page=nul", "Geef voor de bladzijde een getal vanaf 1."),
+        ("municipality=Houten", "Geef voor de gemeente een code van 4 cijfers."),
+        ("state=lost", "Kies voor de stand uit: ready (klaar om af te drukken), withheld"),
+        ("client=1", "Geef voor de cliënt een nummer"),
+    ],
+)
+def test_the_api_names_field_and_choices_in_dutch(bench: Bench, query: str, told: str) -> None:
+    error = site(bench, CASEWORKER).get(f"/api/v1/letters?{query}").get_json()["errors"][0]
+    assert error["detail"].startswith(told)
+
+
+def test_a_screen_names_field_and_choices_in_its_own_words(bench: Bench) -> None:
+    answer = site(bench, CASEWORKER).get("/letters?state=lost&page=nul")
+    assert answer.status_code == 400
+    assert "Stand: Kies voor de stand uit: klaar om af te drukken, niet " in answer.text
+    assert "Bladzijde: Geef voor de bladzijde een getal vanaf 1." in answer.text
+    assert "ready" not in answer.text
+
+
+NAMES = ("Zee", "Ähnlich", "Bakker")
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Three people with names of their own, and sixty who are all called Voorbeeld."""
+    bench = open_bench(tmp_path_factory.mktemp("street"))
+    named = [Person(number, surname=name) for number, name in enumerate(NAMES, start=1)]
+    others = [Person(number) for number in range(10, 70)]
+    bench.tell([event for person in (*named, *others) for event in everything(person)])
+    return bench
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("bakk", ["Bakker"]), ("ÄHN", ["Ähnlich"]), ("%", []), ("  zee ", ["Zee"])]
+)
+def test_letters_are_found_by_a_part_of_the_surname(street: Bench, name: str, found: list[str]) -> None:
+    answer = site(street, CASEWORKER).post("/letters", data={"name": name})
+    assert [each for each in NAMES if f"{each}</a>" in answer.text] == found
+    assert "Voorbeeld</a>" not in answer.text
+    assert answer.request.query_string == b""
+
+
+def test_a_name_in_the_address_is_not_searched_for(street: Bench) -> None:
+    assert "Voorbeeld</a>" in site(street, CASEWORKER).get("/letters?name=bakker").text
+
+
+def test_letters_stand_in_order_of_surname(street: Bench) -> None:
+    letters = site(street, CASEWORKER).get("/api/v1/letters").get_json()["letters"]
+    assert [letters[0]["clientName"].rpartition(" ")[2], letters[1]["clientName"].rpartition(" ")[2]] == [
+        "Bakker",
+        "Voorbeeld",
+    ]
+
+
+def test_a_long_list_says_which_page_you_see(street: Bench) -> None:
+    mine = site(street, CASEWORKER)
+    assert "63 brieven. U ziet bladzijde 1 van 2." in mine.get("/letters").text
+    second = mine.post("/letters", data={"name": "voorb", "page": "2"}).text
+    assert "60 brieven. U ziet bladzijde 2 van 2." in second
+    assert 'name="name" value="voorb"' in second
+
+
 def test_a_list_of_letters_leaves_a_line_per_person(bench: Bench) -> None:
     found = newly_read(bench, site(bench, CASEWORKER), "/letters")
     assert {(user, subject) for user, subject, _ in found} == {
@@ -153,6 +218,33 @@ def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
     assert "Wmo 2015, artikel 8.3 lid 1" in portal
     assert "5.098,75" in portal
     assert "regels van de AWBZ" in portal
+
+
+def test_the_portal_calls_a_planned_day_planned_and_no_term(bench: Bench) -> None:
+    plan, portal = planned(HOUTEN).data, site(bench, CLIENT).get("/portal").text
+    assert f"Wij plannen het besluit uiterlijk op {dutch_date(plan['decisionDue'])}" in portal
+    assert f"Uw oude recht loopt tot en met {dutch_date(plan['rightUntil'])}" in portal
+    assert dutch_date(plan["applicationBy"]) not in portal
+
+
+def test_the_portal_calls_amounts_provisional_while_the_income_is_unknown(bench: Bench) -> None:
+    portal = site(bench, CLIENT).get("/portal").text
+    assert "Deze bedragen zijn voorlopig: wij weten uw inkomen nog niet." in portal
+    assert "Uw eigen bijdrage (voorlopig)" in portal
+
+
+def test_the_amounts_of_a_minor_are_not_provisional(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    child = transferred(HOUTEN)
+    child.data["person"]["birthDate"] = "2005-03-12"
+    bench.tell([child, *everything(HOUTEN)[1:]])
+    portal = site(bench, CLIENT).get("/portal").text
+    assert "Uw pgb in 2015" in portal
+    assert "voorlopig" not in portal
+
+
+def test_the_portal_gives_the_telephone_number_of_the_municipality(bench: Bench) -> None:
+    assert "000 - 000 03 21" in site(bench, CLIENT).get("/portal").text
 
 
 def test_a_client_sees_only_its_own_page(bench: Bench) -> None:

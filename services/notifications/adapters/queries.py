@@ -47,10 +47,10 @@ class TableQueries:
 
     def letters(self, wanted: LetterFilter) -> Sequence[LetterView]:
         columns = letter.c
-        newest_first = select(*LETTER_COLUMNS).order_by(
-            columns.letter_date.desc(), columns.client_name, columns.id, columns.revision
+        by_surname = select(*LETTER_COLUMNS).order_by(
+            columns.search_name, columns.client_name, columns.client_id, columns.revision.desc(), columns.id
         )
-        query = newest_first.where(*_letters_wanted(wanted)).offset(wanted.offset).limit(wanted.limit)
+        query = by_surname.where(*_letters_wanted(wanted)).offset(wanted.offset).limit(wanted.limit)
         with self._database.reading() as connection:
             return [rows.letter_view(row) for row in connection.execute(query).mappings()]
 
@@ -185,6 +185,8 @@ def _letters_wanted(wanted: LetterFilter) -> list[ColumnElement[bool]]:
         conditions.append(columns.state == wanted.state)
     if wanted.client:
         conditions.append(columns.client_id == wanted.client)
+    if wanted.name:
+        conditions.append(columns.search_name.contains(wanted.name.casefold(), autoescape=True))
     return conditions
 
 

@@ -151,6 +151,7 @@ def letter_row(one: Written) -> dict[str, Any]:
         "reason": one.reason,
         "content": one.content,
         "client_name": person.name,
+        "search_name": person.surname.casefold(),
         "postcode": person.address.postcode,
         "house_number": person.address.house_number,
         "print_run_id": "",

@@ -94,13 +94,14 @@ letter = Table(
     Column("reason", Text, nullable=False),
     Column("content", String(64), nullable=False),
     Column("client_name", Text, nullable=False),
+    Column("search_name", Text, nullable=False),
     Column("postcode", String(7), nullable=False),
     Column("house_number", Integer, nullable=False),
     Column("print_run_id", String(36), nullable=False),
     Column("said", Text, nullable=False),
 )
 Index("letter_client", letter.c.client_id, letter.c.revision)
-Index("letter_list", letter.c.municipality, letter.c.letter_date, letter.c.client_name, letter.c.id)
+Index("letter_list", letter.c.municipality, letter.c.search_name, letter.c.client_name, letter.c.client_id)
 Index("letter_run", letter.c.print_run_id)
 Index(
     "letter_ready",

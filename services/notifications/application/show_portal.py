@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.application.views import Known, LetterView, NotKnown, Office
-from services.notifications.domain.announcing import care_name, ends_at_municipality
+from services.notifications.domain.announcing import care_name, ends_at_municipality, is_minor
 from services.notifications.domain.client_facts import Budget, ClientRight, FunctionRight, Plan, Recipient, Regime
+from services.notifications.domain.letters import Sender
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.law.reasons import Reason
 
@@ -32,17 +33,23 @@ class CareView:
 
 @dataclass(frozen=True, slots=True)
 class PortalView:
+    """`provisional`: the amounts of the budget may still change, because the income is never known when it is granted
+    and the own contribution depends on it. A minor pays none (RSA art. 2.6.7), so there nothing is open."""
+
     recipient: Recipient
+    sender: Sender
     determined_on: date | None
     care: Sequence[CareView]
     plan: Plan | None
     budget: Budget | None
+    provisional: bool
     letters: Sequence[LetterView]
 
 
 @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
-def show_portal(office: Office, user: User, client: str) -> PortalView:
+def show_portal(office: Office, user: User, client: str, today: date) -> PortalView:
     """A client sees its own page; `client` is for staff, who see the page of a client of their municipalities.
+    `today` decides how the municipality is reached.
 
     Raises NotKnown and Forbidden.
     """
@@ -52,11 +59,13 @@ def show_portal(office: Office, user: User, client: str) -> PortalView:
     office.read_log.write(user, [known.recipient.client_id], READ_PORTAL)
     return PortalView(
         recipient=known.recipient,
+        sender=office.senders.on(known.recipient.municipality, today),
         determined_on=known.right.determined_on if known.right else None,
         care=_care(known.recipient, known.right, _regimes(known)),
         plan=known.plan if known.right is None or known.right.needs_plan else None,
         budget=known.budget,
-        letters=[letter for letter in known.letters if letter.template and letter.state != "superseded"],
+        provisional=not is_minor(known.recipient.birth_date),
+        letters=[letter for letter in known.letters if letter.state in ("ready", "printed")],
     )
 
 

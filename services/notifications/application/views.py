@@ -32,12 +32,14 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class LetterFilter:
-    """What a list of letters is limited to; empty means no limit. `offset` and `limit` cut the page."""
+    """What a list of letters is limited to; empty means no limit. `name` is a part of the surname, in whatever case.
+    `offset` and `limit` cut the page."""
 
     municipalities: frozenset[str]
     municipality: str = ""
     state: str = ""
     client: str = ""
+    name: str = ""
     offset: int = 0
     limit: int = 50
 
@@ -101,7 +103,7 @@ class Queries(Protocol):
     """Reading only, outside any unit of work."""
 
     def letters(self, wanted: LetterFilter) -> Sequence[LetterView]:
-        """By date, name and id, the newest first."""
+        """By surname, and of one person the newest first."""
 
     def count_letters(self, wanted: LetterFilter) -> int: ...
 

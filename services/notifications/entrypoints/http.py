@@ -9,7 +9,8 @@ from services.notifications.application.show_letters import LetterPage, letter_p
 from services.notifications.application.show_print_runs import list_print_runs
 from services.notifications.application.views import LetterFilter, Office
 from services.notifications.entrypoints.answers import PER_PAGE, offset, or_not_found
-from services.notifications.entrypoints.schemas import LetterPageSchema, LettersQuery, PrintRunSchema
+from services.notifications.entrypoints.filters import LettersQuery
+from services.notifications.entrypoints.schemas import LetterPageSchema, PrintRunSchema
 from shared.access import STAFF, Role, Scope
 from shared.web.api import Api, Document
 from shared.web.app import current_user
@@ -25,7 +26,7 @@ def api(office: Office) -> Api:
         "/letters",
         *STAFF,
         scope=Scope.MUNICIPALITY,
-        summary="Brieven van uw gemeenten, de nieuwste eerst",
+        summary="Brieven van uw gemeenten, op achternaam",
         response=LetterPageSchema,
         query=LettersQuery,
     )
@@ -60,13 +61,14 @@ def api(office: Office) -> Api:
     return notifications
 
 
-def wanted_letters(query: Mapping[str, Any]) -> LetterFilter:
-    """Limited to the user's municipalities by the use case."""
+def wanted_letters(query: Mapping[str, Any], name: str = "") -> LetterFilter:
+    """Limited to the user's municipalities by the use case. `name` is no part of the query: it is personal."""
     return LetterFilter(
         municipalities=frozenset(),
         municipality=query["municipality"],
         state=query["state"],
         client=query["client"],
+        name=name,
         offset=offset(query["page"]),
         limit=PER_PAGE,
     )

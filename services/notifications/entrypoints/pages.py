@@ -1,10 +1,8 @@
 """The screens of notifications: letters, print runs, notices to providers, and the client's own page."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
-from marshmallow import EXCLUDE, Schema
 from werkzeug.wrappers import Response
 
 from services.notifications.application.handle_parked import list_parked, retry_parked
@@ -19,25 +17,28 @@ from services.notifications.application.show_provider_notices import (
 from services.notifications.application.views import NoticeFilter, Office
 from services.notifications.entrypoints import words
 from services.notifications.entrypoints.answers import PER_PAGE, Paging, offset, or_not_found
-from services.notifications.entrypoints.http import PDF, wanted_letters
-from services.notifications.entrypoints.schemas import (
-    LettersQuery,
+from services.notifications.entrypoints.filters import (
+    LettersForm,
     MunicipalityQuery,
     PageQuery,
     PortalQuery,
+    name_in,
+    on_screen,
 )
+from services.notifications.entrypoints.http import PDF, wanted_letters
 from shared.access import STAFF, Role, Scope, allowed
+from shared.clock import Clock
 from shared.municipalities import by_name
 from shared.web.app import current_user
 
 
-def pages(office: Office) -> Blueprint:
+def pages(office: Office, clock: Clock) -> Blueprint:
     screens = Blueprint("notifications_pages", __name__)
     _words(screens)
     _letters(screens, office)
     _print_runs(screens, office)
     _provider_notices(screens, office)
-    _portal(screens, office)
+    _portal(screens, office, clock)
     _parked(screens, office)
     return screens
 
@@ -55,17 +56,19 @@ def _letters(screens: Blueprint, office: Office) -> None:
     def start() -> Response:
         return redirect(url_for("notifications_pages.letters"))
 
-    @screens.get("/letters")
+    @screens.route("/letters", methods=["GET", "POST"])
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def letters() -> str:
-        query = _query(LettersQuery())
-        found = list_letters(office, current_user(), wanted_letters(query))
+        """A name is searched for by POST, so that it never stands in an address that somebody keeps or logs."""
+        query, name = on_screen(LettersForm(), request.values), name_in(request.form)
+        found = list_letters(office, current_user(), wanted_letters(query, name))
         return render_template(
             "letters.html",
             title="Brieven",
             letters=found.letters,
             paging=Paging(query["page"], found.total),
             query=query,
+            name=name,
             municipalities=by_name(current_user().municipalities),
         )
 
@@ -82,7 +85,7 @@ def _print_runs(screens: Blueprint, office: Office) -> None:
     @screens.get("/print-runs")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_runs() -> str:
-        query = _query(PageQuery())
+        query = on_screen(PageQuery(), request.args)
         runs = list_print_runs(office, current_user())
         start = offset(query["page"])
         return render_template(
@@ -96,7 +99,7 @@ def _print_runs(screens: Blueprint, office: Office) -> None:
     @screens.get("/print-runs/<uuid:run_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_run(run_id: UUID) -> str:
-        query = _query(PageQuery())
+        query = on_screen(PageQuery(), request.args)
         with or_not_found():
             run = open_print_run(office, current_user(), str(run_id), offset(query["page"]), PER_PAGE)
         paging = Paging(query["page"], run.made.letters)
@@ -114,7 +117,7 @@ def _provider_notices(screens: Blueprint, office: Office) -> None:
     @screens.get("/provider-notices")
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
     def provider_notices() -> str:
-        query = _query(MunicipalityQuery())
+        query = on_screen(MunicipalityQuery(), request.args)
         wanted = NoticeFilter(municipality=query["municipality"], offset=offset(query["page"]), limit=PER_PAGE)
         found = list_provider_notices(office, current_user(), wanted)
         return render_template(
@@ -129,7 +132,7 @@ def _provider_notices(screens: Blueprint, office: Office) -> None:
     @screens.get("/provider-notices/<uuid:notice_id>")
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
     def provider_notice(notice_id: UUID) -> str:
-        query = _query(PageQuery())
+        query = on_screen(PageQuery(), request.args)
         with or_not_found():
             found = open_provider_notice(office, current_user(), str(notice_id), offset(query["page"]), PER_PAGE)
         paging = Paging(query["page"], len(found.notice.lines))
@@ -147,13 +150,13 @@ def _provider_notices(screens: Blueprint, office: Office) -> None:
         return answer
 
 
-def _portal(screens: Blueprint, office: Office) -> None:
+def _portal(screens: Blueprint, office: Office, clock: Clock) -> None:
     @screens.get("/portal")
     @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
     def portal() -> str:
-        query = _query(PortalQuery())
+        query = on_screen(PortalQuery(), request.args)
         with or_not_found():
-            view = show_portal(office, current_user(), query["client"])
+            view = show_portal(office, current_user(), query["client"], clock.today())
         own = current_user().role is Role.CLIENT
         return render_template("portal.html", title="Uw zorg in 2015", view=view, own=own)
 
@@ -171,9 +174,3 @@ def _parked(screens: Blueprint, office: Office) -> None:
     def retry(subject: UUID) -> Response:
         done = retry_parked(office, current_user(), str(subject))
         return redirect(url_for("notifications_pages.parked", gelukt="ja" if done else "nee"), code=303)
-
-
-def _query(schema: Schema) -> dict[str, Any]:
-    """The GET form as values; fields of others are left alone. Raises ValidationError, answered with 400."""
-    found: dict[str, Any] = schema.load(request.args.to_dict(), unknown=EXCLUDE)
-    return found

@@ -9,6 +9,14 @@ LETTER_STATES: Mapping[str, str] = {
     "superseded": "vervangen door een nieuwe",
 }
 
+FIELDS: Mapping[str, str] = {
+    "page": "Bladzijde",
+    "municipality": "Gemeente",
+    "state": "Stand",
+    "client": "Cliënt",
+}
+"""The fields of the screens' filters."""
+
 WHO_ARRANGES: Mapping[str, str] = {
     "wmo": "de gemeente (Wmo 2015)",
     "wmo-protected-living": "de gemeente (beschermd wonen, Wmo 2015)",
