@@ -95,7 +95,13 @@ def test_a_correction_replaces_a_letter_that_was_not_printed_yet(bench: Bench) -
     bench.tell(told(CORRECTED))
     found = letters(bench)
     assert (found["1", 1], found["1", 2]) == ("superseded", "ready")
-    assert (found["5", 1], found["5", 2]) == ("superseded", "ready")
+
+
+def test_a_correction_that_only_mends_the_held_back_row_lets_the_letter_go(bench: Bench) -> None:
+    bench.tell(told(REGION))
+    bench.tell(told(CORRECTED))
+    found = letters(bench)
+    assert (found["5", 1], found.get(("5", 2))) == ("ready", None)
 
 
 def test_many_letters_can_be_replaced_in_one_batch(bench: Bench) -> None:

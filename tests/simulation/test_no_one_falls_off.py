@@ -123,6 +123,8 @@ def assert_no_one_falls_off(region: Region) -> None:
     assert status["budgets"]["debitCents"] == status["budgets"]["creditCents"]
     letters = ids(region, "notifications", letter.c.client_id, letter.c.state.in_(["ready", "printed"]))
     assert set(letters) <= set(known), "a letter goes to a known client only"
+    held_back = ids(region, "intake", person.c.client_id, person.c.revision > 0, person.c.held_back_rows > 0)
+    assert not set(letters) & set(held_back), "no letter goes to who is held back"
 
 
 def ids(region: Region, service: str, column: object, *conditions: object) -> Counter[str]:

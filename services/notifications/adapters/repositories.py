@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, case, delete, func, insert, select, update
 
 from services.notifications.adapters import repository_rows as rows
 from services.notifications.adapters.tables import (
@@ -34,6 +34,8 @@ from services.notifications.domain.provider_notices import ProviderLine, Provide
 
 T = TypeVar("T", bound=Told)
 KEYS_PER_QUERY = 500
+LATEST = [letter.c[name] for name in ("id", "client_id", "revision", "municipality", "template", "content")]
+"""The columns of a Latest, in the order of its fields."""
 
 
 def stores_on(connection: Connection) -> Stores:
@@ -105,6 +107,15 @@ class PartTables:
                 older = (table.c.client_id == client_id) & (table.c.revision < revision)
                 self._connection.execute(delete(table).where(older))
 
+    def hold_back(self, rows: Mapping[str, int]) -> None:
+        if not rows:
+            return
+        mark = update(recipient).where(recipient.c.client_id == bindparam("of_client"))
+        self._connection.execute(
+            mark.values(held_back_rows=bindparam("rows")),
+            [{"of_client": client_id, "rows": number} for client_id, number in rows.items()],
+        )
+
     def people(self, client_ids: Sequence[str]) -> dict[str, Recipient]:
         found: dict[str, Recipient] = {}
         for part in in_parts(client_ids):
@@ -129,14 +140,11 @@ class LetterTable:
         self._connection = connection
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, Latest]:
-        columns = letter.c
         found: dict[str, Latest] = {}
         for part in in_parts(client_ids):
-            query = select(columns.client_id, columns.id, columns.state, columns.content).where(
-                columns.client_id.in_(part)
-            )
-            for row in self._connection.execute(query.order_by(columns.revision)):
-                found[row.client_id] = Latest(row.id, row.state, row.content)
+            query = select(*LATEST).where(letter.c.client_id.in_(part)).order_by(letter.c.revision)
+            for row in self._connection.execute(query):
+                found[row.client_id] = Latest(*row)
         return found
 
     def add(self, written: Sequence[Written]) -> None:
@@ -146,7 +154,15 @@ class LetterTable:
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for part in in_parts(letter_ids):
             unsent = letter.c.id.in_(part), letter.c.state.in_(("ready", "withheld"))
-            self._connection.execute(update(letter).where(*unsent).values(state="superseded"))
+            # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
+            reason = case((letter.c.said != "", ""), else_=letter.c.reason)
+            self._connection.execute(update(letter).where(*unsent).values(state="superseded", reason=reason))
+
+    def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        return self._change(letter_ids, "ready", "withheld", reason)
+
+    def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return self._change(letter_ids, "withheld", "ready", "")
 
     def waiting(self) -> Sequence[Printable]:
         columns = letter.c
@@ -159,14 +175,22 @@ class LetterTable:
         return self._mark(letter_ids, run_id, ("ready",))
 
     def were_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        self._mark(letter_ids, run_id, ("ready", "superseded"))
+        self._mark(letter_ids, run_id, ("ready", "withheld", "superseded"))
 
     def _mark(self, letter_ids: Sequence[str], run_id: str, states: Sequence[str]) -> int:
         done = 0
         for part in in_parts(letter_ids):
             mark = update(letter).where(letter.c.id.in_(part), letter.c.state.in_(states))
-            done += self._connection.execute(mark.values(state="printed", print_run_id=run_id)).rowcount
+            done += self._connection.execute(mark.values(state="printed", reason="", print_run_id=run_id)).rowcount
         return done
+
+    def _change(self, letter_ids: Sequence[str], before: str, after: str, reason: str) -> frozenset[str]:
+        changed: set[str] = set()
+        for part in in_parts(letter_ids):
+            change = update(letter).where(letter.c.id.in_(part), letter.c.state == before)
+            told = change.values(state=after, reason=reason).returning(letter.c.id)
+            changed.update(self._connection.execute(told).scalars())
+        return frozenset(changed)
 
 
 class PrintRunTable:

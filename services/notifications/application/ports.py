@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from services.notifications.domain.announcing import LetterState, Written
+from services.notifications.domain.announcing import Written
 from services.notifications.domain.client_facts import (
     Budget,
     ClientRight,
@@ -50,6 +50,15 @@ class News(Generic[T]):
         return (self.told.client_id, self.told.revision)
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """All rows of a client in the newest delivery are held back, and how many they are."""
+
+    client_id: str
+    rows: int
+    cause: Event
+
+
 class Revisions(Protocol[T_in]):
     """What one kind of event told, per client and revision."""
 
@@ -80,16 +89,23 @@ class PartsStore(Protocol):
     def forget_before(self, keys: Sequence[Key]) -> None:
         """Drops the clients' older revisions: no part of them can still come, each topic keeps a client's order."""
 
+    def hold_back(self, rows: Mapping[str, int]) -> None:
+        """Takes down how many rows of a client are held back, in all his revisions that are there."""
+
     def people(self, client_ids: Sequence[str]) -> dict[str, Recipient]:
         """The clients as last told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The last letter that was written to a client."""
+    """The last letter that was written to a client, whatever became of it. `content` tells whether another letter
+    would say the same."""
 
     letter_id: str
-    state: LetterState
+    client_id: str
+    revision: int
+    municipality: str
+    template: str
     content: str
 
 
@@ -100,6 +116,12 @@ class Letters(Protocol):
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         """Those that were not printed yet will not be."""
+
+    def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        """Those that are ready will not go, for a Dutch reason; returns which. They keep their text."""
+
+    def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        """Those that were withheld are ready again; returns which. They have a text."""
 
     def waiting(self) -> Sequence[Printable]:
         """All that are ready to be printed, without their text."""

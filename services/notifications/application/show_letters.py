@@ -20,7 +20,7 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
-    """A letter and what it says; a letter that was withheld has no text."""
+    """A letter and what it says; of a letter that is withheld no text is shown."""
 
     view: LetterView
     text: Letter | None
@@ -44,7 +44,8 @@ def open_letter(office: Office, user: User, letter_id: str) -> OpenLetter:
     elif found.client_id != user.client:
         raise Forbidden("Deze brief is niet van u.")
     office.read_log.write(user, [found.client_id], READ_LETTER)
-    return OpenLetter(found, office.queries.text(letter_id) if found.template else None)
+    shown = found.template and found.state != "withheld"
+    return OpenLetter(found, office.queries.text(letter_id) if shown else None)
 
 
 @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from services.notifications.application.hold_back import hold_back
 from services.notifications.application.note_money import note_money
 from services.notifications.application.note_parts import note_parts
 from services.notifications.application.ports import News, Senders, Stores, StoresOn
@@ -16,6 +17,7 @@ from shared.transport.topics import TOPICS
 SUBSCRIPTIONS = (TOPICS["intake"], TOPICS["migration"], TOPICS["billing"])
 
 CLIENT_TRANSFERRED = "nl.zachte-landing.intake.client-transferred.v1"
+CLIENT_HELD_BACK = "nl.zachte-landing.intake.client-held-back.v1"
 RIGHT_DETERMINED = "nl.zachte-landing.migration.right-determined.v1"
 REASSESSMENT_PLANNED = "nl.zachte-landing.migration.reassessment-planned.v1"
 BUDGET_GRANTED = "nl.zachte-landing.billing.budget-granted.v1"
@@ -41,7 +43,11 @@ def handlers(stores_on: StoresOn, senders: Senders) -> Mapping[str, Handler]:
 
         return handle
 
+    def held_back(unit: Unit, events: Sequence[Event]) -> None:
+        hold_back(unit, stores_on(unit.connection), [schemas.held_back_from(event) for event in events])
+
     return {
+        CLIENT_HELD_BACK: held_back,
         CLIENT_TRANSFERRED: part(schemas.recipient_from, lambda stores: stores.parts.recipients),
         RIGHT_DETERMINED: part(schemas.right_from, lambda stores: stores.parts.rights),
         REASSESSMENT_PLANNED: part(schemas.plan_from, lambda stores: stores.parts.plans),

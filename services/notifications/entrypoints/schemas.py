@@ -9,7 +9,7 @@ from datetime import date
 from marshmallow import fields as ma
 from marshmallow import validate
 
-from services.notifications.application.ports import PrintRunMade
+from services.notifications.application.ports import HeldBack, PrintRunMade
 from services.notifications.domain.client_facts import (
     SEXES,
     Address,
@@ -48,6 +48,10 @@ def recipient_from(event: Event) -> Recipient:
         held_back_rows=int(data["heldBackRows"]),
         delivered=tuple(Delivered.from_json(function) for function in data["functions"]),
     )
+
+
+def held_back_from(event: Event) -> HeldBack:
+    return HeldBack(event.subject, int(event.data["heldBackRows"]), event)
 
 
 def right_from(event: Event) -> ClientRight:
@@ -133,9 +137,9 @@ class LetterSchema(DutchSchema):
     municipality = ma.String(metadata={"description": "Gemeentecode"})
     letter_date = ma.Date(data_key="letterDate")
     kind = ma.String(metadata={"enum": ["announcement"]})
-    template = ma.String(metadata={"description": "Sjabloon met versie; leeg als er geen brief is geschreven"})
+    template = ma.String(metadata={"description": "Sjabloon met versie; leeg als de brief geen tekst heeft"})
     state = ma.String(metadata={"enum": list(LETTER_STATES)})
-    reason = ma.String(metadata={"description": "Waarom er geen brief is geschreven"})
+    reason = ma.String(metadata={"description": "Waarom de brief niet uitgaat"})
     printed_in = ma.String(data_key="printRunId", metadata={"description": "Leeg als de brief niet is afgedrukt"})
 
 
