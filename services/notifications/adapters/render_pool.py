@@ -23,7 +23,7 @@ class RenderFailed(RuntimeError):
 def render_parts(parts: Iterable[Sequence[Letter]], workers: int) -> Iterator[RenderedBatch]:
     """One batch per part, in the order of the parts. At most `workers` processes at a time; parts are taken as needed.
 
-    A process of 100 letters stays near 200 MB. Raises LetterError for a refused letter and RenderFailed.
+    A process of 150 letters stays near 140 MB. Raises LetterError for a refused letter and RenderFailed.
     """
     waiting: deque[Future[RenderedBatch]] = deque()
     with ThreadPoolExecutor(workers) as threads:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 RUN_SIZE = 1_000
-PART_SIZE = 100
+PART_SIZE = 150
 
 
 class PrintRunError(ValueError):

@@ -7,7 +7,6 @@ of the wrong kind ValueError or TypeError, so that the worker parks the message.
 from datetime import date
 
 from marshmallow import fields as ma
-from marshmallow import validate
 
 from services.notifications.application.ports import HeldBack, PrintRunMade
 from services.notifications.domain.client_facts import (
@@ -24,10 +23,9 @@ from services.notifications.domain.client_facts import (
     day_or_none,
 )
 from services.notifications.domain.provider_notices import NoticeLine, ProviderNotice
+from services.notifications.entrypoints.words import LETTER_STATES
 from shared.events.envelope import Event
 from shared.web.fields import DutchSchema
-
-LETTER_STATES = ("ready", "withheld", "printed", "superseded")
 
 
 def recipient_from(event: Event) -> Recipient:
@@ -154,39 +152,3 @@ class PrintRunSchema(DutchSchema):
     made_on = ma.Date(data_key="madeOn")
     letters = ma.Integer()
     pages = ma.Integer()
-
-
-class PageQuery(DutchSchema):
-    page = ma.Integer(
-        load_default=1,
-        validate=validate.Range(1, 1_000_000, error="Geef een paginanummer vanaf 1."),
-        metadata={"description": "Pagina, 50 per keer"},
-    )
-
-
-class MunicipalityQuery(PageQuery):
-    municipality = ma.String(
-        load_default="",
-        validate=validate.Regexp(r"^(\d{4})?$", error="Geef een gemeentecode van 4 cijfers."),
-        metadata={"description": "Gemeentecode; leeg geeft al uw gemeenten"},
-    )
-
-
-class LettersQuery(MunicipalityQuery):
-    state = ma.String(
-        load_default="",
-        validate=validate.OneOf(["", *LETTER_STATES], error=f"Kies uit: {', '.join(LETTER_STATES)}."),
-        metadata={"description": "Stand van de brief"},
-    )
-    client = ma.String(
-        load_default="",
-        validate=validate.Regexp(r"^([0-9a-f-]{36})?$", error="Geef het nummer (UUID) van een cliënt."),
-        metadata={"description": "Nummer van de cliënt"},
-    )
-
-
-class PortalQuery(DutchSchema):
-    client = ma.String(
-        load_default="",
-        validate=validate.Regexp(r"^([0-9a-f-]{36})?$", error="Geef het nummer (UUID) van een cliënt."),
-    )

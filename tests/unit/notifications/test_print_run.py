@@ -67,16 +67,16 @@ def test_no_letters_give_no_runs() -> None:
     assert plan_print_runs([], DAY) == ()
 
 
-def test_a_run_is_cut_into_parts_of_at_most_a_hundred() -> None:
+def test_a_run_is_cut_into_parts_of_one_size() -> None:
     run = plan_print_runs([printable(n) for n in range(PART_SIZE * 2 + 1)], DAY)[0]
-    assert [len(ids) for ids in run.parts()] == [100, 100, 1]
+    assert [len(ids) for ids in run.parts()] == [PART_SIZE, PART_SIZE, 1]
 
 
 def test_the_manifest_places_every_letter_in_file_and_pages() -> None:
-    run = PrintRun("0356-20141103-x", "0356", DAY, tuple(f"L{n}" for n in range(101)))
-    content = manifest(run, [part(1, 100), part(2, 1)])
-    assert (content["letters"], content["pages"]) == (101, 202)
-    assert content["contents"][-1] == {"letterId": "L100", "file": "part-002.pdf", "firstPage": 1, "lastPage": 2}
+    run = PrintRun("0356-20141103-x", "0356", DAY, tuple(f"L{n}" for n in range(151)))
+    content = manifest(run, [part(1, 150), part(2, 1)])
+    assert (content["letters"], content["pages"]) == (151, 302)
+    assert content["contents"][-1] == {"letterId": "L150", "file": "part-002.pdf", "firstPage": 1, "lastPage": 2}
     assert content["parts"][1] == {"file": "part-002.pdf", "sha256": "ab" * 32, "pages": 2}
 
 
