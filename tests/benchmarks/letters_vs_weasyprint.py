@@ -29,17 +29,17 @@ from services.notifications.domain.letters import Letter, Section, Table
 from services.notifications.domain.print_run import PART_SIZE
 from tests.unit.notifications import letter_samples as sample
 
+# DejaVu Serif is a wide letter: at this size the text takes as many pages as it does in the print run.
 CSS = """
 @page { size: A4; margin: 20mm 22mm 24mm 25mm;
-  @bottom-left { content: "Ons kenmerk: " string(reference); font: 9.5pt 'DejaVu Serif', serif }
+  @bottom-left { content: "Ons kenmerk: " string(reference); font: 9.5pt 'DejaVu Serif', serif; white-space: nowrap }
   @bottom-right { content: "Pagina " counter(page) " van " counter(pages); font: 9.5pt 'DejaVu Serif', serif } }
-body { font: 12.5pt/1.35 'DejaVu Serif', serif }
-article { break-before: right }
+body { font: 10.5pt/1.35 'DejaVu Serif', serif }
+article { break-before: right; string-set: reference attr(data-reference) }
 h1 { font-size: 17pt } h2 { font-size: 13.5pt; margin: 1.35em 0 .65em; break-after: avoid }
 header { height: 74mm; position: relative } header p { margin: 0 } .name { font-size: 18pt; font-weight: bold }
 .return { position: absolute; top: 23mm; font-size: 7.5pt } .window { position: absolute; top: 30mm; width: 95mm }
 .facts { position: absolute; top: 30mm; left: 108mm; width: 55mm; font-size: 9.5pt } .phone { font-size: 13pt }
-.reference { string-set: reference content() }
 .call { background: #e8f0f8; padding: 9pt; font-size: 17pt }
 table { border-collapse: collapse; width: 100%; font-size: 11.5pt } th { text-align: left }
 td, th { border-bottom: .5pt solid #8a8a8a; padding: 5pt 4pt; vertical-align: top }
@@ -71,7 +71,8 @@ def document(letters: Sequence[Letter]) -> str:
 def _article(letter: Letter) -> str:
     sections = "".join(_section(section, letter.sender.phone) for section in letter.sections)
     return (
-        f"<article>{_head(letter)}<h1>{html.escape(letter.title)}</h1><p>{html.escape(letter.salutation)}</p>"
+        f'<article data-reference="{html.escape(letter.letter_id)}">{_head(letter)}'
+        f"<h1>{html.escape(letter.title)}</h1><p>{html.escape(letter.salutation)}</p>"
         f"{sections}<p>{_lines(letter.closing)}</p></article>"
     )
 
@@ -84,7 +85,7 @@ def _head(letter: Letter) -> str:
         f"<p class=return>Retouradres: {html.escape(sender.return_address)}</p>"
         f"<p class=window>{_lines(letter.addressee)}</p>"
         f"<div class=facts><p><b>Datum</b><br>{in_words(letter.letter_date)}</p>"
-        f"<p><b>Ons kenmerk</b><br><span class=reference>{html.escape(letter.letter_id)}</span></p>"
+        f"<p><b>Ons kenmerk</b><br>{html.escape(letter.letter_id)}</p>"
         f"<p><b>Vragen? Bel ons</b><br><b class=phone>{html.escape(sender.phone)}</b></p></div></header>"
     )
 

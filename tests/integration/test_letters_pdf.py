@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -51,6 +52,31 @@ def structure_types(element: pikepdf.Object) -> Iterator[str]:
             yield str(element["/S"])
         if "/K" in element:
             yield from structure_types(element["/K"])
+
+
+def footer_of(page: pikepdf.Page) -> str:
+    """What stands at the foot of a page, through the file's own table from glyphs to characters."""
+    written, font, inside = "", "", False
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        match operator:
+            case "BDC":
+                inside = "/Footer" in str(operands[1])
+            case "EMC":
+                inside = False
+            case "Tf":
+                font = str(operands[0])
+            case "Tj" | "TJ" if inside:
+                glyphs = operands[0] if operator == "TJ" else operands
+                codes = b"".join(bytes(each) for each in glyphs if isinstance(each, pikepdf.String)).hex().upper()
+                table = characters(page.Resources.Font[font])
+                written += "".join(table[codes[start : start + 4]] for start in range(0, len(codes), 4))
+    return written
+
+
+def characters(font: pikepdf.Object) -> dict[str, str]:
+    pairs = re.findall(r"<(\w{4})> <(\w+)>\n", font.ToUnicode.read_bytes().decode())
+    return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
 
 
 def test_a_letter_declares_itself_accessible_dutch_and_titled() -> None:
@@ -118,6 +144,18 @@ def test_each_letter_starts_on_an_odd_page_of_its_own() -> None:
     assert len(pages) == len(LETTERS)
     assert all(first % 2 == 1 and last >= first for first, last in pages)
     assert all(following[0] > before[1] for before, following in pairwise(pages))
+
+
+def test_the_foot_of_every_page_counts_within_its_letter() -> None:
+    batch = [LETTERS[0], LETTERS[list(sample.VARIANTS).index("budget everywhere")], LETTERS[1]]
+    with opened(render_letters(batch).pdf) as pdf:
+        feet = [footer_of(page) for page in pdf.pages]
+    assert feet == [
+        *(f"Ons kenmerk: {batch[0].letter_id}Pagina {page} van 2" for page in (1, 2)),
+        *(f"Ons kenmerk: {batch[1].letter_id}Pagina {page} van 3" for page in (1, 2, 3)),
+        "",
+        *(f"Ons kenmerk: {batch[2].letter_id}Pagina {page} van 2" for page in (1, 2)),
+    ]
 
 
 def test_the_page_ranges_cover_the_file_and_match_single_letters() -> None:

@@ -112,7 +112,7 @@ def test_the_api_names_field_and_choices_in_dutch(bench: Bench, query: str, told
 def test_a_screen_names_field_and_choices_in_its_own_words(bench: Bench) -> None:
     answer = site(bench, CASEWORKER).get("/letters?state=lost&page=nul")
     assert answer.status_code == 400
-    assert "Stand: Kies voor de stand uit: klaar om af te drukken, niet " in answer.text
+    assert "Stand: Kies voor de stand uit: klaar om af te drukken, " in answer.text
     assert "Bladzijde: Geef voor de bladzijde een getal vanaf 1." in answer.text
     assert "ready" not in answer.text
 

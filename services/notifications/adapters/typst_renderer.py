@@ -1,7 +1,7 @@
 """Letters to PDF/UA-1 with Typst. Only the fonts inside Typst are used, so every machine makes the same bytes.
 
-Typst keeps the results of its last ten compilations in memory, whatever they were: about half a MB a letter. Whoever renders
-many letters uses `render_pool`, whose processes end after one part.
+Typst keeps the results of its last ten compilations in memory, whatever they were: about half a MB a letter. Whoever
+renders many letters uses `render_pool`, whose processes end after one part.
 """
 
 import json
