@@ -53,5 +53,5 @@ def letter_pdf(office: Office, user: User, letter_id: str) -> bytes:
     """The letter as PDF/UA, made now from its data. Raises what `open_letter` raises, and Refused when withheld."""
     found = open_letter(office, user, letter_id)
     if found.text is None:
-        raise Refused(f"Deze brief is niet geschreven. {found.view.reason}")
+        raise Refused(f"Deze brief gaat niet uit. {found.view.reason}")
     return office.printer.letter(found.text)

@@ -77,7 +77,7 @@ def _letters(screens: Blueprint, office: Office) -> None:
     def letter(letter_id: UUID) -> str:
         with or_not_found():
             found = open_letter(office, current_user(), str(letter_id))
-        heading = found.text.title if found.text else "Deze brief is niet geschreven"
+        heading = found.text.title if found.text else "Deze brief gaat niet uit"
         return render_template("letter.html", title="Brief", heading=heading, view=found.view, letter=found.text)
 
 

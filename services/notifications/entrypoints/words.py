@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 LETTER_STATES: Mapping[str, str] = {
     "ready": "klaar om af te drukken",
-    "withheld": "niet geschreven",
+    "withheld": "gaat niet uit",
     "printed": "afgedrukt",
     "superseded": "vervangen door een nieuwe",
 }
@@ -28,6 +28,7 @@ WHO_ARRANGES: Mapping[str, str] = {
 
 EVENTS: Mapping[str, str] = {
     "nl.zachte-landing.intake.client-transferred.v1": "gegevens van de cliënt",
+    "nl.zachte-landing.intake.client-held-back.v1": "vastgehouden regels van de cliënt",
     "nl.zachte-landing.migration.right-determined.v1": "recht van de cliënt",
     "nl.zachte-landing.migration.reassessment-planned.v1": "planning van het gesprek",
     "nl.zachte-landing.billing.budget-granted.v1": "pgb-budget",
