@@ -52,8 +52,7 @@ def closing(sender: Sender) -> tuple[str, ...]:
 def questions(sender: Sender) -> Section:
     return Section(
         heading="Hebt u vragen?",
-        paragraphs=("Bel ons gerust. Wij helpen u graag.",),
-        notes=(f"U kunt ons bellen {sender.phone_hours}. U kunt ook mailen naar {sender.email}.",),
+        notes=(f"Bel ons gerust {sender.phone_hours}. U kunt ook mailen naar {sender.email}.",),
         call=True,
     )
 
