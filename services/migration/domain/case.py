@@ -11,29 +11,33 @@ from services.migration.domain.wording import Reader
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`live`: the functions of which something is left on the first day of the transition right."""
+    """`functions`: all of them, also those that are over before 2015, for some rules look at a day of 2014."""
 
     person: PersonFacts
     law: AppliedLaw
-    live: tuple[FunctionFacts, ...]
+    functions: tuple[FunctionFacts, ...]
     is_minor: bool
 
     @property
     def reader(self) -> Reader:
         return Reader(self.law.as_of, self.is_minor)
 
-    @property
-    def stay(self) -> FunctionFacts | None:
-        """The function that carries an indication for stay, None when nobody indicated stay. Stay itself goes first."""
-        found = sorted((one for one in self.live if one.is_stay), key=lambda one: one.function is not CareFunction.STAY)
-        return found[0] if found else None
+    def decided_on(self, function: FunctionFacts) -> date:
+        """The day whose other care decides where a function goes: when the AWBZ ended, or its own start when later."""
+        return max(self.law.day("destination.decided-on"), function.starts_on)
+
+    def there_on(self, day: date) -> tuple[FunctionFacts, ...]:
+        return tuple(one for one in self.functions if one.is_there_on(day))
+
+    def stay_on(self, day: date) -> FunctionFacts | None:
+        """The function that carries an indication for stay on `day`, None when none does. Stay itself goes first."""
+        found = [one for one in self.there_on(day) if one.is_stay]
+        return min(found, key=lambda one: one.function is not CareFunction.STAY, default=None)
 
 
 def open_case(person: PersonFacts, functions: Sequence[FunctionFacts], law: AppliedLaw) -> Case:
-    first_day = law.day("transition.first-day")
-    live = tuple(one for one in functions if one.ends_on is None or one.ends_on >= first_day)
     age = age_on(person.birth_date, law.day("youth.age-day"))
-    return Case(person, law, live, age < law.number("youth.adult-age"))
+    return Case(person, law, tuple(functions), age < law.number("youth.adult-age"))
 
 
 def age_on(birth_date: date, day: date) -> int:

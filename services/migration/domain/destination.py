@@ -38,21 +38,43 @@ class Destination:
 
 
 def destination(function: FunctionFacts, case: Case, finding: Finding | None) -> Destination:
-    """The domain of one live function. `finding`: the outcome of the Wlz tests for the person."""
-    if finding is not None and finding.decides:
+    """The domain of one function. `finding`: the outcome of the Wlz tests for the person.
+
+    Wlz 11.1.1(6) is about care without stay, so it leaves alone a stay that begins later.
+    """
+    if finding is None or function.is_stay:
+        return _without_finding(function, case)
+    if finding.decides:
         return Destination(Domain.WLZ, finding.reasons)
     base = _without_finding(function, case)
-    return Destination(base.domain, (*base.reasons, *(finding.reasons if finding else ())))
+    return Destination(base.domain, (*base.reasons, *finding.reasons))
 
 
 def _without_finding(function: FunctionFacts, case: Case) -> Destination:
     """Wmo 8.1(1): letters a, b and e are for who has no stay as well; letter d (short stay) has no such condition."""
-    stay = case.stay
     if function.is_stay:
         return _stay(function, case)
-    if stay is not None and function.function is not CareFunction.KVB:
+    if function.function is CareFunction.KVB:
+        return _by_itself(function, case)
+    stay = case.stay_on(case.decided_on(function))
+    if stay is not None:
         return _along_with(stay, function, case)
+    base = _by_itself(function, case)
+    return Destination(base.domain, (*base.reasons, *_later_stay(function, case)))
+
+
+def _by_itself(function: FunctionFacts, case: Case) -> Destination:
     return _minor(function, case) if case.is_minor else _adult(function, case)
+
+
+def _later_stay(function: FunctionFacts, case: Case) -> tuple[Reason, ...]:
+    """What a stay that begins during the running time changes was not found, so it changes nothing but is told."""
+    key, day = "destination.decided-on", case.decided_on(function)
+    starts = [one.starts_on for one in case.functions if one.is_stay and one.starts_on > day]
+    if not starts or not function.is_there_on(min(starts)):
+        return ()
+    text = wording.later_stay(min(starts), day, case.reader)
+    return (case.law.because(key, text, "telt niet mee", stay_starts_on=min(starts)),)
 
 
 def _along_with(stay: FunctionFacts, function: FunctionFacts, case: Case) -> Destination:
@@ -105,10 +127,11 @@ def _adult(function: FunctionFacts, case: Case) -> Destination:
 
 def _fits(row: Mapping[str, Any], function: FunctionFacts, case: Case) -> bool:
     combined = row.get("with")
+    beside = case.there_on(case.decided_on(function))
     return (
         function.function in row["functions"]
         and function.dominant in row.get("grounds", tuple(Ground))
-        and (combined is None or any(other.function in combined for other in case.live))
+        and (combined is None or any(other.function in combined for other in beside))
     )
 
 

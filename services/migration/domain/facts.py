@@ -96,6 +96,10 @@ class FunctionFacts:
         """A function with a care package (ZZP) is stay turned into functions, so it counts as stay."""
         return self.function is CareFunction.STAY or self.zzp is not None
 
+    def is_there_on(self, day: date) -> bool:
+        """The indication is valid on `day`; its first and last day count."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:

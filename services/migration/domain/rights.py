@@ -58,7 +58,7 @@ def _assess_function(
     nothing = _died_before(function, case, events)
     if nothing is not None:
         return nothing
-    if function not in case.live and function.ends_on is not None:
+    if function.ends_on is not None and function.ends_on < case.law.day("transition.first-day"):
         return _ended_before(function, function.ends_on, case)
     right = apply_events(_right(function, case, finding), function, events, case.law)
     return replace(right, reassess=_to_reassess(right, case.law))

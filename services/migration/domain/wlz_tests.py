@@ -37,9 +37,10 @@ Rule = Callable[[Mapping[str, Any], Functions], Measure]
 
 
 def wlz_finding(case: Case) -> Finding | None:
-    """None when the person is excluded (art. 2a and 2b) or meets no test that is switched on."""
-    functions = _counting(case)
-    if not functions or _excluded(case):
+    """None when the person got no care at the end of 2014, is excluded, or meets no test that is switched on."""
+    day = case.law.day("wlz-test.valid-through")
+    functions = case.there_on(day)
+    if _excluded(functions, case) or not _used(case):
         return None
     column = "minors" if case.is_minor else "adults"
     effects, cards = set(), []
@@ -48,7 +49,7 @@ def wlz_finding(case: Case) -> Finding | None:
         measure = rule(row, functions)
         if row[column] != "off" and measure.met:
             effects.add(row[column])
-            sentence = wording.WLZ_TEST[key].format(amount=measure.amount)
+            sentence = wording.wlz_test(key, measure.amount, day)
             cards.append(case.law.because(key, sentence, "voldoet", amount=measure.amount))
     return _finding("domain" in effects, cards, case) if cards else None
 
@@ -60,16 +61,20 @@ def _finding(decides: bool, cards: list[Reason], case: Case) -> Finding:
     return Finding(decides, (*cards, case.law.because("wlz-test.effect", text, "wlz" if decides else "nagaan")))
 
 
-def _counting(case: Case) -> Functions:
-    """Art. 1: indications valid through 1-10-2014. Wlz 11.1.1(6): at least one of them was really used."""
-    day = case.law.day("wlz-test.valid-through")
-    functions = tuple(one for one in case.live if one.starts_on <= day)
-    return functions if any(one.in_use for one in functions) else ()
+def _used(case: Case) -> bool:
+    """Wlz 11.1.1(6): care without stay was really used when the AWBZ ended, by whatever indication."""
+    there = case.there_on(case.law.day("wlz-test.used-on"))
+    return any(one.in_use and not one.is_stay for one in there)
 
 
-def _excluded(case: Case) -> bool:
+def _excluded(functions: Functions, case: Case) -> bool:
+    """Art. 2a and 2b look at the indications of art. 1, as the tests do: those valid through 1-10-2014.
+
+    Who has stay on the first day of 2015 falls under Wlz 11.1.1(1)-(3) or Wmo 8.1(1)c and not under 11.1.1(6).
+    """
     grounds = case.law.names("wlz-test.excluded-grounds")
-    return case.stay is not None or any(one.dominant in grounds for one in case.live)
+    has_stay = case.stay_on(case.law.day("destination.decided-on")) is not None
+    return has_stay or any(one.is_stay or one.dominant in grounds for one in functions)
 
 
 def _half_days(row: Mapping[str, Any], functions: Functions) -> Measure:

@@ -61,7 +61,7 @@ DESTINATION = {
 WLZ_TEST = {
     "wlz-test.half-days": "Het gaat om veel zorg in een groep of korte logeerzorg: {amount} dagdelen per week.",
     "wlz-test.group-treatment": "Het gaat om behandeling in een groep: {amount} dagdelen per week.",
-    "wlz-test.short-stay": "Er is een indicatie voor kortdurend verblijf van na 2010.",
+    "wlz-test.short-stay": "Daarbij hoort een indicatie voor kortdurend verblijf van na 2010.",
     "wlz-test.hours": "Het gaat om veel zorg: ongeveer {amount} uur per week.",
 }
 
@@ -101,6 +101,19 @@ def destination(key: str, function: FunctionFacts, reader: Reader) -> str:
 
 def with_stay(function: FunctionFacts) -> str:
     return f"Er is ook een indicatie voor verblijf. Deze zorg ({CARE[function.function]}) hoort daarbij."
+
+
+def later_stay(starts_on: date, decided_on: date, reader: Reader) -> str:
+    verb = "is" if reader.as_of <= decided_on else "was"
+    return (
+        f"Er is ook een indicatie voor verblijf vanaf {dutch_date(starts_on)}. "
+        f"Op {dutch_date(decided_on)} {verb} dat verblijf er nog niet. Daarom telt het hier niet mee."
+    )
+
+
+def wlz_test(key: str, amount: str, day: date) -> str:
+    """`day`: the one on which the indications had to be valid; the care that met the test may be over since."""
+    return f"Voor deze regel telt de zorg op {dutch_date(day)}. {WLZ_TEST[key].format(amount=amount)}"
 
 
 def wlz_domain(told_before: date, reader: Reader) -> str:

@@ -157,3 +157,21 @@ def test_unused_care_asks_to_call_the_municipality_first(book: LawBook) -> None:
         "U gebruikt deze zorg nog niet. Wilt u deze zorg gaan gebruiken? Bel dan eerst de gemeente. "
         "De gemeente mag eerst laten weten wat zij daarvan vindt."
     )
+
+
+@pytest.mark.parametrize(("as_of", "verb"), [(NOVEMBER, "is"), (date(2015, 8, 1), "was")])
+def test_a_stay_that_begins_later_is_told_with_both_days(as_of: date, verb: str, book: LawBook) -> None:
+    stay = {"function": "STAY", "zzp": "808", "class": "", "starts": date(2015, 6, 1)}
+    guidance, _ = rights([{"function": "BGI"}, stay], book, as_of=as_of)
+    assert guidance.reasons[1].explanation == (
+        f"Er is ook een indicatie voor verblijf vanaf 1 juni 2015. Op 1 januari 2015 {verb} dat verblijf er nog niet. "
+        "Daarom telt het hier niet mee."
+    )
+
+
+def test_a_wlz_test_names_the_day_that_counts(book: LawBook) -> None:
+    _, guidance = rights([{**SHORT_STAY, "ends": SOON_OVER}, {"function": "BGI"}], book)
+    assert guidance.reasons[0].explanation == (
+        "Voor deze regel telt de zorg op 1 oktober 2014. "
+        "Daarbij hoort een indicatie voor kortdurend verblijf van na 2010."
+    )
