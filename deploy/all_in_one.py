@@ -4,18 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from apscheduler.schedulers.background import BackgroundScheduler
 from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.wrappers import Response as BaseResponse
 
-from deploy.navigation import NAVIGATION, START
+from deploy.front import front_application
+from deploy.mornings import every_morning
+from deploy.navigation import NAVIGATION
 from deploy.region import Background, Region
-from deploy.users import WHAT_A_ROLE_SEES, demo_users
-from shared.access import Role, Scope, allowed
-from shared.web.app import WebContext, create_app, current_user
+from deploy.users import demo_users
+from shared.clock import AMSTERDAM
+from shared.web.app import WebContext
 from shared.web.identity import DemoIdentity
-from shared.web.problem import NotFound
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -34,65 +34,45 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         clock=region.clock,
         demo=True,
     )
-    front = create_app(
-        "front",
-        context,
-        [_front_pages(identity)],
-        templates=ROOT / "deploy" / "templates",
-        healthy=_health_of(background),
-        gauges=dict,
-    )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
-    return DispatcherMiddleware(front, services)
+    return DispatcherMiddleware(front_application(context, identity, _health_of(background)), services)
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None]) -> None:
-    """Serves screens, API and workers until interrupted. `started` gets the address."""
+    """Serves screens, API and workers until interrupted, and does each morning what is due. `started` gets the
+    address."""
     background = Background(list(region.services.values()))
+    mornings = _mornings(region, background)
     server = create_server(web_application(region, background), host=host, port=port, threads=WEB_THREADS)
     background.start()
+    mornings.start()
     started(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
     try:
         server.run()
     finally:
         server.close()
+        mornings.shutdown()
         background.stop()
+
+
+def _mornings(region: Region, background: Background) -> BackgroundScheduler:
+    """A clock that was turned stands still until `advance`, which does each day's work itself."""
+
+    def due() -> None:
+        if not region.clock.turned:
+            for service in region.services.values():
+                service.tick(region.clock.today())
+
+    scheduler = BackgroundScheduler(timezone=AMSTERDAM)
+    every_morning(scheduler, due, lambda error: background.failed.append(f"the morning's work: {error!r}"))
+    return scheduler
 
 
 def _health_of(background: Background | None) -> Callable[[], None]:
     def healthy() -> None:
         if background is not None and background.failed:
-            raise RuntimeError(f"workers stopped: {background.failed}")
+            raise RuntimeError(f"stopped: {background.failed}")
 
     return healthy
-
-
-def _front_pages(identity: DemoIdentity) -> Blueprint:
-    pages = Blueprint("front_pages", __name__)
-
-    @pages.get("/")
-    @allowed(*Role, scope=Scope.NOBODY)
-    def start() -> BaseResponse:
-        return redirect(START.get(current_user().role, "/migration/year"))
-
-    @pages.get("/aanmelden")
-    @allowed(*Role, scope=Scope.NOBODY)
-    def sign_in() -> str:
-        return render_template(
-            "sign_in.html", title="Kies een rol", users=identity.users.values(), what_a_role_sees=WHAT_A_ROLE_SEES
-        )
-
-    @pages.post("/aanmelden")
-    @allowed(*Role, scope=Scope.NOBODY)
-    def choose() -> Response:
-        user_id = request.form.get("user", "")
-        if user_id not in identity.users:
-            raise NotFound(f"Er is geen demo-gebruiker '{user_id[:40]}'. Kies er een uit de lijst.")
-        role = identity.users[user_id].role
-        response = current_app.make_response(redirect(START.get(role, "/migration/year"), code=303))
-        identity.choose(response, user_id)
-        return response
-
-    return pages

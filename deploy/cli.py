@@ -21,7 +21,7 @@ from deploy.cli_options import (
     refusing,
     service_argument,
 )
-from deploy.cli_production import tick, topics, web, worker
+from deploy.cli_production import front, tick, topics, web, worker
 from deploy.data_dir import DataDir
 from deploy.demo.generate import generate
 from deploy.logs import configure_logs
@@ -208,7 +208,7 @@ def _serve(region: Region, host: str, port: int) -> None:
         region.close()
 
 
-for command in (worker, web, tick, topics):
+for command in (worker, web, front, tick, topics):
     main.add_command(command)
 
 if __name__ == "__main__":

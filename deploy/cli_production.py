@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from deploy.cli_options import refusing, service_argument
-from deploy.production import open_service, run_tick, run_web, run_worker
+from deploy.production import open_service, run_front, run_tick, run_web, run_worker
 from shared.settings import required
 from shared.transport.kafka import create_topics
 from shared.transport.topics import TOPICS
@@ -32,6 +32,14 @@ def worker(service: str, data: Path | None) -> None:
 def web(service: str, data: Path | None) -> None:
     """Toon de schermen en de API van een dienst (productie: één proces)."""
     run_web(open_service(service, os.environ, data), os.environ, data)
+
+
+@click.command()
+@data_instead_option
+@refusing
+def front(data: Path | None) -> None:
+    """Toon de startpagina en het aanmelden, vóór alle diensten (productie: één proces)."""
+    run_front(os.environ, data)
 
 
 @click.command()

@@ -5,12 +5,15 @@ import threading
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
 
-from apscheduler.schedulers.blocking import BlockingScheduler
-from apscheduler.triggers.cron import CronTrigger
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
 from waitress.server import create_server
 
 from deploy.data_dir import DataDir, FileClock
+from deploy.front import front_application
+from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import build_service
 from deploy.users import demo_users
@@ -21,7 +24,7 @@ from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.kafka import KafkaLog
 from shared.web.app import WebContext
-from shared.web.identity import DemoIdentity, Identity
+from shared.web.identity import DemoIdentity
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,26 +52,22 @@ def run_worker(service: Service) -> None:
 
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
-    context = WebContext(
-        identity=_identity(environment, data),
-        navigation=NAVIGATION,
-        packages=ROOT / "node_modules",
-        clock=service.database.clock,
-        demo=False,
-    )
-    host = environment.get("ZL_WEB_HOST", "127.0.0.1")
-    server = create_server(
-        service.make_web(context),
-        host=host,
-        port=number(environment, "ZL_WEB_PORT"),
-        # The gateway sends /<service>/... on as it is.
-        url_prefix=f"/{service.name}",
-    )
-    server.run()
+    application = service.make_web(_context(_identity(environment, data), service.database.clock))
+    # The gateway sends /<service>/... on as it is.
+    _listen(application, environment, url_prefix=f"/{service.name}")
+
+
+def run_front(environment: Mapping[str, str], data: Path | None) -> None:
+    """The start and sign-in pages, before all services."""
+    identity = _identity(environment, data)
+    clock = FileClock(DataDir.open(data).clock_file) if data is not None else _clock(environment)
+    # Whoever can load these pages has all that they need, so being there is being well.
+    _listen(front_application(_context(identity, clock), identity, lambda: None), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
-    """Does what is due now and, unless `once`, again every morning at six. A missed tick costs nothing."""
+    """Does what is due now and, unless `once`, again every morning at six. A missed tick costs nothing; a failing one
+    ends the process, so that whoever keeps it running sees it and starts it again."""
 
     def due() -> None:
         day: date = service.database.clock.today()
@@ -77,9 +76,20 @@ def run_tick(service: Service, *, once: bool) -> None:
     due()
     if once:
         return
-    scheduler = BlockingScheduler(timezone=AMSTERDAM)
-    scheduler.add_job(due, CronTrigger(hour=6, timezone=AMSTERDAM), coalesce=True, misfire_grace_time=None)
+    failures: SimpleQueue[BaseException] = SimpleQueue()
+    scheduler = BackgroundScheduler(timezone=AMSTERDAM)
+    every_morning(scheduler, due, failures.put)
     scheduler.start()
+    raise failures.get()
+
+
+def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str = "") -> None:
+    host = environment.get("ZL_WEB_HOST", "127.0.0.1")
+    create_server(application, host=host, port=number(environment, "ZL_WEB_PORT"), url_prefix=url_prefix).run()
+
+
+def _context(identity: DemoIdentity, clock: Clock) -> WebContext:
+    return WebContext(identity=identity, navigation=NAVIGATION, packages=ROOT / "node_modules", clock=clock, demo=True)
 
 
 def _clock(environment: Mapping[str, str]) -> Clock:
@@ -88,10 +98,10 @@ def _clock(environment: Mapping[str, str]) -> Clock:
     return TurnedClock(date.fromisoformat(day)) if day else SystemClock()
 
 
-def _identity(environment: Mapping[str, str], data: Path | None) -> Identity:
+def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity:
     """Only the demo's sign-in exists now, and only when it is asked for by name."""
     kind = required(environment, "ZL_IDENTITY")
     if kind != "demo":
         raise SettingsError(f"ZL_IDENTITY is {kind!r}; only 'demo' exists now, an identity provider follows")
-    users_file = (data or Path()) / "demo-users.json"
-    return DemoIdentity(demo_users(users_file), required(environment, "ZL_SESSION_KEY"))
+    users = demo_users(DataDir.open(data).users_file if data is not None else None)
+    return DemoIdentity(users, required(environment, "ZL_SESSION_KEY"))

@@ -32,9 +32,9 @@ def write_outsiders(file: Path, *, client: str, provider: str) -> None:
     file.write_text(json.dumps({"client": client, "provider": provider}), encoding="utf-8")
 
 
-def demo_users(file: Path) -> Sequence[User]:
-    """All demo users; without `file` there is no client or provider yet."""
-    if not file.exists():
+def demo_users(file: Path | None) -> Sequence[User]:
+    """All demo users; without `file`, and in a trial on Kafka, there is no client or provider to be."""
+    if file is None or not file.exists():
         return STAFF
     found = json.loads(file.read_text(encoding="utf-8"))
     return (

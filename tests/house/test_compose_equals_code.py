@@ -58,6 +58,13 @@ def test_every_service_and_role_has_a_container() -> None:
     assert found == {f"{service}-{role}": [role, service] for service in SERVICES for role in ROLES}
 
 
+def test_the_front_signs_in_with_the_key_that_the_services_know() -> None:
+    front = CONTAINERS["front"]
+    assert front["command"] == ["front"]
+    keys = {CONTAINERS[name]["environment"]["ZL_SESSION_KEY"] for name in ("front", *(f"{s}-web" for s in SERVICES))}
+    assert keys == {front["environment"]["ZL_SESSION_KEY"]}
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_worker_and_tick_wait_for_the_tables(service: str) -> None:
     """The web process migrates; two processes that do so at the same time would stand in each other's way."""
@@ -106,6 +113,9 @@ def test_the_gateway_and_prometheus_know_every_service() -> None:
     gateway = (DEPLOY / "gateway" / "default.conf").read_text(encoding="utf-8")
     routes = re.findall(r"location /(\w+)/ \{\s+set \$service http://(\w+)-web:8000;", gateway)
     assert sorted(routes) == [(service, service) for service in SERVICES]
+    assert re.findall(r"location ~ (\S+) \{\s+set \$service http://front:8000;", gateway) == [
+        "^/(aanmelden|assets/.*)?$"
+    ]
     prometheus = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text(encoding="utf-8"))
     scraped = {job["metrics_path"]: job["static_configs"][0]["targets"] for job in prometheus["scrape_configs"]}
     assert scraped == {f"/{service}/metrics": [f"{service}-web:8000"] for service in SERVICES}

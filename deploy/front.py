@@ -1,0 +1,53 @@
+"""The door: the start page and the demo's sign-in page, before all services."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from deploy.navigation import START
+from deploy.users import WHAT_A_ROLE_SEES
+from shared.access import Role, Scope, allowed
+from shared.web.app import WebContext, create_app, current_user
+from shared.web.identity import DemoIdentity
+from shared.web.problem import NotFound
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def front_application(context: WebContext, identity: DemoIdentity, healthy: Callable[[], None]) -> Flask:
+    """The pages at the root. An identity provider gets its own sign-in pages here, beside those of the demo."""
+    return create_app("front", context, [_pages(identity)], templates=TEMPLATES, healthy=healthy, gauges=dict)
+
+
+def _pages(identity: DemoIdentity) -> Blueprint:
+    pages = Blueprint("front_pages", __name__)
+
+    @pages.get("/")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def start() -> BaseResponse:
+        return redirect(_start_of(current_user().role))
+
+    @pages.get("/aanmelden")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def sign_in() -> str:
+        return render_template(
+            "sign_in.html", title="Kies een rol", users=identity.users.values(), what_a_role_sees=WHAT_A_ROLE_SEES
+        )
+
+    @pages.post("/aanmelden")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def choose() -> Response:
+        user_id = request.form.get("user", "")
+        if user_id not in identity.users:
+            raise NotFound(f"Er is geen demo-gebruiker '{user_id[:40]}'. Kies er een uit de lijst.")
+        response = current_app.make_response(redirect(_start_of(identity.users[user_id].role), code=303))
+        identity.choose(response, user_id)
+        return response
+
+    return pages
+
+
+def _start_of(role: Role) -> str:
+    return START.get(role, "/migration/year")
