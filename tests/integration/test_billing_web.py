@@ -60,13 +60,20 @@ def test_the_api_answers_a_contribution_in_cents(as_user: Open) -> None:
         ({"colour": "red"}, 400, "Dit veld kennen we niet."),
         ({"regime": "awbz"}, 400, "Kies een van"),
         ({"incomeYear": "veel"}, 400, "hele centen"),
+        ({"exemption": "none"}, 400, "Kies een van"),
+        ({"costPriceInPeriod": None}, 400, "niet leeg"),
+        ({"minutesInPeriod": 1.5}, 400, "heel getal"),
         ({"incomeYear": 15.5}, 400, "hele centen"),
         ({"incomeYear": 10**15}, 400, "te hoog"),
-        ({"on": "31-02-2015"}, 400, "bestaande datum"),
+        ({"on": "31-02-2015"}, 400, "Schrijf een datum als 2015-06-30"),
+        ({"on": "2015-02-31"}, 400, "bestaat niet"),
         ({"on": None}, 400, "niet leeg"),
         ({"on": "2016-03-01"}, 422, "Kies een dag in 2015"),
         ({"incomeYear": -1}, 422, "lager dan nul"),
         ({"pensionAge": "both"}, 422, "alleenstaande heeft geen partner"),
+        ({"incomeYear": None, "assets": -1}, 422, "lager dan nul"),
+        ({"exemption": "wheelchair"}, 422, "hoort niet bij deze regels"),
+        ({"regime": "wmo-2015", "minutesInPeriod": 60}, 422, "Laat de tijd weg"),
     ],
 )
 def test_a_question_that_cannot_be_answered_gets_a_dutch_problem(
@@ -75,6 +82,37 @@ def test_a_question_that_cannot_be_answered_gets_a_dutch_problem(
     answer = as_user(FINANCE).post("/api/v1/contributions/assess", json=QUESTION | change)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert said in answer.get_data(as_text=True).encode().decode("unicode_escape")
+
+
+@pytest.mark.parametrize(
+    ("change", "maximum", "due", "article"),
+    [
+        pytest.param({"incomeYear": None}, 1900, 1273, "16f lid 1", id="unknown-income"),
+        pytest.param({"assets": None}, 1900, 1273, "16f lid 1", id="unknown-assets"),
+        pytest.param({"incomeYear": None, "assets": None, "regime": "wmo-2015"}, 1940, 1940, "3.10 lid 1", id="wmo"),
+        pytest.param({"exemption": "shelter"}, 1900, 0, "16d lid 6", id="nights-in-shelter"),
+        pytest.param({"exemption": None}, 1900, 1273, "16d lid 5", id="no-exemption"),
+        pytest.param({"minutesInPeriod": 60}, 1900, 938, "16d lid 1", id="one-hour-of-care"),
+        pytest.param({"wmoContributionInPeriod": 900}, 1900, 670, "16d lid 4", id="wmo-goes-off-first"),
+    ],
+)
+def test_what_is_unknown_or_special_has_its_own_article(
+    as_user: Open, change: dict[str, Any], maximum: int, due: int, article: str
+) -> None:
+    answer = as_user(PROVIDER).post("/api/v1/contributions/assess", json=QUESTION | change)
+    assert answer.json is not None
+    assert (answer.json["maximumPerPeriod"], answer.json["due"]) == (maximum, due)
+    assert article in [reason["article"] for reason in answer.json["reasons"]]
+
+
+def test_the_description_says_which_facts_may_be_unknown(as_user: Open) -> None:
+    description = as_user(FINANCE).get("/api/v1/openapi.json").json
+    assert description is not None
+    schema = description["components"]["schemas"]["AssessContribution"]
+    assert set(schema["required"]) == set(QUESTION)
+    assert {name for name, of in schema["properties"].items() if of.get("nullable")} >= {"incomeYear", "assets"}
+    assert not schema["properties"]["costPriceInPeriod"].get("nullable")
+    assert "wheelchair" in schema["properties"]["exemption"]["enum"]
 
 
 @pytest.mark.parametrize("missing", sorted(QUESTION))
@@ -170,7 +208,7 @@ def test_the_start_leads_to_the_budgets(as_user: Open) -> None:
         ("15000.00", 200, "€ 12,73"),
         ("€ 15.000,00", 200, "€ 12,73"),
         ("veel", 400, "Vul een bedrag in"),
-        ("", 400, "Vul een bedrag in"),
+        ("", 200, "Wij weten het inkomen of het vermogen nog niet"),
     ],
 )
 def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income: str, status: int, said: str) -> None:

@@ -1,7 +1,9 @@
 """What an own contribution would be: the API's question, and the calculator's. Nothing is kept."""
 
-from services.billing.domain.contributions import Contribution, ContributionQuestion
+from services.billing.domain.contribution_question import ContributionQuestion
+from services.billing.domain.contributions import Contribution
 from services.billing.domain.contributions import assess_contribution as assess
+from services.billing.domain.household import FactsRefused
 from shared.access import Role, Scope, allowed
 from shared.law.book import LawBook, LawError
 from shared.messaging.failures import Refused
@@ -9,9 +11,11 @@ from shared.messaging.failures import Refused
 
 @allowed(*Role, scope=Scope.NOBODY)
 def assess_contribution(book: LawBook, question: ContributionQuestion) -> Contribution:
-    """Raises Refused for a day on which the law book knows no amounts."""
+    """Raises Refused for a day on which the law book knows no amounts, and for an exemption that the rule lacks."""
     try:
         return assess(book, question)
+    except FactsRefused as refusal:
+        raise Refused(str(refusal)) from refusal
     except LawError as unknown:
         day = f"{question.on.day}-{question.on.month}-{question.on.year}"
         raise Refused(f"Voor {day} kennen wij geen bedragen van deze regeling. Kies een dag in 2015.") from unknown

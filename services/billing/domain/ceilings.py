@@ -26,6 +26,11 @@ def ceiling(
     return book.integer(base_key(prefix, household), on) + above * book.factor(f"{prefix}.rise", on) / parts
 
 
+def lowest_ceiling(book: LawBook, prefix: str, on: date, household: Household) -> Decimal:
+    """What the ceiling is while the means are unknown: the base amount (UB 3.10(1), BBZ 16f(1)), in cents as above."""
+    return book.factor(f"{prefix}.without-income", on) * book.integer(base_key(prefix, household), on)
+
+
 def threshold_of(book: LawBook, prefix: str, on: date, household: Household, pension_age: PensionAge) -> int:
     return book.integer(f"{prefix}.threshold.{threshold_group(household, pension_age)}", on)
 

@@ -36,6 +36,12 @@ class Means:
             raise FactsRefused("Het vermogen is lager dan nul. Vul 0 in als er geen vermogen is.")
 
 
+def known_means(income_year: int | None, assets: int | None) -> Means | None:
+    """The means in cents, or None while one of the two is unknown. Raises FactsRefused, also for the known one."""
+    means = Means(income_year or 0, assets or 0)
+    return None if income_year is None or assets is None else means
+
+
 def threshold_group(household: Household, pension_age: PensionAge) -> str:
     """The group of people that shares an income threshold (UB Wmo 2015 3.8, BBZ 16d(2), RSA 2.6.7(2)).
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from marshmallow import ValidationError
 
-from services.billing.domain.contributions import ContributionQuestion
+from services.billing.domain.contribution_question import ContributionQuestion
 from services.billing.entrypoints.schemas import AssessContribution
 from shared.money import NotMoney, cents_from_text
 from shared.web.problem import flat_errors
 
 MONEY_FIELDS = ("incomeYear", "assets", "costPriceInPeriod")
+MAY_BE_UNKNOWN = frozenset({"incomeYear", "assets"})
+"""Left empty, these are not known: UB Wmo 2015 3.10 and Bijdragebesluit zorg 16f say what counts then."""
+
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 """15.000 is fifteen thousand to a Dutch reader."""
 
@@ -58,10 +61,13 @@ def page_number(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _amounts(values: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
-    amounts: dict[str, int] = {}
+def _amounts(values: Mapping[str, str]) -> tuple[dict[str, int | None], dict[str, str]]:
+    amounts: dict[str, int | None] = {}
     errors: dict[str, str] = {}
     for name in MONEY_FIELDS:
+        if not values[name] and name in MAY_BE_UNKNOWN:
+            amounts[name] = None
+            continue
         try:
             amounts[name] = cents_from_text(_without_dutch_signs(values[name]))
         except NotMoney:

@@ -8,7 +8,7 @@ from flask import Blueprint
 from services.billing.application.assess_contribution import assess_contribution
 from services.billing.application.look_at_budgets import READERS, look_at_account
 from services.billing.application.ports import Desk, UnknownClient
-from services.billing.domain.contributions import ContributionQuestion
+from services.billing.domain.contribution_question import ContributionQuestion
 from services.billing.entrypoints.schemas import AssessContribution, BudgetSchema, ContributionSchema
 from shared.access import Role, Scope
 from shared.law.book import LawBook

@@ -6,57 +6,71 @@ from typing import Any
 from marshmallow import fields as ma
 from marshmallow import post_load, validate
 
-from services.billing.domain.contributions import ContributionQuestion, ContributionRule
-from services.billing.domain.household import FactsRefused, Household, Means, PensionAge
+from services.billing.domain.contribution_question import (
+    CareReceived,
+    ContributionQuestion,
+    ContributionRule,
+    Exemption,
+)
+from services.billing.domain.household import FactsRefused, Household, PensionAge, known_means
 from shared.messaging.failures import Refused
-from shared.web.fields import DutchSchema
+from shared.web.fields import REQUIRED, Choice, DutchSchema, IsoDate
 
-CENTS_MOST = 10**12
-"""Ten billion euros: above it somebody made a typing error."""
-
-_REQUIRED: dict[str, str | list[Any] | dict[Any, Any]] = {
-    "required": "Dit veld is verplicht.",
-    "null": "Dit veld mag niet leeg zijn.",
-}
+COUNT_MOST = 10**12
+"""Ten billion euros in cents: above it somebody made a typing error."""
 
 
-def _choice(choices: type[ContributionRule] | type[Household] | type[PensionAge]) -> ma.String:
-    names = [each.value for each in choices]
-    one_of = validate.OneOf(names, error=f"Kies een van: {', '.join(names)}.")
-    return ma.String(required=True, validate=one_of, error_messages=_REQUIRED | {"invalid": "Geef een tekst."})
-
-
-def _cents() -> ma.Integer:
-    whole = "Geef een bedrag in hele centen, zonder komma."
-    most = validate.Range(max=CENTS_MOST, error="Dit bedrag is te hoog. Geef een bedrag in centen.")
-    return ma.Integer(required=True, strict=True, validate=most, error_messages=_REQUIRED | {"invalid": whole})
+def _count(description: str, **kwargs: Any) -> ma.Integer:
+    most = validate.Range(max=COUNT_MOST, error="Dit getal is te hoog. Geef een bedrag in centen.")
+    said = REQUIRED | {"invalid": "Geef een heel getal; een bedrag in hele centen, zonder komma."}
+    return ma.Integer(strict=True, validate=most, error_messages=said, metadata={"description": description}, **kwargs)
 
 
 class AssessContribution(DutchSchema):
-    error_messages = {"unknown": "Dit veld kennen we niet."}  # noqa: RUF012
-
-    regime = _choice(ContributionRule)
-    on = ma.Date(required=True, error_messages=_REQUIRED | {"invalid": "Schrijf een bestaande datum als 2015-06-30."})
-    household = _choice(Household)
-    pensionAge = _choice(PensionAge)  # noqa: N815
-    incomeYear = _cents()  # noqa: N815
-    assets = _cents()
-    costPriceInPeriod = _cents()  # noqa: N815
+    regime = Choice(ContributionRule, required=True)
+    on = IsoDate(required=True)
+    household = Choice(Household, required=True)
+    pensionAge = Choice(PensionAge, required=True)  # noqa: N815
+    incomeYear = _count(  # noqa: N815
+        "Inkomen van het peiljaar in centen; null als het niet bekend is", required=True, allow_none=True
+    )
+    assets = _count("Vermogen in centen; null als het niet bekend is", required=True, allow_none=True)
+    costPriceInPeriod = _count("Kostprijs in de periode in centen", required=True)  # noqa: N815
+    wmoContributionInPeriod = _count(  # noqa: N815
+        "Wat al verschuldigd is voor de Wmo, in centen; alleen bij awbz-transition", load_default=0
+    )
+    minutesInPeriod = _count(  # noqa: N815
+        "Ontvangen zorg in minuten; alleen bij awbz-transition", load_default=None
+    )
+    halfDaysInPeriod = _count(  # noqa: N815
+        "Ontvangen zorg in een groep in dagdelen; alleen bij awbz-transition", load_default=None
+    )
+    exemption = Choice(Exemption, load_default=None)
 
     @post_load
     def question(self, data: Mapping[str, Any], **_: Any) -> ContributionQuestion:
         """Raises Refused when the facts contradict each other."""
         try:
             return ContributionQuestion(
-                rule=ContributionRule(data["regime"]),
+                rule=data["regime"],
                 on=data["on"],
-                household=Household(data["household"]),
-                pension_age=PensionAge(data["pensionAge"]),
-                means=Means(data["incomeYear"], data["assets"]),
+                household=data["household"],
+                pension_age=data["pensionAge"],
+                means=known_means(data["incomeYear"], data["assets"]),
                 cost_price_in_period=data["costPriceInPeriod"],
+                wmo_contribution_in_period=data["wmoContributionInPeriod"],
+                care=_care(data["minutesInPeriod"], data["halfDaysInPeriod"]),
+                exemption=data["exemption"],
             )
         except FactsRefused as refusal:
             raise Refused(str(refusal)) from refusal
+
+
+def _care(minutes: int | None, half_days: int | None) -> CareReceived | None:
+    """Who names one of the two had none of the other."""
+    if minutes is None and half_days is None:
+        return None
+    return CareReceived(minutes or 0, half_days or 0)
 
 
 class ReasonSchema(DutchSchema):

@@ -1,6 +1,6 @@
 """Dutch words on the screens, for the codes of billing."""
 
-from services.billing.domain.contributions import ContributionRule
+from services.billing.domain.contribution_question import ContributionRule
 from services.billing.domain.holding import HoldingState
 from services.billing.domain.household import Household, PensionAge
 from services.billing.domain.regimes import Regime

@@ -5,14 +5,14 @@ from itertools import product
 
 import pytest
 
-from services.billing.domain.contributions import (
-    Contribution,
+from services.billing.domain.contribution_question import (
+    CareReceived,
     ContributionQuestion,
     ContributionRule,
-    amount_for_hours,
-    assess_contribution,
+    Exemption,
 )
-from services.billing.domain.household import FactsRefused, Household, Means, PensionAge
+from services.billing.domain.contributions import Contribution, amount_for_hours, assess_contribution
+from services.billing.domain.household import FactsRefused, Household, Means, PensionAge, known_means
 from shared.law.book import LawBook, LawError
 
 ON = date(2015, 3, 2)
@@ -130,7 +130,7 @@ def test_due_never_exceeds_ceiling_or_cost(book: LawBook) -> None:
     [(0, 0, 0), (60, 0, 1400), (90, 0, 2100), (1, 0, 23), (0, 3, 4200), (30, 1, 2100)],
 )
 def test_awbz_amount_counts_part_hours_in_proportion(book: LawBook, minutes: int, half_days: int, cents: int) -> None:
-    assert amount_for_hours(book, ON, minutes, half_days) == cents
+    assert amount_for_hours(book, ON, CareReceived(minutes, half_days)) == cents
 
 
 @pytest.mark.parametrize("rule", list(ContributionRule))
@@ -189,3 +189,120 @@ def test_impossible_facts_are_refused_in_dutch(
 def test_negative_assets_are_refused_in_dutch() -> None:
     with pytest.raises(FactsRefused, match="Het vermogen is lager dan nul"):
         Means(0, -1)
+
+
+def asked(
+    rule: ContributionRule,
+    household: Household = SINGLE,
+    *,
+    means: Means | None = None,
+    cost: int = PLENTY,
+    care: CareReceived | None = None,
+    exemption: Exemption | None = None,
+) -> ContributionQuestion:
+    return ContributionQuestion(rule, ON, household, NONE, means, cost, care=care, exemption=exemption)
+
+
+@pytest.mark.parametrize(
+    ("rule", "household", "cost", "maximum", "due", "article"),
+    [
+        pytest.param(WMO, SINGLE, PLENTY, 1940, 1940, "3.10 lid 1", id="ub-3.10-single"),
+        pytest.param(WMO, COUPLE, PLENTY, 2760, 2760, "3.10 lid 1", id="ub-3.10-couple"),
+        pytest.param(WMO, SINGLE, 1000, 1940, 1000, "3.10 lid 1", id="ub-3.10-never-above-the-cost"),
+        pytest.param(AWBZ, SINGLE, PLENTY, 1900, 1273, "16f lid 1", id="bbz-16f-single"),
+        pytest.param(AWBZ, COUPLE, PLENTY, 2720, 1822, "16f lid 1", id="bbz-16f-couple"),
+    ],
+)
+def test_unknown_means_bring_the_base_amount(
+    book: LawBook, rule: ContributionRule, household: Household, cost: int, maximum: int, due: int, article: str
+) -> None:
+    outcome = assess_contribution(book, asked(rule, household, cost=cost))
+    assert (outcome.maximum_per_period, outcome.due) == (maximum, due)
+    assert outcome.reasons[0].article == article
+    assert "doorgeven aan het CAK" in outcome.reasons[0].explanation
+
+
+@pytest.mark.parametrize("pension_age", [NONE, ONE, BOTH])
+def test_unknown_means_make_the_pension_age_unimportant(book: LawBook, pension_age: PensionAge) -> None:
+    question = ContributionQuestion(WMO, ON, COUPLE, pension_age, None, PLENTY)
+    assert assess_contribution(book, question).due == 2760
+
+
+@pytest.mark.parametrize(
+    ("income", "assets", "known"), [(1, 2, Means(1, 2)), (0, 0, Means(0, 0)), (None, 2, None), (1, None, None)]
+)
+def test_means_are_known_only_when_both_are(income: int | None, assets: int | None, known: Means | None) -> None:
+    assert known_means(income, assets) == known
+
+
+@pytest.mark.parametrize(("income", "assets"), [(None, -1), (-1, None)])
+def test_a_known_part_of_unknown_means_is_still_checked(income: int | None, assets: int | None) -> None:
+    with pytest.raises(FactsRefused, match="lager dan nul"):
+        known_means(income, assets)
+
+
+@pytest.mark.parametrize(
+    ("rule", "exemption", "article"),
+    [
+        pytest.param(WMO, Exemption.STAY, "3.8 lid 4", id="ub-3.8-4-a"),
+        pytest.param(WMO, Exemption.SHELTER, "3.8 lid 4", id="ub-3.8-4-b"),
+        pytest.param(WMO, Exemption.MINOR_AT_RISK, "3.8 lid 4", id="ub-3.8-4-c"),
+        pytest.param(WMO, Exemption.WHEELCHAIR, "3.8 lid 4", id="ub-3.8-4-d"),
+        pytest.param(AWBZ, Exemption.STAY, "16d lid 6", id="bbz-16d-6-a"),
+        pytest.param(AWBZ, Exemption.MINOR_AT_RISK, "16d lid 6", id="bbz-16d-6-b"),
+        pytest.param(AWBZ, Exemption.NURSE_ADVICE, "16d lid 6", id="bbz-16d-6-c"),
+        pytest.param(AWBZ, Exemption.SHELTER, "16d lid 6", id="bbz-16d-6-d"),
+    ],
+)
+def test_an_exemption_leaves_nothing_to_pay(
+    book: LawBook, rule: ContributionRule, exemption: Exemption, article: str
+) -> None:
+    outcome = assess_contribution(book, asked(rule, means=Means(2_500_000, 0), exemption=exemption))
+    assert outcome.due == 0
+    assert outcome.maximum_per_period > 0
+    assert (outcome.reasons[-1].article, outcome.reasons[-1].inputs["exemption"]) == (article, exemption)
+
+
+@pytest.mark.parametrize(("rule", "exemption"), [(WMO, Exemption.NURSE_ADVICE), (AWBZ, Exemption.WHEELCHAIR)])
+def test_an_exemption_of_other_rules_is_refused(book: LawBook, rule: ContributionRule, exemption: Exemption) -> None:
+    with pytest.raises(FactsRefused, match="hoort niet bij deze regels"):
+        assess_contribution(book, asked(rule, exemption=exemption))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "half_days", "cost", "due"),
+    [
+        pytest.param(60, 0, PLENTY, 938, id="one-hour"),
+        pytest.param(0, 1, PLENTY, 938, id="one-half-day"),
+        pytest.param(0, 0, PLENTY, 0, id="no-care"),
+        pytest.param(600, 0, PLENTY, 1273, id="the-ceiling-is-lower"),
+        pytest.param(60, 0, 1000, 670, id="the-cost-price-is-lower"),
+    ],
+)
+def test_care_received_bounds_the_awbz_contribution(
+    book: LawBook, minutes: int, half_days: int, cost: int, due: int
+) -> None:
+    question = asked(AWBZ, means=Means(0, 0), cost=cost, care=CareReceived(minutes, half_days))
+    assert assess_contribution(book, question).due == due
+
+
+@pytest.mark.parametrize(("minutes", "half_days"), [(-1, 0), (0, -1)])
+def test_care_below_nothing_is_refused_in_dutch(minutes: int, half_days: int) -> None:
+    with pytest.raises(FactsRefused, match="De tijd is lager dan nul"):
+        CareReceived(minutes, half_days)
+
+
+def test_hours_play_no_part_in_a_wmo_contribution() -> None:
+    with pytest.raises(FactsRefused, match="Laat de tijd weg"):
+        asked(WMO, care=CareReceived(60, 0))
+
+
+@pytest.mark.parametrize(
+    ("on", "period"),
+    [
+        (date(2015, 1, 1), "van 29 december 2014 tot en met 25 januari 2015"),
+        (date(2015, 12, 31), "van 30 november 2015 tot en met 3 januari 2016"),
+    ],
+)
+def test_the_card_of_the_ceiling_names_the_days_of_the_period(book: LawBook, on: date, period: str) -> None:
+    assert period in assess(book, WMO, SINGLE, NONE, 0, on=on).reasons[1].explanation
