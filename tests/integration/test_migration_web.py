@@ -92,6 +92,9 @@ def test_a_wrong_question_gets_every_error_in_dutch(service: Service, body: dict
         ("rights/assess", question(asOf="2014-01-01")),
         ("rights/assess", question(events=[{"type": "died", "on": "2015-01-01", "function": "other"}])),
         ("rights/assess", question(functions=[{**question()["functions"][0], "class": "Q9"}])),
+        ("rights/assess", question(functions=[{**question()["functions"][0], "function": "VP", "class": "K8"}])),
+        ("rights/assess", question(functions=[{**question()["functions"][0], "zzp": "7C"}])),
+        ("rights/assess", question(birthDate="2014-11-04")),
         ("terms/calculate", {"kind": "weeks", "from": "2015-01-01"}),
         ("terms/calculate", {"kind": "weeks", "from": "2030-01-01", "amount": 1}),
         ("terms/calculate", {"kind": "decision", "from": "2000-01-01"}),
@@ -100,6 +103,26 @@ def test_a_wrong_question_gets_every_error_in_dutch(service: Service, body: dict
 def test_a_question_that_the_rules_refuse_is_a_422(service: Service, path: str, body: dict[str, Any]) -> None:
     answer = web(service, NOOR).post(f"/api/v1/{path}", json=body)
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+
+
+def test_a_refused_question_names_the_field_and_what_is_allowed(service: Service) -> None:
+    body = question(functions=[{**question()["functions"][0], "function": "KVB", "class": "K2"}])
+    answer = web(service, NOOR).post("/api/v1/rights/assess", json=body).json
+    assert answer is not None
+    assert answer["detail"] == (
+        "functions.0.class: klasse 'K2' past niet bij KVB. Kies uit KE1, KE2, KE3 of 99, of laat de klasse leeg."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "domain"),
+    [("4C", "wmo-protected-living"), ("866", "wmo-protected-living"), ("5VV", "wlz"), ("3GGZ-B", "wlz")],
+)
+def test_a_care_package_is_taken_by_code_or_name(service: Service, written: str, domain: str) -> None:
+    stay = {**question()["functions"][0], "function": "STAY", "class": "", "grounds": ["PSY"], "zzp": written}
+    answer = web(service, NOOR).post("/api/v1/rights/assess", json=question(functions=[stay])).json
+    assert answer is not None
+    assert answer["functions"][0]["domain"] == domain
 
 
 def test_a_term_that_ends_on_a_holiday_moves_on(service: Service) -> None:

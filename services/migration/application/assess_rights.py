@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from services.migration.domain.checks import check_question
 from services.migration.domain.facts import FactsError, FunctionFacts, FunctionRight, LifeEvent, PersonFacts
 from services.migration.domain.rights import assess
 from shared.access import Role, Scope, allowed
@@ -14,8 +15,9 @@ from shared.messaging.failures import Refused
 def assess_rights(
     person: PersonFacts, functions: Sequence[FunctionFacts], events: Sequence[LifeEvent], as_of: date, book: LawBook
 ) -> tuple[FunctionRight, ...]:
-    """Raises Refused, with a Dutch text, for facts that contradict themselves and for a day without rules."""
+    """Raises Refused, with a Dutch text, for facts that cannot be or contradict themselves, and a day without rules."""
     try:
+        check_question(person, functions, as_of)
         return assess(person, functions, events, as_of, book)
     except FactsError as error:
         raise Refused(str(error)) from error

@@ -1,9 +1,12 @@
 """Facts that contradict themselves are refused before any rule reads them. Messages are Dutch and name the function."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from services.migration.domain.facts import FactsError, FunctionFacts, LifeEvent
+from services.migration.domain.codes import CLASSES, NO_CLASS, PACKAGE_CODES
+from services.migration.domain.facts import FactsError, FunctionFacts, LifeEvent, PersonFacts
+from shared.calendar.days import dutch_date
 
 # COD756: hours (K0-K8), half-days (KD01-KD15), periods of 24 hours (KE1-KE7), not applicable (99); empty means 99.
 CARE_CLASS = re.compile(r"(K[0-8]|KD(0[1-9]|1[0-5])|KE[1-7]|99|)")
@@ -28,3 +31,40 @@ def _check_function(function: FunctionFacts) -> None:
         raise FactsError(f"Functie {function.id}: klasse {function.care_class[:10]!r} bestaat niet in COD756.")
     if function.ends_on is not None and function.ends_on < function.starts_on:
         raise FactsError(f"Functie {function.id}: de einddatum ligt voor de ingangsdatum.")
+
+
+def check_question(person: PersonFacts, functions: Sequence[FunctionFacts], as_of: date) -> None:
+    """Stricter than `check_facts`, for a question that somebody typed. A refused question costs nothing; a delivered
+    client that is refused becomes a parked message, so what intake accepts is not held against these lists.
+
+    Raises FactsError with every fault, each after the path of its field in the question.
+    """
+    faults = [*_birth_fault(person, as_of)]
+    for position, function in enumerate(functions):
+        faults += [f"functions.{position}.{fault}" for fault in (*_class_fault(function), *_package_fault(function))]
+    if faults:
+        raise FactsError(" ".join(faults))
+
+
+def _birth_fault(person: PersonFacts, as_of: date) -> Iterator[str]:
+    if person.birth_date > as_of:
+        yield f"birthDate: de geboortedatum ligt na asOf. Geef een datum tot en met {dutch_date(as_of)}."
+
+
+def _class_fault(function: FunctionFacts) -> Iterator[str]:
+    fitting = CLASSES[function.function]
+    if function.care_class in (*fitting, *NO_CLASS):
+        return
+    wrong = f"class: klasse {function.care_class[:10]!r} past niet bij {function.function}."
+    if fitting:
+        yield f"{wrong} Kies uit {', '.join(fitting)} of 99, of laat de klasse leeg."
+    else:
+        yield f"{wrong} Kies 99 of laat de klasse leeg."
+
+
+def _package_fault(function: FunctionFacts) -> Iterator[str]:
+    if function.zzp is not None and function.zzp not in PACKAGE_CODES:
+        yield (
+            f"zzp: zzp-code {function.zzp[:10]!r} bestaat niet in COD163. "
+            "Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."
+        )

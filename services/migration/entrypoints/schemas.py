@@ -1,8 +1,11 @@
 """What the API takes and gives. Unknown fields are refused; the names are those of the issue, in camelCase."""
 
+from typing import Any
+
 from marshmallow import fields as ma
 from marshmallow.validate import Length, Range, Regexp
 
+from services.migration.domain.codes import package_code
 from services.migration.domain.facts import CareFunction, DeliveryForm, Domain, EventType, Ground
 from services.migration.domain.states import PersonState
 from services.migration.domain.terms import TermKind
@@ -13,18 +16,35 @@ AMOUNT_MAX = 1000
 SHORT = Length(max=200, error="Gebruik ten hoogste 200 tekens.")
 
 
+class PackageCode(Text):
+    """A COD163 code, or the name of the package as people write it. What is neither is refused by the rules."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return package_code(super()._deserialize(value, attr, data, **kwargs))
+
+
 class FunctionFactsSchema(DutchSchema):
     id = Text(required=True, validate=SHORT)
     function = Choice(CareFunction, required=True)
     grounds = ListOf(
         Choice(Ground), required=True, validate=Length(min=1, max=6, error="Geef 1 tot en met 6 grondslagen.")
     )
-    care_class = Text(data_key="class", load_default="", validate=SHORT)
+    care_class = Text(
+        data_key="class",
+        load_default="",
+        validate=SHORT,
+        metadata={"description": "Klasse van COD756 die bij de functie past: K3, KD04, KE2; 99 of leeg zonder klasse"},
+    )
     issued_on = IsoDate(data_key="issuedOn", required=True)
     starts_on = IsoDate(data_key="startsOn", required=True)
     ends_on = IsoDate(data_key="endsOn", load_default=None, allow_none=True)
     delivery_form = Choice(DeliveryForm, data_key="deliveryForm", required=True)
-    zzp = Text(load_default=None, allow_none=True, validate=SHORT)
+    zzp = PackageCode(
+        load_default=None,
+        allow_none=True,
+        validate=SHORT,
+        metadata={"description": "Zzp-code van COD163, of de naam: 754, 5VV, 3GGZ-C, 4C"},
+    )
     in_use = YesNo(data_key="inUse", load_default=True)
 
 

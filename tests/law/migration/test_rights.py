@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from services.migration.domain.codes import PACKAGE_CODES, package_code
 from services.migration.domain.facts import (
     CareFunction,
     DeliveryForm,
@@ -139,3 +140,22 @@ def test_every_care_package_code_stands_in_one_list_only(book: LawBook, code: st
     codes = [one for name in lists for one in book.names(name, AS_OF)]
     assert len(codes) == len(set(codes))
     assert set(book.names("stay.adults-only", AS_OF)) <= set(codes)
+    assert set(codes) == PACKAGE_CODES
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("stay.protected-living", "1C 2C 3C 4C 5C 6C"),
+        (
+            "stay.high",
+            "4VV 5VV 6VV 7VV 8VV 9bVV 10VV 3VG 4VG 5VG 6VG 7VG 8VG 1SGLVG 2LG 4LG 5LG 6LG 7LG 2ZGaud 3ZGaud 4ZGaud "
+            "2ZGvis 3ZGvis 4ZGvis 5ZGvis 1LVG 2LVG 3LVG 4LVG 5LVG",
+        ),
+        ("stay.low", "1VV 2VV 3VV 1LG 3LG 1ZGaud 1ZGvis 1VG 2VG"),
+        ("stay.ggz-b", "1B 2B 3B 4B 5B 6B 7B"),
+        ("stay.by-ground", "9aVV 9VV ZZPX ZZP0"),
+    ],
+)
+def test_the_packages_that_an_article_names_are_the_codes_of_its_list(key: str, names: str, book: LawBook) -> None:
+    assert {package_code(name) for name in names.split()} == set(book.names(key, AS_OF))

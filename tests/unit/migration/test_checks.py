@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.migration.domain.case import age_on
-from services.migration.domain.checks import check_facts
+from services.migration.domain.checks import check_facts, check_question
 from services.migration.domain.facts import (
     CareFunction,
     DeliveryForm,
@@ -14,6 +14,7 @@ from services.migration.domain.facts import (
     FunctionFacts,
     Ground,
     LifeEvent,
+    PersonFacts,
 )
 
 GOOD = FunctionFacts(
@@ -48,6 +49,72 @@ def test_every_class_of_the_code_list_is_accepted(care_class: str) -> None:
 def test_a_fact_that_cannot_be_is_refused_in_dutch(wrong: dict[str, Any], says: str) -> None:
     with pytest.raises(FactsError, match=says):
         check_facts([replace(GOOD, **wrong)], [])
+
+
+AS_OF = date(2014, 11, 3)
+PERSON = PersonFacts(date(1950, 1, 1), "0321")
+
+
+@pytest.mark.parametrize(
+    ("function", "care_class", "allowed"),
+    [
+        ("BGI", "KD04", "K1, K2, K3, K4, K5, K6, K7, K8 of 99, of laat"),
+        ("BGI", "K0", "K1, K2"),
+        ("BGI", "KE1", "K1, K2"),
+        ("BGG", "K3", "KD01, KD02"),
+        ("BGG", "KD10", "KD08, KD09 of 99"),
+        ("KVB", "K2", "KE1, KE2, KE3 of 99"),
+        ("KVB", "KE4", "KE1, KE2, KE3 of 99"),
+        ("PV", "K0", "K1, K2"),
+        ("VP", "K8", "K0, K1, K2, K3, K4, K5, K6, K7 of 99"),
+        ("BH", "K9", "K8, KD01"),
+        ("TRANSPORT", "KD02", "Kies 99 of laat"),
+        ("STAY", "K2", "KE6, KE7 of 99"),
+    ],
+)
+def test_a_class_that_does_not_fit_is_refused_with_what_fits(function: str, care_class: str, allowed: str) -> None:
+    asked = replace(GOOD, function=CareFunction(function), care_class=care_class)
+    with pytest.raises(FactsError, match=rf"^functions\.1\.class: klasse '{care_class}' past niet bij .*{allowed}"):
+        check_question(PERSON, [GOOD, asked], AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("function", "classes"),
+    [
+        ("BGI", ["K1", "K8"]),
+        ("BGG", ["KD01", "KD09"]),
+        ("KVB", ["KE1", "KE3"]),
+        ("PV", ["K1", "K8"]),
+        ("VP", ["K0", "K7"]),
+        ("BH", ["K3", "KD08"]),
+        ("TRANSPORT", []),
+        ("STAY", ["KE7"]),
+    ],
+)
+def test_a_class_that_fits_or_no_class_is_accepted(function: str, classes: list[str]) -> None:
+    for care_class in [*classes, "99", ""]:
+        check_question(PERSON, [replace(GOOD, function=CareFunction(function), care_class=care_class)], AS_OF)
+
+
+def test_a_class_that_does_not_fit_is_no_reason_to_park_a_delivered_client() -> None:
+    check_facts([replace(GOOD, function=CareFunction.VP, care_class="K8")], [])
+
+
+def test_a_person_who_is_not_born_yet_is_refused() -> None:
+    check_question(replace(PERSON, birth_date=AS_OF), [GOOD], AS_OF)
+    with pytest.raises(FactsError, match=r"^birthDate: .* tot en met 3 november 2014\.$"):
+        check_question(replace(PERSON, birth_date=date(2014, 11, 4)), [GOOD], AS_OF)
+
+
+def test_every_fault_of_a_question_is_told_at_once() -> None:
+    asked = replace(GOOD, care_class="KD04", zzp="11VV")
+    with pytest.raises(FactsError) as refused:
+        check_question(replace(PERSON, birth_date=date(2015, 1, 1)), [asked], AS_OF)
+    assert [path in str(refused.value) for path in ("birthDate: ", "functions.0.class: ", "functions.0.zzp: ")] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_two_functions_with_one_id_are_refused() -> None:
