@@ -40,16 +40,23 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One named figure of the law over time. `unit` is part of the meaning: cents, days, date, factor, table."""
+    """One named figure of the law over time. `unit` is part of the meaning: cents, days, date, factor, table.
+
+    `version`: the file in which it stands, with the version of that file, like `transition@2015-01-01`.
+    """
 
     key: str
     unit: str
     description: str
     values: tuple[Dated, ...]
+    version: str
 
 
 class LawBook:
-    """All parameters of a service. Asking needs a date; no answer is an error, never None."""
+    """All parameters of a service. Asking needs a date; no answer is an error, never None.
+
+    `version` names every file of the book; a reason about one parameter carries the version of that parameter only.
+    """
 
     def __init__(self, parameters: Iterable[Parameter], version: str) -> None:
         self._parameters = {parameter.key: parameter for parameter in parameters}

@@ -54,7 +54,7 @@ def read_law_book(folder: Path) -> LawBook:
     for file in files:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         versions.append(f"{file.stem}@{_version(content, file)}")
-        for parameter in _parameters(content, file):
+        for parameter in _parameters(content, file, versions[-1]):
             if parameter.key in parameters:
                 raise LawError(f"{file.name}: parameter {parameter.key!r} stands in two files")
             parameters[parameter.key] = parameter
@@ -68,7 +68,7 @@ def _version(content: dict[str, Any], file: Path) -> str:
     return str(content["version"])
 
 
-def _parameters(content: dict[str, Any], file: Path) -> Iterator[Parameter]:
+def _parameters(content: dict[str, Any], file: Path, version: str) -> Iterator[Parameter]:
     for raw in content.get("parameter", []):
         where = f"{file.name}: parameter {raw.get('key', '(without key)')!r}"
         _check_keys(raw, PARAMETER_KEYS, PARAMETER_KEYS, where)
@@ -76,7 +76,7 @@ def _parameters(content: dict[str, Any], file: Path) -> Iterator[Parameter]:
             raise LawError(f"{where}: unit {raw['unit']!r} is not one of {sorted(UNITS)}")
         values = tuple(sorted((_dated(value, where) for value in raw["value"]), key=lambda dated: dated.since))
         _check_line(values, where)
-        yield Parameter(raw["key"], raw["unit"], raw["description"], values)
+        yield Parameter(raw["key"], raw["unit"], raw["description"], values, version)
 
 
 def _dated(raw: dict[str, Any], where: str) -> Dated:

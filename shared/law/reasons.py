@@ -8,7 +8,9 @@ from shared.law.book import Source
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule that was applied. `explanation` is Dutch at B1; `inputs` name the facts used, as text."""
+    """One rule that was applied. `explanation` is Dutch at B1; `inputs` name the facts used, as text. `version` is that
+    of the law file in which the rule's parameter stands.
+    """
 
     rule: str
     law: str

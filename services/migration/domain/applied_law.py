@@ -40,5 +40,5 @@ class AppliedLaw:
             explanation,
             inputs={**facts, "confidence": source.confidence},
             result=result,
-            version=self.book.version,
+            version=self.book.parameter(key).version,
         )

@@ -12,12 +12,13 @@ from shared.law.book import LawBook
 from shared.law.reasons import Reason
 
 RULE = "transition.not-listed"
+BASIS = "transition.first-day"
 WORDS = {"DOMESTIC-HELP": "hulp bij het huishouden", "ADL": "hulp in een ADL-woning"}
 
 
 def reason_for(function: str, grounds: Sequence[str], as_of: date, book: LawBook) -> Reason:
     """Raises LawError when the book has no transition right at all on `as_of`."""
-    source = book.on("transition.first-day", as_of).source
+    source = book.on(BASIS, as_of).source
     care = WORDS.get(function, "andere zorg")
     return Reason(
         rule=RULE,
@@ -29,5 +30,5 @@ def reason_for(function: str, grounds: Sequence[str], as_of: date, book: LawBook
         ),
         inputs={"function": function, "grounds": ", ".join(grounds), "confidence": "I"},
         result="geen recht",
-        version=book.version,
+        version=book.parameter(BASIS).version,
     )

@@ -26,6 +26,16 @@ from shared.law.book import LawBook, LawError
 
 CASES = tomllib.loads((Path(__file__).parent / "rights.toml").read_text(encoding="utf-8"))["case"]
 AS_OF = date(2014, 11, 3)
+LAW_FILE = {
+    "adult": "destinations",
+    "destination": "destinations",
+    "minor": "destinations",
+    "protected-living": "transition",
+    "stay": "destinations",
+    "transition": "transition",
+    "wlz-test": "wlz_indiceerbaar",
+    "youth": "transition",
+}
 EMPTY = ("zvw", "wlz", "none")
 
 
@@ -124,6 +134,15 @@ def test_a_wlz_test_can_be_switched_in_the_law_file(switch: str, domain: str, ca
     case = {"functions": [{"function": "KVB", "class": "KE1"}]}
     (right,) = outcome(case, LawBook([*kept, switched], "switched"))
     assert (right.domain, len(right.reasons)) == (domain, cards)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_reason_carries_the_version_of_its_own_law_file(case: dict[str, Any], book: LawBook) -> None:
+    for right in outcome(case, book):
+        for reason in right.reasons:
+            file, _, version = reason.version.partition("@")
+            assert file == LAW_FILE[reason.rule.split(".")[0]]
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", version)
 
 
 def test_every_source_of_the_law_book_has_a_known_confidence(book: LawBook) -> None:

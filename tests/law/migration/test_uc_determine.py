@@ -65,6 +65,7 @@ def test_what_the_law_does_not_name_gets_no_right_and_a_reason(book: LawBook, ch
     found = determine(client(replace(GUIDANCE, id="odd", **change), GUIDANCE), DAY, book)
     assert [right.id for right in found.rights] == ["odd", "one"]
     assert (found.rights[0].domain, found.rights[0].reasons[0].rule) == (Domain.NONE, "transition.not-listed")
+    assert found.rights[0].reasons[0].version == "transition@2015-01-01"
     assert found.state is PersonState.PLANNED
 
 

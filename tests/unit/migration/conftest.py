@@ -18,7 +18,7 @@ HOLIDAYS = {
 
 
 def parameter(key: str, unit: str, value: object) -> Parameter:
-    return Parameter(key, unit, key, (Dated(value, date(2014, 1, 1), None, SOURCE),))
+    return Parameter(key, unit, key, (Dated(value, date(2014, 1, 1), None, SOURCE),), "test@2014")
 
 
 @pytest.fixture(scope="session")
