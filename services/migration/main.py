@@ -141,13 +141,15 @@ class Parts:
         }
 
     def rebuild(self) -> None:
-        """Rights from intake's log, plans from our own: they depend on the day they were made."""
+        """Rights from intake's log, plans from our own: they depend on the day they were made. What became of a
+        delivery, a refusal included, is a decision that no log tells, so it is kept.
+        """
         Relay(self.database, self.transport).send_all()
         with self.database.unit() as unit:
-            closed = stores_on(unit).deliveries.closed()
+            outcomes = stores_on(unit).deliveries.outcomes()
 
         def finish(unit: Unit) -> None:
-            stores_on(unit).deliveries.close(closed)
+            stores_on(unit).deliveries.restore(outcomes)
             apply_own(unit, whole_log(self.transport, SERVICE, [TOPICS[SERVICE]]), stores_on)
 
         rebuild(

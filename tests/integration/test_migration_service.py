@@ -212,6 +212,28 @@ def test_a_rebuild_gives_the_same_tables_and_announces_nothing(service: Service)
     assert (service.digest(), len(announced(service))) == (digest, told)
 
 
+@pytest.mark.parametrize(
+    ("unknown", "planned"),
+    [
+        (date(2026, 3, 2), False),
+        (date(2014, 3, 3), True),  # Given up by the tick, which plans its clients on a day that is known.
+    ],
+)
+def test_a_rebuild_keeps_the_refusal_of_a_delivery_that_could_not_be_planned(
+    service: Service, unknown: date, planned: bool
+) -> None:
+    feed(service, [transferred("anna"), checked(1)])
+    feed(service, [transferred("bert", on=unknown, deliveryId=OTHER), checked(1, delivery=OTHER, on=unknown)])
+    service.tick(date(2014, 11, 4))
+    support.work(service)
+    assert (id_of("bert") in plans(service)) == planned
+    digest, told = service.digest(), len(announced(service))
+    service.rebuild()
+    assert service.digest() == digest
+    support.work(service)
+    assert (service.digest(), len(announced(service))) == (digest, told)
+
+
 def test_an_unread_event_is_left_to_the_worker_by_a_rebuild(service: Service) -> None:
     feed(service, delivery())
     service.transport.append(TOPICS["intake"], [transferred("unread")])

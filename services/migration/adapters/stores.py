@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from services.migration.adapters.rows import client_row, plan_columns, plan_of, right_rows
 from services.migration.adapters.tables import client, delivery, delivery_client, function_right, plan
-from services.migration.application.ports import Booking, Check, Known, Stores, ToPlan
+from services.migration.application.ports import Booking, Check, Known, Outcome, Stores, ToPlan
 from services.migration.domain.agenda import Conversation, Wish
 from services.migration.domain.clients import Determination
 from shared.messaging.unit import Unit
@@ -165,12 +165,19 @@ class DeliveryTable:
         overdue = and_(delivery.c.planned.is_(False), delivery.c.checked_on < today)
         return self._connection.execute(update(delivery).where(overdue).values(planned=True)).rowcount
 
-    def closed(self) -> Sequence[str]:
-        return self._connection.execute(select(delivery.c.id).where(delivery.c.planned)).scalars().all()
+    def outcomes(self) -> Sequence[Outcome]:
+        query = select(delivery.c.id, delivery.c.planned, delivery.c.refusal)
+        rows = self._connection.execute(query.where(or_(delivery.c.planned, delivery.c.refusal != "")))
+        return [Outcome(*row) for row in rows]
 
-    def close(self, ids: Sequence[str]) -> None:
-        for part in _parts(ids, KEYS_PER_QUERY):
-            self._connection.execute(update(delivery).where(delivery.c.id.in_(part)).values(planned=True))
+    def restore(self, outcomes: Sequence[Outcome]) -> None:
+        had: dict[str, Any] = {"planned": bindparam("had_planned"), "refusal": bindparam("had_refusal")}
+        rows = [
+            {"of_delivery": one.delivery_id, "had_planned": one.planned, "had_refusal": one.refusal} for one in outcomes
+        ]
+        if rows:
+            key = delivery.c.id == bindparam("of_delivery")
+            self._connection.execute(update(delivery).where(key).values(had), rows)
 
 
 def _delivery_row(check: Check) -> dict[str, Any]:

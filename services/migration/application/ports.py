@@ -57,6 +57,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a checked delivery. `planned`: its clients are not waited for any longer; `refusal`: why it could
+    not be planned, empty when it could or was not tried."""
+
+    delivery_id: str
+    planned: bool
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToPlan:
     """Clients of one municipality without a plan, with their revisions."""
 
@@ -107,9 +117,11 @@ class Deliveries(Protocol):
     def close_before(self, today: date) -> int:
         """Gives up waiting for deliveries that were checked before today; returns how many. The tick plans them."""
 
-    def closed(self) -> Sequence[str]: ...
+    def outcomes(self) -> Sequence[Outcome]:
+        """Of the deliveries that were planned, given up or refused: own decisions, which no log tells."""
 
-    def close(self, ids: Sequence[str]) -> None: ...
+    def restore(self, outcomes: Sequence[Outcome]) -> None:
+        """Gives deliveries that are there the outcome they had."""
 
 
 @dataclass(frozen=True, slots=True)
