@@ -17,11 +17,6 @@ def is_bsn(text: str) -> bool:
     return _are_digits(text, 9) and bool(bsn.is_valid(text))
 
 
-def is_test_bsn(text: str) -> bool:
-    """A BSN of the range that is set apart for tests."""
-    return is_bsn(text) and int(text) in TEST_RANGE
-
-
 def is_demo_number(text: str) -> bool:
     """A number of the demo series (see the module): it stands where a BSN stands and cannot be anybody's."""
     outside_test_range = text.startswith("9") and not text.startswith("9999")

@@ -73,12 +73,6 @@ def read_state(folder: Path) -> Broker:
     return Broker(**json.loads(_state_file(folder).read_text(encoding="utf-8")))
 
 
-def resident_mib(broker: Broker) -> int:
-    """How much memory the broker holds now, in MiB; 0 when it is gone."""
-    process = _process(broker)
-    return 0 if process is None else int(process.memory_info().rss // 2**20)
-
-
 def _state_file(folder: Path) -> Path:
     return folder / "broker.json"
 

@@ -115,25 +115,34 @@ def _register_common(
     gauges: Callable[[], dict[str, float]],
 ) -> None:
     registry = CollectorRegistry()
-    requests = Counter("http_requests_total", "Requests", ["service", "route", "status"], registry=registry)
-    seconds = Histogram("http_request_seconds", "Time per request", ["service", "route"], registry=registry)
-    measured = {
-        name: Gauge(f"zachte_landing_{name}", f"{name} of the service", ["service"], registry=registry)
-        for name in gauges()
-    }
+    _let_in(app, context.identity)
+    _measure_requests(app, service, registry)
+    _lay_out(app, service, context)
+    _serve_assets(app, context.packages)
+    _serve_health(app, service, healthy)
+    _serve_metrics(app, service, registry, gauges)
+
+
+def _let_in(app: Flask, identity: Identity) -> None:
+    """Who asks, on whose trace, and whether the route is for that role. What data he may see is the use case's."""
 
     @app.before_request
     def enter() -> None:
         g.started = perf_counter()
         g.traceparent = _traceparent()
         g.trace_id = trace_id(g.traceparent)
-        g.user = context.identity.user(request)
+        g.user = identity.user(request)
         _refuse_other_sites()
         view = app.view_functions.get(request.endpoint or "")
         if view is not None:
             access: Access = getattr(view, ACCESS)
             if access.scope is not Scope.NOBODY:
                 check(current_user(), access)
+
+
+def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> None:
+    requests = Counter("http_requests_total", "Requests", ["service", "route", "status"], registry=registry)
+    seconds = Histogram("http_request_seconds", "Time per request", ["service", "route"], registry=registry)
 
     @app.after_request
     def leave(response: Response) -> Response:
@@ -143,6 +152,8 @@ def _register_common(
         log.info("request", service=service, route=route, status=response.status_code, trace=g.trace_id)
         return _with_headers(response)
 
+
+def _lay_out(app: Flask, service: str, context: WebContext) -> None:
     @app.context_processor
     def layout() -> dict[str, object]:
         user = g.get("user")
@@ -156,18 +167,31 @@ def _register_common(
             "demo": context.demo,
         }
 
+
+def _serve_assets(app: Flask, packages: Path) -> None:
     @app.get("/assets/<path:name>")
     @allowed(*EVERYONE, scope=Scope.NOBODY)
     def assets(name: str) -> Response:
         if name in PACKAGE_FILES:
-            return send_from_directory(context.packages, PACKAGE_FILES[name], max_age=3600)
+            return send_from_directory(packages, PACKAGE_FILES[name], max_age=3600)
         return send_from_directory(HERE / "assets", name, max_age=3600)
 
+
+def _serve_health(app: Flask, service: str, healthy: Callable[[], None]) -> None:
     @app.get("/healthz")
     @allowed(*EVERYONE, scope=Scope.NOBODY)
     def healthz() -> dict[str, str]:
         healthy()
         return {"status": "ok", "service": service}
+
+
+def _serve_metrics(
+    app: Flask, service: str, registry: CollectorRegistry, gauges: Callable[[], dict[str, float]]
+) -> None:
+    measured = {
+        name: Gauge(f"zachte_landing_{name}", f"{name} of the service", ["service"], registry=registry)
+        for name in gauges()
+    }
 
     @app.get("/metrics")
     @allowed(*EVERYONE, scope=Scope.NOBODY)

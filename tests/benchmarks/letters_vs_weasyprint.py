@@ -22,7 +22,7 @@ from dataclasses import replace
 from multiprocessing import get_context
 
 from services.notifications.adapters.render_pool import render_parts
-from services.notifications.adapters.typst_renderer import render_letter
+from services.notifications.adapters.typst_renderer import render_letters
 from services.notifications.domain.letter_announcement import compose_announcement
 from services.notifications.domain.letter_dates import in_words
 from services.notifications.domain.letters import Letter, Section, Table
@@ -128,7 +128,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def typst_pdf(letter: Letter) -> int:
-    return len(render_letter(letter))
+    return len(render_letters([letter]).pdf)
 
 
 def typst_batch(letters: Sequence[Letter], workers: int) -> float:

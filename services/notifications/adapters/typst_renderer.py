@@ -42,18 +42,6 @@ def render_letters(letters: Sequence[Letter]) -> RenderedBatch:
     return RenderedBatch(pdf=_bytes(pdf), pages=_pages(compiler, len(letters)))
 
 
-def render_letter(letter: Letter) -> bytes:
-    """One letter as PDF."""
-    return render_letters([letter]).pdf
-
-
-def render_preview(letter: Letter, ppi: int = 96) -> tuple[bytes, ...]:
-    """The pages of one letter as PNG pictures, for looking at on a screen."""
-    check_printable(letter)
-    pictures = _compiler([letter]).compile(format="png", ppi=ppi)
-    return tuple(pictures) if isinstance(pictures, list) else (_bytes(pictures),)
-
-
 def _compiler(letters: Sequence[Letter]) -> typst.Compiler:
     data = json.dumps([letter.as_json() for letter in letters], ensure_ascii=False)
     return typst.Compiler(

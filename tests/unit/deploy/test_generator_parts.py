@@ -15,7 +15,7 @@ from deploy.demo.figures import Care, Cell, Form, agb_codes, read_figures, read_
 from deploy.demo.numbers import bsn_series, client_numbers, decision_numbers
 from deploy.demo.people import addresses
 from deploy.demo.plan import Band, all_providers, fitted_providers, plan_region, scaled_rows
-from shared.identifiers import is_agb, is_bsn, is_demo_number, is_postcode, is_test_bsn
+from shared.identifiers import TEST_RANGE, is_agb, is_bsn, is_demo_number, is_postcode
 
 FIGURES = read_figures()
 # Whole periods cannot add up to 6.6 over six rows or to 2.8 over two: the nearest is 7 and 3.
@@ -183,11 +183,12 @@ def test_one_provider_has_one_agb_code_however_it_is_spelled() -> None:
 def test_numbers_come_from_the_test_range_and_then_cannot_be_anybodys() -> None:
     series = list(islice(bsn_series(), 12_000))
 
-    tests = [number for number in series if is_test_bsn(number)]
+    tests = [number for number in series if is_bsn(number)]
     demo = series[len(tests) :]
     assert series[0] == "999900006"
     assert tests[-1] == "999999990"
     assert len(tests) > 9000
+    assert all(int(number) in TEST_RANGE for number in tests)
     assert all(is_demo_number(number) and not is_bsn(number) for number in demo)
     assert len(set(series)) == len(series)
 

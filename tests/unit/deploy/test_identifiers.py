@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.identifiers import is_agb, is_bsn, is_demo_number, is_postcode, is_test_bsn
+from shared.identifiers import is_agb, is_bsn, is_demo_number, is_postcode
 
 
 @pytest.mark.parametrize("text", ["123456782", "999900006", "999990019", "999990342"])
@@ -13,11 +13,6 @@ def test_numbers_that_pass_the_eleven_test_are_a_bsn(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "123456789", "12345678", "1234567820", "1234.56.782", "12345678a", "000000000"])
 def test_other_texts_are_not_a_bsn(text: str) -> None:
     assert not is_bsn(text)
-
-
-@pytest.mark.parametrize(("text", "expected"), [("999900006", True), ("123456782", False), ("999900007", False)])
-def test_only_the_official_range_counts_as_test_bsn(text: str, expected: bool) -> None:
-    assert is_test_bsn(text) is expected
 
 
 def test_a_demo_number_never_is_a_bsn() -> None:
