@@ -2,40 +2,10 @@
 
 from datetime import date
 
-COLUMNS = (
-    "bsn",
-    "clientnummer",
-    "geslachtsnaam",
-    "voorvoegsel",
-    "voorletters",
-    "geboortedatum",
-    "geslacht",
-    "straat",
-    "huisnummer",
-    "huisletter",
-    "toevoeging",
-    "postcode",
-    "plaats",
-    "gemeentecode",
-    "geheim_adres",
-    "overlijdensdatum",
-    "besluitnummer",
-    "afgiftedatum",
-    "ingangsdatum",
-    "einddatum",
-    "grondslag1",
-    "grondslag2",
-    "functiecode",
-    "zzpcode",
-    "klasse",
-    "vervoer",
-    "leveringsvorm",
-    "agb",
-    "aanbieder",
-    "leveringsstatus",
-    "pgb_bruto_jaar",
-    "pgb_zorgverlener",
-)
+from services.intake.domain import rows
+
+COLUMNS = rows.COLUMNS
+"""Intake reads exactly the columns that the demo writes, so there is one list."""
 
 DELIVERED_ON = date(2014, 11, 1)
 

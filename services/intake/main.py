@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, text
 
 from services.intake.adapters.archive import FileArchive
 from services.intake.adapters.delivery_file import ArchivedDeliveries
+from services.intake.adapters.places import name_of_municipality
 from services.intake.adapters.queries import TableQueries
 from services.intake.adapters.stores import stores_on
 from services.intake.adapters.tables import business_tables, messaging, read_log
@@ -22,6 +24,7 @@ from services.intake.application.rebuild import Rebuild
 from services.intake.application.register_delivery import RegisterDelivery
 from services.intake.application.stage_rows import StageRows
 from services.intake.application.transfer_clients import TransferClients
+from services.intake.domain.identity import stranger_id
 from services.intake.entrypoints.clock import TICKS
 from services.intake.entrypoints.consumer import HANDLERS, SUBSCRIPTIONS
 from services.intake.entrypoints.http import api
@@ -73,8 +76,8 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
     process = ProcessDelivery(
         database,
         stores_on,
-        StageRows(database, stores_on, files, settings.accept_demo_numbers),
-        TransferClients(database, stores_on, settings.identity_key),
+        StageRows(database, stores_on, files, settings.accept_demo_numbers, name_of_municipality),
+        TransferClients(database, stores_on, settings.identity_key, name_of_municipality),
         CheckTotals(database, stores_on),
     )
     rebuild = Rebuild(database, stores_on, register, process)
@@ -87,7 +90,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         business_tables=business_tables(),
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, process),
-        make_web=lambda context: make_web(database, queries, context),
+        make_web=lambda context: make_web(database, queries, context, settings.identity_key),
         tick=tick,
         totals=lambda: totals(queries),
         rebuild=rebuild,
@@ -108,8 +111,9 @@ def make_worker(database: Database, transport: Transport, process: ProcessDelive
     )
 
 
-def make_web(database: Database, queries: Queries, context: WebContext) -> Flask:
-    reading = Reading(queries, ReadLog(database.engine, read_log, database.clock))
+def make_web(database: Database, queries: Queries, context: WebContext, identity_key: str) -> Flask:
+    log = ReadLog(database.engine, read_log, database.clock)
+    reading = Reading(queries, log, partial(stranger_id, identity_key))
 
     def healthy() -> None:
         with database.reading() as connection:

@@ -22,6 +22,7 @@ from shared.transport.embedded import EmbeddedLog
 from tests.unit.intake.delivered import row
 
 CLOCK = TurnedClock(date(2014, 11, 3))
+IDENTITY_KEY = "a-key-of-at-least-thirty-two-chars"
 HEADER = ";".join(COLUMNS)
 DEMO_NUMBERS = [str(number) for number in range(900000000, 900060000) if is_demo_number(str(number))]
 
@@ -32,7 +33,7 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
         database_url=database_url or sqlite_url(folder / "intake.sqlite"),
         archive_dir=folder / "archive",
         organisation="0" * 20,
-        identity_key="a-key-of-at-least-thirty-two-chars",
+        identity_key=IDENTITY_KEY,
         accept_demo_numbers=True,
     )
     intake = assemble(settings, transport=EmbeddedLog(folder / "log.sqlite"), clock=CLOCK)

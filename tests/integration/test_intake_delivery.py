@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from services.intake.adapters.delivery_file import LINE_BYTES_MAX
 from services.intake.application.queries import ControlTotals, DeliveryView, RowView
 from services.intake.domain.deliveries import DeliveryState
 from services.intake.domain.totals import Difference
@@ -93,13 +94,10 @@ UNREADABLE = [
     ("a column is missing", HEADER.replace(";klasse", "").encode() + b"\n;;\n", "ontbreekt: klasse"),
     ("two are missing", HEADER.replace("bsn;clientnummer;", "").encode() + b"\n;;\n", "ontbreekt: bsn, clientnummer"),
     ("a column twice", (HEADER + ";bsn").encode() + b"\n;;\n", "twee keer: bsn"),
-    (
-        "another encoding",
-        as_csv([client(1), client(2, geslachtsnaam="X")]).replace(b"X", b"Ren\xe9"),
-        "Regel 3 is geen UTF-8",
-    ),
-    ("sixteen bits", HEADER.encode("utf-16"), "UTF-8"),
-    ("a zero byte", as_csv([client(1, straat="a\0b")]), "regel 2 staat een nulteken"),
+    ("sixteen bits", HEADER.encode("utf-16"), "De kop is geen UTF-8"),
+    ("sixteen bits without a mark", HEADER.encode("utf-16-le"), "In de kop staat een nulteken"),
+    ("only blank lines", HEADER.encode() + b"\n\r\n  \n", "geen regels"),
+    ("a line without an end", HEADER.encode() + b"\n" + b"x" * LINE_BYTES_MAX, "langer dan 16 MB"),
 ]
 
 
@@ -161,6 +159,54 @@ def test_a_field_of_five_megabytes_hurts_only_its_row(intake: IntakeService, tmp
     assert max(len(value) for row in held_back(intake, found.id) for value in row.values.values()) == 500
 
 
+UNREADABLE_ROWS = [
+    ("a zero byte in a field", b"Voorbeeldlaan", b"Voor\0beeldlaan", "straat", "Voor\\x00beeldlaan"),
+    ("an escape sequence", b"Voorbeeldlaan", b"\x1b[31mrood", "straat", "\\x1b[31mrood"),
+    ("a byte of another encoding", b"Voorbeeld;", b"Ren\xe9;", "geslachtsnaam", "Ren\\xe9"),
+    ("a zero byte in the number", b"C00002", b"C00\x00002", "clientnummer", "C00\\x00002"),
+    ("a zero byte in a code", b";81;", b";8\x001;", "functiecode", "8\\x001"),
+]
+
+
+@pytest.mark.parametrize(
+    ("_case", "good", "bad", "column", "shown"), UNREADABLE_ROWS, ids=[case[0] for case in UNREADABLE_ROWS]
+)
+def test_a_character_that_cannot_be_read_hurts_only_its_row(
+    intake: IntakeService, tmp_path: Path, _case: str, good: bytes, bad: bytes, column: str, shown: str
+) -> None:
+    lines = as_csv([client(1), client(2), client(3)]).splitlines(keepends=True)
+    lines[2] = lines[2].replace(good, bad, 1)
+    found = view(intake, deliver(intake, write_bytes(tmp_path, b"".join(lines))))
+    (row,) = held_back(intake, found.id)
+    assert (found.state, found.rows_accepted, found.persons, row.number) == ("checked", 2, 3, 2)
+    assert [(error.column, error.value) for error in row.errors] == [(column, shown)]
+    assert row.values[column] == shown
+    assert row.client_key == "C00002"
+
+
+def test_the_known_client_of_an_unreadable_row_is_held_back(intake: IntakeService, tmp_path: Path) -> None:
+    deliver(intake, write_rows(tmp_path, [client(1)], name="eerste"))
+    spoilt = as_csv([client(1)]).replace(b"C00001", b"C00\x00001")
+    deliver(intake, write_bytes(tmp_path, spoilt, name="tweede"))
+    assert [one["heldBackRows"] for one in announced(intake, "client-held-back")] == [1]
+    assert intake.queries.totals().persons_delivered == 1
+
+
+def test_a_spoilt_number_without_a_bsn_names_nobody(intake: IntakeService, tmp_path: Path) -> None:
+    deliver(intake, write_rows(tmp_path, [client(1)], name="eerste"))
+    spoilt = as_csv([client(1, bsn="")]).replace(b"C00001", b"C00\x00001")
+    deliver(intake, write_bytes(tmp_path, spoilt, name="tweede"))
+    assert announced(intake, "client-held-back") == []
+    assert intake.queries.totals().persons_delivered == 2
+
+
+def test_a_line_of_nothing_but_semicolons_gets_one_message(intake: IntakeService, tmp_path: Path) -> None:
+    content = as_csv([client(1)]) + b";" * 31 + b"\r\n\r\n\r\n"
+    found = view(intake, deliver(intake, write_bytes(tmp_path, content)))
+    (row,) = held_back(intake, found.id)
+    assert (found.rows_delivered, row.number, len(row.errors)) == (2, 2, 1)
+
+
 def test_an_unclosed_quotation_mark_hurts_only_its_row(intake: IntakeService, tmp_path: Path) -> None:
     lines = as_csv([client(1), client(2), client(3)]).splitlines(keepends=True)
     lines[2] = lines[2].replace(b";Voorbeeldlaan", b';"Voorbeeldlaan')
@@ -215,7 +261,7 @@ def test_one_person_is_never_taken_over_by_two_municipalities(intake: IntakeServ
     elsewhere = [client(1, **LOPIK, clientnummer="L1"), client(2, **LOPIK)]
     second = deliver(intake, write_rows(tmp_path, elsewhere, name="lopik", **LOPIK))
     (row,) = held_back(intake, second)
-    assert "gemeente 0321" in row.errors[0].message
+    assert "gemeente Houten (0321)" in row.errors[0].message
     assert [one["municipality"] for one in announced(intake)] == ["0321", "0331"]
 
 

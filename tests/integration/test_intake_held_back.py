@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from services.intake.application import transfer_clients
 from services.intake.domain.rows import Row
 from services.intake.main import IntakeService
 from shared.events.contracts import violations
@@ -25,6 +26,12 @@ FAULTY_TWICE = [client(1, klasse="K9"), client(1, postcode="x"), client(2)]
 NO_BSN = [client(1, bsn=""), client(2)]
 NOT_NAMED = [client(2)]
 LOPIK = {"gemeentecode": "0331"}
+RENAMED = [client(1, clientnummer="N1"), client(2)]
+RENAMED_TWICE = [client(1, clientnummer="N1"), client(1, clientnummer="N2"), client(2)]
+RENAMED_AND_FAULTY = [client(1, clientnummer="N1", klasse="K9"), client(2)]
+BOTH_NUMBERS = [client(1), client(1, clientnummer="N1"), client(2)]
+WITHOUT_NUMBER = [client(1, clientnummer=""), client(2)]
+OTHER_BSN = [client(3, clientnummer="C00001"), client(2)]
 
 
 @pytest.fixture
@@ -61,6 +68,14 @@ STORIES = [
     ("not named in between", [GOOD, FAULTY, NOT_NAMED, FAULTY], ["revision 1", "held 1"]),
     ("only left out", [GOOD, NOT_NAMED], ["revision 1"]),
     ("partly faulty", [GOOD, [*GOOD, client(1, klasse="K9")]], ["revision 1", "revision 2"]),
+    ("his BSN under a new number", [GOOD, RENAMED], ["revision 1", "held 1"]),
+    ("his BSN under a new number, twice", [GOOD, RENAMED, RENAMED], ["revision 1", "held 1"]),
+    ("his BSN under two new numbers", [GOOD, RENAMED_TWICE], ["revision 1", "held 2"]),
+    ("a faulty row under a new number", [GOOD, RENAMED_AND_FAULTY], ["revision 1", "held 1"]),
+    ("his BSN under his own number and a new one", [GOOD, BOTH_NUMBERS], ["revision 1", "held 1"]),
+    ("his BSN without a number", [GOOD, WITHOUT_NUMBER], ["revision 1", "held 1"]),
+    ("his number with another BSN", [GOOD, OTHER_BSN], ["revision 1", "held 1"]),
+    ("a new number, then the known one", [GOOD, RENAMED, GOOD], ["revision 1", "held 1", "revision 2"]),
     (
         "partly, then wholly faulty with the same number",
         [[*GOOD, client(1, klasse="K9")], FAULTY],
@@ -102,6 +117,44 @@ def test_a_claim_of_another_municipality_holds_the_client_back_at_his_own(
     deliver_all(intake, tmp_path, [GOOD])
     deliver(intake, write_rows(tmp_path, [client(1, **LOPIK)], name="lopik", **LOPIK))
     assert [one["municipality"] for one in announced(intake, "client-held-back")] == ["0321"]
+
+
+def test_a_claim_from_another_sender_holds_the_client_back_too(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD])
+    deliver(intake, write_rows(tmp_path, [client(1)], name="ander", leverancier="5510"))
+    assert told(intake) == ["revision 1", "held 1"]
+
+
+def test_two_clients_who_change_bsn_are_both_held_back(intake: IntakeService, tmp_path: Path) -> None:
+    swapped = [client(1, clientnummer="C00002"), client(2, clientnummer="C00001")]
+    deliver_all(intake, tmp_path, [GOOD, swapped])
+    held = [subject for type_, subject, _ in outbox(intake) if "client-held-back" in type_]
+    assert len(held) == len(set(held)) == 2
+    assert intake.queries.totals().persons_delivered == 2
+
+
+def test_a_bsn_under_a_new_number_is_never_a_second_client(intake: IntakeService, tmp_path: Path) -> None:
+    second = deliver_all(intake, tmp_path, [GOOD, RENAMED])[1]
+    subjects = [subject for type_, subject, _ in outbox(intake) if "client-transferred" in type_]
+    (row,) = intake.queries.rows(second, state="held-back", after=0, limit=10).rows
+    assert len(subjects) == len(set(subjects)) == 2
+    assert "onder cliëntnummer C00001" in row.errors[0].message
+
+
+@pytest.mark.parametrize("rows_per_step", [1, 2, 1000])
+def test_who_is_held_back_does_not_depend_on_the_steps(
+    intake: IntakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows_per_step: int
+) -> None:
+    monkeypatch.setattr(transfer_clients, "ROWS_PER_STEP", rows_per_step)
+    deliver_all(intake, tmp_path, [GOOD, RENAMED_TWICE])
+    assert told(intake) == ["revision 1", "held 2"]
+
+
+def test_a_rebuild_finds_who_was_claimed_under_a_new_number(intake: IntakeService, tmp_path: Path) -> None:
+    deliver_all(intake, tmp_path, [GOOD, RENAMED, BOTH_NUMBERS])
+    before = (intake.digest(), content_of_outbox(intake))
+    intake.rebuild()
+    assert (intake.digest(), content_of_outbox(intake)) == before
 
 
 def test_the_same_file_again_holds_nobody_back_twice(intake: IntakeService, tmp_path: Path) -> None:

@@ -11,7 +11,15 @@ from sqlalchemy import Engine
 from services.intake.adapters.tables import metadata
 from services.intake.main import migrate
 from shared.database import open_engine, sqlite_url
-from tests.integration.intake_files import client, content_of_outbox, deliver, open_intake, write_bytes, write_rows
+from tests.integration.intake_files import (
+    as_csv,
+    client,
+    content_of_outbox,
+    deliver,
+    open_intake,
+    write_bytes,
+    write_rows,
+)
 from tests.support.postgres_server import fresh_database
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -40,6 +48,7 @@ def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, post
         first = [client(n, clientnummer=key) for n, key in enumerate(("b", "A", "a", "Ä", "B 1", "B1"))]
         deliver(intake, write_rows(folder, [*first, client(9, clientnummer="é", bsn=first[0]["bsn"])], name="eerste"))
         deliver(intake, write_bytes(folder, b"onzin", name="geweigerd"))
+        deliver(intake, write_bytes(folder, as_csv([client(8, straat="a\0b", clientnummer="B\0")]), name="nulteken"))
         deliver(intake, write_rows(folder, [client(1, clientnummer="A", huisnummer="14"), client(7)], name="tweede"))
         before = (intake.digest(), content_of_outbox(intake))
         intake.rebuild()

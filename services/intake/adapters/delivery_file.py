@@ -42,47 +42,50 @@ class ArchivedDeliveries:
             if not file.read(1):
                 raise Unreadable("Het bestand is leeg. Vraag het bestand opnieuw op.")
             file.seek(0)
-            _header(_checked_line(file, 1))
+            _read_header(file)
             lines = rows = 0
-            while line := _checked_line(file, lines + 2):
+            while raw := _next_line(file, f"Regel {lines + 1}"):
                 lines += 1
-                rows += bool(line.strip())
+                rows += bool(raw.strip())
         if not rows:
             raise Unreadable("Het bestand heeft alleen een kop en geen regels. Vraag het bestand opnieuw op.")
         return lines
 
     def page(self, sha256: str, start: Position, limit: int) -> Page:
         with self.archive.path(sha256).open("rb") as file:
-            header = _header(_checked_line(file, 1))
+            header = _read_header(file)
             if start.offset:
                 file.seek(start.offset)
             lines: list[Line] = []
             number = start.line
             while number - start.line < limit and (raw := file.readline(LINE_BYTES_MAX)):
                 number += 1
-                text = raw.decode().strip("\r\n")
-                if text and not text.isspace():
-                    lines.append(_line(number, text, header))
+                if raw.strip():
+                    lines.append(_line(number, raw.decode(errors="surrogateescape").strip("\r\n"), header))
             return Page(lines, Position(number, file.tell()))
 
 
-def _checked_line(file: BinaryIO, number: int) -> str:
-    """The next line as text, empty at the end of the file. Raises Unreadable naming the line."""
+def _next_line(file: BinaryIO, name: str) -> bytes:
+    """The next line with its end, empty at the end of the file. Raises Unreadable when it has no end in sight."""
     raw = file.readline(LINE_BYTES_MAX)
     if len(raw) == LINE_BYTES_MAX:
-        raise Unreadable(f"Regel {number} is langer dan 16 MB. Dit is geen CSV-bestand met een cliënt per regel.")
-    if b"\0" in raw:
-        raise Unreadable(
-            f"In regel {number} staat een nulteken. Dit is geen tekstbestand. Bewaar het als CSV in UTF-8."
-        )
+        raise Unreadable(f"{name} is langer dan 16 MB. Dit is geen CSV-bestand met een cliënt per regel.")
+    return raw
+
+
+def _read_header(file: BinaryIO) -> Header:
+    """The header decides whether this is a text in UTF-8 at all; below it a stray byte only hurts its own row."""
     try:
-        return raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        line = _next_line(file, "De kop").decode("utf-8-sig").strip("\r\n")
     except UnicodeDecodeError:
-        raise Unreadable(f"Regel {number} is geen UTF-8. Bewaar het bestand als CSV in UTF-8.") from None
+        raise Unreadable("De kop is geen UTF-8. Bewaar het bestand als CSV in UTF-8.") from None
+    if "\0" in line:
+        raise Unreadable("In de kop staat een nulteken. Dit is geen tekst in UTF-8. Bewaar het als CSV in UTF-8.")
+    return _header(line)
 
 
 def _header(line: str) -> Header:
-    names = [name.strip().strip('"').lower() for name in line.strip("\r\n").split(DELIMITER)]
+    names = [name.strip().strip('"').lower() for name in line.split(DELIMITER)]
     if len(names) == 1:
         raise Unreadable(
             "Dit is geen CSV-bestand met puntkomma's: in de eerste regel staat geen kop met kolomnamen. "
@@ -99,13 +102,18 @@ def _line(number: int, text: str, header: Header) -> Line:
     try:
         fields = _fields(text)
     except csv.Error:
-        message = "Deze regel kan niet gelezen worden: een aanhalingsteken is niet goed gesloten. Verbeter de regel."
+        message = 'Een aanhalingsteken (") in deze regel is niet goed gesloten. Haal het weg of sluit het.'
         return Line(number, [], message, text[:SHOWN_MAX])
     fault = ""
     if len(fields) != header.width:
-        fault = f"Deze regel heeft {len(fields)} velden. Het moeten er {header.width} zijn. Verbeter de regel."
+        fault = _wrong_width(len(fields), header.width)
         fields = (fields + [""] * header.width)[: header.width]
     return Line(number, [fields[place].strip() for place in header.order], fault, text[:SHOWN_MAX] if fault else "")
+
+
+def _wrong_width(found: int, wanted: int) -> str:
+    what = "Er ontbreken velden" if found < wanted else "Er staat een puntkomma te veel"
+    return f"Deze regel heeft {found} velden in plaats van {wanted}. {what}. Verbeter de regel."
 
 
 def _fields(text: str) -> list[str]:

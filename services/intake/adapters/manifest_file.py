@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from services.intake.application.ports import Unreadable
+from services.intake.domain.characters import is_readable
 from services.intake.domain.deliveries import Manifest
 from services.intake.domain.totals import Totals
 
@@ -15,6 +16,7 @@ TEXTS = {"leverancier": 20, "gemeentecode": 4, "kenmerk": 200, "aangemaakt": 40,
 COUNTS = ("rijen", "clienten")
 TABLES = ("perFunctie", "perLeveringsvorm", "perEindmaand")
 MUNICIPALITY = re.compile(r"\d{4}", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -22,7 +24,7 @@ def read_manifest(content: bytes) -> Manifest:
     """Raises Unreadable with every fault found."""
     try:
         found = json.loads(content)
-    except (UnicodeDecodeError, json.JSONDecodeError):
+    except (ValueError, RecursionError):
         raise Unreadable("Het manifest is geen JSON in UTF-8. Vraag het manifest opnieuw op.") from None
     if not isinstance(found, dict):
         raise Unreadable("Het manifest is geen JSON-object. Vraag het manifest opnieuw op.")
@@ -44,8 +46,8 @@ def _text_faults(found: Mapping[str, Any]) -> list[str]:
     faults = []
     for name, longest in TEXTS.items():
         value = found.get(name)
-        if not isinstance(value, str) or not value or len(value) > longest or "\0" in value:
-            faults.append(f"{name} moet een tekst zijn van 1 tot {longest} tekens")
+        if not isinstance(value, str) or not value or len(value) > longest or not is_readable(value):
+            faults.append(f"{name} moet een gewone tekst zijn van 1 tot {longest} tekens")
         elif name == "gemeentecode" and not MUNICIPALITY.fullmatch(value):
             faults.append("gemeentecode moet 4 cijfers hebben")
         elif name == "sha256" and not SHA256.fullmatch(value):
@@ -60,14 +62,14 @@ def _is_moment(text: str) -> bool:
         datetime.fromisoformat(text)
     except ValueError:
         return False
-    return text[4:5] == "-"
+    return DAY.match(text) is not None
 
 
 def _count_faults(found: Mapping[str, Any]) -> list[str]:
     faults = [f"{name} moet een geheel getal zijn" for name in COUNTS if not _is_count(found.get(name))]
     for name in TABLES:
         table = found.get(name)
-        if not isinstance(table, dict) or not all(map(_is_count, table.values())):
+        if not isinstance(table, dict) or not all(is_readable(key) and _is_count(table[key]) for key in table):
             faults.append(f"{name} moet per sleutel een geheel getal geven")
     return faults
 

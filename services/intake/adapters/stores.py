@@ -18,7 +18,6 @@ from services.intake.adapters.texts import (
     values_text,
 )
 from services.intake.application.ports import Overtaken, StagedRow, Stores, UnknownDelivery
-from services.intake.domain.clients import Owner
 from services.intake.domain.deliveries import Delivery, DeliveryState
 from services.intake.domain.persons import Person, PersonState
 from services.intake.domain.rows import RowError
@@ -132,6 +131,23 @@ class RowTable:
             found.update(self._connection.execute(several).scalars())
         return frozenset(found)
 
+    def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
+        columns = delivered_row.c
+        found: dict[str, int] = {}
+        for part in _parts(bsns):
+            of_delivery = select(columns.bsn, func.count()).where(columns.delivery_id == delivery_id)
+            counts = self._connection.execute(of_delivery.where(columns.bsn.in_(part)).group_by(columns.bsn))
+            found.update((bsn, int(number)) for bsn, number in counts)
+        return found
+
+    def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
+        columns = delivered_row.c
+        found: set[str] = set()
+        for part in _parts(client_keys):
+            of_delivery = select(columns.client_key).where(columns.delivery_id == delivery_id)
+            found.update(self._connection.execute(of_delivery.where(columns.client_key.in_(part))).scalars())
+        return frozenset(found)
+
     def count(self, delivery_id: str) -> tuple[int, int]:
         columns = delivered_row.c
         query = select(columns.state, func.count()).where(columns.delivery_id == delivery_id).group_by(columns.state)
@@ -155,14 +171,11 @@ class PersonTable:
             found.update((row["client_key"], person_of(row)) for row in self._connection.execute(known).mappings())
         return found
 
-    def owners(self, bsns: Sequence[str]) -> Mapping[str, Owner]:
-        found: dict[str, Owner] = {}
+    def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
+        found: dict[str, Person] = {}
         for part in _parts(bsns):
-            query = select(person.c.bsn, person.c.municipality, person.c.sender, person.c.client_key).where(
-                person.c.bsn.in_(part), person.c.state == PersonState.TRANSFERRED
-            )
-            for row in self._connection.execute(query):
-                found[row.bsn] = Owner(row.municipality, row.sender, row.client_key)
+            query = select(person).where(person.c.bsn.in_(part), person.c.state == PersonState.TRANSFERRED)
+            found.update((row["bsn"], person_of(row)) for row in self._connection.execute(query).mappings())
         return found
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from services.intake.domain.clients import Owner
 from services.intake.domain.deliveries import Delivery, Manifest, Position
 from services.intake.domain.persons import Person
 from services.intake.domain.rows import RowError
@@ -104,6 +103,12 @@ class Rows(Protocol):
     def shared_bsns(self, delivery_id: str, bsns: Sequence[str]) -> frozenset[str]:
         """Those of `bsns` that stand under more than one client in this delivery."""
 
+    def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
+        """How many rows of this delivery have each of `bsns`."""
+
+    def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
+        """Those of `client_keys` that have a row in this delivery."""
+
     def count(self, delivery_id: str) -> tuple[int, int]:
         """How many rows are accepted, and how many held back."""
 
@@ -112,8 +117,8 @@ class Persons(Protocol):
     def of_sender(self, sender: str, client_keys: Sequence[str]) -> Mapping[str, Person]:
         """The persons already known, by client key."""
 
-    def owners(self, bsns: Sequence[str]) -> Mapping[str, Owner]:
-        """Who was transferred with these BSNs before."""
+    def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
+        """Who was transferred with these BSNs before, by BSN."""
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None: ...
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from services.intake.application.ports import Archive, DeliveryFiles, StoresOn, Unreadable
+from services.intake.domain.characters import escaped
 from services.intake.domain.deliveries import Delivery, DeliveryState, Manifest, delivery_id, refused_id
 from services.intake.domain.totals import Totals
 from shared.access import system
 from shared.messaging.failures import Refused
 from shared.messaging.unit import Database
 
+FILE_NAME_MAX = 260
 ARRIVALS = "deliveries"
 """Registering takes its turn under this name, so that two processes never give out one place in the order."""
 
@@ -31,7 +33,7 @@ class RegisterDelivery:
             raise Refused(f"Het bestand {file.name} bestaat niet. Controleer de naam en de map.")
         sha256 = self.archive.keep(file)
         manifest_sha256 = self.archive.keep(manifest) if manifest.is_file() else ""
-        delivery = self.read(file.name, sha256, manifest_sha256)
+        delivery = self.read(escaped(file.name)[:FILE_NAME_MAX], sha256, manifest_sha256)
         with self.database.unit() as unit:
             self.database.lock_subjects(unit.connection, {ARRIVALS})
             deliveries = self.stores(unit.connection).deliveries

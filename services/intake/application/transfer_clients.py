@@ -1,7 +1,7 @@
 """Second stage of a delivery: the next clients are settled. Who has an accepted row is announced, when he is new or
 changed; who has none is held back, which is announced when he was transferred before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -49,6 +49,7 @@ class TransferClients:
     database: Database
     stores: StoresOn
     identity_key: str
+    municipality_name: Callable[[str], str]
 
     @system
     def __call__(self, delivery: Delivery) -> Delivery:
@@ -60,25 +61,32 @@ class TransferClients:
                 return delivery
             ids = {row.bsn: identity.client_id(self.identity_key, row.bsn) for row in rows if row.bsn}
             self.database.lock_subjects(unit.connection, {*ids.values(), *_known_ids(stores, delivery, rows)})
-            settled = list(self._settle_all(stores, delivery, rows, ids))
+            owners = stores.persons.transferred_with(list(ids))
+            settled = list(self._settle_all(stores, delivery, rows, ids, owners))
             after = _advanced(delivery, rows[-1].client_key, settled)
             stores.deliveries.advance(delivery, after)
-            _save(stores, delivery, settled)
-            for client in settled:
+            touched = [*settled, *_claimed(stores, delivery, rows, owners)]
+            _save(stores, delivery, touched)
+            for client in touched:
                 _announce(unit, delivery, client)
         return after
 
     def _settle_all(
-        self, stores: Stores, delivery: Delivery, rows: Sequence[StagedRow], ids: Mapping[str, str]
+        self,
+        stores: Stores,
+        delivery: Delivery,
+        rows: Sequence[StagedRow],
+        ids: Mapping[str, str],
+        transferred_with: Mapping[str, Person],
     ) -> Iterator[Settled]:
-        bsns = list(ids)
-        shared, owners = stores.rows.shared_bsns(delivery.id, bsns), stores.persons.owners(bsns)
+        shared = stores.rows.shared_bsns(delivery.id, list(ids))
+        owners = {bsn: _owner(person) for bsn, person in transferred_with.items()}
         clients = [(key, list(group)) for key, group in groupby(rows, key=lambda row: row.client_key)]
         persons = stores.persons.of_sender(delivery.sender, [key for key, _ in clients])
         for key, group in clients:
             unknown = Person(delivery.sender, key, delivery.municipality, "", PersonState.HELD_BACK)
             before = persons.get(key, unknown)
-            known = Known(shared, owners, before.bsn)
+            known = Known(shared, owners, before.bsn, self.municipality_name)
             yield self._settle(delivery, before, group, known, ids)
 
     def _settle(
@@ -105,6 +113,34 @@ class TransferClients:
             held_back_rows=held,
         )
         return Settled(before, transferred(before, after), accepted, findings)
+
+
+def _owner(person: Person) -> Owner:
+    return Owner(person.municipality, person.sender, person.client_key)
+
+
+def _claimed(
+    stores: Stores, delivery: Delivery, rows: Sequence[StagedRow], owners: Mapping[str, Person]
+) -> Iterator[Settled]:
+    """Transferred clients whose BSN now stands under another client number, or comes from another sender: they are
+    held back as well, because one of the two is wrong or the two are one person. Who has rows of his own in this
+    delivery is left out: there he is settled by himself.
+
+    The count is that of the whole delivery, so that it is the same in whichever step one of the rows comes along.
+    """
+    strange = {
+        row.bsn
+        for row in rows
+        if row.bsn in owners
+        and (owners[row.bsn].sender, owners[row.bsn].client_key) != (delivery.sender, row.client_key)
+    }
+    here = [owners[bsn].client_key for bsn in strange if owners[bsn].sender == delivery.sender]
+    settled_by_themselves = stores.rows.named(delivery.id, here)
+    counts = stores.rows.with_bsns(delivery.id, list(strange))
+    for bsn in sorted(strange):
+        before = owners[bsn]
+        if before.sender != delivery.sender or before.client_key not in settled_by_themselves:
+            yield Settled(before, held_back(before, delivery.municipality, delivery.id, counts[bsn]), (), {})
 
 
 def _known_ids(stores: Stores, delivery: Delivery, rows: Sequence[StagedRow]) -> set[str]:

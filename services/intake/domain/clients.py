@@ -3,9 +3,11 @@
 The outcome does not depend on the order in which clients are looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from services.intake.domain import codes
+from services.intake.domain.identity import BSN_KEY
 from services.intake.domain.rows import Row, RowError, row_error
 
 NO_END = "9999-12-31"
@@ -29,6 +31,10 @@ class Owner:
     client_key: str
 
 
+def _no_name(_code: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known beyond this client: BSNs that stand under several client numbers in this delivery, who had a BSN
@@ -37,6 +43,8 @@ class Known:
     shared_bsns: frozenset[str] = frozenset()
     owners: Mapping[str, Owner] = field(default_factory=dict)
     earlier_bsn: str = ""
+    municipality_name: Callable[[str], str] = field(default=_no_name)
+    """The name by code, empty when there is none."""
 
 
 Finding = tuple[int, RowError]
@@ -55,45 +63,77 @@ def _findings(me: Owner, rows: Sequence[ClientRow], known: Known) -> Iterator[Fi
     yield from _one_person(rows)
     for row in rows:
         yield from _bsn_of_somebody_else(me, row, known)
-    duplicates = set(_duplicates(rows))
-    for row in rows:
-        if row.number in duplicates:
-            yield row.number, row_error("", "", "Deze regel staat er al. Haal de dubbele regel weg.")
+    duplicates = dict(_duplicates(rows))
+    for number, first in duplicates.items():
+        yield number, row_error("", "", f"Deze regel is gelijk aan regel {first}. Haal een van de twee weg.")
     yield from _overlaps([row for row in rows if row.number not in duplicates])
 
 
 def _one_person(rows: Sequence[ClientRow]) -> Iterator[Finding]:
     """Two birth dates or two BSNs under one client number: nobody can tell which person is meant."""
-    if len({row.bsn for row in rows}) > 1:
-        message = "Dit cliëntnummer heeft regels met een ander BSN. Zoek uit welk BSN bij deze cliënt hoort."
-        yield from ((row.number, row_error("bsn", row.row["bsn"], message)) for row in rows)
-    if len({row.row["geboortedatum"] for row in rows}) > 1:
-        message = "Dit cliëntnummer heeft regels met een andere geboortedatum. Zoek uit welke datum klopt."
-        yield from ((row.number, row_error("geboortedatum", row.row["geboortedatum"], message)) for row in rows)
+    yield from _differing("bsn", "een ander BSN", rows, [row.bsn for row in rows])
+    births = [row.row["geboortedatum"] for row in rows]
+    yield from _differing("geboortedatum", "een andere geboortedatum", rows, births)
+
+
+def _differing(column: str, what: str, rows: Sequence[ClientRow], values: Sequence[str]) -> Iterator[Finding]:
+    """Every row, with the number of the first row that has another value; none when all values are the same."""
+    first_with: dict[str, int] = {}
+    for row, value in zip(rows, values, strict=True):
+        first_with.setdefault(value, row.number)
+    if len(first_with) == 1:
+        return
+    for row, value in zip(rows, values, strict=True):
+        other = next(number for one, number in first_with.items() if one != value)
+        message = f"Regel {other} van deze cliënt heeft {what}. Zoek uit wat klopt."
+        if column == "bsn":
+            message += " Gaat het om twee mensen, geef dan ieder een eigen cliëntnummer."
+        yield row.number, row_error(column, row.row[column], message)
 
 
 def _bsn_of_somebody_else(me: Owner, row: ClientRow, known: Known) -> Iterator[Finding]:
     owner = known.owners.get(row.bsn, me)
     if row.bsn in known.shared_bsns:
-        message = "Dit BSN staat ook bij een ander cliëntnummer. Zoek uit bij welke cliënt het hoort."
+        message = (
+            "Dit BSN staat in dit bestand ook bij een ander cliëntnummer. Zoek uit bij welk nummer het hoort en haal "
+            "de andere regels weg."
+        )
     elif known.earlier_bsn not in ("", row.bsn):
-        message = "Deze cliënt is eerder aangeleverd met een ander BSN. Zoek uit welk BSN klopt."
+        message = (
+            "Deze cliënt is eerder aangeleverd met een ander BSN. Vraag het zorgkantoor welk BSN klopt. Gaat het om "
+            "iemand anders, geef die persoon dan een eigen cliëntnummer."
+        )
     elif owner.municipality != me.municipality:
-        message = f"Deze cliënt is al aangeleverd voor gemeente {owner.municipality}. Zoek uit waar de cliënt woont."
+        place = codes.with_name(owner.municipality, known.municipality_name(owner.municipality))
+        message = f"Deze cliënt is al aangeleverd voor gemeente {place}. Zoek uit waar de cliënt woont."
     elif owner != me:
-        message = "Dit BSN is eerder aangeleverd bij een ander cliëntnummer. Zoek uit bij welke cliënt het hoort."
+        message = _under_another_number(me, owner)
     else:
         return
     yield row.number, row_error("bsn", row.row["bsn"], message)
 
 
-def _duplicates(rows: Sequence[ClientRow]) -> Iterator[int]:
-    seen: set[tuple[str, ...]] = set()
+def _under_another_number(me: Owner, owner: Owner) -> str:
+    """The client whom we know keeps the number under which we know him, as long as nobody has found out more."""
+    if owner.sender != me.sender:
+        how = "zoals het andere zorgkantoor dat deed"
+    elif owner.client_key.startswith(BSN_KEY):
+        how = "zonder cliëntnummer"
+    else:
+        how = f"onder cliëntnummer {owner.client_key}"
+    return (
+        f"Dit BSN is eerder aangeleverd {how}. Zoek uit wie dit is. Is het dezelfde persoon, laat die dan weer zo "
+        "aanleveren. Is het iemand anders, verbeter dan het BSN."
+    )
+
+
+def _duplicates(rows: Sequence[ClientRow]) -> Iterator[tuple[int, int]]:
+    """The number of every copy, with that of the row it is a copy of."""
+    seen: dict[tuple[str, ...], int] = {}
     for row in rows:
-        values = tuple(row.row.values())
-        if values in seen:
-            yield row.number
-        seen.add(values)
+        first = seen.setdefault(tuple(row.row.values()), row.number)
+        if first != row.number:
+            yield row.number, first
 
 
 def _overlaps(rows: Sequence[ClientRow]) -> Iterator[Finding]:
@@ -120,7 +160,7 @@ def _sharing_days(rows: Sequence[ClientRow]) -> Iterator[tuple[ClientRow, Client
 
 def _overlap(row: ClientRow, against: ClientRow) -> Finding:
     message = (
-        f"Deze indicatie loopt tegelijk met die van regel {against.number} (zelfde functie, ander besluitnummer). "
-        "Zoek uit welk besluit geldt."
+        f"Deze indicatie loopt tegelijk met die van regel {against.number} (dezelfde functie, een ander "
+        "besluitnummer). Zoek uit welk besluit geldt en haal het andere weg of geef het een einddatum."
     )
     return row.number, row_error("ingangsdatum", row.row["ingangsdatum"], message)

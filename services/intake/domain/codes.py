@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function of COD732: our word for it, and the classes that fit (empty: no class table was found, any class).
+    """A function of COD732: our word for it, its Dutch name, and the classes that fit (empty: no class table was
+    found, any class).
 
     Classes: Beleidsregels indicatiestelling AWBZ 2014 (BWBR0034547), in the notation of COD756.
     """
 
     word: str
+    name: str
     classes: frozenset[str] = frozenset()
 
 
@@ -30,17 +32,17 @@ CLASSES = frozenset(
 
 # COD732, function.
 FUNCTIONS = {
-    "21": Function("DOMESTIC-HELP"),
-    "31": Function("PV", HOURS_PV_BGI),
-    "41": Function("VP", HOURS_VP),
-    "61": Function("BH"),
-    "62": Function("BH"),
-    "63": Function("BH"),
-    "64": Function("BH"),
-    "71": Function("KVB", PERIODS_KVB),
-    "81": Function("BGI", HOURS_PV_BGI),
-    "82": Function("BGG", HALF_DAYS_BGG),
-    "91": Function("ADL"),
+    "21": Function("DOMESTIC-HELP", "hulp bij het huishouden"),
+    "31": Function("PV", "persoonlijke verzorging", HOURS_PV_BGI),
+    "41": Function("VP", "verpleging", HOURS_VP),
+    "61": Function("BH", "behandeling algemeen"),
+    "62": Function("BH", "behandeling VBF"),  # what VBF stands for was not found
+    "63": Function("BH", "behandeling individueel"),
+    "64": Function("BH", "behandeling in een groep"),
+    "71": Function("KVB", "kortdurend verblijf", PERIODS_KVB),
+    "81": Function("BGI", "begeleiding individueel", HOURS_PV_BGI),
+    "82": Function("BGG", "begeleiding in een groep", HALF_DAYS_BGG),
+    "91": Function("ADL", "hulp in een ADL-woning"),
 }
 STAY = "STAY"
 
@@ -58,6 +60,15 @@ PACKAGES = frozenset(
 
 # COD736, ground.
 GROUNDS = {"01": "SOM", "02": "PG", "03": "PSY", "04": "LG", "05": "VG", "06": "ZG", "07": "PSYSOC"}
+GROUND_NAMES = {
+    "01": "somatisch",
+    "02": "psychogeriatrisch",
+    "03": "psychiatrisch",
+    "04": "lichamelijke handicap",
+    "05": "verstandelijke handicap",
+    "06": "zintuiglijke handicap",
+    "07": "psychosociaal",
+}
 
 # Beleidsregels indicatiestelling AWBZ 2014, annex 2: SOM, PG and LG give every function; PSY no nursing and no
 # treatment; VG and ZG no nursing. The annex's "PSY only PV and BG" does not name short stay (KVB), nor does art.
@@ -99,3 +110,18 @@ RETURN_CODES = {
     "agb": "0383",
     "leveringsstatus": "1210",
 }
+
+
+def with_name(code: str, name: str) -> str:
+    """A code as a user reads it: `Houten (0321)`."""
+    return f"{name} ({code})" if name else code
+
+
+def function_name(code: str) -> str:
+    """As `31 (persoonlijke verzorging)`, for a code of FUNCTIONS."""
+    return f"{code} ({FUNCTIONS[code].name})"
+
+
+def ground_name(code: str) -> str:
+    """As `01 (somatisch)`, for a code of GROUNDS."""
+    return f"{code} ({GROUND_NAMES[code]})"

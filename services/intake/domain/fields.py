@@ -20,11 +20,13 @@ HOUSE_NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks need to know of the delivery. `created_on` is the day the sender made the file."""
+    """What the checks need to know of the delivery. `created_on` is the day the sender made the file.
+    `municipality_name` gives the name by code, empty for a code that is not one of ours."""
 
     municipality: str
     created_on: str
     accept_demo_numbers: bool
+    municipality_name: Callable[[str], str]
 
 
 Check = Callable[[str, Rules], str]
@@ -59,7 +61,7 @@ def birth_check(text: str, rules: Rules) -> str:
     if fault := date_fault(text):
         return fault
     if text > rules.created_on:
-        return "De geboortedatum ligt na de dag waarop het bestand is gemaakt. Controleer de datum."
+        return f"De geboortedatum ligt na de dag van het bestand ({rules.created_on}). Controleer de datum."
     if text < EARLIEST_BIRTH:
         return "De geboortedatum ligt voor 1890. Controleer het jaar."
     return ""
@@ -69,7 +71,7 @@ def death_check(text: str, rules: Rules) -> str:
     if fault := date_fault(text):
         return fault
     if text > rules.created_on:
-        return "De overlijdensdatum ligt na de dag waarop het bestand is gemaakt. Controleer de datum."
+        return f"De overlijdensdatum ligt na de dag van het bestand ({rules.created_on}). Controleer de datum."
     return ""
 
 
@@ -89,7 +91,7 @@ def bsn_check(text: str, rules: Rules) -> str:
         return ""
     if len(number) != 9 or not (number.isascii() and number.isdigit()):
         return "Een BSN heeft 9 cijfers. Controleer het nummer."
-    return "Dit is geen goed BSN: het voldoet niet aan de elfproef. Controleer het nummer."
+    return "Dit BSN kan niet bestaan: de cijfers passen niet bij elkaar (elfproef). Controleer het nummer."
 
 
 def postcode_check(text: str, _rules: Rules) -> str:
@@ -108,9 +110,14 @@ def house_number_check(text: str, _rules: Rules) -> str:
 
 
 def municipality_check(text: str, rules: Rules) -> str:
-    if text == rules.municipality:
-        return ""
-    return f"Deze levering is voor gemeente {rules.municipality}. Haal de regel weg of verbeter de gemeentecode."
+    name, wanted = rules.municipality_name(text), rules.municipality_name(rules.municipality)
+    if text != rules.municipality:
+        asked = codes.with_name(rules.municipality, wanted)
+        stray = f", maar deze regel is voor {codes.with_name(text, name)}" if name else ""
+        return f"Dit bestand is voor gemeente {asked}{stray}. Haal de regel weg of verbeter de gemeentecode."
+    if not name:
+        return "Deze gemeente doet niet mee. Controleer de gemeentecode in het bestand en in het manifest."
+    return ""
 
 
 def agb_check(text: str, _rules: Rules) -> str:
@@ -121,13 +128,13 @@ def amount_check(text: str, _rules: Rules) -> str:
     try:
         cents_from_text(text)
     except NotMoney:
-        return "Dit is geen bedrag. Schrijf een bedrag met een punt en zonder teken, zoals 1234.56."
+        return "Dit is geen goed bedrag. Schrijf het met een punt en zonder euroteken of min, zoals 1234.56."
     return ""
 
 
 def one_of(allowed: Mapping[str, object] | frozenset[str], what: str) -> Check:
-    """A check on a code list; `what` names the list for the user."""
-    message = f"Deze waarde staat niet in de lijst: {what}."
+    """A check on a code list; `what` names the values for the user."""
+    message = f"Deze waarde kennen wij niet. Kies uit: {what}."
 
     def check(text: str, _rules: Rules) -> str:
         return "" if text in allowed else message
@@ -147,11 +154,13 @@ CHECKS: Mapping[str, Check] = {
     "afgiftedatum": date_check,
     "ingangsdatum": date_check,
     "einddatum": date_check,
-    "grondslag1": one_of(codes.GROUNDS, "01 tot en met 07 (COD736)"),
-    "grondslag2": one_of(codes.GROUNDS, "01 tot en met 07 (COD736)"),
-    "functiecode": one_of(codes.FUNCTIONS, "de functiecodes van COD732, zoals 81 of 31"),
+    "grondslag1": one_of(codes.GROUNDS, ", ".join(map(codes.ground_name, codes.GROUNDS))),
+    "grondslag2": one_of(codes.GROUNDS, ", ".join(map(codes.ground_name, codes.GROUNDS))),
+    "functiecode": one_of(codes.FUNCTIONS, ", ".join(map(codes.function_name, codes.FUNCTIONS))),
     "zzpcode": one_of(codes.PACKAGES, "de zzp-codes van COD163, zoals 760"),
-    "klasse": one_of(codes.CLASSES, "de klassen van COD756, zoals K3, KD04, KE2 of 99"),
+    "klasse": one_of(
+        codes.CLASSES, "de klassen van COD756, zoals K3 (uren), KD04 (dagdelen), KE2 (etmalen) of 99 (geen klasse)"
+    ),
     "vervoer": one_of(codes.TRANSPORTS, "1 (nodig), 2 (niet nodig) of 9 (onbekend)"),
     "leveringsvorm": one_of(codes.DELIVERY_FORMS, "2 (pgb) of 4 (zorg in natura)"),
     "agb": agb_check,

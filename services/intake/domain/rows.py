@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.intake.domain import codes
+from services.intake.domain.characters import escaped, is_readable, unreadable_fault
 from services.intake.domain.fields import CHECKS, Rules, is_accepted_bsn, number_of_person
 
 COLUMNS = (
@@ -79,22 +80,30 @@ class RowError:
 
 
 def row_error(column: str, value: str, message: str) -> RowError:
-    return RowError(column, value[:SHOWN_LENGTH_MAX], message, codes.RETURN_CODES.get(column, ""))
+    return RowError(column, escaped(value[:SHOWN_LENGTH_MAX])[:SHOWN_LENGTH_MAX], message, _return_code(column))
+
+
+def _return_code(column: str) -> str:
+    return codes.RETURN_CODES.get(column, "")
 
 
 def cut(values: Sequence[str]) -> list[str]:
-    """The values as they are stored: none is longer than FIELD_LENGTH_MAX."""
-    return [value[:FIELD_LENGTH_MAX] for value in values]
+    """The values as they are stored: none is longer than FIELD_LENGTH_MAX, and unreadable characters are escaped."""
+    return [escaped(value[:FIELD_LENGTH_MAX])[:FIELD_LENGTH_MAX] for value in values]
 
 
 def check_row(row: Row, rules: Rules) -> list[RowError]:
     """All that is wrong with a row, in the order of the columns; empty when it can be accepted."""
     if max(map(len, row.values())) > FIELD_LENGTH_MAX:
         return list(_too_long(row))
-    errors = [row_error(column, "", "Dit veld is leeg. Vul het in.") for column in REQUIRED if not row[column]]
+    if not any(row.values()):
+        return [row_error("", "", "In deze regel is niets ingevuld. Haal de regel weg.")]
+    errors = [] if is_readable("".join(row.values())) else list(_unreadable(row))
+    unreadable = {error.column for error in errors}
+    errors += [row_error(column, "", "Dit veld is leeg. Vul het in.") for column in REQUIRED if not row[column]]
     for column, check in CHECKS.items():
         value = row[column]
-        if value and (fault := check(value, rules)):
+        if value and column not in unreadable and (fault := check(value, rules)):
             errors.append(row_error(column, value, fault))
     wrong = {error.column for error in errors}
     return errors + [finding for finding in _against_each_other(row, wrong) if finding.column not in wrong]
@@ -105,6 +114,12 @@ def _too_long(row: Row) -> Iterator[RowError]:
         if len(value) > FIELD_LENGTH_MAX:
             message = f"Dit veld heeft {len(value)} tekens. Er mogen er {FIELD_LENGTH_MAX} in staan. Maak het korter."
             yield row_error(column, value, message)
+
+
+def _unreadable(row: Row) -> Iterator[RowError]:
+    for column, value in row.items():
+        if fault := unreadable_fault(value):
+            yield row_error(column, value, fault)
 
 
 def _against_each_other(row: Row, wrong: set[str]) -> Iterator[RowError]:
@@ -121,18 +136,19 @@ def _function_or_package(row: Row) -> Iterator[RowError]:
     if not row["functiecode"] and not row["zzpcode"]:
         yield row_error("functiecode", "", "Vul een functiecode of een zzp-code in.")
     if row["functiecode"] and row["zzpcode"]:
-        yield row_error("zzpcode", row["zzpcode"], "Een regel heeft een functiecode of een zzp-code, niet allebei.")
+        yield row_error(
+            "zzpcode", row["zzpcode"], "Een regel heeft een functiecode of een zzp-code. Haal een van de twee weg."
+        )
 
 
 def _class_that_fits(row: Row) -> Iterator[RowError]:
     class_, function = row["klasse"], codes.FUNCTIONS.get(row["functiecode"])
     if function is not None and function.classes and class_ and class_ not in function.classes:
         fitting = ", ".join(sorted(function.classes))
-        yield row_error(
-            "klasse", class_, f"Deze klasse past niet bij functie {row['functiecode']}. Kies uit: {fitting}."
-        )
+        name = codes.function_name(row["functiecode"])
+        yield row_error("klasse", class_, f"Deze klasse past niet bij functie {name}. Kies uit: {fitting}.")
     elif function is None and row["zzpcode"] and class_ not in ("", codes.NO_CLASS):
-        yield row_error("klasse", class_, "Bij een zzp hoort geen klasse. Vul 99 in.")
+        yield row_error("klasse", class_, "Bij een zzp hoort geen klasse. Vul 99 (geen klasse) in.")
 
 
 def _ground_that_fits(row: Row) -> Iterator[RowError]:
@@ -141,9 +157,10 @@ def _ground_that_fits(row: Row) -> Iterator[RowError]:
     nothing: frozenset[str] = frozenset()
     barred = [row["functiecode"] in codes.FUNCTIONS_WITHOUT_GROUND.get(ground, nothing) for ground in grounds]
     if barred and all(barred):
-        ground = row["grondslag1"]
-        message = f"Functie {row['functiecode']} kan niet bij deze grondslag. Controleer grondslag en functie."
-        yield row_error("grondslag1", ground, message)
+        names = " of ".join(map(codes.ground_name, grounds))
+        function = codes.function_name(row["functiecode"])
+        message = f"Functie {function} kan niet bij grondslag {names}. Controleer grondslag en functie."
+        yield row_error("grondslag1", row["grondslag1"], message)
 
 
 def _dates_in_order(row: Row) -> Iterator[RowError]:
@@ -163,12 +180,19 @@ def _care_in_kind(row: Row) -> Iterator[RowError]:
 
 def _budget(row: Row) -> Iterator[RowError]:
     """Without an amount the class gives the amount later, so one of the two must be there."""
-    has_class = row["klasse"] not in ("", codes.NO_CLASS) or row["zzpcode"]
-    if row["leveringsvorm"] == "2" and not row["pgb_bruto_jaar"] and not has_class:
-        yield row_error("pgb_bruto_jaar", "", "Vul bij een pgb het bruto bedrag per jaar in, of een klasse.")
+    if row["leveringsvorm"] == "2" and not row["pgb_bruto_jaar"] and not (row["zzpcode"] or _has_fitting_class(row)):
+        message = "Vul bij een pgb het bruto bedrag per jaar in, of een klasse die bij de functie past."
+        yield row_error("pgb_bruto_jaar", "", message)
 
 
-def valid_bsn(row: Row, rules: Rules) -> str:
-    """The row's BSN as nine digits, or an empty text when it is not one."""
-    number = number_of_person(row["bsn"])
+def _has_fitting_class(row: Row) -> bool:
+    function = codes.FUNCTIONS.get(row["functiecode"])
+    if function is not None and function.classes:
+        return row["klasse"] in function.classes
+    return row["klasse"] not in ("", codes.NO_CLASS)
+
+
+def valid_bsn(text: str, rules: Rules) -> str:
+    """The BSN as nine digits, or an empty text when it is not one."""
+    number = number_of_person(text)
     return number if is_accepted_bsn(number, rules.accept_demo_numbers) else ""

@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from services.intake.domain.characters import is_readable
 from services.intake.domain.rows import Row
 
-PACKAGE, NO_END = "zzp", "geen"
+PACKAGE, NO_END, OTHER = "zzp", "geen", "anders"
+CODE_LENGTH_MAX = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Counts of rows and clients, and of rows by function code, delivery form and month of end (`2015-06`).
 
-    A row with a package of care instead of a function counts as `zzp`, a row without end date as `geen`.
+    A row with a package of care instead of a function counts as `zzp`, a row without end date as `geen`. What is too
+    long or too odd to be a code counts as `anders`: in a row whose fields moved it may say something of a person.
     """
 
     rows: int = 0
@@ -40,10 +43,18 @@ def count_rows(rows: Iterable[Row]) -> Totals:
     count = 0
     for row in rows:
         count += 1
-        functions[row["functiecode"] or (PACKAGE if row["zzpcode"] else "")] += 1
-        forms[row["leveringsvorm"]] += 1
-        ends[row["einddatum"][:7] or NO_END] += 1
+        functions[_code(row["functiecode"]) or (PACKAGE if row["zzpcode"] else "")] += 1
+        forms[_code(row["leveringsvorm"])] += 1
+        ends[_month(row["einddatum"]) or NO_END] += 1
     return Totals(count, 0, functions, forms, ends)
+
+
+def _code(text: str) -> str:
+    return text if len(text) <= CODE_LENGTH_MAX and is_readable(text) else OTHER
+
+
+def _month(text: str) -> str:
+    return text[:7] if (text[4:5] == "-" and is_readable(text[:7])) or not text else OTHER
 
 
 def add(one: Totals, other: Totals) -> Totals:

@@ -1,9 +1,9 @@
 """What the API and the screens share: deliveries a user may see, and reading rows with a line in the read log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from services.intake.application.ports import UnknownDelivery
 from services.intake.application.queries import DeliveryView, Queries, RowPage, RowView
@@ -18,6 +18,8 @@ PURPOSE = "regels van een aanlevering controleren"
 class Reading:
     queries: Queries
     read_log: ReadLog
+    stranger_id: Callable[[str, str], str]
+    """The id in the read log of a person without a client id, from delivery id and client key."""
 
     def delivery(self, user: User, delivery_id: UUID) -> DeliveryView:
         """Raises NotFound, and Forbidden when it is of a municipality that the user does not work for."""
@@ -32,14 +34,13 @@ class Reading:
     def rows(self, user: User, delivery_id: UUID, query: Mapping[str, Any]) -> RowPage:
         """Rows of a delivery, with a line in the read log per person.
 
-        A client is logged under his id. Who has none, because no row of him was ever accepted, is logged under a UUID5
-        of the delivery's id and his client key: one line per person and delivery.
+        A client is logged under his id. Who has none, because no row of him was ever accepted, is logged under an id
+        made with the secret key from the delivery's id and his client key: one line per person and delivery.
         """
         self.delivery(user, delivery_id)
         page = self.queries.rows(str(delivery_id), state=query["state"], after=query["after"], limit=query["limit"])
-        self.read_log.write(user, sorted({_subject(delivery_id, row) for row in page.rows}), PURPOSE)
+        self.read_log.write(user, sorted({self._subject(delivery_id, row) for row in page.rows}), PURPOSE)
         return page
 
-
-def _subject(delivery_id: UUID, row: RowView) -> str:
-    return row.client_id or str(uuid5(delivery_id, row.client_key))
+    def _subject(self, delivery_id: UUID, row: RowView) -> str:
+        return row.client_id or self.stranger_id(str(delivery_id), row.client_key)

@@ -3,7 +3,8 @@
 from services.intake.domain.fields import Rules
 from services.intake.domain.rows import COLUMNS, Row
 
-RULES = Rules(municipality="0321", created_on="2014-11-01", accept_demo_numbers=False)
+NAMES = {"0321": "Houten", "0620": "Vianen"}
+RULES = Rules("0321", "2014-11-01", accept_demo_numbers=False, municipality_name=lambda code: NAMES.get(code, ""))
 BSNS = ("999900006", "999900018", "999990342", "999990019", "123456782")
 
 GOOD = {

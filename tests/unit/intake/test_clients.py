@@ -12,19 +12,24 @@ OTHER_DECISION = {"besluitnummer": "410000999"}
 
 def client_rows(*different: dict[str, str]) -> list[ClientRow]:
     rows = [row(**one) for one in different]
-    return [ClientRow(number, one["bsn"], one) for number, one in enumerate(rows, start=1)]
+    return [ClientRow(number, one["bsn"].zfill(9), one) for number, one in enumerate(rows, start=1)]
 
 
 GROUPS = [
     ("two functions of one decision", [{}, OTHER_FUNCTION], {}),
-    ("the second of two equal rows", [{}, {}], {2: "staat er al"}),
-    ("every copy but the first", [{}, {}, {}], {2: "staat er al", 3: "staat er al"}),
+    ("the second of two equal rows", [{}, {}], {2: "gelijk aan regel 1."}),
+    ("every copy but the first", [{}, {}, {}], {2: "gelijk aan regel 1.", 3: "gelijk aan regel 1."}),
     (
         "two birth dates",
         [{}, {**OTHER_FUNCTION, "geboortedatum": "1941-03-13"}],
-        {1: "geboortedatum", 2: "geboortedatum"},
+        {1: "Regel 2 van deze cliënt heeft een andere geboortedatum", 2: "Regel 1 van deze cliënt"},
     ),
-    ("two BSNs", [{}, {**OTHER_FUNCTION, "bsn": BSNS[1]}], {1: "ander BSN", 2: "ander BSN"}),
+    (
+        "two BSNs",
+        [{}, {**OTHER_FUNCTION, "bsn": BSNS[1]}],
+        {1: "Regel 2 van deze cliënt heeft een ander BSN", 2: "Regel 1"},
+    ),
+    ("one BSN with and without its leading zero", [{"bsn": "10000008"}, {**OTHER_FUNCTION, "bsn": "010000008"}], {}),
     ("two decisions at once", [{}, OTHER_DECISION], {1: "regel 2", 2: "regel 1"}),
     (
         "two decisions without an end",
@@ -50,8 +55,15 @@ def test_rows_that_contradict_each_other_are_held_back(
 KNOWN = [
     ("the BSN is his own", Known(owners={BSNS[0]: ME}, earlier_bsn=BSNS[0]), ""),
     ("the BSN stands at two clients", Known(shared_bsns=frozenset({BSNS[0]})), "ander cliëntnummer"),
-    ("he was accepted elsewhere", Known(owners={BSNS[0]: Owner("0620", "5509", "C1")}), "gemeente 0620"),
-    ("he had another number before", Known(owners={BSNS[0]: Owner("0321", "5509", "C9")}), "ander cliëntnummer"),
+    (
+        "he was accepted elsewhere",
+        Known(owners={BSNS[0]: Owner("0620", "5509", "C1")}, municipality_name={"0620": "Vianen"}.__getitem__),
+        "gemeente Vianen (0620)",
+    ),
+    ("he lives where we have no name", Known(owners={BSNS[0]: Owner("0999", "5509", "C1")}), "gemeente 0999."),
+    ("he had another number before", Known(owners={BSNS[0]: Owner("0321", "5509", "C9")}), "onder cliëntnummer C9."),
+    ("he had no number before", Known(owners={BSNS[0]: Owner("0321", "5509", "bsn:1")}), "zonder cliëntnummer."),
+    ("another sender delivered him", Known(owners={BSNS[0]: Owner("0321", "1", "C1")}), "het andere zorgkantoor"),
     ("his number had another BSN before", Known(earlier_bsn=BSNS[1]), "ander BSN"),
 ]
 

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from services.intake.domain.identity import client_id, client_key, household_id
+from services.intake.domain.identity import client_id, client_key, household_id, stranger_id
 from tests.unit.intake.delivered import BSNS, row
 
 KEY = "a-key-of-at-least-thirty-two-chars"
@@ -38,12 +38,18 @@ def test_people_at_one_address_are_one_household(different: dict[str, str], same
 
 
 @pytest.mark.parametrize(
-    ("different", "bsn", "key"),
+    ("client_number", "bsn", "key"),
     [
-        ({}, BSNS[0], "C1"),
-        ({"clientnummer": ""}, BSNS[0], f"bsn:{BSNS[0]}"),
-        ({"clientnummer": ""}, "", "onbekend:D:7"),
+        ("C1", BSNS[0], "C1"),
+        ("", BSNS[0], f"bsn:{BSNS[0]}"),
+        ("", "", "onbekend:D:7"),
     ],
 )
-def test_a_client_is_known_by_the_best_number_there_is(different: dict[str, str], bsn: str, key: str) -> None:
-    assert client_key(row(**different), bsn, "D", 7) == key
+def test_a_client_is_known_by_the_best_number_there_is(client_number: str, bsn: str, key: str) -> None:
+    assert client_key(client_number, bsn, "D", 7) == key
+
+
+def test_a_stranger_has_one_id_per_delivery_and_key() -> None:
+    ids = [stranger_id(KEY, "D", "C1"), stranger_id(KEY, "E", "C1"), stranger_id(OTHER_KEY, "D", "C1")]
+    assert len(set(ids)) == 3
+    assert stranger_id(KEY, "D", "C1") == ids[0]

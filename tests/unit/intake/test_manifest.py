@@ -39,6 +39,10 @@ def test_a_manifest_gives_sender_municipality_and_totals() -> None:
         ({"kenmerk": "x" * 201}, "kenmerk"),
         ({"aangemaakt": "gisteren"}, "aangemaakt"),
         ({"aangemaakt": "20141101"}, "aangemaakt"),
+        ({"aangemaakt": "2014-W44-6"}, "aangemaakt"),
+        ({"leverancier": "55\x1b09"}, "leverancier"),
+        ({"kenmerk": "AWBZ\ud800"}, "kenmerk"),
+        ({"perFunctie": {"\ud800": 1}}, "perFunctie"),
         ({"sha256": "onbekend"}, "sha256"),
         ({"rijen": "2"}, "rijen"),
         ({"clienten": -1}, "clienten"),
@@ -52,7 +56,9 @@ def test_a_wrong_value_in_a_manifest_is_named(different: dict[str, Any], named: 
         read_manifest(json.dumps({**RIGHT, **different}).encode())
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe{"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff\xfe{", b"[" * 100_000, b'{"rijen": ' + b"9" * 5000 + b"}"]
+)
 def test_what_is_no_json_object_is_no_manifest(content: bytes) -> None:
     with pytest.raises(Unreadable, match="geen JSON"):
         read_manifest(content)

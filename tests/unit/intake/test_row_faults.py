@@ -1,8 +1,11 @@
 """One row at a time: what is wrong, in which column, and what the user is told to do."""
 
+from dataclasses import replace
+
 import pytest
 
-from services.intake.domain.rows import SHOWN_LENGTH_MAX, check_row
+from services.intake.domain.characters import escaped, is_readable
+from services.intake.domain.rows import COLUMNS, FIELD_LENGTH_MAX, SHOWN_LENGTH_MAX, check_row, cut
 from tests.unit.intake.delivered import GOOD, IN_PGB, IN_STAY, RULES, row
 
 FAULTS = [
@@ -23,7 +26,8 @@ FAULTS = [
     ({"huisnummer": "123456"}, "huisnummer", "5 cijfers", "0406"),
     ({"postcode": "0412XQ"}, "postcode", "3991AB", "0431"),
     ({"postcode": "B-1000"}, "postcode", "postcode", "0431"),
-    ({"gemeentecode": "0620"}, "gemeentecode", "0321", ""),
+    ({"gemeentecode": "0620"}, "gemeentecode", "gemeente Houten (0321), maar deze regel is voor Vianen (0620).", ""),
+    ({"gemeentecode": "321"}, "gemeentecode", "gemeente Houten (0321). Haal", ""),
     ({"geheim_adres": "J"}, "geheim_adres", "1 (ja)", "0309"),
     ({"geheim_adres": ""}, "geheim_adres", "leeg", "0309"),
     ({"overlijdensdatum": "1941-03-11"}, "overlijdensdatum", "voor de geboortedatum", ""),
@@ -32,18 +36,23 @@ FAULTS = [
     ({"einddatum": "2015-02-31"}, "einddatum", "Deze datum bestaat niet", "1120"),
     ({"einddatum": "2012-05-31"}, "einddatum", "voor de ingangsdatum (2012-06-01)", "1120"),
     ({"afgiftedatum": "mei 2012"}, "afgiftedatum", "geen datum", "4761"),
-    ({"grondslag1": "09"}, "grondslag1", "COD736", "1115"),
-    ({"grondslag2": "3"}, "grondslag2", "COD736", "1143"),
-    ({"functiecode": "41"}, "grondslag1", "kan niet bij deze grondslag", "1115"),
-    ({"functiecode": "63", "klasse": "99"}, "grondslag1", "kan niet bij deze grondslag", "1115"),
-    ({"functiecode": "41", "grondslag1": "05", "grondslag2": "06"}, "grondslag1", "kan niet", "1115"),
-    ({"functiecode": "99"}, "functiecode", "COD732", "1113"),
+    ({"grondslag1": "09"}, "grondslag1", "01 (somatisch), 02 (psychogeriatrisch)", "1115"),
+    ({"grondslag2": "3"}, "grondslag2", "07 (psychosociaal)", "1143"),
+    ({"functiecode": "41"}, "grondslag1", "41 (verpleging) kan niet bij grondslag 03 (psychiatrisch).", "1115"),
+    ({"functiecode": "63", "klasse": "99"}, "grondslag1", "63 (behandeling individueel) kan niet", "1115"),
+    (
+        {"functiecode": "41", "grondslag1": "05", "grondslag2": "06"},
+        "grondslag1",
+        "05 (verstandelijke handicap) of 06 (zintuiglijke handicap)",
+        "1115",
+    ),
+    ({"functiecode": "99"}, "functiecode", "31 (persoonlijke verzorging)", "1113"),
     ({"functiecode": ""}, "functiecode", "functiecode of een zzp-code", "1113"),
-    ({"zzpcode": "762"}, "zzpcode", "niet allebei", "1113"),
+    ({"zzpcode": "762"}, "zzpcode", "een van de twee", "1113"),
     ({**IN_STAY, "zzpcode": "761"}, "zzpcode", "COD163", "1113"),
-    ({**IN_STAY, "klasse": "K3"}, "klasse", "Vul 99 in", "1114"),
+    ({**IN_STAY, "klasse": "K3"}, "klasse", "Vul 99 (geen klasse) in", "1114"),
     ({"klasse": "KD04"}, "klasse", "K1, K2", "1114"),
-    ({"klasse": "K0"}, "klasse", "past niet bij functie 81", "1114"),
+    ({"klasse": "K0"}, "klasse", "past niet bij functie 81 (begeleiding individueel)", "1114"),
     ({"klasse": "K9"}, "klasse", "COD756", "1114"),
     ({"functiecode": "82"}, "klasse", "KD01", "1114"),
     ({"functiecode": "82", "klasse": "KD10"}, "klasse", "past niet bij functie 82", "1114"),
@@ -62,6 +71,10 @@ FAULTS = [
         "bedrag",
         "",
     ),
+    ({"straat": "a\0b"}, "straat", "een nulteken (\\x00). Haal", "0409"),
+    ({"functiecode": "\x1b"}, "functiecode", "een stuurteken (\\x1b)", "1113"),
+    ({"geslachtsnaam": "Ren\udce9"}, "geslachtsnaam", "geen UTF-8 is (\\xe9)", "0312"),
+    ({"plaats": "a\tb"}, "plaats", "een tab (\\x09)", "0410"),
     ({"straat": "x" * 501}, "straat", "501 tekens", "0409"),
 ]
 
@@ -74,7 +87,7 @@ def test_a_fault_is_named_by_column_with_what_to_do(
     assert (error.column, error.code) == (column, code)
     assert message in error.message
     assert error.message.endswith(".")
-    assert error.value == {**GOOD, **different}.get(column, "")[:SHOWN_LENGTH_MAX]
+    assert error.value == escaped({**GOOD, **different}.get(column, "")[:SHOWN_LENGTH_MAX])
 
 
 GOOD_ROWS = [
@@ -106,6 +119,30 @@ def test_a_row_that_breaks_no_rule_is_accepted(different: dict[str, str]) -> Non
 def test_every_fault_of_a_row_is_told_at_once() -> None:
     errors = check_row(row(bsn="1", postcode="x", klasse="KD01"), RULES)
     assert [error.column for error in errors] == ["bsn", "postcode", "klasse"]
+
+
+def test_a_budget_without_an_amount_needs_a_class_that_fits() -> None:
+    errors = check_row(row(**{**IN_PGB, "pgb_bruto_jaar": "", "klasse": "K0"}), RULES)
+    assert [error.column for error in errors] == ["klasse", "pgb_bruto_jaar"]
+
+
+def test_a_row_with_nothing_in_it_gets_one_message() -> None:
+    (error,) = check_row(dict.fromkeys(COLUMNS, ""), RULES)
+    assert (error.column, error.message) == ("", "In deze regel is niets ingevuld. Haal de regel weg.")
+
+
+def test_a_municipality_that_is_not_ours_holds_the_row_back() -> None:
+    elsewhere = replace(RULES, municipality="0999")
+    (error,) = check_row(row(gemeentecode="0999"), elsewhere)
+    assert "doet niet mee" in error.message
+
+
+@pytest.mark.parametrize("field", ["a\0b", "Ren\udce9", "\u2028", "x" * 499 + "\0"])
+def test_what_is_stored_can_be_stored_anywhere(field: str) -> None:
+    (stored,) = cut([field])
+    assert is_readable(stored)
+    assert len(stored) <= FIELD_LENGTH_MAX
+    assert stored.encode()
 
 
 def test_a_bsn_that_lost_its_leading_zero_is_taken() -> None:

@@ -15,6 +15,13 @@ def test_faulty_rows_are_counted_as_they_stand() -> None:
     )
 
 
+def test_what_cannot_be_a_code_is_counted_without_its_text() -> None:
+    odd = [row(functiecode="Voorbeeldlaan", leveringsvorm="\udce9", einddatum="31-05-2015")]
+    assert count_rows(odd) == Totals(
+        rows=1, by_function={"anders": 1}, by_form={"anders": 1}, by_end_month={"anders": 1}
+    )
+
+
 def test_parts_of_a_file_add_up_to_the_whole() -> None:
     assert add(count_rows(ROWS[:3]), count_rows(ROWS[3:])) == count_rows(ROWS)
 
