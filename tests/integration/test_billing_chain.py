@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from services.billing.adapters.queries import TableQueries
 from services.billing.adapters.tables import posting
 from services.billing.main import build
 from shared.clock import TurnedClock
@@ -24,6 +25,7 @@ from shared.transport.topics import TOPICS
 
 TRANSFERRED = event_type("intake", "client-transferred")
 DETERMINED = event_type("migration", "right-determined")
+HELD_BACK = event_type("intake", "client-held-back")
 CLOCK = TurnedClock(date(2014, 11, 3))
 CLIENTS = [f"0a1b2c3d-0000-8000-8000-{number:012d}" for number in range(12)]
 DOMAINS = ("wmo", "wmo-protected-living", "jeugdwet", "zvw", "none")
@@ -31,7 +33,7 @@ DOMAINS = ("wmo", "wmo-protected-living", "jeugdwet", "zvw", "none")
 
 def event(kind: str, client: str, data: Mapping[str, Any]) -> Event:
     return Event(
-        id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{kind} {client} {data['revision']}")),
+        id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{kind} {client} {data.get('revision', 0)}")),
         source="urn:nld:oin:0:systeem:test",
         type=kind,
         subject=client,
@@ -47,11 +49,12 @@ def transferred(client: str, revision: int = 1, **function: Any) -> Event:
     return event(TRANSFERRED, client, data | {"revision": revision})
 
 
-def determined(client: str, revision: int = 1, domain: str = "wmo", until: str = "2015-06-30") -> Event:
+def determined(client: str, revision: int = 1, domain: str = "wmo", until: str = "2015-06-30", form: str = "") -> Event:
     data = example(DETERMINED)
     delivered = example(TRANSFERRED)["functions"]
     found = [
-        data["functions"][0] | {"id": each["id"], "function": each["function"], "deliveryForm": each["deliveryForm"]}
+        data["functions"][0]
+        | {"id": each["id"], "function": each["function"], "deliveryForm": form or each["deliveryForm"]}
         for each in delivered
     ]
     days: dict[str, str | None] = {"rightFrom": "2015-01-01", "rightUntil": until}
@@ -59,6 +62,15 @@ def determined(client: str, revision: int = 1, domain: str = "wmo", until: str =
         days = {"rightFrom": None, "rightUntil": None}
     found = [each | {"domain": domain} | days for each in found]
     return event(DETERMINED, client, data | {"revision": revision, "functions": found})
+
+
+def in_kind(client: str, revision: int) -> Event:
+    return transferred(client, revision, deliveryForm="ZIN", pgb=None)
+
+
+def elsewhere(client: str, revision: int) -> Event:
+    told = transferred(client, revision)
+    return event(TRANSFERRED, client, {**told.data, "municipality": "0353"})
 
 
 def history() -> tuple[list[Event], list[Event]]:
@@ -142,6 +154,43 @@ def test_the_totals_agree_with_the_books(billing: Service) -> None:
     assert budgets["netCents"] == budgets["grantedGrossCents"] - budgets["contributionCents"]
     assert budgets["debitCents"] == budgets["creditCents"] > 0
     assert budgets["grantedGrossCents"] == sum(900_000 + n for n in range(12) if DOMAINS[n % 5] not in ("zvw", "none"))
+
+
+@pytest.mark.parametrize(
+    ("change", "count", "gross"),
+    [
+        pytest.param(
+            (transferred(CLIENTS[0], 2), determined(CLIENTS[0], 2, until="2015-03-14")), 1, 205_640, id="dies"
+        ),
+        pytest.param((transferred(CLIENTS[0], 2), determined(CLIENTS[0], 2, "none")), 0, 0, id="died-before-2015"),
+        pytest.param((in_kind(CLIENTS[0], 2), determined(CLIENTS[0], 2, form="ZIN")), 0, 0, id="pgb-becomes-kind"),
+        pytest.param((elsewhere(CLIENTS[0], 2), determined(CLIENTS[0], 2)), 1, 509_875, id="other-municipality"),
+        pytest.param((transferred(CLIENTS[0], 2),), 1, 509_875, id="not-yet-determined"),
+        pytest.param((event(HELD_BACK, CLIENTS[0], example(HELD_BACK)),), 1, 509_875, id="held-back"),
+    ],
+)
+def test_status_adds_up_after_every_change(tmp_path: Path, change: tuple[Event, ...], count: int, gross: int) -> None:
+    billing = run(tmp_path, [transferred(CLIENTS[0])], [determined(CLIENTS[0])])
+    for each in change:
+        billing.transport.append(TOPICS["migration" if each.type == DETERMINED else "intake"], [each])
+    work(billing)
+    budgets = billing.totals()["budgets"]
+    assert isinstance(budgets, dict)
+    assert (budgets["count"], budgets["grantedGrossCents"]) == (count, gross)
+    assert budgets["netCents"] == budgets["grantedGrossCents"] - budgets["contributionCents"]
+    assert budgets["debitCents"] == budgets["creditCents"]
+    for municipality in ("0321", "0353"):
+        totals = TableQueries(billing.database).budget_totals([municipality])
+        assert totals.in_balance
+    assert billing.events().parked == 0
+
+
+def test_a_client_held_back_changes_nothing_in_billing(billing: Service) -> None:
+    before, count = billing.digest(), billing.events().announced
+    billing.transport.append(TOPICS["intake"], [event(HELD_BACK, client, example(HELD_BACK)) for client in CLIENTS])
+    work(billing)
+    assert billing.digest() == before
+    assert billing.events().announced == count
 
 
 def test_every_function_of_every_client_has_a_regime(billing: Service) -> None:

@@ -87,7 +87,10 @@ def _charges(connection: Connection, client: str) -> list[Charge]:
 def _entries(connection: Connection, client: str) -> list[EntryView]:
     joined = select(journal_entry, posting.c.account, posting.c.amount_cents).join_from(journal_entry, posting)
     of_client = joined.where(journal_entry.c.client == client)
-    rows = connection.execute(of_client.order_by(journal_entry.c.revision, posting.c.account)).mappings()
+    columns = journal_entry.c
+    # Of one revision, "Intrekking" in the old municipality stands before "Toekenning" in the new one.
+    order = (columns.revision, columns.description, columns.id, posting.c.account)
+    rows = connection.execute(of_client.order_by(*order)).mappings()
     return [_entry(list(group)) for _, group in groupby(rows, key=lambda row: str(row["id"]))]
 
 

@@ -30,11 +30,19 @@ def grant_budgets(stores: Stores, book: LawBook, cases: Sequence[Case], announce
 
 
 def _bookings(case: Case, before: tuple[Holding, ...], after: Holding) -> list[Booking]:
-    entry_id = uuid.uuid5(ENTRIES, f"{case.client}:{case.revision}")
-    reference = f"PGB-{entry_id.hex[:REFERENCE_LENGTH]}"
+    """The id of an entry follows from client, revision and place in it, so that a rebuild books the same entries."""
+    first = uuid.uuid5(ENTRIES, f"{case.client}:{case.revision}")
+    reference = f"PGB-{first.hex[:REFERENCE_LENGTH]}"
+    entries = booking(reference, case.rights.determined_on, before, after)
     return [
-        Booking(str(entry_id), case.client, case.revision, after.municipality, entry)
-        for entry in booking(reference, before, after)
+        Booking(
+            id=str(uuid.uuid5(first, str(number)) if number else first),
+            client=case.client,
+            revision=case.revision,
+            municipality=each.municipality,
+            entry=each.entry,
+        )
+        for number, each in enumerate(entries)
     ]
 
 

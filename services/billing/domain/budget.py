@@ -50,18 +50,21 @@ class HolderMeans:
 class Holder:
     """The facts about a budget holder. `household` and `means` are None while nobody has told them yet.
 
-    `other_contributions` is what is due in the same days under the Wmo and for care in kind, in cents (RSA 2.6.7(4)).
+    `other_contributions` is what is due in the same days under the Wmo and for care in kind, in cents (RSA 2.6.7(4));
+    None when something is due and nobody has told how much. `stays` are the days on which the holder already pays for
+    a stay in kind (RSA 2.6.7(6)).
     """
 
     birth_date: date
     household: Household | None = None
     means: HolderMeans | None = None
-    other_contributions: int = 0
+    other_contributions: int | None = 0
+    stays: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if self.means is not None and self.household is None:
             raise BudgetRefused("Het inkomen is bekend, maar het huishouden niet. Vul in: alleenstaand of gehuwd.")
-        if self.other_contributions < 0:
+        if self.other_contributions is not None and self.other_contributions < 0:
             raise BudgetRefused("Een andere eigen bijdrage kan niet lager dan nul zijn.")
 
 
@@ -89,7 +92,7 @@ class PgbLine:
 class PgbBudget:
     """A granted budget (RSA 2.6.11): its days, amounts in cents, lines and reasons.
 
-    `provisional` is true while the contribution rests on the minimum amount because the income is unknown.
+    `provisional` is true while the contribution rests on facts that are not known yet.
     """
 
     span: Span

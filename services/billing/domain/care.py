@@ -46,6 +46,15 @@ class DeliveryForm(StrEnum):
     PGB = "PGB"
 
 
+class Domain(StrEnum):
+    """The laws that billing has rules for, in migration's words; any other word is somebody else's to pay."""
+
+    WMO = "wmo"
+    PROTECTED_LIVING = "wmo-protected-living"
+    YOUTH = "jeugdwet"
+    NONE = "none"
+
+
 class ClassUnknown(ValueError):
     """The class of a function cannot be read. The message is Dutch and says what to do."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.billing.domain.care import DeliveryForm, Function
+from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.spans import Span
 
 YEAR = 2015
@@ -96,3 +96,16 @@ class Case:
         """Every right with its function. Raises KeyError for a right to a function that was not delivered."""
         delivered = {function.id: function for function in self.facts.functions}
         return tuple((delivered[right.function_id], right) for right in self.rights.rights)
+
+    def stays_in_kind(self) -> tuple[Span, ...]:
+        """The days on which the client pays for a stay of its own, so that other care costs nothing.
+
+        Bijdragebesluit zorg 16d(6)a and RSA 2.6.7(6). A stay that a partner pays for is not delivered to us.
+        """
+        return tuple(
+            span
+            for function, right in self.functions()
+            if function.word == Function.STAY
+            and (right.domain, right.delivery_form) == (Domain.PROTECTED_LIVING, DeliveryForm.IN_KIND)
+            for span in right.days
+        )

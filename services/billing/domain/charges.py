@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from services.billing.domain.cards import card
-from services.billing.domain.care import DeliveryForm, Function
+from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
 from services.billing.domain.household import birthday
 from services.billing.domain.regimes import FunctionRight, Regime, RegimeOutcome, RightBasis, regime_on
@@ -18,7 +18,6 @@ from services.billing.domain.spans import Span, year_span
 from shared.law.book import LawBook
 
 FIRST_DAY = date(YEAR, 1, 1)
-_PROTECTED_LIVING, _YOUTH, _NONE = "wmo-protected-living", "jeugdwet", "none"
 _AGES = tuple(f"regime.{regime}.age" for regime in (Regime.AWBZ_TRANSITION, Regime.AWBZ_PGB, Regime.AWBZ_STAY))
 
 
@@ -34,7 +33,7 @@ class Charge:
 def charges_of(book: LawBook, case: Case) -> tuple[Charge, ...]:
     """At least one charge for every function of the client. Raises LawError outside known law."""
     functions = case.functions()
-    stays = tuple(span for function, right in functions for span in _stay_in_kind(function, right))
+    stays = case.stays_in_kind()
     turning = _turning_days(book, case.facts.birth_date, stays)
     return tuple(
         charge for function, right in functions for charge in _charges(book, case, function, right, stays, turning)
@@ -89,13 +88,7 @@ def _regime(
 
 def _youth_budget_of_an_adult(book: LawBook, born: date, right: DeterminedRight, day: date) -> bool:
     adult_on = birthday(born, book.integer(f"regime.{Regime.AWBZ_PGB}.age", day))
-    return right.domain == _YOUTH and right.delivery_form is DeliveryForm.PGB and day >= adult_on
-
-
-def _stay_in_kind(function: IndicatedFunction, right: DeterminedRight) -> tuple[Span, ...]:
-    """The days on which the client pays for a stay of its own, so that other care costs nothing (BBZ 16d(6)a)."""
-    in_kind = right.domain == _PROTECTED_LIVING and right.delivery_form is DeliveryForm.IN_KIND
-    return right.days if in_kind and function.word == Function.STAY else ()
+    return right.domain == Domain.YOUTH and right.delivery_form is DeliveryForm.PGB and day >= adult_on
 
 
 def _turning_days(book: LawBook, born: date, stays: tuple[Span, ...]) -> set[date]:
@@ -124,7 +117,7 @@ def _joined(parts: list[Charge]) -> list[Charge]:
 
 
 def _without_right(book: LawBook, function: IndicatedFunction, right: DeterminedRight) -> RegimeOutcome:
-    if right.domain == _NONE or right.domain in book.names("regime.wmo-domains", FIRST_DAY):
+    if right.domain == Domain.NONE or right.domain in book.names("regime.wmo-domains", FIRST_DAY):
         text = f"Er is in {YEAR} geen recht op deze zorg. Er is dan ook geen eigen bijdrage."
         return _outcome(book, "regime.transition-right", FIRST_DAY, text, Regime.NONE, right)
     text = f"{_label(function)} valt niet onder de Wmo. De gemeente rekent hiervoor geen eigen bijdrage."

@@ -1,22 +1,21 @@
 """Which of a client's functions the college owes as pgb in the year (Wmo 2015 8.3(3), 8.4(2); Jeugdwet 10.1(3))."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.billing.domain.budget import BudgetRefused, PgbBudget, PgbFunction, PgbLine
 from services.billing.domain.cards import card
-from services.billing.domain.care import DeliveryForm, Function
+from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
 from services.billing.domain.gross import year_amounts
 from services.billing.domain.spans import year_span
 from shared.law.book import LawBook
 from shared.law.reasons import Reason
 
-WMO = "wmo"
-_CONTINUES = {
-    "wmo-protected-living": "U had al een pgb voor beschermd wonen. U houdt dat pgb volgens de oude regels.",
-    "jeugdwet": "U had al een pgb. U houdt dat pgb volgens de oude regels, nu van de gemeente.",
+_CONTINUES: Mapping[str, str] = {
+    Domain.PROTECTED_LIVING: "U had al een pgb voor beschermd wonen. U houdt dat pgb volgens de oude regels.",
+    Domain.YOUTH: "U had al een pgb. U houdt dat pgb volgens de oude regels, nu van de gemeente.",
 }
 
 
@@ -48,7 +47,7 @@ def right_cards(book: LawBook, claims: Sequence[Claim], budget: PgbBudget) -> tu
     """The budget's cards, with the article that fits: Wmo 2015 8.3(3) is not why a minor's pgb goes on."""
     domains = {claim.domain for claim in claims}
     own = tuple(_right_card(book, domain, budget) for domain in _CONTINUES if domain in domains)
-    return own + tuple(why for why in budget.reasons if WMO in domains or why.rule != "pgb.right")
+    return own + tuple(why for why in budget.reasons if Domain.WMO in domains or why.rule != "pgb.right")
 
 
 def _asked(function: IndicatedFunction, right: DeterminedRight) -> PgbFunction:

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from services.billing.domain.budget import BudgetRefused, Holder
 from services.billing.domain.case import YEAR, Case
+from services.billing.domain.charges import charges_of
 from services.billing.domain.claims import Claim, claims_of, named_lines, right_cards
 from services.billing.domain.ledger import NOTHING, BudgetAmounts, JournalEntry, changed, granted, withdrawn
 from services.billing.domain.pgb import grant_budget
+from services.billing.domain.regimes import Regime
 from services.billing.domain.spans import Span
 from shared.law.book import LawBook
 from shared.law.reasons import Reason
@@ -78,20 +80,46 @@ def next_holding(book: LawBook, case: Case, before: tuple[Holding, ...]) -> tupl
         return (_not_renewed(case, before, str(refusal)),)
 
 
-def booking(reference: str, before: tuple[Holding, ...], after: Holding) -> tuple[JournalEntry, ...]:
-    """The entry for the difference in the books; none when the amounts are the same."""
-    old = before[0].amounts if before else NOTHING
-    if old == after.amounts:
-        return ()
-    if old == NOTHING:
-        return (granted(after.decided_on, reference, after.amounts),)
-    if after.amounts == NOTHING:
-        return (withdrawn(after.decided_on, reference, old),)
-    return (changed(after.decided_on, reference, old, after.amounts),)
+@dataclass(frozen=True, slots=True)
+class MunicipalEntry:
+    """An entry in the books of one municipality."""
+
+    municipality: str
+    entry: JournalEntry
+
+
+def booking(reference: str, booked_on: date, before: tuple[Holding, ...], after: Holding) -> tuple[MunicipalEntry, ...]:
+    """The entries for the difference in the books; none when nothing changed.
+
+    A budget that comes to another municipality is taken back in the books of the first and granted in those of the
+    second, for the whole year: the day of a move is not delivered.
+    """
+    old = tuple((holding.municipality, holding.amounts) for holding in before)
+    new = (after.municipality, after.amounts)
+    if old and old[0][0] == new[0]:
+        steps = [(new[0], old[0][1], new[1])]
+    else:
+        steps = [*((place, amounts, NOTHING) for place, amounts in old), (new[0], NOTHING, new[1])]
+    return tuple(
+        MunicipalEntry(place, _entry(booked_on, reference, was, now)) for place, was, now in steps if was != now
+    )
+
+
+def _entry(booked_on: date, reference: str, was: BudgetAmounts, now: BudgetAmounts) -> JournalEntry:
+    if was == NOTHING:
+        return granted(booked_on, reference, now)
+    if now == NOTHING:
+        return withdrawn(booked_on, reference, was)
+    return changed(booked_on, reference, was, now)
 
 
 def _granted(book: LawBook, case: Case, claims: tuple[Claim, ...]) -> Holding:
-    budget = grant_budget(book, YEAR, Holder(case.facts.birth_date), [claim.asked for claim in claims])
+    holder = Holder(
+        case.facts.birth_date,
+        other_contributions=_other_contributions(book, case, claims),
+        stays=case.stays_in_kind(),
+    )
+    budget = grant_budget(book, YEAR, holder, [claim.asked for claim in claims])
     lines = tuple(
         HeldLine(function_id, line.year.label, line.span, line.year.cents, line.gross, line.calculation)
         for function_id, line in named_lines(book, claims, budget)
@@ -104,6 +132,14 @@ def _granted(book: LawBook, case: Case, claims: tuple[Claim, ...]) -> Holding:
         lines=lines,
         reasons=right_cards(book, claims, budget),
     )
+
+
+def _other_contributions(book: LawBook, case: Case, claims: tuple[Claim, ...]) -> int | None:
+    """Unknown when charged care in kind runs beside the pgb: it is due per hour received, which nobody tells us."""
+    in_kind = (charge for charge in charges_of(book, case) if charge.outcome.regime is Regime.AWBZ_TRANSITION)
+    days = [span for charge in in_kind for span in charge.days]
+    beside = any(span.overlaps(claim.asked.right) for span in days for claim in claims)
+    return None if beside else 0
 
 
 def _without_right(case: Case) -> Holding:

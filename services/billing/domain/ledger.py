@@ -3,7 +3,7 @@
 Nothing is ever edited: a change of a budget is a new entry with the differences.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,15 +96,6 @@ def changed(booked_on: date, reference: str, before: BudgetAmounts, after: Budge
 def withdrawn(booked_on: date, reference: str, before: BudgetAmounts) -> JournalEntry:
     """Takes back a whole budget. A withdrawal from a later day is a change to the budget until that day."""
     return _difference(booked_on, reference, "Intrekking pgb", before, NOTHING)
-
-
-def totals(entries: Iterable[JournalEntry]) -> Mapping[Account, int]:
-    """The balance of every account in cents; together they are zero."""
-    balances = dict.fromkeys(Account, 0)
-    for entry in entries:
-        for posting in entry.postings:
-            balances[posting.account] += posting.amount_cents
-    return balances
 
 
 def _difference(

@@ -5,7 +5,6 @@ unaccountable part. Gross is the sum of the rounded lines and net is a subtracti
 """
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from services.billing.domain.cards import card
 from services.billing.domain.gross import year_amounts
 from services.billing.domain.pgb_contribution import contribution_of
 from services.billing.domain.spans import Span, any_overlap, covered_days, year_span
+from shared.calendar.days import dutch_date
 from shared.law.book import LawBook
 from shared.law.reasons import Reason
 from shared.money import euros, round_cents
@@ -43,6 +43,7 @@ def grant_budget(book: LawBook, year: int, holder: Holder, functions: Sequence[P
             _right_card(book, span),
             _gross_card(book, span, days, gross),
             *_day_limit_cards(book, span, days, gross),
+            *_stay_cards(book, span, holder),
             *contribution.reasons,
             _net_card(book, span, gross, contribution.cents),
             free_card,
@@ -107,15 +108,11 @@ def _right_card(book: LawBook, span: Span) -> Reason:
         book,
         "pgb.right",
         span.first,
-        f"U had al een pgb. U houdt dat pgb volgens de oude regels van {_dutch(span.first)} tot en met "
-        f"{_dutch(span.last)}.",
+        f"U had al een pgb. U houdt dat pgb volgens de oude regels van {dutch_date(span.first)} tot en met "
+        f"{dutch_date(span.last)}.",
         inputs={"from": span.first, "until": span.last},
         result=span.last,
     )
-
-
-def _dutch(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _percent(share: Decimal) -> str:
@@ -147,6 +144,25 @@ def _day_limit_cards(book: LawBook, span: Span, days: int, gross: int) -> tuple[
         span.first,
         f"Het bruto pgb is hoger dan € {euros(limit)} per dag. Een medewerker controleert of dit bedrag klopt.",
         inputs={"gross": gross, "days": days, "limitPerDay": limit},
+        result="check",
+    )
+    return (why,)
+
+
+def _stay_cards(book: LawBook, span: Span, holder: Holder) -> tuple[Reason, ...]:
+    """RSA 2.6.12(1)b ends a pgb after some months in an institution. The day of admission is not delivered, so the
+    grant stays as it is and the card asks a person to look."""
+    stays = [part for stay in holder.stays for part in stay.parts_within(span)]
+    if not stays:
+        return ()
+    months = book.integer("pgb.withdrawal.months-in-an-institution", span.first)
+    why = card(
+        book,
+        "pgb.withdrawal.months-in-an-institution",
+        span.first,
+        f"U heeft ook een plek in een instelling. Woont u daar langer dan {months} maanden, dan verandert of stopt uw "
+        "pgb. Een medewerker controleert dit.",
+        inputs={"stayFrom": min(stays).first, "stayUntil": max(stay.last for stay in stays), "months": months},
         result="check",
     )
     return (why,)

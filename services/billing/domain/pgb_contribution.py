@@ -12,7 +12,7 @@ from decimal import Decimal
 from services.billing.domain.budget import Holder, PgbLine
 from services.billing.domain.cards import card
 from services.billing.domain.care import Function
-from services.billing.domain.ceilings import base_key, ceiling, contributory_income
+from services.billing.domain.ceilings import ceiling, contributory_income, lowest_ceiling
 from services.billing.domain.gross import contribution_share
 from services.billing.domain.household import Household, birthday
 from services.billing.domain.spans import Span, covered_days, year_span
@@ -47,20 +47,25 @@ def contribution_of(book: LawBook, year: int, holder: Holder, lines: Sequence[Pg
     """The contribution over the lines of one budget. Raises LawError outside known law."""
     on = min(line.span.first for line in lines)
     age = book.integer(f"regime.{PREFIX}.age", on)
-    charged = tuple(_charged(lines, year, birthday(holder.birth_date, age)))
+    adult = tuple(_adult(lines, year, birthday(holder.birth_date, age)))
+    if not adult:
+        return PgbContribution(0, False, (_too_young_card(book, on, age),))
+    charged = tuple((line, left) for line, span in adult for left in span.parts_outside(holder.stays))
+    stay_cards = tuple(_stay_cards(book, on, holder, [span for _, span in adult]))
     days = covered_days(span for _, span in charged)
     if not days:
-        return PgbContribution(0, False, (_too_young_card(book, on, age),))
+        return PgbContribution(0, False, stay_cards)
     year_ceiling = _year_ceiling(book, on, holder)
     most = year_ceiling * days / year_span(year).days
     share = sum((_share_of(line, span) for line, span in charged), Decimal(0))
-    lowest = min(share, max(Decimal(0), most - holder.other_contributions))
+    lowest = min(share, max(Decimal(0), most - (holder.other_contributions or 0)))
     cents = round_cents(lowest * (1 - book.factor(f"{PREFIX}.discount", on)))
     sums = _Sums(on, days, year_ceiling, most, share)
-    return PgbContribution(cents, holder.means is None, tuple(_reasons(book, holder, sums, cents)))
+    provisional = holder.means is None or holder.other_contributions is None
+    return PgbContribution(cents, provisional, (*stay_cards, *_reasons(book, holder, sums, cents)))
 
 
-def _charged(lines: Sequence[PgbLine], year: int, adult_on: date) -> Iterator[tuple[PgbLine, Span]]:
+def _adult(lines: Sequence[PgbLine], year: int, adult_on: date) -> Iterator[tuple[PgbLine, Span]]:
     end = year_span(year).last
     if adult_on <= end:
         for line in lines:
@@ -75,7 +80,7 @@ def _share_of(line: PgbLine, charged: Span) -> Decimal:
 def _year_ceiling(book: LawBook, on: date, holder: Holder) -> Decimal:
     household = _household(book, on, holder)
     if holder.means is None:
-        return book.factor(f"{PREFIX}.without-income", on) * book.integer(base_key(PREFIX, household), on)
+        return lowest_ceiling(book, PREFIX, on, household)
     income = contributory_income(book, PREFIX, on, holder.means.means)
     return ceiling(book, PREFIX, on, household, holder.means.pension_age, income)
 
@@ -104,8 +109,10 @@ def _reasons(book: LawBook, holder: Holder, sums: _Sums, cents: int) -> Iterator
         yield _unknown_income_card(book, sums)
     if holder.household is None:
         yield _unknown_household_card(book, sums)
-    if holder.other_contributions:
-        yield _other_card(book, holder, sums)
+    if holder.other_contributions is None:
+        yield _unknown_other_card(book, sums)
+    elif holder.other_contributions:
+        yield _other_card(book, holder.other_contributions, sums)
     yield _discount_card(book, sums, cents)
 
 
@@ -165,17 +172,40 @@ def _unknown_household_card(book: LawBook, sums: _Sums) -> Reason:
     )
 
 
-def _other_card(book: LawBook, holder: Holder, sums: _Sums) -> Reason:
-    key = "pgb.contribution.other"
-    other = holder.other_contributions
+def _other_card(book: LawBook, other: int, sums: _Sums) -> Reason:
     return card(
         book,
-        key,
+        "pgb.contribution.other",
         sums.on,
         f"U betaalt al € {euros(other)} aan andere eigen bijdragen. Het hoogste bedrag wordt daarmee lager.",
         inputs={"otherContributions": other},
         result=other,
     )
+
+
+def _unknown_other_card(book: LawBook, sums: _Sums) -> Reason:
+    return card(
+        book,
+        "pgb.contribution.other",
+        sums.on,
+        "U krijgt ook zorg zonder pgb. Daarvoor betaalt u een eigen bijdrage. Die gaat van het hoogste bedrag af, maar "
+        "wij weten nog niet hoeveel het is. Als wij dat weten, rekenen wij opnieuw. Uw pgb kan dan hoger worden.",
+        inputs={"otherContributions": "unknown"},
+        result="unknown",
+    )
+
+
+def _stay_cards(book: LawBook, on: date, holder: Holder, adult: Sequence[Span]) -> Iterator[Reason]:
+    """One card for every stay of the holder on days that would otherwise count."""
+    for stay in sorted(stay for stay in holder.stays if any(stay.overlaps(span) for span in adult)):
+        yield card(
+            book,
+            f"regime.{PREFIX}.stay-first",
+            on,
+            "U betaalt al een eigen bijdrage voor verblijf. Voor die dagen gaat er geen eigen bijdrage van uw pgb af.",
+            inputs={"stayFrom": stay.first, "stayUntil": stay.last},
+            result=0,
+        )
 
 
 def _discount_card(book: LawBook, sums: _Sums, cents: int) -> Reason:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.billing.domain.cards import card
-from services.billing.domain.care import DeliveryForm, Function
+from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.household import birthday
 from services.billing.domain.spans import Span
 from shared.law.book import LawBook
@@ -52,8 +52,6 @@ class RegimeOutcome:
     reason: Reason
 
 
-_PROTECTED_LIVING = "wmo-protected-living"
-
 _EXPLANATIONS = {
     Regime.AWBZ_TRANSITION: "U houdt in 2015 de zorg die u al had. U betaalt de eigen bijdrage die hoorde bij de AWBZ.",
     Regime.AWBZ_PGB: "U houdt in 2015 het pgb dat u al had. De eigen bijdrage gaat van uw pgb af.",
@@ -85,13 +83,13 @@ def regime_on(
         return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.charged", text)
     if pays_for_stay and regime in book.names("regime.stay-contribution-first", day):
         text = "U of uw partner betaalt al een eigen bijdrage voor verblijf. Daarom komt er geen tweede bijdrage bij."
-        return _outcome(book, day, right, Regime.NONE, "regime.stay-contribution-first", text)
+        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.stay-first", text)
     return _outcome(book, day, right, regime, f"regime.{regime}.charged", _EXPLANATIONS[regime])
 
 
 def _candidate(right: FunctionRight) -> Regime:
     """The regime that the right points to (Wmo 2015 8.3(6), 8.4(2); UB 3.8, 3.11), before age and exceptions."""
-    stay = right.domain == _PROTECTED_LIVING and right.function is Function.STAY
+    stay = right.domain == Domain.PROTECTED_LIVING and right.function is Function.STAY
     if right.basis is RightBasis.WMO_DECISION:
         return Regime.WMO_PROTECTED_LIVING if stay else Regime.WMO_2015
     if right.delivery_form is DeliveryForm.PGB:

@@ -27,6 +27,16 @@ class Span:
         if self.overlaps(other):
             yield Span(max(self.first, other.first), min(self.last, other.last))
 
+    def parts_outside(self, others: Iterable["Span"]) -> Iterator["Span"]:
+        """What is left of the span without the days of the others, in order."""
+        first = self.first
+        for other in sorted(part for each in others for part in each.parts_within(self)):
+            if first < other.first:
+                yield Span(first, other.first - timedelta(days=1))
+            first = max(first, other.last + timedelta(days=1))
+        if first <= self.last:
+            yield Span(first, self.last)
+
 
 def year_span(year: int) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31))

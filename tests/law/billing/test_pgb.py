@@ -45,6 +45,23 @@ def test_whole_year_gives_the_class_amount(
 
 
 @pytest.mark.parametrize(
+    ("key", "first_class", "euros"),
+    [
+        ("PV", 1, [1486, 4458, 8160, 12618, 17050, 21508, 26696]),
+        ("VP", 0, [1272, 3817, 7634, 13995, 21629, 29263]),
+        ("BGI", 1, [1972, 5915, 10827, 16742, 22621, 28537, 35420, 44275]),
+        ("BGG", 1, [2432, 4865, 7297, 9731, 12163, 14595, 17028, 19460, 21893]),
+        ("BGG-transport", 1, [2724, 5447, 8172, 10893, 13620, 16051, 18485, 20917, 23350]),
+    ],
+)
+def test_amounts_with_a_stay_indication_are_those_of_the_annex(
+    book: LawBook, key: str, first_class: int, euros: list[int]
+) -> None:
+    expected = {str(number): amount * 100 for number, amount in enumerate(euros, start=first_class)}
+    assert book.table(f"pgb.gross-with-stay.{key}", date(2015, 1, 1)) == expected
+
+
+@pytest.mark.parametrize(
     ("transport", "half_days", "euros"),
     [(False, 10, 23_108), (False, 15, 34_658), (True, 10, 24_493), (True, 12, 29_113)],
 )
@@ -225,6 +242,53 @@ def test_ceiling_of_the_contribution_counts_by_days(book: LawBook, last_day: dat
 )
 def test_contribution_counts_days_from_the_eighteenth_birthday(book: LawBook, born: date, contribution: int) -> None:
     assert grant(book, PgbFunction(F.BGI, YEAR, "K3"), holder=Holder(born)).contribution == contribution
+
+
+FIRST_HALF, SECOND_HALF = until(date(2015, 6, 30)), Span(date(2015, 7, 1), date(2018, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("born", "stays", "contribution"),
+    [
+        pytest.param(ADULT.birth_date, (), 16595, id="no-stay"),
+        pytest.param(ADULT.birth_date, (Span(date(2014, 1, 1), date(2014, 12, 31)),), 16595, id="before-the-year"),
+        pytest.param(ADULT.birth_date, (FIRST_HALF,), 8365, id="first-half"),
+        pytest.param(ADULT.birth_date, (SECOND_HALF,), 8229, id="second-half"),
+        pytest.param(ADULT.birth_date, (FIRST_HALF, SECOND_HALF), 0, id="two-stays-that-fill-the-year"),
+        pytest.param(date(1997, 7, 2), (FIRST_HALF,), 8320, id="stay-ends-before-the-eighteenth-birthday"),
+        pytest.param(date(1997, 7, 2), (SECOND_HALF,), 0, id="stay-covers-every-adult-day"),
+    ],
+)
+def test_contribution_leaves_out_the_days_of_a_stay(
+    book: LawBook, born: date, stays: tuple[Span, ...], contribution: int
+) -> None:
+    budget = grant(book, PgbFunction(F.BGI, YEAR, "K3"), holder=Holder(born, stays=stays))
+    assert budget.contribution == contribution
+
+
+def test_small_budget_pays_its_share_of_the_days_outside_a_stay(book: LawBook) -> None:
+    budget = grant(
+        book, PgbFunction(F.BGI, YEAR, gross_year=10_000), holder=Holder(date(1950, 1, 1), stays=(FIRST_HALF,))
+    )
+    assert budget.contribution == 912
+
+
+@pytest.mark.parametrize(
+    ("other", "result", "provisional"), [(0, [], False), (10_000, ["10000"], False), (None, ["unknown"], True)]
+)
+def test_other_contributions_are_told_when_due_or_unknown(
+    book: LawBook, other: int | None, result: list[str], provisional: bool
+) -> None:
+    means = HolderMeans(Means(2_000_000, 0), PensionAge.NONE)
+    holder = Holder(ADULT.birth_date, Household.SINGLE, means, other)
+    budget = grant(book, PgbFunction(F.BGI, YEAR, "K3"), holder=holder)
+    assert [card.result for card in budget.reasons if card.rule == "pgb.contribution.other"] == result
+    assert budget.provisional is provisional
+
+
+def test_other_contribution_below_nothing_is_refused_in_dutch() -> None:
+    with pytest.raises(BudgetRefused, match="niet lager dan nul"):
+        Holder(ADULT.birth_date, other_contributions=-1)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from services.billing.domain.budget import Holder, HolderMeans, PgbFunction
 from services.billing.domain.care import Function
 from services.billing.domain.household import Household, Means, PensionAge
-from services.billing.domain.ledger import Account, changed, granted, totals, withdrawn
+from services.billing.domain.ledger import Account, changed, granted, withdrawn
 from services.billing.domain.pgb import grant_budget
 from services.billing.domain.spans import Span
 from shared.law.book import LawBook
+from tests.unit.billing.office import balances
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 BOOKED = date(2014, 12, 1)
@@ -48,7 +49,8 @@ def holders(draw: st.DrawFn) -> Holder:
     ages = [PensionAge.NONE, PensionAge.ONE] if household is Household.SINGLE else list(PensionAge)
     means = HolderMeans(Means(draw(CENTS), draw(CENTS)), draw(st.sampled_from(ages)))
     known = draw(st.booleans())
-    return Holder(born, household, means if known else None, draw(st.integers(0, 100_000)))
+    other = draw(st.none() | st.integers(0, 100_000))
+    return Holder(born, household, means if known else None, other, tuple(draw(st.lists(spans(), max_size=2))))
 
 
 REQUESTS = st.lists(pgb_functions(), min_size=1, max_size=4, unique_by=lambda asked: asked.function)
@@ -75,11 +77,11 @@ def test_entries_of_a_budget_balance_and_end_where_it_ends(
     second = grant_budget(book, 2015, holder, after).amounts
     entries = [granted(BOOKED, "grant", first)]
     entries += [changed(BOOKED, "change", first, second)] if first != second else []
-    balances = totals(entries)
-    assert sum(balances.values()) == 0
-    assert balances[Account.BUDGET] == second.gross
-    assert balances[Account.CONTRIBUTION] == -second.contribution
-    assert set(totals([*entries, withdrawn(BOOKED, "withdrawal", second)]).values()) == {0}
+    found = balances(entries)
+    assert sum(found.values()) == 0
+    assert found[Account.BUDGET] == second.gross
+    assert found[Account.CONTRIBUTION] == -second.contribution
+    assert set(balances([*entries, withdrawn(BOOKED, "withdrawal", second)]).values()) == {0}
 
 
 @QUICK

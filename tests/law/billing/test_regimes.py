@@ -94,9 +94,14 @@ def test_outside_the_days_of_the_right_nothing_is_due(book: LawBook, day: date, 
     assert ask(book, F.BGI, KIND, OLD, day=day, span=right).regime == regime
 
 
-@pytest.mark.parametrize(("form", "basis"), [(KIND, OLD), (PGB, OLD), (KIND, NEW)])
-def test_who_pays_for_a_stay_pays_no_second_contribution(book: LawBook, form: DeliveryForm, basis: RightBasis) -> None:
-    assert ask(book, F.BGI, form, basis, pays_for_stay=True).regime == Regime.NONE
+@pytest.mark.parametrize(
+    ("form", "basis", "article"), [(KIND, OLD, "16d lid 6"), (PGB, OLD, "2.6.7 lid 6"), (KIND, NEW, "3.8 lid 4")]
+)
+def test_who_pays_for_a_stay_pays_no_second_contribution(
+    book: LawBook, form: DeliveryForm, basis: RightBasis, article: str
+) -> None:
+    outcome = ask(book, F.BGI, form, basis, pays_for_stay=True)
+    assert (outcome.regime, outcome.reason.article) == (Regime.NONE, article)
 
 
 def test_contribution_for_the_stay_itself_goes_on(book: LawBook) -> None:

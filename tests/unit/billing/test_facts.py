@@ -102,3 +102,24 @@ def test_span_that_ends_before_it_starts_is_refused() -> None:
 def test_overlapping_days_count_once(spans: list[tuple[int, int]], days: int) -> None:
     january = [Span(date(2015, 1, first), date(2015, 1, last)) for first, last in spans]
     assert covered_days(january) == days
+
+
+@pytest.mark.parametrize(
+    ("others", "left"),
+    [
+        ([], [(10, 20)]),
+        ([(1, 9), (21, 30)], [(10, 20)]),
+        ([(1, 30)], []),
+        ([(10, 20)], []),
+        ([(10, 12)], [(13, 20)]),
+        ([(18, 30)], [(10, 17)]),
+        ([(12, 14)], [(10, 11), (15, 20)]),
+        ([(16, 17), (12, 12)], [(10, 11), (13, 15), (18, 20)]),
+        ([(12, 15), (14, 16)], [(10, 11), (17, 20)]),
+        ([(12, 18), (14, 15)], [(10, 11), (19, 20)]),
+    ],
+)
+def test_days_of_others_leave_the_rest_of_a_span(others: list[tuple[int, int]], left: list[tuple[int, int]]) -> None:
+    whole, *taken = (Span(date(2015, 1, first), date(2015, 1, last)) for first, last in [(10, 20), *others])
+    found = [(part.first.day, part.last.day) for part in whole.parts_outside(taken)]
+    assert found == left

@@ -11,9 +11,9 @@ from services.billing.domain.ledger import (
     Posting,
     changed,
     granted,
-    totals,
     withdrawn,
 )
+from tests.unit.billing.office import balances
 
 BOOKED = date(2014, 12, 1)
 BUDGET = BudgetAmounts(gross=1_028_200, contribution=16_595, unaccountable=25_000)
@@ -46,16 +46,16 @@ def test_change_books_only_the_differences() -> None:
 
 def test_totals_after_a_change_are_those_of_the_new_budget() -> None:
     entries = [granted(BOOKED, "decision-1", BUDGET), changed(BOOKED, "decision-2", BUDGET, LARGER)]
-    assert totals(entries) == totals([granted(BOOKED, "decision-2", LARGER)])
+    assert balances(entries) == balances([granted(BOOKED, "decision-2", LARGER)])
 
 
 def test_withdrawal_brings_every_account_back_to_zero() -> None:
     entries = [granted(BOOKED, "decision-1", BUDGET), withdrawn(BOOKED, "decision-2", BUDGET)]
-    assert totals(entries) == dict.fromkeys(Account, 0)
+    assert balances(entries) == dict.fromkeys(Account, 0)
 
 
 def test_books_without_entries_show_every_account_at_zero() -> None:
-    assert totals([]) == dict.fromkeys(Account, 0)
+    assert balances([]) == dict.fromkeys(Account, 0)
 
 
 def test_unbalanced_entry_is_refused_with_the_difference() -> None:
