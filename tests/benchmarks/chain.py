@@ -70,10 +70,10 @@ def parts_of(data: Path) -> Iterator[list[Letter]]:
     with region.services["notifications"].database.reading() as connection:
         part: list[Letter] = []
         rows = connection.execution_options(yield_per=PART_SIZE).execute(
-            select(letter.c.said, letter.c.id, letter.c.letter_date).where(letter.c.state == "printed")
+            select(letter.c.body, letter.c.id, letter.c.letter_date).where(letter.c.state == "printed")
         )
-        for said, letter_id, letter_date in rows:
-            part.append(letter_from(said, letter_id, letter_date))
+        for body, letter_id, letter_date in rows:
+            part.append(letter_from(body, letter_id, letter_date))
             if len(part) == PART_SIZE:
                 yield part
                 part = []

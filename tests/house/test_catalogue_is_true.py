@@ -1,11 +1,11 @@
 """The catalogue of events says what the contracts say."""
 
-from shared.events.catalogue import FILE, catalogue, text
+from shared.catalogue import FILE, catalogue, text
 from shared.events.contracts import event_types
 
 
 def test_the_catalogue_on_file_is_made_from_the_contracts_of_today() -> None:
-    assert FILE.read_text(encoding="utf-8") == text(), "run: python -m shared.events.catalogue"
+    assert FILE.read_text(encoding="utf-8") == text(), "run: python -m shared.catalogue"
 
 
 def test_every_event_type_stands_in_exactly_one_channel() -> None:

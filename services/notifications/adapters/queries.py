@@ -37,7 +37,7 @@ from services.notifications.domain.provider_notices import ProviderNotice
 from shared.messaging.unit import Database
 
 STATES = ("ready", "withheld", "printed", "superseded")
-LETTER_COLUMNS = [column for column in letter.columns if column.name != "said"]
+LETTER_COLUMNS = [column for column in letter.columns if column.name != "body"]
 NOTICE_COLUMNS = [column for column in provider_notice.columns if column.name != "lines"]
 
 
@@ -69,11 +69,11 @@ class TableQueries:
     def texts(self, letter_ids: Sequence[str]) -> list[Letter]:
         """Letters in the order asked for, those without text left out; at most a part of a print run at a time."""
         columns = letter.c
-        written = columns.id.in_(letter_ids) & (columns.said != "")
+        written = columns.id.in_(letter_ids) & (columns.body != "")
         with self._database.reading() as connection:
             found = {
-                row.id: letter_from(row.said, row.id, row.letter_date)
-                for row in connection.execute(select(columns.id, columns.letter_date, columns.said).where(written))
+                row.id: letter_from(row.body, row.id, row.letter_date)
+                for row in connection.execute(select(columns.id, columns.letter_date, columns.body).where(written))
             }
         return [found[id_] for id_ in letter_ids if id_ in found]
 

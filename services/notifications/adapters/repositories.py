@@ -155,7 +155,7 @@ class LetterTable:
         for part in in_parts(letter_ids):
             unsent = letter.c.id.in_(part), letter.c.state.in_(("ready", "withheld"))
             # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
-            reason = case((letter.c.said != "", ""), else_=letter.c.reason)
+            reason = case((letter.c.body != "", ""), else_=letter.c.reason)
             self._connection.execute(update(letter).where(*unsent).values(state="superseded", reason=reason))
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:

@@ -155,7 +155,7 @@ def letter_row(one: Written) -> dict[str, Any]:
         "postcode": person.address.postcode,
         "house_number": person.address.house_number,
         "print_run_id": "",
-        "said": one.said,
+        "body": one.body,
     }
 
 

@@ -98,7 +98,7 @@ letter = Table(
     Column("postcode", String(7), nullable=False),
     Column("house_number", Integer, nullable=False),
     Column("print_run_id", String(36), nullable=False),
-    Column("said", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )
 Index("letter_client", letter.c.client_id, letter.c.revision)
 Index("letter_list", letter.c.municipality, letter.c.search_name, letter.c.client_name, letter.c.client_id)

@@ -43,7 +43,7 @@ OTHER_CARE = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A letter as it is kept. `said` is all that the reader sees, as JSON without the letter's id and date, and
+    """A letter as it is kept. `body` is all that the reader sees, as JSON without the letter's id and date, and
     `content` its fingerprint: equal for letters that say the same. A withheld letter has a Dutch `reason` and says
     nothing."""
 
@@ -53,12 +53,12 @@ class Written:
     state: LetterState
     reason: str
     template: str
-    said: str
+    body: str
 
     @property
     def content(self) -> str:
         """sha256, in hex."""
-        return hashlib.sha256((self.said or self.reason).encode()).hexdigest()
+        return hashlib.sha256((self.body or self.reason).encode()).hexdigest()
 
 
 def letter_id(client_id: str, revision: int) -> str:
@@ -82,7 +82,7 @@ def write_announcement(parts: Parts, sender: Sender) -> Written:
         state="ready",
         reason="",
         template=f"{letter.template.name}-{letter.template.version}",
-        said=said_by(letter),
+        body=body_of(letter),
     )
 
 
@@ -97,15 +97,15 @@ def why_not(parts: Parts) -> str:
     return ""
 
 
-def said_by(letter: Letter) -> str:
-    said = letter.as_json()
-    del said["letterId"], said["letterDate"]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+def body_of(letter: Letter) -> str:
+    body = letter.as_json()
+    del body["letterId"], body["letterDate"]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def letter_from(said: str, id_: str, letter_date: date) -> Letter:
+def letter_from(body: str, id_: str, letter_date: date) -> Letter:
     """The letter again, as it was written. Raises LetterError."""
-    return Letter.from_json(json.loads(said) | {"letterId": id_, "letterDate": letter_date.isoformat()})
+    return Letter.from_json(json.loads(body) | {"letterId": id_, "letterDate": letter_date.isoformat()})
 
 
 def _withheld(parts: Parts, reason: str) -> Written:
@@ -116,7 +116,7 @@ def _withheld(parts: Parts, reason: str) -> Written:
         state="withheld",
         reason=reason,
         template="",
-        said="",
+        body="",
     )
 
 

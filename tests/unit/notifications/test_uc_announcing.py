@@ -34,8 +34,8 @@ def parts(person: Person = SOMEBODY) -> Parts:
 def test_the_letter_shows_the_last_day_and_the_conversation_week() -> None:
     letter = write_announcement(parts(), SENDER)
     assert letter.state == "ready"
-    assert "tot en met 30 juni 2015" in letter.said
-    assert "maandag 9 februari tot en met vrijdag 13 februari 2015" in letter.said
+    assert "tot en met 30 juni 2015" in letter.body
+    assert "maandag 9 februari tot en met vrijdag 13 februari 2015" in letter.body
 
 
 def test_the_date_of_the_letter_is_the_day_of_the_determination() -> None:
@@ -44,7 +44,7 @@ def test_the_date_of_the_letter_is_the_day_of_the_determination() -> None:
 
 def test_a_kept_letter_can_be_read_again_as_it_was_written() -> None:
     written = write_announcement(parts(), SENDER)
-    again = letter_from(written.said, written.letter_id, written.letter_date)
+    again = letter_from(written.body, written.letter_id, written.letter_date)
     assert (again.letter_id, again.letter_date) == (written.letter_id, date(2014, 11, 3))
     assert again.addressee[0] == "Mevrouw A.B. van der Voorbeeld"
 
@@ -81,7 +81,7 @@ def test_care_without_a_right_ends_with_its_indication_or_the_awbz(
 )
 def test_who_died_or_is_held_back_gets_no_letter_but_a_reason(person: Person, reason: str) -> None:
     written = write_announcement(parts(person), SENDER)
-    assert (written.state, written.reason, written.said, written.template) == ("withheld", reason, "", "")
+    assert (written.state, written.reason, written.body, written.template) == ("withheld", reason, "", "")
 
 
 def test_a_client_without_any_function_gets_no_empty_letter() -> None:

@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.Column("postcode", sa.String(length=7), nullable=False),
         sa.Column("house_number", sa.Integer(), nullable=False),
         sa.Column("print_run_id", sa.String(length=36), nullable=False),
-        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("letter_client", "letter", ["client_id", "revision"], unique=False)

@@ -1,6 +1,6 @@
 """The catalogue of events as an AsyncAPI 3.0 document, made from the contracts.
 
-`python -m shared.events.catalogue` writes docs/asyncapi.json; a house test holds that file equal to the contracts.
+`python -m shared.catalogue` writes docs/asyncapi.json; a house test holds that file equal to the contracts.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 from shared.events.contracts import event_types, example, schema
 from shared.transport.topics import TOPICS
 
-FILE = Path(__file__).parent.parent.parent / "docs" / "asyncapi.json"
+FILE = Path(__file__).parent.parent / "docs" / "asyncapi.json"
 
 
 def catalogue() -> dict[str, Any]:
