@@ -239,3 +239,20 @@ def test_care_in_kind_beside_a_pgb_is_told_but_not_guessed(office: Office, besid
     assert [card.result for card in cards] == ["unknown"] * told
     assert office.held[CLIENT].amounts.contribution == 8229
     assert office.held[CLIENT].provisional
+
+
+@pytest.mark.parametrize(
+    ("word", "domain", "form"),
+    [
+        pytest.param("BGI", "wmo-protected-living", ZIN, id="care-without-a-stay"),
+        pytest.param("STAY", "wmo-protected-living", PGB, id="stay-as-pgb"),
+        pytest.param("STAY", "wlz", ZIN, id="stay-under-another-law"),
+    ],
+)
+def test_only_a_stay_in_kind_under_the_wmo_frees_days(
+    office: Office, word: str, domain: str, form: DeliveryForm
+) -> None:
+    beside = function("1-762", word, form, zzp="762", care_class="K3" if word == "BGI" else "99")
+    pgb = function("1-82", "PV", care_class="K2")
+    office.receive(facts(beside, pgb), rights(right("1-762", domain, form, YEAR), right("1-82", "wmo", PGB, YEAR)))
+    assert office.held[CLIENT].amounts.contribution == 16595
