@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from deploy.jars import JarsUnavailable
 from deploy.kafka import broker
-from deploy.kafka.jars import KafkaUnavailable
 from shared.transport.kafka import create_topics
 from shared.transport.topics import TOPICS
 
@@ -24,7 +24,7 @@ def start(folder: Path, port: int) -> None:
     """Start a broker, make the topics and print its address."""
     try:
         running = broker.start(folder, port)
-    except (KafkaUnavailable, broker.BrokerFailed) as error:
+    except (JarsUnavailable, broker.BrokerFailed) as error:
         raise click.ClickException(str(error)) from error
     create_topics(running.bootstrap, list(TOPICS.values()))
     click.echo(running.bootstrap)

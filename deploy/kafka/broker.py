@@ -8,9 +8,8 @@ from pathlib import Path
 
 import psutil
 
-from deploy.kafka.jars import jar_folder
 from deploy.kafka.ports import free_ports
-from deploy.kafka.settings import HEAP_OPTIONS, HERE, common_settings, node_settings
+from deploy.kafka.settings import HEAP_OPTIONS, HERE, common_settings, jars, node_settings
 from shared.transport.kafka import is_answering
 
 HOST = "127.0.0.1"
@@ -39,18 +38,18 @@ class Broker:
 def start(folder: Path, port: int) -> Broker:
     """A running broker that answers on 127.0.0.1; `port` 0 means any free one. The folder may hold an earlier log.
 
-    Raises KafkaUnavailable when Java, Maven or the jars are missing, BrokerFailed when a broker runs here already or
+    Raises JarsUnavailable when Java, Maven or the jars are missing, BrokerFailed when a broker runs here already or
     the new one does not answer within two minutes.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     if _state_file(folder).exists() and _process(read_state(folder)) is not None:
         raise BrokerFailed(f"a broker runs in {folder} already; stop it first")
-    jars = jar_folder()
+    folder_of_jars = jars()
     free, controller_port = free_ports(2)
     settings = _write_settings(folder, port or free, controller_port)
-    _format(jars, settings)
-    broker = _launch(jars, settings, folder, f"{HOST}:{port or free}")
+    _format(folder_of_jars, settings)
+    broker = _launch(folder_of_jars, settings, folder, f"{HOST}:{port or free}")
     _wait_until_it_answers(broker)
     return broker
 

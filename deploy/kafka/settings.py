@@ -4,13 +4,24 @@
 newest line that kafka-python 3.0 names as known. It needs Java 17.
 """
 
+import os
 from pathlib import Path
+
+from deploy.jars import fetched
 
 HERE = Path(__file__).parent
 KAFKA_VERSION = "4.3.1"
 IMAGE = f"apache/kafka:{KAFKA_VERSION}"
-JAVA_VERSION_MIN = 17
 HEAP_OPTIONS = "-Xms256m -Xmx512m"
+
+
+def jars() -> Path:
+    """The folder with the broker's jars, fetched when they are not there yet; ZL_KAFKA_JARS names another folder.
+
+    Raises JarsUnavailable when Java, Maven or the jars cannot be had.
+    """
+    folder = os.environ.get("ZL_KAFKA_JARS", HERE / "target" / f"jars-{KAFKA_VERSION}")
+    return fetched(HERE / "pom.xml", Path(folder))
 
 
 def common_settings() -> dict[str, str]:

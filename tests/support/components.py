@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.support import chromium, kafka_server, postgres_server
+from tests.support import chromium, kafka_server, postgres_server, verapdf
 
 COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "kafka": kafka_server.available,
     "postgres": postgres_server.available,
     "browser": chromium.available,
+    "verapdf": verapdf.available,
 }

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.jars import JarsUnavailable
 from deploy.kafka import broker
-from deploy.kafka.jars import KafkaUnavailable, jar_folder
+from deploy.kafka.settings import jars
 from shared.transport.kafka import create_topics
 from shared.transport.topics import Topic
 
@@ -19,8 +20,8 @@ from shared.transport.topics import Topic
 def available() -> tuple[bool, str]:
     """Whether a broker can be started here. Fetches the jars when they are not there yet: only that shows it."""
     try:
-        return True, f"Kafka: jars in {jar_folder().name}"
-    except KafkaUnavailable as error:
+        return True, f"Kafka: jars in {jars().name}"
+    except JarsUnavailable as error:
         return False, f"{error}: the tests on a real Kafka are left out"
 
 
