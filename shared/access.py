@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from shared.municipalities import UnknownMunicipality, municipality_name
+
 F = TypeVar("F", bound=Callable[..., Any])
 ACCESS = "__access__"
 
@@ -86,7 +88,15 @@ def check(user: User, access: Access) -> None:
 def check_municipality(user: User, municipality: str) -> None:
     """Raises Forbidden when the user does not work for this municipality."""
     if not user.may_see(municipality):
-        raise Forbidden(f"Deze gegevens zijn van gemeente {municipality}. Daar werkt u niet voor.")
+        raise Forbidden(f"Deze gegevens zijn van {_in_words(municipality)}. Daar werkt u niet voor.")
+
+
+def _in_words(municipality: str) -> str:
+    """By name. The code may come from an address that somebody changed, so it need not be one that we know."""
+    try:
+        return f"de gemeente {municipality_name(municipality)}"
+    except UnknownMunicipality:
+        return "een gemeente die wij niet kennen"
 
 
 ROLE_NAMES = {

@@ -1,21 +1,25 @@
 """A small region behind a real server, and a real Chromium to look at it."""
 
+import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from sqlalchemy import select
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from sqlalchemy import Connection, select
 from waitress.server import create_server
 
 from deploy.all_in_one import web_application
 from deploy.region import Region
 from deploy.users import write_outsiders
+from services.intake.adapters.tables import delivery
+from services.notifications.adapters.tables import client_right, letter, print_run, provider_notice
 from services.notifications.main import example_outsiders
+from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 from tests.support import chromium
+from tests.support.notifications import Person, transferred
 from tests.support.requirement import require
 
 SCALE = "0.05"
@@ -24,12 +28,14 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disabl
 
 @dataclass(frozen=True)
 class Site:
-    """`client`, `letter`, `run`, `notice`, `delivery` are ids of things to open."""
+    """`ids` names things to open: `client` (the demo's client), its `letter`, a client of `several` functions whose
+    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `run`, `notice`,
+    `delivery`. `lettered` are the clients who have a letter to read."""
 
     address: str
     region: Region
-    client: str
     ids: dict[str, str]
+    lettered: frozenset[str]
 
 
 @pytest.fixture(scope="session")
@@ -38,30 +44,70 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     files = make_delivery(folder / "files", scale=SCALE)
     region = open_region(folder / "data")
     take_in(region, files)
+    park_a_message(region)
     outsiders = example_outsiders(region.services["notifications"])
     assert outsiders is not None
     write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
     server = create_server(web_application(region), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", region, outsiders[0], things_to_open(region, outsiders[0]))
+    address = f"http://127.0.0.1:{server.effective_port}"
+    yield Site(address, region, things_to_open(region, outsiders[0]), lettered(region))
     server.close()
     thread.join(10)
     region.close()
 
 
-def things_to_open(region: Region, client: str) -> dict[str, str]:
-    from services.intake.adapters.tables import delivery
-    from services.notifications.adapters.tables import letter, print_run, provider_notice
+def park_a_message(region: Region) -> None:
+    """A message without the person it is about: two services park it, so that their screens have something to show."""
+    whole = transferred(Person(1))
+    broken = replace(whole, data={name: value for name, value in whole.data.items() if name != "person"})
+    region.transport.append(TOPICS["intake"], [broken])
+    region.work()
 
-    with region.services["intake"].database.reading() as connection:
-        found = {"delivery": connection.execute(select(delivery.c.id).order_by(delivery.c.id)).scalars().first()}
+
+def lettered(region: Region) -> frozenset[str]:
     with region.services["notifications"].database.reading() as connection:
-        found["letter"] = connection.execute(select(letter.c.id).where(letter.c.client_id == client)).scalars().first()
+        return frozenset(connection.execute(select(letter.c.client_id).where(letter.c.state == "printed")).scalars())
+
+
+def things_to_open(region: Region, client: str) -> dict[str, str]:
+    with region.services["intake"].database.reading() as connection:
+        found = {"client": client, "delivery": connection.execute(select(delivery.c.id)).scalars().first()}
+    with region.services["notifications"].database.reading() as connection:
+        several = with_several_last_days(connection)
+        found |= {"letter": letter_of(connection, client), "several": several}
+        found["several_letter"] = letter_of(connection, several)
+        elsewhere = select(letter.c.client_id).where(letter.c.municipality != "0321")
+        found["elsewhere"] = connection.execute(elsewhere).scalars().first()
         found["run"] = connection.execute(select(print_run.c.id)).scalars().first()
         found["notice"] = connection.execute(select(provider_notice.c.id)).scalars().first()
     assert all(found.values()), found
     return {name: str(value) for name, value in found.items()}
+
+
+def letter_of(connection: Connection, client: str) -> str:
+    return str(connection.execute(select(letter.c.id).where(letter.c.client_id == client)).scalar_one())
+
+
+def with_several_last_days(connection: Connection) -> str:
+    """The client with a letter whose rights end on most days. Fails when there is none with two."""
+    query = select(client_right.c.client_id, client_right.c.functions).join(
+        letter, (letter.c.client_id == client_right.c.client_id) & (letter.c.state == "printed")
+    )
+    days = {
+        row.client_id: {one["rightUntil"] for one in json.loads(row.functions)} - {None}
+        for row in connection.execute(query)
+    }
+    chosen = max(sorted(map(str, days)), key=lambda client: len(days[client]))
+    assert len(days[chosen]) > 1, "no client has two last days; make the region larger"
+    return chosen
+
+
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, StorageState]:
+    """The cookies of each demo user who signed in before."""
+    return {}
 
 
 @pytest.fixture(scope="session")
@@ -74,8 +120,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator["Visitor"]:
-    visitor = Visitor(browser, site)
+def visit(browser: Browser, site: Site, signed_in: dict[str, StorageState]) -> Iterator["Visitor"]:
+    visitor = Visitor(browser, site, signed_in)
     yield visitor
     visitor.leave()
 
@@ -84,27 +130,43 @@ class Visitor:
     """Opens pages as one of the demo users, at a width, with or without JavaScript. `console_errors` is what the
     browser complained about on those pages."""
 
-    def __init__(self, browser: Browser, site: Site) -> None:
+    def __init__(self, browser: Browser, site: Site, signed_in: dict[str, StorageState]) -> None:
         self._browser = browser
         self._site = site
+        self._signed_in = signed_in
         self._contexts: list[BrowserContext] = []
         self.console_errors: list[str] = []
 
-    def page(self, path: str, *, user: str = "consulent", width: int = 1280, javascript: bool = True) -> Page:
+    def page(
+        self, path: str, *, user: str = "consulent", width: int = 1280, javascript: bool = True, status: int = 200
+    ) -> Page:
+        """An opened page; `path` may name ids of the site. Fails when it is not answered with `status`."""
         context = self._browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="nl-NL"
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            storage_state=self._cookies_of(user),
         )
         self._contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self._hear("error", str(error)))
-        page.goto(f"{self._site.address}/aanmelden")
-        page.check(f"#user-{user}")
-        page.click("button[type=submit]")
-        answer = page.goto(self._site.address + path.format(client=self._site.client, **self._site.ids))
+        answer = page.goto(self._site.address + path.format(**self._site.ids))
         assert answer is not None
-        assert answer.status == 200, f"{path} answers {answer.status}"
+        assert answer.status == status, f"{path} answers {answer.status}"
         return page
+
+    def _cookies_of(self, user: str) -> StorageState:
+        if user not in self._signed_in:
+            context = self._browser.new_context(java_script_enabled=False)
+            page = context.new_page()
+            page.goto(f"{self._site.address}/aanmelden")
+            page.check(f"#user-{user}")
+            with page.expect_navigation():
+                page.click("button[type=submit]")
+            self._signed_in[user] = context.storage_state()
+            context.close()
+        return self._signed_in[user]
 
     def _hear(self, kind: str, text: str) -> None:
         if kind == "error":
@@ -113,6 +175,3 @@ class Visitor:
     def leave(self) -> None:
         for context in self._contexts:
             context.close()
-
-
-AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"

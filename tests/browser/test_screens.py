@@ -1,14 +1,9 @@
 """Every screen in a real browser: accessible, readable on a telephone, usable by keyboard and without JavaScript."""
 
-import os
-import re
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page
 
-from shared.web.dates import MONTHS
-from tests.browser.conftest import AXE, Site, Visitor
+from tests.browser.conftest import Site, Visitor
+from tests.browser.look import keep_picture, violations, width_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -19,6 +14,8 @@ SCREENS = {
     "clients": ("/migration/clients", "consulent"),
     "client": ("/migration/clients/{client}", "consulent"),
     "parked": ("/migration/parked", "beheerder"),
+    "parked-for-letters": ("/notifications/parked", "beheerder"),
+    "year-of-the-manager": ("/migration/year", "beheerder"),
     "deliveries": ("/intake/deliveries", "consulent"),
     "delivery": ("/intake/deliveries/{delivery}", "consulent"),
     "letters": ("/notifications/letters", "consulent"),
@@ -33,25 +30,9 @@ SCREENS = {
     "budgets": ("/billing/budgets", "financien"),
     "budget": ("/billing/budgets/{client}", "financien"),
     "contributions": ("/billing/contributions", "financien"),
+    "portal-read-by-staff": ("/notifications/portal?client={several}", "consulent"),
+    "client-without-letter": ("/notifications/letters?client=00000000-0000-4000-8000-000000000000", "consulent"),
 }
-DAYS = re.compile(r"\d{1,2} [a-z]+ 201[56]")
-PICTURES = os.environ.get("ZL_SCREENSHOTS")
-"""A folder to keep a picture of every screen in; for looking at, not for comparing."""
-
-
-def keep_picture(page: Page, name: str) -> None:
-    if PICTURES:
-        Path(PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as `rule: first place`."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -62,7 +43,7 @@ def test_the_screen_has_no_accessibility_violation_and_fits(visit: Visitor, name
     keep_picture(page, f"{name}-{width}")
     assert violations(page) == []
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -93,31 +74,6 @@ def test_the_first_tab_goes_to_the_content(visit: Visitor) -> None:
     page = visit.page("/migration/year")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
-
-
-def test_a_caseworker_can_go_from_the_year_to_a_letter_by_links_only(visit: Visitor, site: Site) -> None:
-    page = visit.page(f"/migration/clients/{site.client}")
-    page.get_by_role("link", name="rieven").last.click()
-    page.wait_for_load_state()
-    assert "/notifications/letters" in page.url
-
-
-def _sortable(day: str) -> tuple[int, int, int]:
-    number, month, year = day.split()
-    return int(year), MONTHS.index(month), int(number)
-
-
-def test_the_client_sees_the_same_days_as_the_letter_says(visit: Visitor) -> None:
-    letter = set(DAYS.findall(visit.page("/notifications/letters/{letter}").inner_text("main")))
-    portal = set(DAYS.findall(visit.page("/notifications/portal", user="client").inner_text("main")))
-    assert letter & portal
-    assert max(letter, key=_sortable) in portal, "the last day in the letter stands in the portal too"
-
-
-def test_the_client_sees_the_same_last_days_as_the_caseworker(visit: Visitor) -> None:
-    file = set(DAYS.findall(visit.page("/migration/clients/{client}").inner_text("main")))
-    portal = set(DAYS.findall(visit.page("/notifications/portal", user="client").inner_text("main")))
-    assert portal & file
 
 
 def test_no_script_or_request_goes_anywhere_else(visit: Visitor, site: Site) -> None:

@@ -239,8 +239,24 @@ def test_the_amounts_of_a_minor_are_not_provisional(tmp_path: Path) -> None:
     child.data["person"]["birthDate"] = "2005-03-12"
     bench.tell([child, *everything(HOUTEN)[1:]])
     portal = site(bench, CLIENT).get("/portal").text
-    assert "Uw pgb in 2015" in portal
+    assert "Het pgb in 2015" in portal
     assert "voorlopig" not in portal
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "domain", "heading"),
+    [("1950-03-12", "wmo", "Uw zorg"), ("2005-03-12", "wmo", "De zorg"), ("1950-03-12", "jeugdwet", "De zorg")],
+)
+def test_portal_and_letter_speak_to_the_same_reader(tmp_path: Path, birth_date: str, domain: str, heading: str) -> None:
+    person = Person(1, domain=domain, pgb=True)
+    bench, first = open_bench(tmp_path), transferred(person)
+    first.data["person"]["birthDate"] = birth_date
+    bench.tell([first, *everything(person)[1:]])
+    portal = site(bench, CLIENT).get("/portal").text
+    text = site(bench, CLIENT).get(f"/letters/{letter_of(bench, person)}").text
+    assert f">{heading} in 2015</h1>" in portal
+    assert f">{heading} verandert op 1 januari 2015</h1>" in text
+    assert ("Uw eigen bijdrage" in portal) is (heading == "Uw zorg")
 
 
 def test_the_portal_gives_the_telephone_number_of_the_municipality(bench: Bench) -> None:

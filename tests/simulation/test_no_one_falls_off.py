@@ -21,7 +21,9 @@ from deploy.region import Region
 from services.intake.adapters.tables import person
 from services.intake.main import deliver_file
 from services.migration.adapters.tables import client
+from services.migration.domain.states import PersonState
 from services.notifications.adapters.tables import letter
+from services.notifications.domain.announcing import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region
 
 pytestmark = pytest.mark.slow
@@ -124,6 +126,21 @@ def assert_no_one_falls_off(region: Region) -> None:
     assert set(letters) <= set(known), "a letter goes to a known client only"
     held_back = ids(region, "intake", person.c.client_id, person.c.revision > 0, person.c.held_back_rows > 0)
     assert not set(letters) & set(held_back), "no letter goes to who is held back"
+    assert_everybody_is_written_to(region, known, held_back)
+
+
+def assert_everybody_is_written_to(region: Region, known: Counter[str], held_back: Counter[str]) -> None:
+    """Nothing was printed before the last morning, so no printed letter has been replaced by a later one."""
+    current = ids(region, "notifications", letter.c.client_id, letter.c.state != "superseded")
+    assert current == known, "every known client has exactly one letter that goes, or one that is withheld"
+    going = letter.c.state.in_(["ready", "printed"])
+    assert not ids(region, "notifications", letter.c.client_id, going, letter.c.body == ""), "a letter says something"
+    withheld = letter.c.state == "withheld"
+    assert not ids(region, "notifications", letter.c.client_id, withheld, letter.c.reason == ""), "withheld says why"
+    died = ids(region, "migration", client.c.id, client.c.state == PersonState.DECEASED)
+    assert ids(region, "notifications", letter.c.client_id, withheld, letter.c.reason == DIED) == died
+    waiting = ids(region, "notifications", letter.c.client_id, withheld, letter.c.reason == HELD_BACK)
+    assert waiting.keys() == held_back.keys() - died.keys()
 
 
 def ids(region: Region, service: str, column: object, *conditions: object) -> Counter[str]:

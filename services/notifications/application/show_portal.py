@@ -7,6 +7,7 @@ from datetime import date
 from services.notifications.application.views import Known, LetterView, NotKnown, Office
 from services.notifications.domain.announcing import care_name, ends_at_municipality, is_minor
 from services.notifications.domain.client_facts import Budget, ClientRight, FunctionRight, Plan, Recipient, Regime
+from services.notifications.domain.letter_voice import CLIENT, Voice, parents_of
 from services.notifications.domain.letters import Sender
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.law.reasons import Reason
@@ -34,10 +35,13 @@ class CareView:
 @dataclass(frozen=True, slots=True)
 class PortalView:
     """`provisional`: the amounts of the budget may still change, because the income is never known when it is granted
-    and the own contribution depends on it. A minor pays none (RSA art. 2.6.7), so there nothing is open."""
+    and the own contribution depends on it. A minor pays none (RSA art. 2.6.7), so there nothing is open.
+    `to_parents`: the page speaks to the parents, in the `voice` of the letter that they got."""
 
     recipient: Recipient
     sender: Sender
+    to_parents: bool
+    voice: Voice
     determined_on: date | None
     care: Sequence[CareView]
     plan: Plan | None
@@ -57,9 +61,12 @@ def show_portal(office: Office, user: User, client: str, today: date) -> PortalV
     if user.role is not Role.CLIENT:
         check_municipality(user, known.recipient.municipality)
     office.read_log.write(user, [known.recipient.client_id], READ_PORTAL)
+    to_parents = _to_parents(known)
     return PortalView(
         recipient=known.recipient,
         sender=office.senders.on(known.recipient.municipality, today),
+        to_parents=to_parents,
+        voice=parents_of(known.recipient.name) if to_parents else CLIENT,
         determined_on=known.right.determined_on if known.right else None,
         care=_care(known.recipient, known.right, _regimes(known)),
         plan=known.plan if known.right is None or known.right.needs_plan else None,
@@ -77,6 +84,12 @@ def _whose(user: User, client: str) -> str:
     if client not in ("", user.client):
         raise Forbidden("U kunt alleen uw eigen overzicht bekijken.")
     return user.client
+
+
+def _to_parents(known: Known) -> bool:
+    """As the letter does it: a minor, or care that goes on under the Jeugdwet."""
+    youth = known.right is not None and any(one.domain == "jeugdwet" for one in known.right.functions)
+    return youth or is_minor(known.recipient.birth_date)
 
 
 def _regimes(known: Known) -> Mapping[str, Regime]:

@@ -1,0 +1,35 @@
+"""Looking at a page: what axe finds, whether it fits, a picture to keep, and where a link leads."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PICTURES = os.environ.get("ZL_SCREENSHOTS")
+"""A folder to keep a picture of every screen in; for looking at, not for comparing."""
+
+
+def keep_picture(page: Page, name: str) -> None:
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as `rule: first place`."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
+
+
+def width_of(page: Page) -> int:
+    """How wide the page is in pixels; wider than the window means that it scrolls sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Clicks, and waits until the page behind the link is there."""
+    with page.expect_navigation():
+        link.click()

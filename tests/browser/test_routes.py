@@ -1,0 +1,117 @@
+"""From the start to a letter, with nothing but what the screens offer: by links, and by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import Site, Visitor
+from tests.browser.look import follow
+from tests.support.pdf_text import text_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+CLIENT_LINK = re.compile(r"/migration/clients/([0-9a-f-]{36})$")
+MOST_TABS = 150
+FOCUS = """() => {
+    const style = getComputedStyle(document.activeElement), box = document.activeElement.getBoundingClientRect();
+    const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+    const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return marked && seen ? '' : document.activeElement.outerHTML.slice(0, 160);
+}"""
+"""Empty when one sees where the keyboard is, and else the element on which one does not."""
+
+
+def first_with_a_letter(page: Page, site: Site) -> Locator:
+    """The first client in the list of whom there is a letter to read."""
+    for link in page.locator("main table a").all():
+        found = CLIENT_LINK.search(link.get_attribute("href") or "")
+        if found and found[1] in site.lettered:
+            return link
+    raise AssertionError("nobody on this page has a letter")
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Presses Tab until `target` has the focus. Fails on a stop that one does not see, and when it is never reached."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS) == "", "the focus can be seen on every stop"
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"not reached in {MOST_TABS} tabs: {target}")
+
+
+def enter(page: Page, target: Locator) -> None:
+    tab_to(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_a_caseworker_goes_from_the_year_to_a_letter_by_links_only(visit: Visitor, site: Site) -> None:
+    page = visit.page("/")
+    assert page.locator("h1").inner_text() == "Het jaar in één oogopslag"
+    follow(page, page.get_by_role("link", name="herbeoordelen"))
+    chosen = first_with_a_letter(page, site)
+    name = chosen.inner_text()
+    follow(page, chosen)
+    assert page.locator("h1").inner_text() == name
+    follow(page, page.get_by_role("link", name="Brieven aan deze cliënt"))
+    follow(page, page.get_by_role("link", name=name))
+    link = page.get_by_role("link", name="Open de brief als PDF").get_attribute("href")
+    answer = page.request.get(f"{site.address}{link}")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert name in text_of(answer.body())
+
+
+def test_a_client_opens_the_own_letter_as_pdf_from_the_portal(visit: Visitor, site: Site) -> None:
+    page = visit.page("/", user="client")
+    follow(page, page.get_by_role("link", name="Lees de brief van"))
+    addressee = page.locator(".zl-letter p").first.inner_text().splitlines()[0]
+    link = page.get_by_role("link", name="Open de brief als PDF").get_attribute("href")
+    assert addressee in text_of(page.request.get(f"{site.address}{link}").body())
+    follow(page, page.get_by_role("link", name="Terug naar uw overzicht"))
+    assert page.locator("h1").inner_text() == "Uw zorg in 2015"
+
+
+def test_the_way_from_a_letter_leads_back_to_the_file_and_on_to_the_portal(visit: Visitor) -> None:
+    page = visit.page("/notifications/letters?client={client}")
+    follow(page, page.get_by_role("link", name="Terug naar het dossier"))
+    name = page.locator("h1").inner_text()
+    follow(page, page.get_by_role("link", name="Zo ziet de cliënt het zelf"))
+    assert f"Zo ziet {name} het eigen overzicht." in page.inner_text("main")
+    follow(page, page.get_by_role("link", name="Terug naar het dossier"))
+    assert page.locator("h1").inner_text() == name
+
+
+def test_the_functional_manager_finds_every_parked_message_by_links(visit: Visitor) -> None:
+    for place in ("Berichten voor rechten en planning", "Berichten voor brieven"):
+        page = visit.page("/", user="beheerder")
+        follow(page, page.get_by_role("link", name=place))
+        assert page.get_by_role("button", name="Probeer opnieuw").count() == 1
+
+
+def test_the_first_tab_goes_to_the_content(visit: Visitor) -> None:
+    page = visit.page("/migration/year")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
+
+
+def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Visitor, site: Site) -> None:
+    page = visit.page("/")
+    enter(page, page.get_by_role("link", name="herbeoordelen"))
+    enter(page, first_with_a_letter(page, site))
+    name = page.locator("h1").inner_text()
+    enter(page, page.get_by_role("link", name="Brieven aan deze cliënt"))
+    enter(page, page.get_by_role("link", name=name))
+    tab_to(page, page.get_by_role("link", name="Open de brief als PDF"))
+    assert name in page.inner_text(".zl-letter")
+
+
+def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -> None:
+    page = visit.page("/migration/clients")
+    found = page.locator("main table a").first.inner_text()
+    tab_to(page, page.get_by_label("Achternaam"))
+    page.keyboard.type(found.split()[-1])
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert found in page.locator("main table").inner_text()
