@@ -53,14 +53,10 @@ class Parameter:
 
 
 class LawBook:
-    """All parameters of a service. Asking needs a date; no answer is an error, never None.
+    """All parameters of a service. Asking needs a date; no answer is an error, never None."""
 
-    `version` names every file of the book; a reason about one parameter carries the version of that parameter only.
-    """
-
-    def __init__(self, parameters: Iterable[Parameter], version: str) -> None:
+    def __init__(self, parameters: Iterable[Parameter]) -> None:
         self._parameters = {parameter.key: parameter for parameter in parameters}
-        self.version = version
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._parameters)

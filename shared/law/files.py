@@ -50,15 +50,13 @@ def read_law_book(folder: Path) -> LawBook:
     if not files:
         raise LawError(f"no law files (*.toml) in {folder}")
     parameters: dict[str, Parameter] = {}
-    versions = []
     for file in files:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
-        versions.append(f"{file.stem}@{_version(content, file)}")
-        for parameter in _parameters(content, file, versions[-1]):
+        for parameter in _parameters(content, file, f"{file.stem}@{_version(content, file)}"):
             if parameter.key in parameters:
                 raise LawError(f"{file.name}: parameter {parameter.key!r} stands in two files")
             parameters[parameter.key] = parameter
-    return LawBook(parameters.values(), " ".join(versions))
+    return LawBook(parameters.values())
 
 
 def _version(content: dict[str, Any], file: Path) -> str:

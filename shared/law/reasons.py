@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from shared.law.book import Source
+from shared.law.book import LawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,25 @@ class Reason:
         }
 
 
-def reason(
-    rule: str,
-    source: Source,
+def card(
+    book: LawBook,
+    key: str,
+    on: date,
     explanation: str,
     *,
     inputs: Mapping[str, object] | None = None,
     result: object = "",
-    version: str = "",
 ) -> Reason:
-    """A reason from a parameter's source; dates and numbers among the inputs are written as text."""
-    article = f"{source.article} lid {source.paragraph}" if source.paragraph else source.article
+    """A card whose rule is the parameter itself, with the article that holds on the day and the version of its file;
+    dates and numbers among the inputs are written as text. Raises LawError when the book has no answer for the day.
+    """
+    source = book.on(key, on).source
     return Reason(
-        rule=rule,
+        rule=key,
         law=source.law,
-        article=article,
+        article=f"{source.article} lid {source.paragraph}" if source.paragraph else source.article,
         explanation=explanation,
         inputs={name: str(value) for name, value in (inputs or {}).items()},
         result=str(result),
-        version=version,
+        version=book.parameter(key).version,
     )

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from services.billing.domain.cards import card
 from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
 from services.billing.domain.household import birthday
 from services.billing.domain.regimes import FunctionRight, Regime, RegimeOutcome, RightBasis, regime_on
 from services.billing.domain.spans import Span, year_span
 from shared.law.book import LawBook
+from shared.law.reasons import card
 
 FIRST_DAY = date(YEAR, 1, 1)
 _AGES = tuple(f"regime.{regime}.age" for regime in (Regime.AWBZ_TRANSITION, Regime.AWBZ_PGB, Regime.AWBZ_STAY))

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.billing.domain.budget import BudgetRefused, PgbBudget, PgbFunction, PgbLine
-from services.billing.domain.cards import card
 from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
 from services.billing.domain.gross import year_amounts
 from services.billing.domain.spans import year_span
 from shared.law.book import LawBook
-from shared.law.reasons import Reason
+from shared.law.reasons import Reason, card
 
 _CONTINUES: Mapping[str, str] = {
     Domain.PROTECTED_LIVING: "U had al een pgb voor beschermd wonen. U houdt dat pgb volgens de oude regels.",

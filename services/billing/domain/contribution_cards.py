@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.billing.domain.cards import card
 from services.billing.domain.ceilings import base_key, contributory_income, threshold_of
 from services.billing.domain.contribution_question import CareReceived, ContributionQuestion, Exemption
 from services.billing.domain.household import Means
 from services.billing.domain.periods import period_of
 from shared.calendar.days import dutch_date
 from shared.law.book import LawBook
-from shared.law.reasons import Reason
+from shared.law.reasons import Reason, card
 from shared.money import euros, round_cents
 
 _EXEMPT = {

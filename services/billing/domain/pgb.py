@@ -9,13 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from services.billing.domain.budget import BudgetRefused, Holder, PgbBudget, PgbFunction, PgbLine, YearAmount
-from services.billing.domain.cards import card
 from services.billing.domain.gross import year_amounts
 from services.billing.domain.pgb_contribution import contribution_of
 from services.billing.domain.spans import Span, any_overlap, covered_days, year_span
 from shared.calendar.days import dutch_date
 from shared.law.book import LawBook
-from shared.law.reasons import Reason
+from shared.law.reasons import Reason, card
 from shared.money import euros, round_cents
 
 

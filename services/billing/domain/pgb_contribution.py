@@ -10,14 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from services.billing.domain.budget import Holder, PgbLine
-from services.billing.domain.cards import card
 from services.billing.domain.care import Function
 from services.billing.domain.ceilings import ceiling, contributory_income, lowest_ceiling
 from services.billing.domain.gross import contribution_share
 from services.billing.domain.household import Household, birthday
 from services.billing.domain.spans import Span, covered_days, year_span
 from shared.law.book import LawBook
-from shared.law.reasons import Reason
+from shared.law.reasons import Reason, card
 from shared.money import euros, round_cents
 
 PREFIX = "awbz-pgb"

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.billing.domain.cards import card
 from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.household import birthday
 from services.billing.domain.spans import Span
 from shared.law.book import LawBook
-from shared.law.reasons import Reason
+from shared.law.reasons import Reason, card
 
 
 class Regime(StrEnum):

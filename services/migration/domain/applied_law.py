@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from shared.law.book import LawBook
-from shared.law.reasons import Reason, reason
+from shared.law.reasons import Reason, card
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,6 @@ class AppliedLaw:
         """A reason card whose rule is the parameter itself. `confidence` says how sure its source is: R read in the
         law, C computed from it, I our own reading, so that a reader sees which cards a lawyer may want to check.
         """
-        source = self.book.on(key, self.as_of).source
         facts = {name: value for name, value in inputs.items() if value is not None}
-        return reason(
-            key,
-            source,
-            explanation,
-            inputs={**facts, "confidence": source.confidence},
-            result=result,
-            version=self.book.parameter(key).version,
-        )
+        confidence = self.book.on(key, self.as_of).source.confidence
+        return card(self.book, key, self.as_of, explanation, inputs={**facts, "confidence": confidence}, result=result)

@@ -132,7 +132,7 @@ def test_a_wlz_test_can_be_switched_in_the_law_file(switch: str, domain: str, ca
     (dated,) = book.parameter(key).values
     switched = replace(book.parameter(key), values=(replace(dated, value={**dated.value, "adults": switch}),))
     case = {"functions": [{"function": "KVB", "class": "KE1"}]}
-    (right,) = outcome(case, LawBook([*kept, switched], "switched"))
+    (right,) = outcome(case, LawBook([*kept, switched]))
     assert (right.domain, len(right.reasons)) == (domain, cards)
 
 

@@ -25,7 +25,7 @@ def parameter(key: str, unit: str, value: object) -> Parameter:
 def book() -> LawBook:
     weeks = {"term.investigation": 6, "term.decision": 2, "term.objection": 6}
     first = parameter("investigation.first-day", "date", date(2014, 11, 1))
-    return LawBook([first, *(parameter(key, "weeks", value) for key, value in weeks.items())], "test")
+    return LawBook([first, *(parameter(key, "weeks", value) for key, value in weeks.items())])
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shared.law.book import Dated, LawBook, Parameter, Source
-from shared.law.reasons import reason
+from shared.law.reasons import card
 
 SINCE = date(2014, 1, 1)
 WHOLE = Source("testwet", "BWBR0000000", "1", "for tests")
@@ -14,16 +14,13 @@ BOOK = LawBook(
     [
         Parameter("one", "days", "one", (Dated(1, SINCE, None, WHOLE),), "first@2014"),
         Parameter("two", "days", "two", (Dated(2, SINCE, None, PARAGRAPH),), "second@2015"),
-    ],
-    "first@2014 second@2015",
+    ]
 )
 
 
 @pytest.mark.parametrize(("key", "article", "version"), [("one", "1", "first@2014"), ("two", "1 lid 2", "second@2015")])
 def test_a_card_has_article_and_file_version_of_its_own_rule(key: str, article: str, version: str) -> None:
-    source = BOOK.on(key, SINCE).source
-    card = reason(key, source, "Omdat het zo is.", result=SINCE, version=BOOK.parameter(key).version)
-    assert card.as_json() == {
+    assert card(BOOK, key, SINCE, "Omdat het zo is.", result=SINCE).as_json() == {
         "rule": key,
         "law": "testwet",
         "article": article,
