@@ -82,3 +82,12 @@ def test_no_script_or_request_goes_anywhere_else(visit: Visitor, site: Site) -> 
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     page.reload()
     assert hosts == {site.address.removeprefix("http://")}
+
+
+@pytest.mark.parametrize(("path", "user"), [SCREENS["letter"], SCREENS["provider-notice"]], ids=["letter", "notice"])
+def test_a_telephone_shows_the_whole_table_without_scrolling_or_overlap(visit: Visitor, path: str, user: str) -> None:
+    table = visit.page(path, user=user, width=360).locator(".zl-scroll:has(.zl-stack)")
+    assert table.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+    cells = table.locator("tbody th, tbody td")
+    assert cells.count() > 2
+    assert cells.evaluate_all("cells => cells.filter(cell => cell.scrollHeight > cell.clientHeight).length") == 0
