@@ -96,6 +96,7 @@ UNREADABLE = [
     ("a column twice", (HEADER + ";bsn").encode() + b"\n;;\n", "twee keer: bsn"),
     ("sixteen bits", HEADER.encode("utf-16"), "De kop is geen UTF-8"),
     ("sixteen bits without a mark", HEADER.encode("utf-16-le"), "In de kop staat een nulteken"),
+    ("another encoding", HEADER.encode() + "\nRené\nZoë\nJan\n".encode("latin-1"), "niet in UTF-8: 2 regels"),
     ("only blank lines", HEADER.encode() + b"\n\r\n  \n", "geen regels"),
     ("a line without an end", HEADER.encode() + b"\n" + b"x" * LINE_BYTES_MAX, "langer dan 16 MB"),
 ]
@@ -182,6 +183,13 @@ def test_a_character_that_cannot_be_read_hurts_only_its_row(
     assert [(error.column, error.value) for error in row.errors] == [(column, shown)]
     assert row.values[column] == shown
     assert row.client_key == "C00002"
+
+
+def test_a_few_stray_bytes_do_not_refuse_a_file_that_is_in_utf8(intake: IntakeService, tmp_path: Path) -> None:
+    rows = as_csv([client(number, geslachtsnaam="Zoë") for number in range(1, 6)]).splitlines(keepends=True)
+    rows[1], rows[2] = (row.replace("Zoë".encode(), "Zoë".encode("latin-1")) for row in rows[1:3])
+    found = view(intake, deliver(intake, write_bytes(tmp_path, b"".join(rows))))
+    assert (found.state, found.rows_accepted, found.rows_held_back) == ("checked", 3, 2)
 
 
 def test_the_known_client_of_an_unreadable_row_is_held_back(intake: IntakeService, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """All rows of a client are held back after he was transferred: nothing goes out about him until a good delivery."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ class Paper:
 
     def __init__(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         self.meanwhile = meanwhile
+
+    def alone(self) -> AbstractContextManager[object]:
+        return nullcontext()
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        """There is no paper to take away."""
 
     def print_run(self, run: PrintRun) -> RunFiles:
         self.meanwhile()

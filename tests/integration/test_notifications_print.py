@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from services.notifications.application.make_print_runs import make_print_runs
 from services.notifications.application.make_provider_notices import make_provider_notices
 from services.notifications.application.ports import RunFiles
 from services.notifications.domain.letters import Letter
-from services.notifications.domain.print_run import PrintRun
+from services.notifications.domain.print_run import PrintRun, plan_print_runs
 from shared.events.contracts import violations
 from shared.events.envelope import Event
 from tests.support.notifications import DAY, Bench, Person, everything, open_bench
@@ -81,6 +83,12 @@ class CountingPrinter:
     meanwhile: Callable[[], None] = lambda: None
     runs: list[PrintRun] = field(default_factory=list)
 
+    def alone(self) -> AbstractContextManager[object]:
+        return nullcontext()
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        self.runs = [run for run in self.runs if run.run_id in run_ids]
+
     def print_run(self, run: PrintRun) -> RunFiles:
         self.runs.append(run)
         self.meanwhile()
@@ -122,8 +130,24 @@ def test_a_letter_that_is_replaced_while_its_run_is_made_is_not_printed(bench: B
     printer = CountingPrinter(meanwhile=lambda: bench.tell(everything(newer)))
     assert make_print_runs(bench.service.database, stores_on, printer, DAY) == 2
     assert bench.service.totals()["letters"] == {"ready": 3, "withheld": 0, "printed": 2, "superseded": 1}
+    assert len(printer.runs) == bench.service.totals()["printRuns"] == 1, "the run that was overtaken is taken away"
     printer.meanwhile = lambda: None
     assert make_print_runs(bench.service.database, stores_on, printer, TOMORROW) == 3
+
+
+@pytest.mark.slow
+def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> None:
+    printer = TypstPrinter(bench.folder / "print", TableQueries(bench.service.database).texts)
+    with bench.service.database.reading() as connection:
+        waiting = stores_on(connection).letters.waiting()
+    for run in plan_print_runs(waiting, DAY):
+        printer.print_run(replace(run, run_id=str(uuid.uuid4())))
+    (bench.folder / "print" / "keep.txt").write_text("not a run")
+    make_print_runs(bench.service.database, stores_on, printer, DAY)
+    with bench.service.database.reading() as connection:
+        made = stores_on(connection).print_runs.ids()
+    assert len(made) == 2
+    assert {each.name for each in (bench.folder / "print").iterdir()} == {*made, "keep.txt", ".lock"}
 
 
 def test_the_same_letters_give_the_same_run_on_another_day(bench: Bench) -> None:

@@ -43,10 +43,17 @@ class ArchivedDeliveries:
                 raise Unreadable("Het bestand is leeg. Vraag het bestand opnieuw op.")
             file.seek(0)
             _read_header(file)
-            lines = rows = 0
+            lines = rows = accented = stray = 0
             while raw := _next_line(file, f"Regel {lines + 1}"):
                 lines += 1
                 rows += bool(raw.strip())
+                if not raw.isascii():
+                    proper = _is_utf8(raw)
+                    accented, stray = accented + proper, stray + (not proper)
+        if stray > max(accented, 1):
+            raise Unreadable(
+                f"Het bestand is niet in UTF-8: {stray} regels hebben andere tekens. Bewaar het als CSV in UTF-8."
+            )
         if not rows:
             raise Unreadable("Het bestand heeft alleen een kop en geen regels. Vraag het bestand opnieuw op.")
         return lines
@@ -73,8 +80,17 @@ def _next_line(file: BinaryIO, name: str) -> bytes:
     return raw
 
 
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _read_header(file: BinaryIO) -> Header:
-    """The header decides whether this is a text in UTF-8 at all; below it a stray byte only hurts its own row."""
+    """A header must be UTF-8. Below it a stray byte hurts its own row, unless most lines with accents are like that:
+    then the file is in another encoding, and nothing in it can be trusted."""
     try:
         line = _next_line(file, "De kop").decode("utf-8-sig").strip("\r\n")
     except UnicodeDecodeError:

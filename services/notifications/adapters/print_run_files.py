@@ -6,7 +6,9 @@ A run without a manifest is unfinished. Writing the same run again gives the sam
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import re
+import shutil
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from services.notifications.adapters.typst_renderer import RenderedBatch
 from services.notifications.domain.print_run import Part, PrintRun, manifest, part_file
 
 MANIFEST = "manifest.json"
+RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def write_print_run(folder: Path, run: PrintRun, batches: Iterable[RenderedBatch]) -> dict[str, Any]:
@@ -37,6 +40,13 @@ def read_manifest(folder: Path, run_id: str) -> dict[str, Any]:
 
 def is_finished(folder: Path, run_id: str) -> bool:
     return (folder / run_id / MANIFEST).exists()
+
+
+def remove_other_runs(folder: Path, run_ids: Collection[str]) -> None:
+    """Removes the folder of every run that is not among `run_ids`; what is not the folder of a run stays."""
+    for home in folder.iterdir():
+        if home.is_dir() and RUN_ID.fullmatch(home.name) and home.name not in run_ids:
+            shutil.rmtree(home)
 
 
 def _write_part(home: Path, number: int, batch: RenderedBatch) -> Part:

@@ -1,11 +1,18 @@
 """The printer of the use cases: Typst in processes of its own, and the files of runs in a folder."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.notifications.adapters.print_run_files import is_finished, read_manifest, write_print_run
+from filelock import FileLock
+
+from services.notifications.adapters.print_run_files import (
+    is_finished,
+    read_manifest,
+    remove_other_runs,
+    write_print_run,
+)
 from services.notifications.adapters.render_pool import render_part, render_parts
 from services.notifications.application.ports import RunFiles
 from services.notifications.domain.letters import Letter
@@ -18,6 +25,13 @@ class TypstPrinter:
 
     folder: Path
     texts: Callable[[Sequence[str]], list[Letter]]
+
+    def alone(self) -> FileLock:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / ".lock")
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        remove_other_runs(self.folder, run_ids)
 
     def print_run(self, run: PrintRun) -> RunFiles:
         """A run whose manifest is there was finished before: its id follows from its letters, which never change."""

@@ -203,6 +203,9 @@ class PrintRunTable:
     def has(self, run_id: str) -> bool:
         return self._connection.execute(select(print_run.c.id).where(print_run.c.id == run_id)).first() is not None
 
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._connection.execute(select(print_run.c.id)).scalars())
+
 
 class NoticeTables:
     def __init__(self, connection: Connection) -> None:

@@ -26,16 +26,26 @@ def make_print_runs(database: Database, stores_on: StoresOn, printer: Printer, t
     """Makes a run of every thousand ready letters of a municipality; returns how many letters were printed.
 
     Files are made outside any transaction, under an id that follows from the letters: after a crash the next call
-    plans the same run, finds or remakes the same files, and only then says that the letters are printed.
+    plans the same run, finds or remakes the same files, and only then says that the letters are printed. Until then
+    nobody may send them: what a run is, the database says and not the folder.
     """
-    with database.reading() as connection:
-        waiting = stores_on(connection).letters.waiting()
     printed = 0
-    for run in plan_print_runs(waiting, today):
-        named = replace(run, run_id=_run_id(run.letter_ids))
-        files = printer.print_run(named)
-        printed += _finish(database, stores_on, named, files, today)
+    with printer.alone():
+        with database.reading() as connection:
+            waiting = stores_on(connection).letters.waiting()
+        for run in plan_print_runs(waiting, today):
+            named = replace(run, run_id=_run_id(run.letter_ids))
+            files = printer.print_run(named)
+            printed += _finish(database, stores_on, named, files, today)
+        _take_away_what_came_to_nothing(database, stores_on, printer)
     return printed
+
+
+def _take_away_what_came_to_nothing(database: Database, stores_on: StoresOn, printer: Printer) -> None:
+    """Files of a run that was overtaken, or whose letters were replaced after a crash, must never reach a printer."""
+    with database.reading() as connection:
+        made = stores_on(connection).print_runs.ids()
+    printer.keep_only(made)
 
 
 def _run_id(letter_ids: Sequence[str]) -> str:

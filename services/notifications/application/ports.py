@@ -1,6 +1,7 @@
 """What the use cases need of the world. The adapters give it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -149,6 +150,8 @@ class PrintRuns(Protocol):
 
     def has(self, run_id: str) -> bool: ...
 
+    def ids(self) -> frozenset[str]: ...
+
 
 class Notices(Protocol):
     def lines(self) -> Sequence[ProviderLine]:
@@ -196,6 +199,12 @@ class RunFiles:
 
 class Printer(Protocol):
     """Where letters become paper. It keeps the files of runs, and never works inside a transaction."""
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Whoever is inside is the only process that makes or takes away files of runs here."""
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        """Takes away the files of every other run: what came to nothing holds letters that must not go out."""
 
     def print_run(self, run: PrintRun) -> RunFiles:
         """Makes the files of a run, or finds them when they were made before. Raises LetterError."""
