@@ -1,10 +1,12 @@
 """What every service hands to whoever runs it: one process for all, or one process per service and role."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
-from flask import Flask
+from flask import Blueprint, Flask
+from sqlalchemy import text
 
 from shared.digest import BusinessTable, digest
 from shared.messaging.inbox import Inbox
@@ -14,7 +16,7 @@ from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.transport.contract import Transport
 from shared.transport.topics import Topic
-from shared.web.app import WebContext
+from shared.web.app import WebContext, create_app
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,24 @@ class Service:
     tick: Callable[[date], int]
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
+
+    def web(
+        self,
+        context: WebContext,
+        blueprints: Sequence[Blueprint],
+        templates: Path,
+        figures: Callable[[], dict[str, float]] = dict,
+    ) -> Flask:
+        """Its screens and API, with the health and the figures of every service; `figures` are its own."""
+
+        def healthy() -> None:
+            with self.database.reading() as connection:
+                connection.execute(text("SELECT 1"))
+
+        def gauges() -> dict[str, float]:
+            return {f"events_{name}": count for name, count in asdict(self.events()).items()} | figures()
+
+        return create_app(self.name, context, blueprints, templates=templates, healthy=healthy, gauges=gauges)
 
     def digest(self) -> str:
         with self.database.reading() as connection:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import text
 
 from services.billing.adapters.law import law_book
 from services.billing.adapters.queries import TableQueries
@@ -24,9 +23,10 @@ from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
 from shared.migrations import upgrade
-from shared.service import EventCounts, Service
+from shared.service import Service
 from shared.transport.contract import Transport
-from shared.web.app import WebContext, create_app
+from shared.web.app import WebContext
+from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
 
 SERVICE = "billing"
@@ -51,7 +51,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
         business_tables=business_tables(),
         migrate=lambda: upgrade(engine, HERE / "schema_versions"),
         make_worker=lambda: make_worker(database, transport, handled),
-        make_web=lambda context: make_web(service, book, queries, context),
+        make_web=lambda context: make_web(service, book, queries, handled, context),
         tick=tick,
         totals=lambda: count_totals(queries),
         rebuild=lambda: make_again(database, transport, handled),
@@ -68,29 +68,14 @@ def make_again(database: Database, transport: Transport, handled: Mapping[str, H
     rebuild(database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=handled, tables=BUSINESS)
 
 
-def make_web(service: Service, book: LawBook, queries: TableQueries, context: WebContext) -> Flask:
-    database = service.database
-    desk = Desk(queries, ReadLog(database.engine, read_log, database.clock))
-
-    def healthy() -> None:
-        with database.reading() as connection:
-            connection.execute(text("SELECT 1"))
-
-    return create_app(
-        SERVICE,
+def make_web(
+    service: Service, book: LawBook, queries: TableQueries, handled: Mapping[str, Handler], context: WebContext
+) -> Flask:
+    log = ReadLog(service.database.engine, read_log, service.database.clock)
+    desk = Desk(queries, log)
+    parked = ParkedMessages(service.database, service.transport, handled, log)
+    return service.web(
         context,
-        [pages_blueprint(book, desk), api_blueprint(book, desk)],
-        templates=HERE / "templates",
-        healthy=healthy,
-        gauges=lambda: gauges(service.events()),
+        [pages_blueprint(book, desk), parked_pages(parked), api_blueprint(book, desk)],
+        HERE / "templates",
     )
-
-
-def gauges(counts: EventCounts) -> dict[str, float]:
-    return {
-        "events_received": counts.received,
-        "events_announced": counts.announced,
-        "events_to_send": counts.to_send,
-        "events_parked": counts.parked,
-        "events_to_read": counts.to_read,
-    }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from services.intake.adapters.archive import FileArchive
 from services.intake.adapters.delivery_file import ArchivedDeliveries
@@ -39,7 +39,7 @@ from shared.messaging.worker import Worker
 from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
-from shared.web.app import WebContext, create_app
+from shared.web.app import WebContext
 from shared.web.read_log import ReadLog
 
 SERVICE = "intake"
@@ -82,7 +82,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
     )
     rebuild = Rebuild(database, stores_on, register, process)
     queries = TableQueries(database)
-    return IntakeService(
+    service = IntakeService(
         name=SERVICE,
         database=database,
         transport=transport,
@@ -90,7 +90,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         business_tables=business_tables(),
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, process),
-        make_web=lambda context: make_web(database, queries, context, settings.identity_key),
+        make_web=lambda context: make_web(service, queries, context, settings.identity_key),
         tick=tick,
         totals=lambda: totals(queries),
         rebuild=rebuild,
@@ -98,6 +98,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         register_delivery=register,
         process_delivery=process,
     )
+    return service
 
 
 def make_worker(database: Database, transport: Transport, process: ProcessDelivery) -> Worker:
@@ -111,26 +112,15 @@ def make_worker(database: Database, transport: Transport, process: ProcessDelive
     )
 
 
-def make_web(database: Database, queries: Queries, context: WebContext, identity_key: str) -> Flask:
-    log = ReadLog(database.engine, read_log, database.clock)
+def make_web(service: Service, queries: Queries, context: WebContext, identity_key: str) -> Flask:
+    log = ReadLog(service.database.engine, read_log, service.database.clock)
     reading = Reading(queries, log, partial(stranger_id, identity_key))
 
-    def healthy() -> None:
-        with database.reading() as connection:
-            connection.execute(text("SELECT 1"))
-
-    def gauges() -> dict[str, float]:
+    def figures() -> dict[str, float]:
         found = queries.totals()
         return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
 
-    return create_app(
-        SERVICE,
-        context,
-        [pages(reading), api(reading).blueprint],
-        templates=HERE / "templates",
-        healthy=healthy,
-        gauges=gauges,
-    )
+    return service.web(context, [pages(reading), api(reading).blueprint], HERE / "templates", figures)
 
 
 def tick(day: date) -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import text
 
 from services.migration.adapters.law import read_law, read_policy
 from services.migration.adapters.queue import DeliveryQueue
@@ -30,7 +29,8 @@ from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
-from shared.web.app import WebContext, create_app
+from shared.web.app import WebContext
+from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
 
 SERVICE = "migration"
@@ -91,42 +91,17 @@ class Parts:
         )
 
     def make_web(self, context: WebContext) -> Flask:
-        screens = Screens(self.views, self.read_log, self.retry, context.clock)
-        return create_app(
-            SERVICE,
+        handled = handlers(stores_on, self.planner.book)
+        parked = ParkedMessages(self.database, self.transport, handled, self.read_log)
+        return self.service().web(
             context,
             [
-                pages(screens),
+                pages(Screens(self.views, self.read_log, context.clock)),
+                parked_pages(parked),
                 api(self.planner.book, self.planner.calendar, self.views, self.read_log).blueprint,
             ],
-            templates=HERE / "templates",
-            healthy=self.healthy,
-            gauges=self.gauges,
+            HERE / "templates",
         )
-
-    def retry(self, subject: str) -> int:
-        """With a worker that reads nothing itself, so that a web process does not join the group of readers."""
-        worker = Worker(
-            database=self.database,
-            transport=self.transport,
-            subscriptions=(),
-            handlers=handlers(stores_on, self.planner.book),
-        )
-        return worker.retry_parked(subject)
-
-    def healthy(self) -> None:
-        with self.database.reading() as connection:
-            connection.execute(text("SELECT 1"))
-
-    def gauges(self) -> dict[str, float]:
-        events = self.service().events()
-        return {
-            "events_received": events.received,
-            "events_announced": events.announced,
-            "events_to_send": events.to_send,
-            "events_parked": events.parked,
-            "events_to_read": events.to_read,
-        }
 
     def totals(self) -> dict[str, object]:
         counts = self.views.counts()

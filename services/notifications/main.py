@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import text
 
 from services.notifications.adapters.printer import TypstPrinter
 from services.notifications.adapters.queries import TableQueries
@@ -27,7 +26,8 @@ from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
-from shared.web.app import WebContext, create_app
+from shared.web.app import WebContext
+from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
 
 SERVICE = "notifications"
@@ -49,9 +49,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
     queries = TableQueries(database)
     printer = TypstPrinter(settings.print_dir, queries.texts)
     by_type = handlers(stores_on, senders)
-    # A worker that reads nothing itself, so that a web process does not join the group of readers.
-    retrying = Worker(database=database, transport=transport, subscriptions=(), handlers=by_type)
-    office = Office(queries, printer, senders, ReadLog(engine, read_log, clock), retrying.retry_parked)
+    office = Office(queries, printer, senders, ReadLog(engine, read_log, clock))
     service = Service(
         name=SERVICE,
         database=database,
@@ -62,7 +60,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         make_worker=lambda: Worker(
             database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=by_type
         ),
-        make_web=lambda context: make_web(service, office, context),
+        make_web=lambda context: make_web(service, office, by_type, context),
         tick=daily(database, stores_on, printer),
         totals=lambda: totals(queries),
         rebuild=lambda: rebuild_service(database, transport, by_type),
@@ -70,28 +68,13 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
     return service
 
 
-def make_web(service: Service, office: Office, context: WebContext) -> Flask:
-    def healthy() -> None:
-        with service.database.reading() as connection:
-            connection.execute(text("SELECT 1"))
-
-    def gauges() -> dict[str, float]:
-        counts = service.events()
-        return {
-            "events_received": counts.received,
-            "events_announced": counts.announced,
-            "events_to_send": counts.to_send,
-            "events_parked": counts.parked,
-            "events_to_read": counts.to_read,
-        }
-
-    return create_app(
-        SERVICE,
+def make_web(service: Service, office: Office, by_type: Mapping[str, Handler], context: WebContext) -> Flask:
+    log = ReadLog(service.database.engine, read_log, service.database.clock)
+    parked = ParkedMessages(service.database, service.transport, by_type, log)
+    return service.web(
         context,
-        [pages(office, context.clock), api(office).blueprint],
-        templates=HERE / "templates",
-        healthy=healthy,
-        gauges=gauges,
+        [pages(office, context.clock), parked_pages(parked), api(office).blueprint],
+        HERE / "templates",
     )
 
 

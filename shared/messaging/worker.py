@@ -121,7 +121,7 @@ class Worker:
             self._handle_together(records)
         except DATA_FAULTS as error:
             if len(records) == 1:
-                self._park(records[0], _why(error))
+                self._park(records[0], error)
                 return
             for record in records:
                 self._handle([record])
@@ -148,9 +148,9 @@ class Worker:
         for group in in_turns(event for event in events if event.type in self._handlers):
             self._handlers[group[0].type](unit, group)
 
-    def _park(self, record: Record, reason: str) -> None:
+    def _park(self, record: Record, error: Exception) -> None:
         with self._database.unit() as unit:
-            self._parking.park(unit.connection, record, reason)
+            self._parking.park(unit.connection, record, _why(error))
             self._inbox.remember(unit.connection, [record.event])
             parked = self._parking.count(unit.connection, only_causes=True)
         log.warning(
@@ -159,7 +159,8 @@ class Worker:
             type=record.event.type,
             event_id=record.event.id,
             trace=trace_id(record.event.traceparent),
-            reason=reason,
+            # Not the message: it can hold what stood in the event.
+            fault=type(error).__name__,
         )
         if parked > self._limits.parked_max:
             raise TooManyParked(
@@ -197,4 +198,7 @@ def in_turns(events: Iterable[Event]) -> Iterable[list[Event]]:
 
 
 def _why(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    """For the functional manager, in Dutch where the error was written for users."""
+    if type(error) is KeyError:
+        return f"In het bericht ontbreekt {error}."
+    return str(error) or type(error).__name__

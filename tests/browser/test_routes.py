@@ -84,7 +84,7 @@ def test_the_way_from_a_letter_leads_back_to_the_file_and_on_to_the_portal(visit
 
 
 def test_the_functional_manager_finds_every_parked_message_by_links(visit: Visitor) -> None:
-    for place in ("Berichten voor rechten en planning", "Berichten voor brieven"):
+    for place in ("Berichten voor rechten en planning", "Berichten voor budgetten", "Berichten voor brieven"):
         page = visit.page("/", user="beheerder")
         follow(page, page.get_by_role("link", name=place))
         assert page.get_by_role("button", name="Probeer opnieuw").count() == 1

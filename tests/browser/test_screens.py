@@ -14,6 +14,7 @@ SCREENS = {
     "clients": ("/migration/clients", "consulent"),
     "client": ("/migration/clients/{client}", "consulent"),
     "parked": ("/migration/parked", "beheerder"),
+    "parked-for-budgets": ("/billing/parked", "beheerder"),
     "parked-for-letters": ("/notifications/parked", "beheerder"),
     "year-of-the-manager": ("/migration/year", "beheerder"),
     "deliveries": ("/intake/deliveries", "consulent"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.integration.test_billing_chain import CLIENTS, determined, history, r
 from tests.support.web import web_context
 
 FINANCE = User("priya", "Priya", Role.FINANCE, frozenset({"0321"}))
+MANAGER = User("sam", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({"0321"}))
 ELSEWHERE = User("otto", "Otto", Role.FINANCE, frozenset({"0353"}))
 PROVIDER = User("aanbieder", "Aanbieder", Role.PROVIDER, provider="98990123")
 QUESTION = {
@@ -240,6 +242,19 @@ def test_fifty_budgets_stand_on_a_page(tmp_path: Path) -> None:
     assert [sum(client in page for client in clients) for page in (first, second)] == [50, 10]
     assert "pagina=2" in first
     assert "pagina=1" in second
+
+
+def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp_path: Path) -> None:
+    incomplete = transferred(CLIENTS[0])
+    incomplete = replace(incomplete, data={name: each for name, each in incomplete.data.items() if name != "functions"})
+    service = run(tmp_path, [incomplete], [])
+    web = service.make_web(web_context(MANAGER)).test_client()
+    page = web.get("/parked").get_data(as_text=True)
+    assert "gegevens van de cliënt" in page
+    assert "In het bericht ontbreekt &#39;functions&#39;." in page
+    assert web.post(f"/parked/{CLIENTS[0]}").headers["Location"].endswith("gelukt=nee")
+    assert web.post(f"/parked/{CLIENTS[1]}").status_code == 403
+    assert service.make_web(web_context(FINANCE)).test_client().get("/parked").status_code == 403
 
 
 def test_health_metrics_and_description_are_served(as_user: Open) -> None:

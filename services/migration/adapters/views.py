@@ -1,8 +1,7 @@
 """The answers for screens, API and commands, straight from the tables."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import Case, Connection, RowMapping, Select, case, func, select
 from services.migration.adapters.names import folded
 from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
 from services.migration.adapters.stores import PLAN_HOLDS
-from services.migration.adapters.tables import client, delivery, function_right, messaging, plan
+from services.migration.adapters.tables import client, delivery, function_right, plan
 from services.migration.application.views import (
     PAGE_SIZE,
     ClientFile,
@@ -20,7 +19,6 @@ from services.migration.application.views import (
     Counts,
     Filter,
     FunctionFile,
-    ParkedMessage,
     UnknownClient,
     Week,
     Year,
@@ -76,12 +74,6 @@ class TableViews:
             functions = list(connection.execute(rights).mappings())
             booked = connection.execute(planned).mappings().first()
         return _file(row, functions, booked, self._today())
-
-    def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
-        query = select(messaging.parked).order_by(messaging.parked.c.number)
-        with self._database.reading() as connection:
-            found = [_parked(row) for row in connection.execute(query).mappings()]
-        return [message for message in found if message.municipality in {*municipalities, ""}]
 
 
 def _of(query: Select[Any], municipalities: Municipalities) -> Select[Any]:
@@ -169,15 +161,4 @@ def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping |
         reassess_until=row["reassess_until"],
         functions=[FunctionFile(delivered_of(one), right_of(one)) for one in functions],
         plan=plan_of(row["id"], booked) if booked is not None else None,
-    )
-
-
-def _parked(row: RowMapping) -> ParkedMessage:
-    return ParkedMessage(
-        subject=row["subject"],
-        municipality=str(json.loads(row["data"]).get("municipality", "")),
-        type=row["type"],
-        reason=row["reason"],
-        waits=row["waits_behind_another"],
-        parked_at=row["parked_at"],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from services.migration.domain.agenda import Plan
@@ -114,16 +114,6 @@ class ClientFile:
     plan: Plan | None
 
 
-@dataclass(frozen=True, slots=True)
-class ParkedMessage:
-    subject: str
-    municipality: str
-    type: str
-    reason: str
-    waits: bool
-    parked_at: datetime
-
-
 class Views(Protocol):
     def counts(self, municipalities: frozenset[str] | None = None) -> Counts:
         """Over these municipalities; over all for None."""
@@ -135,6 +125,3 @@ class Views(Protocol):
 
     def client(self, client_id: str) -> ClientFile:
         """Raises UnknownClient."""
-
-    def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
-        """The oldest first; messages in which no municipality can be read are everybody's."""

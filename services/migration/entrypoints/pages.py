@@ -1,13 +1,11 @@
-"""The screens of migration: the year, the clients, a client's file, and parked messages."""
+"""The screens of migration: the year, the clients and a client's file."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from services.migration.application.handle_parked import list_parked, retry_parked
 from services.migration.application.list_clients import list_clients
 from services.migration.application.ports import ReadLog
 from services.migration.application.show_client import show_client
@@ -27,11 +25,8 @@ from shared.web.problem import NotFound
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """`retry` tries the parked messages of a subject again."""
-
     views: Views
     read_log: ReadLog
-    retry: Callable[[str], int]
     clock: Clock
 
 
@@ -40,7 +35,6 @@ def pages(screens: Screens) -> Blueprint:
     _words(blueprint)
     _year(blueprint, screens)
     _clients(blueprint, screens)
-    _parked(blueprint, screens)
     return blueprint
 
 
@@ -110,19 +104,3 @@ def _clients(blueprint: Blueprint, screens: Screens) -> None:
             moments=timeline(file, today),
             next_step=what_next(file, today),
         )
-
-
-def _parked(blueprint: Blueprint, screens: Screens) -> None:
-    @blueprint.get("/parked")
-    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
-    def parked() -> str:
-        found = list_parked(current_user(), screens.views, screens.read_log)
-        return render_template(
-            "parked.html", title="Berichten die niet verwerkt zijn", messages=found, outcome=request.args.get("gelukt")
-        )
-
-    @blueprint.post("/parked/<uuid:subject>")
-    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
-    def retry(subject: UUID) -> Response:
-        done = retry_parked(current_user(), str(subject), screens.views, screens.retry)
-        return redirect(url_for("migration_pages.parked", gelukt="ja" if done else "nee"), code=303)

@@ -65,7 +65,3 @@ CONFIDENCE = {
     "C": "berekend uit de wet",
     "I": "onze uitleg van de wet",
 }
-EVENTS = {
-    "nl.zachte-landing.intake.client-transferred.v1": "overgedragen cliënt",
-    "nl.zachte-landing.intake.delivery-checked.v1": "gecontroleerde aanlevering",
-}

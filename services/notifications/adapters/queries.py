@@ -13,7 +13,6 @@ from services.notifications.adapters.tables import (
     contribution,
     ending_right,
     letter,
-    messaging,
     plan,
     print_run,
     provider_notice,
@@ -27,7 +26,6 @@ from services.notifications.application.views import (
     NoticeFilter,
     NoticeView,
     NotKnown,
-    ParkedMessage,
     Totals,
 )
 from services.notifications.domain.announcing import letter_from
@@ -131,12 +129,6 @@ class TableQueries:
             contribution=rows.contribution_of(share) if share else None,
             letters=written,
         )
-
-    def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
-        query = select(messaging.parked).order_by(messaging.parked.c.number)
-        with self._database.reading() as connection:
-            found = [rows.parked_message(row) for row in connection.execute(query).mappings()]
-        return [message for message in found if message.municipality in {*municipalities, ""}]
 
     def totals(self) -> Totals:
         with self._database.reading() as connection:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from services.notifications.application.ports import PrintRunMade
-from services.notifications.application.views import LetterView, NoticeView, ParkedMessage
+from services.notifications.application.views import LetterView, NoticeView
 from services.notifications.domain.announcing import KIND, Written
 from services.notifications.domain.client_facts import (
     SEXES,
@@ -228,14 +228,3 @@ def notice_of(row: Row) -> ProviderNotice:
 
 def notice_view(row: Row) -> NoticeView:
     return NoticeView(**{name: row[name] for name in NoticeView.__slots__})
-
-
-def parked_message(row: Row) -> ParkedMessage:
-    return ParkedMessage(
-        subject=row["subject"],
-        municipality=str(json.loads(row["data"]).get("municipality", "")),
-        type=row["type"],
-        reason=row["reason"],
-        waits=row["waits_behind_another"],
-        parked_at=row["parked_at"],
-    )

@@ -17,7 +17,7 @@ def hold_back(unit: Unit, stores: Stores, told: Sequence[HeldBack]) -> None:
     intake's own order says of whom it speaks before it holds him back."""
     rows = {one.client_id: one.rows for one in told}
     if strangers := rows.keys() - stores.parts.recipients.newest(list(rows)).keys():
-        raise Unworkable(f"held back, but never transferred: {', '.join(sorted(strangers))}")
+        raise Unworkable(f"Nog nooit overgedragen, en toch vastgehouden: {', '.join(sorted(strangers))}.")
     stores.parts.hold_back(rows)
     stores.notices.replace_lines(list(rows), [])
     last = stores.letters.latest(list(rows))

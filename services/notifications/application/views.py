@@ -1,8 +1,8 @@
 """What screens, API and commands ask, and what they get. Reading only."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from services.notifications.application.ports import Printer, PrintRunMade, Senders
@@ -79,18 +79,6 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class ParkedMessage:
-    """A message that could not be worked, or one that waits behind it. No municipality: the message names none."""
-
-    subject: str
-    municipality: str
-    type: str
-    reason: str
-    waits: bool
-    parked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Totals:
     """Letters per state, and how many runs and notices were made."""
 
@@ -132,9 +120,6 @@ class Queries(Protocol):
     def known(self, client_id: str) -> Known:
         """Raises NotKnown."""
 
-    def parked(self, municipalities: frozenset[str]) -> Sequence[ParkedMessage]:
-        """The oldest first, with those that name no municipality."""
-
     def totals(self) -> Totals: ...
 
     def example_client(self) -> str:
@@ -155,11 +140,9 @@ class ReadLog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What the use cases of screens and API work with. `retry` tries the parked messages of a client again and
-    returns how many worked."""
+    """What the use cases of screens and API work with."""
 
     queries: Queries
     printer: Printer
     senders: Senders
     read_log: ReadLog
-    retry: Callable[[str], int]

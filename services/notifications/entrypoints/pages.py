@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from services.notifications.application.handle_parked import list_parked, retry_parked
 from services.notifications.application.show_letters import list_letters, open_letter
 from services.notifications.application.show_portal import show_portal
 from services.notifications.application.show_print_runs import list_print_runs, open_part, open_print_run
@@ -39,7 +38,6 @@ def pages(office: Office, clock: Clock) -> Blueprint:
     _print_runs(screens, office)
     _provider_notices(screens, office)
     _portal(screens, office, clock)
-    _parked(screens, office)
     return screens
 
 
@@ -159,18 +157,3 @@ def _portal(screens: Blueprint, office: Office, clock: Clock) -> None:
             view = show_portal(office, current_user(), query["client"], clock.today())
         own = current_user().role is Role.CLIENT
         return render_template("portal.html", title="Uw zorg in 2015", view=view, own=own)
-
-
-def _parked(screens: Blueprint, office: Office) -> None:
-    @screens.get("/parked")
-    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
-    def parked() -> str:
-        found = list_parked(office, current_user())
-        outcome = request.args.get("gelukt")
-        return render_template("parked.html", title="Berichten die niet verwerkt zijn", messages=found, outcome=outcome)
-
-    @screens.post("/parked/<uuid:subject>")
-    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
-    def retry(subject: UUID) -> Response:
-        done = retry_parked(office, current_user(), str(subject))
-        return redirect(url_for("notifications_pages.parked", gelukt="ja" if done else "nee"), code=303)

@@ -25,13 +25,3 @@ WHO_ARRANGES: Mapping[str, str] = {
     "wlz": "het zorgkantoor (Wlz)",
     "none": "niemand: er is geen recht dat doorloopt",
 }
-
-EVENTS: Mapping[str, str] = {
-    "nl.zachte-landing.intake.client-transferred.v1": "gegevens van de cliënt",
-    "nl.zachte-landing.intake.client-held-back.v1": "vastgehouden regels van de cliënt",
-    "nl.zachte-landing.migration.right-determined.v1": "recht van de cliënt",
-    "nl.zachte-landing.migration.reassessment-planned.v1": "planning van het gesprek",
-    "nl.zachte-landing.billing.budget-granted.v1": "pgb-budget",
-    "nl.zachte-landing.billing.budget-withdrawn.v1": "ingetrokken pgb-budget",
-    "nl.zachte-landing.billing.contribution-assessed.v1": "eigen bijdrage",
-}
