@@ -20,6 +20,19 @@ def municipality_name(code: str) -> str:
     return names[code]
 
 
+def is_known(code: str) -> bool:
+    return code in _names()
+
+
+def known_codes() -> frozenset[str]:
+    return frozenset(_names())
+
+
+def municipality_in_words(code: str) -> str:
+    """The name, or that we do not know it: for a code that others gave, or that is empty."""
+    return _names().get(code) or (f"onbekend ({code})" if code else "onbekend")
+
+
 def by_name(codes: Iterable[str]) -> list[str]:
     """The codes in the order of their names, as a list to choose from shows them. Raises UnknownMunicipality."""
     return sorted(codes, key=municipality_name)

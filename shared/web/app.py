@@ -16,7 +16,7 @@ from shared.access import Role as AnyRole
 from shared.clock import Clock
 from shared.events.tracing import new_traceparent, trace_id
 from shared.money import euros
-from shared.municipalities import municipality_name
+from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.dates import dutch_date, dutch_month, iso_week
 from shared.web.identity import Identity
 from shared.web.problem import Unauthenticated, register_errors
@@ -57,6 +57,7 @@ FILTERS = {
     "dutch_month": dutch_month,
     "iso_week": iso_week,
     "municipality": municipality_name,
+    "municipality_in_words": municipality_in_words,
 }
 
 

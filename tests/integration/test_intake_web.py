@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from services.intake.adapters.tables import read_log
 from services.intake.domain.identity import stranger_id
-from services.intake.main import IntakeService
+from services.intake.main import IntakeService, register_file
 from shared.access import Role, User
 from shared.web.app import WebContext
 from tests.integration.intake_files import CLOCK, IDENTITY_KEY, client, deliver, open_intake, write_bytes, write_rows
@@ -20,6 +20,7 @@ from tests.integration.intake_files import CLOCK, IDENTITY_KEY, client, deliver,
 PACKAGES = Path(__file__).parents[2] / "node_modules"
 HOUTEN = User("h", "Hugo", Role.CASEWORKER, frozenset({"0321"}))
 LOPIK = User("l", "Lotte", Role.CASEWORKER, frozenset({"0331"}))
+MANAGER = User("s", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({"0331"}))
 PROVIDER = User("p", "Petra", Role.PROVIDER, provider="98990123")
 
 
@@ -162,3 +163,25 @@ def test_the_description_names_every_route_of_the_api(site: Site) -> None:
         "/deliveries/{delivery_id}",
         "/deliveries/{delivery_id}/rows",
     }
+
+
+def test_a_delivery_for_an_unknown_municipality_is_seen_by_the_functional_manager(site: Site, tmp_path: Path) -> None:
+    lost = deliver(site.intake, write_rows(tmp_path, [client(30)], name="verdwaald", gemeentecode="9999"))
+    assert lost not in [one["id"] for one in site.json("/deliveries")]
+    assert site.json(f"/deliveries/{lost}", 403)["detail"].startswith("Deze gegevens zijn van een gemeente")
+    site.signed_in.one = MANAGER
+    assert lost in [one["id"] for one in site.json("/deliveries")]
+    assert "onbekend (9999)" in site.web.get(f"/deliveries/{lost}").text
+
+
+def test_a_delivery_that_is_still_read_shows_progress_and_nobodys_rows(site: Site, tmp_path: Path) -> None:
+    waiting = register_file(site.intake, write_rows(tmp_path, [client(31, bsn="")], name="wacht"))["id"]
+    before = site.read_subjects()
+    page = site.web.get(f"/deliveries/{waiting}").text
+    assert "0 van 1 regels zijn gelezen" in page
+    assert "hx-get" in page
+    assert site.read_subjects() == before
+    site.intake.process_delivery.waiting()
+    done = site.web.get(f"/deliveries/{waiting}").text
+    assert "hx-get" not in done
+    assert "Vastgehouden regels" in done

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import RowMapping, Select, func, or_, select
 
 from services.intake.adapters.stores import HELD_BACK
 from services.intake.adapters.tables import delivered_row, delivery, person
@@ -16,14 +16,17 @@ from services.intake.domain.deliveries import DeliveryState
 from services.intake.domain.persons import PersonState
 from services.intake.domain.rows import COLUMNS
 from shared.messaging.unit import Database
+from shared.municipalities import known_codes
 
 
 class TableQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def deliveries(self, municipalities: Iterable[str]) -> Sequence[DeliveryView]:
-        shown = delivery.c.municipality.in_(["", *municipalities])
+    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
+        column = delivery.c.municipality
+        of_user = column.in_(["", *municipalities])
+        shown = or_(of_user, column.not_in(known_codes())) if unclaimed else of_user
         query = _with_held_back().where(shown).order_by(delivery.c.arrival.desc())
         with self._database.reading() as connection:
             return [_view(row) for row in connection.execute(query).mappings()]

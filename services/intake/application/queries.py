@@ -70,8 +70,9 @@ class ControlTotals:
 
 
 class Queries(Protocol):
-    def deliveries(self, municipalities: Iterable[str]) -> Sequence[DeliveryView]:
-        """The latest first. Those whose manifest names no municipality are for everybody: they hold no persons."""
+    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
+        """The latest first. Those whose manifest names no municipality are for everybody: they hold no persons.
+        `unclaimed`: also those of a municipality that we do not serve."""
 
     def delivery(self, delivery_id: str) -> DeliveryView:
         """Raises UnknownDelivery."""

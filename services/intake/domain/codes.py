@@ -125,3 +125,40 @@ def function_name(code: str) -> str:
 def ground_name(code: str) -> str:
     """As `01 (somatisch)`, for a code of GROUNDS."""
     return f"{code} ({GROUND_NAMES[code]})"
+
+
+# Zorgkantoor, by the code of its region (iWlz).
+CARE_OFFICES = {
+    "5501": "Groningen",
+    "5502": "Friesland",
+    "5503": "Drenthe",
+    "5504": "Zwolle",
+    "5505": "Twente",
+    "5506": "Apeldoorn/Zutphen",
+    "5507": "Arnhem",
+    "5508": "Nijmegen",
+    "5509": "Utrecht",
+    "5510": "Flevoland",
+    "5511": "'t Gooi",
+    "5512": "Noord-Holland Noord",
+    "5513": "Kennemerland",
+    "5514": "Zaanstreek/Waterland",
+    "5515": "Amsterdam",
+    "5516": "Amstelland en De Meerlanden",
+    "5517": "Zuid-Holland Noord",
+    "5518": "Haaglanden",
+    "5519": "Delft Westland Oostland",
+    "5520": "Midden-Holland",
+    "5521": "Rotterdam",
+    "5522": "Nieuwe Waterweg Noord",
+    "5523": "Zuid-Hollandse Eilanden",
+    "5524": "Waardenland",
+    "5525": "Zeeland",
+    "5526": "West-Brabant",
+    "5527": "Midden-Brabant",
+    "5528": "Noordoost-Brabant",
+    "5529": "Zuidoost-Brabant",
+    "5530": "Noord- en Midden-Limburg",
+    "5531": "Zuid-Limburg",
+    "5532": "Midden-IJssel",
+}

@@ -25,7 +25,7 @@ def api(reading: Reading) -> Api:
         many=True,
     )
     def list_deliveries() -> Sequence[DeliveryView]:
-        return reading.queries.deliveries(current_user().municipalities)
+        return reading.deliveries(current_user())
 
     @intake.route(
         "GET",

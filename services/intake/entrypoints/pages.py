@@ -6,15 +6,19 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from marshmallow import EXCLUDE
 from werkzeug.wrappers import Response
 
-from services.intake.application.queries import HELD_BACK
+from services.intake.application.queries import HELD_BACK, RowPage
+from services.intake.domain.deliveries import DeliveryState
 from services.intake.entrypoints.reading import Reading
 from services.intake.entrypoints.schemas import RowsQuery
+from services.intake.entrypoints.words import care_office, total_name
 from shared.access import STAFF, Scope, allowed
 from shared.web.app import current_user
 
 
 def pages(reading: Reading) -> Blueprint:
     screens = Blueprint("intake_pages", __name__)
+    screens.add_app_template_filter(care_office)
+    screens.add_app_template_filter(total_name)
 
     @screens.get("/")
     @allowed(*STAFF, scope=Scope.NOBODY)
@@ -24,7 +28,7 @@ def pages(reading: Reading) -> Blueprint:
     @screens.get("/deliveries")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def deliveries() -> str:
-        found = reading.queries.deliveries(current_user().municipalities)
+        found = reading.deliveries(current_user())
         return render_template("deliveries.html", title="Aanleveringen", deliveries=found)
 
     @screens.get("/deliveries/<uuid:delivery_id>")
@@ -33,7 +37,9 @@ def pages(reading: Reading) -> Blueprint:
         user = current_user()
         found = reading.delivery(user, delivery_id)
         query = RowsQuery(unknown=EXCLUDE).load({"state": HELD_BACK, **request.args.to_dict()})
-        page = reading.rows(user, delivery_id, query)
+        # While the file is still being read, the page asks for itself every few seconds: no rows of persons in it yet.
+        checked = found.state is DeliveryState.CHECKED
+        page = reading.rows(user, delivery_id, query) if checked else RowPage([], 0)
         title = f"Aanlevering {found.reference}" if found.reference else "Geweigerde aanlevering"
         return render_template("delivery.html", title=title, delivery=found, page=page, query=query)
 
