@@ -1,8 +1,17 @@
 """The three kinds of failure between services. Anything else stops the process: then the code is wrong."""
 
+from collections.abc import Mapping
+
 
 class Refused(Exception):
-    """A refusal by the rules. The message is Dutch, for the user: what, which value, what to do."""
+    """A refusal by the rules. The message is Dutch, for the user: what, which value, what to do.
+
+    `fields` are faults of a question, by the path of the field (`functions.0.class`).
+    """
+
+    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.fields = dict(fields or {})
 
 
 class PassingFault(Exception):

@@ -79,7 +79,7 @@ def problem_of(error: Exception) -> Problem:
         case NotFound():
             return Problem(404, str(error))
         case Refused():
-            return Problem(422, str(error))
+            return Problem(422, str(error), [{"in": where, "detail": text} for where, text in error.fields.items()])
         case HTTPException():
             return Problem(error.code or 500, _in_dutch(error))
     return Problem(500, f"Probeer het later opnieuw. Noem bij vragen kenmerk {g.get('trace_id', 'onbekend')}.")

@@ -109,9 +109,12 @@ def test_a_refused_question_names_the_field_and_what_is_allowed(service: Service
     body = question(functions=[{**question()["functions"][0], "function": "KVB", "class": "K2"}])
     answer = web(service, NOOR).post("/api/v1/rights/assess", json=body).json
     assert answer is not None
-    assert answer["detail"] == (
-        "functions.0.class: klasse 'K2' past niet bij KVB. Kies uit KE1, KE2, KE3 of 99, of laat de klasse leeg."
-    )
+    assert answer["errors"] == [
+        {
+            "in": "functions.0.class",
+            "detail": "Klasse 'K2' past niet bij KVB. Kies uit KE1, KE2, KE3 of 99, of laat de klasse leeg.",
+        }
+    ]
 
 
 @pytest.mark.parametrize(

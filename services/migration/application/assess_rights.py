@@ -20,6 +20,6 @@ def assess_rights(
         check_question(person, functions, as_of)
         return assess(person, functions, events, as_of, book)
     except FactsError as error:
-        raise Refused(str(error)) from error
+        raise Refused(str(error), error.fields) from error
     except LawError as error:
         raise Refused(f"Voor {as_of} kennen wij niet alle regels. Kies een datum vanaf 19 juli 2014.") from error

@@ -10,6 +10,8 @@ from shared.calendar.days import dutch_date
 
 # COD756: hours (K0-K8), half-days (KD01-KD15), periods of 24 hours (KE1-KE7), not applicable (99); empty means 99.
 CARE_CLASS = re.compile(r"(K[0-8]|KD(0[1-9]|1[0-5])|KE[1-7]|99|)")
+Faults = Iterator[tuple[str, str]]
+"""A field of the question, and what is wrong with it."""
 
 
 def check_facts(functions: Sequence[FunctionFacts], events: Sequence[LifeEvent]) -> None:
@@ -37,34 +39,31 @@ def check_question(person: PersonFacts, functions: Sequence[FunctionFacts], as_o
     """Stricter than `check_facts`, for a question that somebody typed. A refused question costs nothing; a delivered
     client that is refused becomes a parked message, so what intake accepts is not held against these lists.
 
-    Raises FactsError with every fault, each after the path of its field in the question.
+    Raises FactsError with every fault by the path of its field in the question.
     """
-    faults = [*_birth_fault(person, as_of)]
+    faults = dict(_birth_fault(person, as_of))
     for position, function in enumerate(functions):
-        faults += [f"functions.{position}.{fault}" for fault in (*_class_fault(function), *_package_fault(function))]
+        found = (*_class_fault(function), *_package_fault(function))
+        faults |= {f"functions.{position}.{name}": fault for name, fault in found}
     if faults:
-        raise FactsError(" ".join(faults))
+        raise FactsError(" ".join(faults.values()), faults)
 
 
-def _birth_fault(person: PersonFacts, as_of: date) -> Iterator[str]:
+def _birth_fault(person: PersonFacts, as_of: date) -> Faults:
     if person.birth_date > as_of:
-        yield f"birthDate: de geboortedatum ligt na asOf. Geef een datum tot en met {dutch_date(as_of)}."
+        yield "birthDate", f"De geboortedatum ligt na asOf. Geef een datum tot en met {dutch_date(as_of)}."
 
 
-def _class_fault(function: FunctionFacts) -> Iterator[str]:
+def _class_fault(function: FunctionFacts) -> Faults:
     fitting = CLASSES[function.function]
     if function.care_class in (*fitting, *NO_CLASS):
         return
-    wrong = f"class: klasse {function.care_class[:10]!r} past niet bij {function.function}."
-    if fitting:
-        yield f"{wrong} Kies uit {', '.join(fitting)} of 99, of laat de klasse leeg."
-    else:
-        yield f"{wrong} Kies 99 of laat de klasse leeg."
+    choices = f"Kies uit {', '.join(fitting)} of 99, of laat de klasse leeg." if fitting else "Kies 99 of laat de klasse leeg."
+    yield "class", f"Klasse {function.care_class[:10]!r} past niet bij {function.function}. {choices}"
 
 
-def _package_fault(function: FunctionFacts) -> Iterator[str]:
+def _package_fault(function: FunctionFacts) -> Faults:
     if function.zzp is not None and function.zzp not in PACKAGE_CODES:
-        yield (
-            f"zzp: zzp-code {function.zzp[:10]!r} bestaat niet in COD163. "
-            "Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."
+        yield "zzp", (
+            f"Zzp-code {function.zzp[:10]!r} bestaat niet in COD163. Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."
         )

@@ -1,5 +1,6 @@
 """What goes into an assessment and what comes out: frozen values, no behaviour beyond reading them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,12 @@ from shared.law.reasons import Reason
 
 
 class FactsError(ValueError):
-    """The facts cannot be assessed. The message (Dutch) says which fact is wrong and what to do."""
+    """The facts cannot be assessed. The message (Dutch) says which fact is wrong and what to do; `fields` say it by the
+    path of each field, for facts that somebody typed."""
+
+    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.fields = dict(fields or {})
 
 
 class CareFunction(StrEnum):

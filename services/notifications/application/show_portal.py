@@ -7,6 +7,7 @@ from datetime import date
 from services.notifications.application.views import Known, LetterView, NotKnown, Office
 from services.notifications.domain.announcing import care_name, ends_at_municipality, is_minor
 from services.notifications.domain.client_facts import Budget, ClientRight, FunctionRight, Plan, Recipient, Regime
+from services.notifications.domain.letter_facts import speaks_to_parents
 from services.notifications.domain.letter_voice import CLIENT, Voice, parents_of
 from services.notifications.domain.letters import Sender
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
@@ -61,7 +62,8 @@ def show_portal(office: Office, user: User, client: str, today: date) -> PortalV
     if user.role is not Role.CLIENT:
         check_municipality(user, known.recipient.municipality)
     office.read_log.write(user, [known.recipient.client_id], READ_PORTAL)
-    to_parents = _to_parents(known)
+    domains = [one.domain for one in known.right.functions] if known.right else []
+    to_parents = speaks_to_parents(is_minor(known.recipient.birth_date), domains)
     return PortalView(
         recipient=known.recipient,
         sender=office.senders.on(known.recipient.municipality, today),
@@ -84,12 +86,6 @@ def _whose(user: User, client: str) -> str:
     if client not in ("", user.client):
         raise Forbidden("U kunt alleen uw eigen overzicht bekijken.")
     return user.client
-
-
-def _to_parents(known: Known) -> bool:
-    """As the letter does it: a minor, or care that goes on under the Jeugdwet."""
-    youth = known.right is not None and any(one.domain == "jeugdwet" for one in known.right.functions)
-    return youth or is_minor(known.recipient.birth_date)
 
 
 def _regimes(known: Known) -> Mapping[str, Regime]:

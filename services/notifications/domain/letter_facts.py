@@ -1,5 +1,6 @@
 """What must be known before a letter can be written: facts about one client, or about one provider's clients."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -25,6 +26,11 @@ CARE_NAMES: dict[str, str] = {
     "TRANSPORT": "Vervoer naar de dagbesteding",
     "STAY": "Wonen met zorg (verblijf)",
 }
+
+
+def speaks_to_parents(minor: bool, domains: Iterable[str]) -> bool:
+    """Letter and portal speak to the parents of a minor, and of whoever has care that goes on under the Jeugdwet."""
+    return minor or "jeugdwet" in domains
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class AnnouncementFacts:
 
     @property
     def to_parents(self) -> bool:
-        return self.minor or any(line.domain == "jeugdwet" for line in self.lines)
+        return speaks_to_parents(self.minor, (line.domain for line in self.lines))
 
     def in_domains(self, domains: frozenset[str]) -> tuple[CareLine, ...]:
         return tuple(line for line in self.lines if line.domain in domains)
