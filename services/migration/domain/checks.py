@@ -58,12 +58,15 @@ def _class_fault(function: FunctionFacts) -> Faults:
     fitting = CLASSES[function.function]
     if function.care_class in (*fitting, *NO_CLASS):
         return
-    choices = f"Kies uit {', '.join(fitting)} of 99, of laat de klasse leeg." if fitting else "Kies 99 of laat de klasse leeg."
-    yield "class", f"Klasse {function.care_class[:10]!r} past niet bij {function.function}. {choices}"
+    choices = f"Kies uit {', '.join(fitting)} of 99, of laat" if fitting else "Kies 99 of laat"
+    yield "class", f"Klasse {function.care_class[:10]!r} past niet bij {function.function}. {choices} de klasse leeg."
 
 
 def _package_fault(function: FunctionFacts) -> Faults:
     if function.zzp is not None and function.zzp not in PACKAGE_CODES:
-        yield "zzp", (
-            f"Zzp-code {function.zzp[:10]!r} bestaat niet in COD163. Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."
+        yield (
+            "zzp",
+            (
+                f"Zzp-code {function.zzp[:10]!r} bestaat niet in COD163. Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."
+            ),
         )
