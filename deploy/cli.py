@@ -34,6 +34,7 @@ from deploy.take_in import (
     DemoChoice,
     deliver_with_progress,
     open_demo,
+    say_if_contacts_are_an_example,
     start_clock,
     take_in_demo,
     work_with_progress,
@@ -120,6 +121,7 @@ def deliver(
         delivered = register_file(intake, file) if register_only else deliver_with_progress(intake, file)
     else:
         region = Region.open(DataDir.open(data))
+        say_if_contacts_are_an_example(region.data)
         start_clock(region, file, today)
         delivered = deliver_with_progress(region.services["intake"], file)
         work_with_progress(region)
@@ -141,6 +143,7 @@ def deliver(
 def run_command(data: Path, today: date | None, port: int, host: str) -> None:
     """Toon de schermen en doe het werk, op de gegevens in de map."""
     region = Region.open(DataDir.open(data))
+    say_if_contacts_are_an_example(region.data)
     if today is not None:
         region.clock.turn(today)
     work_with_progress(region)

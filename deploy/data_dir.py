@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from shared.clock import Clock, SystemClock, TurnedClock
 from shared.database import sqlite_url
 
 SERVICES = ("intake", "migration", "billing", "notifications")
+EXAMPLE_CONTACTS = Path(__file__).parent / "demo" / "contacts.toml"
 DEMO_ORGANISATION = "0" * 20
 """An OIN of zeros: nobody's. A municipality sets its own in ZL_ORGANISATION."""
 
@@ -35,6 +37,8 @@ class DataDir:
         found = cls(path.resolve())
         if not found._secrets_file.exists():
             found._write_secrets(demo_seed)
+        if not found.contacts_file.exists():
+            shutil.copyfile(EXAMPLE_CONTACTS, found.contacts_file)
         if demo_seed is not None and found.demo_seed != demo_seed:
             raise DataDirError(
                 f"In {path} staan al andere gegevens (demo: {found.demo_seed}). Kies een andere map met --data, of "
@@ -59,6 +63,15 @@ class DataDir:
         return self.path / "demo-users.json"
 
     @property
+    def contacts_file(self) -> Path:
+        return self.path / "contacts.toml"
+
+    @property
+    def has_example_contacts(self) -> bool:
+        """Whether letters from here would name addresses and telephone numbers that nobody has."""
+        return self.contacts_file.read_bytes() == EXAMPLE_CONTACTS.read_bytes()
+
+    @property
     def demo_seed(self) -> int | None:
         seed = self._secrets()["demo_seed"]
         return None if seed is None else int(str(seed))
@@ -77,6 +90,7 @@ class DataDir:
             "ZL_ACCEPT_DEMO_NUMBERS": "yes" if found["demo_seed"] is not None else "no",
             "ZL_ARCHIVE_DIR": str(self.path / "archive"),
             "ZL_PRINT_DIR": str(self.path / "print"),
+            "ZL_CONTACTS": str(self.contacts_file),
         }
 
     def _secrets(self) -> Mapping[str, object]:

@@ -91,6 +91,16 @@ def start_clock(region: Region, file: Path, today: date | None) -> None:
             click.echo(f"De klok van deze map staat op {dutch_date(day)}, de dag van de aanlevering.", err=True)
 
 
+def say_if_contacts_are_an_example(folder: DataDir) -> None:
+    """A demo's letters go to nobody. Any other folder needs contact data of its own before a letter goes out."""
+    if folder.demo_seed is None and folder.has_example_contacts:
+        click.echo(
+            f"Let op: {folder.contacts_file.name} in deze map is een voorbeeld. Vul adres en telefoonnummer van uw "
+            "gemeente in voordat u brieven verstuurt.",
+            err=True,
+        )
+
+
 def _day_of(manifest: Path) -> date | None:
     """The day on which a delivery was made; None when its manifest does not tell, which intake will refuse."""
     try:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.settings import SettingsError, required
-
-ORGANISATION_DIGITS = 20
+from shared.settings import organisation, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,4 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError that names what is missing or odd."""
-    organisation = required(environment, "ZL_ORGANISATION")
-    if len(organisation) != ORGANISATION_DIGITS or not organisation.isdecimal():
-        raise SettingsError(f"ZL_ORGANISATION is {organisation!r}; it must be an OIN of {ORGANISATION_DIGITS} digits")
-    return Settings(database_url=required(environment, "ZL_DATABASE_URL"), organisation=organisation)
+    return Settings(database_url=required(environment, "ZL_DATABASE_URL"), organisation=organisation(environment))

@@ -1,13 +1,10 @@
 """The settings of intake, from the environment. What is missing or odd stops the start and is named."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.settings import SettingsError, required, secret, yes_or_no
-
-ORGANISATION = re.compile(r"\d{20}", re.ASCII)
+from shared.settings import organisation, required, secret, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +24,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         database_url=required(environment, "ZL_DATABASE_URL"),
         archive_dir=Path(required(environment, "ZL_ARCHIVE_DIR")),
-        organisation=_organisation(environment, "ZL_ORGANISATION"),
+        organisation=organisation(environment),
         identity_key=secret(environment, "ZL_IDENTITY_KEY"),
         accept_demo_numbers=yes_or_no({"ZL_ACCEPT_DEMO_NUMBERS": "no", **environment}, "ZL_ACCEPT_DEMO_NUMBERS"),
     )
-
-
-def _organisation(environment: Mapping[str, str], name: str) -> str:
-    value = required(environment, name)
-    if not ORGANISATION.fullmatch(value):
-        raise SettingsError(f"{name} is {value!r}; an OIN has 20 digits")
-    return value

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.settings import required
+from shared.settings import organisation, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,4 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError that names what is missing."""
-    return Settings(required(environment, "ZL_DATABASE_URL"), required(environment, "ZL_ORGANISATION"))
+    return Settings(required(environment, "ZL_DATABASE_URL"), organisation(environment))

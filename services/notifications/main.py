@@ -40,12 +40,11 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 
 
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
-    """The municipalities' contact data is example data until a municipality sets its own (contacts.toml)."""
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    senders = read_contacts()
+    senders = read_contacts(settings.contacts)
     queries = TableQueries(database)
     printer = TypstPrinter(settings.print_dir, queries.texts)
     by_type = handlers(stores_on, senders)

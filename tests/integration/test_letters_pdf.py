@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
+from deploy.data_dir import EXAMPLE_CONTACTS
 from services.notifications.adapters.print_run_files import is_finished, read_manifest, write_print_run
 from services.notifications.adapters.render_contacts import ContactError, read_contacts
 from services.notifications.adapters.render_pool import render_part, render_parts
@@ -228,14 +229,14 @@ def test_no_name_or_address_stands_in_the_manifest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["0321", "0331", "0353", "0356", "0620"])
 def test_every_municipality_of_the_region_has_example_contact_data(code: str) -> None:
-    sender = read_contacts().on(code, date(2014, 11, 3))
+    sender = read_contacts(EXAMPLE_CONTACTS).on(code, date(2014, 11, 3))
     assert sender.phone.startswith("000")
     assert sender.email.endswith(".example")
 
 
 def test_contact_data_that_does_not_hold_is_an_error_not_a_blank() -> None:
     with pytest.raises(ContactError, match="0356 has 0"):
-        read_contacts().on("0356", date(2013, 12, 31))
+        read_contacts(EXAMPLE_CONTACTS).on("0356", date(2013, 12, 31))
 
 
 def test_a_misspelled_key_in_contact_data_is_named(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from deploy.data_dir import EXAMPLE_CONTACTS
 from services.notifications.main import build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -188,6 +189,7 @@ def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
         "ZL_DATABASE_URL": database_url or sqlite_url(folder / "notifications.sqlite"),
         "ZL_ORGANISATION": ORGANISATION,
         "ZL_PRINT_DIR": str(folder / "print"),
+        "ZL_CONTACTS": str(EXAMPLE_CONTACTS),
     }
     service = build(environment, transport=log, clock=TurnedClock(day))
     service.migrate()

@@ -64,9 +64,5 @@ def _class_fault(function: FunctionFacts) -> Faults:
 
 def _package_fault(function: FunctionFacts) -> Faults:
     if function.zzp is not None and function.zzp not in PACKAGE_CODES:
-        yield (
-            "zzp",
-            (
-                f"Zzp-code {function.zzp[:10]!r} bestaat niet in COD163. Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."
-            ),
-        )
+        wrong = f"Zzp-code {function.zzp[:10]!r} bestaat niet in COD163."
+        yield "zzp", f"{wrong} Geef de code of de naam, zoals 754, 5VV of 3GGZ-C."

@@ -1,4 +1,4 @@
-"""How readers of letters reach a municipality, from a TOML file with dated entries (the example is contacts.toml)."""
+"""How readers of letters reach a municipality, from a TOML file with dated entries."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from typing import Any
 from services.notifications.domain.letters import Sender
 from shared.municipalities import municipality_name
 
-EXAMPLE_CONTACTS = Path(__file__).parent.parent / "templates" / "letters" / "contacts.toml"
 SENDER_KEYS = set(Sender.__slots__)
 GIVEN_KEYS = SENDER_KEYS - {"municipality"}
 KEYS = GIVEN_KEYS | {"code", "since", "until"}
@@ -44,7 +43,7 @@ class Contacts:
         return found[0]
 
 
-def read_contacts(file: Path = EXAMPLE_CONTACTS) -> Contacts:
+def read_contacts(file: Path) -> Contacts:
     """Raises ContactError for an unknown or missing key or a wrong value, UnknownMunicipality for an unknown code."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     return Contacts(tuple(_contact(entry, file) for entry in content.get("contact", [])))
