@@ -17,14 +17,7 @@ WORDS = {
     "refused": "geweigerd",
     "checked": "verwerkt",
     "received": "ontvangen",
-    "planned": "herbeoordeling gepland",
-    "protected-living": "beschermd wonen",
-    "youth": "jeugd (Jeugdwet)",
-    "elsewhere": "naar Zvw of Wlz",
-    "ended": "recht al voorbij",
-    "deceased": "overleden",
-    "held-back": "vastgehouden",
-    "underway": "onderweg",
+    "planned": "gepland",
     "overCapacity": "boven de weekcapaciteit",
     "late": "te laat voor de wettelijke dag",
     "overdue": "besluit had er al moeten zijn",
@@ -53,6 +46,21 @@ WORDS = {
 }
 
 
+PERSONS = {
+    "delivered": "geleverd",
+    "held-back": "vastgehouden",
+    "planned": "herbeoordelen",
+    "overdue": "recht voorbij, besluit ontbreekt",
+    "protected-living": "beschermd wonen",
+    "youth": "jeugd (Jeugdwet)",
+    "elsewhere": "naar zorgverzekering of Wlz",
+    "ended": "geen recht dat doorloopt",
+    "deceased": "overleden",
+    "underway": "onderweg",
+}
+"""The states in the words of the screens; a test holds them together."""
+
+
 def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(status, ensure_ascii=False))
@@ -63,7 +71,8 @@ def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
     table.add_column("Aantal", justify="right")
     for label, counts in _sections(status):
         for position, (kind, count) in enumerate(counts.items()):
-            table.add_row(label if position == 0 else "", WORDS.get(kind, kind), str(count))
+            words = PERSONS if label == "Personen" else WORDS
+            table.add_row(label if position == 0 else "", words.get(kind, kind), str(count))
         table.add_section()
     Console().print(table)
     if status["persons"]["unaccounted"]:

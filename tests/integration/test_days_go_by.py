@@ -25,12 +25,16 @@ def status_on(region: Region, day: date) -> dict[str, Any]:
     return region.status()
 
 
-def test_rights_that_have_ended_are_counted_as_ended_and_nobody_falls_off(region: Region) -> None:
+def test_rights_that_end_undecided_are_counted_as_overdue_and_nobody_falls_off(region: Region) -> None:
     winter = status_on(region, date(2014, 11, 4))["persons"]
     summer = status_on(region, date(2015, 7, 1))["persons"]
     new_year = status_on(region, date(2016, 1, 1))["persons"]
     assert winter["states"]["planned"] > summer["states"]["planned"] > new_year["states"]["planned"] == 0
-    assert winter["states"]["ended"] < summer["states"]["ended"] < new_year["states"]["ended"]
+    assert winter["states"]["overdue"] == 0 < summer["states"]["overdue"] < new_year["states"]["overdue"]
+    for persons in (summer, new_year):
+        still_to_decide = persons["states"]["planned"] + persons["states"]["overdue"]
+        assert still_to_decide == winter["states"]["planned"], "only a decision takes somebody off the list"
+        assert persons["states"]["elsewhere"] == winter["states"]["elsewhere"]
     for persons in (winter, summer, new_year):
         assert sum(persons["states"].values()) == persons["delivered"]
         assert persons["unaccounted"] == 0

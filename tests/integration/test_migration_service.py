@@ -59,6 +59,7 @@ def test_every_client_gets_exactly_one_state(service: Service) -> None:
     feed(service, delivery(14))
     assert service.totals()["persons"] == {
         "planned": 8,
+        "overdue": 0,
         "protected-living": 0,
         "youth": 0,
         "elsewhere": 2,
@@ -159,6 +160,21 @@ def test_a_correction_of_the_dates_is_planned_again_by_its_delivery(service: Ser
     sooner = transferred("anna", revision=2, deliveryId=OTHER, functions=[function(endsOn="2015-02-01")])
     feed(service, [sooner, checked(1, delivery=OTHER)])
     assert plans(service)[id_of("anna")].right_until == date(2015, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "state", "kept"), [("2015-03-14", "overdue", True), ("2014-12-14", "ended", False)]
+)
+def test_a_correction_after_the_end_of_an_undecided_right_hides_nobody(
+    service: Service, ends_on: str, state: str, kept: bool
+) -> None:
+    feed(service, [transferred("anna", functions=[function(endsOn="2015-03-14")]), checked(1)])
+    before = plans(service)[id_of("anna")]
+    late = {"on": date(2015, 7, 1), "deliveredOn": "2015-07-01", "deliveryId": OTHER}
+    feed(service, [transferred("anna", revision=2, functions=[function(endsOn=ends_on)], **late)])
+    last = of_type(announced(service), "right-determined")[-1]
+    assert (violations(last.type, last.data), last.data["state"]) == ([], state)
+    assert [row.week for row in plans(service).values()] == ([before.week] if kept else [])
 
 
 def test_who_died_since_has_no_plan_any_more(service: Service) -> None:

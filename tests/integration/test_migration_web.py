@@ -39,6 +39,14 @@ def web(service: Service, user: User | None, today: date = support.TODAY) -> Fla
     return service.make_web(web_context(user, clock=TurnedClock(today))).test_client()
 
 
+def on_day(service: Service, today: date) -> FlaskClient:
+    """What Noor sees when the clock of everything stands on a day."""
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = today
+    return web(service, NOOR, today)
+
+
 def lines(service: Service) -> list[tuple[str, str, str]]:
     with service.database.reading() as connection:
         rows = connection.execute(select(read_log).order_by(read_log.c.number))
@@ -267,3 +275,11 @@ def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
     assert set(description["paths"]) == {"/rights/assess", "/terms/calculate", "/clients/{id}"}
+
+
+def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:
+    feed(service, [transferred("bert", person={**PERSON, "surname": "Bes"}, functions=[function(endsOn="2015-03-14")])])
+    turned = on_day(service, date(2015, 7, 6))
+    assert "Bel de cliënt en zorg dat er snel een besluit komt." in turned.get(f"/clients/{id_of('bert')}").text
+    assert "A. de Bes" in turned.get("/clients?state=overdue").text
+    assert "recht voorbij, besluit ontbreekt" in turned.get("/year").text

@@ -29,6 +29,7 @@ def client_row(found: Determination) -> dict[str, Any]:
         "birth_date": person.birth_date,
         "died_on": person.died_on,
         "determined_on": found.determined_on,
+        "known_since": found.known_since,
         "state": found.state.value,
         "reassess_until": found.reassess_until,
         "first_end": found.first_end,

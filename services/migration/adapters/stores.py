@@ -79,6 +79,7 @@ class ClientTable:
 def _known(row: RowMapping, bookings: Mapping[str, Booking]) -> Known:
     return Known(
         revision=row["revision"],
+        known_since=row["known_since"],
         municipality=row["municipality"],
         household_id=row["household_id"],
         reassess_until=row["reassess_until"],

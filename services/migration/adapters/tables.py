@@ -27,6 +27,7 @@ client = Table(
     Column("birth_date", Date, nullable=False),
     Column("died_on", Date),
     Column("determined_on", Date, nullable=False),
+    Column("known_since", Date, nullable=False),
     Column("state", String(20), nullable=False),
     Column("reassess_until", Date),
     Column("first_end", Date),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from services.migration.application.ports import Arrival, Booking, Known, Stores
 from services.migration.domain.announcement import (
@@ -10,7 +11,7 @@ from services.migration.domain.announcement import (
     reassessment_planned,
     right_determined,
 )
-from services.migration.domain.clients import Determination, determine
+from services.migration.domain.clients import Determination, TransferredClient, determine
 from shared.access import system
 from shared.law.book import LawBook
 from shared.messaging.unit import Unit
@@ -24,7 +25,9 @@ def determine_rights(unit: Unit, arrivals: Sequence[Arrival], stores: Stores, bo
     """
     known = stores.clients.known([arrival.client.id for arrival in arrivals])
     fresh = [arrival for arrival in arrivals if _is_news(arrival, known)]
-    found = [determine(arrival.client, arrival.determined_on, book) for arrival in fresh]
+    found = [
+        determine(arrival.client, arrival.determined_on, _known_since(arrival.client, known), book) for arrival in fresh
+    ]
     stores.deliveries.add_clients((arrival.client.delivery_id, arrival.client.id) for arrival in arrivals)
     stores.clients.save(found)
     kept = _keep_plans(found, known, stores)
@@ -40,6 +43,11 @@ def determine_rights(unit: Unit, arrivals: Sequence[Arrival], stores: Stores, bo
 def _is_news(arrival: Arrival, known: Mapping[str, Known]) -> bool:
     before = known.get(arrival.client.id)
     return before is None or arrival.client.revision > before.revision
+
+
+def _known_since(client: TransferredClient, known: Mapping[str, Known]) -> date:
+    before = known.get(client.id)
+    return client.delivered_on if before is None else min(before.known_since, client.delivered_on)
 
 
 def _keep_plans(found: Sequence[Determination], known: Mapping[str, Known], stores: Stores) -> Mapping[str, Booking]:

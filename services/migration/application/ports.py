@@ -34,9 +34,11 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What of a client decides whether his plan still holds; `booking` is None without a plan of this revision."""
+    """What of a client decides whether his plan still holds; `booking` is None without a plan of this revision.
+    `known_since`: the day of the client's first delivery."""
 
     revision: int
+    known_since: date
     municipality: str
     household_id: str
     reassess_until: date | None

@@ -28,7 +28,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Persons per state (all six) as it is today, and reassessments: planned, without a plan, over capacity, late.
+    """Persons per state (all of them) as it is today, and reassessments: planned, without a plan, over capacity, late.
 
     `overdue`: the day on which the decision was due has passed, and no decision is known here.
     """

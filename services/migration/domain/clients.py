@@ -21,6 +21,7 @@ from services.migration.domain.rights import assess
 from services.migration.domain.states import PersonState, person_state
 from shared.law.book import LawBook
 
+TO_REASSESS = frozenset({PersonState.PLANNED, PersonState.OVERDUE})
 KNOWN_FUNCTIONS = frozenset(word.value for word in CareFunction)
 KNOWN_GROUNDS = frozenset(word.value for word in Ground)
 
@@ -100,13 +101,15 @@ class TransferredClient:
 class Determination:
     """What was found: one right per function, the state, and the days that matter for the year.
 
-    `reassess_until`: the first last day among the rights to reassess that still run, None when there are none.
-    `first_end`: the first last day among all rights against the municipality that still run.
+    `known_since`: the day of the first delivery of the client. `reassess_until`: the first last day among the rights to
+    reassess that ran on that day, None when there are none. `first_end`: the same among all rights against the
+    municipality. So a correction that leaves the dates keeps both, also after a right has ended.
     `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from then on.
     """
 
     client: TransferredClient
     determined_on: date
+    known_since: date
     state: PersonState
     rights: tuple[FunctionRight, ...]
     reassess_until: date | None
@@ -115,22 +118,25 @@ class Determination:
     state_after: PersonState
 
 
-def determine(client: TransferredClient, determined_on: date, book: LawBook) -> Determination:
+def determine(client: TransferredClient, determined_on: date, known_since: date, book: LawBook) -> Determination:
     """The rights of a client, as of the day of the delivery, so that a rebuild finds the same.
 
+    `known_since`: the day of the first delivery of the client, on or before the day of this one.
     Raises FactsError when the facts contradict themselves and LawError when the book has no answer for the day.
     """
     rights = _rights(client, book)
     died_on = client.person.died_on
     # Who is delivered with a day of death is dead, whatever day stands on the delivery.
     first_day = max(client.delivered_on, died_on or client.delivered_on)
-    state = person_state(rights, died_on, first_day)
-    state_until, state_after = _change(rights, died_on, first_day)
-    running = [right for right in rights if right.right_until is not None and right.right_until >= client.delivered_on]
-    to_reassess = running if state is PersonState.PLANNED else []
+    states = States(rights, died_on, known_since)
+    state = states.on(first_day)
+    state_until, state_after = _change(states, first_day)
+    running = [right for right in rights if right.right_until is not None and right.right_until >= known_since]
+    to_reassess = running if state in TO_REASSESS else []
     return Determination(
         client=client,
         determined_on=determined_on,
+        known_since=known_since,
         state=state,
         rights=rights,
         reassess_until=_first_end([right for right in to_reassess if right.reassess]),
@@ -140,11 +146,26 @@ def determine(client: TransferredClient, determined_on: date, book: LawBook) -> 
     )
 
 
-def _change(rights: Sequence[FunctionRight], died_on: date | None, first_day: date) -> tuple[date | None, PersonState]:
-    """The first last day after which the state is another, and that state. A second change would lie years ahead."""
-    state = person_state(rights, died_on, first_day)
-    for day in sorted({right.right_until for right in rights if right.right_until and right.right_until >= first_day}):
-        after = person_state(rights, died_on, day + timedelta(days=1))
+@dataclass(frozen=True, slots=True)
+class States:
+    """The state of one person through time."""
+
+    rights: tuple[FunctionRight, ...]
+    died_on: date | None
+    known_since: date
+
+    def on(self, day: date) -> PersonState:
+        return person_state(self.rights, self.died_on, day, self.known_since)
+
+
+def _change(states: States, first_day: date) -> tuple[date | None, PersonState]:
+    """The first last day after which the state is another, and that state. There is no second change: who is overdue
+    stays so until a decision is known, and before that one state ends only with its last right.
+    """
+    state = states.on(first_day)
+    ends = {right.right_until for right in states.rights if right.right_until is not None}
+    for day in sorted(end for end in ends if end >= first_day):
+        after = states.on(day + timedelta(days=1))
         if after is not state:
             return day, after
     return None, state

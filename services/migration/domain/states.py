@@ -1,6 +1,6 @@
 """In which one state a person is, from the outcomes of the assessment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from services.migration.domain.facts import Domain, FunctionRight
 
 class PersonState(StrEnum):
     PLANNED = "planned"
+    OVERDUE = "overdue"
     PROTECTED_LIVING = "protected-living"
     YOUTH = "youth"
     ELSEWHERE = "elsewhere"
@@ -16,20 +17,32 @@ class PersonState(StrEnum):
     DECEASED = "deceased"
 
 
-def person_state(rights: Sequence[FunctionRight], deceased_on: date | None, as_of: date) -> PersonState:
+def person_state(
+    rights: Sequence[FunctionRight], deceased_on: date | None, as_of: date, known_since: date
+) -> PersonState:
     """Exactly one state for whatever comes in; an empty list of rights is `ended`.
 
     Precedence: deceased; then the state that asks for most work, so that nobody with several functions falls off:
-    planned (a right that runs on at `as_of` and must be reassessed), protected living, youth, elsewhere (Zvw or Wlz),
-    and ended when nothing is left at `as_of`. A Wmo right that still runs but needs no reassessment, for example
-    because an offer was accepted, counts as planned until its last day: it is a Wmo client's.
+    planned (a right that runs on at `as_of` and must be reassessed), overdue (Wmo 8.6(1): a right ended that had to be
+    reassessed before that, and no decision is known), protected living, youth, elsewhere (Zvw or Wlz), and ended when
+    nothing is left at `as_of`. A Wmo right that still runs but needs no reassessment, for example because an offer was
+    accepted, counts as planned until its last day: it is a Wmo client's.
+
+    `known_since`: the day of the first delivery. What had ended before it could not be reassessed, so it is no arrear.
     """
     if deceased_on is not None and deceased_on <= as_of:
         return PersonState.DECEASED
-    for state, holds in PRECEDENCE:
-        if any(holds(right) and _running(right, as_of) for right in rights):
-            return state
-    return PersonState.ENDED
+    running = [right for right in rights if _running(right, as_of)]
+    if any(_is_wmo_work(right) for right in running):
+        return PersonState.PLANNED
+    if any(right.reassess and _running(right, known_since) for right in rights):
+        return PersonState.OVERDUE
+    domains = {right.domain for right in running}
+    return next((state for state, its_domains in BY_DOMAIN if domains & its_domains), PersonState.ENDED)
+
+
+def _is_wmo_work(right: FunctionRight) -> bool:
+    return right.reassess or right.domain is Domain.WMO
 
 
 def _running(right: FunctionRight, as_of: date) -> bool:
@@ -37,9 +50,8 @@ def _running(right: FunctionRight, as_of: date) -> bool:
     return right.right_until is None or right.right_until >= as_of
 
 
-PRECEDENCE: tuple[tuple[PersonState, Callable[[FunctionRight], bool]], ...] = (
-    (PersonState.PLANNED, lambda right: right.reassess or right.domain is Domain.WMO),
-    (PersonState.PROTECTED_LIVING, lambda right: right.domain is Domain.PROTECTED_LIVING),
-    (PersonState.YOUTH, lambda right: right.domain is Domain.JEUGDWET),
-    (PersonState.ELSEWHERE, lambda right: right.domain in (Domain.ZVW, Domain.WLZ)),
+BY_DOMAIN = (
+    (PersonState.PROTECTED_LIVING, {Domain.PROTECTED_LIVING}),
+    (PersonState.YOUTH, {Domain.JEUGDWET}),
+    (PersonState.ELSEWHERE, {Domain.ZVW, Domain.WLZ}),
 )

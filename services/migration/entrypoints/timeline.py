@@ -78,6 +78,8 @@ def _planned(plan: Plan) -> Iterator[tuple[date, str]]:
 def what_next(file: ClientFile, today: date) -> str:
     if file.state is PersonState.YOUTH:
         return _hand_over(file, today)
+    if file.state is PersonState.OVERDUE:
+        return _decide_still(file)
     if file.state is not PersonState.PLANNED:
         return NEXT[file.state]
     plan = file.plan
@@ -90,6 +92,15 @@ def what_next(file: ClientFile, today: date) -> str:
     if today <= plan.decision_due:
         return f"Neem de beschikking, uiterlijk op {dutch_date(plan.decision_due)}."
     return f"De uiterste dag voor de beschikking was {dutch_date(plan.decision_due)}. Controleer of zij er is."
+
+
+def _decide_still(file: ClientFile) -> str:
+    """Somebody in the state OVERDUE has at least one right to reassess, and all of them have ended."""
+    last = max(one.right.right_until for one in file.functions if one.right.reassess and one.right.right_until)
+    return (
+        f"De laatste dag van het oude recht was {dutch_date(last)}. Wij kennen nog geen besluit. "
+        "Bel de cliënt en zorg dat er snel een besluit komt."
+    )
 
 
 def _hand_over(file: ClientFile, today: date) -> str:

@@ -5,6 +5,7 @@ from services.migration.domain.states import PersonState
 
 STATES = {
     PersonState.PLANNED: "herbeoordelen",
+    PersonState.OVERDUE: "recht voorbij, besluit ontbreekt",
     PersonState.PROTECTED_LIVING: "beschermd wonen",
     PersonState.YOUTH: "jeugd (Jeugdwet)",
     PersonState.ELSEWHERE: "naar zorgverzekering of Wlz",

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.migration.domain.clients import DeliveredFunction, Person, TransferredClient, determine
+from services.migration.domain.clients import DeliveredFunction, Determination, Person, TransferredClient
+from services.migration.domain.clients import determine as determine_client
 from services.migration.domain.facts import DeliveryForm, Domain, FactsError
 from services.migration.domain.states import PersonState
 from shared.law.book import LawBook
@@ -30,6 +31,11 @@ LIVING = Person("A.", "", "Appel", date(1950, 1, 1), None)
 
 def client(*functions: DeliveredFunction, person: Person = LIVING, delivered_on: date = DAY) -> TransferredClient:
     return TransferredClient("id", "delivery", 1, "0321", delivered_on, "home", 0, person, functions)
+
+
+def determine(client: TransferredClient, determined_on: date, book: LawBook) -> Determination:
+    """Of a client who is delivered for the first time."""
+    return determine_client(client, determined_on, client.delivered_on, book)
 
 
 def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
@@ -58,6 +64,43 @@ def test_who_has_a_day_of_death_is_deceased_whatever_that_day(book: LawBook, die
 def test_a_right_that_is_over_by_the_delivery_needs_no_plan(book: LawBook) -> None:
     found = determine(client(GUIDANCE, delivered_on=date(2015, 8, 1)), date(2015, 8, 2), book)
     assert (found.state, found.reassess_until) == (PersonState.ENDED, None)
+
+
+def test_a_right_that_runs_out_undecided_makes_its_holder_overdue(book: LawBook) -> None:
+    insured = replace(GUIDANCE, id="two", function="VP", grounds=("SOM",))
+    found = determine(client(GUIDANCE, insured), DAY, book)
+    assert (found.state, found.state_until, found.state_after) == (
+        PersonState.PLANNED,
+        date(2015, 6, 30),
+        PersonState.OVERDUE,
+    )
+
+
+def test_the_last_of_several_rights_makes_its_holder_overdue(book: LawBook) -> None:
+    later = replace(GUIDANCE, id="two", ends_on=date(2015, 9, 30))
+    found = determine(client(GUIDANCE, later), DAY, book)
+    assert (found.state_until, found.state_after) == (date(2015, 9, 30), PersonState.OVERDUE)
+
+
+def test_an_indication_that_is_over_before_2015_leaves_no_arrear(book: LawBook) -> None:
+    found = determine(client(replace(GUIDANCE, ends_on=date(2014, 12, 31))), DAY, book)
+    assert (found.state, found.state_until, found.state_after) == (PersonState.ENDED, None, PersonState.ENDED)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "state", "reassess_until"),
+    [
+        (date(2015, 6, 30), PersonState.OVERDUE, date(2015, 6, 30)),
+        (date(2014, 12, 1), PersonState.ENDED, None),
+        (date(2015, 12, 31), PersonState.PLANNED, date(2015, 12, 31)),
+    ],
+)
+def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
+    book: LawBook, ends_on: date, state: PersonState, reassess_until: date | None
+) -> None:
+    corrected = client(replace(GUIDANCE, ends_on=ends_on), delivered_on=date(2015, 8, 1))
+    found = determine_client(corrected, date(2015, 8, 2), DAY, book)
+    assert (found.state, found.reassess_until) == (state, reassess_until)
 
 
 @pytest.mark.parametrize("change", [{"function": "DOMESTIC-HELP"}, {"function": "ADL"}, {"grounds": ("PSYSOC", "VG")}])

@@ -8,6 +8,7 @@ from services.migration.domain.facts import Domain, EndedBy, FunctionRight
 from services.migration.domain.states import PersonState, person_state
 
 FIRST, LAST = date(2015, 1, 1), date(2015, 12, 31)
+KNOWN_SINCE = date(2015, 2, 1)
 AS_OF = date(2015, 6, 1)
 
 
@@ -36,7 +37,14 @@ NONE = right("none")
         ([WLZ, NONE], "elsewhere"),
         ([NONE], "ended"),
         ([], "ended"),
-        ([right("wmo", date(2015, 5, 31), reassess=True)], "ended"),
+        ([right("wmo", date(2015, 5, 31), reassess=True)], "overdue"),
+        ([right("wmo", date(2015, 5, 31), reassess=True), INSURED], "overdue"),
+        ([right("wmo", date(2015, 5, 31), reassess=True), LIVING, YOUTH], "overdue"),
+        ([right("wmo", date(2015, 5, 31), reassess=True), WMO], "planned"),
+        ([right("wmo-protected-living", date(2015, 5, 31), reassess=True)], "overdue"),
+        ([right("wmo", KNOWN_SINCE, reassess=True)], "overdue"),
+        ([right("wmo", date(2015, 1, 31), reassess=True)], "ended"),
+        ([right("wmo", date(2015, 1, 31), reassess=True), INSURED], "elsewhere"),
         ([right("wmo", AS_OF, reassess=True)], "planned"),
         ([right("wmo", AS_OF)], "planned"),
         ([right("wmo", date(2015, 5, 31)), INSURED], "elsewhere"),
@@ -44,7 +52,7 @@ NONE = right("none")
     ],
 )
 def test_the_state_follows_from_the_rights_that_still_run(rights: list[FunctionRight], state: str) -> None:
-    assert person_state(rights, None, AS_OF) == state
+    assert person_state(rights, None, AS_OF, KNOWN_SINCE) == state
 
 
 @pytest.mark.parametrize(
@@ -52,7 +60,7 @@ def test_the_state_follows_from_the_rights_that_still_run(rights: list[FunctionR
     [(AS_OF, "deceased"), (date(2014, 12, 1), "deceased"), (date(2015, 6, 2), "planned")],
 )
 def test_a_death_counts_from_the_day_itself(deceased_on: date, state: str) -> None:
-    assert person_state([WMO], deceased_on, AS_OF) == state
+    assert person_state([WMO], deceased_on, AS_OF, KNOWN_SINCE) == state
 
 
 @given(
@@ -70,6 +78,19 @@ def test_a_death_counts_from_the_day_itself(deceased_on: date, state: str) -> No
 def test_every_person_has_a_state_whatever_the_order(
     rights: list[FunctionRight], deceased_on: date | None, as_of: date
 ) -> None:
-    state = person_state(rights, deceased_on, as_of)
+    state = person_state(rights, deceased_on, as_of, FIRST)
     assert state in PersonState
-    assert person_state(list(reversed(rights)), deceased_on, as_of) is state
+    assert person_state(list(reversed(rights)), deceased_on, as_of, FIRST) is state
+
+
+@given(
+    ends=st.lists(st.dates(FIRST, LAST), min_size=1),
+    others=st.lists(st.sampled_from([INSURED, WLZ, NONE, YOUTH, LIVING])),
+    as_of=st.dates(FIRST, date(2016, 12, 31)),
+)
+def test_nobody_with_a_right_to_reassess_leaves_sight_without_a_decision(
+    ends: list[date], others: list[FunctionRight], as_of: date
+) -> None:
+    rights = [*others, *(right("wmo", end, reassess=True) for end in ends)]
+    expected = PersonState.PLANNED if as_of <= max(ends) else PersonState.OVERDUE
+    assert person_state(rights, None, as_of, FIRST) is expected

@@ -1,5 +1,6 @@
 """What a caseworker reads on a client's file about the next step when nothing is planned."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,3 +63,17 @@ def test_a_youth_right_goes_to_the_youth_team_before_it_ends(today: date, says: 
     advice = what_next(file(later, (Domain.ZVW, None), first), today)
     assert advice.startswith("Dit recht valt onder de Jeugdwet.")
     assert says in advice
+
+
+def test_a_right_that_ended_without_a_decision_asks_for_a_call() -> None:
+    ended = [FunctionFile(GUIDANCE, _reassessed(day)) for day in (date(2015, 2, 28), date(2015, 3, 18))]
+    insured = FunctionFile(GUIDANCE, FunctionRight("1", Domain.ZVW, None, None, False, ()))
+    overdue = replace(file(), state=PersonState.OVERDUE, functions=[*ended, insured])
+    assert what_next(overdue, date(2015, 7, 6)) == (
+        "De laatste dag van het oude recht was 18 maart 2015. Wij kennen nog geen besluit. "
+        "Bel de cliënt en zorg dat er snel een besluit komt."
+    )
+
+
+def _reassessed(until: date) -> FunctionRight:
+    return FunctionRight("1", Domain.WMO, date(2015, 1, 1), until, False, (), reassess=True)
