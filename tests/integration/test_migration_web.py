@@ -1,7 +1,9 @@
 """The API and the screens of migration, through the Flask test client."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -215,6 +217,8 @@ def test_a_name_is_found_with_and_without_its_prefix(service: Service, name: str
         ("month=2015-12", 200, True),
         ("month=2015-06", 200, False),
         ("month=13", 400, False),
+        ("decision=overdue", 200, False),
+        ("decision=odd", 400, False),
         ("page=0", 400, False),
     ],
 )
@@ -283,3 +287,35 @@ def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Serv
     assert "Bel de cliënt en zorg dat er snel een besluit komt." in turned.get(f"/clients/{id_of('bert')}").text
     assert "A. de Bes" in turned.get("/clients?state=overdue").text
     assert "recht voorbij, besluit ontbreekt" in turned.get("/year").text
+
+
+def total(page: str) -> str:
+    """How many clients a list says to hold."""
+    found = re.search(r"([\d.]+) cliënten?\.", page)
+    return found[1] if found else "0"
+
+
+def test_every_figure_of_the_year_leads_to_as_many_clients(service: Service) -> None:
+    """One right to reassess is over, 61 run all year; most decisions should be there in August."""
+    other = id_of("another delivery")
+    over = transferred("bert", deliveryId=other, functions=[function(endsOn="2015-03-14")])
+    feed(service, [over, checked(1, delivery=other)])
+    site = on_day(service, date(2015, 8, 3))
+    page = site.get("/year").text
+    links = re.findall(r'href="(/clients[^"]*)">([\d.]+) perso', page)
+    over_and_due, due, due_and_running = (int(figure) for _, figure in links)
+    assert (over_and_due, due) == (1, due_and_running + 1)
+    for address, figure in links:
+        assert total(site.get(unescape(address)).text) == figure
+
+
+def test_chart_and_table_name_who_is_not_reassessed(service: Service) -> None:
+    child = transferred("child", person={**PERSON, "birthDate": "2005-05-05"})
+    living = transferred("living", functions=[function(function="STAY", zzp="760", endsOn=None)])
+    feed(service, [child, living])
+    site = web(service, NOOR)
+    page = site.get("/year").text
+    assert "Wij herbeoordelen het recht van 61 personen." in page
+    assert "Van 1 persoon loopt zo’n recht in deze weken af." in page
+    assert "Van 1 persoon loopt het recht langer door" in page
+    assert total(site.get("/clients?month=2015-12").text) == "62"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Case, Connection, RowMapping, Select, case, func, select
+from sqlalchemy import Case, Connection, RowMapping, Select, and_, case, func, select
 
 from services.migration.adapters.names import folded
 from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
@@ -45,13 +45,18 @@ class TableViews:
         refused = select(delivery.c.refusal).where(delivery.c.refusal != "", delivery.c.planned.is_(False))
         with self._database.reading() as connection:
             ending = _per_week(connection, _of(select(client.c.reassess_until, func.count()), municipalities))
+            other = select(client.c.first_end, func.count()).where(client.c.reassess_until.is_(None))
+            others = _per_week(connection, _of(other, municipalities))
             due = _per_week(
                 connection, _of(select(plan.c.decision_due, func.count()).join(plan, PLAN_HOLDS), municipalities)
             )
             reasons = connection.execute(refused.where(delivery.c.municipality.in_(municipalities))).scalars().all()
             counts = _counts(connection, municipalities, self._today())
-        weeks = [Week(monday, ending[monday], due[monday]) for monday in sorted({*ending, *due})]
-        return Year(counts, weeks, sorted(set(reasons)))
+        last = max((*ending, *due), default=date.min)
+        within = sorted(monday for monday in {*ending, *due, *others} if monday <= last)
+        weeks = [Week(monday, ending[monday], due[monday], others[monday]) for monday in within]
+        later = others.total() - sum(week.others for week in weeks)
+        return Year(counts, weeks, later, sorted(set(reasons)))
 
     def clients(self, wanted: Filter) -> ClientPage:
         today = self._today()
@@ -59,7 +64,8 @@ class TableViews:
         in_order = query.order_by(client.c.search_name, client.c.initials, client.c.id)
         page = in_order.limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE)
         with self._database.reading() as connection:
-            total = connection.execute(_filtered(select(func.count(client.c.id)), wanted, today)).scalar_one()
+            counted = select(func.count(client.c.id)).outerjoin(plan, PLAN_HOLDS)
+            total = connection.execute(_filtered(counted, wanted, today)).scalar_one()
             lines = [_line(row, today) for row in connection.execute(page).mappings()]
         return ClientPage(lines, total, wanted.page)
 
@@ -95,9 +101,10 @@ def _counts(connection: Connection, municipalities: Municipalities, today: date)
     by_state = _of(select().add_columns(state, func.count()), municipalities).group_by(state)
     found: dict[str, int] = dict(connection.execute(by_state).all())
     to_reassess = _of(select(func.count()).where(client.c.reassess_until.is_not(None)), municipalities)
-    flags = (plan.c.over_capacity, plan.c.late, plan.c.decision_due < today)
+    due = plan.c.decision_due < today
+    flags = (plan.c.over_capacity, plan.c.late, due, and_(due, _state_on(today) == PersonState.PLANNED.value))
     sums = [func.coalesce(func.sum(case((flag, 1), else_=0)), 0) for flag in flags]
-    planned, over, late, overdue = connection.execute(
+    planned, over, late, overdue, overdue_running = connection.execute(
         _of(select(func.count(), *sums).select_from(client).join(plan, PLAN_HOLDS), municipalities)
     ).one()
     return Counts(
@@ -107,6 +114,7 @@ def _counts(connection: Connection, municipalities: Municipalities, today: date)
         over_capacity=over,
         late=late,
         overdue=overdue,
+        overdue_running=overdue_running,
     )
 
 
@@ -119,11 +127,14 @@ def _per_week(connection: Connection, per_day: Select[Any]) -> Counter[date]:
 
 
 def _filtered(query: Select[Any], wanted: Filter, today: date) -> Select[Any]:
+    """`query` has the plans joined to it."""
     query = _of(query, wanted.municipalities)
     if wanted.state is not None:
         query = query.where(_state_on(today) == wanted.state.value)
     if wanted.month is not None:
         query = query.where(client.c.first_end >= wanted.month, client.c.first_end < _next_month(wanted.month))
+    if wanted.overdue:
+        query = query.where(plan.c.decision_due < today)
     if name := folded(wanted.name):
         query = query.where(client.c.search_name.contains(name, autoescape=True))
     return query

@@ -19,18 +19,21 @@ class UnknownClient(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week by its Monday: persons whose first right to reassess ends in it, and decisions due in it."""
+    """A week by its Monday: persons whose first right to reassess ends in it, decisions due in it, and persons
+    without a right to reassess whose first other right (youth, protected living) ends in it."""
 
     monday: date
     ending: int
     decisions: int
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Persons per state (all of them) as it is today, and reassessments: planned, without a plan, over capacity, late.
 
-    `overdue`: the day on which the decision was due has passed, and no decision is known here.
+    `overdue`: the day on which the decision was due has passed, and no decision is known here; `overdue_running`: those
+    among them in the state PLANNED, whose right still runs.
     """
 
     states: Mapping[PersonState, int]
@@ -39,32 +42,36 @@ class Counts:
     over_capacity: int
     late: int
     overdue: int
+    overdue_running: int
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`refusals`: why deliveries could not be planned."""
+    """`weeks` through the last one in which a right to reassess ends or a decision is due. `later`: persons whose other
+    right ends after them. `refusals`: why deliveries could not be planned."""
 
     counts: Counts
     weeks: Sequence[Week]
+    later: int
     refusals: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`state` and `month` (a first day) are None for all; `name` is part of a surname, with or
-    without its prefix; empty for all."""
+    """`state` and `month` (a first day) are None for all; `overdue`: only who should have had a decision by now; `name`
+    is part of a surname, with or without its prefix; empty for all."""
 
     municipalities: frozenset[str]
     state: PersonState | None = None
     month: date | None = None
+    overdue: bool = False
     name: str = ""
     page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ClientLine:
-    """`first_end`: the first last day of a right that ran on the day of the delivery."""
+    """`first_end`: the first last day of a right that ran on the day of the first delivery."""
 
     id: str
     name: str

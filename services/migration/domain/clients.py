@@ -103,7 +103,7 @@ class Determination:
 
     `known_since`: the day of the first delivery of the client. `reassess_until`: the first last day among the rights to
     reassess that ran on that day, None when there are none. `first_end`: the same among all rights against the
-    municipality. So a correction that leaves the dates keeps both, also after a right has ended.
+    municipality; None for who died. So a correction that leaves the dates keeps both, also after a right has ended.
     `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from then on.
     """
 
@@ -131,7 +131,8 @@ def determine(client: TransferredClient, determined_on: date, known_since: date,
     states = States(rights, died_on, known_since)
     state = states.on(first_day)
     state_until, state_after = _change(states, first_day)
-    running = [right for right in rights if right.right_until is not None and right.right_until >= known_since]
+    alive = rights if state is not PersonState.DECEASED else ()
+    running = [right for right in alive if right.right_until is not None and right.right_until >= known_since]
     to_reassess = running if state in TO_REASSESS else []
     return Determination(
         client=client,

@@ -30,6 +30,7 @@ def client_filter(given: Mapping[str, str], form: Mapping[str, str]) -> Filter:
         municipalities=frozenset(),
         state=_state(given.get("state", "")),
         month=_month(given.get("month", "")),
+        overdue=_overdue(given.get("decision", "")),
         name=form.get("name", "").strip()[:NAME_MAX],
         page=_page(given.get("page", "1")),
     )
@@ -50,6 +51,12 @@ def _month(text: str) -> date | None:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise ValidationError({"month": ["Kies een maand uit de lijst."]}) from error
+
+
+def _overdue(text: str) -> bool:
+    if text not in ("", "overdue"):
+        raise ValidationError({"decision": ["Kies een besluit uit de lijst."]})
+    return bool(text)
 
 
 def _page(text: str) -> int:

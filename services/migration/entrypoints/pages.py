@@ -11,6 +11,7 @@ from services.migration.application.ports import ReadLog
 from services.migration.application.show_client import show_client
 from services.migration.application.show_year import show_year
 from services.migration.application.views import UnknownClient, Views
+from services.migration.domain.states import PersonState
 from services.migration.entrypoints import words
 from services.migration.entrypoints.chart import draw, every_week
 from services.migration.entrypoints.forms import MONTHS, client_filter, municipality_choice
@@ -62,6 +63,7 @@ def _year(blueprint: Blueprint, screens: Screens) -> None:
             title="Het jaar in één oogopslag",
             year=found,
             weeks=weeks,
+            states=PersonState,
             chart=draw(weeks, today) if weeks else None,
             chosen=chosen,
             choices=by_name(user.municipalities),
