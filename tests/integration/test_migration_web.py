@@ -291,7 +291,7 @@ def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Serv
 
 def total(page: str) -> str:
     """How many clients a list says to hold."""
-    found = re.search(r"([\d.]+) cliënten?\.", page)
+    found = re.search(r"([\d.]+) cliënt(?:en)?\.", page)
     return found[1] if found else "0"
 
 
