@@ -27,3 +27,8 @@ def euros(cents: int) -> str:
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
     return f"{sign}{whole:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def amount(cents: int) -> str:
+    """An amount within a sentence, which no line break parts from its sign: 123456 becomes `€ 1.234,56`."""
+    return f"€\u00a0{euros(cents)}"

@@ -15,7 +15,7 @@ from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, chec
 from shared.access import Role as AnyRole
 from shared.clock import Clock
 from shared.events.tracing import new_traceparent, trace_id
-from shared.money import euros
+from shared.money import amount, euros
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.dates import dutch_date, dutch_month, iso_week
 from shared.web.identity import Identity
@@ -52,6 +52,7 @@ PACKAGE_FILES = {
     "htmx.js": Path("htmx.org/dist/htmx.min.js"),
 }
 FILTERS = {
+    "amount": amount,
     "euros": euros,
     "dutch_date": dutch_date,
     "dutch_month": dutch_month,

@@ -8,10 +8,16 @@ from random import Random
 from typing import Any
 
 import pytest
+from alembic import op
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
+from services.billing import main
 from services.billing.adapters.queries import TableQueries
-from services.billing.adapters.tables import posting
+from services.billing.adapters.tables import client_rights, posting
+from services.billing.adapters.texts import rights_of
 from services.billing.main import build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -49,7 +55,15 @@ def transferred(client: str, revision: int = 1, **function: Any) -> Event:
     return event(TRANSFERRED, client, data | {"revision": revision})
 
 
-def determined(client: str, revision: int = 1, domain: str = "wmo", until: str = "2015-06-30", form: str = "") -> Event:
+def determined(
+    client: str,
+    revision: int = 1,
+    domain: str = "wmo",
+    until: str = "2015-06-30",
+    form: str = "",
+    *,
+    conditional: bool = False,
+) -> Event:
     data = example(DETERMINED)
     delivered = example(TRANSFERRED)["functions"]
     found = [
@@ -60,12 +74,17 @@ def determined(client: str, revision: int = 1, domain: str = "wmo", until: str =
     days: dict[str, str | None] = {"rightFrom": "2015-01-01", "rightUntil": until}
     if domain in ("zvw", "none"):
         days = {"rightFrom": None, "rightUntil": None}
-    found = [each | {"domain": domain} | days for each in found]
+    found = [each | {"domain": domain, "conditional": conditional} | days for each in found]
     return event(DETERMINED, client, data | {"revision": revision, "functions": found})
 
 
 def in_kind(client: str, revision: int) -> Event:
     return transferred(client, revision, deliveryForm="ZIN", pgb=None)
+
+
+def faulty(client: str, revision: int) -> Event:
+    """Of which no amount follows: the class has none, and no gross amount came along."""
+    return transferred(client, revision, **{"class": "K0", "pgb": None})
 
 
 def elsewhere(client: str, revision: int) -> Event:
@@ -162,6 +181,10 @@ def test_the_totals_agree_with_the_books(billing: Service) -> None:
         pytest.param(
             (transferred(CLIENTS[0], 2), determined(CLIENTS[0], 2, until="2015-03-14")), 1, 205_640, id="dies"
         ),
+        pytest.param(
+            (faulty(CLIENTS[0], 2), determined(CLIENTS[0], 2, until="2015-03-14")), 1, 205_640, id="dies-faulty-row"
+        ),
+        pytest.param((faulty(CLIENTS[0], 2), determined(CLIENTS[0], 2)), 1, 509_875, id="faulty-row"),
         pytest.param((transferred(CLIENTS[0], 2), determined(CLIENTS[0], 2, "none")), 0, 0, id="died-before-2015"),
         pytest.param((in_kind(CLIENTS[0], 2), determined(CLIENTS[0], 2, form="ZIN")), 0, 0, id="pgb-becomes-kind"),
         pytest.param((elsewhere(CLIENTS[0], 2), determined(CLIENTS[0], 2)), 1, 509_875, id="other-municipality"),
@@ -183,6 +206,25 @@ def test_status_adds_up_after_every_change(tmp_path: Path, change: tuple[Event, 
         totals = TableQueries(billing.database).budget_totals([municipality])
         assert totals.in_balance
     assert billing.events().parked == 0
+
+
+def test_tables_of_the_first_version_are_brought_along(tmp_path: Path) -> None:
+    """Rights that were kept without a condition can be read again; `rebuild` fills in which are conditional."""
+    billing = run(tmp_path, [transferred(CLIENTS[0])], [])
+    old = {"client": CLIENTS[0], "revision": 1, "municipality": "0321", "determined_on": date(2014, 11, 3)}
+    old_rights = '[["1-81","wmo","PGB",[["2015-01-01","2015-06-30"]]]]'
+    with billing.database.engine.begin() as connection:
+        script = ScriptDirectory(str(Path(main.__file__).parent / "schema_versions"))
+        version = script.get_revision("0002")
+        with Operations.context(MigrationContext.configure(connection)):
+            for table, column in (("budget", "conditional"), ("budget_line", "conditional")):
+                op.drop_column(table, column)
+            op.drop_column("budget_line", "contribution_share")
+            connection.execute(client_rights.insert().values(**old, rights=old_rights))
+            version.module.upgrade()
+        [row] = connection.execute(select(client_rights)).mappings()
+    [kept] = rights_of(row).rights
+    assert (kept.function_id, kept.conditional, kept.days[0].last) == ("1-81", False, date(2015, 6, 30))
 
 
 def test_a_client_held_back_changes_nothing_in_billing(billing: Service) -> None:

@@ -70,7 +70,11 @@ def test_the_api_answers_a_contribution_in_cents(as_user: Open) -> None:
         ({"on": "31-02-2015"}, 400, "Schrijf een datum als 2015-06-30"),
         ({"on": "2015-02-31"}, 400, "bestaat niet"),
         ({"on": None}, 400, "niet leeg"),
-        ({"on": "2016-03-01"}, 422, "Kies een dag in 2015"),
+        (
+            {"on": "2016-03-01"},
+            422,
+            "Voor 1 maart 2016 kennen wij geen bedragen van deze regeling. Kies een dag in 2015",
+        ),
         ({"incomeYear": -1}, 422, "lager dan nul"),
         ({"pensionAge": "both"}, 422, "alleenstaande heeft geen partner"),
         ({"incomeYear": None, "assets": -1}, 422, "lager dan nul"),
@@ -183,11 +187,62 @@ def test_the_list_can_be_narrowed_to_one_state(as_user: Open) -> None:
 
 def test_the_page_of_a_client_explains_and_books(as_user: Open) -> None:
     page = as_user(FINANCE).get(f"/budgets/{CLIENTS[0]}").get_data(as_text=True)
-    assert "€ 9.000,00 per jaar x 365 dagen / 365 dagen" in page
+    assert "€\u00a09.000,00 per jaar x 365 dagen / 365 dagen" in page
     assert "Wmo 2015, artikel 8.3 lid 3" in page
     assert page.count("Toekenning pgb") == 4
     assert page.count("Wijziging pgb") >= 2
     assert "/migration/clients/" not in page
+
+
+CONDITIONAL = "0c000000-0000-8000-8000-000000000001"
+DIED = "0c000000-0000-8000-8000-000000000002"
+
+
+@pytest.fixture(scope="module")
+def special(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """One client whose care is not in use, and one who died, told by a delivery that has a fault in the class."""
+    unused = transferred(CONDITIONAL, inUse=False)
+    told = [unused, transferred(DIED), transferred(DIED, 2, **{"class": "K0", "pgb": None})]
+    judged = [determined(CONDITIONAL, conditional=True), determined(DIED), determined(DIED, 2, until="2015-03-14")]
+    return run(tmp_path_factory.mktemp("special"), told, judged)
+
+
+def test_a_conditional_budget_says_so_on_every_screen_and_in_the_api(special: Service) -> None:
+    web = special.make_web(web_context(FINANCE)).test_client()
+    listed, page = (web.get(path).get_data(as_text=True) for path in ("/budgets", f"/budgets/{CONDITIONAL}"))
+    assert "Toegekend, onder voorwaarde" in listed
+    assert "Pgb-budget 2015: toegekend, onder voorwaarde" in page
+    assert "Wmo 2015, artikel 8.3 lid 2" in page
+    assert "U had al een pgb" not in page
+    answer = web.get(f"/api/v1/budgets/{CONDITIONAL}").json
+    assert answer is not None
+    assert (answer["conditional"], answer["lines"][0]["conditional"]) == (True, True)
+
+
+def test_the_totals_say_how_much_is_conditional(special: Service) -> None:
+    page = special.make_web(web_context(FINANCE)).test_client().get("/budgets").get_data(as_text=True)
+    assert re.search(r"Daarvan onder voorwaarde</th>\s*<td[^>]*>5\.098,75</td>", page)
+
+
+def test_a_budget_after_death_ends_on_that_day_and_balances(special: Service) -> None:
+    web = special.make_web(web_context(FINANCE)).test_client()
+    page = web.get(f"/budgets/{DIED}").get_data(as_text=True)
+    assert "1 januari 2015 tot en met 14 maart 2015" in page
+    assert "Het bedrag per jaar is niet opnieuw bepaald." in page
+    assert "in balans" in web.get("/budgets").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/budgets", f"/budgets/{CLIENTS[0]}"])
+def test_every_cell_of_a_stacked_row_names_its_column(as_user: Open, path: str) -> None:
+    """On a telephone the rows stand as lines below each other, so nobody scrolls sideways for state or amount."""
+    page = as_user(FINANCE).get(path).get_data(as_text=True)
+    stacked = re.findall(r'<table class="[^"]*zl-stack".*?</table>', page, re.DOTALL)
+    assert stacked
+    for table in stacked:
+        columns = re.findall(r'role="columnheader">([^<]+)<', table)[1:]
+        named = re.findall(r'<td [^>]*role="cell" data-label="([^"]+)"', table)
+        assert named == columns * (len(named) // len(columns))
+        assert len(named) == table.count("<td ")
 
 
 def test_a_caseworker_gets_a_link_to_the_clients_file(as_user: Open) -> None:
@@ -204,11 +259,11 @@ def test_the_start_leads_to_the_budgets(as_user: Open) -> None:
 @pytest.mark.parametrize(
     ("income", "status", "said"),
     [
-        ("15.000,00", 200, "€ 12,73"),
-        ("15000", 200, "€ 12,73"),
-        ("15.000", 200, "€ 12,73"),
-        ("15000.00", 200, "€ 12,73"),
-        ("€ 15.000,00", 200, "€ 12,73"),
+        ("15.000,00", 200, "€\u00a012,73"),
+        ("15000", 200, "€\u00a012,73"),
+        ("15.000", 200, "€\u00a012,73"),
+        ("15000.00", 200, "€\u00a012,73"),
+        ("€ 15.000,00", 200, "€\u00a012,73"),
         ("veel", 400, "Vul een bedrag in"),
         ("", 200, "Wij weten het inkomen of het vermogen nog niet"),
     ],

@@ -10,6 +10,7 @@ from services.billing.adapters.stores import lines_by_client
 from services.billing.adapters.tables import (
     assessed,
     budget,
+    budget_line,
     client_facts,
     contribution_regime,
     journal_entry,
@@ -127,6 +128,7 @@ def _totals(
         refused=counts.get(HoldingState.REFUSED.value, 0),
         delivered_gross=_delivered_gross(connection, facts),
         gross=int(sums[0]),
+        conditional_gross=_conditional_gross(connection, budgets),
         contribution=int(sums[1]),
         net=int(sums[2]),
         unaccountable=int(sums[3]),
@@ -134,6 +136,11 @@ def _totals(
         credit=credit,
         booked_gross=booked,
     )
+
+
+def _conditional_gross(connection: Connection, budgets: ColumnElement[bool]) -> int:
+    of_lines = select(_sum(budget_line.c.gross_cents)).join_from(budget_line, budget)
+    return int(connection.execute(of_lines.where(budget_line.c.conditional, budgets)).scalar_one())
 
 
 def _journal_sums(connection: Connection, entries: ColumnElement[bool]) -> tuple[int, int, int]:

@@ -53,6 +53,7 @@ budget = Table(
     Column("contribution_cents", BigInteger, nullable=False),
     Column("net_cents", BigInteger, nullable=False),
     Column("unaccountable_cents", BigInteger, nullable=False),
+    Column("conditional", Boolean, nullable=False),
     Column("provisional", Boolean, nullable=False),
     Column("reasons", Text, nullable=False),
     Column("problem", Text, nullable=False),
@@ -68,7 +69,9 @@ budget_line = Table(
     Column("label", String(200), nullable=False),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
+    Column("conditional", Boolean, nullable=False),
     Column("year_gross_cents", BigInteger, nullable=False),
+    Column("contribution_share", String(40), nullable=False),
     Column("gross_cents", BigInteger, nullable=False),
     Column("calculation", Text, nullable=False),
 )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -66,6 +67,7 @@ def rights_columns(rights: ClientRights) -> Columns:
                     each.function_id,
                     each.domain,
                     each.delivery_form.value,
+                    each.conditional,
                     [[span.first.isoformat(), span.last.isoformat()] for span in each.days],
                 ]
                 for each in rights.rights
@@ -80,9 +82,10 @@ def rights_of(row: RowMapping) -> ClientRights:
             function_id,
             domain,
             DeliveryForm(form),
+            conditional,
             tuple(Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last in days),
         )
-        for function_id, domain, form, days in json.loads(row["rights"])
+        for function_id, domain, form, conditional, days in json.loads(row["rights"])
     )
     return ClientRights(row["client"], row["revision"], row["municipality"], row["determined_on"], rights)
 
@@ -99,6 +102,7 @@ def holding_columns(holding: Holding) -> Columns:
         "contribution_cents": holding.amounts.contribution,
         "net_cents": holding.amounts.net,
         "unaccountable_cents": holding.amounts.unaccountable,
+        "conditional": holding.conditional,
         "provisional": holding.provisional,
         "reasons": _text([each.as_json() for each in holding.reasons]),
         "problem": holding.problem,
@@ -115,6 +119,7 @@ def holding_of(row: RowMapping, lines: Sequence[RowMapping] = ()) -> Holding:
         state=HoldingState(row["state"]),
         amounts=BudgetAmounts(row["gross_cents"], row["contribution_cents"], row["unaccountable_cents"]),
         days=_days(row),
+        conditional=row["conditional"],
         provisional=row["provisional"],
         lines=tuple(_line_of(line) for line in lines),
         reasons=tuple(_reason(each) for each in json.loads(row["reasons"])),
@@ -131,7 +136,9 @@ def line_columns(holding: Holding) -> list[Columns]:
             "label": line.label,
             "first_day": line.days.first,
             "last_day": line.days.last,
+            "conditional": line.conditional,
             "year_gross_cents": line.year_gross,
+            "contribution_share": str(line.contribution_share),
             "gross_cents": line.gross,
             "calculation": line.calculation,
         }
@@ -165,7 +172,9 @@ def _line_of(row: RowMapping) -> HeldLine:
         function_id=row["function_id"],
         label=row["label"],
         days=Span(row["first_day"], row["last_day"]),
+        conditional=row["conditional"],
         year_gross=row["year_gross_cents"],
+        contribution_share=Decimal(row["contribution_share"]),
         gross=row["gross_cents"],
         calculation=row["calculation"],
     )

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from services.billing.application.ports import Announce, Booking, Stores
 from services.billing.domain.case import Case
-from services.billing.domain.holding import Holding, HoldingState, booking, next_holding
+from services.billing.domain.holding import Holding, HoldingState, booking
+from services.billing.domain.renewal import next_holding
 from shared.access import system
 from shared.law.book import LawBook
 
@@ -67,8 +68,14 @@ def _granted(holding: Holding) -> Mapping[str, object]:
         "contributionCents": holding.amounts.contribution,
         "netCents": holding.amounts.net,
         "unaccountableCents": holding.amounts.unaccountable,
+        "conditional": holding.conditional,
         "lines": [
-            {"functionId": line.function_id, "grossCents": line.gross, "calculation": line.calculation}
+            {
+                "functionId": line.function_id,
+                "grossCents": line.gross,
+                "calculation": line.calculation,
+                "conditional": line.conditional,
+            }
             for line in holding.lines
         ],
     }

@@ -27,7 +27,8 @@ class BudgetTotals:
     """`granted`, `withdrawn` and `refused` count budgets; the rest is cents.
 
     `delivered_gross` is what the zorgkantoor delivered per year, as a control. `debit` and `credit` are of the journal,
-    both positive; `booked_gross` is the balance of its budget account.
+    both positive; `booked_gross` is the balance of its budget account. `conditional_gross` is the part of `gross` for
+    care that is not in use (Wmo 2015 8.3(2)).
     """
 
     granted: int
@@ -35,6 +36,7 @@ class BudgetTotals:
     refused: int
     delivered_gross: int
     gross: int
+    conditional_gross: int
     contribution: int
     net: int
     unaccountable: int

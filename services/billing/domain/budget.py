@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from services.billing.domain.care import Function
-from services.billing.domain.household import Household, Means, PensionAge
 from services.billing.domain.ledger import BudgetAmounts
 from services.billing.domain.spans import Span
 from shared.law.reasons import Reason
@@ -20,8 +19,8 @@ class PgbFunction:
     """One function that a client has as pgb, on the days of the right.
 
     `gross_year` is the gross yearly amount in cents that the zorgkantoor delivered; without it the amount of the class
-    counts. `transport` belongs to group begeleiding; `zzp` (COD163), `day_programme` and `housing_initiative` belong to
-    a stay. Raises BudgetRefused.
+    counts. `transport` belongs to group begeleiding, `zzp` (COD163) to a stay. `id` is the function's own, which its
+    lines in the budget carry. Raises BudgetRefused.
     """
 
     function: Function
@@ -30,8 +29,7 @@ class PgbFunction:
     gross_year: int | None = None
     transport: bool = False
     zzp: str = ""
-    day_programme: bool = False
-    housing_initiative: bool = False
+    id: str = ""
 
     def __post_init__(self) -> None:
         if self.gross_year is not None and self.gross_year <= 0:
@@ -39,40 +37,22 @@ class PgbFunction:
 
 
 @dataclass(frozen=True, slots=True)
-class HolderMeans:
-    """Means of the holder's household in the reference year, and who of it has reached pension age."""
-
-    means: Means
-    pension_age: PensionAge
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
-    """The facts about a budget holder. `household` and `means` are None while nobody has told them yet.
+    """The facts about a budget holder; income and household are never among them, for nobody delivers them.
 
-    `other_contributions` is what is due in the same days under the Wmo and for care in kind, in cents (RSA 2.6.7(4));
-    None when something is due and nobody has told how much. `stays` are the days on which the holder already pays for
-    a stay in kind (RSA 2.6.7(6)).
+    `charged_in_kind`: care in kind that costs a contribution runs beside the pgb (RSA 2.6.7(4)); how much is due is not
+    delivered. `stays` are the days on which the holder already pays for a stay in kind (RSA 2.6.7(6)).
     """
 
     birth_date: date
-    household: Household | None = None
-    means: HolderMeans | None = None
-    other_contributions: int | None = 0
+    charged_in_kind: bool = False
     stays: tuple[Span, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.means is not None and self.household is None:
-            raise BudgetRefused("Het inkomen is bekend, maar het huishouden niet. Vul in: alleenstaand of gehuwd.")
-        if self.other_contributions is not None and self.other_contributions < 0:
-            raise BudgetRefused("Een andere eigen bijdrage kan niet lager dan nul zijn.")
 
 
 @dataclass(frozen=True, slots=True)
 class YearAmount:
-    """Gross amount of a function for a whole year in cents, the part of it that is contribution, and a Dutch label."""
+    """A gross amount for a whole year in cents, the part of it that is contribution, and a Dutch label."""
 
-    function: Function
     label: str
     cents: int
     contribution_share: Decimal
@@ -82,6 +62,7 @@ class YearAmount:
 class PgbLine:
     """One line of a budget: a year amount over the days of the right; `calculation` is Dutch, for the decision."""
 
+    function_id: str
     year: YearAmount
     span: Span
     gross: int

@@ -31,7 +31,7 @@ class Function(StrEnum):
 
 _LABELS = {
     Function.BGI: "Begeleiding individueel",
-    Function.BGG: "Begeleiding groep",
+    Function.BGG: "Begeleiding in een groep",
     Function.KVB: "Kortdurend verblijf",
     Function.PV: "Persoonlijke verzorging",
     Function.VP: "Verpleging",
@@ -39,6 +39,7 @@ _LABELS = {
     Function.TRANSPORT: "Vervoer",
     Function.STAY: "Verblijf",
 }
+_OTHER_HELP = {"DOMESTIC-HELP": "Hulp bij het huishouden", "ADL": "Hulp in een ADL-woning"}
 
 
 class DeliveryForm(StrEnum):
@@ -47,12 +48,19 @@ class DeliveryForm(StrEnum):
 
 
 class Domain(StrEnum):
-    """The laws that billing has rules for, in migration's words; any other word is somebody else's to pay."""
+    """The laws under which care goes on, in migration's words."""
 
     WMO = "wmo"
     PROTECTED_LIVING = "wmo-protected-living"
     YOUTH = "jeugdwet"
+    INSURANCE = "zvw"
+    LONG_TERM = "wlz"
     NONE = "none"
+
+
+def help_label(word: str) -> str:
+    """The Dutch name of what a delivery asks for by its code in events, also when billing has no rules for it."""
+    return _LABELS[Function(word)] if word in _LABELS else _OTHER_HELP.get(word, "Deze hulp")
 
 
 class ClassUnknown(ValueError):

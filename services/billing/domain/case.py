@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.billing.domain.care import DeliveryForm, Domain, Function
+from services.billing.domain.care import DeliveryForm, Domain, Function, help_label
 from services.billing.domain.spans import Span
 
 YEAR = 2015
@@ -32,6 +32,10 @@ class IndicatedFunction:
         """False for help that neither the pgb rules nor the contribution rules of the AWBZ name."""
         return self.word in _AWBZ
 
+    @property
+    def label(self) -> str:
+        return help_label(self.word)
+
 
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
@@ -51,11 +55,15 @@ class ClientFacts:
 
 @dataclass(frozen=True, slots=True)
 class DeterminedRight:
-    """What migration determined for one function; `days` is empty when nothing is owed by the municipality."""
+    """What migration determined for one function; `days` is empty when nothing is owed by the municipality.
+
+    `conditional`: not in use, so usable only after the college could give its view (Wmo 2015 8.3(2)).
+    """
 
     function_id: str
     domain: str
     delivery_form: DeliveryForm
+    conditional: bool
     days: tuple[Span, ...]
 
     def days_of(self, year: Span) -> tuple[Span, ...]:
@@ -100,12 +108,14 @@ class Case:
     def stays_in_kind(self) -> tuple[Span, ...]:
         """The days on which the client pays for a stay of its own, so that other care costs nothing.
 
-        Bijdragebesluit zorg 16d(6)a and RSA 2.6.7(6). A stay that a partner pays for is not delivered to us.
+        Bijdragebesluit zorg 16d(6)a and RSA 2.6.7(6). A stay that is not in use costs nothing yet, and one that a
+        partner pays for is not delivered to us.
         """
         return tuple(
             span
             for function, right in self.functions()
             if function.word == Function.STAY
             and (right.domain, right.delivery_form) == (Domain.PROTECTED_LIVING, DeliveryForm.IN_KIND)
+            and not right.conditional
             for span in right.days
         )

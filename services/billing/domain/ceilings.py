@@ -1,7 +1,8 @@
-"""The shape that all three contribution rules share: a base amount plus a part of the income above a threshold.
+"""The shape that the contribution rules share: a base amount plus a part of the income above a threshold.
 
 The parameters of a rule stand under its prefix in the law book: `wmo-2015` (UB Wmo 2015 3.8), `awbz-transition`
-(Bijdragebesluit zorg 16d) and `awbz-pgb` (Regeling subsidies AWBZ 2.6.7). Results are exact; the caller rounds.
+(Bijdragebesluit zorg 16d) and, for the base amount alone, `awbz-pgb` (Regeling subsidies AWBZ 2.6.7). Results are
+exact; the caller rounds.
 """
 
 from datetime import date
@@ -19,7 +20,7 @@ def contributory_income(book: LawBook, prefix: str, on: date, means: Means) -> D
 def ceiling(
     book: LawBook, prefix: str, on: date, household: Household, pension_age: PensionAge, income: Decimal
 ) -> Decimal:
-    """The most that is due, in cents, per period (`wmo-2015`, `awbz-transition`) or per year (`awbz-pgb`)."""
+    """The most that is due in a contribution period, in cents."""
     threshold = threshold_of(book, prefix, on, household, pension_age)
     above = max(Decimal(0), income - threshold)
     parts = book.integer(f"{prefix}.parts-of-the-year", on)
@@ -27,7 +28,10 @@ def ceiling(
 
 
 def lowest_ceiling(book: LawBook, prefix: str, on: date, household: Household) -> Decimal:
-    """What the ceiling is while the means are unknown: the base amount (UB 3.10(1), BBZ 16f(1)), in cents as above."""
+    """What the ceiling is while the means are unknown: the base amount (UB 3.10(1), BBZ 16f(1)).
+
+    Cents per contribution period, or per year for `awbz-pgb`.
+    """
     return book.factor(f"{prefix}.without-income", on) * book.integer(base_key(prefix, household), on)
 
 

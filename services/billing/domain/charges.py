@@ -12,7 +12,14 @@ from itertools import pairwise
 from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
 from services.billing.domain.household import birthday
-from services.billing.domain.regimes import FunctionRight, Regime, RegimeOutcome, RightBasis, regime_on
+from services.billing.domain.regimes import (
+    FunctionRight,
+    Regime,
+    RegimeOutcome,
+    other_law_key,
+    other_law_text,
+    regime_on,
+)
 from services.billing.domain.spans import Span, year_span
 from shared.law.book import LawBook
 from shared.law.reasons import card
@@ -79,9 +86,7 @@ def _regime(
             Regime.AWBZ_PGB,
             right,
         )
-    asked = FunctionRight(
-        Function(function.word), right.domain, right.delivery_form, RightBasis.TRANSITION_RIGHT, right.days[0]
-    )
+    asked = FunctionRight(Function(function.word), right.domain, right.delivery_form, right.conditional, right.days[0])
     pays_for_stay = any(stay.overlaps(Span(part.first, part.first)) for stay in stays)
     return regime_on(book, part.first, born, asked, pays_for_stay=pays_for_stay)
 
@@ -118,10 +123,12 @@ def _joined(parts: list[Charge]) -> list[Charge]:
 
 def _without_right(book: LawBook, function: IndicatedFunction, right: DeterminedRight) -> RegimeOutcome:
     if right.domain == Domain.NONE or right.domain in book.names("regime.wmo-domains", FIRST_DAY):
-        text = f"Er is in {YEAR} geen recht op deze zorg. Er is dan ook geen eigen bijdrage."
+        text = (
+            f"Er is in {YEAR} geen recht op deze zorg bij de gemeente. De gemeente rekent dan ook geen eigen bijdrage."
+        )
         return _outcome(book, "regime.transition-right", FIRST_DAY, text, Regime.NONE, right)
-    text = f"{_label(function)} valt niet onder de Wmo. De gemeente rekent hiervoor geen eigen bijdrage."
-    return _outcome(book, "regime.wmo-domains", FIRST_DAY, text, Regime.OTHER_LAW, right)
+    text = other_law_text(function.label, right.domain)
+    return _outcome(book, other_law_key(right.domain), FIRST_DAY, text, Regime.OTHER_LAW, right)
 
 
 def _not_of_the_awbz(book: LawBook, function: IndicatedFunction, right: DeterminedRight) -> RegimeOutcome:
@@ -135,7 +142,3 @@ def _outcome(
 ) -> RegimeOutcome:
     inputs = {"on": on, "domain": right.domain, "deliveryForm": right.delivery_form}
     return RegimeOutcome(regime, card(book, key, on, explanation, inputs=inputs, result=regime))
-
-
-def _label(function: IndicatedFunction) -> str:
-    return Function(function.word).label if function.has_rules else "Deze hulp"

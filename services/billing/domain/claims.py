@@ -1,80 +1,93 @@
 """Which of a client's functions the college owes as pgb in the year (Wmo 2015 8.3(3), 8.4(2); Jeugdwet 10.1(3))."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.billing.domain.budget import BudgetRefused, PgbBudget, PgbFunction, PgbLine
+from services.billing.domain.budget import BudgetRefused, PgbFunction, PgbLine
 from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
-from services.billing.domain.gross import year_amounts
-from services.billing.domain.spans import year_span
+from services.billing.domain.spans import Span, year_span
+from shared.calendar.days import dutch_date
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
 
-_CONTINUES: Mapping[str, str] = {
-    Domain.PROTECTED_LIVING: "U had al een pgb voor beschermd wonen. U houdt dat pgb volgens de oude regels.",
-    Domain.YOUTH: "U had al een pgb. U houdt dat pgb volgens de oude regels, nu van de gemeente.",
+_CONTINUES = {
+    Domain.WMO: "U had al een pgb. U houdt dat pgb volgens de oude regels",
+    Domain.PROTECTED_LIVING: "U had al een pgb voor beschermd wonen. U houdt dat pgb volgens de oude regels",
+    Domain.YOUTH: "U had al een pgb. De gemeente neemt dat over. U houdt het pgb volgens de oude regels",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A function that is owed as pgb, with the id and the domain under which it is owed."""
+    """A function that the college owes as pgb on at least one day of the year."""
 
-    function_id: str
-    domain: str
-    asked: PgbFunction
+    function: IndicatedFunction
+    right: DeterminedRight
 
 
 def claims_of(book: LawBook, case: Case) -> tuple[Claim, ...]:
-    """The pgb claims of a client with at least one day in the year. Raises BudgetRefused, KeyError."""
+    """The pgb claims of a client. Raises KeyError for a right to a function that was not delivered."""
     domains = book.names("pgb.domains", date(YEAR, 1, 1))
     return tuple(
-        Claim(right.function_id, right.domain, _asked(function, right))
+        Claim(function, right)
         for function, right in case.functions()
         if right.delivery_form is DeliveryForm.PGB and right.domain in domains and right.days_of(year_span(YEAR))
     )
 
 
-def named_lines(book: LawBook, claims: Sequence[Claim], budget: PgbBudget) -> tuple[tuple[str, PgbLine], ...]:
-    """The lines of a budget with the id of the function each belongs to: a ZZP gives several lines."""
-    return tuple(zip(_owners(book, claims), budget.lines, strict=True))
-
-
-def right_cards(book: LawBook, claims: Sequence[Claim], budget: PgbBudget) -> tuple[Reason, ...]:
-    """The budget's cards, with the article that fits: Wmo 2015 8.3(3) is not why a minor's pgb goes on."""
-    domains = {claim.domain for claim in claims}
-    own = tuple(_right_card(book, domain, budget) for domain in _CONTINUES if domain in domains)
-    return own + tuple(why for why in budget.reasons if Domain.WMO in domains or why.rule != "pgb.right")
-
-
-def _asked(function: IndicatedFunction, right: DeterminedRight) -> PgbFunction:
+def asked(claim: Claim) -> PgbFunction:
+    """What the rules need to know of a claim. Raises BudgetRefused."""
+    function = claim.function
     if not function.has_rules:
-        raise BudgetRefused(f"Voor {function.word[:30]} kent de regeling geen pgb. Controleer de functie.")
+        raise BudgetRefused(f"{function.label}: hiervoor kent de regeling geen pgb. Controleer de functie.")
     return PgbFunction(
         function=Function(function.word),
-        right=right.days[0],
+        right=claim.right.days[0],
         care_class=function.care_class,
         gross_year=function.gross_years[0] if function.gross_years else None,
         transport=function.transport,
         zzp=function.zzp,
+        id=function.id,
     )
 
 
-def _owners(book: LawBook, claims: Sequence[Claim]) -> Iterator[str]:
-    for claim in claims:
-        for part in claim.asked.right.parts_within(year_span(YEAR)):
-            for _ in year_amounts(book, part.first, claim.asked):
-                yield claim.function_id
+def right_cards(book: LawBook, claims: Sequence[Claim], lines: Sequence[PgbLine]) -> Iterator[Reason]:
+    """Why there is a pgb, with the article that fits: a card per law for what was in use, and one per other function.
+
+    Wmo 2015 8.3(2) lets nobody use an indication that was not used before the college could give its view; the Jeugdwet
+    has no such rule. `lines` are the lines of the budget; a claim without a line is left out.
+    """
+    days = {line.function_id: line.span for line in lines}
+    held = [claim for claim in claims if claim.function.id in days]
+    for domain in _CONTINUES:
+        spans = [days[one.function.id] for one in held if one.right.domain == domain and not one.right.conditional]
+        if spans:
+            yield _continues_card(book, domain, Span(min(spans).first, max(span.last for span in spans)))
+    for claim in held:
+        if claim.right.conditional:
+            yield _conditional_card(book, claim, days[claim.function.id])
 
 
-def _right_card(book: LawBook, domain: str, budget: PgbBudget) -> Reason:
+def _continues_card(book: LawBook, domain: Domain, span: Span) -> Reason:
     return card(
         book,
         f"pgb.right.{domain}",
-        budget.span.first,
-        _CONTINUES[domain],
-        inputs={"domain": domain, "from": budget.span.first, "until": budget.span.last},
-        result=budget.span.last,
+        span.first,
+        f"{_CONTINUES[domain]} van {dutch_date(span.first)} tot en met {dutch_date(span.last)}.",
+        inputs={"domain": domain, "from": span.first, "until": span.last},
+        result=span.last,
+    )
+
+
+def _conditional_card(book: LawBook, claim: Claim, span: Span) -> Reason:
+    return card(
+        book,
+        f"pgb.conditional.{claim.right.domain}",
+        span.first,
+        f"{claim.function.label}: deze zorg is nog niet begonnen. Daarom is dit deel van het pgb onder voorwaarde: u "
+        "mag het pas gebruiken als de gemeente heeft kunnen zeggen wat zij ervan vindt. Bel dus eerst de gemeente.",
+        inputs={"function": claim.function.word, "inUse": "false", "from": span.first, "until": span.last},
+        result="conditional",
     )

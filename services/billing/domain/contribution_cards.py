@@ -10,7 +10,7 @@ from services.billing.domain.periods import period_of
 from shared.calendar.days import dutch_date
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
-from shared.money import euros, round_cents
+from shared.money import amount, round_cents
 
 _EXEMPT = {
     Exemption.STAY: "U of uw partner betaalt al een eigen bijdrage voor verblijf.",
@@ -74,8 +74,8 @@ def _income_card(book: LawBook, question: ContributionQuestion, means: Means, in
         book,
         f"{question.rule}.asset-share",
         question.on,
-        f"Wij kijken naar het inkomen in {year}: € {euros(means.income_year)}. "
-        f"Daar komt {share:.0%} van het vermogen bij. Samen is dat € {euros(income)}.",
+        f"Wij kijken naar het inkomen in {year}: {amount(means.income_year)}. "
+        f"Daar komt {share:.0%} van het vermogen bij. Samen is dat {amount(income)}.",
         inputs={"incomeYear": means.income_year, "assets": means.assets, "referenceYear": year},
         result=income,
     )
@@ -116,14 +116,14 @@ def _maximum_text(book: LawBook, question: ContributionQuestion, figures: Figure
     period = period_of(book, question.on)
     return (
         f"De eigen bijdrage is van {dutch_date(period.first_day)} tot en met {dutch_date(period.last_day)} "
-        f"nooit hoger dan € {euros(figures.maximum)}."
+        f"nooit hoger dan {amount(figures.maximum)}."
     )
 
 
 def _rise_text(income: int, threshold: int, base: int) -> str:
     if income <= threshold:
-        return f"Dat is het laagste bedrag, want het inkomen is niet hoger dan € {euros(threshold)}."
-    return f"Dat is € {euros(base)}, plus een deel van het inkomen boven € {euros(threshold)}."
+        return f"Dat is het laagste bedrag, want het inkomen is niet hoger dan {amount(threshold)}."
+    return f"Dat is {amount(base)}, plus een deel van het inkomen boven {amount(threshold)}."
 
 
 def _exemption_card(book: LawBook, question: ContributionQuestion, exemption: Exemption) -> Reason:
@@ -144,7 +144,7 @@ def _hours_card(book: LawBook, question: ContributionQuestion, care: CareReceive
         book,
         key,
         question.on,
-        f"Voor een uur zorg of een dagdeel in een groep betaalt u hoogstens € {euros(hourly)}. "
+        f"Voor een uur zorg of een dagdeel in een groep betaalt u hoogstens {amount(hourly)}. "
         f"U kreeg {care.minutes} minuten zorg en {care.half_days} dagdelen.",
         inputs={"minutes": care.minutes, "halfDays": care.half_days, "amountPerHour": hourly},
         result=figures.cost,
@@ -157,8 +157,8 @@ def _lowest_card(book: LawBook, question: ContributionQuestion, figures: Figures
         book,
         f"{question.rule}.cost-price",
         question.on,
-        f"De zorg kost in deze periode € {euros(figures.cost)}. De eigen bijdrage is nooit hoger dan dat bedrag. "
-        f"Wij rekenen met het laagste van de twee bedragen: € {euros(lowest)}.",
+        f"De zorg kost in deze periode {amount(figures.cost)}. De eigen bijdrage is nooit hoger dan dat bedrag. "
+        f"Wij rekenen met het laagste van de twee bedragen: {amount(lowest)}.",
         inputs={"costPriceInPeriod": figures.cost, "maximumPerPeriod": figures.maximum},
         result=lowest,
     )
@@ -170,7 +170,7 @@ def _wmo_first_card(book: LawBook, question: ContributionQuestion) -> Reason:
         book,
         f"{question.rule}.other-contributions",
         question.on,
-        f"De eigen bijdrage voor de Wmo is € {euros(wmo)}. Dat bedrag gaat er eerst af.",
+        f"De eigen bijdrage voor de Wmo is {amount(wmo)}. Dat bedrag gaat er eerst af.",
         inputs={"wmoContributionInPeriod": wmo},
         result=wmo,
     )
@@ -184,7 +184,7 @@ def _discount_card(book: LawBook, question: ContributionQuestion, figures: Figur
         key,
         question.on,
         f"Op het bedrag komt een korting van {discount:.0%}. "
-        f"De eigen bijdrage in deze periode is € {euros(figures.due)}.",
+        f"De eigen bijdrage in deze periode is {amount(figures.due)}.",
         inputs={"discount": discount},
         result=figures.due,
     )

@@ -23,13 +23,13 @@ def year_amounts(book: LawBook, on: date, asked: PgbFunction) -> tuple[YearAmoun
     if asked.gross_year is not None:
         return (_delivered(book, on, asked, asked.gross_year),)
     if asked.function is Function.TRANSPORT:
-        raise BudgetRefused("Vervoer heeft in een pgb geen eigen bedrag. Geef vervoer op bij begeleiding groep.")
+        raise BudgetRefused("Vervoer heeft in een pgb geen eigen bedrag. Geef vervoer op bij begeleiding in een groep.")
     if asked.function is Function.STAY:
         return tuple(_by_zzp(book, on, asked))
     if asked.function is Function.KVB:
         return (_short_stay(book, on, asked),)
     number = _class_of(asked)
-    return (_by_class(book, on, WITHOUT_STAY, asked.function, number, asked.transport),)
+    return (_by_class(book, on, WITHOUT_STAY, asked.function, number, transport=asked.transport),)
 
 
 def contribution_share(book: LawBook, on: date, function: Function) -> Decimal:
@@ -40,7 +40,7 @@ def contribution_share(book: LawBook, on: date, function: Function) -> Decimal:
 def _delivered(book: LawBook, on: date, asked: PgbFunction, cents: int) -> YearAmount:
     is_stay = asked.function is Function.STAY
     share = _share_of_stay(book, on, asked) if is_stay else contribution_share(book, on, asked.function)
-    return YearAmount(asked.function, f"{asked.function.label}, bedrag van het zorgkantoor", cents, share)
+    return YearAmount(f"{asked.function.label}, bedrag van het zorgkantoor", cents, share)
 
 
 def _share_of_stay(book: LawBook, on: date, asked: PgbFunction) -> Decimal:
@@ -55,17 +55,11 @@ def _by_zzp(book: LawBook, on: date, asked: PgbFunction) -> Iterator[YearAmount]
         raise BudgetRefused(
             f"Voor zzp-code {asked.zzp or '(leeg)'} is geen pgb bekend. Controleer de code van het zzp."
         )
-    extra = book.table("pgb.zzp.day-programme", on) if asked.day_programme else {}
-    for name, number in (packages[asked.zzp] | extra).items():
-        yield _by_class(book, on, WITH_STAY, Function(name), number, asked.transport)
-    yield _supplement(book, on, "pgb.stay.supplement", "Opslag: woont niet in een instelling")
-    if asked.housing_initiative:
-        yield _supplement(book, on, "pgb.stay.housing-initiative", "Opslag: kleinschalig wooninitiatief")
-
-
-def _supplement(book: LawBook, on: date, key: str, label: str) -> YearAmount:
-    """A supplement is no pgb for personal care, nursing or begeleiding: RSA 2.6.7(1) takes no contribution from it."""
-    return YearAmount(Function.STAY, label, book.integer(key, on), Decimal(0))
+    for name, number in packages[asked.zzp].items():
+        yield _by_class(book, on, WITH_STAY, Function(name), number, transport=False)
+    # The supplement is no pgb for personal care, nursing or begeleiding: RSA 2.6.7(1) takes no contribution from it.
+    cents = book.integer("pgb.stay.supplement", on)
+    yield YearAmount("Opslag: woont niet in een instelling", cents, Decimal(0))
 
 
 def _short_stay(book: LawBook, on: date, asked: PgbFunction) -> YearAmount:
@@ -77,10 +71,10 @@ def _short_stay(book: LawBook, on: date, asked: PgbFunction) -> YearAmount:
     weeks = book.integer("pgb.weeks-a-year", on)
     label = f"{asked.function.label}, {periods} etmaal per week, {weeks} weken"
     cents = book.integer("pgb.gross.KVB-period", on) * periods * weeks
-    return YearAmount(asked.function, label, cents, contribution_share(book, on, asked.function))
+    return YearAmount(label, cents, contribution_share(book, on, asked.function))
 
 
-def _by_class(book: LawBook, on: date, heading: str, function: Function, number: int, transport: bool) -> YearAmount:
+def _by_class(book: LawBook, on: date, heading: str, function: Function, number: int, *, transport: bool) -> YearAmount:
     with_transport = transport and function is Function.BGG
     key = f"{heading}.{function}-transport" if with_transport else f"{heading}.{function}"
     label = f"{function.label}{' met vervoer' if with_transport else ''}, klasse {number}"
@@ -91,7 +85,7 @@ def _by_class(book: LawBook, on: date, heading: str, function: Function, number:
         cents = amounts[str(top)] + (number - top) * book.integer("pgb.gross.extra-half-day", on)
     if not cents:
         raise BudgetRefused(f"{label}: hiervoor staat geen bedrag in de regeling. Vraag het bruto jaarbedrag op.")
-    return YearAmount(function, label, cents, contribution_share(book, on, function))
+    return YearAmount(label, cents, contribution_share(book, on, function))
 
 
 def _class_of(asked: PgbFunction) -> int:

@@ -12,21 +12,16 @@ from services.billing.domain.budget import BudgetRefused, Holder, PgbBudget, Pgb
 from services.billing.domain.gross import year_amounts
 from services.billing.domain.pgb_contribution import contribution_of
 from services.billing.domain.spans import Span, any_overlap, covered_days, year_span
-from shared.calendar.days import dutch_date
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
-from shared.money import euros, round_cents
+from shared.money import amount, round_cents
 
 
-def grant_budget(book: LawBook, year: int, holder: Holder, functions: Sequence[PgbFunction]) -> PgbBudget:
-    """One budget for all pgb functions of a client in a year; rights are cut to that year.
-
-    Raises BudgetRefused when there is no day, no amount, or one function twice on a day; LawError outside known law.
-    """
-    lines = _lines(book, year, functions)
+def budget_of(book: LawBook, holder: Holder, lines: tuple[PgbLine, ...]) -> PgbBudget:
+    """One budget for all pgb lines of a client in a year, at least one. Raises LawError outside known law."""
     span = Span(min(line.span.first for line in lines), max(line.span.last for line in lines))
     days = covered_days(line.span for line in lines)
-    contribution = contribution_of(book, year, holder, lines)
+    contribution = contribution_of(book, holder, lines)
     gross = sum(line.gross for line in lines)
     net = gross - contribution.cents
     free, free_card = _unaccountable(book, span, days, net)
@@ -39,7 +34,6 @@ def grant_budget(book: LawBook, year: int, holder: Holder, functions: Sequence[P
         unaccountable=free,
         provisional=contribution.provisional,
         reasons=(
-            _right_card(book, span),
             _gross_card(book, span, days, gross),
             *_day_limit_cards(book, span, days, gross),
             *_stay_cards(book, span, holder),
@@ -50,14 +44,20 @@ def grant_budget(book: LawBook, year: int, holder: Holder, functions: Sequence[P
     )
 
 
-def _lines(book: LawBook, year: int, functions: Sequence[PgbFunction]) -> tuple[PgbLine, ...]:
+def lines_of(book: LawBook, year: int, functions: Sequence[PgbFunction]) -> tuple[PgbLine, ...]:
+    """The lines of a budget in a year; rights are cut to that year.
+
+    Raises BudgetRefused when there is no day, no amount, or one function twice on a day; LawError outside known law.
+    """
     whole = year_span(year)
     asked = [(function, span) for function in functions for span in function.right.parts_within(whole)]
     if not asked:
         raise BudgetRefused(f"Er is in {year} geen dag met recht op een pgb. Controleer de begindatum en de einddatum.")
     _refuse_overlap(asked)
     lines = tuple(
-        _line(amount, span, whole) for function, span in asked for amount in year_amounts(book, span.first, function)
+        line_of(function.id, year_amount, span)
+        for function, span in asked
+        for year_amount in year_amounts(book, span.first, function)
     )
     if not any(line.gross for line in lines):
         raise BudgetRefused("Het pgb is minder dan een cent. Controleer het bruto jaarbedrag en de datums.")
@@ -72,11 +72,12 @@ def _refuse_overlap(asked: Sequence[tuple[PgbFunction, Span]]) -> None:
             raise BudgetRefused(f"{function.label} staat twee keer op dezelfde dagen. Controleer de indicaties.")
 
 
-def _line(amount: YearAmount, span: Span, whole: Span) -> PgbLine:
+def line_of(function_id: str, year: YearAmount, span: Span) -> PgbLine:
     """RSA 2.6.6(6): the year amount times the days of the right over the days of the calendar year, rounded once."""
-    gross = round_cents(Decimal(amount.cents) * span.days / whole.days)
-    calculation = f"€ {euros(amount.cents)} per jaar x {span.days} dagen / {whole.days} dagen = € {euros(gross)}"
-    return PgbLine(amount, span, gross, calculation)
+    whole = year_span(span.first.year).days
+    gross = round_cents(Decimal(year.cents) * span.days / whole)
+    calculation = f"{amount(year.cents)} per jaar x {span.days} dagen / {whole} dagen = {amount(gross)}"
+    return PgbLine(function_id, year, span, gross, calculation)
 
 
 def _unaccountable(book: LawBook, span: Span, days: int, net: int) -> tuple[int, Reason]:
@@ -92,26 +93,14 @@ def _unaccountable(book: LawBook, span: Span, days: int, net: int) -> tuple[int,
         book,
         "pgb.unaccountable.share",
         span.first,
-        f"Over € {euros(free)} van uw pgb hoeft u niet te vertellen waaraan u het geld uitgeeft. "
+        f"Over {amount(free)} van uw pgb hoeft u niet te vertellen waaraan u het geld uitgeeft. "
         + (f"Dat is {_percent(share)} van uw netto pgb. " if counted else "")
-        + f"De regel is: {_percent(share)} van uw netto pgb, over een heel jaar minstens € {euros(least)} "
-        f"en hoogstens € {euros(most)}.",
+        + f"De regel is: {_percent(share)} van uw netto pgb, over een heel jaar minstens {amount(least)} "
+        f"en hoogstens {amount(most)}.",
         inputs={"net": net, "share": share, "least": least, "most": most, "days": days},
         result=free,
     )
     return free, why
-
-
-def _right_card(book: LawBook, span: Span) -> Reason:
-    return card(
-        book,
-        "pgb.right",
-        span.first,
-        f"U had al een pgb. U houdt dat pgb volgens de oude regels van {dutch_date(span.first)} tot en met "
-        f"{dutch_date(span.last)}.",
-        inputs={"from": span.first, "until": span.last},
-        result=span.last,
-    )
 
 
 def _percent(share: Decimal) -> str:
@@ -125,7 +114,7 @@ def _gross_card(book: LawBook, span: Span, days: int, gross: int) -> Reason:
         book,
         "pgb.pro-rata",
         span.first,
-        f"Uw bruto pgb is € {euros(gross)}. Het jaarbedrag geldt voor {whole} dagen. U heeft recht op {days} dagen.",
+        f"Uw bruto pgb is {amount(gross)}. Het jaarbedrag geldt voor {whole} dagen. U heeft recht op {days} dagen.",
         inputs={"days": days, "daysOfTheYear": whole},
         result=gross,
     )
@@ -141,7 +130,7 @@ def _day_limit_cards(book: LawBook, span: Span, days: int, gross: int) -> tuple[
         book,
         "pgb.gross.day-limit",
         span.first,
-        f"Het bruto pgb is hoger dan € {euros(limit)} per dag. Een medewerker controleert of dit bedrag klopt.",
+        f"Het bruto pgb is hoger dan {amount(limit)} per dag. Een medewerker controleert of dit bedrag klopt.",
         inputs={"gross": gross, "days": days, "limitPerDay": limit},
         result="check",
     )
@@ -173,8 +162,8 @@ def _net_card(book: LawBook, span: Span, gross: int, contribution: int) -> Reaso
         book,
         "pgb.net",
         span.first,
-        f"Uw netto pgb is € {euros(net)}: het bruto pgb van € {euros(gross)} min de eigen bijdrage van "
-        f"€ {euros(contribution)}.",
+        f"Uw netto pgb is {amount(net)}: het bruto pgb van {amount(gross)} min de eigen bijdrage van "
+        f"{amount(contribution)}.",
         inputs={"gross": gross, "contribution": contribution},
         result=net,
     )

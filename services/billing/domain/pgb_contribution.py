@@ -1,7 +1,8 @@
 """The contribution that is withheld from a pgb (Regeling subsidies AWBZ 2.6.7).
 
-A part of the gross pgb per function, no more than a yearly ceiling by days less other contributions, less the discount;
-rounded once, after the discount. It counts only the days from the eighteenth birthday on.
+A part of the gross pgb per function, no more than a yearly ceiling by days, less the discount; rounded once, after the
+discount. It counts only the days from the eighteenth birthday on. Income and household are not delivered, so the
+ceiling is the lowest amount and every contribution is provisional.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,13 +12,13 @@ from decimal import Decimal
 
 from services.billing.domain.budget import Holder, PgbLine
 from services.billing.domain.care import Function
-from services.billing.domain.ceilings import ceiling, contributory_income, lowest_ceiling
+from services.billing.domain.ceilings import lowest_ceiling
 from services.billing.domain.gross import contribution_share
 from services.billing.domain.household import Household, birthday
 from services.billing.domain.spans import Span, covered_days, year_span
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
-from shared.money import euros, round_cents
+from shared.money import amount, round_cents
 
 PREFIX = "awbz-pgb"
 
@@ -42,11 +43,12 @@ class _Sums:
     share: Decimal
 
 
-def contribution_of(book: LawBook, year: int, holder: Holder, lines: Sequence[PgbLine]) -> PgbContribution:
-    """The contribution over the lines of one budget. Raises LawError outside known law."""
+def contribution_of(book: LawBook, holder: Holder, lines: Sequence[PgbLine]) -> PgbContribution:
+    """The contribution over the lines of one budget, all in one year. Raises LawError outside known law."""
     on = min(line.span.first for line in lines)
+    year = year_span(on.year)
     age = book.integer(f"regime.{PREFIX}.age", on)
-    adult = tuple(_adult(lines, year, birthday(holder.birth_date, age)))
+    adult = tuple(_adult(lines, year.last, birthday(holder.birth_date, age)))
     if not adult:
         return PgbContribution(0, False, (_too_young_card(book, on, age),))
     charged = tuple((line, left) for line, span in adult for left in span.parts_outside(holder.stays))
@@ -54,18 +56,15 @@ def contribution_of(book: LawBook, year: int, holder: Holder, lines: Sequence[Pg
     days = covered_days(span for _, span in charged)
     if not days:
         return PgbContribution(0, False, stay_cards)
-    year_ceiling = _year_ceiling(book, on, holder)
-    most = year_ceiling * days / year_span(year).days
+    year_ceiling = lowest_ceiling(book, PREFIX, on, _household(book, on))
+    most = year_ceiling * days / year.days
     share = sum((_share_of(line, span) for line, span in charged), Decimal(0))
-    lowest = min(share, max(Decimal(0), most - (holder.other_contributions or 0)))
-    cents = round_cents(lowest * (1 - book.factor(f"{PREFIX}.discount", on)))
+    cents = round_cents(min(share, most) * (1 - book.factor(f"{PREFIX}.discount", on)))
     sums = _Sums(on, days, year_ceiling, most, share)
-    provisional = holder.means is None or holder.other_contributions is None
-    return PgbContribution(cents, provisional, (*stay_cards, *_reasons(book, holder, sums, cents)))
+    return PgbContribution(cents, True, (*stay_cards, *_reasons(book, holder, sums, cents)))
 
 
-def _adult(lines: Sequence[PgbLine], year: int, adult_on: date) -> Iterator[tuple[PgbLine, Span]]:
-    end = year_span(year).last
+def _adult(lines: Sequence[PgbLine], end: date, adult_on: date) -> Iterator[tuple[PgbLine, Span]]:
     if adult_on <= end:
         for line in lines:
             for part in line.span.parts_within(Span(adult_on, end)):
@@ -76,17 +75,7 @@ def _share_of(line: PgbLine, charged: Span) -> Decimal:
     return line.year.contribution_share * line.gross * charged.days / line.span.days
 
 
-def _year_ceiling(book: LawBook, on: date, holder: Holder) -> Decimal:
-    household = _household(book, on, holder)
-    if holder.means is None:
-        return lowest_ceiling(book, PREFIX, on, household)
-    income = contributory_income(book, PREFIX, on, holder.means.means)
-    return ceiling(book, PREFIX, on, household, holder.means.pension_age, income)
-
-
-def _household(book: LawBook, on: date, holder: Holder) -> Household:
-    if holder.household is not None:
-        return holder.household
+def _household(book: LawBook, on: date) -> Household:
     return Household(book.names(f"{PREFIX}.without-household", on)[0])
 
 
@@ -103,15 +92,11 @@ def _too_young_card(book: LawBook, on: date, age: int) -> Reason:
 
 def _reasons(book: LawBook, holder: Holder, sums: _Sums, cents: int) -> Iterator[Reason]:
     yield _share_card(book, sums)
-    yield _ceiling_card(book, holder, sums)
-    if holder.means is None:
-        yield _unknown_income_card(book, sums)
-    if holder.household is None:
-        yield _unknown_household_card(book, sums)
-    if holder.other_contributions is None:
+    yield _ceiling_card(book, sums)
+    yield _unknown_income_card(book, sums)
+    yield _unknown_household_card(book, sums)
+    if holder.charged_in_kind:
         yield _unknown_other_card(book, sums)
-    elif holder.other_contributions:
-        yield _other_card(book, holder.other_contributions, sums)
     yield _discount_card(book, sums, cents)
 
 
@@ -126,22 +111,22 @@ def _share_card(book: LawBook, sums: _Sums) -> Reason:
         key,
         sums.on,
         f"De eigen bijdrage is een deel van het bruto pgb: {care:.0%} voor verzorging, {nursing:.0%} voor verpleging "
-        f"en {support:.0%} voor begeleiding. Dat is samen € {euros(shown)}.",
+        f"en {support:.0%} voor begeleiding. Dat is samen {amount(shown)}.",
         inputs={"days": sums.days},
         result=shown,
     )
 
 
-def _ceiling_card(book: LawBook, holder: Holder, sums: _Sums) -> Reason:
+def _ceiling_card(book: LawBook, sums: _Sums) -> Reason:
     key = "pgb.contribution.pro-rata"
     per_year, shown = round_cents(sums.year_ceiling), round_cents(sums.ceiling)
     return card(
         book,
         key,
         sums.on,
-        f"De eigen bijdrage is per jaar nooit hoger dan € {euros(per_year)}. Voor {sums.days} dagen is dat "
-        f"€ {euros(shown)}.",
-        inputs={"household": _household(book, sums.on, holder), "ceilingPerYear": per_year, "days": sums.days},
+        f"De eigen bijdrage is per jaar nooit hoger dan {amount(per_year)}. Voor {sums.days} dagen is dat "
+        f"{amount(shown)}.",
+        inputs={"household": _household(book, sums.on), "ceilingPerYear": per_year, "days": sums.days},
         result=shown,
     )
 
@@ -168,17 +153,6 @@ def _unknown_household_card(book: LawBook, sums: _Sums) -> Reason:
         "Wij weten nog niet of u alleen bent of getrouwd. Daarom rekenen wij nu met het bedrag voor iemand alleen.",
         inputs={"household": "unknown"},
         result=book.names(key, sums.on)[0],
-    )
-
-
-def _other_card(book: LawBook, other: int, sums: _Sums) -> Reason:
-    return card(
-        book,
-        "pgb.contribution.other",
-        sums.on,
-        f"U betaalt al € {euros(other)} aan andere eigen bijdragen. Het hoogste bedrag wordt daarmee lager.",
-        inputs={"otherContributions": other},
-        result=other,
     )
 
 
@@ -215,7 +189,7 @@ def _discount_card(book: LawBook, sums: _Sums, cents: int) -> Reason:
         key,
         sums.on,
         f"Op het laagste van de twee bedragen komt een korting van {discount:.0%}. "
-        f"De eigen bijdrage is € {euros(cents)}. Die gaat van uw pgb af.",
+        f"De eigen bijdrage is {amount(cents)}. Die gaat van uw pgb af.",
         inputs={"discount": discount},
         result=cents,
     )

@@ -60,6 +60,7 @@ def _right(data: Mapping[str, Any]) -> DeterminedRight:
         function_id=data["id"],
         domain=data["domain"],
         delivery_form=DeliveryForm(data["deliveryForm"]),
+        conditional=data["conditional"],
         days=_days(data["rightFrom"], data["rightUntil"]),
     )
 

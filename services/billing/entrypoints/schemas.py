@@ -96,6 +96,9 @@ class BudgetLineSchema(DutchSchema):
     label = ma.String()
     first = ma.Date(attribute="days.first", data_key="from")
     last = ma.Date(attribute="days.last", data_key="until")
+    conditional = ma.Boolean(
+        metadata={"description": "Nog niet in gebruik: pas te gebruiken na de zienswijze (Wmo 8.3 lid 2)"}
+    )
     yearGrossCents = ma.Integer(attribute="year_gross")  # noqa: N815
     grossCents = ma.Integer(attribute="gross")  # noqa: N815
     calculation = ma.String()
@@ -115,6 +118,7 @@ class BudgetSchema(DutchSchema):
     contributionCents = ma.Integer(attribute="amounts.contribution")  # noqa: N815
     netCents = ma.Integer(attribute="amounts.net")  # noqa: N815
     unaccountableCents = ma.Integer(attribute="amounts.unaccountable")  # noqa: N815
+    conditional = ma.Boolean(metadata={"description": "Een of meer onderdelen zijn onder voorwaarde (Wmo 8.3 lid 2)"})
     provisional = ma.Boolean()
     lines = ma.List(ma.Nested(BudgetLineSchema))
     reasons = ma.List(ma.Nested(ReasonSchema))

@@ -15,9 +15,7 @@ REGIMES = {
     Regime.AWBZ_TRANSITION.value: "AWBZ, per periode van vier weken",
     Regime.AWBZ_PGB.value: "AWBZ, gaat van het pgb af",
     Regime.AWBZ_STAY.value: "AWBZ, bijdrage voor verblijf",
-    Regime.WMO_2015.value: "Wmo 2015",
-    Regime.WMO_PROTECTED_LIVING.value: "Wmo 2015, beschermd wonen",
-    Regime.OTHER_LAW.value: "Geen: een andere wet geldt",
+    Regime.OTHER_LAW.value: "Een andere wet geldt",
     Regime.NONE.value: "Geen eigen bijdrage",
 }
 

@@ -165,7 +165,8 @@ def test_wmo_cards_show_no_discount(book: LawBook) -> None:
 def test_income_card_tells_year_and_amounts_in_dutch(book: LawBook) -> None:
     explanation = assess(book, WMO, SINGLE, NONE, 25_000, assets=1_000).reasons[0].explanation
     assert explanation == (
-        "Wij kijken naar het inkomen in 2013: € 25.000,00. Daar komt 8% van het vermogen bij. Samen is dat € 25.080,00."
+        "Wij kijken naar het inkomen in 2013: €\u00a025.000,00. "
+        "Daar komt 8% van het vermogen bij. Samen is dat €\u00a025.080,00."
     )
 
 

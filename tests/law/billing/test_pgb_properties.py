@@ -1,23 +1,22 @@
 """What holds for every pgb budget, whatever the functions, days and means."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.billing.domain.budget import Holder, HolderMeans, PgbFunction
+from services.billing.domain.budget import Holder, PgbBudget, PgbFunction
 from services.billing.domain.care import Function
-from services.billing.domain.household import Household, Means, PensionAge
 from services.billing.domain.ledger import Account, changed, granted, withdrawn
-from services.billing.domain.pgb import grant_budget
+from services.billing.domain.pgb import budget_of, lines_of
 from services.billing.domain.spans import Span
 from shared.law.book import LawBook
 from tests.unit.billing.office import balances
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 BOOKED = date(2014, 12, 1)
-CENTS = st.integers(0, 20_000_000)
-
 DAYS_2015 = st.dates(date(2015, 1, 1), date(2015, 12, 31))
 
 
@@ -38,22 +37,20 @@ def pgb_functions(draw: st.DrawFn) -> PgbFunction:
         gross_year=draw(st.none() | st.integers(10_000, 15_000_000)),
         transport=draw(st.booleans()),
         zzp=draw(st.sampled_from(["760", "762", "764", "866", "868", "870"])),
-        day_programme=draw(st.booleans()),
     )
 
 
 @st.composite
 def holders(draw: st.DrawFn) -> Holder:
     born = draw(st.dates(date(1915, 1, 1), date(1999, 12, 31)))
-    household = draw(st.sampled_from(Household))
-    ages = [PensionAge.NONE, PensionAge.ONE] if household is Household.SINGLE else list(PensionAge)
-    means = HolderMeans(Means(draw(CENTS), draw(CENTS)), draw(st.sampled_from(ages)))
-    known = draw(st.booleans())
-    other = draw(st.none() | st.integers(0, 100_000))
-    return Holder(born, household, means if known else None, other, tuple(draw(st.lists(spans(), max_size=2))))
+    return Holder(born, draw(st.booleans()), tuple(draw(st.lists(spans(), max_size=2))))
 
 
 REQUESTS = st.lists(pgb_functions(), min_size=1, max_size=4, unique_by=lambda asked: asked.function)
+
+
+def grant(book: LawBook, holder: Holder, functions: Sequence[PgbFunction]) -> PgbBudget:
+    return budget_of(book, holder, lines_of(book, 2015, functions))
 
 
 @QUICK
@@ -61,7 +58,7 @@ REQUESTS = st.lists(pgb_functions(), min_size=1, max_size=4, unique_by=lambda as
 def test_parts_of_a_budget_add_up_and_are_never_negative(
     book: LawBook, holder: Holder, functions: list[PgbFunction]
 ) -> None:
-    budget = grant_budget(book, 2015, holder, functions)
+    budget = grant(book, holder, functions)
     assert budget.gross == sum(line.gross for line in budget.lines)
     assert budget.net == budget.gross - budget.contribution
     assert 0 <= budget.contribution <= budget.gross
@@ -73,8 +70,8 @@ def test_parts_of_a_budget_add_up_and_are_never_negative(
 def test_entries_of_a_budget_balance_and_end_where_it_ends(
     book: LawBook, holder: Holder, before: list[PgbFunction], after: list[PgbFunction]
 ) -> None:
-    first = grant_budget(book, 2015, holder, before).amounts
-    second = grant_budget(book, 2015, holder, after).amounts
+    first = grant(book, holder, before).amounts
+    second = grant(book, holder, after).amounts
     entries = [granted(BOOKED, "grant", first)]
     entries += [changed(BOOKED, "change", first, second)] if first != second else []
     found = balances(entries)
@@ -93,7 +90,7 @@ def test_period_split_in_two_gives_the_same_line_within_a_cent(
         return
     cut = asked.right.first + timedelta(days=data.draw(st.integers(1, asked.right.days - 1)))
     halves = [Span(asked.right.first, cut - timedelta(days=1)), Span(cut, asked.right.last)]
-    whole, early, late = (grant_budget(book, 2015, holder, [_on(asked, span)]) for span in (asked.right, *halves))
+    whole, early, late = (grant(book, holder, [_on(asked, span)]) for span in (asked.right, *halves))
     assert len(whole.lines) == len(early.lines) == len(late.lines)
     for line, one, other in zip(whole.lines, early.lines, late.lines, strict=True):
         assert abs(line.gross - one.gross - other.gross) <= 1
@@ -106,13 +103,10 @@ def test_a_longer_right_never_gives_a_smaller_budget(
 ) -> None:
     first = date(2015, 1, 1)
     shorter, longer = (
-        grant_budget(book, 2015, holder, [_on(asked, Span(first, first + timedelta(days=count)))])
-        for count in (days - 1, days)
+        grant(book, holder, [_on(asked, Span(first, first + timedelta(days=count)))]) for count in (days - 1, days)
     )
     assert longer.gross >= shorter.gross
 
 
 def _on(asked: PgbFunction, span: Span) -> PgbFunction:
-    return PgbFunction(
-        asked.function, span, asked.care_class, asked.gross_year, asked.transport, asked.zzp, asked.day_programme
-    )
+    return replace(asked, right=span)

@@ -130,8 +130,10 @@ def facts(
     return ClientFacts(CLIENT, revision, municipality, born, functions or (function(),))
 
 
-def right(id_: str = "1-81", domain: str = "wmo", form: DeliveryForm = PGB, *days: Span) -> DeterminedRight:
-    return DeterminedRight(id_, domain, form, days)
+def right(
+    id_: str = "1-81", domain: str = "wmo", form: DeliveryForm = PGB, *days: Span, conditional: bool = False
+) -> DeterminedRight:
+    return DeterminedRight(id_, domain, form, conditional, days)
 
 
 def rights(*found: DeterminedRight, revision: int = 1) -> ClientRights:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.billing.domain.care import ClassUnknown, Function, class_number
+from services.billing.domain.care import ClassUnknown, Function, class_number, help_label
 from services.billing.domain.household import FactsRefused, Household, PensionAge, birthday, threshold_group
 from services.billing.domain.spans import Span, covered_days, year_span
 
@@ -40,6 +40,26 @@ def test_class_code_gives_its_number(function: Function, code: str, number: int)
 def test_class_code_of_another_kind_is_refused(function: Function, code: str) -> None:
     with pytest.raises(ClassUnknown, match=function.label):
         class_number(function, code)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("BGI", "Begeleiding individueel"),
+        ("BGG", "Begeleiding in een groep"),
+        ("KVB", "Kortdurend verblijf"),
+        ("PV", "Persoonlijke verzorging"),
+        ("VP", "Verpleging"),
+        ("BH", "Behandeling"),
+        ("TRANSPORT", "Vervoer"),
+        ("STAY", "Verblijf"),
+        ("DOMESTIC-HELP", "Hulp bij het huishouden"),
+        ("ADL", "Hulp in een ADL-woning"),
+        ("SOMETHING-NEW", "Deze hulp"),
+    ],
+)
+def test_help_has_the_name_that_the_clients_file_gives_it(word: str, name: str) -> None:
+    assert help_label(word) == name
 
 
 @pytest.mark.parametrize(

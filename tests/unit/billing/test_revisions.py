@@ -76,6 +76,72 @@ def test_a_revision_that_takes_everything_back_reverses_every_posting(office: Of
     ]
 
 
+DIED = Span(date(2015, 1, 1), date(2015, 3, 14))
+UNTIL_DEATH = 205_640
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"care_class": "K0"}, id="a-class-without-amount"),
+        pytest.param({"care_class": "99"}, id="no-class"),
+        pytest.param({"gross_years": (0,)}, id="a-gross-amount-of-nothing"),
+        pytest.param({"word": "BH"}, id="treatment"),
+        pytest.param({"word": "DOMESTIC-HELP"}, id="help-without-a-pgb"),
+    ],
+)
+def test_a_death_ends_the_budget_even_when_the_delivery_is_faulty(office: Office, change: dict[str, Any]) -> None:
+    office.receive(*FIRST, *second(right("1-81", "wmo", PGB, DIED), **change))
+    held = office.held[CLIENT]
+    assert (held.state, held.days, held.amounts.gross) == (GRANTED, (DIED,), UNTIL_DEATH)
+    assert held.problem
+    assert held.decided_on == FIRST[1].determined_on
+    assert [each.entry.description for each in office.booked] == ["Toekenning pgb", "Wijziging pgb"]
+    assert office.announced[-2][1]["until"] == "2015-03-14"
+    assert_the_books_hold(office)
+
+
+def test_a_budget_cut_by_death_equals_one_granted_until_then(office: Office, book: LawBook) -> None:
+    office.receive(*FIRST, *second(right("1-81", "wmo", PGB, DIED), care_class="K0"))
+    outright = Office(book).receive(facts(), rights(right("1-81", "wmo", PGB, DIED)))
+    cut, whole = office.held[CLIENT], outright.held[CLIENT]
+    assert (cut.amounts, cut.lines, cut.reasons) == (whole.amounts, whole.lines, whole.reasons)
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "gross"),
+    [
+        pytest.param(right("1-81", "wmo", ZIN, DIED), WITHDRAWN, 0, id="pgb-becomes-kind"),
+        pytest.param(right("1-81", "none", PGB), WITHDRAWN, 0, id="died-before-2015"),
+    ],
+)
+def test_a_death_with_nothing_left_of_the_pgb_takes_all_back(
+    office: Office, found: DeterminedRight, state: HoldingState, gross: int
+) -> None:
+    office.receive(*FIRST, *second(found, form=found.delivery_form, care_class="K0"))
+    assert (office.held[CLIENT].state, office.held[CLIENT].amounts.gross) == (state, gross)
+    assert_the_books_hold(office)
+
+
+def test_a_function_that_becomes_kind_leaves_a_budget_that_cannot_be_renewed(office: Office) -> None:
+    """The other function is at fault, so its amount stands; of the first nothing is owed as pgb any more."""
+    both = facts(function(), function("1-82", "PV", care_class="K1"))
+    office.receive(both, rights(right("1-81", "wmo", PGB, YEAR), right("1-82", "wmo", PGB, YEAR)))
+    later = facts(function(form=ZIN), function("1-82", "PV", care_class="K0"), revision=2)
+    office.receive(later, rights(right("1-81", "wmo", ZIN, DIED), right("1-82", "wmo", PGB, DIED), revision=2))
+    held = office.held[CLIENT]
+    assert [(line.function_id, line.days) for line in held.lines] == [("1-82", DIED)]
+    assert held.state is GRANTED
+    assert_the_books_hold(office)
+
+
+def test_a_budget_of_which_no_day_is_left_is_withdrawn_for_somebody_to_look(office: Office) -> None:
+    other = facts(function(form=ZIN), function("1-82", "PV", care_class="K0"), revision=2)
+    office.receive(*FIRST, other, rights(right("1-81", "wmo", ZIN, YEAR), right("1-82", "wmo", PGB, YEAR), revision=2))
+    assert (office.held[CLIENT].state, office.names[-1]) == (REFUSED, "budget-withdrawn")
+    assert_the_books_hold(office)
+
+
 def test_a_fault_between_two_changes_leaves_the_first_standing(office: Office) -> None:
     good = (facts(revision=3), rights(right("1-81", "wmo", PGB, HALF), revision=3))
     office.receive(*FIRST, *second(right("1-81", "wmo", PGB, YEAR), care_class="K0"), *good)
@@ -118,6 +184,13 @@ def test_what_is_announced_last_is_what_is_held(office: Office) -> None:
     assert granted[-1]["until"] == "2015-06-30"
 
 
+def test_a_stay_that_is_not_in_use_frees_no_days(office: Office) -> None:
+    package = function("1-762", "STAY", ZIN, zzp="762", care_class="99")
+    waiting = right("1-762", "wmo-protected-living", ZIN, YEAR, conditional=True)
+    office.receive(facts(package, function()), rights(waiting, right("1-81", "wmo", PGB, YEAR)))
+    assert office.held[CLIENT].amounts.contribution == 16595
+
+
 def assert_the_books_hold(office: Office) -> None:
     """Every entry adds up to zero, and the accounts stand where the budget in force puts them."""
     assert all(sum(p.amount_cents for p in each.entry.postings) == 0 for each in office.booked)
@@ -125,6 +198,14 @@ def assert_the_books_hold(office: Office) -> None:
     for municipality in {each.municipality for each in office.booked}:
         here = CLIENT in office.held and office.held[CLIENT].municipality == municipality
         assert office.balances(municipality) == standing(amounts if here else NOTHING)
+
+
+def assert_no_line_outlasts_its_right(office: Office, determined: ClientRights) -> None:
+    owed = {each.function_id: each.days for each in determined.rights if each.delivery_form is PGB}
+    for line in office.held[CLIENT].lines if CLIENT in office.held else ():
+        [days] = owed[line.function_id]
+        assert days.first <= line.days.first
+        assert line.days.last <= days.last
 
 
 def standing(amounts: BudgetAmounts) -> dict[Account, int]:
@@ -172,6 +253,7 @@ def test_books_of_every_history_balance_and_equal_the_budget(book: LawBook, hist
         office.receive(*told)
         assert office.booked[: len(before)] == before
         assert_the_books_hold(office)
+        assert_no_line_outlasts_its_right(office, told[1])
         assert office.assessed[CLIENT] == number
     ids = [each.id for each in office.booked]
     assert len(set(ids)) == len(ids)

@@ -9,8 +9,9 @@ import pytest
 
 from services.billing.domain.care import DeliveryForm
 from services.billing.domain.case import Case, ClientFacts, ClientRights, IndicatedFunction
-from services.billing.domain.holding import NO_RIGHT, HoldingState
+from services.billing.domain.holding import HoldingState
 from services.billing.domain.regimes import Regime
+from services.billing.domain.renewal import NO_RIGHT
 from services.billing.domain.spans import Span
 from shared.law.book import LawBook
 from tests.unit.billing.office import CLIENT, HALF, PGB, YEAR, ZIN, Office, facts, function, right, rights
@@ -100,7 +101,7 @@ def test_a_withdrawn_budget_can_be_granted_again(office: Office) -> None:
     ("delivered", "word"),
     [
         (function(care_class="K0"), "geen bedrag in de regeling"),
-        (function(word="DOMESTIC-HELP"), "geen pgb"),
+        (function(word="DOMESTIC-HELP"), "Hulp bij het huishouden: hiervoor kent de regeling geen pgb"),
         (function(gross_years=(0,)), "moet hoger zijn dan nul"),
         (function(word="BH"), "Behandeling kan niet"),
     ],
@@ -153,6 +154,53 @@ def test_the_first_reason_names_the_article_of_the_right(office: Office, domain:
     office.receive(facts(), rights(right("1-81", domain, PGB, HALF)))
     first = office.held[CLIENT].reasons[0]
     assert (first.law, first.article) == (law, article)
+
+
+UNUSED = right("1-81", "wmo", PGB, HALF, conditional=True)
+
+
+@pytest.mark.parametrize(("domain", "article"), [("wmo", "8.3 lid 2"), ("wmo-protected-living", "8.4 lid 2")])
+def test_a_pgb_for_care_not_in_use_is_conditional(office: Office, domain: str, article: str) -> None:
+    office.receive(facts(), rights(right("1-81", domain, PGB, HALF, conditional=True)))
+    held = office.held[CLIENT]
+    assert (held.state, held.conditional) == (HoldingState.GRANTED, True)
+    assert (held.reasons[0].law, held.reasons[0].article) == ("Wmo 2015", article)
+    assert "eerst de gemeente" in held.reasons[0].explanation
+
+
+def test_no_reason_says_that_an_unused_pgb_was_in_use(office: Office) -> None:
+    office.receive(facts(), rights(UNUSED))
+    cards = [*office.held[CLIENT].reasons, *(charge.outcome.reason for charge in office.charged[CLIENT])]
+    assert [card.explanation for card in cards if "al had" in card.explanation or "U had al" in card.explanation] == []
+
+
+def test_a_condition_holds_for_the_unused_function_only(office: Office) -> None:
+    other = right("1-82", "wmo", PGB, YEAR)
+    office.receive(facts(function(), function("1-82", "BGG", care_class="KD04")), rights(UNUSED, other))
+    held = office.held[CLIENT]
+    assert held.conditional
+    assert {line.function_id: line.conditional for line in held.lines} == {"1-81": True, "1-82": False}
+    continues, waiting = held.reasons[:2]
+    assert (continues.article, continues.inputs["from"], continues.inputs["until"]) == (
+        "8.3 lid 3",
+        "2015-01-01",
+        "2015-12-31",
+    )
+    assert (waiting.article, waiting.explanation.partition(":")[0]) == ("8.3 lid 2", "Begeleiding individueel")
+
+
+def test_what_is_announced_says_what_is_conditional(office: Office) -> None:
+    office.receive(facts(), rights(UNUSED))
+    [granted] = [data for name, data in office.announced if name == "budget-granted"]
+    assert granted["conditional"] is True
+    assert [line["conditional"] for line in granted["lines"]] == [True]
+
+
+def test_the_condition_goes_when_the_care_is_in_use(office: Office) -> None:
+    office.receive(facts(), rights(UNUSED), facts(revision=2), rights(revision=2))
+    assert not office.held[CLIENT].conditional
+    assert office.names == ["budget-granted", "budget-granted"]
+    assert [each.entry.description for each in office.booked] == ["Toekenning pgb"]
 
 
 def test_every_line_of_a_care_package_belongs_to_its_function(office: Office) -> None:
