@@ -60,7 +60,10 @@ def main() -> None:
 def generate_command(out: Path, seed: int, scale: Decimal, defects: bool, as_json: bool) -> None:
     """Maak een aanlevering van verzonnen personen."""
     with progress("Aanlevering maken") as report:
-        region = generate(out, seed=seed, scale=scale, defects=defects, progress=report)
+        try:
+            region = generate(out, seed=seed, scale=scale, defects=defects, progress=report)
+        except OSError as error:
+            raise Refused(f"in {out} kan niet geschreven worden ({error.strerror}); kies een andere map") from error
     files = [
         {"file": str(each.file), "manifest": str(each.manifest), "rows": each.rows, "clients": each.clients}
         for each in region.municipalities
@@ -117,12 +120,14 @@ def deliver(
 ) -> None:
     """Neem één aanlevering over. Het manifest ligt ernaast, met dezelfde naam en .json."""
     if from_environment or register_only:
+        if not from_environment:
+            start_clock(DataDir.open(data), file, today)
         intake = open_service("intake", os.environ, None if from_environment else data)
         delivered = register_file(intake, file) if register_only else deliver_with_progress(intake, file)
     else:
         region = Region.open(DataDir.open(data))
         say_if_contacts_are_an_example(region.data)
-        start_clock(region, file, today)
+        start_clock(region.data, file, today)
         delivered = deliver_with_progress(region.services["intake"], file)
         work_with_progress(region)
         region.close()
@@ -142,7 +147,7 @@ def deliver(
 @refusing
 def run_command(data: Path, today: date | None, port: int, host: str) -> None:
     """Toon de schermen en doe het werk, op de gegevens in de map."""
-    region = Region.open(DataDir.open(data))
+    region = Region.open(DataDir.existing(data))
     say_if_contacts_are_an_example(region.data)
     if today is not None:
         region.clock.turn(today)
@@ -158,7 +163,7 @@ def run_command(data: Path, today: date | None, port: int, host: str) -> None:
 @refusing
 def advance(to: date, data: Path, as_json: bool) -> None:
     """Draai de klok van de demo vooruit en doe het werk van elke dag."""
-    region = Region.open(DataDir.open(data))
+    region = Region.open(DataDir.existing(data))
     start = region.clock.today()
     with progress("Dagen") as report:
         try:
@@ -176,7 +181,7 @@ def advance(to: date, data: Path, as_json: bool) -> None:
 @refusing
 def status(data: Path, as_json: bool, digests: bool) -> None:
     """Toon wat er geleverd, overgenomen en gedaan is."""
-    region = Region.open(DataDir.open(data))
+    region = Region.open(DataDir.existing(data))
     found = region.status()
     if digests:
         found["digests"] = region.digests()
@@ -189,15 +194,17 @@ def status(data: Path, as_json: bool, digests: bool) -> None:
 @data_option
 @refusing
 def rebuild(service: str, data: Path) -> None:
-    """Maak de gegevens van een dienst opnieuw uit het logboek; daarna zijn ze gelijk aan wat er was."""
-    region = Region.open(DataDir.open(data))
+    """Maak de gegevens van een dienst opnieuw uit het logboek, ook als de database weg is."""
+    region = Region.open(DataDir.existing(data))
     before = region.services[service].digest()
     region.services[service].rebuild()
+    region.work()
     after = region.services[service].digest()
     region.close()
-    click.echo(f"{service}: {'gelijk' if before == after else 'anders'} ({after[:12]})")
-    if before != after:
-        raise Refused(f"na het herbouwen van {service} zijn de gegevens anders dan ervoor ({before[:12]})")
+    if before == after:
+        click.echo(f"{service}: gelijk ({after[:12]})")
+    else:
+        click.echo(f"{service}: hersteld. De gegevens waren anders ({before[:12]}) dan uit het logboek ({after[:12]}).")
 
 
 def _serve(region: Region, host: str, port: int) -> None:

@@ -46,6 +46,16 @@ class DataDir:
             )
         return found
 
+    @classmethod
+    def existing(cls, path: Path) -> "DataDir":
+        """The folder of an earlier demo or delivery. Raises DataDirError when there is none."""
+        if not cls(path)._secrets_file.exists():
+            raise DataDirError(
+                f"In {path} staan geen gegevens. Begin met 'zachtelanding demo' of 'zachtelanding deliver', of kies "
+                "een andere map met --data."
+            )
+        return cls.open(path)
+
     @property
     def _secrets_file(self) -> Path:
         return self.path / "secrets.json"

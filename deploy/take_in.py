@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from deploy.data_dir import DataDir
+from deploy.data_dir import DataDir, FileClock
 from deploy.demo.generate import generate
 from deploy.progress import progress
 from deploy.region import Region
@@ -79,15 +79,16 @@ def work_with_progress(region: Region) -> None:
         region.work(left)
 
 
-def start_clock(region: Region, file: Path, today: date | None) -> None:
+def start_clock(folder: DataDir, file: Path, today: date | None) -> None:
     """Sets the folder's clock on the day that was asked for. A folder without a clock, after the years that the law
     knows, starts on the day of its first delivery, and says so."""
+    clock = FileClock(folder.clock_file)
     if today is not None:
-        region.clock.turn(today)
-    elif not region.clock.turned and SystemClock().today() > LAST_DAY:
+        clock.turn(today)
+    elif not clock.turned and SystemClock().today() > LAST_DAY:
         day = _day_of(file.with_suffix(".json"))
         if day is not None:
-            region.clock.turn(day)
+            clock.turn(day)
             click.echo(f"De klok van deze map staat op {dutch_date(day)}, de dag van de aanlevering.", err=True)
 
 

@@ -34,11 +34,13 @@ from services.intake.entrypoints.schemas import DeliverySchema
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.messaging.failures import Refused
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
+from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
 from shared.web.read_log import ReadLog
 
@@ -93,12 +95,23 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         make_web=lambda context: make_web(service, queries, context, settings.identity_key),
         tick=tick,
         totals=lambda: totals(queries),
-        rebuild=rebuild,
+        rebuild=lambda: rebuild_service(service, queries, rebuild),
         queries=queries,
         register_delivery=register,
         process_delivery=process,
     )
     return service
+
+
+def rebuild_service(service: Service, queries: Queries, rebuild: Rebuild) -> None:
+    """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
+    came, so only a copy of the database brings intake back."""
+    if not queries.totals().deliveries and service.transport.lag("lost", [TOPICS[SERVICE]]):
+        raise Refused(
+            "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
+            "van intake terug. Opnieuw aanleveren kan niet: dan klopt de volgorde van de gegevens niet meer"
+        )
+    rebuild()
 
 
 def make_worker(database: Database, transport: Transport, process: ProcessDelivery) -> Worker:

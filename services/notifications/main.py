@@ -10,17 +10,20 @@ from services.notifications.adapters.queries import TableQueries
 from services.notifications.adapters.render_contacts import read_contacts
 from services.notifications.adapters.repositories import stores_on
 from services.notifications.adapters.tables import BUSINESS_TABLES, business_tables, messaging, read_log
+from services.notifications.application.ports import Desk
 from services.notifications.application.views import Office
 from services.notifications.entrypoints.clock import daily
 from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
 from services.notifications.entrypoints.http import api
 from services.notifications.entrypoints.pages import pages
 from services.notifications.settings import Settings, read_settings
+from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.messaging.outbox import Relay
-from shared.messaging.rebuild import rebuild, whole_log
+from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database, Unit
+from shared.messaging.whole_log import whole_log
 from shared.messaging.worker import Handler, Worker, in_turns
 from shared.migrations import upgrade
 from shared.service import Service
@@ -44,11 +47,11 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    senders = read_contacts(settings.contacts)
+    desk = Desk(read_contacts(settings.contacts), read_calendar())
     queries = TableQueries(database)
     printer = TypstPrinter(settings.print_dir, queries.texts)
-    by_type = handlers(stores_on, senders)
-    office = Office(queries, printer, senders, ReadLog(engine, read_log, clock))
+    by_type = handlers(stores_on, desk)
+    office = Office(queries, printer, desk, ReadLog(engine, read_log, clock))
     service = Service(
         name=SERVICE,
         database=database,

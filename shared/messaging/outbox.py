@@ -6,13 +6,14 @@ never "number greater than": on PostgreSQL numbers can become visible out of ord
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from shared.events.envelope import Event
+from shared.events.envelope import Event, encode_data
 from shared.messaging.unit import Database
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
@@ -86,6 +87,21 @@ class Relay:
             connection.execute(self._number_row, numbered)
             connection.execute(update(relay).values(last_sequence=last + len(numbered)))
 
+    def take_back(self, events: Sequence[Event]) -> None:
+        """Events of this service as the log holds them, into an outbox that lost them; the next number comes after."""
+        if not events:
+            return
+        outbox = self._tables.outbox
+        with self._database.engine.begin() as connection:
+            wanted = {event.id: event for event in events}
+            known = set(connection.execute(select(outbox.c.id).where(outbox.c.id.in_(wanted))).scalars())
+            left = [event for id_, event in wanted.items() if id_ not in known]
+            if left:
+                connection.execute(insert(outbox), [_sent_row(event) for event in left])
+            last = max(event.sequence for event in events)
+            if self._last_sequence(connection) < last:
+                connection.execute(update(self._tables.relay).values(last_sequence=last))
+
     def _last_sequence(self, connection: Connection) -> int:
         """The row is locked, so that two relays of one service never hand out the same number."""
         relay = self._tables.relay
@@ -116,3 +132,17 @@ class Relay:
             causationid=row.causationid,  # type: ignore[attr-defined]
             sequence=row.sequence,  # type: ignore[attr-defined]
         )
+
+
+def _sent_row(event: Event) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "type": event.type,
+        "subject": event.subject,
+        "time": event.time.isoformat(),
+        "traceparent": event.traceparent,
+        "causationid": event.causationid,
+        "data": encode_data(event.data),
+        "sequence": event.sequence,
+        "sent": True,
+    }

@@ -3,37 +3,21 @@
 Only what was handled before is handled again. The inbox says which events those are, so it stays; an event that the
 worker has not handled yet is left to the worker, which announces what follows from it. A parked event was never
 handled, so it stays parked.
+
+An inbox that does not remember what was acknowledged is that of a lost database: then all is recovered from the log.
 """
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, select
 
 from shared.events.envelope import Event
+from shared.messaging.recover import has_forgotten, recover
 from shared.messaging.unit import Database, Unit
+from shared.messaging.whole_log import whole_log
 from shared.messaging.worker import Handler, in_turns
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS, Topic
-
-BATCH = 500
-WAIT_SECONDS = 0.5
-
-
-def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> Iterator[Sequence[Event]]:
-    """Every event of `topics` from the first one on, in batches, in order per subject; read as a group of its own.
-
-    Ends when nothing is left unread. Raises TransportUnavailable.
-    """
-    group = f"{service}-rebuild-{uuid.uuid4()}"
-    reader = transport.reader(group, topics)
-    try:
-        while transport.lag(group, topics):
-            while records := reader.read(BATCH, WAIT_SECONDS):
-                yield [record.event for record in records]
-                reader.acknowledge()
-    finally:
-        reader.close()
 
 
 def rebuild(
@@ -49,6 +33,15 @@ def rebuild(
 
     `finish` comes last, in the same transaction: it applies the service's own decisions, which no other log can tell.
     """
+    if has_forgotten(database, transport, subscriptions):
+        return recover(
+            database=database,
+            transport=transport,
+            subscriptions=subscriptions,
+            handlers=handlers,
+            tables=tables,
+            finish=finish,
+        )
     handled = 0
     with database.unit(silent=True) as unit:
         database.lock_subjects(unit.connection, one_subject_per_partition(TOPICS[database.service]))

@@ -1,7 +1,8 @@
 """The unit of work: state and events in one transaction."""
 
+import hashlib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,16 +27,19 @@ class Unit:
     moment: datetime
     traceparent: str
     silent: bool = False
+    said_before: Set[bytes] = frozenset()
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     def record(self, name: str, subject: str, data: Mapping[str, Any], *, cause: Event | None = None) -> None:
-        """Announces `nl.zachte-landing.<service>.<name>.v1` about `subject`; in a silent unit nothing is announced."""
-        if self.silent:
+        """Announces `nl.zachte-landing.<service>.<name>.v1` about `subject`; in a silent unit nothing is announced,
+        and nothing that was `said_before`."""
+        type_ = event_type(self.service, name)
+        if self.silent or (self.said_before and fingerprint(type_, subject, data) in self.said_before):
             return
         self.rows.append(
             {
                 "id": str(uuid.uuid4()),
-                "type": event_type(self.service, name),
+                "type": type_,
                 "subject": subject,
                 "time": self.moment.isoformat(),
                 "traceparent": child_traceparent(cause.traceparent if cause else self.traceparent),
@@ -46,6 +50,11 @@ class Unit:
         )
 
 
+def fingerprint(event_type_: str, subject: str, data: Mapping[str, Any]) -> bytes:
+    """Equal for two events that say the same, whenever and for whatever cause they were announced."""
+    return hashlib.sha256(f"{event_type_}\n{subject}\n{encode_data(data)}".encode()).digest()
+
+
 class Database:
     """A service's own database, with the outbox beside the state."""
 
@@ -53,16 +62,31 @@ class Database:
         self, *, service: str, organisation: str, engine: Engine, messaging: MessagingTables, clock: Clock
     ) -> None:
         self.service = service
+        self.organisation = organisation
         self.source = source_urn(organisation, service)
         self.engine = engine
         self.messaging = messaging
         self.clock = clock
+        self._said_before: Set[bytes] = frozenset()
+
+    def that_said(self, fingerprints: Set[bytes]) -> "Database":
+        """The same database, whose units do not announce again what was said before it was lost."""
+        again = Database(
+            service=self.service,
+            organisation=self.organisation,
+            engine=self.engine,
+            messaging=self.messaging,
+            clock=self.clock,
+        )
+        again._said_before = fingerprints
+        return again
 
     @contextmanager
     def unit(self, traceparent: str = "", *, silent: bool = False) -> Iterator[Unit]:
         """Commits at the end, together with the events that were recorded; rolls all back on any exception."""
         with self.engine.begin() as connection:
-            unit = Unit(connection, self.service, self.clock.now(), traceparent or new_traceparent(), silent)
+            moment, trace = self.clock.now(), traceparent or new_traceparent()
+            unit = Unit(connection, self.service, moment, trace, silent, self._said_before)
             yield unit
             if unit.rows:
                 connection.execute(self.messaging.outbox.insert(), unit.rows)

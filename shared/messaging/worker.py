@@ -50,8 +50,10 @@ class Worker:
         handlers: Mapping[str, Handler],
         chore: Callable[[], int] | None = None,
         limits: WorkerLimits | None = None,
+        group: str | None = None,
     ) -> None:
-        """`chore` is a service's own waiting work, done between batches; it returns how much it did."""
+        """`chore` is a service's own waiting work, done between batches; it returns how much it did. `group`: whose
+        place in the log is used, the service's own unless it is given."""
         self.service = database.service
         self._database = database
         self._handlers = handlers
@@ -60,7 +62,7 @@ class Worker:
         self._inbox = Inbox(database.messaging)
         self._parking = Parking(database.messaging, database.clock)
         self._relay = Relay(database, transport)
-        self._reader = transport.reader(database.service, subscriptions) if subscriptions else None
+        self._reader = transport.reader(group or database.service, subscriptions) if subscriptions else None
 
     def run(self, stop: threading.Event, wait_seconds: float = 0.5) -> None:
         """Works until `stop` is set, then leaves the group."""

@@ -7,15 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, func, insert, select, update
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from shared.clock import TurnedClock
 from shared.events.envelope import Event
 from shared.messaging.failures import TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
+from shared.messaging.rebuild import rebuild
 from shared.messaging.tables import messaging_tables
 from shared.messaging.unit import Database, Unit
+from shared.messaging.whole_log import whole_log
 from shared.messaging.worker import Worker, WorkerLimits
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
@@ -65,6 +67,27 @@ class Tally:
             handlers={HAPPENED: self.handle},
             limits=WorkerLimits(first_pause_seconds=0, **limits),
         )
+
+    def rebuild(self) -> None:
+        rebuild(
+            database=self.database,
+            transport=self.transport,
+            subscriptions=[TOPICS["intake"]],
+            handlers={HAPPENED: self.handle},
+            tables=[self.counts],
+        )
+
+    def lose_everything(self) -> None:
+        """As if somebody threw the database away and the service made an empty one."""
+        tables = self.database.messaging
+        with self.database.engine.begin() as connection:
+            for table in (self.counts, tables.inbox, tables.outbox, tables.relay, tables.parked):
+                connection.execute(delete(table))
+
+    def announced(self) -> list[tuple[int, int]]:
+        """Number and sequence of every event in the service's own topic, in the order of the sequence."""
+        events = [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
+        return sorted(((one.data["number"], one.sequence) for one in events), key=lambda each: each[1])
 
     def seen(self) -> dict[str, int]:
         with self.database.reading() as connection:
@@ -223,6 +246,30 @@ class MessagingSuite:
         again = tally.worker()
         again.run(StopsWhen(lambda: tally.seen() == {"client-1": 1}), wait_seconds=0.05)
         assert tally.seen() == {"client-1": 1}
+
+    def test_a_lost_database_is_recovered_and_nothing_is_said_twice(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n % 2}", n) for n in range(4)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.lose_everything()
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 4)])
+        tally.rebuild()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-0": 3, "client-1": 2}
+        assert sorted(number for number, _ in tally.announced()) == [0, 1, 2, 3, 4]
+        assert [sequence for _, sequence in tally.announced()] == [1, 2, 3, 4, 5]
+
+    def test_a_rebuild_of_what_is_not_lost_leaves_new_messages_to_the_worker(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
+        tally.rebuild()
+        assert tally.seen() == {"client-0": 1}
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-0": 2}
 
 
 class StopsWhen(threading.Event):
