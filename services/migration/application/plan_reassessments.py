@@ -10,12 +10,14 @@ from services.migration.application.ports import Booking, Check, Planner, Stores
 from services.migration.domain.agenda import Agenda, add_to, weekly_capacity
 from services.migration.domain.announcement import REASSESSMENT_PLANNED, reassessment_planned
 from services.migration.domain.planning import notice_from
+from services.migration.domain.weeks import Capacity
 from shared.access import system
 from shared.calendar.days import CalendarError
 from shared.law.book import LawError
 from shared.messaging.unit import Unit
 
 PER_HUNDRED = "capacity.conversations-per-100"
+LEAST_WORKING_DAYS = "capacity.least-working-days"
 WEEKS_NOTICE = "planning.weeks-notice"
 WEEKS_NOTICE_AT_LEAST = "planning.weeks-notice-at-least"
 
@@ -65,7 +67,9 @@ def _agenda(stores: Stores, municipality: str, today: date, planner: Planner) ->
         return planner.policy.integer(own if own in known else key, today)
 
     return Agenda(
-        capacity=weekly_capacity(stores.clients.to_reassess(municipality), policy(PER_HUNDRED)),
+        capacity=Capacity(
+            weekly_capacity(stores.clients.to_reassess(municipality), policy(PER_HUNDRED)), policy(LEAST_WORKING_DAYS)
+        ),
         notice=notice_from(today, policy(WEEKS_NOTICE), policy(WEEKS_NOTICE_AT_LEAST), planner.book),
         conversations=stores.plans.conversations(municipality),
     )

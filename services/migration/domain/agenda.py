@@ -11,6 +11,7 @@ from datetime import date
 
 from services.migration.domain.planning import Household, Member, Notice, PlannedHousehold, plan
 from services.migration.domain.terms import latest_start
+from services.migration.domain.weeks import Capacity
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
 
@@ -36,9 +37,9 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`capacity`: conversations a week, at least 1. `notice`: the first days of what is added."""
+    """`notice`: the first days of what is added."""
 
-    capacity: int
+    capacity: Capacity
     notice: Notice
     conversations: Sequence[Conversation]
 
@@ -116,9 +117,11 @@ def _used(agenda: Agenda) -> Mapping[date, int]:
 def _joined(
     household: Household, conversation: Conversation, book: LawBook, calendar: LegalCalendar
 ) -> PlannedHousehold:
-    """Planned into an empty agenda from the conversation's own day on, so that it lands on that day."""
+    """Planned into an empty agenda from the conversation's own day on, so that it lands on that day, also in a week in
+    which nothing new would be planned.
+    """
     from_then_on = Notice(conversation.start, conversation.start)
-    (planned,) = plan([household], 1, from_then_on, {}, book, calendar)
+    (planned,) = plan([household], Capacity(1, 1), from_then_on, {}, book, calendar)
     return PlannedHousehold(planned.household_id, conversation.week, planned.members, conversation.over_capacity, False)
 
 

@@ -3,7 +3,8 @@
 Whom to hand in: the members with a right that has `reassess` set (Wmo 8.6(1)), grouped by household. A household is one
 conversation; the earliest legal date among its members counts. The steps:
 
-1. A week counts when it has a working day on or after the soonest day; the conversation is on its first such day.
+1. A week counts when it has enough working days, one of them on or after the soonest day; the conversation is on its
+   first such day. In a week with holidays the capacity is less, in proportion to its working days.
 2. Households whose legal date lies before that day are late. They come first, by the end of their right, in the first
    week with room before that end. When the end is nearer than six weeks, the six weeks of an investigation (Wmo
    2.3.2(1)) are the limit.
@@ -21,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.migration.domain.weeks import Week, WeekLoads, level_of, usable_weeks
+from services.migration.domain.weeks import Capacity, Week, WeekLoads, level_of, usable_weeks
 from shared.calendar.days import LegalCalendar
 from shared.calendar.terms import count
 from shared.law.book import LawBook
@@ -54,7 +55,9 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMember:
-    """The days of one client. `decision_due` is on or before the end of the right, unless the start already is not."""
+    """The days of one client, all of them working days. `decision_due` is on or before the end of the right, unless the
+    start already is not.
+    """
 
     client_id: str
     investigation_start: date
@@ -103,7 +106,7 @@ def notice_from(today: date, weeks: int, weeks_at_least: int, book: LawBook) -> 
 
 def plan(
     households: Sequence[Household],
-    capacity: int,
+    capacity: Capacity,
     notice: Notice,
     used: Mapping[date, int],
     book: LawBook,
@@ -111,18 +114,18 @@ def plan(
 ) -> tuple[PlannedHousehold, ...]:
     """A week for every household, in order of legal date; late ones first. O(n log n).
 
-    `capacity`: conversations a week, at least 1. `used`: what earlier plans take, by the Monday of the week. Raises
-    ValueError for a capacity below 1 or a household without members, CalendarError when a right ends in a year that
-    the calendar does not know.
+    `used`: what earlier plans take, by the Monday of the week. Raises ValueError for a household without members,
+    CalendarError when a right ends in a year that the calendar does not know.
     """
-    if capacity < 1 or any(not household.members for household in households):
-        raise ValueError("Plannen kan met ten minste 1 gesprek per week en ten minste 1 persoon per huishouden.")
+    if any(not household.members for household in households):
+        raise ValueError("Plannen kan met ten minste 1 persoon per huishouden.")
     if not households:
         return ()
     terms = _terms(notice.soonest, book, calendar)
     soon = notice.soonest + timedelta(weeks=terms.investigation)
     ends = (max(household.right_until, household.latest_start) for household in households)
-    loads = WeekLoads(usable_weeks(notice.soonest, max(soon, max(ends)), calendar), used, capacity)
+    weeks = usable_weeks(notice.soonest, max(soon, max(ends)), capacity.least_working_days, calendar)
+    loads = WeekLoads(weeks, used, capacity.conversations)
     usual = loads.first_week_from(notice.usual)
     late, hurried, at_ease = _by_haste(households, usual, loads)
     return (
@@ -179,14 +182,22 @@ def _planned(household: Household, week: Week, over: bool, terms: Terms, *, late
 
 
 def _planned_member(member: Member, start: date, terms: Terms) -> PlannedMember:
-    """Six weeks and two weeks from the start, cut at the end of the right. Whole weeks, without the extension of the
-    ATW: a plan that stays on this side of a holiday is never too late.
+    """Six weeks and two weeks from the start, cut at the end of the right. Without the extension of the ATW, and on the
+    last working day in time: a plan that stays on this side of a holiday is never too late.
     """
     due = start + timedelta(weeks=terms.investigation + terms.decision)
     if start <= member.right_until < due:
         due = member.right_until
-    application = max(start, due - timedelta(weeks=terms.decision))
+    due = max(start, _last_working_day(due, terms))
+    application = max(start, _last_working_day(due - timedelta(weeks=terms.decision), terms))
     return PlannedMember(member.client_id, start, application, due, _objection_over(due, terms))
+
+
+def _last_working_day(day: date, terms: Terms) -> date:
+    """The day itself or the last working day before it."""
+    while not terms.calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _objection_over(decision: date, terms: Terms) -> date:

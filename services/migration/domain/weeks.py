@@ -8,6 +8,8 @@ from heapq import heappop, heappush
 
 from shared.calendar.days import LegalCalendar, monday_of
 
+WORKING_DAYS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -15,16 +17,36 @@ class Week:
 
     monday: date
     day: date
+    working_days: int
 
 
-def usable_weeks(first_day: date, horizon: date, calendar: LegalCalendar) -> list[Week]:
-    """Weeks with a working day on or after `first_day`, through the one of `horizon`; at least one week."""
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Conversations in a week of five working days, at least 1. A week with holidays gets its share; one with fewer
+    than `least_working_days` (1 to 5) gets none. Anything else is a ValueError.
+    """
+
+    conversations: int
+    least_working_days: int
+
+    def __post_init__(self) -> None:
+        if self.conversations < 1:
+            raise ValueError("Plannen kan met ten minste 1 gesprek per week.")
+        if not 1 <= self.least_working_days <= WORKING_DAYS:
+            raise ValueError(f"Een week heeft 1 tot en met {WORKING_DAYS} werkdagen.")
+
+
+def usable_weeks(first_day: date, horizon: date, least_working_days: int, calendar: LegalCalendar) -> list[Week]:
+    """Weeks with enough working days, one of them on or after `first_day`, through the one of `horizon`; at least one
+    week. The days that are over by `first_day` count as well, so that a plan made on a Wednesday keeps its week.
+    """
     weeks: list[Week] = []
     monday = monday_of(first_day)
     while monday <= horizon or not weeks:
         day = calendar.first_working_day_in_week(monday, first_day)
-        if day is not None:
-            weeks.append(Week(monday, day))
+        working_days = calendar.working_days_between(monday, monday + timedelta(days=WORKING_DAYS - 1))
+        if day is not None and working_days >= least_working_days:
+            weeks.append(Week(monday, day, working_days))
         monday += timedelta(weeks=1)
     return weeks
 
@@ -38,6 +60,10 @@ class WeekLoads:
         self.loads = [used.get(week.monday, 0) for week in weeks]
         self._days = [week.day for week in weeks]
         self.begin(capacity)
+
+    def room(self, number: int, level: int) -> int:
+        """The share of `level` for the working days of week `number`, rounded up."""
+        return -(-level * self.weeks[number].working_days // WORKING_DAYS)
 
     def last_week_by(self, day: date) -> int:
         """The number of the last week whose conversation is on or before `day`; -1 when even the first is after it."""
@@ -54,26 +80,27 @@ class WeekLoads:
         self._full: list[tuple[int, int]] = []
 
     def take(self, deadline: int) -> tuple[Week, bool]:
-        """The first week up to number `deadline` with room, or the least loaded one; True when that is too much."""
-        while self._front <= deadline and self.loads[self._front] >= self._level:
+        """The first week up to number `deadline` with room, or the one that is least over; True when it is too much."""
+        while self._front <= deadline and self.loads[self._front] >= self.room(self._front, self._level):
             self._front += 1
         number = self._front if self._front <= deadline else self._least_loaded(deadline)
         self.loads[number] += 1
-        return self.weeks[number], self.loads[number] > self.capacity
+        return self.weeks[number], self.loads[number] > self.room(number, self.capacity)
 
     def _least_loaded(self, deadline: int) -> int:
         """Every week up to the deadline is full by now, so only this method still adds to them and the heap holds."""
         while self._known <= deadline:
-            heappush(self._full, (self.loads[self._known], self._known))
+            excess = self.loads[self._known] - self.room(self._known, self.capacity)
+            heappush(self._full, (excess, self._known))
             self._known += 1
-        load, number = heappop(self._full)
-        heappush(self._full, (load + 1, number))
+        excess, number = heappop(self._full)
+        heappush(self._full, (excess + 1, number))
         return number
 
 
 def level_of(deadlines: Sequence[int], loads: WeekLoads, first: int) -> int:
-    """The lowest level at which every deadline is made from week number `first` on, found by halving; the capacity when
-    none is low enough.
+    """The lowest number of conversations in a full week at which every deadline is made from week number `first` on,
+    found by halving; the capacity when none is low enough.
 
     `deadlines` are week numbers in ascending order, none below `first`.
     """
@@ -91,7 +118,7 @@ def _everybody_fits(deadlines: Sequence[int], loads: WeekLoads, first: int, leve
     """Up to every week there is at least as much room as there are deadlines."""
     room = 0
     for number in range(first, len(loads.loads)):
-        room += max(0, level - loads.loads[number])
+        room += max(0, loads.room(number, level) - loads.loads[number])
         if bisect_right(deadlines, number) > room:
             return False
     return True

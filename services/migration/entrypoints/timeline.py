@@ -70,8 +70,8 @@ def _list(names: list[str]) -> str:
 
 def _planned(plan: Plan) -> Iterator[tuple[date, str]]:
     yield plan.investigation_start, f"Gesprek in week {iso_week(plan.week)}. Het onderzoek begint."
-    yield plan.application_by, "Uiterste dag voor de aanvraag."
-    yield plan.decision_due, "Uiterste dag voor de beschikking."
+    yield plan.application_by, "Uiterste werkdag voor de aanvraag."
+    yield plan.decision_due, "Uiterste werkdag voor de beschikking."
     yield plan.objection_until, "Laatste dag voor bezwaar, als de beschikking op de uiterste dag komt."
 
 
@@ -91,7 +91,7 @@ def what_next(file: ClientFile, today: date) -> str:
         return f"Rond het onderzoek af en zorg voor de aanvraag, uiterlijk op {dutch_date(plan.application_by)}."
     if today <= plan.decision_due:
         return f"Neem de beschikking, uiterlijk op {dutch_date(plan.decision_due)}."
-    return f"De uiterste dag voor de beschikking was {dutch_date(plan.decision_due)}. Controleer of zij er is."
+    return f"De uiterste werkdag voor de beschikking was {dutch_date(plan.decision_due)}. Controleer of zij er is."
 
 
 def _decide_still(file: ClientFile) -> str:

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.migration.domain.planning import Household, Member, Notice, PlannedHousehold, notice_from, plan
+from services.migration.domain.planning import (
+    Household,
+    Member,
+    Notice,
+    PlannedHousehold,
+    PlannedMember,
+    notice_from,
+    plan,
+)
+from services.migration.domain.weeks import Capacity
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook
 
@@ -36,7 +45,7 @@ class Planner:
     ) -> dict[str, PlannedHousehold]:
         """Without `usual` everybody may be planned from the first day on."""
         notice = Notice(first_day, usual or first_day)
-        planned = plan(households, capacity, notice, used or {}, self.book, self.calendar)
+        planned = plan(households, Capacity(capacity, 4), notice, used or {}, self.book, self.calendar)
         return {one.household_id: one for one in planned}
 
 
@@ -201,6 +210,52 @@ def test_a_right_that_ends_in_an_unknown_year_is_refused(planner: Planner) -> No
         planner([household("h", date(2017, 6, 1))])
 
 
+def days_of(member: PlannedMember) -> tuple[date, ...]:
+    return member.investigation_start, member.application_by, member.decision_due, member.objection_over_on
+
+
+@pytest.mark.parametrize(("conversations", "least"), [(0, 4), (1, 0), (1, 6)])
+def test_a_capacity_that_cannot_be_is_refused(conversations: int, least: int) -> None:
+    with pytest.raises(ValueError, match="1"):
+        Capacity(conversations, least)
+
+
+def test_a_week_with_too_few_working_days_gets_no_conversations(planner: Planner) -> None:
+    """25 and 26 December 2014 are holidays: three working days are left, and four in the week of New Year's Day."""
+    first_day = date(2014, 12, 15)
+    people = [household(f"h{number}", date(2015, 1, 4) + ROUTE) for number in range(4)]
+    planned = planner(people, first_day=first_day)
+    assert Counter(one.week for one in planned.values()) == {first_day: 2, date(2014, 12, 29): 2}
+
+
+def test_a_legal_date_in_a_week_without_conversations_is_made_before_it(planner: Planner) -> None:
+    planned = planner([household("h", date(2014, 12, 24) + ROUTE)], first_day=date(2014, 12, 15))["h"]
+    assert (planned.week, planned.late, planned.over_capacity) == (date(2014, 12, 15), False, False)
+
+
+def test_a_week_with_a_holiday_has_room_for_its_working_days(planner: Planner) -> None:
+    easter = date(2015, 4, 6)
+    people = [household(f"h{number}", easter + timedelta(days=10) + ROUTE) for number in range(18)]
+    planned = planner(people, capacity=10, first_day=easter)
+    assert Counter(one.week for one in planned.values()) == {easter: 8, easter + timedelta(weeks=1): 10}
+    assert not any(one.over_capacity for one in planned.values())
+
+
+@pytest.mark.parametrize(
+    ("first_day", "right_until", "application_by", "decision_due"),
+    [
+        (date(2015, 2, 9), date(2015, 12, 31), date(2015, 3, 20), date(2015, 4, 3)),  # Eight weeks: Easter Monday.
+        (date(2015, 2, 23), date(2015, 12, 31), date(2015, 4, 3), date(2015, 4, 20)),  # Six weeks: Easter Monday.
+        (date(2015, 5, 4), date(2015, 6, 28), date(2015, 6, 12), date(2015, 6, 26)),  # The right ends on a Sunday.
+    ],
+)
+def test_a_day_to_act_on_is_the_last_working_day_in_time(
+    planner: Planner, first_day: date, right_until: date, application_by: date, decision_due: date
+) -> None:
+    member = planner([household("h", right_until)], first_day=first_day)["h"].members[0]
+    assert (member.application_by, member.decision_due) == (application_by, decision_due)
+
+
 households = st.lists(
     st.lists(st.dates(date(2015, 2, 1), date(2015, 12, 31)), min_size=1, max_size=4), max_size=60
 ).map(lambda groups: [household(f"h{number:03}", *ends) for number, ends in enumerate(groups)])
@@ -222,6 +277,7 @@ def test_nobody_is_lost_late_or_too_many_without_a_flag(
         outcome = planned[one.id]
         assert outcome.late == (one.latest_start < MONDAY)
         assert outcome.week.weekday() == 0
+        assert all(planner.calendar.is_working_day(day) for days in outcome.members for day in days_of(days))
         assert outcome.members[0].investigation_start >= usual or one.latest_start < usual + timedelta(weeks=1)
         for member, days in zip(one.members, outcome.members, strict=True):
             assert MONDAY <= days.investigation_start <= days.application_by <= days.decision_due
