@@ -24,6 +24,7 @@ from shared.law.book import LawBook
 TO_REASSESS = frozenset({PersonState.PLANNED, PersonState.OVERDUE})
 KNOWN_FUNCTIONS = frozenset(word.value for word in CareFunction)
 KNOWN_GROUNDS = frozenset(word.value for word in Ground)
+GROUNDS_OF_RULES = KNOWN_GROUNDS - {Ground.PSYSOC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,13 @@ class DeliveredFunction:
         return self.function in KNOWN_FUNCTIONS and (not self.grounds or self.grounds[0] in KNOWN_GROUNDS)
 
     def facts(self) -> FunctionFacts:
-        """What the rules look at. A second ground that the law does not speak of changes nothing and is left out."""
+        """What the rules look at. A second ground that no rule is about changes nothing and is left out."""
         return FunctionFacts(
             id=self.id,
             function=CareFunction(self.function),
-            grounds=tuple(Ground(ground) for ground in self.grounds if ground in KNOWN_GROUNDS),
+            grounds=tuple(
+                Ground(ground) for place, ground in enumerate(self.grounds) if not place or ground in GROUNDS_OF_RULES
+            ),
             care_class=self.care_class,
             issued_on=self.issued_on,
             starts_on=self.starts_on,

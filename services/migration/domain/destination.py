@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.migration.domain import wording
+from services.migration.domain import unlisted, wording
 from services.migration.domain.case import Case
 from services.migration.domain.facts import CareFunction, Domain, FactsError, FunctionFacts, Ground
 from services.migration.domain.wlz_tests import Finding
@@ -91,6 +91,8 @@ def _stay(function: FunctionFacts, case: Case) -> Destination:
         if function.zzp in case.law.names(key):
             return _to(key, domain, function, case)
     _check_package(function, case)
+    if function.dominant is Ground.PSYSOC and function.zzp is None:
+        return _unlisted(function, case)
     if function.dominant in case.law.names("stay.other"):
         return _to("stay.other", Domain.WLZ, function, case)
     return _to("stay.protected-living", Domain.PROTECTED_LIVING, function, case)
@@ -122,7 +124,15 @@ def _adult(function: FunctionFacts, case: Case) -> Destination:
         row = case.law.table(key)
         if _fits(row, function, case):
             return _to(key, Domain(row["domain"]), function, case)
+    if function.dominant is Ground.PSYSOC:
+        return _unlisted(function, case)
     raise LawError(f"no row in destinations.toml for {function.function} on ground {function.dominant}")
+
+
+def _unlisted(function: FunctionFacts, case: Case) -> Destination:
+    """Guidance and short stay go to the municipality on any ground; for other care on this ground no rule was found."""
+    card = unlisted.reason_for(function.function, function.grounds, case.law.as_of, case.law.book)
+    return Destination(Domain.NONE, (card,))
 
 
 def _fits(row: Mapping[str, Any], function: FunctionFacts, case: Case) -> bool:

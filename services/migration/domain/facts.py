@@ -35,6 +35,7 @@ class Ground(StrEnum):
     LG = "LG"
     VG = "VG"
     ZG = "ZG"
+    PSYSOC = "PSYSOC"
 
 
 class DeliveryForm(StrEnum):

@@ -1,8 +1,9 @@
 """Functions and grounds that were delivered but that no rule of the transition speaks of. Pure.
 
-COD732 also knows domestic help (21) and ADL assistance (91), and COD736 the psychosocial ground (07). Wmo 8.1(1) lists
-what leaves the AWBZ and does not name them, and no other rule for them was found. Such a function gets no transition
-right, with this reason; a caseworker looks at it. That reading is ours (confidence I).
+COD732 also knows domestic help (21) and ADL assistance (91). Wmo 8.1(1) lists what leaves the AWBZ and does not name
+them, and no other rule for them was found. The same holds for personal care, nursing, treatment and stay on the
+psychosocial ground (COD736, 07); guidance, short stay and transport go to the municipality on any ground. Care that is
+not listed gets no transition right, with this reason; a caseworker looks at it. That reading is ours (confidence I).
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ WORDS = {"DOMESTIC-HELP": "hulp bij het huishouden", "ADL": "hulp in een ADL-won
 def reason_for(function: str, grounds: Sequence[str], as_of: date, book: LawBook) -> Reason:
     """Raises LawError when the book has no transition right at all on `as_of`."""
     source = book.on(BASIS, as_of).source
-    care = WORDS.get(function, "andere zorg")
+    care = WORDS.get(function, "zorg vanwege psychosociale problemen")
     return Reason(
         rule=RULE,
         law=source.law,

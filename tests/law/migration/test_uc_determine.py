@@ -103,13 +103,27 @@ def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
     assert (found.state, found.reassess_until) == (state, reassess_until)
 
 
-@pytest.mark.parametrize("change", [{"function": "DOMESTIC-HELP"}, {"function": "ADL"}, {"grounds": ("PSYSOC", "VG")}])
+@pytest.mark.parametrize(
+    "change", [{"function": "DOMESTIC-HELP"}, {"function": "ADL"}, {"function": "PV", "grounds": ("PSYSOC", "VG")}]
+)
 def test_what_the_law_does_not_name_gets_no_right_and_a_reason(book: LawBook, change: dict[str, str]) -> None:
     found = determine(client(replace(GUIDANCE, id="odd", **change), GUIDANCE), DAY, book)
     assert [right.id for right in found.rights] == ["odd", "one"]
     assert (found.rights[0].domain, found.rights[0].reasons[0].rule) == (Domain.NONE, "transition.not-listed")
     assert found.rights[0].reasons[0].version == "transition@2015-01-01"
     assert found.state is PersonState.PLANNED
+
+
+@pytest.mark.parametrize("function", ["BGI", "BGG", "KVB", "TRANSPORT"])
+@pytest.mark.parametrize("grounds", [("PSYSOC",), ("PSYSOC", "VG")])
+def test_guidance_goes_to_the_municipality_on_the_psychosocial_ground_too(
+    book: LawBook, function: str, grounds: tuple[str, ...]
+) -> None:
+    delivered = replace(GUIDANCE, function=function, grounds=grounds, issued_on=date(2010, 1, 1))
+    child = replace(LIVING, birth_date=date(2004, 5, 1))
+    adult, minor = (determine(client(delivered, person=person), DAY, book) for person in (LIVING, child))
+    assert [right.domain for right in (*adult.rights, *minor.rights)] == [Domain.WMO, Domain.JEUGDWET]
+    assert (adult.state, minor.state) == (PersonState.PLANNED, PersonState.YOUTH)
 
 
 def test_a_second_ground_without_a_rule_changes_nothing(book: LawBook) -> None:
