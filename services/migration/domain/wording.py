@@ -23,6 +23,7 @@ CONDITION = {
     Ground.LG: "een lichamelijke handicap",
     Ground.VG: "een verstandelijke handicap",
     Ground.ZG: "een handicap aan de ogen of oren",
+    Ground.PSYSOC: "psychosociale problemen",
 }
 AGE_DAY = date(2014, 12, 31)
 MUNICIPALITY = "Uw gemeente is daarvoor verantwoordelijk."
@@ -59,10 +60,10 @@ DESTINATION = {
     "stay.other": "{about} vanwege {condition}. Verblijf valt vanaf 1 januari 2015 onder de Wlz.",
 }
 WLZ_TEST = {
-    "wlz-test.half-days": "Het gaat om veel zorg in een groep of korte logeerzorg: {amount} dagdelen per week.",
-    "wlz-test.group-treatment": "Het gaat om behandeling in een groep: {amount} dagdelen per week.",
-    "wlz-test.short-stay": "Daarbij hoort een indicatie voor kortdurend verblijf van na 2010.",
-    "wlz-test.hours": "Het gaat om veel zorg: ongeveer {amount} uur per week.",
+    "wlz-test.half-days": "veel zorg in een groep of korte logeerzorg. Dat waren {amount} dagdelen per week.",
+    "wlz-test.group-treatment": "behandeling in een groep. Dat waren {amount} dagdelen per week.",
+    "wlz-test.short-stay": "kortdurend verblijf. Die indicatie is van na 2010.",
+    "wlz-test.hours": "veel zorg. Dat was ongeveer {amount} uur per week.",
 }
 
 
@@ -113,7 +114,7 @@ def later_stay(starts_on: date, decided_on: date, reader: Reader) -> str:
 
 def wlz_test(key: str, amount: str, day: date) -> str:
     """`day`: the one on which the indications had to be valid; the care that met the test may be over since."""
-    return f"Voor deze regel telt de zorg op {dutch_date(day)}. {WLZ_TEST[key].format(amount=amount)}"
+    return f"Op {dutch_date(day)} was er een indicatie voor {WLZ_TEST[key].format(amount=amount)}"
 
 
 def wlz_domain(told_before: date, reader: Reader) -> str:

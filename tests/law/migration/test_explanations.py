@@ -172,6 +172,5 @@ def test_a_stay_that_begins_later_is_told_with_both_days(as_of: date, verb: str,
 def test_a_wlz_test_names_the_day_that_counts(book: LawBook) -> None:
     _, guidance = rights([{**SHORT_STAY, "ends": SOON_OVER}, {"function": "BGI"}], book)
     assert guidance.reasons[0].explanation == (
-        "Voor deze regel telt de zorg op 1 oktober 2014. "
-        "Daarbij hoort een indicatie voor kortdurend verblijf van na 2010."
+        "Op 1 oktober 2014 was er een indicatie voor kortdurend verblijf. Die indicatie is van na 2010."
     )
