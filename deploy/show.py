@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from shared.money import euros
+from shared.money import amount
 
 WORDS = {
     "delivered": "geleverd",
@@ -45,7 +45,6 @@ WORDS = {
     "to_read": "nog te lezen",
 }
 
-
 PERSONS = {
     "delivered": "geleverd",
     "held-back": "vastgehouden",
@@ -81,11 +80,11 @@ def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
 
 def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     money = {
-        kind: f"€ {euros(cents)}" if kind.endswith("Cents") else cents for kind, cents in status["budgets"].items()
+        kind: amount(cents) if kind.endswith("Cents") else cents for kind, cents in status["budgets"].items()
     }
     return [
         ("Aanleveringen", status["deliveries"]),
-        ("Rijen", status["rows"]),
+        ("Regels", status["rows"]),
         ("Personen", {"delivered": status["persons"]["delivered"], **status["persons"]["states"]}),
         ("Herbeoordelingen", status["reassessments"]),
         ("Budgetten (pgb)", money),
@@ -102,7 +101,7 @@ def show_refusals(delivered: Mapping[str, Any]) -> None:
         return
     rows = delivered["rows"]
     click.echo(
-        f"{delivered['reference']}: {rows['delivered']} rijen, {rows['accepted']} overgenomen, "
+        f"{delivered['reference']}: {rows['delivered']} regels, {rows['accepted']} overgenomen, "
         f"{rows['heldBack']} vastgehouden"
     )
     for difference in delivered["differences"]:
