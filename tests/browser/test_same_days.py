@@ -29,17 +29,23 @@ def in_the_file(page: Page) -> Days:
 def on_the_portal(page: Page) -> Days:
     cards = page.locator("section.zl-card").all()
     return sorted(
-        (CARE[card.locator("h3").inner_text()], day) for card in cards for day in card.locator("time").all_inner_texts()
+        (code_of(card.locator("h3").inner_text()), day)
+        for card in cards
+        for day in card.locator("time").all_inner_texts()
     )
 
 
 def in_the_letter(page: Page) -> Days:
     rows = page.locator(".zl-letter tbody tr").all()
     told = [(row.locator("th").inner_text(), row.locator("td").last.inner_text()) for row in rows]
-    return sorted((CARE[care], until) for care, until in told if DAY.fullmatch(until))
+    return sorted((code_of(care), until) for care, until in told if DAY.fullmatch(until))
 
 
 CARE = {care_name(code): code for code in FUNCTIONS}
+
+
+def code_of(care: str) -> str:
+    return CARE[care.removesuffix(" met vervoer")]
 
 
 def test_every_function_has_one_last_day_in_file_portal_and_letter(visit: Visitor) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from services.migration.adapters.names import search_name
 from services.migration.domain.agenda import Plan
 from services.migration.domain.clients import DeliveredFunction, Determination, Provider
 from services.migration.domain.facts import DeliveryForm, Domain, EndedBy, FunctionRight
 from shared.law.reasons import Reason
+from shared.names import search_name
 
 
 def client_row(found: Determination) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Case, Connection, RowMapping, Select, and_, case, func, select
 
-from services.migration.adapters.names import folded
 from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
 from services.migration.adapters.stores import PLAN_HOLDS
 from services.migration.adapters.tables import client, delivery, function_right, plan
@@ -26,6 +25,7 @@ from services.migration.application.views import (
 from services.migration.domain.states import PersonState
 from shared.calendar.days import monday_of
 from shared.messaging.unit import Database
+from shared.names import folded
 
 Municipalities = frozenset[str] | None
 

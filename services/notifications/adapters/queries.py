@@ -1,5 +1,6 @@
 """The answers for screens, API and commands, straight from the tables."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,7 +34,9 @@ from services.notifications.domain.client_facts import Recipient
 from services.notifications.domain.letters import Letter
 from services.notifications.domain.provider_notices import ProviderNotice
 from shared.messaging.unit import Database
+from shared.names import folded
 
+REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
 STATES = ("ready", "withheld", "printed", "superseded")
 LETTER_COLUMNS = [column for column in letter.columns if column.name != "body"]
 NOTICE_COLUMNS = [column for column in provider_notice.columns if column.name != "lines"]
@@ -178,8 +181,15 @@ def _letters_wanted(wanted: LetterFilter) -> list[ColumnElement[bool]]:
     if wanted.client:
         conditions.append(columns.client_id == wanted.client)
     if wanted.name:
-        conditions.append(columns.search_name.contains(wanted.name.casefold(), autoescape=True))
+        conditions.append(_found_by(wanted.name))
     return conditions
+
+
+def _found_by(text: str) -> ColumnElement[bool]:
+    """By a part of the name, or by the reference that stands in the letter; a whole id is found as well."""
+    by_name: ColumnElement[bool] = letter.c.search_name.contains(folded(text), autoescape=True)
+    reference = text.strip().lower()
+    return by_name | letter.c.id.startswith(reference) if REFERENCE.fullmatch(reference) else by_name
 
 
 def _notices_wanted(wanted: NoticeFilter) -> list[ColumnElement[bool]]:

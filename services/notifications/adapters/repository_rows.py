@@ -22,6 +22,7 @@ from services.notifications.domain.client_facts import (
 )
 from services.notifications.domain.provider_notices import NoticeLine, ProviderLine, ProviderNotice
 from shared.events.envelope import encode_data
+from shared.names import search_name
 
 Row = RowMapping
 
@@ -151,7 +152,7 @@ def letter_row(one: Written) -> dict[str, Any]:
         "reason": one.reason,
         "content": one.content,
         "client_name": person.name,
-        "search_name": person.surname.casefold(),
+        "search_name": search_name(person.prefix, person.surname),
         "postcode": person.address.postcode,
         "house_number": person.address.house_number,
         "print_run_id": "",
@@ -192,11 +193,13 @@ def line_row(one: ProviderLine) -> dict[str, Any]:
         "provider": one.provider,
         "municipality": one.municipality,
         "right_until": one.line.right_until,
+        "transport": one.line.transport,
+        "in_use": one.line.in_use,
     }
 
 
 def line_of(row: Row) -> ProviderLine:
-    line = NoticeLine(row["client_id"], row["function_id"], row["function"], row["right_until"])
+    line = NoticeLine(**{name: row[name] for name in NoticeLine.__slots__})
     return ProviderLine(row["agb"], row["municipality"], row["provider"], line)
 
 

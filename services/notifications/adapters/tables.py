@@ -130,6 +130,8 @@ ending_right = Table(
     Column("provider", Text, nullable=False),
     Column("municipality", String(4), nullable=False),
     Column("right_until", Date, nullable=False),
+    Column("transport", Boolean, nullable=False),
+    Column("in_use", Boolean, nullable=False),
 )
 
 provider_notice = Table(

@@ -19,6 +19,7 @@ from services.notifications.domain.client_facts import (
 from services.notifications.domain.letters import Letter, Sender
 from services.notifications.domain.print_run import Printable, PrintRun
 from services.notifications.domain.provider_notices import ProviderLine, ProviderNotice
+from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 
 Key = tuple[str, int]
@@ -186,6 +187,14 @@ StoresOn = Callable[[Any], Stores]
 class Senders(Protocol):
     def on(self, code: str, day: date) -> Sender:
         """The municipality as a reader reaches it on a day. Raises LookupError unless exactly one is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a letter is written with, besides what is known of the client."""
+
+    senders: Senders
+    calendar: LegalCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,22 @@
 """The client's own page: until when which care, from whom and why, what happens next, and the letters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.notifications.application.views import Known, LetterView, NotKnown, Office
-from services.notifications.domain.announcing import care_name, ends_at_municipality, is_minor
-from services.notifications.domain.client_facts import Budget, ClientRight, FunctionRight, Plan, Recipient, Regime
+from services.notifications.domain.announcing import (
+    announcement_facts,
+    care_line,
+    care_words,
+    ends_at_municipality,
+    is_minor,
+    why_not,
+)
+from services.notifications.domain.client_facts import Budget, FunctionRight, Parts, Plan, Recipient, Regime, complete
+from services.notifications.domain.letter_dates import CHANGE_DAY
 from services.notifications.domain.letter_facts import speaks_to_parents
+from services.notifications.domain.letter_todo import what_to_do
 from services.notifications.domain.letter_voice import CLIENT, Voice, parents_of
 from services.notifications.domain.letters import Sender
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
@@ -18,13 +27,17 @@ READ_PORTAL = "Overzicht van de cliënt bekijken"
 
 @dataclass(frozen=True, slots=True)
 class CareView:
-    """One kind of care. `right_until` is there when it is a right against the municipality. `regime` is empty when
-    billing said nothing about it (yet)."""
+    """One kind of care. `right_until` is there when it is a right against the municipality; `keeps` says in Dutch how
+    it stands with it, and `at_least` that it may run longer. `awbz_until` is the last day of care of which no right
+    goes on. `regime` is empty when billing said nothing about it (yet)."""
 
     care: str
     domain: str
     right_from: date | None
     right_until: date | None
+    keeps: str
+    at_least: bool
+    awbz_until: date | None
     conditional: bool
     pgb: bool
     provider: str
@@ -37,7 +50,8 @@ class CareView:
 class PortalView:
     """`provisional`: the amounts of the budget may still change, because the income is never known when it is granted
     and the own contribution depends on it. A minor pays none (RSA art. 2.6.7), so there nothing is open.
-    `to_parents`: the page speaks to the parents, in the `voice` of the letter that they got."""
+    `to_parents`: the page speaks to the parents, in the `voice` of the letter that they got. `to_do`: the letter's own
+    text, as it is true today; empty when nothing is determined yet. `checking`: a part of the data is held back."""
 
     recipient: Recipient
     sender: Sender
@@ -45,6 +59,8 @@ class PortalView:
     voice: Voice
     determined_on: date | None
     care: Sequence[CareView]
+    checking: bool
+    to_do: Sequence[str]
     plan: Plan | None
     budget: Budget | None
     provisional: bool
@@ -54,7 +70,7 @@ class PortalView:
 @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
 def show_portal(office: Office, user: User, client: str, today: date) -> PortalView:
     """A client sees its own page; `client` is for staff, who see the page of a client of their municipalities.
-    `today` decides how the municipality is reached.
+    `today` decides how the municipality is reached, what there is to do and what is over.
 
     Raises NotKnown and Forbidden.
     """
@@ -64,13 +80,16 @@ def show_portal(office: Office, user: User, client: str, today: date) -> PortalV
     office.read_log.write(user, [known.recipient.client_id], READ_PORTAL)
     domains = [one.domain for one in known.right.functions] if known.right else []
     to_parents = speaks_to_parents(is_minor(known.recipient.birth_date), domains)
+    voice = parents_of(known.recipient.name) if to_parents else CLIENT
     return PortalView(
         recipient=known.recipient,
-        sender=office.senders.on(known.recipient.municipality, today),
+        sender=office.desk.senders.on(known.recipient.municipality, today),
         to_parents=to_parents,
-        voice=parents_of(known.recipient.name) if to_parents else CLIENT,
+        voice=voice,
         determined_on=known.right.determined_on if known.right else None,
-        care=_care(known.recipient, known.right, _regimes(known)),
+        care=_care(known, voice, today),
+        checking=bool(known.recipient.held_back_rows),
+        to_do=_to_do(office, known, voice, today),
         plan=known.plan if known.right is None or known.right.needs_plan else None,
         budget=known.budget,
         provisional=not is_minor(known.recipient.birth_date),
@@ -92,21 +111,52 @@ def _regimes(known: Known) -> Mapping[str, Regime]:
     return {regime.function_id: regime for regime in known.contribution.regimes} if known.contribution else {}
 
 
-def _care(recipient: Recipient, right: ClientRight | None, regimes: Mapping[str, Regime]) -> list[CareView]:
-    return [_view(recipient, one, regimes.get(one.id)) for one in right.functions] if right else []
+def _to_do(office: Office, known: Known, voice: Voice, today: date) -> tuple[str, ...]:
+    """What the letter says, for today; nothing while client and right are of two revisions, one of them underway."""
+    parts = complete(known.recipient, known.right, known.plan)
+    if parts is None or parts.right.revision != parts.recipient.revision or _says_nothing(parts):
+        return ()
+    sender = office.desk.senders.on(known.recipient.municipality, today)
+    return what_to_do(announcement_facts(parts, sender, office.desk.calendar, today), voice)
+
+
+def _says_nothing(parts: Parts) -> bool:
+    """For who died nothing is left to do; a part that is held back keeps nobody from the rest."""
+    return bool(why_not(replace(parts, recipient=replace(parts.recipient, held_back_rows=0))))
+
+
+def _care(known: Known, voice: Voice, today: date) -> list[CareView]:
+    if known.right is None:
+        return []
+    regimes, planned = _regimes(known), known.right.needs_plan
+    views = [_view(known.recipient, one, regimes.get(one.id)) for one in known.right.functions]
+    return [
+        replace(view, keeps=_keeps(view, voice, today), at_least=view.domain == "wmo-protected-living" and not planned)
+        for view in views
+    ]
+
+
+def _keeps(care: CareView, voice: Voice, today: date) -> str:
+    if care.right_until is not None and care.right_until < today:
+        return voice.you_kept
+    waits = care.right_from is not None and care.right_from > max(today, CHANGE_DAY)
+    return voice.right_runs if waits or care.conditional else voice.you_keep
 
 
 def _view(recipient: Recipient, right: FunctionRight, regime: Regime | None) -> CareView:
     kept = ends_at_municipality(right)
-    delivered = {care.id: care for care in recipient.delivered}
+    delivered = {care.id: care for care in recipient.delivered}.get(right.id)
     return CareView(
-        care=care_name(right.function),
+        care=care_words(right.function, transport=delivered is not None and delivered.transport),
         domain=right.domain,
         right_from=right.right_from if kept else None,
         right_until=right.right_until if kept else None,
+        keeps="",
+        at_least=False,
+        awbz_until=care_line(recipient, right).right_until if right.domain == "none" and delivered else None,
         conditional=right.conditional,
         pgb=right.pgb,
-        provider=delivered[right.id].provider if right.id in delivered else "",
+        provider=delivered.provider if delivered else "",
         reasons=right.reasons,
         regime=regime.regime if regime else "",
         regime_reasons=(regime.reason,) if regime else (),

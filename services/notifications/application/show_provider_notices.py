@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.notifications.application.views import NoticeFilter, NoticeView, Office
-from services.notifications.domain.announcing import care_name
 from services.notifications.domain.notice_provider import compose_provider_notice
 from services.notifications.domain.provider_notices import ProviderNotice, notice_facts
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
@@ -59,7 +58,7 @@ def open_provider_notice(office: Office, user: User, notice_id: str, offset: int
             client_id=line.client_id,
             decision_number=line.decision_number,
             initials=people[line.client_id].initials,
-            care=care_name(line.function),
+            care=line.care,
             right_until=line.right_until,
         )
         for line in lines
@@ -73,7 +72,7 @@ def provider_notice_pdf(office: Office, user: User, notice_id: str) -> bytes:
     notice = _notice_for(office, user, notice_id)
     clients = sorted({line.client_id for line in notice.lines})
     office.read_log.write(user, clients, READ_NOTICE)
-    sender = office.senders.on(notice.municipality, notice.made_on)
+    sender = office.desk.senders.on(notice.municipality, notice.made_on)
     facts = notice_facts(notice, office.queries.people(clients), sender)
     return office.printer.letter(compose_provider_notice(facts))
 

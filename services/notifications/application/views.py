@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from services.notifications.application.ports import Printer, PrintRunMade, Senders
+from services.notifications.application.ports import Desk, Printer, PrintRunMade
 from services.notifications.domain.announcing import LetterState
 from services.notifications.domain.client_facts import Budget, ClientRight, Contribution, Plan, Recipient
-from services.notifications.domain.letters import Letter
+from services.notifications.domain.letters import Letter, reference_of
 from services.notifications.domain.provider_notices import ProviderNotice
 from shared.access import User
 
@@ -29,11 +29,16 @@ class LetterView:
     reason: str
     printed_in: str
 
+    @property
+    def reference(self) -> str:
+        """As it stands in the letter under `Ons kenmerk`."""
+        return reference_of(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterFilter:
-    """What a list of letters is limited to; empty means no limit. `name` is a part of the surname, in whatever case.
-    `offset` and `limit` cut the page."""
+    """What a list of letters is limited to; empty means no limit. `name` is a part of the surname, in whatever
+    case and with or without accents, or the reference of a letter. `offset` and `limit` cut the page."""
 
     municipalities: frozenset[str]
     municipality: str = ""
@@ -144,5 +149,5 @@ class Office:
 
     queries: Queries
     printer: Printer
-    senders: Senders
+    desk: Desk
     read_log: ReadLog

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from services.notifications.application.ports import Key, Latest, Senders, Stores
+from services.notifications.application.ports import Desk, Key, Latest, Stores
 from services.notifications.domain.announcing import HELD_BACK, KIND, LetterState, Written, write_announcement
 from services.notifications.domain.client_facts import Parts
 from services.notifications.domain.provider_notices import provider_lines
@@ -15,7 +15,7 @@ LETTER_WRITTEN = "letter-written"
 
 
 @system
-def write_announcements(unit: Unit, stores: Stores, senders: Senders, causes: Mapping[Key, Event]) -> None:
+def write_announcements(unit: Unit, stores: Stores, desk: Desk, causes: Mapping[Key, Event]) -> None:
     """One letter per client and revision, as soon as the last part of the revision is there, whichever that is.
 
     `causes`: per client and revision, the event that told the newest part. A revision that says nothing new to the
@@ -27,7 +27,7 @@ def write_announcements(unit: Unit, stores: Stores, senders: Senders, causes: Ma
         return
     clients = [parts.recipient.client_id for parts in ready]
     before = stores.letters.latest(clients)
-    written = [_write(parts, senders) for parts in ready]
+    written = [_write(parts, desk) for parts in ready]
     new = [one for one in written if _says_something_new(one, before)]
     stores.letters.supersede([before[id_].letter_id for id_ in _clients(new) if id_ in before])
     stores.letters.add(new)
@@ -53,14 +53,14 @@ def announce_state(unit: Unit, letter: Latest, state: LetterState, reason: str, 
     unit.record(LETTER_WRITTEN, letter.client_id, data, cause=cause)
 
 
-def _write(parts: Parts, senders: Senders) -> Written:
+def _write(parts: Parts, desk: Desk) -> Written:
     """The letter, or why it is withheld. Who is held back has his letter written too, only not sent: then it does not
     matter whether he was held back before or after the letter was written, and a printed letter keeps its text."""
-    sender = senders.on(parts.recipient.municipality, parts.right.determined_on)
+    sender = desk.senders.on(parts.recipient.municipality, parts.right.determined_on)
     if not parts.recipient.held_back_rows:
-        return write_announcement(parts, sender)
+        return write_announcement(parts, sender, desk.calendar)
     accepted = replace(parts, recipient=replace(parts.recipient, held_back_rows=0))
-    written = write_announcement(accepted, sender)
+    written = write_announcement(accepted, sender, desk.calendar)
     return replace(written, state="withheld", reason=HELD_BACK) if written.state == "ready" else written
 
 

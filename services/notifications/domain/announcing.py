@@ -7,25 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.notifications.domain.client_facts import DECEASED, Delivered, FunctionRight, Parts, Recipient
+from services.notifications.domain.client_facts import DECEASED, Delivered, FunctionRight, Parts, Plan, Recipient
 from services.notifications.domain.letter_announcement import compose_announcement
 from services.notifications.domain.letter_characters import UnprintableLetter, check_printable
-from services.notifications.domain.letter_dates import AWBZ_LAST_DAY, CHANGE_DAY
+from services.notifications.domain.letter_dates import AWBZ_LAST_DAY, CHANGE_DAY, working_week
 from services.notifications.domain.letter_facts import (
     CARE_NAMES,
     KEPT,
+    STAFF_CARE_NAMES,
+    WITH_TRANSPORT,
     Addressee,
     AnnouncementFacts,
     CareLine,
     Conversation,
     LineReason,
 )
-from services.notifications.domain.letters import Letter, Sender
+from services.notifications.domain.letters import Letter, LetterError, Sender
+from shared.calendar.days import LegalCalendar
 
 KIND = "announcement"
 AGE_DAY = date(2014, 12, 31)
 """The age test in the delivered files is the age on this day (law file 1.7)."""
 ADULT_AT = 18
+
+WLZ_EFFECT = "wlz-test.effect"
+"""The rule by which migration says that the Wlz is open to who tells the CIZ in time."""
 
 LetterState = Literal["ready", "withheld", "printed", "superseded"]
 
@@ -34,6 +40,7 @@ HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na h
 NOTHING_TO_SAY = "Er is geen zorg bekend om over te schrijven."
 UNPRINTABLE = "In de naam of het adres staat een teken dat wij niet kunnen afdrukken. Laat het herstellen bij de bron."
 
+NOT_IN_USE = "nog niet in gebruik"
 OTHER_CARE = {
     "ADL": "Hulp in een ADL-woning",
     "DOMESTIC-HELP": "Hulp bij het huishouden",
@@ -66,11 +73,11 @@ def letter_id(client_id: str, revision: int) -> str:
     return str(uuid.uuid5(uuid.UUID(client_id), f"{KIND}:{revision}"))
 
 
-def write_announcement(parts: Parts, sender: Sender) -> Written:
+def write_announcement(parts: Parts, sender: Sender, calendar: LegalCalendar) -> Written:
     """The announcement, or why it is withheld. Raises LetterError when the parts contradict each other."""
     if reason := why_not(parts):
         return _withheld(parts, reason)
-    letter = compose_announcement(announcement_facts(parts, sender))
+    letter = compose_announcement(announcement_facts(parts, sender, calendar, parts.right.determined_on))
     try:
         check_printable(letter)
     except UnprintableLetter:
@@ -99,7 +106,7 @@ def why_not(parts: Parts) -> str:
 
 def body_of(letter: Letter) -> str:
     body = letter.as_json()
-    del body["letterId"], body["letterDate"]
+    del body["letterId"], body["reference"], body["letterDate"]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -120,7 +127,8 @@ def _withheld(parts: Parts, reason: str) -> Written:
     )
 
 
-def announcement_facts(parts: Parts, sender: Sender) -> AnnouncementFacts:
+def announcement_facts(parts: Parts, sender: Sender, calendar: LegalCalendar, on: date) -> AnnouncementFacts:
+    """What there is to say to this client on a day. Raises LetterError when the parts contradict each other."""
     person = parts.recipient
     return AnnouncementFacts(
         letter_id=letter_id(person.client_id, person.revision),
@@ -136,12 +144,20 @@ def announcement_facts(parts: Parts, sender: Sender) -> AnnouncementFacts:
             secret_address=person.secret_address,
         ),
         minor=is_minor(person.birth_date),
-        letter_date=parts.right.determined_on,
+        letter_date=on,
         lines=tuple(care_line(person, right) for right in parts.right.functions),
-        conversation=Conversation(parts.plan.week, f"een medewerker van de gemeente {sender.municipality}")
-        if parts.plan
-        else None,
+        conversation=_conversation(parts.plan, sender, calendar, on) if parts.plan else None,
     )
+
+
+def _conversation(plan: Plan, sender: Sender, calendar: LegalCalendar, on: date) -> Conversation | None:
+    """None when the week is over: then there is nothing to announce."""
+    try:
+        days = working_week(plan.week, calendar)
+    except ValueError as wrong:
+        raise LetterError(f"the conversation week: {wrong}") from wrong
+    who = f"een medewerker van de gemeente {sender.municipality}"
+    return None if plan.over_on(on) else Conversation(days, who)
 
 
 def is_minor(birth_date: date) -> bool:
@@ -154,12 +170,15 @@ def care_line(person: Recipient, right: FunctionRight) -> CareLine:
     """Where no right against the municipality begins, the line begins on the day on which the AWBZ ends."""
     delivered = person.delivered_as(right.id)
     return CareLine(
-        care=care_name(right.function),
+        care=care_words(right.function, transport=delivered.transport),
         domain=right.domain,
+        starts_on=delivered.starts_on,
         right_from=right.right_from or CHANGE_DAY,
         right_until=right.right_until or (awbz_until(delivered) if right.domain == "none" else None),
         conditional=right.conditional,
         indication_over=right.domain == "none" and delivered.ends_on is not None and delivered.ends_on < CHANGE_DAY,
+        transport=delivered.transport,
+        answers_ciz=any(reason.rule == WLZ_EFFECT for reason in right.reasons),
         provider=delivered.provider,
         pgb=right.pgb,
         reasons=tuple(LineReason(reason.law, reason.article, reason.explanation) for reason in right.reasons),
@@ -174,8 +193,22 @@ def awbz_until(delivered: Delivered) -> date | None:
 
 
 def care_name(function: str) -> str:
-    """The words for a function. Raises KeyError for a function that nobody knows."""
+    """The client's words for a function. Raises KeyError for a function that nobody knows."""
     return CARE_NAMES[function] if function in CARE_NAMES else OTHER_CARE[function]
+
+
+def care_words(function: str, *, transport: bool) -> str:
+    """The same with transport, where that was indicated with the care (art. 8.1 lid 1 under e Wmo 2015)."""
+    return f"{care_name(function)} {WITH_TRANSPORT}" if transport else care_name(function)
+
+
+def staff_care_words(function: str, *, transport: bool, in_use: bool) -> str:
+    """What staff and providers call it. Unused care waits for the municipality's view (art. 8.3 lid 2 Wmo 2015).
+
+    Raises KeyError for a function that nobody knows."""
+    name = STAFF_CARE_NAMES[function] if function in STAFF_CARE_NAMES else OTHER_CARE[function]
+    added = (WITH_TRANSPORT, transport), (NOT_IN_USE, not in_use)
+    return ", ".join((name, *(words for words, holds in added if holds)))
 
 
 def ends_at_municipality(right: FunctionRight) -> bool:

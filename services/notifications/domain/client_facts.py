@@ -6,7 +6,7 @@ KeyError, a value of the wrong kind ValueError or TypeError.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from services.notifications.domain.letter_facts import Domain, Sex
@@ -68,12 +68,14 @@ class Delivered:
     """One delivered function and who gives the care. `agb` and `provider` are empty when no provider was delivered.
 
     `starts_on` and `ends_on` are the days of the indication, both included; without `ends_on` it has no end.
+    `transport`: transport to this care was indicated with it.
     """
 
     id: str
     function: str
     starts_on: date
     ends_on: date | None
+    transport: bool
     agb: str
     provider: str
 
@@ -85,6 +87,7 @@ class Delivered:
             function=data["function"],
             starts_on=date.fromisoformat(data["startsOn"]),
             ends_on=day_or_none(data["endsOn"]),
+            transport=bool(data["transport"]),
             agb=provider["agb"],
             provider=provider["name"],
         )
@@ -96,6 +99,7 @@ class Delivered:
             "function": self.function,
             "startsOn": self.starts_on.isoformat(),
             "endsOn": text_or_none(self.ends_on),
+            "transport": self.transport,
             "provider": provider,
         }
 
@@ -195,6 +199,10 @@ class Plan:
     decision_due: date
     objection_until: date
     right_until: date
+
+    def over_on(self, day: date) -> bool:
+        """Whether the week of the conversation has passed."""
+        return day >= self.week + timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from datetime import date
 from typing import TypeVar
 
 from services.notifications.domain import letter_texts as say
+from services.notifications.domain.letter_dates import CHANGE_DAY
 from services.notifications.domain.letter_facts import KEPT, WMO, Addressee, AnnouncementFacts, CareLine, Conversation
 from services.notifications.domain.letter_pgb import care_names, pgb_paragraphs
+from services.notifications.domain.letter_todo import last_days_of, part, what_to_do
 from services.notifications.domain.letter_voice import CLIENT, Voice, parents_of
 from services.notifications.domain.letters import Letter, Section, Sender, Table, Template
 
 T = TypeVar("T")
 
-ANNOUNCEMENT = Template("announcement", "2")
+ANNOUNCEMENT = Template("announcement", "3")
 # Art. 8.3 lid 1 Wmo 2015: the last day of every right but that of protected living.
 GENERAL_END = date(2015, 12, 31)
 FORMS_OF_ADDRESS = {
@@ -37,7 +39,7 @@ def compose_announcement(facts: AnnouncementFacts) -> Letter:
         letter_date=facts.letter_date,
         sender=facts.sender,
         addressee=_addressee_lines(facts.addressee, facts.to_parents),
-        title=say.title(voice, facts.letter_date),
+        title=_title(facts, voice),
         salutation=_salutation(facts.addressee, facts.to_parents),
         sections=tuple(_sections(facts, voice)),
         closing=closing(facts.sender),
@@ -80,7 +82,7 @@ def _joined(*parts: str) -> str:
 
 def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
     yield Section(heading="", paragraphs=tuple(_opening(facts, voice)))
-    yield Section(heading="Wat moet u nu doen?", paragraphs=tuple(_to_do(facts, voice)))
+    yield Section(heading="Wat moet u nu doen?", paragraphs=what_to_do(facts, voice))
     yield _overview(facts, voice)
     yield Section(heading="Waarom is dat zo?", paragraphs=tuple(_why(facts.lines)))
     if facts.conversation:
@@ -97,7 +99,28 @@ def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
 
 def _opening(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     yield " ".join(_what_changes(facts, voice))
-    yield say.because(facts.letter_date)
+    yield f"{_from_awbz(facts, voice)} {say.because(facts.letter_date)}"
+
+
+def _title(facts: AnnouncementFacts, voice: Voice) -> str:
+    """Care that is over before the change, or begins after it, does not change on that day."""
+    day = facts.letter_date
+    if all(line.indication_over for line in facts.lines):
+        return say.title_of_ended(voice, still_runs=not all(line.ended_before(day) for line in facts.lines))
+    if all(line.begins_after(max(day, CHANGE_DAY)) for line in facts.lines):
+        return say.title_of_later(voice)
+    return say.title(voice, day)
+
+
+def _from_awbz(facts: AnnouncementFacts, voice: Voice) -> str:
+    day = facts.letter_date
+    if day >= CHANGE_DAY:
+        begun = all(line.starts_on < CHANGE_DAY for line in facts.lines)
+        return say.CAME_FROM_AWBZ if begun else say.indication_of_awbz(voice)
+    if all(line.ended_before(day) for line in facts.lines):
+        return say.CAME_FROM_AWBZ
+    there = not any(line.ended_before(day) or line.begins_after(day) or line.conditional for line in facts.lines)
+    return say.COMES_FROM_AWBZ if there else say.indication_of_awbz(voice)
 
 
 def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
@@ -106,59 +129,42 @@ def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
         yield from _kept(facts, lines, voice)
     for domain, sentence in (("zvw", say.to_insurer), ("wlz", say.to_wlz), ("none", say.nothing_kept)):
         if elsewhere := _of(facts, domain):
-            yield sentence(_part(facts, elsewhere, voice))
+            yield sentence(part(facts, elsewhere, voice))
 
 
 def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
-    """Without a plan the municipality itself does nothing to end the right, so it runs at least until its last day."""
-    part, municipality = _part(facts, lines, voice), facts.sender.municipality
+    """Who answers for the care and until when the right runs, in words that are true also before it begins."""
+    about, municipality = part(facts, lines, voice), facts.sender.municipality
     if len(_of(facts, "jeugdwet")) == len(lines):
-        yield say.municipality_answers_for_youth(part, municipality)
+        yield say.municipality_answers_for_youth(about, municipality)
+    elif all(line.begins_after(max(facts.letter_date, CHANGE_DAY)) for line in lines):
+        yield say.begins_later(voice, frozenset(line.starts_on for line in lines), municipality)
     else:
-        yield say.arranged_by_municipality(part, municipality)
+        yield say.arranged_by_municipality(about, municipality)
+    yield _until(facts, lines, voice)
     protected = _of(facts, "wmo-protected-living")
-    yield say.kept_until(voice, last_days(lines), at_least=bool(protected) and facts.conversation is None)
     if any(line.right_until > GENERAL_END for line in protected if line.right_until):
         yield say.LONGER_FOR_PROTECTED_LIVING
     if _of(facts, "jeugdwet"):
         yield say.SAME_PROVIDER_FOR_CHILD
 
 
+def _until(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
+    """Nobody keeps what he does not have yet: then it is a right to care."""
+    day, days = facts.letter_date, last_days_of(lines)
+    if all(line.ended_before(day) for line in lines):
+        return say.was_kept_until(voice, days)
+    waits = all(line.conditional or line.begins_after(day) for line in lines)
+    return say.kept_until(voice.right_runs if waits else voice.you_keep, days, at_least=runs_at_least(facts))
+
+
+def runs_at_least(facts: AnnouncementFacts) -> bool:
+    """Without a plan the municipality does nothing to end protected living, so it runs at least until its last day."""
+    return bool(_of(facts, "wmo-protected-living")) and facts.conversation is None
+
+
 def _of(facts: AnnouncementFacts, domain: str) -> tuple[CareLine, ...]:
     return facts.in_domains(frozenset({domain}))
-
-
-def last_days(lines: Iterable[CareLine]) -> frozenset[date]:
-    return frozenset(line.right_until for line in lines if line.right_until)
-
-
-def _part(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
-    return voice.care if len(lines) == len(facts.lines) else f"een deel van {voice.care}"
-
-
-def _to_do(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    if first := _joined(*_nothing_or_wait(facts)):
-        yield first
-    if youth := _of(facts, "jeugdwet"):
-        yield say.call_well_before(last_days(youth))
-    if _of(facts, "zvw"):
-        yield say.ask_insurer(voice)
-    if _of(facts, "wlz"):
-        yield say.ask_care_office(facts.letter_date)
-    yield from _once(
-        say.ask_new_indication(facts.letter_date) if line.indication_over else say.CALL_FOR_HELP
-        for line in _of(facts, "none")
-    )
-    yield say.something_wrong(voice)
-
-
-def _nothing_or_wait(facts: AnnouncementFacts) -> Iterator[str]:
-    """Only care that stays with the municipality asks nothing of the reader. A pgb asks for an agreement with the SVB,
-    and care for youth for a call before it ends."""
-    if all(line.domain in WMO and not line.pgb for line in facts.lines):
-        yield say.DO_NOTHING
-    if facts.conversation:
-        yield say.WE_CALL
 
 
 def _overview(facts: AnnouncementFacts, voice: Voice) -> Section:
@@ -166,8 +172,18 @@ def _overview(facts: AnnouncementFacts, voice: Voice) -> Section:
     return Section(
         heading=voice.table_heading,
         tables=(Table((voice.first_column, "Van wie", "Tot en met"), rows),),
-        notes=_once(say.not_in_use(line) for line in facts.in_domains(KEPT) if line.conditional),
+        notes=_once(_notes(facts)),
     )
+
+
+def _notes(facts: AnnouncementFacts) -> Iterator[str]:
+    for line in facts.in_domains(KEPT):
+        if line.conditional:
+            yield say.not_in_use(line, facts.letter_date)
+        elif line.begins_after(facts.letter_date):
+            yield say.begins_on(line)
+    if any(line.transport for line in facts.in_domains(WMO)):
+        yield say.TRANSPORT_STAYS
 
 
 def _why(lines: tuple[CareLine, ...]) -> Iterator[str]:

@@ -2,38 +2,47 @@
 
 from datetime import date, timedelta
 
+from shared.calendar.days import MONTHS, LegalCalendar, dutch_date
+
 CHANGE_DAY = date(2015, 1, 1)
 """The day on which the care goes to municipality, insurer or Wlz (Stb. 2014, 281)."""
 AWBZ_LAST_DAY = date(2014, 12, 31)
+CIZ_REPLY_BEFORE = date(2014, 11, 15)
+"""Before this day the CIZ asked for a reply to its letters of October 2014 about the Wlz (law file 1.7)."""
+AGREEMENT_BEFORE = CHANGE_DAY
+"""Before this day the SVB wants the care agreement. No article names a term: the promise of January 2015 pays wages
+that month when the agreement came in before the year began (Kamerstuk 25 657, nr. 111)."""
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+in_words = dutch_date
+"""2015-06-30 becomes `30 juni 2015`."""
 
 
-def in_words(day: date) -> str:
-    """2015-06-30 becomes `30 juni 2015`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def working_week(monday: date, calendar: LegalCalendar) -> str:
+    """The working days of a week as a reader needs them: `maandag 22 december tot en met woensdag 24 december 2014`.
 
-
-def working_week(monday: date) -> str:
-    """The five working days from a Monday, without a week number: `maandag 2 maart tot en met vrijdag 6 maart 2015`.
-
-    Raises ValueError when the day is no Monday.
+    A holiday between them is named as an exception. Raises ValueError when the day is no Monday or the week has no
+    working day, CalendarError for a year that the calendar does not know.
     """
     if monday.weekday() != 0:
         raise ValueError(f"{monday} is not a Monday")
-    friday = monday + timedelta(days=4)
-    first = in_words(monday) if friday.year != monday.year else f"{monday.day} {MONTHS[monday.month - 1]}"
-    return f"maandag {first} tot en met vrijdag {in_words(friday)}"
+    week = [monday + timedelta(days=number) for number in range(7)]
+    open_days = [day for day in week if calendar.is_working_day(day)]
+    if not open_days:
+        raise ValueError(f"the week of {monday} has no working day")
+    first, last = open_days[0], open_days[-1]
+    closed = " en ".join(_short(day) for day in week if first < day < last and day not in open_days)
+    return f"{_span(first, last)} (niet op {closed})" if closed else _span(first, last)
+
+
+def _span(first: date, last: date) -> str:
+    until = f"{WEEKDAYS[last.weekday()]} {in_words(last)}"
+    if first == last:
+        return until
+    since = _short(first) if first.year == last.year else f"{WEEKDAYS[first.weekday()]} {in_words(first)}"
+    return f"{since} tot en met {until}"
+
+
+def _short(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from services.notifications.domain.letter_dates import working_week
 from services.notifications.domain.letters import LetterError, Sender
 
 Domain = Literal["wmo", "wmo-protected-living", "zvw", "jeugdwet", "wlz", "none"]
@@ -28,6 +27,20 @@ CARE_NAMES: dict[str, str] = {
 }
 
 
+STAFF_CARE_NAMES: dict[str, str] = {
+    "BGI": "Begeleiding individueel",
+    "BGG": "Begeleiding in een groep",
+    "KVB": "Kortdurend verblijf",
+    "PV": "Persoonlijke verzorging",
+    "VP": "Verpleging",
+    "BH": "Behandeling",
+    "TRANSPORT": "Vervoer",
+    "STAY": "Verblijf",
+}
+"""The words of who works with the care: our own staff and the provider, who never comes `bij u thuis`."""
+WITH_TRANSPORT = "met vervoer"
+
+
 def speaks_to_parents(minor: bool, domains: Iterable[str]) -> bool:
     """Letter and portal speak to the parents of a minor, and of whoever has care that goes on under the Jeugdwet."""
     return minor or "jeugdwet" in domains
@@ -46,17 +59,21 @@ class LineReason:
 class CareLine:
     """One kind of care of the client. `right_until` is the last day, included; None only outside KEPT.
 
-    Where no right goes on (`none`) it is the last day of the AWBZ care. `conditional` means not in use on 1 January
-    2015: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view first. `indication_over` means that no right goes
-    on because the indication ends before that day.
+    Where no right goes on (`none`) it is the last day of the AWBZ care. `starts_on` is the first day of the indication.
+    `conditional` means not in use on 1 January 2015: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view first.
+    `indication_over` means that no right goes on because the indication ends before that day. `transport`: transport to
+    the care belongs to it, and `care` says so. `answers_ciz`: the client may have Wlz care if the CIZ is told in time.
     """
 
     care: str
     domain: Domain
+    starts_on: date
     right_from: date
     right_until: date | None
     conditional: bool
     indication_over: bool
+    transport: bool
+    answers_ciz: bool
     provider: str
     pgb: bool
     reasons: tuple[LineReason, ...]
@@ -66,6 +83,12 @@ class CareLine:
             raise LetterError(f"care under {self.domain} needs the last day of the right")
         if not self.reasons:
             raise LetterError("every line of a letter needs a reason with its article")
+
+    def ended_before(self, day: date) -> bool:
+        return self.right_until is not None and self.right_until < day
+
+    def begins_after(self, day: date) -> bool:
+        return self.starts_on > day
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +105,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The planned week, by its Monday, and the person who comes, as printed."""
+    """The working days of the planned week, and the person who comes, both as printed."""
 
-    monday: date
+    days: str
     who: str
-
-    def __post_init__(self) -> None:
-        try:
-            working_week(self.monday)
-        except ValueError as wrong:
-            raise LetterError(f"the conversation week: {wrong}") from wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +144,8 @@ class AnnouncementFacts:
 class EndingRight:
     """One client's right at a provider, with no more about the person than the provider needs to recognise it.
 
-    `decision_number` is the number of the indication decision, which also stands on the provider's invoices.
+    `decision_number` is the number of the indication decision, which also stands on the provider's invoices. `care` is
+    in the provider's words, with transport when that belongs to it and marked when it is not in use.
     """
 
     decision_number: str

@@ -16,7 +16,7 @@ def pgb_paragraphs(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     held = tuple(line for line in facts.lines if line.pgb)
     kept = tuple(line for line in held if line.domain in KEPT)
     if kept:
-        yield _about(kept, facts) + _kept(kept, voice)
+        yield _about(kept, facts) + _kept(kept, facts.letter_date, voice)
     if insured := _in_domain(held, "zvw"):
         explained = any(line.domain in WMO for line in kept)
         yield (
@@ -46,14 +46,18 @@ def _about(lines: tuple[CareLine, ...], facts: AnnouncementFacts) -> str:
     return "" if len(lines) == len(facts.lines) else f"{care_names(lines)}. "
 
 
-def _kept(lines: tuple[CareLine, ...], voice: Voice) -> str:
-    """The SVB pays for the Wmo 2015 (art. 2.6.2); for the Jeugdwet no source was found, so it is not promised."""
+def _kept(lines: tuple[CareLine, ...], day: date, voice: Voice) -> str:
+    """The SVB pays for the Wmo 2015 (art. 2.6.2); for the Jeugdwet no source was found, so it is not promised. What the
+    holder has to do stands where the letter says what to do."""
+    begins = all(line.begins_after(day) for line in lines)
+    stays = f"{capital(voice.pgb)} geldt zolang het recht op deze zorg loopt." if begins else voice.pgb_stays
     if not any(line.domain in WMO for line in lines):
-        return voice.pgb_stays
+        return stays
     return (
-        f"{voice.pgb_stays} Vanaf 1 januari 2015 betaalt de SVB {voice.carers}. {SVB} "
-        "Het geld komt dan niet meer op uw eigen rekening. "
-        "De SVB heeft daarvoor een contract met de zorgverlener nodig: de zorgovereenkomst."
+        f"{stays} Vanaf 1 januari 2015 betaalt de SVB {voice.carers}. "
+        f"Het geld komt dan niet meer op {voice.own_account}. Daarvoor zijn twee dingen nodig. "
+        "Wij laten de SVB weten hoe hoog het pgb is. "
+        "En u stuurt de SVB de zorgovereenkomst: het contract met de zorgverlener."
     )
 
 

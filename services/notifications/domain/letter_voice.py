@@ -12,7 +12,10 @@ class Voice:
 
     care: str
     care_title: str
+    indication: str
     you_keep: str
+    you_kept: str
+    right_runs: str
     table_heading: str
     first_column: str
     come: str
@@ -24,6 +27,7 @@ class Voice:
     pgb: str
     pgb_stays: str
     carers: str
+    own_account: str
     address: str
     provider: str
 
@@ -31,7 +35,10 @@ class Voice:
 CLIENT = Voice(
     care="uw zorg",
     care_title="Uw zorg",
+    indication="Uw indicatie",
     you_keep="U houdt deze zorg",
+    you_kept="U hield deze zorg",
+    right_runs="Uw recht op deze zorg loopt",
     table_heading="Uw zorg op een rij",
     first_column="Uw zorg",
     come="Wij komen bij u langs voor een gesprek.",
@@ -39,10 +46,11 @@ CLIENT = Voice(
     own_carer="Uw eigen zorgverlener",
     with_pgb="(met uw pgb)",
     insurer="uw zorgverzekeraar",
-    pgb_heading="U hebt een pgb",
+    pgb_heading="Uw pgb",
     pgb="uw pgb",
     pgb_stays="U houdt uw pgb zolang uw recht op deze zorg loopt.",
     carers="uw zorgverleners",
+    own_account="uw eigen rekening",
     address="Uw adres",
     provider="uw zorgaanbieder",
 )
@@ -53,7 +61,10 @@ def parents_of(name: str) -> Voice:
     return Voice(
         care=f"de zorg voor {name}",
         care_title="De zorg",
+        indication="De indicatie",
         you_keep="Deze zorg blijft",
+        you_kept="Deze zorg bleef",
+        right_runs="Het recht op deze zorg loopt",
         table_heading="De zorg op een rij",
         first_column="Zorg",
         come="Wij komen langs voor een gesprek met u en het kind.",
@@ -65,6 +76,7 @@ def parents_of(name: str) -> Voice:
         pgb="het pgb",
         pgb_stays="Het pgb blijft zolang het recht op deze zorg loopt.",
         carers="de zorgverleners",
+        own_account="de eigen rekening",
         address="Het adres",
         provider="de zorgaanbieder",
     )

@@ -115,17 +115,23 @@ class Letter:
     closing: tuple[str, ...]
     secret_address: bool
 
+    @property
+    def reference(self) -> str:
+        """What a reader can say on the telephone; a list of letters is searched by it."""
+        return reference_of(self.letter_id)
+
     def texts(self) -> tuple[str, ...]:
         """Every text a reader sees, in reading order: for the check on characters and for reading-level tests."""
         cells = (
             text for section in self.sections for text in (section.heading, *section.texts(), *_cells(section.tables))
         )
         sender = self.sender.as_json().values()
-        return (*sender, *self.addressee, self.letter_id, self.title, self.salutation, *cells, *self.closing)
+        return (*sender, *self.addressee, self.reference, self.title, self.salutation, *cells, *self.closing)
 
     def as_json(self) -> dict[str, Any]:
         return {
             "letterId": self.letter_id,
+            "reference": self.reference,
             "template": {"name": self.template.name, "version": self.template.version},
             "language": self.language,
             "municipalityCode": self.municipality_code,
@@ -159,6 +165,11 @@ class Letter:
             )
         except KeyError as missing:
             raise LetterError(f"letter data has no field {missing}") from missing
+
+
+def reference_of(letter_id: str) -> str:
+    """The first eight characters of the id, as `1A2B3C4D`. Two letters may share them: whoever searches sees both."""
+    return letter_id[:8].upper()
 
 
 def _cells(tables: Sequence[Table]) -> tuple[str, ...]:

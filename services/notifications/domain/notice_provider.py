@@ -1,11 +1,17 @@
 """The notice to a provider about its clients whose right ends: as little about a person as it can do with."""
 
+from services.notifications.domain.announcing import NOT_IN_USE
 from services.notifications.domain.letter_announcement import closing, questions
 from services.notifications.domain.letter_dates import in_words
 from services.notifications.domain.letter_facts import EndingRight, ProviderNoticeFacts
 from services.notifications.domain.letters import Letter, Section, Table, Template
 
-PROVIDER_NOTICE = Template("provider-notice", "2")
+PROVIDER_NOTICE = Template("provider-notice", "3")
+CONFIDENTIAL = "Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft."
+UNUSED = (
+    f"Staat er ‘{NOT_IN_USE}’? Bel ons voordat u met die zorg begint. "
+    "Wij mogen dan eerst laten weten wat wij daarvan vinden. Dat staat in de Wmo 2015, artikel 8.3 lid 2."
+)
 
 
 def compose_provider_notice(facts: ProviderNoticeFacts) -> Letter:
@@ -44,7 +50,7 @@ def _table(rights: tuple[EndingRight, ...]) -> Section:
     return Section(
         heading="Uw cliënten",
         tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Recht tot en met"), rows),),
-        notes=("Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft.",),
+        notes=(*((UNUSED,) if any(right.care.endswith(NOT_IN_USE) for right in rights) else ()), CONFIDENTIAL),
     )
 
 

@@ -7,39 +7,52 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.notifications.domain.announcing import care_name, ends_at_municipality, why_not
+from services.notifications.domain.announcing import ends_at_municipality, staff_care_words, why_not
 from services.notifications.domain.client_facts import Parts, Recipient
 from services.notifications.domain.letter_facts import EndingRight, ProviderNoticeFacts
 from services.notifications.domain.letters import Sender
 
+NO_POST = ("Dit bericht krijgt u digitaal",)
 NAMESPACE = uuid.UUID("2c6ab6f5-6a0b-5a5e-9d4e-0a6f6f0a2015")
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One client's care at a provider, and the last day of the right."""
+    """One client's care at a provider, and the last day of the right. `transport`: the provider brings the client too;
+    without `in_use` the municipality gives its view before the care begins."""
 
     client_id: str
     function_id: str
     function: str
     right_until: date
+    transport: bool
+    in_use: bool
 
     @property
     def decision_number(self) -> str:
         """The number of the indication decision, which also stands on a provider's invoices (AZR record 04)."""
         return self.function_id.partition("-")[0]
 
+    @property
+    def care(self) -> str:
+        """In the provider's words."""
+        return staff_care_words(self.function, transport=self.transport, in_use=self.in_use)
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "NoticeLine":
+        """Lists of before transport and use were told have neither field: they said nothing of the kind."""
         until = date.fromisoformat(data["rightUntil"])
-        return cls(data["clientId"], data["functionId"], data["function"], until)
+        transport, in_use = bool(data.get("transport", False)), bool(data.get("inUse", True))
+        return cls(data["clientId"], data["functionId"], data["function"], until, transport, in_use)
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, object]:
         return {
             "clientId": self.client_id,
             "functionId": self.function_id,
             "function": self.function,
             "rightUntil": self.right_until.isoformat(),
+            "transport": self.transport,
+            "inUse": self.in_use,
         }
 
 
@@ -83,15 +96,27 @@ def provider_lines(parts: Parts) -> tuple[ProviderLine, ...]:
     for right in parts.right.functions:
         care = parts.recipient.delivered_as(right.id)
         if ends_at_municipality(right) and right.right_until and not right.pgb and care.agb:
-            line = NoticeLine(parts.recipient.client_id, right.id, right.function, right.right_until)
+            line = NoticeLine(
+                client_id=parts.recipient.client_id,
+                function_id=right.id,
+                function=right.function,
+                right_until=right.right_until,
+                transport=care.transport,
+                in_use=not right.conditional,
+            )
             found.append(ProviderLine(care.agb, parts.recipient.municipality, care.provider, line))
     return tuple(found)
 
 
 def content_of(lines: Sequence[NoticeLine]) -> str:
     """A fingerprint (sha256, hex) of a list, in whatever order it comes."""
-    texts = sorted(f"{line.client_id} {line.function_id} {line.right_until}" for line in lines)
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(_print_of(line) for line in lines)).encode()).hexdigest()
+
+
+def _print_of(line: NoticeLine) -> str:
+    """Transport and use leave a trace only where there is something to tell, so that no old list seems changed."""
+    marks = f"{' transport' if line.transport else ''}{'' if line.in_use else ' unused'}"
+    return f"{line.client_id} {line.function_id} {line.right_until}{marks}"
 
 
 def new_notice(lines: Sequence[ProviderLine], number: int, made_on: date) -> ProviderNotice:
@@ -114,7 +139,7 @@ def notice_id(agb: str, municipality: str, number: int) -> str:
 
 
 def notice_facts(notice: ProviderNotice, people: dict[str, Recipient], sender: Sender) -> ProviderNoticeFacts:
-    """What the notice says on paper. No address of the provider is delivered, so it carries the name alone.
+    """What the notice says on paper. No address of the provider is delivered, so it says that it goes by no post.
 
     The zorgkantoor's client number does not travel to us, so a client is known by the number of the decision.
     """
@@ -124,13 +149,13 @@ def notice_facts(notice: ProviderNotice, people: dict[str, Recipient], sender: S
         sender=sender,
         provider=notice.provider,
         agb=notice.agb,
-        address_lines=(),
+        address_lines=NO_POST,
         letter_date=notice.made_on,
         rights=tuple(
             EndingRight(
                 decision_number=line.decision_number,
                 initials=people[line.client_id].initials,
-                care=care_name(line.function),
+                care=line.care,
                 right_until=line.right_until,
             )
             for line in notice.lines

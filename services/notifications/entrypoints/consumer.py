@@ -6,7 +6,7 @@ from typing import Any
 from services.notifications.application.hold_back import hold_back
 from services.notifications.application.note_money import note_money
 from services.notifications.application.note_parts import note_parts
-from services.notifications.application.ports import News, Senders, Stores, StoresOn
+from services.notifications.application.ports import Desk, News, Stores, StoresOn
 from services.notifications.application.restore_decisions import restore_print_run, restore_provider_notice
 from services.notifications.entrypoints import schemas
 from shared.events.envelope import Event
@@ -27,13 +27,13 @@ PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 
-def handlers(stores_on: StoresOn, senders: Senders) -> Mapping[str, Handler]:
+def handlers(stores_on: StoresOn, desk: Desk) -> Mapping[str, Handler]:
     """By event type, for the worker."""
 
     def part(read: Callable[[Event], Any], store: Callable[[Stores], Any]) -> Handler:
         def handle(unit: Unit, events: Sequence[Event]) -> None:
             stores = stores_on(unit.connection)
-            note_parts(unit, stores, senders, store(stores), _news(read, events))
+            note_parts(unit, stores, desk, store(stores), _news(read, events))
 
         return handle
 

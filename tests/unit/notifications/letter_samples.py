@@ -40,10 +40,13 @@ UNTIL_YEAR_END = LineReason(
 GUIDANCE = CareLine(
     care="Begeleiding bij u thuis",
     domain="wmo",
+    starts_on=date(2012, 6, 1),
     right_from=NEW_YEAR,
     right_until=date(2015, 6, 30),
     conditional=False,
     indication_over=False,
+    transport=False,
+    answers_ciz=False,
     provider="Stichting Verzonnen Zorg",
     pgb=False,
     reasons=(UNTIL_INDICATION,),
@@ -97,7 +100,7 @@ WMO = AnnouncementFacts(
     minor=False,
     letter_date=date(2014, 11, 3),
     lines=(GUIDANCE,),
-    conversation=Conversation(date(2015, 3, 2), "mevrouw J. de Proef van de gemeente"),
+    conversation=Conversation("maandag 2 maart tot en met vrijdag 6 maart 2015", "mevrouw J. de Proef van de gemeente"),
 )
 TWO_DATES = replace(WMO, lines=(GUIDANCE, DAY_CARE))
 MIXED = replace(WMO, lines=(GUIDANCE, DAY_CARE, NURSING, NOTHING))
@@ -120,6 +123,15 @@ NOT_LISTED = replace(
 )
 NOTHING_LEFT = replace(WMO, lines=(NOTHING,), conversation=None)
 SECRET = replace(WMO, addressee=replace(PERSON, secret_address=True, sex="unknown"))
+RIDE = replace(WMO, lines=(replace(DAY_CARE, care=f"{DAY_CARE.care} met vervoer", transport=True),))
+PROTECTED_BUDGET = replace(PROTECTED_LIVING, lines=(replace(PROTECTED, pgb=True, provider=""),))
+STARTS = date(2015, 1, 14)
+LATER = replace(WMO, lines=(replace(GUIDANCE, starts_on=STARTS, right_from=STARTS, conditional=True),))
+LATER_IN_USE = replace(WMO, lines=(replace(GUIDANCE, starts_on=STARTS, right_from=STARTS, pgb=True, provider=""),))
+OVER = replace(NOTHING_LEFT, lines=(replace(NOTHING, right_until=date(2014, 8, 18), pgb=True),))
+PARTLY_OVER = replace(WMO, lines=(GUIDANCE, replace(NOTHING, right_until=date(2014, 8, 18))))
+ASKED_BY_CIZ = replace(LONG_TERM_ONLY, lines=(replace(LONG_TERM, answers_ciz=True),))
+CHILD_AND_CIZ = replace(CHILD, lines=(replace(YOUTH, answers_ciz=True),))
 IN_2015 = replace(WMO, letter_date=date(2015, 1, 12))
 
 VARIANTS = {
@@ -142,6 +154,14 @@ VARIANTS = {
     "protected living and more": PROTECTED_AND_MORE,
     "secret address": SECRET,
     "in 2015": IN_2015,
+    "transport": RIDE,
+    "budget for protected living": PROTECTED_BUDGET,
+    "later": LATER,
+    "later and in use": LATER_IN_USE,
+    "over": OVER,
+    "partly over": PARTLY_OVER,
+    "asked by the CIZ": ASKED_BY_CIZ,
+    "child and CIZ": CHILD_AND_CIZ,
 }
 
 PROVIDER_NOTICE = ProviderNoticeFacts(

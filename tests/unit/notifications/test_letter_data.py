@@ -12,6 +12,8 @@ from services.notifications.domain.letter_dates import in_words, working_week
 from services.notifications.domain.letter_facts import EndingRight
 from services.notifications.domain.letters import Letter, LetterError, Table
 from services.notifications.domain.notice_provider import compose_provider_notice
+from shared.calendar.days import LegalCalendar
+from shared.calendar.dutch import read_calendar
 from tests.unit.notifications import letter_samples as sample
 
 
@@ -67,8 +69,41 @@ def test_dates_are_written_in_words(day: date, words: str) -> None:
     assert in_words(day) == words
 
 
+@pytest.mark.parametrize(
+    ("monday", "words"),
+    [
+        (date(2015, 3, 2), "maandag 2 maart tot en met vrijdag 6 maart 2015"),
+        (date(2014, 12, 22), "maandag 22 december tot en met woensdag 24 december 2014"),
+        (date(2014, 12, 29), "maandag 29 december tot en met woensdag 31 december 2014"),
+        (date(2015, 12, 28), "maandag 28 december tot en met donderdag 31 december 2015"),
+        (date(2015, 5, 4), "woensdag 6 mei tot en met vrijdag 8 mei 2015"),
+        (date(2016, 4, 25), "maandag 25 april tot en met vrijdag 29 april 2016 (niet op woensdag 27 april)"),
+    ],
+)
+def test_a_week_names_only_its_working_days(monday: date, words: str) -> None:
+    assert working_week(monday, read_calendar()) == words
+
+
 def test_a_week_over_new_year_names_both_years() -> None:
-    assert working_week(date(2014, 12, 29)) == "maandag 29 december 2014 tot en met vrijdag 2 januari 2015"
+    calendar = LegalCalendar({}, 2014, 2015)
+    assert working_week(date(2014, 12, 29), calendar) == "maandag 29 december 2014 tot en met vrijdag 2 januari 2015"
+
+
+def test_a_week_with_one_working_day_names_that_day() -> None:
+    closed = {date(2015, 3, number): "dicht" for number in (2, 4, 5, 6)}
+    assert working_week(date(2015, 3, 2), LegalCalendar(closed, 2015, 2015)) == "dinsdag 3 maart 2015"
+
+
+def test_a_week_without_any_working_day_is_refused() -> None:
+    closed = {date(2015, 3, number): "dicht" for number in range(2, 7)}
+    with pytest.raises(ValueError, match="no working day"):
+        working_week(date(2015, 3, 2), LegalCalendar(closed, 2015, 2015))
+
+
+def test_the_reference_of_a_letter_is_short_enough_to_say() -> None:
+    letter = replace(compose_announcement(sample.WMO), letter_id="0b6f3c1e-6a53-4a0e-9d0f-2f6a3e0b7c11")
+    assert letter.reference == "0B6F3C1E"
+    assert letter.letter_id not in letter.texts()
 
 
 def test_a_provider_notice_lists_clients_by_last_day() -> None:
@@ -88,6 +123,13 @@ def test_a_provider_is_promised_a_conversation_only_where_one_is_planned() -> No
 
 def test_a_provider_notice_knows_only_number_initials_care_and_day() -> None:
     assert set(EndingRight.__slots__) == {"decision_number", "initials", "care", "right_until"}
+
+
+def test_unused_care_in_a_notice_says_to_call_first() -> None:
+    unused = replace(sample.PROVIDER_NOTICE.rights[0], care="Begeleiding individueel, nog niet in gebruik")
+    marked = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rights=(unused,)))
+    assert "Bel ons voordat u met die zorg begint." in "\n".join(marked.texts())
+    assert "Bel ons voordat" not in "\n".join(compose_provider_notice(sample.PROVIDER_NOTICE).texts())
 
 
 def test_a_provider_notice_without_clients_is_refused() -> None:

@@ -10,25 +10,33 @@ from services.notifications.domain.announcing import (
     HELD_BACK,
     NOTHING_TO_SAY,
     UNPRINTABLE,
+    Written,
     care_line,
     care_name,
     is_minor,
     letter_from,
-    write_announcement,
+    staff_care_words,
 )
+from services.notifications.domain.announcing import write_announcement as write_with
 from services.notifications.domain.client_facts import Address, Parts, complete
-from services.notifications.domain.letters import LetterError
+from services.notifications.domain.letters import LetterError, Sender
 from services.notifications.domain.provider_notices import content_of, new_notice, notice_facts, provider_lines
 from services.notifications.entrypoints.schemas import plan_from, recipient_from, right_from
+from shared.calendar.dutch import read_calendar
 from tests.support.notifications import Person, determined, planned, transferred
 from tests.unit.notifications.letter_samples import SENDER
 
 SOMEBODY = Person(1)
+CALENDAR = read_calendar()
 
 
 def parts(person: Person = SOMEBODY) -> Parts:
     plan = plan_from(planned(person)) if person.state == "planned" else None
     return Parts(recipient_from(transferred(person)), right_from(determined(person)), plan)
+
+
+def write_announcement(told: Parts, sender: Sender) -> Written:
+    return write_with(told, sender, CALENDAR)
 
 
 def test_the_letter_shows_the_last_day_and_the_conversation_week() -> None:
@@ -127,6 +135,45 @@ def test_a_function_that_nobody_knows_is_refused() -> None:
 def test_an_address_is_written_as_on_an_envelope() -> None:
     address = Address("Voorbeeldlaan", 12, "a", "bis", "3991ab", "Houten")
     assert address.lines() == ("Voorbeeldlaan 12a bis", "3991 AB  HOUTEN")
+
+
+@pytest.mark.parametrize(("indicated", "care"), [(True, " met vervoer"), (False, "")])
+def test_transport_that_was_indicated_stands_with_the_care(indicated: bool, care: str) -> None:
+    told = parts()
+    (right,), (delivered,) = told.right.functions, told.recipient.delivered
+    person = replace(told.recipient, delivered=(replace(delivered, transport=indicated),))
+    assert care_line(person, right).care == f"Begeleiding bij u thuis{care}"
+    (line,) = provider_lines(replace(told, recipient=person))
+    assert line.line.transport is indicated
+
+
+@pytest.mark.parametrize(("rule", "answers"), [("wlz-test.effect", True), ("transition.end", False)])
+def test_who_meets_a_wlz_test_has_to_answer_the_ciz(rule: str, answers: bool) -> None:
+    told = parts()
+    (right,) = told.right.functions
+    reasons = tuple(replace(reason, rule=rule) for reason in right.reasons)
+    assert care_line(told.recipient, replace(right, reasons=reasons)).answers_ciz is answers
+
+
+@pytest.mark.parametrize(
+    ("function", "transport", "in_use", "words"),
+    [
+        ("BGI", False, True, "Begeleiding individueel"),
+        ("BGG", True, True, "Begeleiding in een groep, met vervoer"),
+        ("BGG", True, False, "Begeleiding in een groep, met vervoer, nog niet in gebruik"),
+        ("ADL", False, True, "Hulp in een ADL-woning"),
+    ],
+)
+def test_a_provider_reads_care_in_its_own_words(function: str, transport: bool, in_use: bool, words: str) -> None:
+    assert staff_care_words(function, transport=transport, in_use=in_use) == words
+
+
+def test_care_that_is_not_in_use_is_marked_for_the_provider() -> None:
+    told = parts()
+    unused = tuple(replace(right, conditional=True) for right in told.right.functions)
+    (line,) = provider_lines(replace(told, right=replace(told.right, functions=unused)))
+    assert line.line.care == "Begeleiding individueel, nog niet in gebruik"
+    assert content_of([line.line]) != content_of([replace(line.line, in_use=True)])
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])

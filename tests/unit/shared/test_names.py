@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.migration.adapters.names import folded, search_name
+from shared.names import folded, search_name
 
 
 @pytest.mark.parametrize(
