@@ -319,3 +319,29 @@ def test_chart_and_table_name_who_is_not_reassessed(service: Service) -> None:
     assert "Van 1 persoon loopt zo’n recht in deze weken af." in page
     assert "Van 1 persoon loopt het recht langer door" in page
     assert total(site.get("/clients?month=2015-12").text) == "62"
+
+
+def test_the_file_speaks_in_words_and_names_the_decision(service: Service) -> None:
+    kinds = [
+        function(id="77-82", function="BGG", **{"class": "KD04"}),
+        function(id="78-868", function="STAY", zzp="868"),
+    ]
+    ended = function(id="79-31", function="PV", grounds=["SOM"], endsOn="2014-12-01")
+    feed(service, [transferred("bert", functions=[*kinds, ended])])
+    page = web(service, NOOR).get(f"/clients/{id_of('bert')}").text
+    text = re.sub(r"<[^>]*>", "\n", page)
+    assert "klasse 4 (4 dagdelen per week)" in text
+    assert "5 GGZ-C (code 868)" in text
+    assert [number for number in ("77", "78", "79") if f"\n{number}\n" in text] == ["77", "78", "79"]
+    raw = re.findall(
+        r"\n(?:\d{4}-\d\d-\d\d|BGG|STAY|PV|SOM|PSY|wmo[a-z-]*|zvw|wlz|KD04|K\d|868|99|[a-z]+_[a-z_]+)\n", text
+    )
+    assert raw == []
+
+
+@pytest.mark.parametrize(("asked", "found"), [("410000777", True), (" 410000777 ", True), ("41000077", False)])
+def test_a_client_is_found_by_the_number_of_the_decision(service: Service, asked: str, found: bool) -> None:
+    person = {**PERSON, "surname": "Bes"}
+    feed(service, [transferred("bert", person=person, functions=[function(id="410000777-81")])])
+    page = web(service, NOOR).post("/clients", data={"name": asked}).text
+    assert ("A. de Bes" in page, "A. de Appel" in page) == (found, False)

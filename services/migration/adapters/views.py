@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Case, Connection, RowMapping, Select, and_, case, func, select
+from sqlalchemy import Case, ColumnElement, Connection, RowMapping, Select, and_, case, func, select
 
 from services.migration.adapters.rows import delivered_of, full_name, plan_of, right_of
 from services.migration.adapters.stores import PLAN_HOLDS
@@ -135,9 +135,15 @@ def _filtered(query: Select[Any], wanted: Filter, today: date) -> Select[Any]:
         query = query.where(client.c.first_end >= wanted.month, client.c.first_end < _next_month(wanted.month))
     if wanted.overdue:
         query = query.where(plan.c.decision_due < today)
-    if name := folded(wanted.name):
-        query = query.where(client.c.search_name.contains(name, autoescape=True))
-    return query
+    return query.where(_called(wanted.name)) if folded(wanted.name) else query
+
+
+def _called(name: str) -> ColumnElement[bool]:
+    """A name holds no figures and the number of a decision does; a function's id is that number, `-` and its code."""
+    if not any(letter.isdigit() for letter in name):
+        return client.c.search_name.contains(folded(name), autoescape=True)
+    decided = function_right.c.function_id.startswith(f"{name}-", autoescape=True)
+    return client.c.id.in_(select(function_right.c.client_id).where(decided))
 
 
 def _next_month(first: date) -> date:

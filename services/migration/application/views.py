@@ -59,7 +59,7 @@ class Year:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """`state` and `month` (a first day) are None for all; `overdue`: only who should have had a decision by now; `name`
-    is part of a surname, with or without its prefix; empty for all."""
+    is part of a surname, with or without its prefix, or the whole number of an indication decision; empty for all."""
 
     municipalities: frozenset[str]
     state: PersonState | None = None

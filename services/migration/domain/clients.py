@@ -51,6 +51,11 @@ class DeliveredFunction:
     provider: Provider | None
 
     @property
+    def decision_number(self) -> str:
+        """The number of the indication decision, with which intake's id of a function begins; providers know it."""
+        return self.id.partition("-")[0]
+
+    @property
     def is_listed(self) -> bool:
         """The function, and the ground that decides, are among those that the transition law speaks of.
 

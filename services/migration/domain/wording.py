@@ -69,8 +69,8 @@ WLZ_TEST = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom and for which day a sentence must be right. The letter about a minor is read by the parents and the page
-    on the portal by the minor, so those sentences call nobody the one who gets the care.
+    """For whom and for which day a sentence must be right. About a minor the parents read the letter and the page on
+    the portal, so those sentences call nobody the one who gets the care.
     """
 
     as_of: date
