@@ -95,7 +95,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         make_web=lambda context: make_web(service, queries, context, settings.identity_key),
         tick=tick,
         totals=lambda: totals(queries),
-        rebuild=lambda: rebuild_service(service, queries, rebuild),
+        rebuild=partial(rebuild_service, transport, queries, rebuild),
         queries=queries,
         register_delivery=register,
         process_delivery=process,
@@ -103,15 +103,15 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
     return service
 
 
-def rebuild_service(service: Service, queries: Queries, rebuild: Rebuild) -> None:
+def rebuild_service(transport: Transport, queries: Queries, rebuild: Rebuild, progress: Progress = no_progress) -> None:
     """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
     came, so only a copy of the database brings intake back."""
-    if not queries.totals().deliveries and service.transport.lag("lost", [TOPICS[SERVICE]]):
+    if not queries.totals().deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
             "van intake terug. Opnieuw aanleveren kan niet: dan klopt de volgorde van de gegevens niet meer"
         )
-    rebuild()
+    rebuild(progress)
 
 
 def make_worker(database: Database, transport: Transport, process: ProcessDelivery) -> Worker:

@@ -119,10 +119,10 @@ def test_a_claim_of_another_municipality_holds_the_client_back_at_his_own(
     assert [one["municipality"] for one in announced(intake, "client-held-back")] == ["0321"]
 
 
-def test_a_claim_from_another_sender_holds_the_client_back_too(intake: IntakeService, tmp_path: Path) -> None:
+def test_a_claim_from_another_sender_does_not_touch_the_client(intake: IntakeService, tmp_path: Path) -> None:
     deliver_all(intake, tmp_path, [GOOD])
     deliver(intake, write_rows(tmp_path, [client(1)], name="ander", leverancier="5510"))
-    assert told(intake) == ["revision 1", "held 1"]
+    assert told(intake) == ["revision 1"]
 
 
 def test_two_clients_who_change_bsn_are_both_held_back(intake: IntakeService, tmp_path: Path) -> None:

@@ -149,6 +149,19 @@ def test_the_screens_show_deliveries_and_what_is_wrong(site: Site) -> None:
     assert "<script>" not in shown.replace("<script src", "")
 
 
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [(1, "1 cliënt stond wel in een eerdere aanlevering"), (2, "2 cliënten stonden wel in een eerdere aanlevering")],
+)
+def test_page_and_api_say_how_many_clients_were_left_out(site: Site, tmp_path: Path, left_out: int, words: str) -> None:
+    rows = [client(1), *(client(n) for n in range(5 + left_out, 9))]
+    later = deliver(site.intake, write_rows(tmp_path, rows, name="later"))
+    shown = site.web.get(f"/deliveries/{later}").text
+    assert f"{words} van dit zorgkantoor voor deze gemeente, en niet in deze." in shown
+    assert site.json(f"/deliveries/{later}")["personsAbsent"] == left_out
+    assert "in een eerdere aanlevering" not in site.web.get(f"/deliveries/{site.delivery_id}").text
+
+
 def test_the_screen_of_a_refused_delivery_says_why(site: Site) -> None:
     refused = site.json("/deliveries")[0]
     shown = site.web.get(f"/deliveries/{refused['id']}").text

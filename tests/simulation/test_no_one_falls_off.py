@@ -55,10 +55,14 @@ changes = st.builds(
 
 @dataclass(frozen=True)
 class Step:
-    """One hand-over: which municipality's file, changed how, and whether the chain works before the next one."""
+    """One hand-over: which municipality's file, changed how, by which sender, made on which day, for which municipality
+    when all clients moved there, and whether the chain works before the next one."""
 
     municipality: int
     changes: tuple[Change, ...]
+    sender: str
+    day: int
+    moved_to: str
     work_after: bool
 
 
@@ -67,6 +71,9 @@ steps = st.lists(
         Step,
         municipality=st.integers(0, 4),
         changes=st.lists(changes, max_size=6).map(tuple),
+        sender=st.sampled_from(["5509", "5509", "5524"]),
+        day=st.integers(1, 3),
+        moved_to=st.sampled_from(["", "", "", "0331", "0620"]),
         work_after=st.booleans(),
     ),
     min_size=1,
@@ -100,6 +107,7 @@ def test_everybody_delivered_is_in_exactly_one_state(
         region = open_region(folder / "data")
         for number, step in enumerate(plan):
             file = changed_delivery(region_files[step.municipality], step.changes, folder / f"{number}", number)
+            made_otherwise(file, sender=step.sender, created=f"2014-11-0{step.day}", moved_to=step.moved_to)
             deliver_file(region.services["intake"], file)
             deliver_file(region.services["intake"], file)
             if step.work_after:
@@ -167,6 +175,17 @@ def changed_delivery(source: Path, wanted: Sequence[Change], folder: Path, numbe
     manifest["kenmerk"] = f"{manifest['kenmerk']}-{number}"
     target.with_suffix(".json").write_text(json.dumps(manifest), encoding="utf-8")
     return target
+
+
+def made_otherwise(file: Path, *, sender: str, created: str, moved_to: str) -> None:
+    """Another sender and day in the manifest; with `moved_to` all rows that live in one municipality live there now."""
+    described = file.with_suffix(".json")
+    manifest = json.loads(described.read_text(encoding="utf-8"))
+    if moved_to:
+        content = file.read_bytes().replace(f";{manifest['gemeentecode']};".encode(), f";{moved_to};".encode())
+        file.write_bytes(content)
+        manifest |= {"gemeentecode": moved_to, "sha256": hashlib.sha256(content).hexdigest()}
+    described.write_text(json.dumps({**manifest, "leverancier": sender, "aangemaakt": created}), encoding="utf-8")
 
 
 def _change(rows: list[list[str]], change: Change, header: list[str]) -> None:

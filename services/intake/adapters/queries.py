@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, or_, select
+from sqlalchemy import RowMapping, Select, case, func, or_, select
 
 from services.intake.adapters.stores import HELD_BACK
 from services.intake.adapters.tables import delivered_row, delivery, person
@@ -58,8 +58,7 @@ class TableQueries:
         with self._database.reading() as connection:
             deliveries = [delivery_of(row) for row in connection.execute(select(delivery)).mappings()]
             held_back = connection.execute(select(func.count()).where(delivered_row.c.state == HELD_BACK)).scalar_one()
-            by_state = select(person.c.state, func.count()).group_by(person.c.state)
-            persons = {state: int(number) for state, number in connection.execute(by_state)}
+            persons = [bool(is_transferred) for is_transferred in connection.execute(_people()).scalars()]
         states = Counter(one.state for one in deliveries)
         delivered = sum(one.counted.rows for one in deliveries)
         return ControlTotals(
@@ -69,10 +68,16 @@ class TableQueries:
             rows_delivered=delivered,
             rows_accepted=delivered - held_back,
             rows_held_back=held_back,
-            persons_delivered=sum(persons.values()),
-            persons_transferred=persons.get(PersonState.TRANSFERRED.value, 0),
-            persons_held_back=persons.get(PersonState.HELD_BACK.value, 0),
+            persons_delivered=len(persons),
+            persons_transferred=sum(persons),
+            persons_held_back=len(persons) - sum(persons),
         )
+
+
+def _people() -> Select[Any]:
+    """Per person whether he is transferred. Who has a BSN is one person, whoever delivered him under which number."""
+    who = case((person.c.bsn != "", person.c.bsn), else_=person.c.sender + "|" + person.c.client_key)
+    return select(func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))).group_by(who)
 
 
 def _with_held_back() -> Select[Any]:
@@ -105,6 +110,7 @@ def _view(row: RowMapping) -> DeliveryView:
         persons=found.persons,
         persons_transferred=found.persons_transferred,
         persons_held_back=found.persons - found.persons_transferred,
+        persons_absent=found.persons_absent,
         differences=found.differences,
     )
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, func, insert, select, update
 
 from services.intake.adapters.tables import delivered_row, delivery, person
 from services.intake.adapters.texts import (
@@ -177,6 +177,19 @@ class PersonTable:
             query = select(person).where(person.c.bsn.in_(part), person.c.state == PersonState.TRANSFERRED)
             found.update((row["bsn"], person_of(row)) for row in self._connection.execute(query).mappings())
         return found
+
+    def not_in(self, of: Delivery) -> Sequence[str]:
+        here = (
+            exists().where(delivered_row.c.delivery_id == of.id, delivered_row.c.client_key == person.c.client_key),
+            exists().where(delivered_row.c.delivery_id == of.id, delivered_row.c.bsn == person.c.bsn),
+        )
+        absent = select(person.c.told).where(
+            person.c.sender == of.sender,
+            person.c.municipality == of.municipality,
+            person.c.state == PersonState.TRANSFERRED,
+            *(~named for named in here),
+        )
+        return list(self._connection.execute(absent).scalars())
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:
         if new:

@@ -38,6 +38,7 @@ delivery = Table(
     Column("persons", Integer, nullable=False),
     Column("persons_transferred", Integer, nullable=False),
     Column("announced", Integer, nullable=False),
+    Column("persons_absent", Integer, nullable=False),
     Column("traceparent", String(55), nullable=False),
     Column("silent", Boolean, nullable=False),
 )
@@ -70,6 +71,8 @@ person = Table(
     Column("client_key", String(CLIENT_KEY_LENGTH), primary_key=True),
     Column("client_id", String(36), nullable=False, index=True),
     Column("bsn", String(9), nullable=False, index=True),
+    Column("told", String(40), nullable=False),
+    Column("placed", String(40), nullable=False),
     Column("municipality", String(4), nullable=False),
     Column("household_id", String(16), nullable=False),
     Column("delivery_id", String(36), nullable=False),

@@ -79,6 +79,7 @@ def progress_columns(delivery: Delivery) -> dict[str, Any]:
         "persons": delivery.persons,
         "persons_transferred": delivery.persons_transferred,
         "announced": delivery.announced,
+        "persons_absent": delivery.persons_absent,
     }
 
 
@@ -102,6 +103,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         persons=row["persons"],
         persons_transferred=row["persons_transferred"],
         announced=row["announced"],
+        persons_absent=row["persons_absent"],
         differences=differences_of(row["differences"]),
         traceparent=row["traceparent"],
         silent=row["silent"],
@@ -114,6 +116,8 @@ def person_columns(person: Person) -> dict[str, Any]:
         "client_key": person.client_key,
         "client_id": person.client_id,
         "bsn": person.bsn,
+        "told": person.told,
+        "placed": person.placed,
         "municipality": person.municipality,
         "household_id": person.household_id,
         "delivery_id": person.delivery_id,

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.intake.application.ports import StoresOn
 from services.intake.domain.deliveries import Delivery, DeliveryState
+from services.intake.domain.moments import made_before
 from services.intake.domain.totals import differences
 from shared.access import system
 from shared.messaging.unit import Database
@@ -21,18 +22,24 @@ class CheckTotals:
     def __call__(self, delivery: Delivery) -> Delivery:
         """Raises Overtaken when another process did it."""
         counted = replace(delivery.counted, clients=delivery.persons)
-        after = replace(
-            delivery,
-            state=DeliveryState.CHECKED,
-            counted=counted,
-            differences=tuple(differences(delivery.manifest, counted)),
-        )
         with self.database.unit(delivery.traceparent, silent=delivery.silent) as unit:
             stores = self.stores(unit.connection)
+            after = replace(
+                delivery,
+                state=DeliveryState.CHECKED,
+                counted=counted,
+                differences=tuple(differences(delivery.manifest, counted)),
+                persons_absent=sum(_was_told_before(delivery, told) for told in stores.persons.not_in(delivery)),
+            )
             stores.deliveries.advance(delivery, after)
             accepted, held_back = stores.rows.count(delivery.id)
             unit.record(CHECKED, delivery.id, _event_data(after, accepted, held_back))
         return after
+
+
+def _was_told_before(delivery: Delivery, told: str) -> bool:
+    """An old delivery that comes late cannot miss who was only delivered after it was made."""
+    return not made_before(delivery.created, told)
 
 
 def _event_data(delivery: Delivery, accepted: int, held_back: int) -> dict[str, Any]:

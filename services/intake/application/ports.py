@@ -120,6 +120,10 @@ class Persons(Protocol):
     def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
         """Who was transferred with these BSNs before, by BSN."""
 
+    def not_in(self, delivery: Delivery) -> Sequence[str]:
+        """Of every client of the delivery's sender, transferred in its municipality, whom it names neither by client
+        key nor by BSN: the `told`."""
+
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None: ...
 
 

@@ -13,7 +13,8 @@ ACCEPTED, HELD_BACK = "accepted", "held-back"
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """A delivery with its totals. Rows and persons count what was taken in until now; `progress_lines` of `lines`."""
+    """A delivery with its totals. Rows and persons count what was taken in until now; `progress_lines` of `lines`.
+    `persons_absent`: whom this sender delivered for this municipality before, and now no longer."""
 
     id: str
     state: DeliveryState
@@ -32,6 +33,7 @@ class DeliveryView:
     persons: int
     persons_transferred: int
     persons_held_back: int
+    persons_absent: int
     differences: tuple[Difference, ...]
 
 
@@ -81,4 +83,4 @@ class Queries(Protocol):
         """Rows in the order of the file, of one state or, with an empty `state`, of both."""
 
     def totals(self) -> ControlTotals:
-        """Over all municipalities, for `status`."""
+        """Over all municipalities, for `status`. A BSN counts as one person, under however many senders and numbers."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from services.intake.application.ports import StagedRow, Stores, StoresOn
 from services.intake.domain import announcement, identity
-from services.intake.domain.clients import ClientRow, Known, Owner, cross_check
+from services.intake.domain.clients import ClientRow, Known, Owner, cross_check, newer_is_known
 from services.intake.domain.deliveries import Delivery
-from services.intake.domain.persons import Person, PersonState, content_hash, held_back, transferred
+from services.intake.domain.persons import Person, PersonState, content_hash, held_back, is_overtaken, transferred
 from services.intake.domain.rows import COLUMNS, RowError
 from shared.access import system
 from shared.messaging.unit import Database, Unit
@@ -86,19 +86,25 @@ class TransferClients:
         for key, group in clients:
             unknown = Person(delivery.sender, key, delivery.municipality, "", PersonState.HELD_BACK)
             before = persons.get(key, unknown)
-            known = Known(shared, owners, before.bsn, self.municipality_name)
+            had_bsn = before.bsn if before.state is PersonState.TRANSFERRED else ""
+            known = Known(shared, owners, had_bsn, self.municipality_name)
             yield self._settle(delivery, before, group, known, ids)
 
     def _settle(
         self, delivery: Delivery, before: Person, rows: Sequence[StagedRow], known: Known, ids: Mapping[str, str]
     ) -> Settled:
-        me = Owner(delivery.municipality, delivery.sender, before.client_key)
         candidates = [_client_row(row) for row in rows if row.accepted]
+        if is_overtaken(before, delivery.municipality, delivery.created):
+            newer = newer_is_known(before.told)
+            return Settled(before, before, (), {row.number: newer for row in candidates})
+        me = Owner(delivery.municipality, delivery.sender, before.client_key, delivery.created)
         findings = cross_check(me, candidates, known)
         accepted = [row for row in candidates if row.number not in findings]
         held = len(rows) - len(accepted)
         if not accepted:
-            return Settled(before, held_back(before, delivery.municipality, delivery.id, held), accepted, findings)
+            bsns = {row.bsn for row in rows if row.bsn}
+            seen = _seen(delivery, before.client_key, held, bsns.pop() if len(bsns) == 1 else "")
+            return Settled(before, held_back(before, seen), accepted, findings)
         bsn = accepted[0].bsn
         after = Person(
             sender=delivery.sender,
@@ -108,6 +114,8 @@ class TransferClients:
             state=PersonState.TRANSFERRED,
             client_id=ids[bsn],
             bsn=bsn,
+            told=delivery.created,
+            placed=delivery.created,
             household_id=identity.household_id(self.identity_key, accepted[0].row),
             content_hash=content_hash(delivery.municipality, [tuple(row.row.values()) for row in accepted], held),
             held_back_rows=held,
@@ -116,15 +124,30 @@ class TransferClients:
 
 
 def _owner(person: Person) -> Owner:
-    return Owner(person.municipality, person.sender, person.client_key)
+    return Owner(person.municipality, person.sender, person.client_key, person.placed)
+
+
+def _seen(delivery: Delivery, client_key: str, held_back_rows: int, bsn: str) -> Person:
+    """A client as this delivery alone shows him, without any accepted row."""
+    return Person(
+        sender=delivery.sender,
+        client_key=client_key,
+        municipality=delivery.municipality,
+        delivery_id=delivery.id,
+        state=PersonState.HELD_BACK,
+        bsn=bsn,
+        told=delivery.created,
+        placed=delivery.created,
+        held_back_rows=held_back_rows,
+    )
 
 
 def _claimed(
     stores: Stores, delivery: Delivery, rows: Sequence[StagedRow], owners: Mapping[str, Person]
 ) -> Iterator[Settled]:
-    """Transferred clients whose BSN now stands under another client number, or comes from another sender: they are
-    held back as well, because one of the two is wrong or the two are one person. Who has rows of his own in this
-    delivery is left out: there he is settled by himself.
+    """Transferred clients of this sender whose BSN now stands under another client number: they are held back as well,
+    because one of the two is wrong or the two are one person. Left out are who has rows of his own in this delivery,
+    where he is settled by himself, and of whom a newer delivery told. What another sender says touches nobody.
 
     The count is that of the whole delivery, so that it is the same in whichever step one of the rows comes along.
     """
@@ -132,15 +155,17 @@ def _claimed(
         row.bsn
         for row in rows
         if row.bsn in owners
-        and (owners[row.bsn].sender, owners[row.bsn].client_key) != (delivery.sender, row.client_key)
+        and owners[row.bsn].sender == delivery.sender
+        and owners[row.bsn].client_key != row.client_key
     }
-    here = [owners[bsn].client_key for bsn in strange if owners[bsn].sender == delivery.sender]
-    settled_by_themselves = stores.rows.named(delivery.id, here)
+    settled_by_themselves = stores.rows.named(delivery.id, [owners[bsn].client_key for bsn in strange])
     counts = stores.rows.with_bsns(delivery.id, list(strange))
     for bsn in sorted(strange):
         before = owners[bsn]
-        if before.sender != delivery.sender or before.client_key not in settled_by_themselves:
-            yield Settled(before, held_back(before, delivery.municipality, delivery.id, counts[bsn]), (), {})
+        overtaken = is_overtaken(before, delivery.municipality, delivery.created)
+        if not overtaken and before.client_key not in settled_by_themselves:
+            seen = _seen(delivery, before.client_key, counts[bsn], bsn)
+            yield Settled(before, held_back(before, seen), (), {})
 
 
 def _known_ids(stores: Stores, delivery: Delivery, rows: Sequence[StagedRow]) -> set[str]:

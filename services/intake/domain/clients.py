@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from services.intake.domain import codes
 from services.intake.domain.identity import BSN_KEY
+from services.intake.domain.moments import day_made, made_on_earlier_day
 from services.intake.domain.rows import Row, RowError, row_error
+from shared.calendar.days import dutch_date
 
 NO_END = "9999-12-31"
 
@@ -24,11 +26,13 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The client who has a BSN, by municipality and sender's key, as earlier deliveries had it."""
+    """Who a BSN belongs to, by municipality and sender's key, and when the delivery was made that last placed
+    him in that municipality (`created`, in ISO 8601)."""
 
     municipality: str
     sender: str
     client_key: str
+    placed: str
 
 
 def _no_name(_code: str) -> str:
@@ -92,6 +96,8 @@ def _differing(column: str, what: str, rows: Sequence[ClientRow], values: Sequen
 
 
 def _bsn_of_somebody_else(me: Owner, row: ClientRow, known: Known) -> Iterator[Finding]:
+    """A delivery of a later day for another municipality is no conflict: the client moved, and the municipality where
+    he lives now owes him his right (article 8.3(1) Wmo 2015)."""
     owner = known.owners.get(row.bsn, me)
     if row.bsn in known.shared_bsns:
         message = (
@@ -103,28 +109,54 @@ def _bsn_of_somebody_else(me: Owner, row: ClientRow, known: Known) -> Iterator[F
             "Deze cliënt is eerder aangeleverd met een ander BSN. Vraag het zorgkantoor welk BSN klopt. Gaat het om "
             "iemand anders, geef die persoon dan een eigen cliëntnummer."
         )
-    elif owner.municipality != me.municipality:
-        place = codes.with_name(owner.municipality, known.municipality_name(owner.municipality))
-        message = f"Deze cliënt is al aangeleverd voor gemeente {place}. Zoek uit waar de cliënt woont."
-    elif owner != me:
-        message = _under_another_number(me, owner)
+    elif owner.sender != me.sender:
+        message = _from_another_sender(me, owner)
+    elif owner.client_key != me.client_key:
+        message = _under_another_number(me, owner, known)
+    elif owner.municipality != me.municipality and not made_on_earlier_day(owner.placed, me.placed):
+        message = (
+            f"Deze cliënt is al aangeleverd voor gemeente {_place(owner, known)}, in een bestand van dezelfde dag. "
+            "Zoek uit waar de cliënt woont. Die gemeente kan de cliënt daarna opnieuw laten aanleveren."
+        )
     else:
         return
     yield row.number, row_error("bsn", row.row["bsn"], message)
 
 
-def _under_another_number(me: Owner, owner: Owner) -> str:
+def newer_is_known(told: str) -> RowError:
+    """Why a row of an old delivery is held back; `told` is the `created` of the newer one."""
+    return row_error(
+        "",
+        "",
+        f"Er is al een nieuwere aanlevering van deze cliënt, van {dutch_date(day_made(told))}. Daarom nemen wij deze "
+        "regel niet over. Klopt deze regel toch? Laat de cliënt dan opnieuw aanleveren.",
+    )
+
+
+def _from_another_sender(me: Owner, owner: Owner) -> str:
+    """The care office that delivered him first goes on doing so: what another one says does not touch him."""
+    first, second = (codes.with_name(code, codes.CARE_OFFICES.get(code, "")) for code in (owner.sender, me.sender))
+    return (
+        f"De persoon met dit BSN is al aangeleverd door zorgkantoor {first}. Daarom nemen wij deze regel van "
+        f"zorgkantoor {second} niet over. Is het dezelfde persoon? Dan volgen wij zorgkantoor {first}. Klopt er iets "
+        "niet, laat dat zorgkantoor de persoon dan opnieuw aanleveren. Is het iemand anders? Laat dan het BSN "
+        "verbeteren."
+    )
+
+
+def _under_another_number(me: Owner, owner: Owner, known: Known) -> str:
     """The client whom we know keeps the number under which we know him, as long as nobody has found out more."""
-    if owner.sender != me.sender:
-        how = "zoals het andere zorgkantoor dat deed"
-    elif owner.client_key.startswith(BSN_KEY):
-        how = "zonder cliëntnummer"
-    else:
-        how = f"onder cliëntnummer {owner.client_key}"
+    how = "zonder cliëntnummer" if owner.client_key.startswith(BSN_KEY) else f"onder cliëntnummer {owner.client_key}"
+    if owner.municipality != me.municipality:
+        how += f", voor gemeente {_place(owner, known)}"
     return (
         f"Dit BSN is eerder aangeleverd {how}. Zoek uit wie dit is. Is het dezelfde persoon, laat die dan weer zo "
         "aanleveren. Is het iemand anders, verbeter dan het BSN."
     )
+
+
+def _place(owner: Owner, known: Known) -> str:
+    return codes.with_name(owner.municipality, known.municipality_name(owner.municipality))
 
 
 def _duplicates(rows: Sequence[ClientRow]) -> Iterator[tuple[int, int]]:

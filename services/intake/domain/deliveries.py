@@ -40,7 +40,8 @@ class Position:
 class Delivery:
     """`lines` counts all lines after the header, blank ones too. `counted` grows with `staged`; `client_cursor` is the
     last client that was settled. `persons` and `persons_transferred` count clients of this delivery, `announced` those
-    whom it announced as transferred. A silent delivery announces nothing: it is being rebuilt."""
+    whom it announced as transferred, `persons_absent` those whom the sender delivered for this municipality before and
+    now no longer. A silent delivery announces nothing: it is being rebuilt."""
 
     id: str
     state: DeliveryState
@@ -60,6 +61,7 @@ class Delivery:
     persons: int = 0
     persons_transferred: int = 0
     announced: int = 0
+    persons_absent: int = 0
     differences: tuple[Difference, ...] = ()
     traceparent: str = ""
     silent: bool = False

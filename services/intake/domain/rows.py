@@ -64,6 +64,7 @@ REQUIRED = (
 DATES = {"geboortedatum", "overlijdensdatum", "ingangsdatum", "einddatum"}
 FIELD_LENGTH_MAX = 500
 SHOWN_LENGTH_MAX = 60
+NOTHING = "0,00 is geen bedrag voor een pgb. Laat het veld leeg als het bedrag niet bekend is, of vul het bedrag in."
 
 Row = Mapping[str, str]
 """The texts of one row by column name, without surrounding blanks."""
@@ -179,8 +180,14 @@ def _care_in_kind(row: Row) -> Iterator[RowError]:
 
 
 def _budget(row: Row) -> Iterator[RowError]:
-    """Without an amount the class gives the amount later, so one of the two must be there."""
-    if row["leveringsvorm"] == "2" and not row["pgb_bruto_jaar"] and not (row["zzpcode"] or _has_fitting_class(row)):
+    """Without an amount the class gives the amount later, so one of the two must be there. Nothing is no amount: care
+    in kind may have it in this column, for a pgb it would be a budget that pays for nothing."""
+    if row["leveringsvorm"] != "2":
+        return
+    amount = row["pgb_bruto_jaar"]
+    if amount and not amount.strip("0."):
+        yield row_error("pgb_bruto_jaar", amount, NOTHING)
+    elif not amount and not (row["zzpcode"] or _has_fitting_class(row)):
         message = "Vul bij een pgb het bruto bedrag per jaar in, of een klasse die bij de functie past."
         yield row_error("pgb_bruto_jaar", "", message)
 

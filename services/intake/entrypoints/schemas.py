@@ -48,6 +48,13 @@ class DeliverySchema(DutchSchema):
     progress_lines = ma.Integer(data_key="progressLines", metadata={"description": "Regels die al gelezen zijn"})
     rows = ma.Function(RowCountsSchema().dump, metadata={"type": "object"})
     persons = ma.Function(PersonCountsSchema().dump, metadata={"type": "object"})
+    persons_absent = ma.Integer(
+        data_key="personsAbsent",
+        metadata={
+            "description": "Overgenomen cliënten die in een eerdere aanlevering van dit zorgkantoor voor deze gemeente "
+            "stonden, en niet in deze"
+        },
+    )
     differences = ma.List(ma.Nested(DifferenceSchema))
 
 

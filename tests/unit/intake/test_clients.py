@@ -1,11 +1,14 @@
 """The rows of one client together: duplicates, two persons under one number, one person under two, overlaps."""
 
+from dataclasses import replace
+
 import pytest
 
-from services.intake.domain.clients import ClientRow, Known, Owner, cross_check
+from services.intake.domain.clients import ClientRow, Known, Owner, cross_check, newer_is_known
 from tests.unit.intake.delivered import BSNS, IN_STAY, row
 
-ME = Owner("0321", "5509", "C1")
+MADE = "2014-11-05T09:00:00+01:00"
+ME = Owner("0321", "5509", "C1", MADE)
 OTHER_FUNCTION = {"functiecode": "82", "klasse": "KD04"}
 OTHER_DECISION = {"besluitnummer": "410000999"}
 
@@ -55,15 +58,30 @@ def test_rows_that_contradict_each_other_are_held_back(
 KNOWN = [
     ("the BSN is his own", Known(owners={BSNS[0]: ME}, earlier_bsn=BSNS[0]), ""),
     ("the BSN stands at two clients", Known(shared_bsns=frozenset({BSNS[0]})), "ander cliëntnummer"),
+    ("he moved since", Known(owners={BSNS[0]: replace(ME, municipality="0620", placed="2014-11-04")}), ""),
     (
-        "he was accepted elsewhere",
-        Known(owners={BSNS[0]: Owner("0620", "5509", "C1")}, municipality_name={"0620": "Vianen"}.__getitem__),
-        "gemeente Vianen (0620)",
+        "he was accepted elsewhere on the same day",
+        Known(owners={BSNS[0]: replace(ME, municipality="0620")}, municipality_name={"0620": "Vianen"}.__getitem__),
+        "gemeente Vianen (0620), in een bestand van dezelfde dag.",
     ),
-    ("he lives where we have no name", Known(owners={BSNS[0]: Owner("0999", "5509", "C1")}), "gemeente 0999."),
-    ("he had another number before", Known(owners={BSNS[0]: Owner("0321", "5509", "C9")}), "onder cliëntnummer C9."),
-    ("he had no number before", Known(owners={BSNS[0]: Owner("0321", "5509", "bsn:1")}), "zonder cliëntnummer."),
-    ("another sender delivered him", Known(owners={BSNS[0]: Owner("0321", "1", "C1")}), "het andere zorgkantoor"),
+    (
+        "he was accepted elsewhere an hour before",
+        Known(owners={BSNS[0]: replace(ME, municipality="0620", placed="2014-11-05T08:00:00+01:00")}),
+        "gemeente 0620, in een bestand van dezelfde dag.",
+    ),
+    ("he had another number before", Known(owners={BSNS[0]: replace(ME, client_key="C9")}), "cliëntnummer C9."),
+    ("he had no number before", Known(owners={BSNS[0]: replace(ME, client_key="bsn:1")}), "zonder cliëntnummer."),
+    (
+        "he moved and got another number",
+        Known(owners={BSNS[0]: replace(ME, municipality="0620", client_key="C9", placed="2014-11-04")}),
+        "onder cliëntnummer C9, voor gemeente 0620.",
+    ),
+    (
+        "another sender delivered him",
+        Known(owners={BSNS[0]: replace(ME, sender="5524")}),
+        "door zorgkantoor Waardenland (5524). Daarom nemen wij deze regel van zorgkantoor Utrecht (5509) niet over.",
+    ),
+    ("an unknown sender delivered him", Known(owners={BSNS[0]: replace(ME, sender="1")}), "door zorgkantoor 1."),
     ("his number had another BSN before", Known(earlier_bsn=BSNS[1]), "ander BSN"),
 ]
 
@@ -73,6 +91,10 @@ def test_a_bsn_belongs_to_one_client_only(_case: str, known: Known, message: str
     found = cross_check(ME, client_rows({}), known)
     assert bool(found) == bool(message)
     assert not message or message in found[1].message
+
+
+def test_an_old_row_is_told_of_which_day_the_newer_one_is() -> None:
+    assert "een nieuwere aanlevering van deze cliënt, van 5 november 2014." in newer_is_known(MADE).message
 
 
 def test_many_rows_of_one_client_are_checked_quickly_enough() -> None:

@@ -66,6 +66,14 @@ FAULTS = [
     ({**IN_PGB, "pgb_bruto_jaar": "10348,00"}, "pgb_bruto_jaar", "met een punt", ""),
     ({**IN_PGB, "pgb_bruto_jaar": "-1.00"}, "pgb_bruto_jaar", "met een punt", ""),
     (
+        {**IN_PGB, "pgb_bruto_jaar": "0.00"},
+        "pgb_bruto_jaar",
+        "0,00 is geen bedrag voor een pgb. Laat het veld leeg",
+        "",
+    ),
+    ({**IN_PGB, "pgb_bruto_jaar": "0"}, "pgb_bruto_jaar", "of vul het bedrag in", ""),
+    ({**IN_PGB, **IN_STAY, "pgb_bruto_jaar": "0.0"}, "pgb_bruto_jaar", "0,00", ""),
+    (
         {**IN_PGB, "functiecode": "63", "klasse": "99", "grondslag1": "01", "pgb_bruto_jaar": ""},
         "pgb_bruto_jaar",
         "bedrag",
@@ -94,6 +102,8 @@ GOOD_ROWS = [
     {},
     IN_PGB,
     IN_STAY,
+    {**IN_PGB, "pgb_bruto_jaar": "0.01"},
+    {"pgb_bruto_jaar": "0.00"},  # care in kind: no budget is read from it
     {**IN_PGB, "pgb_bruto_jaar": ""},  # the amount of the class is taken later
     {**IN_STAY, **IN_PGB, "pgb_bruto_jaar": ""},
     {"bsn": "123456782"},
