@@ -32,7 +32,6 @@ WORDS = {
     "awbz-transition": "AWBZ-regels, zorg in natura",
     "awbz-pgb": "AWBZ-regels, pgb",
     "awbz-stay": "AWBZ-regels, verblijf",
-    "wmo-2015": "Wmo 2015",
     "none": "geen eigen bijdrage",
     "other-law": "andere wet",
     "ready": "klaar om te drukken",
