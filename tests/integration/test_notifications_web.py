@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from services.notifications.adapters.tables import letter, provider_notice, read
 from services.notifications.application.make_provider_notices import make_provider_notices
 from services.notifications.main import example_outsiders
 from shared.access import Role, User
+from shared.clock import TurnedClock
 from shared.web.dates import dutch_date
 from tests.support.notifications import DAY, Bench, Person, determined, everything, open_bench, planned, transferred
 from tests.support.web import web_context
@@ -38,8 +41,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return bench
 
 
-def site(bench: Bench, user: User) -> FlaskClient:
-    return bench.service.make_web(web_context(user)).test_client()
+def site(bench: Bench, user: User, day: date = DAY) -> FlaskClient:
+    return bench.service.make_web(web_context(user, clock=TurnedClock(day))).test_client()
 
 
 def letter_of(bench: Bench, person: Person) -> str:
@@ -117,7 +120,7 @@ def test_a_screen_names_field_and_choices_in_its_own_words(bench: Bench) -> None
     assert "ready" not in answer.text
 
 
-NAMES = ("Zee", "Ähnlich", "Bakker")
+NAMES = ("Zee", "Ähnlich", "Bakker", "Berg")
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +134,16 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 
 @pytest.mark.parametrize(
-    ("name", "found"), [("bakk", ["Bakker"]), ("ÄHN", ["Ähnlich"]), ("%", []), ("  zee ", ["Zee"])]
+    ("name", "found"),
+    [
+        ("bakk", ["Bakker"]),
+        ("ÄHN", ["Ähnlich"]),
+        ("ahnlich", ["Ähnlich"]),
+        ("van der Berg", ["Berg"]),
+        ("Berg, van der", ["Berg"]),
+        ("%", []),
+        ("  zee ", ["Zee"]),
+    ],
 )
 def test_letters_are_found_by_a_part_of_the_surname(street: Bench, name: str, found: list[str]) -> None:
     answer = site(street, CASEWORKER).post("/letters", data={"name": name})
@@ -140,18 +152,28 @@ def test_letters_are_found_by_a_part_of_the_surname(street: Bench, name: str, fo
     assert answer.request.query_string == b""
 
 
+@pytest.mark.parametrize("shown", ["upper", "lower", "whole"])
+def test_a_letter_is_found_by_the_reference_that_it_carries(bench: Bench, shown: str) -> None:
+    id_ = letter_of(bench, HOUTEN)
+    asked = {"upper": id_[:8].upper(), "lower": id_[:8], "whole": id_}[shown]
+    page = site(bench, CASEWORKER).post("/letters", data={"name": asked}).text
+    assert "1 brief." in page
+    assert f"/letters/{id_}" in page
+    assert id_[:8].upper() in site(bench, CLIENT).get(f"/letters/{id_}").text
+
+
 def test_a_name_in_the_address_is_not_searched_for(street: Bench) -> None:
     assert "Voorbeeld</a>" in site(street, CASEWORKER).get("/letters?name=bakker").text
 
 
 def test_letters_stand_in_order_of_surname(street: Bench) -> None:
     letters = site(street, CASEWORKER).get("/api/v1/letters").get_json()["letters"]
-    assert [each["clientName"].rpartition(" ")[2] for each in letters[:3]] == ["Ähnlich", "Bakker", "Voorbeeld"]
+    assert [each["clientName"].rpartition(" ")[2] for each in letters[:3]] == ["Ähnlich", "Bakker", "Berg"]
 
 
 def test_a_long_list_says_which_page_you_see(street: Bench) -> None:
     mine = site(street, CASEWORKER)
-    assert "63 brieven. U ziet bladzijde 1 van 2." in mine.get("/letters").text
+    assert "64 brieven. U ziet bladzijde 1 van 2." in mine.get("/letters").text
     second = mine.post("/letters", data={"name": "voorb", "page": "2"}).text
     assert "60 brieven. U ziet bladzijde 2 van 2." in second
     assert 'name="name" value="voorb"' in second
@@ -256,6 +278,63 @@ def test_portal_and_letter_speak_to_the_same_reader(tmp_path: Path, birth_date: 
     assert ("Uw eigen bijdrage" in portal) is (heading == "Uw zorg")
 
 
+def portal_of(folder: Path, person: Person, day: date = DAY) -> str:
+    bench = open_bench(folder, day)
+    bench.tell(everything(person))
+    page = site(bench, replace(CLIENT, client=person.id), day).get("/portal").text
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "left_out"),
+    [
+        (date(2015, 2, 8), "U krijgt daarvoor nog een uitnodiging.", "Dat is deze week."),
+        (date(2015, 2, 9), "Dat is deze week.", "U krijgt daarvoor nog een uitnodiging."),
+        (date(2015, 2, 15), "Dat is deze week.", "stond gepland"),
+        (date(2015, 2, 16), "Hebben wij nog niet met u gesproken? Bel ons dan.", "Wij nemen zelf contact met u op."),
+        (date(2015, 6, 30), "U houdt deze zorg", "U hield deze zorg"),
+        (date(2015, 7, 6), "U hield deze zorg", "U houdt deze zorg"),
+        (date(2015, 7, 6), "Uw oude recht liep tot en met", "U hoeft nu niets te doen."),
+    ],
+)
+def test_the_portal_says_what_is_true_today(tmp_path: Path, day: date, told: str, left_out: str) -> None:
+    page = portal_of(tmp_path, Person(1), day)
+    assert told in page
+    assert left_out not in page
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        (Person(1), "U hoeft nu niets te doen. Wij nemen zelf contact met u op."),
+        (Person(1, domain="zvw", state="elsewhere"), "Bel uw zorgverzekeraar."),
+        (Person(1, domain="wlz", state="elsewhere"), "Bel dan het zorgkantoor."),
+        (Person(1, domain="none", state="ended", right_until="2014-08-18"), "Vraag het CIZ dan nu"),
+        (Person(1, domain="none", state="ended", right_until="2014-08-18"), "Deze zorg stopte na 18 augustus 2014"),
+        (Person(1, domain="none", state="ended", right_until="2014-12-15"), "Deze zorg stopt na 15 december 2014"),
+        (Person(1, pgb=True), "Stuur voor 1 januari 2015 een zorgovereenkomst"),
+        (Person(1, function="BGG", transport=True), "Dagbesteding (begeleiding in een groep) met vervoer"),
+        (Person(1, starts_on="2015-01-14", conditional=True), "Uw recht op deze zorg loopt van 14 januari 2015"),
+        (
+            Person(1, domain="wmo-protected-living", state="protected-living", right_until="2019-12-31"),
+            "in ieder geval tot en met 31 december 2019",
+        ),
+    ],
+)
+def test_the_portal_says_what_the_letter_says(tmp_path: Path, person: Person, told: str) -> None:
+    assert told in portal_of(tmp_path, person)
+
+
+@pytest.mark.parametrize(("rows", "told"), [(0, False), (2, True)])
+def test_the_portal_says_when_a_part_is_still_checked(tmp_path: Path, rows: int, told: bool) -> None:
+    page = portal_of(tmp_path, Person(1, held_back_rows=rows))
+    assert ("Wij controleren nog een deel van uw gegevens." in page) is told
+
+
+def test_the_portal_leaves_nothing_to_do_for_who_died(tmp_path: Path) -> None:
+    assert "Wat moet u nu doen?" not in portal_of(tmp_path, Person(1, died_on="2014-10-01", state="deceased"))
+
+
 def test_the_portal_gives_the_telephone_number_of_the_municipality(bench: Bench) -> None:
     assert "000 - 000 03 21" in site(bench, CLIENT).get("/portal").text
 
@@ -296,6 +375,14 @@ def test_a_provider_sees_its_own_notices_in_every_municipality(bench: Bench) -> 
 
 def test_staff_sees_notices_of_its_own_municipalities(bench: Bench) -> None:
     assert site(bench, CASEWORKER).get("/provider-notices").text.count("Zorggroep 98990123") == 1
+
+
+def test_a_notice_names_transport_and_care_that_is_not_in_use(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell(everything(Person(1, function="BGG", transport=True, conditional=True)))
+    make_provider_notices(bench.service.database, stores_on, DAY)
+    page = site(bench, PROVIDER).get(f"/provider-notices/{notice_of(bench, '0321')}").text
+    assert "Begeleiding in een groep, met vervoer, nog niet in gebruik" in page
 
 
 def test_a_notice_shows_initials_and_last_day_and_no_name(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.data_dir import EXAMPLE_CONTACTS
+from services.notifications.domain.letter_facts import KEPT
 from services.notifications.main import build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -46,6 +47,11 @@ class Person:
     surname: str = "Voorbeeld"
     revision: int = 1
     week: str = "2015-02-09"
+    prefix: str = "van der"
+    function: str = "BGI"
+    transport: bool = False
+    conditional: bool = False
+    starts_on: str = "2012-06-01"
 
     @property
     def id(self) -> str:
@@ -61,6 +67,10 @@ def transferred(person: Person) -> Event:
     provider = None if person.pgb else {"agb": person.agb, "name": f"Zorggroep {person.agb}"}
     function = data["functions"][0] | {
         "id": person.function_id,
+        "function": person.function,
+        "transport": person.transport,
+        "inUse": not person.conditional,
+        "startsOn": person.starts_on,
         "deliveryForm": "PGB" if person.pgb else "ZIN",
         "endsOn": person.right_until,
         "provider": provider,
@@ -70,7 +80,7 @@ def transferred(person: Person) -> Event:
         "municipality": person.municipality,
         "heldBackRows": person.held_back_rows,
         "functions": [function],
-        "person": data["person"] | {"surname": person.surname, "diedOn": person.died_on},
+        "person": data["person"] | {"prefix": person.prefix, "surname": person.surname, "diedOn": person.died_on},
     }
     return event("intake", "client-transferred", person.id, data)
 
@@ -79,9 +89,11 @@ def determined(person: Person) -> Event:
     data = example("nl.zachte-landing.migration.right-determined.v1")
     function = data["functions"][0] | {
         "id": person.function_id,
+        "function": person.function,
         "domain": person.domain,
-        "rightFrom": "2015-01-01" if person.domain in ("wmo", "jeugdwet") else None,
-        "rightUntil": person.right_until if person.domain in ("wmo", "jeugdwet") else None,
+        "rightFrom": max("2015-01-01", person.starts_on) if person.domain in KEPT else None,
+        "rightUntil": person.right_until if person.domain in KEPT else None,
+        "conditional": person.conditional,
         "deliveryForm": "PGB" if person.pgb else "ZIN",
         "reasons": [REASON],
     }

@@ -25,9 +25,10 @@ def pgb_paragraphs(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
         )
     if long_term := _in_domain(held, "wlz"):
         yield f"{_about(long_term, facts)}{_stops(voice, AWBZ_LAST_DAY, facts.letter_date)} {CARE_OFFICE}"
-    for line in _in_domain(held, "none"):
-        if line.right_until is not None:
-            yield f"{_about((line,), facts)}{_stops(voice, line.right_until, facts.letter_date)}"
+    nothing_kept = _in_domain(held, "none")
+    for last_day in dict.fromkeys(line.right_until for line in nothing_kept if line.right_until):
+        ended = tuple(line for line in nothing_kept if line.right_until == last_day)
+        yield f"{_about(ended, facts)}{_stops(voice, last_day, facts.letter_date)}"
 
 
 def care_names(lines: tuple[CareLine, ...]) -> str:

@@ -308,6 +308,11 @@ def test_the_step_towards_the_ciz_stands_with_what_to_do(name: str, day: date, s
     assert step in " ".join(section_of(letter, "Wat moet u nu doen?").paragraphs)
 
 
+def test_a_budget_that_stops_for_several_kinds_of_care_is_told_once() -> None:
+    two = tuple(replace(sample.NOTHING, pgb=True, care=care) for care in ("Verpleging", "Logeren"))
+    assert text_of(replace(sample.NOTHING_LEFT, lines=two)).count("Uw pgb uit de AWBZ stopt") == 1
+
+
 def test_a_right_that_is_over_is_told_as_over() -> None:
     text = text_of(replace(sample.WMO, letter_date=date(2015, 7, 6), conversation=None))
     assert "U hield deze zorg tot en met 30 juni 2015." in text
