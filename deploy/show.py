@@ -78,9 +78,7 @@ def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
 
 
 def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
-    money = {
-        kind: amount(cents) if kind.endswith("Cents") else cents for kind, cents in status["budgets"].items()
-    }
+    money = {kind: amount(cents) if kind.endswith("Cents") else cents for kind, cents in status["budgets"].items()}
     return [
         ("Aanleveringen", status["deliveries"]),
         ("Regels", status["rows"]),
