@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from shared.money import amount
+from shared.dutch import amount
 
 WORDS = {
     "delivered": "geleverd",

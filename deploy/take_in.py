@@ -17,9 +17,9 @@ from deploy.users import write_outsiders
 from services.intake.main import deliver_file
 from services.notifications.main import example_outsiders
 from shared.clock import SystemClock
+from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.service import Service
-from shared.web.dates import dutch_date
 
 DEMO_DAY = date(2014, 11, 3)
 LAST_DAY = date(2016, 12, 31)
@@ -89,7 +89,7 @@ def start_clock(folder: DataDir, file: Path, today: date | None) -> None:
         day = _day_of(file.with_suffix(".json"))
         if day is not None:
             clock.turn(day)
-            click.echo(f"De klok van deze map staat op {dutch_date(day)}, de dag van de aanlevering.", err=True)
+            click.echo(f"De klok van deze map staat op {date_in_words(day)}, de dag van de aanlevering.", err=True)
 
 
 def say_if_contacts_are_an_example(folder: DataDir) -> None:

@@ -20,15 +20,3 @@ def cents_from_text(text: str) -> int:
 def round_cents(amount: Decimal) -> int:
     """Whole cents, half a cent up. The rounding rule of the CAK was not found; this one is our choice."""
     return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def euros(cents: int) -> str:
-    """Cents as a Dutch reader writes them: 123456 becomes `1.234,56`."""
-    sign = "-" if cents < 0 else ""
-    whole, rest = divmod(abs(cents), 100)
-    return f"{sign}{whole:,}".replace(",", ".") + f",{rest:02d}"
-
-
-def amount(cents: int) -> str:
-    """An amount within a sentence, which no line break parts from its sign: 123456 becomes `€ 1.234,56`."""
-    return f"€\u00a0{euros(cents)}"

@@ -21,9 +21,8 @@ from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.messaging.outbox import Relay
-from shared.messaging.rebuild import rebuild
+from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
-from shared.messaging.whole_log import whole_log
 from shared.messaging.worker import Handler, Worker, in_turns
 from shared.migrations import upgrade
 from shared.service import Service

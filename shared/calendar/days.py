@@ -4,29 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 SATURDAY = 5
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 class CalendarError(ValueError):
     """The calendar is not complete for a year. The message (Dutch) names the year."""
-
-
-def dutch_date(day: date) -> str:
-    """The day as a letter writes it: `30 juni 2015`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def monday_of(day: date) -> date:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from shared.calendar.days import LegalCalendar, dutch_date
+from shared.calendar.days import LegalCalendar
+from shared.dutch import date_in_words
 
 Unit = Literal["weeks", "days"]
 
@@ -88,20 +89,20 @@ def _word(unit: Unit, amount: int) -> str:
 
 def _counted(unit: Unit, amount: int, start: date, raw: date) -> str:
     return (
-        f"De termijn is {amount} {_word(unit, amount)}. De dag {dutch_date(start)} zelf telt niet mee. "
-        f"De laatste dag is dan {dutch_date(raw)}."
+        f"De termijn is {amount} {_word(unit, amount)}. De dag {date_in_words(start)} zelf telt niet mee. "
+        f"De laatste dag is dan {date_in_words(raw)}."
     )
 
 
 def _moved(raw: date, last: date, calendar: LegalCalendar) -> str:
     return (
-        f"{dutch_date(raw)} is geen werkdag ({calendar.why_not_working(raw)}). "
-        f"De termijn loopt daarom door tot en met {dutch_date(last)}."
+        f"{date_in_words(raw)} is geen werkdag ({calendar.why_not_working(raw)}). "
+        f"De termijn loopt daarom door tot en met {date_in_words(last)}."
     )
 
 
 def _lengthened(last: date) -> str:
-    return f"In de termijn moeten ten minste 2 werkdagen zitten. Daarom is de laatste dag {dutch_date(last)}."
+    return f"In de termijn moeten ten minste 2 werkdagen zitten. Daarom is de laatste dag {date_in_words(last)}."
 
 
 def _not_extended(unit: Unit) -> str:

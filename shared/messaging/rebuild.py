@@ -1,23 +1,28 @@
-"""Rebuilding: what a service knows, again from the log, in one transaction and without announcing anything twice.
+"""Rebuilding: what a service knows, again from the log, without announcing anything twice.
 
-Only what was handled before is handled again. The inbox says which events those are, so it stays; an event that the
-worker has not handled yet is left to the worker, which announces what follows from it. A parked event was never
-handled, so it stays parked.
+Two situations, told apart by the inbox. As a rule only what was handled before is handled again, in one transaction and
+in silence: the inbox says which events those are, so it stays. An event that the worker has not handled yet is left to
+the worker, which announces what follows from it; a parked event was never handled, so it stays parked.
 
-An inbox that does not remember what was acknowledged is that of a lost database: then all is recovered from the log.
+An inbox that does not remember what was acknowledged is that of a database that was lost, wholly or to an old copy.
+Then a worker handles everything again, as it was the first time. What the service had announced stands in its own
+topic: it goes back into the outbox as sent, and is not announced again. What it had not announced goes out now.
 """
 
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, select
 
 from shared.events.envelope import Event
-from shared.messaging.recover import has_forgotten, recover
-from shared.messaging.unit import Database, Unit
-from shared.messaging.whole_log import whole_log
-from shared.messaging.worker import Handler, in_turns
+from shared.messaging.outbox import Relay
+from shared.messaging.unit import Database, Unit, fingerprint
+from shared.messaging.worker import Handler, Worker, in_turns
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS, Topic
+
+BATCH = 500
+WAIT_SECONDS = 0.5
 
 
 def rebuild(
@@ -29,19 +34,49 @@ def rebuild(
     tables: Sequence[Table],
     finish: Callable[[Unit], None] | None = None,
 ) -> int:
-    """Empties `tables`, in the order given, and handles again what the inbox remembers; returns how many events.
+    """Empties `tables`, in the order given, and fills them from the log; returns how many events were handled or read.
 
-    `finish` comes last, in the same transaction: it applies the service's own decisions, which no other log can tell.
+    `finish` comes last, in a silent transaction: it applies the service's own decisions, which no other log can tell.
+    Raises TransportUnavailable, and TooManyParked when the code and the log do not fit.
     """
-    if has_forgotten(database, transport, subscriptions):
-        return recover(
-            database=database,
-            transport=transport,
-            subscriptions=subscriptions,
-            handlers=handlers,
-            tables=tables,
-            finish=finish,
-        )
+    if _has_forgotten(database, transport, subscriptions):
+        return _recover(database, transport, subscriptions, handlers, tables, finish)
+    return _handle_again(database, transport, subscriptions, handlers, tables, finish)
+
+
+def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> Iterator[Sequence[Event]]:
+    """Every event of `topics` from the first one on, in batches, in order per subject; read as a group of its own, so
+    the place where a service reads on does not move.
+
+    Ends when nothing is left unread. Raises TransportUnavailable.
+    """
+    group = f"{service}-again-{uuid.uuid4()}"
+    reader = transport.reader(group, topics)
+    try:
+        while transport.lag(group, topics):
+            while records := reader.read(BATCH, WAIT_SECONDS):
+                yield [record.event for record in records]
+                reader.acknowledge()
+    finally:
+        reader.close()
+
+
+def one_subject_per_partition(topic: Topic) -> set[str]:
+    """Subjects that together lie in every partition: locking them keeps every other worker of the service out."""
+    found: dict[int, str] = {}
+    for number in range(1000 * topic.partitions):
+        found.setdefault(topic.partition_of(str(number)), str(number))
+    return set(found.values())
+
+
+def _handle_again(
+    database: Database,
+    transport: Transport,
+    subscriptions: Sequence[Topic],
+    handlers: Mapping[str, Handler],
+    tables: Sequence[Table],
+    finish: Callable[[Unit], None] | None,
+) -> int:
     handled = 0
     with database.unit(silent=True) as unit:
         database.lock_subjects(unit.connection, one_subject_per_partition(TOPICS[database.service]))
@@ -58,14 +93,6 @@ def rebuild(
     return handled
 
 
-def one_subject_per_partition(topic: Topic) -> set[str]:
-    """Subjects that together lie in every partition: locking them keeps every other worker of the service out."""
-    found: dict[int, str] = {}
-    for number in range(1000 * topic.partitions):
-        found.setdefault(topic.partition_of(str(number)), str(number))
-    return set(found.values())
-
-
 def _handled_before(connection: Connection, database: Database) -> set[str]:
     inbox, parked = database.messaging.inbox, database.messaging.parked
     seen = set(connection.execute(select(inbox.c.event_id)).scalars())
@@ -78,3 +105,61 @@ def _take(left: set[str], events: Sequence[Event]) -> Iterator[Event]:
         if event.id in left:
             left.discard(event.id)
             yield event
+
+
+def _has_forgotten(database: Database, transport: Transport, subscriptions: Sequence[Topic]) -> bool:
+    """Whether this service once acknowledged events that its inbox does not remember.
+
+    Read in this order, a worker that goes on meanwhile can only make the answer no.
+    """
+    in_log = {event.id for events in whole_log(transport, database.service, subscriptions) for event in events}
+    acknowledged_at_least = len(in_log) - transport.lag(database.service, subscriptions)
+    with database.reading() as connection:
+        remembered = set(connection.execute(select(database.messaging.inbox.c.event_id)).scalars())
+    return len(remembered & in_log) < acknowledged_at_least
+
+
+def _recover(
+    database: Database,
+    transport: Transport,
+    subscriptions: Sequence[Topic],
+    handlers: Mapping[str, Handler],
+    tables: Sequence[Table],
+    finish: Callable[[Unit], None] | None,
+) -> int:
+    """The inbox remembers what was handled, so that the service's own worker, which reads on where it was, does nothing
+    twice."""
+    Relay(database, transport).send_all()
+    _empty(database, tables)
+    recovering = database.without_repeating(_take_back(database, transport))
+    group = f"{database.service}-recover-{uuid.uuid4()}"
+    worker = Worker(
+        database=recovering, transport=transport, subscriptions=subscriptions, handlers=handlers, group=group
+    )
+    read = transport.lag(group, subscriptions)
+    try:
+        while transport.lag(group, subscriptions):
+            worker.work_once()
+    finally:
+        worker.close()
+    if finish is not None:
+        with database.unit(silent=True) as unit:
+            finish(unit)
+    return read
+
+
+def _empty(database: Database, tables: Sequence[Table]) -> None:
+    messaging = database.messaging
+    with database.unit() as unit:
+        for table in (*tables, messaging.inbox, messaging.parked, messaging.outbox):
+            unit.connection.execute(delete(table))
+
+
+def _take_back(database: Database, transport: Transport) -> frozenset[bytes]:
+    """Puts what the service's own topic holds into the outbox, and gives it as fingerprints."""
+    relay = Relay(database, transport)
+    said: set[bytes] = set()
+    for events in whole_log(transport, database.service, [TOPICS[database.service]]):
+        relay.take_back(events)
+        said.update(fingerprint(event.type, event.subject, event.data) for event in events)
+    return frozenset(said)

@@ -69,8 +69,8 @@ class Database:
         self.clock = clock
         self._said_before: Set[bytes] = frozenset()
 
-    def that_said(self, fingerprints: Set[bytes]) -> "Database":
-        """The same database, whose units do not announce again what was said before it was lost."""
+    def without_repeating(self, fingerprints: Set[bytes]) -> "Database":
+        """The same database, whose units do not announce again what was announced before it was lost."""
         again = Database(
             service=self.service,
             organisation=self.organisation,

@@ -14,10 +14,9 @@ from werkzeug.exceptions import Forbidden as ForbiddenRequest
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
 from shared.clock import Clock
+from shared.dutch import amount, date_in_words, euros, iso_week, month_in_words
 from shared.events.tracing import new_traceparent, trace_id
-from shared.money import amount, euros
 from shared.municipalities import municipality_in_words, municipality_name
-from shared.web.dates import dutch_date, dutch_month, iso_week
 from shared.web.identity import Identity
 from shared.web.problem import Unauthenticated, register_errors
 
@@ -54,8 +53,8 @@ PACKAGE_FILES = {
 FILTERS = {
     "amount": amount,
     "euros": euros,
-    "dutch_date": dutch_date,
-    "dutch_month": dutch_month,
+    "date_in_words": date_in_words,
+    "month_in_words": month_in_words,
     "iso_week": iso_week,
     "municipality": municipality_name,
     "municipality_in_words": municipality_in_words,

@@ -14,10 +14,9 @@ from shared.clock import TurnedClock
 from shared.events.envelope import Event
 from shared.messaging.failures import TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
-from shared.messaging.rebuild import rebuild
+from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.tables import messaging_tables
 from shared.messaging.unit import Database, Unit
-from shared.messaging.whole_log import whole_log
 from shared.messaging.worker import Worker, WorkerLimits
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS

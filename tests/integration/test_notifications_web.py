@@ -16,7 +16,7 @@ from services.notifications.application.make_provider_notices import make_provid
 from services.notifications.main import example_outsiders
 from shared.access import Role, User
 from shared.clock import TurnedClock
-from shared.web.dates import dutch_date
+from shared.dutch import date_in_words
 from tests.support.notifications import DAY, Bench, Person, determined, everything, open_bench, planned, transferred
 from tests.support.web import web_context
 
@@ -227,7 +227,7 @@ def test_the_portal_shows_the_dates_of_the_letter_and_of_the_determination(bench
     right_until = determined(HOUTEN).data["functions"][0]["rightUntil"]
     portal = site(bench, CLIENT).get("/portal").text
     text = site(bench, CLIENT).get(f"/letters/{letter_of(bench, HOUTEN)}").text
-    assert dutch_date(right_until) in dates_in(portal) & dates_in(text)
+    assert date_in_words(right_until) in dates_in(portal) & dates_in(text)
     assert "9 februari 2015" in portal
     assert "9 februari" in text
 
@@ -241,9 +241,9 @@ def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
 
 def test_the_portal_calls_a_planned_day_planned_and_no_term(bench: Bench) -> None:
     plan, portal = planned(HOUTEN).data, site(bench, CLIENT).get("/portal").text
-    assert f"Wij plannen het besluit uiterlijk op {dutch_date(plan['decisionDue'])}" in portal
-    assert f"Uw oude recht loopt tot en met {dutch_date(plan['rightUntil'])}" in portal
-    assert dutch_date(plan["applicationBy"]) not in portal
+    assert f"Wij plannen het besluit uiterlijk op {date_in_words(plan['decisionDue'])}" in portal
+    assert f"Uw oude recht loopt tot en met {date_in_words(plan['rightUntil'])}" in portal
+    assert date_in_words(plan["applicationBy"]) not in portal
 
 
 def test_the_portal_calls_amounts_provisional_while_the_income_is_unknown(bench: Bench) -> None:

@@ -5,7 +5,7 @@ from services.billing.domain.contributions import Contribution
 from services.billing.domain.contributions import assess_contribution as assess
 from services.billing.domain.household import FactsRefused
 from shared.access import Role, Scope, allowed
-from shared.calendar.days import dutch_date
+from shared.dutch import date_in_words
 from shared.law.book import LawBook, LawError
 from shared.messaging.failures import Refused
 
@@ -18,5 +18,5 @@ def assess_contribution(book: LawBook, question: ContributionQuestion) -> Contri
     except FactsRefused as refusal:
         raise Refused(str(refusal)) from refusal
     except LawError as unknown:
-        day = dutch_date(question.on)
+        day = date_in_words(question.on)
         raise Refused(f"Voor {day} kennen wij geen bedragen van deze regeling. Kies een dag in 2015.") from unknown

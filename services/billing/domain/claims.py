@@ -8,7 +8,7 @@ from services.billing.domain.budget import BudgetRefused, PgbFunction, PgbLine
 from services.billing.domain.care import DeliveryForm, Domain, Function
 from services.billing.domain.case import YEAR, Case, DeterminedRight, IndicatedFunction
 from services.billing.domain.spans import Span, year_span
-from shared.calendar.days import dutch_date
+from shared.dutch import date_in_words
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
 
@@ -75,7 +75,7 @@ def _continues_card(book: LawBook, domain: Domain, span: Span) -> Reason:
         book,
         f"pgb.right.{domain}",
         span.first,
-        f"{_CONTINUES[domain]} van {dutch_date(span.first)} tot en met {dutch_date(span.last)}.",
+        f"{_CONTINUES[domain]} van {date_in_words(span.first)} tot en met {date_in_words(span.last)}.",
         inputs={"domain": domain, "from": span.first, "until": span.last},
         result=span.last,
     )

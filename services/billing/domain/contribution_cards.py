@@ -7,10 +7,10 @@ from services.billing.domain.ceilings import base_key, contributory_income, thre
 from services.billing.domain.contribution_question import CareReceived, ContributionQuestion, Exemption
 from services.billing.domain.household import Means
 from services.billing.domain.periods import period_of
-from shared.calendar.days import dutch_date
+from shared.dutch import amount, date_in_words
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
-from shared.money import amount, round_cents
+from shared.money import round_cents
 
 _EXEMPT = {
     Exemption.STAY: "U of uw partner betaalt al een eigen bijdrage voor verblijf.",
@@ -115,7 +115,7 @@ def _maximum_card(book: LawBook, question: ContributionQuestion, income: int, fi
 def _maximum_text(book: LawBook, question: ContributionQuestion, figures: Figures) -> str:
     period = period_of(book, question.on)
     return (
-        f"De eigen bijdrage is van {dutch_date(period.first_day)} tot en met {dutch_date(period.last_day)} "
+        f"De eigen bijdrage is van {date_in_words(period.first_day)} tot en met {date_in_words(period.last_day)} "
         f"nooit hoger dan {amount(figures.maximum)}."
     )
 

@@ -12,9 +12,10 @@ from services.billing.domain.budget import BudgetRefused, Holder, PgbBudget, Pgb
 from services.billing.domain.gross import year_amounts
 from services.billing.domain.pgb_contribution import contribution_of
 from services.billing.domain.spans import Span, any_overlap, covered_days, year_span
+from shared.dutch import amount
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
-from shared.money import amount, round_cents
+from shared.money import round_cents
 
 
 def budget_of(book: LawBook, holder: Holder, lines: tuple[PgbLine, ...]) -> PgbBudget:

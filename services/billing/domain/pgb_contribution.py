@@ -16,9 +16,10 @@ from services.billing.domain.ceilings import lowest_ceiling
 from services.billing.domain.gross import contribution_share
 from services.billing.domain.household import Household, birthday
 from services.billing.domain.spans import Span, covered_days, year_span
+from shared.dutch import amount
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
-from shared.money import amount, round_cents
+from shared.money import round_cents
 
 PREFIX = "awbz-pgb"
 

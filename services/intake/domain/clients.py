@@ -10,7 +10,7 @@ from services.intake.domain import codes
 from services.intake.domain.identity import BSN_KEY
 from services.intake.domain.moments import day_made, made_on_earlier_day
 from services.intake.domain.rows import Row, RowError, row_error
-from shared.calendar.days import dutch_date
+from shared.dutch import date_in_words
 
 NO_END = "9999-12-31"
 
@@ -128,8 +128,8 @@ def newer_is_known(told: str) -> RowError:
     return row_error(
         "",
         "",
-        f"Er is al een nieuwere aanlevering van deze cliënt, van {dutch_date(day_made(told))}. Daarom nemen wij deze "
-        "regel niet over. Klopt deze regel toch? Laat de cliënt dan opnieuw aanleveren.",
+        f"Er is al een nieuwere aanlevering van deze cliënt, van {date_in_words(day_made(told))}. Daarom nemen wij "
+        "deze regel niet over. Klopt deze regel toch? Laat de cliënt dan opnieuw aanleveren.",
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.migration.domain.codes import CLASSES, NO_CLASS, PACKAGE_CODES
 from services.migration.domain.facts import FactsError, FunctionFacts, LifeEvent, PersonFacts
-from shared.calendar.days import dutch_date
+from shared.dutch import date_in_words
 
 # COD756: hours (K0-K8), half-days (KD01-KD15), periods of 24 hours (KE1-KE7), not applicable (99); empty means 99.
 CARE_CLASS = re.compile(r"(K[0-8]|KD(0[1-9]|1[0-5])|KE[1-7]|99|)")
@@ -51,7 +51,7 @@ def check_question(person: PersonFacts, functions: Sequence[FunctionFacts], as_o
 
 def _birth_fault(person: PersonFacts, as_of: date) -> Faults:
     if person.birth_date > as_of:
-        yield "birthDate", f"De geboortedatum ligt na asOf. Geef een datum tot en met {dutch_date(as_of)}."
+        yield "birthDate", f"De geboortedatum ligt na asOf. Geef een datum tot en met {date_in_words(as_of)}."
 
 
 def _class_fault(function: FunctionFacts) -> Faults:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.migration.domain.facts import CareFunction, Domain, FunctionFacts, Ground
-from shared.calendar.days import dutch_date
+from shared.dutch import date_in_words
 
 CARE = {
     CareFunction.BGI: "individuele begeleiding",
@@ -96,7 +96,7 @@ def destination(key: str, function: FunctionFacts, reader: Reader) -> str:
     return DESTINATION[key].format(
         about=about(function, reader),
         condition=CONDITION[function.dominant],
-        age=f"Deze zorg is voor iemand die op {dutch_date(AGE_DAY)} jonger {verb} dan 18 jaar.",
+        age=f"Deze zorg is voor iemand die op {date_in_words(AGE_DAY)} jonger {verb} dan 18 jaar.",
     )
 
 
@@ -107,18 +107,18 @@ def with_stay(function: FunctionFacts) -> str:
 def later_stay(starts_on: date, decided_on: date, reader: Reader) -> str:
     verb = "is" if reader.as_of <= decided_on else "was"
     return (
-        f"Er is ook een indicatie voor verblijf vanaf {dutch_date(starts_on)}. "
-        f"Op {dutch_date(decided_on)} {verb} dat verblijf er nog niet. Daarom telt het hier niet mee."
+        f"Er is ook een indicatie voor verblijf vanaf {date_in_words(starts_on)}. "
+        f"Op {date_in_words(decided_on)} {verb} dat verblijf er nog niet. Daarom telt het hier niet mee."
     )
 
 
 def wlz_test(key: str, amount: str, day: date) -> str:
     """`day`: the one on which the indications had to be valid; the care that met the test may be over since."""
-    return f"Op {dutch_date(day)} was er een indicatie voor {WLZ_TEST[key].format(amount=amount)}"
+    return f"Op {date_in_words(day)} was er een indicatie voor {WLZ_TEST[key].format(amount=amount)}"
 
 
 def wlz_domain(told_before: date, reader: Reader) -> str:
-    day = dutch_date(told_before)
+    day = date_in_words(told_before)
     start = "Mensen met zoveel zorg kunnen vanaf 1 januari 2015 zorg krijgen uit de Wlz. "
     if reader.as_of < told_before:
         return (
@@ -132,7 +132,7 @@ def wlz_domain(told_before: date, reader: Reader) -> str:
 
 
 def wlz_finding(told_before: date, reader: Reader) -> str:
-    day = dutch_date(told_before)
+    day = date_in_words(told_before)
     if reader.as_of < told_before:
         return (
             "Misschien is er vanaf 1 januari 2015 recht op zorg uit de Wlz. "
@@ -147,7 +147,7 @@ def wlz_finding(told_before: date, reader: Reader) -> str:
 
 def ended(ends_on: date, reader: Reader, *, municipal: bool) -> str:
     """`municipal`: the care would have gone to the municipality, which then owes nothing."""
-    day = dutch_date(ends_on)
+    day = date_in_words(ends_on)
     if ends_on < reader.as_of:
         over = f"{reader.indication} liep tot en met {day}. De zorg is op die dag gestopt."
     else:
@@ -157,7 +157,7 @@ def ended(ends_on: date, reader: Reader, *, municipal: bool) -> str:
 
 def ask_ciz(before: date, domain: Domain, reader: Reader) -> str:
     """What to do when an indication ends before 2015. An insurer needs no indication from the CIZ."""
-    day = dutch_date(before)
+    day = date_in_words(before)
     need = "Is er daarna nog zorg nodig?" if reader.minor else "Hebt u daarna nog zorg nodig?"
     if domain is Domain.ZVW:
         return f"{need} Vraag die tot {day} aan bij het CIZ. Vanaf {day} helpt de zorgverzekeraar."
@@ -169,19 +169,19 @@ def ask_ciz(before: date, domain: Domain, reader: Reader) -> str:
 
 def starts_after(starts_on: date, last_day: date, reader: Reader) -> str:
     return (
-        f"{reader.indication} begint op {dutch_date(starts_on)}. Het oude recht stopt op {dutch_date(last_day)}. "
+        f"{reader.indication} begint op {date_in_words(starts_on)}. Het oude recht stopt op {date_in_words(last_day)}. "
         "Daarom is er geen recht dat doorloopt bij de gemeente."
     )
 
 
 def until_indication(last_day: date, reader: Reader) -> str:
-    day = dutch_date(last_day)
+    day = date_in_words(last_day)
     keeps = "loopt het oude recht door" if reader.minor else "houdt u uw oude recht"
     return f"{reader.indication} loopt tot en met {day}. Tot en met {day} {keeps}."
 
 
 def until_law(ends_on: date | None, last_day: date, reader: Reader) -> str:
-    day = dutch_date(last_day)
+    day = date_in_words(last_day)
     if reader.minor:
         rest = f"De wet zegt dat het oude recht eerder stopt. Het oude recht loopt tot en met {day}."
     else:
@@ -192,14 +192,14 @@ def until_law(ends_on: date | None, last_day: date, reader: Reader) -> str:
 def until_decree(ends_on: date | None, last_day: date, reader: Reader) -> str:
     """Wmo 8.4(1): `last_day` is the last day that is certain; the end itself is set by royal decree."""
     return (
-        f"{_running_time(ends_on, reader)} U houdt uw oude recht in elk geval tot en met {dutch_date(last_day)}. "
+        f"{_running_time(ends_on, reader)} U houdt uw oude recht in elk geval tot en met {date_in_words(last_day)}. "
         "De regering beslist later wanneer dit recht stopt."
     )
 
 
 def until_law_pgb_open(last_day: date) -> str:
     return (
-        f"U houdt uw persoonsgebonden budget voor beschermd wonen tot en met {dutch_date(last_day)}. "
+        f"U houdt uw persoonsgebonden budget voor beschermd wonen tot en met {date_in_words(last_day)}. "
         "De wet is over deze datum niet duidelijk. Wij kiezen de uitleg die voor u het beste is."
     )
 
@@ -207,11 +207,11 @@ def until_law_pgb_open(last_day: date) -> str:
 def _running_time(ends_on: date | None, reader: Reader) -> str:
     if ends_on is None:
         return f"{reader.indication} heeft geen einddatum."
-    return f"{reader.indication} loopt tot en met {dutch_date(ends_on)}."
+    return f"{reader.indication} loopt tot en met {date_in_words(ends_on)}."
 
 
 def issued_late(issued_on: date, reader: Reader) -> str:
-    day = dutch_date(issued_on)
+    day = date_in_words(issued_on)
     if reader.minor:
         return (
             f"De indicatie is van {day}. De aanvraag is van voor 1 januari 2015. Daarom geldt het oude recht ook hier."
@@ -228,40 +228,42 @@ def not_yet_used() -> str:
 
 def turns_18(birthday: date) -> str:
     return (
-        f"Op {dutch_date(birthday)} is de leeftijd 18 jaar. De wet heeft daarvoor geen aparte regel. "
+        f"Op {date_in_words(birthday)} is de leeftijd 18 jaar. De wet heeft daarvoor geen aparte regel. "
         "Het oude recht loopt daarom gewoon door."
     )
 
 
 def offer_accepted(on: date) -> str:
-    day = dutch_date(on)
+    day = date_in_words(on)
     return f"U hebt op {day} een nieuw aanbod van de gemeente aangenomen. De laatste dag van uw oude recht is {day}."
 
 
 def died(on: date) -> str:
-    return f"De cliënt is overleden op {dutch_date(on)}. Het recht loopt tot en met die dag."
+    return f"De cliënt is overleden op {date_in_words(on)}. Het recht loopt tot en met die dag."
 
 
 def died_before(on: date, first_day: date) -> str:
-    return f"De cliënt is overleden op {dutch_date(on)}. Dat is voor {dutch_date(first_day)}. Er is geen recht meer."
+    return (
+        f"De cliënt is overleden op {date_in_words(on)}. Dat is voor {date_in_words(first_day)}. Er is geen recht meer."
+    )
 
 
 def moved(on: date) -> str:
     return (
-        f"U bent op {dutch_date(on)} verhuisd. Uw oude recht blijft. "
+        f"U bent op {date_in_words(on)} verhuisd. Uw oude recht blijft. "
         "Woont u nu in een andere gemeente? Dan is die gemeente verantwoordelijk."
     )
 
 
 def pgb_given_up(on: date, last_day: date) -> str:
     return (
-        f"Het persoonsgebonden budget is opgezegd vanaf {dutch_date(on)}. "
-        f"De laatste dag van het budget is {dutch_date(last_day)}."
+        f"Het persoonsgebonden budget is opgezegd vanaf {date_in_words(on)}. "
+        f"De laatste dag van het budget is {date_in_words(last_day)}."
     )
 
 
 def pgb_given_up_before(on: date) -> str:
     return (
-        f"Het persoonsgebonden budget is opgezegd vanaf {dutch_date(on)}. Er is dus geen budget in 2015. "
+        f"Het persoonsgebonden budget is opgezegd vanaf {date_in_words(on)}. Er is dus geen budget in 2015. "
         "Het recht op zorg van een zorgaanbieder blijft."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.migration.application.views import Week
-from shared.web.dates import MONTHS, iso_week
+from shared.dutch import MONTHS, iso_week
 
 SLOT = 24
 BAR = 10

@@ -9,7 +9,7 @@ from services.migration.domain.agenda import Plan
 from services.migration.domain.facts import Domain
 from services.migration.domain.states import PersonState
 from services.migration.entrypoints.words import FUNCTIONS
-from shared.web.dates import dutch_date, iso_week
+from shared.dutch import date_in_words, iso_week
 
 NEXT = {
     PersonState.PROTECTED_LIVING: (
@@ -86,19 +86,19 @@ def what_next(file: ClientFile, today: date) -> str:
     if plan is None:
         return NOT_PLANNED
     if today < plan.investigation_start:
-        return f"Houd het gesprek in week {iso_week(plan.week)}, vanaf {dutch_date(plan.investigation_start)}."
+        return f"Houd het gesprek in week {iso_week(plan.week)}, vanaf {date_in_words(plan.investigation_start)}."
     if today <= plan.application_by:
-        return f"Rond het onderzoek af en zorg voor de aanvraag, uiterlijk op {dutch_date(plan.application_by)}."
+        return f"Rond het onderzoek af en zorg voor de aanvraag, uiterlijk op {date_in_words(plan.application_by)}."
     if today <= plan.decision_due:
-        return f"Neem de beschikking, uiterlijk op {dutch_date(plan.decision_due)}."
-    return f"De uiterste werkdag voor de beschikking was {dutch_date(plan.decision_due)}. Controleer of zij er is."
+        return f"Neem de beschikking, uiterlijk op {date_in_words(plan.decision_due)}."
+    return f"De uiterste werkdag voor de beschikking was {date_in_words(plan.decision_due)}. Controleer of zij er is."
 
 
 def _decide_still(file: ClientFile) -> str:
     """Somebody in the state OVERDUE has at least one right to reassess, and all of them have ended."""
     last = max(one.right.right_until for one in file.functions if one.right.reassess and one.right.right_until)
     return (
-        f"De laatste dag van het oude recht was {dutch_date(last)}. Wij kennen nog geen besluit. "
+        f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. "
         "Bel de cliënt en zorg dat er snel een besluit komt."
     )
 
@@ -111,9 +111,11 @@ def _hand_over(file: ClientFile, today: date) -> str:
     ends = (one.right.right_until for one in file.functions if one.right.domain is Domain.JEUGDWET)
     first = min(day for day in ends if day is not None and day >= file.delivered_on)
     if today < first:
-        return f"Dit recht valt onder de Jeugdwet. Draag het dossier over aan het jeugdteam voor {dutch_date(first)}."
+        return (
+            f"Dit recht valt onder de Jeugdwet. Draag het dossier over aan het jeugdteam voor {date_in_words(first)}."
+        )
     verb = "is" if today == first else "was"
     return (
-        f"Dit recht valt onder de Jeugdwet. De laatste dag van het oude recht {verb} {dutch_date(first)}. "
+        f"Dit recht valt onder de Jeugdwet. De laatste dag van het oude recht {verb} {date_in_words(first)}. "
         "Controleer of het jeugdteam het dossier heeft."
     )

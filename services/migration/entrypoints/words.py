@@ -7,7 +7,7 @@ from datetime import date
 from services.migration.domain.codes import NO_CLASS, SECTORS
 from services.migration.domain.facts import CareFunction, DeliveryForm, Domain, Ground
 from services.migration.domain.states import PersonState
-from shared.web.dates import dutch_date
+from shared.dutch import date_in_words
 
 STATES = {
     PersonState.PLANNED: "herbeoordelen",
@@ -128,7 +128,7 @@ def fact(name: str, value: str) -> str:
 def plain(value: str) -> str:
     """A day or a word of the code in Dutch; other text stays as it is."""
     try:
-        return dutch_date(date.fromisoformat(value))
+        return date_in_words(date.fromisoformat(value))
     except ValueError:
         return OUTCOMES.get(value, value)
 

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from shared.calendar.days import MONTHS, LegalCalendar, dutch_date
+from shared.calendar.days import LegalCalendar
+from shared.dutch import MONTHS, date_in_words
 
 CHANGE_DAY = date(2015, 1, 1)
 """The day on which the care goes to municipality, insurer or Wlz (Stb. 2014, 281)."""
@@ -15,7 +16,7 @@ that month when the agreement came in before the year began (Kamerstuk 25 657, n
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
-in_words = dutch_date
+in_words = date_in_words
 """2015-06-30 becomes `30 juni 2015`."""
 
 

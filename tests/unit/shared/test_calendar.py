@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.calendar.days import CalendarError, LegalCalendar, dutch_date, monday_of
+from shared.calendar.days import CalendarError, LegalCalendar, monday_of
 from shared.calendar.dutch import read_calendar
 from shared.calendar.terms import count
+from shared.dutch import date_in_words
 
 
 @pytest.fixture(scope="module")
@@ -134,5 +135,5 @@ def test_a_week_gives_its_first_working_day(calendar: LegalCalendar) -> None:
 
 
 def test_dates_are_written_and_weeks_start_the_dutch_way() -> None:
-    assert dutch_date(date(2015, 6, 30)) == "30 juni 2015"
+    assert date_in_words(date(2015, 6, 30)) == "30 juni 2015"
     assert monday_of(date(2015, 11, 5)) == date(2015, 11, 2)

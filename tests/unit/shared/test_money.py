@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.money import amount, euros
+from shared.dutch import amount, euros
 
 
 @pytest.mark.parametrize(

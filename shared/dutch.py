@@ -1,0 +1,61 @@
+"""Dates, amounts and lists as a Dutch reader writes them. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def date_in_words(day: date | str) -> str:
+    """`30 juni 2015`; also takes the ISO text of a date."""
+    when = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def month_in_words(day: date) -> str:
+    """`juni 2015`"""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_in_words(day: date) -> str:
+    """`dinsdag 30 juni`: a day nearby, whose year goes without saying."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def iso_week(day: date) -> int:
+    """The number of the week, as Dutch calendars print it."""
+    return day.isocalendar().week
+
+
+def euros(cents: int) -> str:
+    """Cents as a column of amounts writes them: 123456 becomes `1.234,56`."""
+    sign = "-" if cents < 0 else ""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{sign}{whole:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def amount(cents: int) -> str:
+    """An amount within a sentence, which no line break parts from its sign: 123456 becomes `€ 1.234,56`."""
+    return f"€\u00a0{euros(cents)}"
+
+
+def list_in_words(words: Sequence[str]) -> str:
+    """`a`, `a en b`, `a, b en c`. Raises ValueError for an empty list, which no sentence can hold."""
+    if not words:
+        raise ValueError("there is nothing to list")
+    *first, last = words
+    return f"{', '.join(first)} en {last}" if first else last
