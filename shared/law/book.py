@@ -1,10 +1,13 @@
 """Law as data: dated parameters, each with the article it comes from. Pure; reading the files is in files.py."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 from typing import Any, TypeVar
+
+from shared.dutch import date_in_words
 
 T = TypeVar("T")
 
@@ -15,7 +18,8 @@ class LawError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value stands: law, BWB id, article, paragraph, and one sentence on what it does."""
+    """Where a value stands: law, BWB id (empty for what is no law), article, paragraph, and one Dutch sentence on what
+    it says. `confidence`: R read in the law, C computed from it, I our own reading."""
 
     law: str
     bwb: str
@@ -24,15 +28,30 @@ class Source:
     paragraph: str = ""
     confidence: str = "R"
 
+    @property
+    def cited(self) -> str:
+        """`8.3 lid 1`"""
+        return f"{self.article} lid {self.paragraph}" if self.paragraph else self.article
+
+    def link(self, on: date) -> str:
+        """The article as it read on a day, by the juriconnect reference that wetten.overheid.nl answers to; empty for
+        what is no law."""
+        if not self.bwb:
+            return ""
+        return f"https://wetten.overheid.nl/jci1.3:c:{self.bwb}&artikel={self.article.split()[0]}&z={on}&g={on}"
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A value and the days on which it holds, both ends included; `until` None means no end is known."""
+    """A value and the days on which it holds, both ends included; `until` None means no end is known. `sentences`: what
+    is said to people about it, by name, with placeholders; `name/parents` is the form of `name` for a reader or moment
+    of its own."""
 
     value: Any
     since: date
     until: date | None
     source: Source
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -60,6 +79,24 @@ class LawBook:
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._parameters)
+
+    def keys_in_order(self, prefix: str) -> tuple[str, ...]:
+        """The keys that begin with `prefix`, in the order in which they stand in their file: where the first rule that
+        fits decides, a lawyer orders the rules by moving them."""
+        return tuple(key for key in self._parameters if key.startswith(prefix))
+
+    def sentence(self, key: str, name: str, on: date, forms: Sequence[str] = (), **words: object) -> str:
+        """What is said about a parameter, with its placeholders filled in; dates as a reader writes them.
+
+        `forms`: what makes the reader or the moment special, the most important one first. The sentence that stands
+        under the most of them is taken: `name/parents+past`, else `name/parents`, else `name/past`, else `name`. Raises
+        LawError when there is none, or when it asks for a word that is not given.
+        """
+        sentences = self.on(key, on).sentences
+        for form in _forms(forms):
+            if (text := sentences.get(f"{name}/{form}" if form else name)) is not None:
+                return _filled(text, words, f"parameter {key!r}: sentence {name!r}")
+        raise LawError(f"parameter {key!r} has no sentence {name!r} on {on}; add it beside the value")
 
     def parameter(self, key: str) -> Parameter:
         if key not in self._parameters:
@@ -94,3 +131,23 @@ class LawBook:
         if not isinstance(value, kind) or isinstance(value, bool):
             raise LawError(f"parameter {key!r} is {value!r}, and a value of type {kind.__name__} was asked for")
         return value
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """The words that a sentence asks for."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+def _forms(forms: Sequence[str]) -> Iterator[str]:
+    if len(forms) > 1:
+        yield "+".join(forms)
+    yield from forms
+    yield ""
+
+
+def _filled(text: str, words: Mapping[str, object], where: str) -> str:
+    if missing := placeholders(text) - words.keys():
+        raise LawError(f"{where} asks for {sorted(missing)}; it can have {sorted(words)}")
+    return text.format_map(
+        {name: date_in_words(word) if isinstance(word, date) else word for name, word in words.items()}
+    )

@@ -14,6 +14,9 @@ A file looks like this:
     since = 2015-01-01
     until = 2015-12-31          # leave out when no end is known
     source = { law = "Wmo 2015", bwb = "BWBR0035362", article = "8.3", paragraph = "1", says = "...", confidence = "R" }
+    [parameter.value.sentences]  # leave out when nobody is told of it
+    kept = "Tot en met {last_day} houdt u uw oude recht."
+    "kept/parents" = "Tot en met {last_day} loopt het oude recht door."
 """
 
 import tomllib
@@ -23,12 +26,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from shared.law.book import Dated, LawBook, LawError, Parameter, Source
+from shared.law.book import Dated, LawBook, LawError, Parameter, Source, placeholders
 
 PARAMETER_KEYS = {"key", "unit", "description", "value"}
-VALUE_KEYS = {"value", "since", "until", "source"}
+VALUE_KEYS = {"value", "since", "until", "source", "sentences"}
 SOURCE_KEYS = {"law", "bwb", "article", "paragraph", "says", "confidence"}
 SOURCE_REQUIRED = {"law", "bwb", "article", "says"}
+NO_LAW = "geen"
+"""Stands as `bwb` where a value is policy or practice and no law says it."""
 UNITS = {
     "date",
     "days",
@@ -84,7 +89,23 @@ def _dated(raw: dict[str, Any], where: str) -> Dated:
     for end in ("since", "until"):
         if end in raw and (not isinstance(raw[end], date) or isinstance(raw[end], datetime)):
             raise LawError(f"{where}: {end} is {raw[end]!r}; write a date as 2015-12-31")
-    return Dated(raw["value"], raw["since"], raw.get("until"), Source(**raw["source"]))
+    source = raw["source"] | ({"bwb": ""} if raw["source"]["bwb"] == NO_LAW else {})
+    return Dated(raw["value"], raw["since"], raw.get("until"), Source(**source), _sentences(raw, where))
+
+
+def _sentences(raw: dict[str, Any], where: str) -> dict[str, str]:
+    """A sentence with a brace that is no placeholder would fail when somebody reads it, so it stops the start."""
+    sentences = raw.get("sentences", {})
+    for name, text in sentences.items():
+        if not isinstance(text, str) or not text.strip():
+            raise LawError(f"{where}: sentence {name!r} is {text!r}; write a Dutch sentence")
+        if "/" in name and name.partition("/")[0] not in sentences:
+            raise LawError(f"{where}: sentence {name!r} is a form of a sentence that is not there")
+        try:
+            placeholders(text)
+        except ValueError as wrong:
+            raise LawError(f"{where}: sentence {name!r}: {wrong}; a placeholder is written as {{last_day}}") from wrong
+    return dict(sentences)
 
 
 def _check_keys(raw: dict[str, Any], allowed: set[str], required: Iterable[str], where: str) -> None:
