@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 
 LIST = Path(__file__).with_suffix(".toml")
-NEAR = 5
-"""How many other names are offered for a code or name that is not in the list."""
+NEAR = 3
+"""How many others are offered for a code or name that is not in the list."""
+FIRST_YEAR = date(2014, 1, 1)
+"""The first year of which somebody who writes a code down means a municipality."""
 
 
 class UnknownMunicipality(LookupError):
@@ -86,13 +88,23 @@ def by_name(codes: Iterable[str]) -> list[str]:
 
 
 def near(text: str) -> list[str]:
-    """The codes that somebody may have meant with `text`, a code or a name: likely ones first, at most five."""
-    names = {_plain(each.name): code for code, each in sorted(_municipalities().items(), reverse=True)}
-    if (plain := _plain(text)) in names:
-        return [names[plain]]
+    """The codes of 2014 and later that somebody may have meant with `text`, a code or a name: likely ones first."""
+    names = {_plain(each.name): each.code for each in _municipalities().values() if _was_there(each)}
     if text.isdecimal():
-        return get_close_matches(text.zfill(4), sorted(known_codes()), n=NEAR)
-    return [names[name] for name in get_close_matches(plain, sorted(names), n=NEAR)]
+        code = text.zfill(4)
+        close = [other for other in names.values() if sum(a != b for a, b in zip(code, other, strict=False)) <= 1]
+        return sorted(close, key=lambda other: (abs(int(code) - int(other)), other))[:NEAR]
+    return [names[name] for name in get_close_matches(_plain(text), sorted(names), n=NEAR, cutoff=0.7)]
+
+
+def did_you_mean(text: str) -> str:
+    """Dutch: what somebody may have meant with a code or name that is not in the list; empty when nothing is near."""
+    found = [f"{code} ({municipality_name(code)})" for code in near(text)]
+    return f"Bedoelt u {' of '.join(filter(None, [', '.join(found[:-1]), found[-1]]))}?" if found else ""
+
+
+def _was_there(found: Municipality) -> bool:
+    return found.until is None or found.until >= FIRST_YEAR
 
 
 def _place_in_list(name: str) -> str:

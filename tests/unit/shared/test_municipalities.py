@@ -137,7 +137,15 @@ def test_codes_to_choose_from_stand_in_order_of_name_as_cbs_lists_them() -> None
 
 @pytest.mark.parametrize(
     ("given", "offered"),
-    [("Putten", "0273"), ("putte", "0273"), ("273", "0273"), ("Sudwest-Fryslan", "1900"), ("0274", "0274")],
+    [
+        ("Putten", "0273"),
+        ("putte", "0273"),
+        ("273", "0273"),
+        ("0272", "0273"),
+        ("Sudwest-Fryslan", "1900"),
+        ("0274", "0274"),
+        ("Gravenhage", "0518"),
+    ],
 )
 def test_what_somebody_may_have_meant_is_offered(given: str, offered: str) -> None:
     assert near(given)[0] == offered
