@@ -17,7 +17,7 @@ LIST = Path(__file__).with_suffix(".toml")
 NEAR = 3
 """How many others are offered for a code or name that is not in the list."""
 FIRST_YEAR = date(2014, 1, 1)
-"""The first year of which somebody who writes a code down means a municipality."""
+"""A municipality that was gone before this day has no clients to take over."""
 
 
 class UnknownMunicipality(LookupError):

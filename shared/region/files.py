@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from shared.dutch import date_in_words
-from shared.municipalities import did_you_mean, is_known, municipality, municipality_name, successors_on
+from shared.municipalities import FIRST_YEAR, did_you_mean, is_known, municipality, municipality_name, successors_on
 from shared.region.colours import CONTRAST_MIN, WHITE, contrast
 from shared.region.parts import Part, RegionError
 from shared.region.policy import Choice, choosables
@@ -23,8 +23,6 @@ from shared.region.values import Contact, Cooperation, HouseStyle, Letterhead, P
 from shared.settings import OIN, required
 
 SETTING = "ZL_REGION"
-LAW_STARTS = date(2014, 1, 1)
-"""A municipality that was gone before this year has no clients to take over."""
 CONTACT_TEXTS = ("team", "return_address", "visiting_address", "phone", "phone_hours")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PHONE = re.compile(r"[+0-9][0-9 ()-]{6,}", re.ASCII)
@@ -117,20 +115,25 @@ def _served(part: Part, file: Path, *, example: bool) -> Served:
     )
 
 
+def fault_of_code(code: str) -> str:
+    """Why a code cannot be that of a municipality to serve, and what to write instead, in Dutch; empty when it can."""
+    if not is_known(code):
+        return f'"{code}" is van geen gemeente. {did_you_mean(code)}'.rstrip()
+    last = municipality(code).until
+    if last is None or last >= FIRST_YEAR:
+        return ""
+    later = " en ".join(_named(each) for each in successors_on(code, FIRST_YEAR))
+    gone = date_in_words(last + timedelta(days=1))
+    return f'"{code}": de gemeente {municipality_name(code)} is er niet meer sinds {gone}; schrijf {later}.'
+
+
 def _code(part: Part, file: Path) -> str:
     part = part.named(f"{file.name}: municipality")
     if "code" not in part.raw:
         part.refuse('code ontbreekt; schrijf de gemeentecode van het CBS, zoals code = "0273".')
     code = part.text("code")
-    if not is_known(code):
-        part.refuse(f'code "{code}" is van geen gemeente. {did_you_mean(code)}'.rstrip())
-    last = municipality(code).until
-    if last is not None and last < LAW_STARTS:
-        later = " en ".join(_named(each) for each in successors_on(code, LAW_STARTS))
-        part.refuse(
-            f'code "{code}": de gemeente {municipality_name(code)} is er niet meer sinds '
-            f"{date_in_words(last + timedelta(days=1))}; schrijf {later}."
-        )
+    if fault := fault_of_code(code):
+        part.refuse(f"code {fault}")
     return code
 
 
