@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -305,11 +305,11 @@ class MessagingSuite:
 class StopsWhen(threading.Event):
     """An event that is set as soon as a condition holds, or after ten thousand looks."""
 
-    def __init__(self, condition: object) -> None:
+    def __init__(self, condition: Callable[[], bool]) -> None:
         super().__init__()
         self._condition = condition
         self._looks = 0
 
     def is_set(self) -> bool:
         self._looks += 1
-        return self._looks > 10_000 or bool(self._condition())  # type: ignore[operator]
+        return self._looks > 10_000 or self._condition()

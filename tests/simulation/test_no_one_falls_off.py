@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from deploy.demo.generate import generate
 from deploy.region import Region
@@ -151,10 +152,10 @@ def assert_everybody_is_written_to(region: Region, known: Counter[str], held_bac
     assert waiting.keys() == held_back.keys() - died.keys()
 
 
-def ids(region: Region, service: str, column: object, *conditions: object) -> Counter[str]:
+def ids(region: Region, service: str, column: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Counter[str]:
     with region.services[service].database.reading() as connection:
         found = connection.execute(
-            select(column, func.count()).where(column.is_not(None), *conditions).group_by(column)  # type: ignore[attr-defined, call-overload]
+            select(column, func.count()).where(column.is_not(None), *conditions).group_by(column)
         )
         return Counter({row[0]: row[1] for row in found})
 
