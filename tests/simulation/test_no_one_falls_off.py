@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select
 
@@ -26,11 +26,10 @@ from services.migration.domain.states import PersonState
 from services.notifications.adapters.tables import letter
 from services.notifications.domain.announcing import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region
+from tests.simulation.profiles import SIMULATION
 
 pytestmark = pytest.mark.slow
 
-GENERATE = (Phase.explicit, Phase.reuse, Phase.generate)
-"""No shrinking: an example takes seconds, and the plan that failed is short enough to read."""
 BROKEN_VALUES = ("", "onzin", "31-02-2015", "0", "999999999", "9" * 600, "é;", "2015-13-01")
 COLUMNS_TO_BREAK = ("bsn", "clientnummer", "geboortedatum", "einddatum", "functiecode", "klasse", "gemeentecode", "agb")
 
@@ -98,7 +97,7 @@ def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(plan=steps)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=GENERATE)
+@SIMULATION
 def test_everybody_delivered_is_in_exactly_one_state(
     plan: list[Step], region_files: list[Path], empty_data: Path
 ) -> None:
