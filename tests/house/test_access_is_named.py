@@ -14,7 +14,7 @@ from shared.access import ACCESS, Access, Role, Scope, allowed
 from shared.web.app import WebContext, create_app
 
 SERVICES = ("intake", "migration", "billing", "notifications")
-NOT_USE_CASES = {"ports"}
+NOT_USE_CASES = {"ports", "views"}
 
 
 def use_cases() -> Iterator[tuple[str, object]]:
