@@ -8,16 +8,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from alembic import op
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
-from services.billing import main
-from services.billing.adapters.queries import TableQueries
-from services.billing.adapters.tables import client_rights, posting
-from services.billing.adapters.texts import rights_of
+from services.billing.adapters.ledger.tables import posting
+from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.main import build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -202,29 +196,10 @@ def test_status_adds_up_after_every_change(tmp_path: Path, change: tuple[Event, 
     assert (budgets["count"], budgets["grantedGrossCents"]) == (count, gross)
     assert budgets["netCents"] == budgets["grantedGrossCents"] - budgets["contributionCents"]
     assert budgets["debitCents"] == budgets["creditCents"]
-    for municipality in ("0321", "0353"):
-        totals = TableQueries(billing.database).budget_totals([municipality])
-        assert totals.in_balance
+    with billing.database.reading() as connection:
+        totals = [BudgetQueries(connection).budget_totals([municipality]) for municipality in ("0321", "0353")]
+    assert all(each.in_balance for each in totals)
     assert billing.events().parked == 0
-
-
-def test_tables_of_the_first_version_are_brought_along(tmp_path: Path) -> None:
-    """Rights that were kept without a condition can be read again; `rebuild` fills in which are conditional."""
-    billing = run(tmp_path, [transferred(CLIENTS[0])], [])
-    old = {"client": CLIENTS[0], "revision": 1, "municipality": "0321", "determined_on": date(2014, 11, 3)}
-    old_rights = '[["1-81","wmo","PGB",[["2015-01-01","2015-06-30"]]]]'
-    with billing.database.engine.begin() as connection:
-        script = ScriptDirectory(str(Path(main.__file__).parent / "schema_versions"))
-        version = script.get_revision("0002")
-        with Operations.context(MigrationContext.configure(connection)):
-            for table, column in (("budget", "conditional"), ("budget_line", "conditional")):
-                op.drop_column(table, column)
-            op.drop_column("budget_line", "contribution_share")
-            connection.execute(client_rights.insert().values(**old, rights=old_rights))
-            version.module.upgrade()
-        [row] = connection.execute(select(client_rights)).mappings()
-    [kept] = rights_of(row).rights
-    assert (kept.function_id, kept.conditional, kept.days[0].last) == ("1-81", False, date(2015, 6, 30))
 
 
 def test_a_client_held_back_changes_nothing_in_billing(billing: Service) -> None:

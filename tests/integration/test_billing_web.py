@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.billing.adapters.tables import metadata, read_log
+from services.billing.adapters.database import metadata, read_log
 from shared.access import Role, User
 from shared.service import Service
 from tests.integration.test_billing_chain import CLIENTS, determined, history, run, transferred
