@@ -1,6 +1,7 @@
 """Billing's stores without a disk, for tests of its use cases."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from services.billing.application.pgb.ports import UnknownClient
@@ -142,3 +143,18 @@ class WorkInMemory:
 
     def record(self, event: object) -> None:
         self.events.append(event)
+
+
+class WorksInMemory:
+    """Every transaction finds what the ones before it left; none is rolled back."""
+
+    def __init__(self, law_book: LawBook) -> None:
+        self.work = WorkInMemory(law_book)
+
+    @contextmanager
+    def begin(self) -> Iterator[WorkInMemory]:
+        yield self.work
+
+    @contextmanager
+    def read(self) -> Iterator[WorkInMemory]:
+        yield self.work

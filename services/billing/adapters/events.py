@@ -23,8 +23,8 @@ def encode(event: BillingEvent) -> Outgoing:
     match event:
         case BudgetGranted(holding):
             return Outgoing("budget-granted", holding.client_id, _granted(holding))
-        case BudgetWithdrawn():
-            return Outgoing("budget-withdrawn", event.client_id, _withdrawn(event))
+        case BudgetWithdrawn(holding):
+            return Outgoing("budget-withdrawn", holding.client_id, _withdrawn(holding))
         case ContributionAssessed():
             return Outgoing("contribution-assessed", event.client_id, _assessed(event))
 
@@ -102,8 +102,8 @@ def _line(line: HeldLine) -> dict[str, Any]:
     }
 
 
-def _withdrawn(event: BudgetWithdrawn) -> dict[str, Any]:
-    return {"revision": event.revision, "municipality": event.municipality, "reason": event.reason}
+def _withdrawn(holding: Holding) -> dict[str, Any]:
+    return {"revision": holding.revision, "municipality": holding.municipality, "reason": holding.problem}
 
 
 def _assessed(event: ContributionAssessed) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from services.billing.domain.contribution.contributions import Contribution, amount_for_hours, assess_contribution
+from services.billing.domain.contribution.assessment import Contribution, amount_for_hours, assess_contribution
 from services.billing.domain.contribution.household import FactsRefused, Household, Means, PensionAge, known_means
 from services.billing.domain.contribution.question import (
     CareReceived,

@@ -6,8 +6,8 @@ import pytest
 
 from services.billing.domain.client.care import Function
 from services.billing.domain.client.spans import Span, year_span
-from services.billing.domain.pgb.amounts import budget_of, lines_of
 from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbBudget, PgbFunction
+from services.billing.domain.pgb.calculation import budget_of, lines_of
 from shared.law.book import LawBook, LawError
 
 F = Function

@@ -1,8 +1,8 @@
 """What an own contribution would be: the API's question, and the calculator's. Nothing is kept."""
 
-from services.billing.application.contribution.ports import Calculation
-from services.billing.domain.contribution.contributions import Contribution
-from services.billing.domain.contribution.contributions import assess_contribution as assess
+from services.billing.application.contribution.ports import ReadingWork
+from services.billing.domain.contribution.assessment import Contribution
+from services.billing.domain.contribution.assessment import assess_contribution as assess
 from services.billing.domain.contribution.household import FactsRefused
 from services.billing.domain.contribution.question import ContributionQuestion
 from shared.access import Role, Scope, allowed
@@ -12,7 +12,7 @@ from shared.messaging.failures import Refused
 
 
 @allowed(*Role, scope=Scope.NOBODY)
-def assess_contribution(work: Calculation, question: ContributionQuestion) -> Contribution:
+def assess_contribution(work: ReadingWork, question: ContributionQuestion) -> Contribution:
     """Raises Refused for a day on which the law book knows no amounts, and for an exemption that the rule lacks."""
     try:
         return assess(work.law_book, question)

@@ -22,7 +22,7 @@ class Work(Protocol):
     def record(self, event: ContributionAssessed) -> None: ...
 
 
-class Calculation(Protocol):
+class ReadingWork(Protocol):
     """What a question that changes nothing needs."""
 
     @property

@@ -45,8 +45,9 @@ def _delivered(book: LawBook, on: date, asked: PgbFunction, cents: int) -> YearA
 
 def _share_of_stay(book: LawBook, on: date, asked: PgbFunction) -> Decimal:
     """The mean share of a ZZP: its classes of annex 2, weighted by their amounts. No rule was found: our choice."""
-    parts = tuple(_by_zzp(book, on, asked))
-    return sum((part.cents * part.contribution_share for part in parts), Decimal(0)) / sum(part.cents for part in parts)
+    amounts = tuple(_by_zzp(book, on, asked))
+    shares = sum((each.cents * each.contribution_share for each in amounts), Decimal(0))
+    return shares / sum(each.cents for each in amounts)
 
 
 def _by_zzp(book: LawBook, on: date, asked: PgbFunction) -> Iterator[YearAmount]:

@@ -72,12 +72,9 @@ class BudgetGranted:
 
 @dataclass(frozen=True, slots=True)
 class BudgetWithdrawn:
-    """Nothing of a granted budget was left; `reason` is Dutch."""
+    """Nothing of a granted budget was left; the holding's `problem` says why."""
 
-    client_id: str
-    revision: int
-    municipality: str
-    reason: str
+    holding: Holding
 
 
 def change_of(before: Holding | None, after: Holding) -> BudgetGranted | BudgetWithdrawn | None:
@@ -87,5 +84,5 @@ def change_of(before: Holding | None, after: Holding) -> BudgetGranted | BudgetW
     if after.state is HoldingState.GRANTED:
         return BudgetGranted(after)
     if before is not None and before.state is HoldingState.GRANTED:
-        return BudgetWithdrawn(after.client_id, after.revision, after.municipality, after.problem or "")
+        return BudgetWithdrawn(after)
     return None

@@ -7,8 +7,8 @@ from services.billing.domain.client.revisions import YEAR, ClientRevision
 from services.billing.domain.client.spans import year_span
 from services.billing.domain.contribution.charges import charges_of
 from services.billing.domain.contribution.regimes import Regime
-from services.billing.domain.pgb.amounts import budget_of, line_of, lines_of
 from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbLine, YearAmount
+from services.billing.domain.pgb.calculation import budget_of, line_of, lines_of
 from services.billing.domain.pgb.claims import Claim, asked, claims_of, right_cards
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
 from shared.law.book import LawBook

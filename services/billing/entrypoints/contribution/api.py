@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.billing.application.contribution.assess_contribution import assess_contribution
-from services.billing.application.contribution.ports import Calculation
+from services.billing.application.contribution.ports import ReadingWork
 from services.billing.domain.contribution.question import ContributionQuestion
 from services.billing.entrypoints.contribution.schemas import AssessContribution, ContributionSchema
 from shared.access import Role, Scope
@@ -11,7 +11,7 @@ from shared.messaging.work import Works
 from shared.web.api import Api
 
 
-def add_contributions(api: Api, works: Works[Calculation]) -> None:
+def add_contributions(api: Api, works: Works[ReadingWork]) -> None:
     @api.route(
         "POST",
         "/contributions/assess",

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from services.billing.application.contribution.assess_contribution import assess_contribution
-from services.billing.application.contribution.ports import Calculation
+from services.billing.application.contribution.ports import ReadingWork
 from services.billing.entrypoints.contribution.forms import REFUSAL, CalculatorForm, calculator_form
 from services.billing.entrypoints.contribution.words import CHOICES
 from shared.access import STAFF, Role, Scope, allowed
@@ -11,7 +11,7 @@ from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 
 
-def contribution_pages(works: Works[Calculation]) -> Blueprint:
+def contribution_pages(works: Works[ReadingWork]) -> Blueprint:
     pages = Blueprint("contribution_pages", __name__)
 
     @pages.get("/contributions")
@@ -22,7 +22,7 @@ def contribution_pages(works: Works[Calculation]) -> Blueprint:
     return pages
 
 
-def _calculator(works: Works[Calculation]) -> Response:
+def _calculator(works: Works[ReadingWork]) -> Response:
     outcome = None
     try:
         form = calculator_form(request.args)

@@ -1,6 +1,9 @@
 """Budgets in the answers of the API, as marshmallow schemas."""
 
+from typing import Any
+
 from marshmallow import fields as ma
+from marshmallow import post_dump
 
 from services.billing.entrypoints.contribution.schemas import ReasonSchema
 from shared.web.fields import DutchSchema
@@ -37,4 +40,8 @@ class BudgetSchema(DutchSchema):
     provisional = ma.Boolean()
     lines = ma.List(ma.Nested(BudgetLineSchema))
     reasons = ma.List(ma.Nested(ReasonSchema))
-    problem = ma.Function(lambda holding: holding.problem or "")
+    problem = ma.String()
+
+    @post_dump
+    def no_problem_is_an_empty_text(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return data | {"problem": data["problem"] or ""}

@@ -10,8 +10,8 @@ from itertools import groupby
 
 from services.billing.domain.client.spans import Span, any_overlap, covered_days, year_span
 from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbBudget, PgbFunction, PgbLine, YearAmount
-from services.billing.domain.pgb.contribution import contribution_of
 from services.billing.domain.pgb.gross import year_amounts
+from services.billing.domain.pgb.withholding import contribution_of
 from shared.dutch import amount
 from shared.law.book import LawBook
 from shared.law.reasons import Reason, card
@@ -83,12 +83,12 @@ def line_of(function_id: str, year: YearAmount, span: Span) -> PgbLine:
 
 def _unaccountable(book: LawBook, span: Span, days: int, net: int) -> tuple[int, Reason]:
     """RSA 2.6.9(3)-(4): 1.5 % of the net budget, between a least and a most by days; never more than the net itself."""
-    part = Decimal(days) / year_span(span.first.year).days
+    of_year = Decimal(days) / year_span(span.first.year).days
     share = book.factor("pgb.unaccountable.share", span.first)
     least = book.integer("pgb.unaccountable.least", span.first)
     most = book.integer("pgb.unaccountable.most", span.first)
     by_share = net * share
-    free = round_cents(min(max(by_share, least * part), most * part, Decimal(net)))
+    free = round_cents(min(max(by_share, least * of_year), most * of_year, Decimal(net)))
     counted = free == round_cents(by_share)
     why = card(
         book,
