@@ -9,12 +9,12 @@ from shared.access import User
 
 def budget_filter(user: User, arguments: Mapping[str, str]) -> ListBudgets:
     """A state that does not exist counts as none."""
-    state = arguments.get("stand", "")
+    state = arguments.get("state", "")
     return ListBudgets(
         user,
-        municipality=arguments.get("gemeente") or None,
+        municipality=arguments.get("municipality") or None,
         state=HoldingState(state) if state in set(HoldingState) else None,
-        page=page_number(arguments.get("pagina", "1")),
+        page=page_number(arguments.get("page", "1")),
     )
 
 
