@@ -200,11 +200,15 @@ DIED = "0c000000-0000-8000-8000-000000000002"
 
 @pytest.fixture(scope="module")
 def special(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """One client whose care is not in use, and one who died, told by a delivery that has a fault in the class."""
+    """One client whose care is not in use, and one who died, according to a delivery that has a fault in the class."""
     unused = transferred(CONDITIONAL, inUse=False)
-    told = [unused, transferred(DIED), transferred(DIED, 2, **{"class": "K0", "pgb": None})]
-    judged = [determined(CONDITIONAL, conditional=True), determined(DIED), determined(DIED, 2, until="2015-03-14")]
-    return run(tmp_path_factory.mktemp("special"), told, judged)
+    transfers = [unused, transferred(DIED), transferred(DIED, 2, **{"class": "K0", "pgb": None})]
+    determinations = [
+        determined(CONDITIONAL, conditional=True),
+        determined(DIED),
+        determined(DIED, 2, until="2015-03-14"),
+    ]
+    return run(tmp_path_factory.mktemp("special"), transfers, determinations)
 
 
 def test_a_conditional_budget_says_so_on_every_screen_and_in_the_api(special: Service) -> None:
