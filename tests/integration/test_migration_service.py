@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from services.migration.adapters.tables import client, plan
+from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.rights.tables import client
 from shared.events.contracts import violations
 from shared.events.envelope import Event
 from shared.messaging.failures import Refused
