@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.migration.domain.facts import FunctionRight, PersonFacts
-from services.migration.domain.rights import assess
+from services.migration.domain.rights.assess import assess
+from services.migration.domain.rights.facts import FunctionRight, PersonFacts
 from shared.law.book import LawBook
 from tests.law.migration.test_rights import CASES, function
 

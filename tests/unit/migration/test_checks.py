@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from services.migration.domain.case import age_on
-from services.migration.domain.checks import check_facts, check_question
-from services.migration.domain.facts import (
+from services.migration.domain.rights.assessment import age_on
+from services.migration.domain.rights.checks import check_facts, check_question
+from services.migration.domain.rights.facts import (
     CareFunction,
     DeliveryForm,
     EventType,

@@ -3,9 +3,9 @@
 import pytest
 
 from deploy.show import PERSONS
-from services.migration.domain.codes import PACKAGE_CODES
-from services.migration.domain.states import PersonState
-from services.migration.entrypoints.words import PACKAGES, STATES, care_class, fact, package, plain
+from services.migration.domain.rights.codes import PACKAGE_CODES
+from services.migration.domain.rights.states import PersonState
+from services.migration.entrypoints.rights.words import PACKAGES, STATES, care_class, fact, package, plain
 
 
 def test_every_state_has_the_same_words_on_screen_and_in_the_commands() -> None:
