@@ -7,7 +7,7 @@ from string import Template
 
 from shared.dutch import date_in_words
 from shared.municipalities import municipality_name
-from shared.region.policy import Choosable, choosables
+from shared.region.policy import Choosable, Value, choosables
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -38,15 +38,24 @@ def _choice(choosable: Choosable) -> str:
     default = choosable.default
     return (
         f"\n# {choosable.says}\n"
-        f"# Van {choosable.low} tot en met {choosable.high}. {default.by} koos op {date_in_words(default.decided_on)}: "
-        f"{default.value}.\n"
+        f"{_bounds(choosable)}{default.by} koos op {date_in_words(default.decided_on)}: {default.value}.\n"
         "# [[municipality.policy]]\n"
         f'# key = "{choosable.key}"\n'
-        f"# value = {default.value}\n"
+        f"# value = {_in_toml(default.value)}\n"
         "# since = 2014-11-01\n"
         '# decision = "De naam van het besluit"\n'
         "# decided_on = 2014-10-14"
     )
+
+
+def _bounds(choosable: Choosable) -> str:
+    if choosable.words:
+        return "".join(f'# "{word}": {meaning}.\n' for word, meaning in choosable.words.items()) + "# "
+    return f"# Van {choosable.low} tot en met {choosable.high}. "
+
+
+def _in_toml(value: Value) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _template(file: str) -> Template:

@@ -9,6 +9,7 @@ from flask import Flask
 from services.migration.adapters.database import business_tables, compared_tables, messaging, read_log
 from services.migration.adapters.work import Books, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.domain.rights.sentences import check_sentences
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
 from services.migration.entrypoints.control.api import add_clients
@@ -44,9 +45,11 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
     settings = read_settings(environment)
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    books = Books(read_law_book(HERE / "law"), read_law_book(HERE / "policy"), read_calendar())
+    law = read_law_book(HERE / "law")
+    check_sentences(law)
+    books = Books(law, settings.region, read_calendar())
     return Migration(database, transport, Works(database, books)).service()
 
 

@@ -18,7 +18,7 @@ from shared.dutch import date_in_words
 from shared.municipalities import FIRST_YEAR, did_you_mean, is_known, municipality, municipality_name, successors_on
 from shared.region.colours import CONTRAST_MIN, WHITE, contrast
 from shared.region.parts import Part, RegionError
-from shared.region.policy import Choice, choosables
+from shared.region.policy import Choice, Choosable, Value, choosables
 from shared.region.values import Contact, Cooperation, HouseStyle, Letterhead, Purpose, Served, ServedRegion
 from shared.settings import OIN, required
 
@@ -189,13 +189,24 @@ def _choice(part: Part, code: str) -> Choice:
     since, until = part.since_until()
     return Choice(
         key=key,
-        value=part.whole("value", choosables()[key].low, choosables()[key].high),
+        value=_chosen(part, choosables()[key]),
         since=since,
         until=until,
         by=f"gemeente {municipality_name(code)}",
         decision=part.text("decision"),
         decided_on=part.day("decided_on"),
     )
+
+
+def _chosen(part: Part, choosable: Choosable) -> Value:
+    if choosable.words:
+        return part.word("value", choosable.words)
+    low, high = choosable.low, choosable.high
+    if isinstance(low, date) and isinstance(high, date):
+        return part.day_between("value", low, high)
+    if isinstance(low, int) and isinstance(high, int):
+        return part.whole("value", low, high)
+    raise TypeError(f"choice {choosable.key} has neither words nor bounds of one kind in policy.toml")
 
 
 def _in_order(part: Part, what: str, dated: Sequence[D]) -> list[D]:

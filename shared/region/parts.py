@@ -2,7 +2,7 @@
 since a functional manager reads it, and with what to do."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NoReturn
@@ -64,6 +64,18 @@ class Part:
         if until is not None and until < since:
             self.refuse(f"until is {until} en ligt vóór since ({since}); schrijf de laatste dag waarop dit geldt.")
         return since, until
+
+    def day_between(self, key: str, low: date, high: date) -> date:
+        value = self.day(key)
+        if not low <= value <= high:
+            self.refuse(f"{key} is {value}; schrijf een datum van {low} tot en met {high}.")
+        return value
+
+    def word(self, key: str, words: Iterable[str]) -> str:
+        value = self.text(key)
+        if value not in words:
+            self.refuse(f"{key} is {_shown(value)}; kies uit: {', '.join(words)}.")
+        return value
 
     def whole(self, key: str, low: int, high: int) -> int:
         value = self.raw[key]

@@ -133,6 +133,14 @@ def _right_determined(found: Determination) -> dict[str, Any]:
         "municipality": client.municipality,
         "determinedOn": found.determined_on.isoformat(),
         "state": found.state.value,
+        "minor": found.minor,
+        "adultOn": _text_or_none(found.adult_on),
+        "days": {
+            "oldLawUntil": found.days.old_law_until.isoformat(),
+            "newLawFrom": found.days.new_law_from.isoformat(),
+            "rightsUntil": found.days.rights_until.isoformat(),
+            "cizReplyBefore": found.days.ciz_reply_before.isoformat(),
+        },
         "functions": [_right(*pair) for pair in zip(client.functions, found.rights, strict=True)],
     }
 
@@ -142,12 +150,25 @@ def _right(delivered: DeliveredFunction, right: FunctionRight) -> dict[str, Any]
         "id": right.id,
         "function": delivered.function,
         "domain": right.domain.value,
-        "rightFrom": right.right_from.isoformat() if right.right_from else None,
-        "rightUntil": right.right_until.isoformat() if right.right_until else None,
+        "rightFrom": _text_or_none(right.right_from),
+        "rightUntil": _text_or_none(right.right_until),
         "conditional": right.conditional,
-        "deliveryForm": delivered.delivery_form.value,
+        "deliveryForm": _form_in_words(delivered, right),
+        "pgbUntil": _text_or_none(right.pgb_until),
+        "findings": [finding.value for finding in right.findings],
         "reasons": [reason.as_json() for reason in right.reasons],
     }
+
+
+def _form_in_words(delivered: DeliveredFunction, right: FunctionRight) -> str:
+    """The form in which the right goes on. Where it goes on elsewhere, or nothing is left, the form that was delivered:
+    whoever has a budget there must know what becomes of it."""
+    form = right.delivery_form if right.right_until is not None else delivered.delivery_form
+    return form.value
+
+
+def _text_or_none(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _reassessment_planned(plan: Plan) -> dict[str, Any]:

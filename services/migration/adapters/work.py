@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -16,15 +17,17 @@ from shared.events.envelope import Event
 from shared.law.book import LawBook
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
+from shared.region.policy import Choice, choosables
+from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What does not change while the service runs. `policy`: municipal policy in the form of a law book."""
+    """What does not change while the service runs. `region`: what each municipality chose."""
 
     law: LawBook
-    policy: LawBook
+    region: ServedRegion
     calendar: LegalCalendar
 
 
@@ -34,13 +37,18 @@ class Work(Recorder):
         self._connection: Connection = unit.connection
         self._database = database
         self.law = books.law
-        self.policy = books.policy
+        self._region = books.region
         self.calendar = books.calendar
         self.clients = ClientTable(unit.connection)
         self.plans = PlanTable(unit.connection)
         self.deliveries = DeliveryTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        if self._region.serves(municipality):
+            return self._region.choice(municipality, key, day)
+        return choosables()[key].default
 
     def lock(self, municipalities: Iterable[str]) -> None:
         self._database.lock_subjects(self._connection, set(municipalities))

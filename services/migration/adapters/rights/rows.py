@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from services.migration.domain.rights.clients import DeliveredFunction, Determination, KnownClient, Provider
-from services.migration.domain.rights.facts import DeliveryForm, Domain, EndedBy, FunctionRight
+from services.migration.domain.rights.facts import DeliveryForm, Domain, EndedBy, Finding, FunctionRight
 from shared.law.reasons import Reason
 from shared.names import search_name
 
@@ -89,7 +89,9 @@ def _right_columns(right: FunctionRight) -> dict[str, Any]:
         "right_until": right.right_until,
         "conditional": right.conditional,
         "ended_by": right.ended_by.value if right.ended_by else "",
-        "reassess": right.reassess,
+        "pgb_until": right.pgb_until,
+        "findings": " ".join(finding.value for finding in right.findings),
+        "reassess_before_end_of": right.reassess_before_end_of,
         "reasons": json.dumps([reason.as_json() for reason in right.reasons], ensure_ascii=False),
     }
 
@@ -120,5 +122,7 @@ def right_of(row: RowMapping) -> FunctionRight:
         conditional=row["conditional"],
         reasons=tuple(Reason(**card) for card in json.loads(row["reasons"])),
         ended_by=EndedBy(row["ended_by"]) if row["ended_by"] else None,
-        reassess=row["reassess"],
+        pgb_until=row["pgb_until"],
+        findings=tuple(Finding(word) for word in row["findings"].split()),
+        reassess_before_end_of=row["reassess_before_end_of"],
     )

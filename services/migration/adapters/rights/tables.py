@@ -53,6 +53,8 @@ function_right = Table(
     Column("right_until", Date),
     Column("conditional", Boolean, nullable=False),
     Column("ended_by", String(20), nullable=False),
-    Column("reassess", Boolean, nullable=False),
+    Column("pgb_until", Date),
+    Column("findings", Text, nullable=False),
+    Column("reassess_before_end_of", Date),
     Column("reasons", Text, nullable=False),
 )

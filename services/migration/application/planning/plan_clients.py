@@ -40,12 +40,8 @@ def plan_clients(work: Work, command: PlanClients) -> int:
 
 
 def _agenda(work: Work, municipality: str, today: date) -> Agenda:
-    keys = work.policy.keys()
-
     def policy(key: str) -> int:
-        """The municipality's own value, or the common one."""
-        own = f"{key}.{municipality}"
-        return work.policy.integer(own if own in keys else key, today)
+        return work.choice(municipality, key, today).number
 
     conversations_a_week = weekly_capacity(work.clients.to_reassess(municipality), policy(PER_HUNDRED))
     return Agenda(

@@ -11,7 +11,6 @@ from services.migration.application.rights import ports as rights
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
-from shared.law.book import LawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,11 @@ class Deliveries(Protocol):
 
 
 class Work(rights.Work, deadlines.Work, Protocol):
-    """`policy`: municipal policy in the form of a law book."""
-
     @property
     def plans(self) -> Plans: ...
 
     @property
     def deliveries(self) -> Deliveries: ...
-
-    @property
-    def policy(self) -> LawBook: ...
 
     def lock(self, municipalities: Iterable[str]) -> None:
         """Keeps other workers from planning for these municipalities until the transaction ends."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from services.migration.application.rights.ports import Work
+from services.migration.application.rights.read_choices import pgb_reading, planned_through
 from services.migration.domain.rights.clients import (
     Determination,
     KnownClient,
@@ -13,7 +14,7 @@ from services.migration.domain.rights.clients import (
 )
 from services.migration.domain.rights.facts import FactsError
 from shared.access import system
-from shared.law.book import LawBook, LawError
+from shared.law.book import LawError
 from shared.messaging.failures import Unworkable
 
 
@@ -25,7 +26,7 @@ def determine_rights(work: Work, clients: Sequence[TransferredClient]) -> Sequen
     """
     known = work.clients.known([client.client_id for client in clients])
     news = [(client, known.get(client.client_id)) for client in clients if _is_news(client, known)]
-    revisions = [NewRevision(before, _determined(client, before, work.law)) for client, before in news]
+    revisions = [NewRevision(before, _determined(work, client, before)) for client, before in news]
     work.clients.save([revision.found for revision in revisions])
     for revision in revisions:
         work.record(RightDetermined(revision.found))
@@ -37,9 +38,15 @@ def _is_news(client: TransferredClient, known: Mapping[str, KnownClient]) -> boo
     return before is None or client.revision > before.revision
 
 
-def _determined(client: TransferredClient, before: KnownClient | None, law: LawBook) -> Determination:
+def _determined(work: Work, client: TransferredClient, before: KnownClient | None) -> Determination:
     first_delivered = client.delivered_on if before is None else min(before.known_since, client.delivered_on)
     try:
-        return determine(client, first_delivered, law)
+        return determine(
+            client,
+            first_delivered,
+            work.law,
+            pgb_reading(work, client.municipality, client.delivered_on),
+            planned_through(work, client.municipality, client.delivered_on),
+        )
     except (FactsError, LawError) as error:
         raise Unworkable(str(error)) from error

@@ -1,10 +1,12 @@
 """What the use cases about rights ask of the world."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
 from shared.law.book import LawBook
+from shared.region.policy import Choice
 
 
 class Clients(Protocol):
@@ -19,10 +21,13 @@ class Clients(Protocol):
 
 
 class Rules(Protocol):
-    """For questions that need nothing but the law."""
+    """For questions that need nothing but the law and what municipalities chose."""
 
     @property
     def law(self) -> LawBook: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        """What a municipality chose for a day, or the default. Raises KeyError for a key that nobody can choose."""
 
 
 class Work(Rules, Protocol):

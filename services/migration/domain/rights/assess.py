@@ -4,32 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.migration.domain.rights import wording
 from services.migration.domain.rights.assessment import AppliedLaw, Assessment, open_assessment, those_given
 from services.migration.domain.rights.checks import check_facts
-from services.migration.domain.rights.destination import destination
+from services.migration.domain.rights.destination import Destination, destination
 from services.migration.domain.rights.facts import (
     Domain,
     EndedBy,
     EventType,
+    Finding,
     FunctionFacts,
     FunctionRight,
     LifeEvent,
     PersonFacts,
+    PgbReading,
+    no_right,
 )
 from services.migration.domain.rights.life_events import apply_events
 from services.migration.domain.rights.period import MUNICIPAL, period
-from services.migration.domain.rights.wlz_tests import Finding, wlz_finding
+from services.migration.domain.rights.wlz_tests import Candidate, wlz_candidate
 from shared.law.book import LawBook
 from shared.law.reasons import Reason
 
-REASSESSED = frozenset({Domain.WMO, Domain.PROTECTED_LIVING})
-# What says that a right lasts as long as the indication. Other care ends by the rule that names its destination.
 OVER_BY = {
     Domain.WMO: "transition.first-day",
     Domain.PROTECTED_LIVING: "protected-living.last-day",
     Domain.JEUGDWET: "youth.last-day",
 }
+"""What says that a right lasts as long as the indication. Other care ends because its indication does."""
 ENDS_BY_ITSELF = frozenset({EndedBy.INDICATION, EndedBy.LAW})
 
 
@@ -39,28 +40,31 @@ def assess(
     events: Sequence[LifeEvent],
     as_of: date,
     book: LawBook,
+    pgb_reading: PgbReading,
 ) -> tuple[FunctionRight, ...]:
     """One right per function, in the order of `functions`, each with at least one reason.
 
     `as_of` opens the law book. Events count whatever their day, also after `as_of`: that is what makes "what if"
-    possible. Raises FactsError when the facts contradict themselves and LawError when the book has no answer.
+    possible. `pgb_reading`: the choice of the college of the person's municipality. Raises FactsError when the facts
+    contradict themselves and LawError when the book has no answer.
     """
     check_facts(functions, events)
-    assessment = open_assessment(person, functions, AppliedLaw(book, as_of))
-    finding = wlz_finding(assessment)
-    return tuple(_assess_function(function, assessment, finding, events) for function in functions)
+    assessment = open_assessment(person, functions, AppliedLaw(book, as_of), pgb_reading)
+    candidate = wlz_candidate(assessment, events)
+    return tuple(_assess_function(function, assessment, candidate, events) for function in functions)
 
 
 def _assess_function(
-    function: FunctionFacts, assessment: Assessment, finding: Finding | None, events: Sequence[LifeEvent]
+    function: FunctionFacts, assessment: Assessment, candidate: Candidate | None, events: Sequence[LifeEvent]
 ) -> FunctionRight:
     nothing = _died_before(function, assessment, events)
     if nothing is not None:
         return nothing
     if function.ends_on is not None and function.ends_on < assessment.law.day("transition.first-day"):
         return _ended_before(function, function.ends_on, assessment)
-    right = apply_events(_right(function, assessment, finding), function, events, assessment.law)
-    return replace(right, reassess=_to_reassess(right, assessment.law))
+    where = _with_wlz(destination(function, assessment), function, candidate)
+    right = apply_events(_right(function, where, assessment), function, events, assessment)
+    return replace(right, reassess_before_end_of=_reassess_before_end_of(right, assessment.law))
 
 
 def _died_before(function: FunctionFacts, assessment: Assessment, events: Sequence[LifeEvent]) -> FunctionRight | None:
@@ -68,51 +72,79 @@ def _died_before(function: FunctionFacts, assessment: Assessment, events: Sequen
     deaths = [event.on for event in events if event.type is EventType.DIED and event.on < first_day]
     if not deaths:
         return None
-    text = wording.died_before(min(deaths), first_day)
-    card = assessment.law.because("transition.first-day", text, "geen recht", died_on=min(deaths))
-    return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
+    card = assessment.because("transition.first-day", "died-before", "geen recht", died_on=min(deaths))
+    return no_right(function.id, Domain.NONE, (card,))
 
 
 def _ended_before(function: FunctionFacts, ends_on: date, assessment: Assessment) -> FunctionRight:
     """Where the care would go comes first, and then that nothing is left of it: the indication is over before 2015."""
-    where = destination(function, assessment, None)
-    rule = OVER_BY.get(where.domain, where.reasons[0].rule)
-    text = wording.ended(ends_on, assessment.reader, municipal=where.domain in MUNICIPAL)
-    over = assessment.law.because(rule, text, "geen recht", ends_on=ends_on)
+    where = destination(function, assessment)
+    rule = OVER_BY.get(where.domain, "transition.indication-over")
+    over = assessment.because(rule, "ended", "geen recht", *assessment.past(ends_on), ends_on=ends_on)
     reasons = those_given(*where.reasons, over, _still_time(ends_on, where.domain, assessment))
-    return FunctionRight(function.id, Domain.NONE, None, None, False, reasons)
+    return no_right(function.id, Domain.NONE, reasons)
 
 
 def _still_time(ends_on: date, domain: Domain, assessment: Assessment) -> Reason | None:
     """Wmo 8.1(2): CIZ decides on what it receives before 2015. Insured care needs it until then only."""
     key = "transition.ciz-applications-before"
     before = assessment.law.day(key)
-    insured_at_once = domain is Domain.ZVW and ends_on + timedelta(days=1) >= before
-    if assessment.law.as_of >= before or insured_at_once:
+    insured = domain is Domain.ZVW
+    if assessment.law.as_of >= before or (insured and ends_on + timedelta(days=1) >= before):
         return None
-    return assessment.law.because(key, wording.ask_ciz(before, domain, assessment.reader), "nieuwe indicatie vragen")
+    sentence = "ask-ciz-insured" if insured else "ask-ciz"
+    return assessment.because(key, sentence, "nieuwe indicatie vragen", words={"before": before})
 
 
-def _right(function: FunctionFacts, assessment: Assessment, finding: Finding | None) -> FunctionRight:
-    where = destination(function, assessment, finding)
+def _with_wlz(where: Destination, function: FunctionFacts, candidate: Candidate | None) -> Destination:
+    """Wlz 11.1.1(6) is about care without stay, so it leaves alone a stay that begins later. A candidate's care stays
+    where it is until a reply to CIZ is recorded."""
+    if candidate is None or function.is_stay or Finding.OUTSIDE_TRANSITION in where.findings:
+        return where
+    if candidate.told_on is not None:
+        return Destination(Domain.WLZ, candidate.reasons)
+    return Destination(where.domain, (*where.reasons, *candidate.reasons), (*where.findings, Finding.WLZ_CANDIDATE))
+
+
+def _right(function: FunctionFacts, where: Destination, assessment: Assessment) -> FunctionRight:
     if where.domain not in MUNICIPAL:
-        return FunctionRight(function.id, where.domain, None, None, False, where.reasons)
+        return no_right(function.id, where.domain, where.reasons, *where.findings)
+    if (late := _issued_too_late(function, where.domain, assessment)) is not None:
+        return no_right(function.id, Domain.NONE, (*where.reasons, late), *where.findings)
     days = period(function, where.domain, assessment)
-    reasons = (*where.reasons, *days.reasons)
+    reasons, findings = (*where.reasons, *days.reasons), (*where.findings, *days.findings)
     if days.last < days.first:
-        return FunctionRight(function.id, Domain.NONE, None, None, False, reasons)
-    return FunctionRight(function.id, where.domain, days.first, days.last, days.conditional, reasons, days.ended_by)
-
-
-def _to_reassess(right: FunctionRight, law: AppliedLaw) -> bool:
-    """Wmo 8.6(1): every right of 8.3 or 8.4 that runs out in the transition year.
-
-    Protected living that runs on after 2015 is reassessed later, and a right that ended by an accepted offer, death or
-    giving up the pgb has nothing left to reassess. A minor's right is the work of the Jeugdwet, which has no such duty.
-    """
-    return (
-        right.domain in REASSESSED
-        and right.ended_by in ENDS_BY_ITSELF
-        and right.right_until is not None
-        and right.right_until <= law.day("investigation.last-right-end")
+        return no_right(function.id, Domain.NONE, reasons, *findings)
+    return FunctionRight(
+        id=function.id,
+        domain=where.domain,
+        right_from=days.first,
+        right_until=days.last,
+        conditional=days.conditional,
+        reasons=reasons,
+        ended_by=days.ended_by,
+        pgb_until=days.pgb_until,
+        findings=findings,
     )
+
+
+def _issued_too_late(function: FunctionFacts, domain: Domain, assessment: Assessment) -> Reason | None:
+    """Jeugdwet 10.1(3): a minor keeps rights of an indication that was issued before that act came into force."""
+    key = "youth.issued-before"
+    before = assessment.law.day(key)
+    if domain is not Domain.JEUGDWET or function.issued_on < before:
+        return None
+    words = {"before": before}
+    return assessment.because(key, "issued-late", "geen recht", words=words, issued_on=function.issued_on)
+
+
+def _reassess_before_end_of(right: FunctionRight, law: AppliedLaw) -> date | None:
+    """Wmo 8.6(1): in time before a right of 8.3 or 8.4 ends, whenever that is; a budget whose end is open counts as
+    ending on the last day that is certain.
+
+    A right that ended by an accepted offer or by death has nothing left to reassess. A minor's right is the work of the
+    Jeugdwet, which has no such duty.
+    """
+    if right.domain not in law.names("investigation.before-the-end-of") or right.ended_by not in ENDS_BY_ITSELF:
+        return None
+    return right.pgb_until if Finding.PGB_READING_OPEN in right.findings else right.right_until

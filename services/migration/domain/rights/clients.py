@@ -4,27 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.migration.domain.rights import unlisted
 from services.migration.domain.rights.assess import assess
+from services.migration.domain.rights.assessment import age_on, birthday
 from services.migration.domain.rights.facts import (
     CareFunction,
     DeliveryForm,
-    Domain,
     EventType,
     FactsError,
+    Finding,
     FunctionFacts,
     FunctionRight,
     Ground,
     LifeEvent,
     PersonFacts,
+    PgbReading,
 )
 from services.migration.domain.rights.states import PersonState, person_state
 from shared.law.book import LawBook
 
 AWAITING_DECISION = frozenset({PersonState.TO_REASSESS, PersonState.OVERDUE})
-KNOWN_FUNCTIONS = frozenset(word.value for word in CareFunction)
-KNOWN_GROUNDS = frozenset(word.value for word in Ground)
-GROUNDS_OF_RULES = KNOWN_GROUNDS - {Ground.PSYSOC}
+GROUNDS_OF_RULES = frozenset(Ground) - {Ground.PSYSOC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +54,24 @@ class DeliveredFunction:
         """The number of the indication decision, with which intake's id of a function begins; providers know it."""
         return self.id.partition("-")[0]
 
-    @property
-    def is_listed(self) -> bool:
-        """The function, and the ground that decides, are among those that the transition law speaks of.
-
-        Without any ground the facts are wrong, which the assessment says.
-        """
-        return self.function in KNOWN_FUNCTIONS and (not self.grounds or self.grounds[0] in KNOWN_GROUNDS)
-
     def facts(self) -> FunctionFacts:
-        """What the rules look at. A second ground that no rule is about changes nothing and is left out."""
+        """What the rules look at. A second ground that no rule is about changes nothing and is left out.
+
+        Raises FactsError for a function or ground that the rules do not know.
+        """
+        try:
+            return self._facts()
+        except ValueError as unknown:
+            raise FactsError(f"Functie {self.id}: {unknown}") from unknown
+
+    def _facts(self) -> FunctionFacts:
         return FunctionFacts(
             id=self.id,
             function=CareFunction(self.function),
             grounds=tuple(
-                Ground(ground) for place, ground in enumerate(self.grounds) if not place or ground in GROUNDS_OF_RULES
+                Ground(ground)
+                for place, ground in enumerate(self.grounds)
+                if not place or Ground(ground) in GROUNDS_OF_RULES
             ),
             care_class=self.care_class,
             issued_on=self.issued_on,
@@ -119,17 +121,32 @@ class KnownClient:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysOfTheLaw:
+    """Days that letters name: the old law's last, the new law's first, the last of the general transition right, and
+    the day before which a Wlz candidate must have told CIZ."""
+
+    old_law_until: date
+    new_law_from: date
+    rights_until: date
+    ciz_reply_before: date
+
+
+@dataclass(frozen=True, slots=True)
 class Determination:
     """What was found: one right per function, the state, and the days that matter for the year.
 
-    `known_since`: the day of the first delivery of the client. `reassess_until`: the first last day among the rights to
-    reassess that ran on that day, None when there are none. `first_end`: the same among all rights against the
-    municipality; None after a death. So a correction that leaves the dates keeps both, also after a right has ended.
-    `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from then on.
+    `known_since`: the day of the first delivery of the client. `minor`: the parents are written to; `adult_on` is the
+    day on which a minor comes of age during the transition, None otherwise. `reassess_until`: the first last day among
+    the rights to reassess that ran on `known_since`, None when there are none. `first_end`: the same among all rights
+    against the municipality; None after a death. So a correction that leaves the dates keeps both, also after a right
+    has ended. `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from then on.
     """
 
     client: TransferredClient
     known_since: date
+    days: DaysOfTheLaw
+    minor: bool
+    adult_on: date | None
     state: PersonState
     rights: tuple[FunctionRight, ...]
     reassess_until: date | None
@@ -141,6 +158,10 @@ class Determination:
     def determined_on(self) -> date:
         """A day of the message, not of the work, so that a rebuild finds the same."""
         return self.client.transferred_on
+
+    @property
+    def findings(self) -> frozenset[Finding]:
+        return frozenset(finding for right in self.rights for finding in right.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,28 +179,37 @@ class NewRevision:
     found: Determination
 
 
-def determine(client: TransferredClient, known_since: date, book: LawBook) -> Determination:
+def determine(
+    client: TransferredClient, known_since: date, book: LawBook, pgb_reading: PgbReading, planned_through: date
+) -> Determination:
     """The rights of a client, as of the day of the delivery, so that a rebuild finds the same.
 
-    `known_since`: the day of the first delivery of the client, on or before the day of this one.
+    `known_since`: the day of the first delivery of the client, on or before the day of this one. `pgb_reading`: the
+    choice of their college. `planned_through`: rights that end after this day are reassessed, but planned later.
     Raises FactsError when the facts contradict themselves and LawError when the book has no answer for the day.
     """
-    rights = _rights(client, book)
+    rights = _rights(client, book, pgb_reading)
     died_on = client.person.died_on
     # A client delivered with a day of death is dead, whatever day stands on the delivery.
     first_day = max(client.delivered_on, died_on or client.delivered_on)
-    states = States(rights, died_on, known_since)
+    states = States(rights, died_on, known_since, planned_through)
     state = states.on(first_day)
     state_until, state_after = _change(states, first_day)
     alive = rights if state is not PersonState.DECEASED else ()
     running = [right for right in alive if right.right_until is not None and right.right_until >= known_since]
-    to_reassess = running if state in AWAITING_DECISION else []
+    days = _days(book, client.delivered_on)
+    adult = book.integer("youth.adult-age", client.delivered_on)
+    minor = age_on(client.person.birth_date, book.day("youth.age-day", client.delivered_on)) < adult
+    adult_on = birthday(client.person.birth_date, adult) if minor else None
     return Determination(
         client=client,
         known_since=known_since,
+        days=days,
+        minor=minor,
+        adult_on=adult_on if adult_on is not None and adult_on <= days.rights_until else None,
         state=state,
         rights=rights,
-        reassess_until=_first_end([right for right in to_reassess if right.reassess]),
+        reassess_until=min(_to_reassess(running), default=None) if state in AWAITING_DECISION else None,
         first_end=_first_end(running),
         state_until=state_until,
         state_after=state_after,
@@ -193,9 +223,10 @@ class States:
     rights: tuple[FunctionRight, ...]
     died_on: date | None
     known_since: date
+    planned_through: date
 
     def on(self, day: date) -> PersonState:
-        return person_state(self.rights, self.died_on, day, self.known_since)
+        return person_state(self.rights, self.died_on, day, self.known_since, self.planned_through)
 
 
 def _change(states: States, first_day: date) -> tuple[date | None, PersonState]:
@@ -203,31 +234,33 @@ def _change(states: States, first_day: date) -> tuple[date | None, PersonState]:
     lasts until a decision is known, and before that one state ends only with its last right.
     """
     state = states.on(first_day)
-    ends = {right.right_until for right in states.rights if right.right_until is not None}
-    for day in sorted(end for end in ends if end >= first_day):
+    ends = {day for right in states.rights for day in (right.right_until, right.reassess_before_end_of)}
+    for day in sorted(end for end in ends if end is not None and end >= first_day):
         after = states.on(day + timedelta(days=1))
         if after is not state:
             return day, after
     return None, state
 
 
-def _rights(client: TransferredClient, book: LawBook) -> tuple[FunctionRight, ...]:
-    if len({function.id for function in client.functions}) != len(client.functions):
-        raise FactsError("Twee functies hebben hetzelfde id. Geef elke functie een eigen id.")
-    died_on = client.person.died_on
-    events = [LifeEvent(EventType.DIED, died_on)] if died_on is not None else []
-    person = PersonFacts(client.person.birth_date, client.municipality)
-    listed = [function.facts() for function in client.functions if function.is_listed]
-    found = {right.id: right for right in assess(person, listed, events, client.delivered_on, book)}
-    return tuple(
-        found[function.id] if function.id in found else _unlisted(function, client, book)
-        for function in client.functions
+def _days(book: LawBook, on: date) -> DaysOfTheLaw:
+    return DaysOfTheLaw(
+        old_law_until=book.day("wlz-test.used-on", on),
+        new_law_from=book.day("transition.first-day", on),
+        rights_until=book.day("transition.last-day", on),
+        ciz_reply_before=book.day("wlz-test.reply-before", on),
     )
 
 
-def _unlisted(function: DeliveredFunction, client: TransferredClient, book: LawBook) -> FunctionRight:
-    card = unlisted.reason_for(function.function, function.grounds, client.delivered_on, book)
-    return FunctionRight(function.id, Domain.NONE, None, None, False, (card,))
+def _rights(client: TransferredClient, book: LawBook, pgb_reading: PgbReading) -> tuple[FunctionRight, ...]:
+    died_on = client.person.died_on
+    events = [LifeEvent(EventType.DIED, died_on)] if died_on is not None else []
+    person = PersonFacts(client.person.birth_date, client.municipality)
+    functions = [function.facts() for function in client.functions]
+    return assess(person, functions, events, client.delivered_on, book, pgb_reading)
+
+
+def _to_reassess(rights: Sequence[FunctionRight]) -> list[date]:
+    return [right.reassess_before_end_of for right in rights if right.reassess_before_end_of is not None]
 
 
 def _first_end(rights: Sequence[FunctionRight]) -> date | None:

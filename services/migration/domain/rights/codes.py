@@ -26,6 +26,8 @@ CLASSES: Mapping[CareFunction, tuple[str, ...]] = {
     CareFunction.BH: (*HOURS, *HALF_DAYS, *PERIODS),
     CareFunction.TRANSPORT: (),
     CareFunction.STAY: PERIODS,
+    CareFunction.DOMESTIC_HELP: (*HOURS, *HALF_DAYS, *PERIODS),
+    CareFunction.ADL: (*HOURS, *HALF_DAYS, *PERIODS),
 }
 
 # COD163 (iStandaarden, valid from 1-1-2015): the codes of each sector in the order of the package numbers.

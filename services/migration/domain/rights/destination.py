@@ -1,57 +1,35 @@
-"""Where a function goes from 1-1-2015: Wmo 8.1, Jeugdwet 10.1, Besluit zorgverzekering 2.10, Wlz 11.1.1 and 11.1.3."""
+"""Where a function goes from 1-1-2015: Wmo 8.1 and 8.9, Jeugdwet 10.1, Besluit zorgverzekering 2.10, Wlz 11.1.1-11.1.3.
+
+The rows and their order stand in law/destinations.toml.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.migration.domain.rights import unlisted, wording
 from services.migration.domain.rights.assessment import Assessment, those_given
-from services.migration.domain.rights.facts import CareFunction, Domain, FactsError, FunctionFacts, Ground
-from services.migration.domain.rights.wlz_tests import Finding
+from services.migration.domain.rights.facts import CareFunction, Domain, FactsError, Finding, FunctionFacts, Ground
 from shared.law.book import LawError
 from shared.law.reasons import Reason
 
-# The first row that fits decides, so the combination with nursing stands before the rows by ground.
-ADULT_ROWS = (
-    "adult.personal-care-with-nursing",
-    "adult.personal-care",
-    "adult.personal-care-insured",
-    "adult.guidance",
-    "adult.short-stay",
-    "adult.transport",
-    "adult.nursing",
-    "adult.treatment",
-)
-# A care package names its own destination. stay.by-ground is no list of destinations: there the ground decides.
-PACKAGES = {
-    "stay.protected-living": Domain.PROTECTED_LIVING,
-    "stay.high": Domain.WLZ,
-    "stay.low": Domain.WLZ,
-    "stay.ggz-b": Domain.WLZ,
-}
+PROTECTED_LIVING, LOW_PACKAGE, OTHER_STAY = "stay.protected-living", "stay.low", "stay.other"
+PACKAGES = (PROTECTED_LIVING, "stay.high", LOW_PACKAGE, "stay.ggz-b")
+"""A care package names its own destination, and stands in one of these rows only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
     domain: Domain
     reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...] = ()
 
 
-def destination(function: FunctionFacts, assessment: Assessment, finding: Finding | None) -> Destination:
-    """The domain of one function. `finding`: the outcome of the Wlz tests for the person.
-
-    Wlz 11.1.1(6) is about care without stay, so it leaves alone a stay that begins later.
-    """
-    if finding is None or function.is_stay:
-        return _without_finding(function, assessment)
-    if finding.decides:
-        return Destination(Domain.WLZ, finding.reasons)
-    base = _without_finding(function, assessment)
-    return Destination(base.domain, (*base.reasons, *finding.reasons))
-
-
-def _without_finding(function: FunctionFacts, assessment: Assessment) -> Destination:
-    """Wmo 8.1(1): letters a, b and e are for people without stay; letter d (short stay) has no such condition."""
+def destination(function: FunctionFacts, assessment: Assessment) -> Destination:
+    """The domain of one function. Wmo 8.1(1): letters a, b and e are for people without stay; letter d (short stay) has
+    no such condition."""
+    for key in assessment.law.book.keys_in_order("unlisted."):
+        if _fits(assessment.law.table(key), function, assessment) and not _named_elsewhere(function):
+            return _to(key, function, assessment, Finding.OUTSIDE_TRANSITION)
     if function.is_stay:
         return _stay(function, assessment)
     if function.function is CareFunction.KVB:
@@ -60,7 +38,12 @@ def _without_finding(function: FunctionFacts, assessment: Assessment) -> Destina
     if stay is not None:
         return _along_with(stay, function, assessment)
     base = _by_itself(function, assessment)
-    return Destination(base.domain, those_given(*base.reasons, _later_stay(function, assessment)))
+    return Destination(base.domain, those_given(*base.reasons, _later_stay(function, assessment)), base.findings)
+
+
+def _named_elsewhere(function: FunctionFacts) -> bool:
+    """Stay is outside the transition only on the psychosocial ground and without a package that says what it is."""
+    return function.is_stay and (function.dominant is not Ground.PSYSOC or function.zzp is not None)
 
 
 def _by_itself(function: FunctionFacts, assessment: Assessment) -> Destination:
@@ -68,91 +51,114 @@ def _by_itself(function: FunctionFacts, assessment: Assessment) -> Destination:
 
 
 def _later_stay(function: FunctionFacts, assessment: Assessment) -> Reason | None:
-    """No rule was found for a stay that begins during the running time: it changes nothing, and a card says so."""
-    key, day = "destination.decided-on", assessment.decided_on(function)
+    """What a stay that begins during the running time changes was not found, so it changes nothing but is told."""
+    day = assessment.decided_on(function)
     starts = [one.starts_on for one in assessment.functions if one.is_stay and one.starts_on > day]
     if not starts or not function.is_there_on(min(starts)):
         return None
-    text = wording.later_stay(min(starts), day, assessment.reader)
-    return assessment.law.because(key, text, "telt niet mee", stay_starts_on=min(starts))
+    return assessment.because(
+        "destination.decided-on",
+        "later-stay",
+        "telt niet mee",
+        *assessment.past(day),
+        words={"decided_on": day},
+        stay_starts_on=min(starts),
+    )
 
 
 def _along_with(stay: FunctionFacts, function: FunctionFacts, assessment: Assessment) -> Destination:
+    """Care beside a stay goes where the stay goes. The card names the rule of the stay, in the words for both."""
     leading = _stay(stay, assessment)
-    rule = leading.reasons[0].rule
-    card = assessment.law.because(rule, wording.with_stay(function), leading.domain, stay=stay.id, zzp=stay.zzp)
-    return Destination(leading.domain, (card, *leading.reasons))
+    card = assessment.because(
+        "destination.decided-on",
+        "with-stay",
+        leading.domain,
+        words=assessment.care_words(function),
+        stay=stay.id,
+        zzp=stay.zzp,
+    )
+    return Destination(leading.domain, (card, *leading.reasons), leading.findings)
 
 
 def _stay(function: FunctionFacts, assessment: Assessment) -> Destination:
+    law = assessment.law
     if assessment.is_minor and _youth_stay(function, assessment):
-        return _to("minor.by-ground", Domain.JEUGDWET, function, assessment)
-    for key, domain in PACKAGES.items():
-        if function.zzp in assessment.law.names(key):
-            return _to(key, domain, function, assessment)
-    _check_package(function, assessment)
-    if function.dominant is Ground.PSYSOC and function.zzp is None:
-        return _unlisted(function, assessment)
-    if function.dominant in assessment.law.names("stay.other"):
-        return _to("stay.other", Domain.WLZ, function, assessment)
-    return _to("stay.protected-living", Domain.PROTECTED_LIVING, function, assessment)
+        return _to("minor.by-ground", function, assessment, domain=Domain.JEUGDWET)
+    for key in PACKAGES:
+        if function.zzp in law.table(key)["packages"]:
+            return _to(key, function, assessment, *_low_package(key))
+    if function.zzp is not None and function.zzp not in law.names("stay.by-ground"):
+        raise FactsError(f"Functie {function.id}: zzp-code {function.zzp[:10]!r} bestaat niet in COD163.")
+    if function.dominant in law.table(OTHER_STAY)["grounds"]:
+        return _to(OTHER_STAY, function, assessment)
+    return _to(PROTECTED_LIVING, function, assessment)
+
+
+def _low_package(key: str) -> tuple[Finding, ...]:
+    """Wlz 11.1.2(1): at home the old rights end, and what comes after is for the CIZ to decide."""
+    return (Finding.LOW_PACKAGE_AT_HOME,) if key == LOW_PACKAGE else ()
 
 
 def _youth_stay(function: FunctionFacts, assessment: Assessment) -> bool:
     """Jeugdwet 10.1(2): stay because of VG or PSY, unless the package is one that keeps the Wlz for minors as well."""
-    if function.zzp in assessment.law.names("stay.adults-only"):
+    law = assessment.law
+    if function.zzp in law.names("stay.adults-only"):
         return True
-    keeps_wlz = function.zzp in assessment.law.names("stay.high") or function.zzp in assessment.law.names("stay.low")
-    return not keeps_wlz and function.dominant in assessment.law.names("minor.by-ground")
-
-
-def _check_package(function: FunctionFacts, assessment: Assessment) -> None:
-    if function.zzp is not None and function.zzp not in assessment.law.names("stay.by-ground"):
-        raise FactsError(f"Functie {function.id}: zzp-code {function.zzp[:10]!r} bestaat niet in COD163.")
+    keeps_wlz = any(function.zzp in law.table(key)["packages"] for key in ("stay.high", LOW_PACKAGE))
+    return not keeps_wlz and function.dominant in law.names("minor.by-ground")
 
 
 def _minor(function: FunctionFacts, assessment: Assessment) -> Destination:
     if function.function in assessment.law.names("minor.any-ground"):
-        return _to("minor.any-ground", Domain.JEUGDWET, function, assessment)
+        return _to("minor.any-ground", function, assessment, domain=Domain.JEUGDWET)
     if function.dominant in assessment.law.names("minor.by-ground"):
-        return _to("minor.by-ground", Domain.JEUGDWET, function, assessment)
+        return _to("minor.by-ground", function, assessment, domain=Domain.JEUGDWET)
     return _adult(function, assessment)
 
 
 def _adult(function: FunctionFacts, assessment: Assessment) -> Destination:
-    for key in ADULT_ROWS:
-        row = assessment.law.table(key)
-        if _fits(row, function, assessment):
-            return _to(key, Domain(row["domain"]), function, assessment)
-    if function.dominant is Ground.PSYSOC:
-        return _unlisted(function, assessment)
+    for key in assessment.law.book.keys_in_order("adult."):
+        if _fits(assessment.law.table(key), function, assessment):
+            return _to(key, function, assessment)
     raise LawError(f"no row in destinations.toml for {function.function} on ground {function.dominant}")
 
 
-def _unlisted(function: FunctionFacts, assessment: Assessment) -> Destination:
-    """Guidance and short stay go to the municipality on any ground; for other care on this ground no rule was found."""
-    card = unlisted.reason_for(function.function, function.grounds, assessment.law.as_of, assessment.law.book)
-    return Destination(Domain.NONE, (card,))
-
-
 def _fits(row: Mapping[str, Any], function: FunctionFacts, assessment: Assessment) -> bool:
-    combined = row.get("with")
+    """Whether a row of destinations.toml is about this function; the file says what its keys mean."""
     beside = assessment.there_on(assessment.decided_on(function))
     return (
         function.function in row["functions"]
         and function.dominant in row.get("grounds", tuple(Ground))
-        and (combined is None or any(other.function in combined for other in beside))
+        and function.dominant not in row.get("except-grounds", ())
+        and ("with" not in row or any(other.function in row["with"] for other in beside))
+        and (
+            "to" not in row
+            or any(_meets(function, other) for other in assessment.functions if other.function in row["to"])
+        )
     )
 
 
-def _to(key: str, domain: Domain, function: FunctionFacts, assessment: Assessment) -> Destination:
-    card = assessment.law.because(
+def _meets(one: FunctionFacts, other: FunctionFacts) -> bool:
+    """Whether there is a day on which both indications are valid."""
+    return one.is_there_on(max(one.starts_on, other.starts_on)) and other.is_there_on(
+        max(one.starts_on, other.starts_on)
+    )
+
+
+def _to(
+    key: str, function: FunctionFacts, assessment: Assessment, *findings: Finding, domain: Domain | None = None
+) -> Destination:
+    """Where the rule `key` sends a function; a row names its domain itself."""
+    to = domain or Domain(assessment.law.table(key)["domain"])
+    card = assessment.because(
         key,
-        wording.destination(key, function, assessment.reader),
-        domain,
+        "destination",
+        to,
+        *assessment.past(assessment.law.day("youth.age-day")),
+        words=assessment.care_words(function),
         function=function.function,
         ground=function.dominant,
         zzp=function.zzp,
-        birth_date=assessment.person.birth_date if domain is Domain.JEUGDWET else None,
+        birth_date=assessment.person.birth_date if to is Domain.JEUGDWET else None,
     )
-    return Destination(domain, (card,))
+    return Destination(to, (card,), findings)

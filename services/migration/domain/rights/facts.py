@@ -26,6 +26,8 @@ class CareFunction(StrEnum):
     BH = "BH"
     TRANSPORT = "TRANSPORT"
     STAY = "STAY"
+    DOMESTIC_HELP = "DOMESTIC-HELP"
+    ADL = "ADL"
 
 
 class Ground(StrEnum):
@@ -48,16 +50,19 @@ class EventType(StrEnum):
     DIED = "died"
     MOVED = "moved"
     PGB_GIVEN_UP = "pgb-given-up"
+    CIZ_TOLD = "ciz-told"
 
 
 class Domain(StrEnum):
-    """Responsible from 1-1-2015. NONE: nothing is left, or nobody is responsible in the law we know."""
+    """Responsible from 1-1-2015. WMO_2007: a decision under the old act goes on, beside the transition (Wmo 8.9). NONE:
+    nothing is left, or nobody is responsible in the law we know."""
 
     WMO = "wmo"
     PROTECTED_LIVING = "wmo-protected-living"
     ZVW = "zvw"
     JEUGDWET = "jeugdwet"
     WLZ = "wlz"
+    WMO_2007 = "wmo-2007"
     NONE = "none"
 
 
@@ -68,7 +73,35 @@ class EndedBy(StrEnum):
     LAW = "law"
     OFFER_ACCEPTED = "offer-accepted"
     DIED = "died"
-    PGB_GIVEN_UP = "pgb-given-up"
+
+
+class Finding(StrEnum):
+    """What somebody has to look at. The right stands as it is until they have."""
+
+    WLZ_CANDIDATE = "wlz-candidate"  # a test of the Regeling Wlz-indiceerbaren is met; the reply to CIZ is unknown
+    APPLICATION_DATE_UNKNOWN = "application-date-unknown"  # issued in 2015, and applied for on a day nobody delivered
+    END_BREAKS_CAP = "end-breaks-cap"  # runs longer than indications of those months may
+    NO_EXISTING_PGB = "no-existing-pgb"  # delivered as a pgb that did not run before 2015
+    PGB_READING_OPEN = "pgb-reading-open"  # protected living, and the college has not chosen how to read 8.4(2)
+    OUTSIDE_TRANSITION = "outside-transition"  # no rule of the transition names this care
+    LOW_PACKAGE_AT_HOME = "low-package-at-home"  # the old rights end, and the CIZ may decide otherwise
+
+
+class Reading(StrEnum):
+    """How a college reads Wmo 8.4(2) with 8.3(3): when a pgb for protected living ends."""
+
+    OPEN = "open"  # no choice was made
+    ENDS = "ends"  # as in 8.3(3)
+    GOES_ON = "goes-on"  # as the right itself, 8.4(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PgbReading:
+    """The choice, who made it and when; nobody made an open one."""
+
+    reading: Reading = Reading.OPEN
+    decided_by: str | None = None
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +155,10 @@ class FunctionRight:
     """The outcome for one function, with at least one reason.
 
     `right_from` and `right_until` (both included) are the days of a right against the municipality; they are None for
-    zvw, wlz and none. `conditional`: usable only after the college gave its view (Wmo 8.3(2)). `ended_by`: what set
-    `right_until`. `reassess`: the college owes an investigation before the right ends (Wmo 8.6(1)).
+    other domains. `pgb_until`: the last day of the budget, None when the right goes on in kind only; after it the right
+    goes on in kind. `conditional`: usable only after the college gave its view (Wmo 8.3(2)). `ended_by`: what set
+    `right_until`. `reassess_before_end_of`: the last day before whose end the college owes an investigation (Wmo
+    8.6(1)); None when it owes none.
     """
 
     id: str
@@ -133,4 +168,20 @@ class FunctionRight:
     conditional: bool
     reasons: tuple[Reason, ...]
     ended_by: EndedBy | None = None
-    reassess: bool = False
+    pgb_until: date | None = None
+    findings: tuple[Finding, ...] = ()
+    reassess_before_end_of: date | None = None
+
+    @property
+    def reassess(self) -> bool:
+        return self.reassess_before_end_of is not None
+
+    @property
+    def delivery_form(self) -> DeliveryForm:
+        """In which form the right goes on."""
+        return DeliveryForm.ZIN if self.pgb_until is None else DeliveryForm.PGB
+
+
+def no_right(function_id: str, domain: Domain, reasons: tuple[Reason, ...], *findings: Finding) -> FunctionRight:
+    """No right against the municipality, because it is another's or because nothing is left."""
+    return FunctionRight(function_id, domain, None, None, False, reasons, findings=findings)

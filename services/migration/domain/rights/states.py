@@ -21,7 +21,11 @@ class PersonState(StrEnum):
 
 
 def person_state(
-    rights: Sequence[FunctionRight], deceased_on: date | None, as_of: date, known_since: date
+    rights: Sequence[FunctionRight],
+    deceased_on: date | None,
+    as_of: date,
+    known_since: date,
+    planned_through: date,
 ) -> PersonState:
     """Exactly one state for whatever comes in; an empty list of rights is `ended`.
 
@@ -32,20 +36,19 @@ def person_state(
     was accepted, counts as one to reassess until its last day: it is a Wmo client's.
 
     `known_since`: the day of the first delivery. What had ended before it could not be reassessed, so it is no arrear.
+    `planned_through`: protected living that has to be reassessed before a later day is not planned yet, and stays
+    protected living.
     """
     if deceased_on is not None and deceased_on <= as_of:
         return PersonState.DECEASED
     running = [right for right in rights if _running(right, as_of)]
-    if any(_is_wmo_work(right) for right in running):
+    due = [right.reassess_before_end_of for right in rights if right.reassess_before_end_of is not None]
+    if any(right.domain is Domain.WMO for right in running) or any(as_of <= day <= planned_through for day in due):
         return PersonState.TO_REASSESS
-    if any(right.reassess and _running(right, known_since) for right in rights):
+    if any(known_since <= day < as_of for day in due):
         return PersonState.OVERDUE
     domains = {right.domain for right in running}
     return next((state for state, its_domains in BY_DOMAIN if domains & its_domains), PersonState.ENDED)
-
-
-def _is_wmo_work(right: FunctionRight) -> bool:
-    return right.reassess or right.domain is Domain.WMO
 
 
 def _running(right: FunctionRight, as_of: date) -> bool:
@@ -56,5 +59,5 @@ def _running(right: FunctionRight, as_of: date) -> bool:
 BY_DOMAIN = (
     (PersonState.PROTECTED_LIVING, {Domain.PROTECTED_LIVING}),
     (PersonState.YOUTH, {Domain.JEUGDWET}),
-    (PersonState.ELSEWHERE, {Domain.ZVW, Domain.WLZ}),
+    (PersonState.ELSEWHERE, {Domain.ZVW, Domain.WLZ, Domain.WMO_2007}),
 )

@@ -1,15 +1,16 @@
 """Wlz-indiceerbaren: Regeling Wlz-indiceerbaren (BWBR0036418) and Wlz 11.1.1(6).
 
-What a met test does stands in the law file, with the reason why that is a switch.
+A met test moves nobody: the Wlz right is for people who told CIZ before 2015 to want it, and no delivery holds that
+reply. The person is a candidate until a reply is recorded.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from services.migration.domain.rights import wording
 from services.migration.domain.rights.assessment import Assessment
-from services.migration.domain.rights.facts import CareFunction, FunctionFacts
+from services.migration.domain.rights.facts import CareFunction, EventType, FunctionFacts, LifeEvent
 from shared.law.reasons import Reason
 
 # The hours of a class are kept in tenths of an hour, so that no float is needed for 5.5.
@@ -17,10 +18,11 @@ TENTHS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """At least one test was met. `decides`: the care goes to the Wlz; otherwise it is only mentioned."""
+class Candidate:
+    """At least one test was met. `told_on`: the day on which the person told CIZ to want Wlz care, None when no such
+    reply is recorded; with it the care goes to the Wlz."""
 
-    decides: bool
+    told_on: date | None
     reasons: tuple[Reason, ...]
 
 
@@ -36,29 +38,41 @@ Functions = tuple[FunctionFacts, ...]
 Rule = Callable[[Mapping[str, Any], Functions], Measure]
 
 
-def wlz_finding(assessment: Assessment) -> Finding | None:
-    """None when the person got no care at the end of 2014, is excluded, or meets no test that is switched on."""
+def wlz_candidate(assessment: Assessment, events: Sequence[LifeEvent]) -> Candidate | None:
+    """None when the person got no care at the end of 2014, is excluded, or meets no test."""
     day = assessment.law.day("wlz-test.valid-through")
     functions = assessment.there_on(day)
     if _excluded(functions, assessment) or not _used(assessment):
         return None
-    column = "minors" if assessment.is_minor else "adults"
-    effects, cards = set(), []
+    met = tuple(_met_tests(functions, day, assessment))
+    if not met:
+        return None
+    told_on = _told_in_time(events, assessment)
+    return Candidate(told_on, (*met, _what_follows(told_on, assessment)))
+
+
+def _met_tests(functions: Functions, day: date, assessment: Assessment) -> Iterator[Reason]:
     for key, rule in TESTS.items():
         row = assessment.law.table(key)
         measure = rule(row, functions)
-        if row[column] != "off" and measure.met:
-            effects.add(row[column])
-            sentence = wording.wlz_test(key, measure.amount, day)
-            cards.append(assessment.law.because(key, sentence, "voldoet", amount=measure.amount))
-    return _finding("domain" in effects, cards, assessment) if cards else None
+        if measure.met:
+            words = {"valid_through": day, "issued_from": row.get("issued-from", day)}
+            yield assessment.because(key, "met", "voldoet", words=words, amount=measure.amount)
 
 
-def _finding(decides: bool, cards: list[Reason], assessment: Assessment) -> Finding:
-    reply_before = assessment.law.day("wlz-test.reply-before")
-    say = wording.wlz_domain if decides else wording.wlz_finding
-    text = say(reply_before, assessment.reader)
-    return Finding(decides, (*cards, assessment.law.because("wlz-test.effect", text, "wlz" if decides else "nagaan")))
+def _told_in_time(events: Sequence[LifeEvent], assessment: Assessment) -> date | None:
+    """Wlz 11.1.1(6): a reply counts when CIZ had it before the day in the law."""
+    before = assessment.law.day("wlz-test.reply-before")
+    return min((one.on for one in events if one.type is EventType.CIZ_TOLD and one.on < before), default=None)
+
+
+def _what_follows(told_on: date | None, assessment: Assessment) -> Reason:
+    if told_on is not None:
+        return assessment.because("wlz-test.effect", "ciz-told", "wlz", told_on=told_on)
+    key = "wlz-test.reply-before"
+    before = assessment.law.day(key)
+    past = ("past",) if assessment.law.as_of >= before else ()
+    return assessment.because(key, "candidate", "nagaan", *past, words={"reply_before": before})
 
 
 def _used(assessment: Assessment) -> bool:
@@ -68,13 +82,14 @@ def _used(assessment: Assessment) -> bool:
 
 
 def _excluded(functions: Functions, assessment: Assessment) -> bool:
-    """Art. 2a and 2b look at the indications of art. 1, as the tests do: those valid through 1-10-2014.
+    """Art. 2a to 2c look at the indications of art. 1, as the tests do: those valid through 1-10-2014.
 
-    Somebody with stay on the first day of 2015 falls under Wlz 11.1.1(1)-(3) or Wmo 8.1(1)c and not under 11.1.1(6).
+    People with stay on the first day of 2015 fall under Wlz 11.1.1(1)-(3) or Wmo 8.1(1)c and not under 11.1.1(6).
     """
     grounds = assessment.law.names("wlz-test.excluded-grounds")
+    excluded = assessment.law.names("wlz-test.excluded-functions")
     has_stay = assessment.stay_on(assessment.law.day("destination.decided-on")) is not None
-    return has_stay or any(one.is_stay or one.dominant in grounds for one in functions)
+    return has_stay or any(one.is_stay or one.dominant in grounds or one.function in excluded for one in functions)
 
 
 def _half_days(row: Mapping[str, Any], functions: Functions) -> Measure:

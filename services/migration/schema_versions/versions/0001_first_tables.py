@@ -74,7 +74,9 @@ def upgrade() -> None:
         sa.Column("right_until", sa.Date(), nullable=True),
         sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("ended_by", sa.String(length=20), nullable=False),
-        sa.Column("reassess", sa.Boolean(), nullable=False),
+        sa.Column("pgb_until", sa.Date(), nullable=True),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column("reassess_before_end_of", sa.Date(), nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "function_id"),
     )
