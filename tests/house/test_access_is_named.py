@@ -13,17 +13,16 @@ from shared.access import ACCESS, Access, Role, Scope, allowed
 from shared.web.app import create_app
 
 SERVICES = ("intake", "migration", "billing", "notifications")
-NOT_USE_CASES = {"ports"}
+NOT_USE_CASES = {"ports", "views"}
 
 
 def use_cases() -> Iterator[tuple[str, object]]:
     """The public functions of every application module, and the public methods (with __call__) of its classes."""
     for service in SERVICES:
         package = importlib.import_module(f"services.{service}.application")
-        for module in pkgutil.iter_modules(package.__path__):
-            if module.name in NOT_USE_CASES:
-                continue
-            yield from _of_module(importlib.import_module(f"{package.__name__}.{module.name}"))
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if module.name.rpartition(".")[2] not in NOT_USE_CASES:
+                yield from _of_module(importlib.import_module(module.name))
 
 
 def _of_module(module: object) -> Iterator[tuple[str, object]]:
