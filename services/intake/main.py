@@ -10,27 +10,25 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from services.intake.adapters.archive import FileArchive
-from services.intake.adapters.delivery_file import ArchivedDeliveries
+from services.intake.adapters.delivery.outside.archive import FileArchive
+from services.intake.adapters.delivery.queries import TableQueries
+from services.intake.adapters.delivery.stores import stores_on
+from services.intake.adapters.delivery.tables import business_tables, messaging, read_log
+from services.intake.adapters.mapping.outside.delivery_file import ArchivedDeliveries
 from services.intake.adapters.places import name_of_municipality
-from services.intake.adapters.queries import TableQueries
-from services.intake.adapters.stores import stores_on
-from services.intake.adapters.tables import business_tables, messaging, read_log
-from services.intake.application.check_totals import CheckTotals
-from services.intake.application.ports import Progress, no_progress
-from services.intake.application.process_delivery import ProcessDelivery
-from services.intake.application.queries import Queries
-from services.intake.application.rebuild import Rebuild
-from services.intake.application.register_delivery import RegisterDelivery
-from services.intake.application.stage_rows import StageRows
-from services.intake.application.transfer_clients import TransferClients
-from services.intake.domain.identity import stranger_id
-from services.intake.entrypoints.clock import TICKS
-from services.intake.entrypoints.consumer import HANDLERS, SUBSCRIPTIONS
-from services.intake.entrypoints.http import api
-from services.intake.entrypoints.pages import pages
-from services.intake.entrypoints.reading import Reading
-from services.intake.entrypoints.schemas import DeliverySchema
+from services.intake.application.delivery.check_totals import CheckTotals
+from services.intake.application.delivery.ports import Progress, no_progress
+from services.intake.application.delivery.process_delivery import ProcessDelivery
+from services.intake.application.delivery.rebuild_deliveries import Rebuild
+from services.intake.application.delivery.register_delivery import RegisterDelivery
+from services.intake.application.delivery.stage_rows import StageRows
+from services.intake.application.delivery.transfer_clients import TransferClients
+from services.intake.application.delivery.views import Queries
+from services.intake.domain.person.identity import stranger_id
+from services.intake.entrypoints.delivery.api import api
+from services.intake.entrypoints.delivery.pages import pages
+from services.intake.entrypoints.delivery.reading import Reading
+from services.intake.entrypoints.delivery.schemas import DeliverySchema
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
@@ -88,12 +86,12 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         name=SERVICE,
         database=database,
         transport=transport,
-        subscriptions=SUBSCRIPTIONS,
+        subscriptions=(),
         business_tables=business_tables(),
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, process),
         make_web=lambda context: make_web(service, queries, context, settings.identity_key),
-        tick=tick,
+        tick=nothing_is_due,
         totals=lambda: totals(queries),
         rebuild=partial(rebuild_service, transport, queries, rebuild),
         queries=queries,
@@ -119,8 +117,8 @@ def make_worker(database: Database, transport: Transport, process: ProcessDelive
     return Worker(
         database=database,
         transport=transport,
-        subscriptions=SUBSCRIPTIONS,
-        handlers=HANDLERS,
+        subscriptions=(),
+        handlers={},
         chore=process.waiting,
     )
 
@@ -136,8 +134,9 @@ def make_web(service: Service, queries: Queries, context: WebContext, identity_k
     return service.web(context, [pages(reading), api(reading).blueprint], HERE / "templates", figures)
 
 
-def tick(day: date) -> int:
-    return sum(due(day) for due in TICKS)
+def nothing_is_due(_day: date) -> int:
+    """Intake works when a delivery comes, and has no dates of its own."""
+    return 0
 
 
 def totals(queries: Queries) -> dict[str, object]:

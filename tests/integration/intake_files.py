@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from services.intake.domain.rows import COLUMNS, Row
-from services.intake.domain.totals import count_rows
+from services.intake.domain.delivery.totals import count_rows
+from services.intake.domain.mapping.rows import COLUMNS, Row
 from services.intake.main import IntakeService, assemble
 from services.intake.settings import Settings
 from shared.clock import TurnedClock

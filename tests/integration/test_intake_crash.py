@@ -7,9 +7,9 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Connection, event
 
-from services.intake.application import stage_rows, transfer_clients
-from services.intake.domain.deliveries import DeliveryState
-from services.intake.domain.rows import Row
+from services.intake.application.delivery import stage_rows, transfer_clients
+from services.intake.domain.delivery.deliveries import DeliveryState
+from services.intake.domain.mapping.rows import Row
 from services.intake.main import IntakeService
 from tests.integration.intake_files import client, content_of_outbox, deliver, open_intake, write_rows
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.adapters.delivery_file import LINE_BYTES_MAX
-from services.intake.application.queries import ControlTotals, DeliveryView, RowView
-from services.intake.domain.deliveries import DeliveryState
-from services.intake.domain.totals import Difference
+from services.intake.adapters.mapping.outside.delivery_file import LINE_BYTES_MAX
+from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
+from services.intake.domain.delivery.deliveries import DeliveryState
+from services.intake.domain.delivery.totals import Difference
 from services.intake.main import IntakeService, deliver_file
 from shared.events.contracts import violations
 from shared.messaging.failures import Refused

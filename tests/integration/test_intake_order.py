@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.application import transfer_clients
-from services.intake.domain.rows import Row
+from services.intake.application.delivery import transfer_clients
+from services.intake.domain.mapping.rows import Row
 from services.intake.main import IntakeService
 from tests.integration.intake_files import (
     announced,

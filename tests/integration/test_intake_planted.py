@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from deploy.demo.generate import generate
-from services.intake.application.queries import RowView
+from services.intake.application.delivery.views import RowView
 from tests.integration.intake_files import deliver, open_intake
 
 WHOLE_ROW = {"duplicate-row", "too-few-columns"}

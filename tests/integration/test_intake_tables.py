@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
-from services.intake.adapters.tables import metadata
+from services.intake.adapters.delivery.tables import metadata
 from services.intake.main import migrate
 from shared.database import open_engine, sqlite_url
 from tests.integration.intake_files import (

@@ -10,8 +10,8 @@ from flask import Request
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.intake.adapters.tables import read_log
-from services.intake.domain.identity import stranger_id
+from services.intake.adapters.delivery.tables import read_log
+from services.intake.domain.person.identity import stranger_id
 from services.intake.main import IntakeService, register_file
 from shared.access import Role, User
 from shared.web.app import WebContext

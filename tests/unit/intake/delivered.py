@@ -1,7 +1,7 @@
 """Builds delivered rows for tests: one good row, and what a test wants to be different in it."""
 
-from services.intake.domain.fields import Rules
-from services.intake.domain.rows import COLUMNS, Row
+from services.intake.domain.mapping.fields import Rules
+from services.intake.domain.mapping.rows import COLUMNS, Row
 
 NAMES = {"0321": "Houten", "0620": "Vianen"}
 RULES = Rules("0321", "2014-11-01", accept_demo_numbers=False, municipality_name=lambda code: NAMES.get(code, ""))

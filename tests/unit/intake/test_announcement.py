@@ -1,6 +1,6 @@
 """What the other services hear of a client."""
 
-from services.intake.domain.announcement import functions, person
+from services.intake.domain.person.transferred import functions, person
 from tests.unit.intake.delivered import BSNS, IN_PGB, IN_STAY, row
 
 

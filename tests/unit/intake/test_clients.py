@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.domain.clients import ClientRow, Known, Owner, cross_check, newer_is_known
+from services.intake.domain.person.clients import ClientRow, Known, Owner, cross_check, newer_is_known
 from tests.unit.intake.delivered import BSNS, IN_STAY, row
 
 MADE = "2014-11-05T09:00:00+01:00"

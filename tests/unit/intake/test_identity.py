@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from services.intake.domain.identity import client_id, client_key, household_id, stranger_id
+from services.intake.domain.person.identity import client_id, client_key, household_id, stranger_id
 from tests.unit.intake.delivered import BSNS, row
 
 KEY = "a-key-of-at-least-thirty-two-chars"

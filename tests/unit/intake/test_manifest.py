@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.intake.adapters.manifest_file import read_manifest
-from services.intake.application.ports import Unreadable
-from services.intake.domain.totals import Totals
+from services.intake.adapters.delivery.outside.manifest_file import read_manifest
+from services.intake.application.delivery.ports import Unreadable
+from services.intake.domain.delivery.totals import Totals
 
 RIGHT: dict[str, Any] = {
     "leverancier": "5509",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.intake.domain.moments import day_made, latest_of, made_before, made_on_earlier_day
+from services.intake.domain.mapping.moments import day_made, latest_of, made_before, made_on_earlier_day
 
 ORDER = [
     # one, the other, made before it, made on an earlier day

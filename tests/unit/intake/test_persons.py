@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.domain.persons import Person, PersonState, content_hash, held_back, is_overtaken, transferred
+from services.intake.domain.person.persons import (
+    Person,
+    PersonState,
+    content_hash,
+    held_back,
+    is_overtaken,
+    transferred,
+)
 
 ROWS = [("C1", "81", "K3"), ("C1", "82", "KD04")]
 STRANGER = Person("5509", "C1", "0321", "", PersonState.HELD_BACK)

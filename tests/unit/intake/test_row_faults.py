@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.domain.characters import escaped, is_readable
-from services.intake.domain.rows import COLUMNS, FIELD_LENGTH_MAX, SHOWN_LENGTH_MAX, check_row, cut
+from services.intake.domain.mapping.characters import escaped, is_readable
+from services.intake.domain.mapping.rows import COLUMNS, FIELD_LENGTH_MAX, SHOWN_LENGTH_MAX, check_row, cut
 from tests.unit.intake.delivered import GOOD, IN_PGB, IN_STAY, RULES, row
 
 FAULTS = [
