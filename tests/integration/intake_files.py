@@ -11,9 +11,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from services.intake.application.delivery.ports import Progress, no_progress
+from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
+from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
+from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
+from services.intake.domain.delivery.deliveries import Registered
 from services.intake.domain.delivery.totals import count_rows
-from services.intake.domain.mapping.rows import COLUMNS, Row
-from services.intake.main import IntakeService, assemble
+from services.intake.domain.mapping.rows import COLUMNS, Row, RowState
+from services.intake.main import IntakeService, assemble, count
 from services.intake.settings import Settings
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -42,7 +47,7 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
 
 
 def client(number: int, **different: str) -> Row:
-    """A row of the client with this number: his own BSN, client number and decision."""
+    """A row of the client with this number, with their own BSN, client number and decision."""
     own = {"bsn": DEMO_NUMBERS[number], "clientnummer": f"C{number:05d}", "besluitnummer": f"41{number:07d}"}
     return row(**{**own, **different})
 
@@ -58,14 +63,14 @@ def as_csv(rows: Iterable[Row]) -> bytes:
 def write_rows(folder: Path, rows: Sequence[Row], *, name: str = "levering", **manifest: Any) -> Path:
     """A delivery file with a manifest whose totals are right, unless `manifest` says otherwise."""
     counted = count_rows(rows)
-    totals = {
+    right = {
         "rijen": len(rows),
         "clienten": len({one["clientnummer"] for one in rows}),
         "perFunctie": counted.by_function,
         "perLeveringsvorm": counted.by_form,
         "perEindmaand": counted.by_end_month,
     }
-    return write_bytes(folder, as_csv(rows), name=name, **{**totals, **manifest})
+    return write_bytes(folder, as_csv(rows), name=name, **{**right, **manifest})
 
 
 def write_bytes(folder: Path, content: bytes, *, name: str = "levering", **manifest: Any) -> Path:
@@ -89,25 +94,46 @@ def write_bytes(folder: Path, content: bytes, *, name: str = "levering", **manif
     return file
 
 
+def register(intake: IntakeService, file: Path) -> Registered:
+    return register_delivery(intake.works, RegisterDelivery(file, file.with_suffix(".json")))
+
+
+def process(intake: IntakeService, delivery_id: str, progress: Progress = no_progress) -> Registered:
+    return process_delivery(intake.works, ProcessDelivery(delivery_id, progress))
+
+
 def deliver(intake: IntakeService, file: Path) -> str:
     """Registers and takes in; returns the delivery's id."""
-    delivery = intake.register_delivery(file, file.with_suffix(".json"))
-    intake.process_delivery(delivery.id)
-    return delivery.id
+    return process(intake, register(intake, file).id).id
+
+
+def view(intake: IntakeService, delivery_id: str) -> DeliveryView:
+    with intake.works.read() as work:
+        return work.queries.delivery(delivery_id)
+
+
+def held_back(intake: IntakeService, delivery_id: str) -> Sequence[RowView]:
+    """All rows of a delivery that are held back."""
+    with intake.works.read() as work:
+        return work.queries.rows(delivery_id, state=RowState.HELD_BACK, after=0, limit=20_000).rows
+
+
+def totals(intake: IntakeService) -> ControlTotals:
+    return count(intake.works)
 
 
 def outbox(intake: IntakeService) -> list[tuple[str, str, dict[str, Any]]]:
-    """Type, subject and data of everything that was announced, in order."""
+    """Type, subject and data of everything that was recorded, in order."""
     table = intake.database.messaging.outbox
     with intake.database.reading() as connection:
         rows = connection.execute(select(table).order_by(table.c.number))
         return [(row.type, row.subject, json.loads(row.data)) for row in rows]
 
 
-def announced(intake: IntakeService, name: str = "client-transferred") -> list[dict[str, Any]]:
+def recorded(intake: IntakeService, name: str = "client-transferred") -> list[dict[str, Any]]:
     return [data for type_, _, data in outbox(intake) if type_ == f"nl.zachte-landing.intake.{name}.v1"]
 
 
 def content_of_outbox(intake: IntakeService) -> list[str]:
-    """What was announced, in any order: two runs of one delivery must say the same."""
+    """What was recorded, in any order: two runs of one delivery must say the same."""
     return sorted(json.dumps(entry, sort_keys=True) for entry in outbox(intake))

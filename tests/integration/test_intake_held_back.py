@@ -11,12 +11,14 @@ from services.intake.domain.mapping.rows import Row
 from services.intake.main import IntakeService
 from shared.events.contracts import violations
 from tests.integration.intake_files import (
-    announced,
     client,
     content_of_outbox,
     deliver,
+    held_back,
     open_intake,
     outbox,
+    recorded,
+    totals,
     write_rows,
 )
 
@@ -47,7 +49,7 @@ def deliver_all(intake: IntakeService, folder: Path, deliveries: Sequence[Sequen
     ]
 
 
-def told(intake: IntakeService) -> list[str]:
+def history(intake: IntakeService) -> list[str]:
     """What was said of the first client, in order: the revision when transferred, or how many rows are held back."""
     events = outbox(intake)
     mine = next(subject for type_, subject, _ in events if "client-" in type_)
@@ -68,13 +70,13 @@ STORIES = [
     ("not named in between", [GOOD, FAULTY, NOT_NAMED, FAULTY], ["revision 1", "held 1"]),
     ("only left out", [GOOD, NOT_NAMED], ["revision 1"]),
     ("partly faulty", [GOOD, [*GOOD, client(1, klasse="K9")]], ["revision 1", "revision 2"]),
-    ("his BSN under a new number", [GOOD, RENAMED], ["revision 1", "held 1"]),
-    ("his BSN under a new number, twice", [GOOD, RENAMED, RENAMED], ["revision 1", "held 1"]),
-    ("his BSN under two new numbers", [GOOD, RENAMED_TWICE], ["revision 1", "held 2"]),
+    ("the BSN under a new number", [GOOD, RENAMED], ["revision 1", "held 1"]),
+    ("the BSN under a new number, twice", [GOOD, RENAMED, RENAMED], ["revision 1", "held 1"]),
+    ("the BSN under two new numbers", [GOOD, RENAMED_TWICE], ["revision 1", "held 2"]),
     ("a faulty row under a new number", [GOOD, RENAMED_AND_FAULTY], ["revision 1", "held 1"]),
-    ("his BSN under his own number and a new one", [GOOD, BOTH_NUMBERS], ["revision 1", "held 1"]),
-    ("his BSN without a number", [GOOD, WITHOUT_NUMBER], ["revision 1", "held 1"]),
-    ("his number with another BSN", [GOOD, OTHER_BSN], ["revision 1", "held 1"]),
+    ("the BSN under its own number and a new one", [GOOD, BOTH_NUMBERS], ["revision 1", "held 1"]),
+    ("the BSN without a number", [GOOD, WITHOUT_NUMBER], ["revision 1", "held 1"]),
+    ("the number with another BSN", [GOOD, OTHER_BSN], ["revision 1", "held 1"]),
     ("a new number, then the known one", [GOOD, RENAMED, GOOD], ["revision 1", "held 1", "revision 2"]),
     (
         "partly, then wholly faulty with the same number",
@@ -89,40 +91,40 @@ def test_each_change_of_a_known_client_is_said_exactly_once(
     intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Sequence[Row]], expected: list[str]
 ) -> None:
     deliver_all(intake, tmp_path, deliveries)
-    assert told(intake) == expected
+    assert history(intake) == expected
 
 
-def test_who_was_never_transferred_is_not_announced_as_held_back(intake: IntakeService, tmp_path: Path) -> None:
+def test_who_was_never_transferred_is_not_said_to_be_held_back(intake: IntakeService, tmp_path: Path) -> None:
     deliver_all(intake, tmp_path, [FAULTY, FAULTY_TWICE])
-    assert announced(intake, "client-held-back") == []
+    assert recorded(intake, "client-held-back") == []
 
 
 def test_what_is_said_of_a_held_back_client_keeps_its_contract(intake: IntakeService, tmp_path: Path) -> None:
     second = deliver_all(intake, tmp_path, [GOOD, FAULTY])[1]
-    (said,) = announced(intake, "client-held-back")
+    (said,) = recorded(intake, "client-held-back")
     assert said == {"deliveryId": second, "municipality": "0321", "heldBackRows": 1}
     assert violations("nl.zachte-landing.intake.client-held-back.v1", said) == []
 
 
 def test_the_total_of_transferred_clients_leaves_out_who_is_held_back(intake: IntakeService, tmp_path: Path) -> None:
     deliver_all(intake, tmp_path, [GOOD, FAULTY, GOOD])
-    checked = announced(intake, "delivery-checked")
+    checked = recorded(intake, "delivery-checked")
     assert [one["transferredClients"] for one in checked] == [2, 0, 1]
-    assert len(announced(intake)) == 3
+    assert len(recorded(intake)) == 3
 
 
-def test_a_claim_of_another_municipality_holds_the_client_back_at_his_own(
+def test_a_claim_of_another_municipality_holds_the_client_back_at_their_own(
     intake: IntakeService, tmp_path: Path
 ) -> None:
     deliver_all(intake, tmp_path, [GOOD])
     deliver(intake, write_rows(tmp_path, [client(1, **LOPIK)], name="lopik", **LOPIK))
-    assert [one["municipality"] for one in announced(intake, "client-held-back")] == ["0321"]
+    assert [one["municipality"] for one in recorded(intake, "client-held-back")] == ["0321"]
 
 
 def test_a_claim_from_another_sender_does_not_touch_the_client(intake: IntakeService, tmp_path: Path) -> None:
     deliver_all(intake, tmp_path, [GOOD])
     deliver(intake, write_rows(tmp_path, [client(1)], name="ander", leverancier="5510"))
-    assert told(intake) == ["revision 1"]
+    assert history(intake) == ["revision 1"]
 
 
 def test_two_clients_who_change_bsn_are_both_held_back(intake: IntakeService, tmp_path: Path) -> None:
@@ -130,13 +132,13 @@ def test_two_clients_who_change_bsn_are_both_held_back(intake: IntakeService, tm
     deliver_all(intake, tmp_path, [GOOD, swapped])
     held = [subject for type_, subject, _ in outbox(intake) if "client-held-back" in type_]
     assert len(held) == len(set(held)) == 2
-    assert intake.queries.totals().persons_delivered == 2
+    assert totals(intake).persons_delivered == 2
 
 
 def test_a_bsn_under_a_new_number_is_never_a_second_client(intake: IntakeService, tmp_path: Path) -> None:
     second = deliver_all(intake, tmp_path, [GOOD, RENAMED])[1]
     subjects = [subject for type_, subject, _ in outbox(intake) if "client-transferred" in type_]
-    (row,) = intake.queries.rows(second, state="held-back", after=0, limit=10).rows
+    (row,) = held_back(intake, second)
     assert len(subjects) == len(set(subjects)) == 2
     assert "onder cliëntnummer C00001" in row.errors[0].message
 
@@ -147,7 +149,7 @@ def test_who_is_held_back_does_not_depend_on_the_steps(
 ) -> None:
     monkeypatch.setattr(transfer_clients, "ROWS_PER_STEP", rows_per_step)
     deliver_all(intake, tmp_path, [GOOD, RENAMED_TWICE])
-    assert told(intake) == ["revision 1", "held 2"]
+    assert history(intake) == ["revision 1", "held 2"]
 
 
 def test_a_rebuild_finds_who_was_claimed_under_a_new_number(intake: IntakeService, tmp_path: Path) -> None:
@@ -176,7 +178,7 @@ def test_after_a_rebuild_the_next_delivery_is_judged_as_before(intake: IntakeSer
     intake.rebuild()
     deliver(intake, write_rows(tmp_path, FAULTY, name="nog-eens"))
     deliver(intake, write_rows(tmp_path, GOOD, name="hersteld"))
-    assert told(intake) == ["revision 1", "held 1", "revision 2"]
+    assert history(intake) == ["revision 1", "held 1", "revision 2"]
 
 
 def test_the_subject_of_the_event_is_the_client_and_no_bsn(intake: IntakeService, tmp_path: Path) -> None:

@@ -10,12 +10,15 @@ from services.intake.application.delivery import transfer_clients
 from services.intake.domain.mapping.rows import Row
 from services.intake.main import IntakeService
 from tests.integration.intake_files import (
-    announced,
     client,
     content_of_outbox,
     deliver,
+    held_back,
     open_intake,
     outbox,
+    recorded,
+    totals,
+    view,
     write_rows,
 )
 from tests.unit.intake.delivered import IN_PGB
@@ -66,7 +69,7 @@ def hand_over(intake: IntakeService, folder: Path, deliveries: Sequence[Made]) -
     ]
 
 
-def told(intake: IntakeService) -> list[str]:
+def history(intake: IntakeService) -> list[str]:
     """All that was said of clients, in order: revision and municipality when transferred, else the rows held back."""
     return [
         f"{data['revision']} in {data['municipality']}" if "transferred" in type_ else f"held {data['heldBackRows']}"
@@ -77,12 +80,12 @@ def told(intake: IntakeService) -> list[str]:
 
 def message(intake: IntakeService, delivery_id: str) -> str:
     """What is said of the first row that is held back; empty when none is."""
-    rows = intake.queries.rows(delivery_id, state="held-back", after=0, limit=1).rows
+    rows = held_back(intake, delivery_id)
     return rows[0].errors[0].message if rows else ""
 
 
 STORIES = [
-    # the case, what is handed over, what is said, what the last delivery is told
+    # the case, what is handed over, what is said, what is answered to the last delivery
     ("a move", [made("2014-11-01", LOPIK), made("2014-11-05", VIANEN)], ["1 in 0331", "2 in 0620"], ""),
     (
         "a move and back",
@@ -97,7 +100,7 @@ STORIES = [
         "al aangeleverd voor gemeente Lopik (0331), in een bestand van dezelfde dag.",
     ),
     (
-        "two on one day, then where he lives",
+        "two on one day, then where the client lives",
         [made("2014-11-01", LOPIK), made("2014-11-01", VIANEN), made("2014-11-05", VIANEN)],
         ["1 in 0331", "held 1", "2 in 0620"],
         "",
@@ -109,13 +112,13 @@ STORIES = [
         "",
     ),
     (
-        "named on the same day by his own municipality, with a fault",
+        "named on the same day by the client's own municipality, with a fault",
         [made("2014-11-01", LOPIK), made("2014-11-05", LOPIK, **FAULTY), made("2014-11-05", VIANEN)],
         ["1 in 0331", "held 1"],
         "in een bestand van dezelfde dag.",
     ),
     (
-        "an old delivery of where he lived",
+        "an old delivery of where the client lived",
         [made("2014-11-05", VIANEN), made("2014-11-01", LOPIK)],
         ["1 in 0620"],
         "Er is al een nieuwere aanlevering van deze cliënt, van 5 november 2014.",
@@ -188,10 +191,10 @@ def test_the_day_a_delivery_was_made_decides_what_holds(
     intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Made], said: list[str], answer: str
 ) -> None:
     last = hand_over(intake, tmp_path, deliveries)[-1]
-    assert told(intake) == said
+    assert history(intake) == said
     assert answer in message(intake, last)
     assert bool(answer) == bool(message(intake, last))
-    assert intake.queries.totals().persons_delivered == 1
+    assert totals(intake).persons_delivered == 1
 
 
 @pytest.mark.parametrize(("_case", "deliveries", "said", "_answer"), STORIES, ids=[story[0] for story in STORIES])
@@ -206,7 +209,7 @@ def test_a_rebuild_puts_deliveries_in_the_same_order(
 
 def test_a_known_client_reads_as_before_after_an_old_delivery(intake: IntakeService, tmp_path: Path) -> None:
     hand_over(intake, tmp_path, [made("2014-11-05", huisnummer="14"), made("2014-11-01"), made("2014-11-08")])
-    assert [one["person"]["address"]["houseNumber"] for one in announced(intake)] == ["14", "12"]
+    assert [one["person"]["address"]["houseNumber"] for one in recorded(intake)] == ["14", "12"]
 
 
 TWELVE = tuple(client(number) for number in range(1, 13))
@@ -221,30 +224,30 @@ def test_the_rows_of_another_sender_are_no_second_persons(
     theirs = tuple({**row, "clientnummer": number + row["clientnummer"]} for row in TWELVE)
     deliveries = [Made("2014-11-01", rows=TWELVE), Made("2014-11-05", rows=theirs, sender=WAARDENLAND)]
     other = hand_over(intake, tmp_path, deliveries)[-1]
-    totals = intake.queries.totals()
-    assert (totals.persons_delivered, totals.persons_transferred, totals.persons_held_back) == (12, 12, 0)
-    assert totals.rows_held_back == intake.queries.delivery(other).persons_held_back == 12
-    assert announced(intake, "client-held-back") == []
+    found = totals(intake)
+    assert (found.persons_delivered, found.persons_transferred, found.persons_held_back) == (12, 12, 0)
+    assert found.rows_held_back == view(intake, other).persons_held_back == 12
+    assert recorded(intake, "client-held-back") == []
 
 
-def test_who_was_held_back_before_another_sender_had_him_right_counts_once(
+def test_who_was_held_back_before_another_sender_had_them_right_counts_once(
     intake: IntakeService, tmp_path: Path
 ) -> None:
     hand_over(intake, tmp_path, [made("2014-11-01", sender=WAARDENLAND, **FAULTY), made("2014-11-01")])
-    totals = intake.queries.totals()
-    assert (totals.persons_delivered, totals.persons_transferred, totals.persons_held_back) == (1, 1, 0)
+    found = totals(intake)
+    assert (found.persons_delivered, found.persons_transferred, found.persons_held_back) == (1, 1, 0)
 
 
 def test_one_number_at_two_senders_is_two_persons(intake: IntakeService, tmp_path: Path) -> None:
     other = client(2, clientnummer="C00001")
     hand_over(intake, tmp_path, [made("2014-11-01"), Made("2014-11-01", rows=(other,), sender=WAARDENLAND)])
-    assert intake.queries.totals().persons_transferred == 2
+    assert totals(intake).persons_transferred == 2
 
 
 def test_a_budget_of_nothing_waits_for_its_amount(intake: IntakeService, tmp_path: Path) -> None:
     (delivery,) = hand_over(intake, tmp_path, [made("2014-11-01", **{**IN_PGB, "pgb_bruto_jaar": "0.00"})])
     assert message(intake, delivery).startswith("0,00 is geen bedrag voor een pgb.")
-    assert announced(intake) == []
+    assert recorded(intake) == []
 
 
 THREE = TWELVE[:3]
@@ -270,4 +273,4 @@ def test_a_delivery_says_how_many_known_clients_it_left_out(
     intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Made], absent: int
 ) -> None:
     last = hand_over(intake, tmp_path, deliveries)[-1]
-    assert intake.queries.delivery(last).persons_absent == absent
+    assert view(intake, last).persons_absent == absent

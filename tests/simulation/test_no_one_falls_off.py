@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 from deploy.demo.generate import generate
 from deploy.region import Region
-from services.intake.adapters.delivery.tables import person
+from services.intake.adapters.person.tables import person
 from services.intake.main import deliver_file
 from services.migration.adapters.tables import client
 from services.migration.domain.states import PersonState

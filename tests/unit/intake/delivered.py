@@ -3,8 +3,7 @@
 from services.intake.domain.mapping.fields import Rules
 from services.intake.domain.mapping.rows import COLUMNS, Row
 
-NAMES = {"0321": "Houten", "0620": "Vianen"}
-RULES = Rules("0321", "2014-11-01", accept_demo_numbers=False, municipality_name=lambda code: NAMES.get(code, ""))
+RULES = Rules("0321", "2014-11-01", accept_demo_numbers=False)
 BSNS = ("999900006", "999900018", "999990342", "999990019", "123456782")
 
 GOOD = {

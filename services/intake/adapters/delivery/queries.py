@@ -5,64 +5,62 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, case, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
 
-from services.intake.adapters.delivery.rows import delivery_of, errors_of
-from services.intake.adapters.delivery.stores import HELD_BACK
-from services.intake.adapters.delivery.tables import delivered_row, delivery, person
+from services.intake.adapters.delivery.rows import differences_of, errors_of, totals_of
+from services.intake.adapters.delivery.tables import delivered_row, delivery
+from services.intake.adapters.person.tables import person
 from services.intake.application.delivery.ports import UnknownDelivery
 from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowPage, RowView
 from services.intake.domain.delivery.deliveries import DeliveryState
-from services.intake.domain.mapping.rows import COLUMNS
+from services.intake.domain.mapping.rows import COLUMNS, RowState
 from services.intake.domain.person.persons import PersonState
-from shared.messaging.unit import Database
 from shared.municipalities import known_codes
 
 
 class TableQueries:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
         column = delivery.c.municipality
         of_user = column.in_(["", *municipalities])
         shown = or_(of_user, column.not_in(known_codes())) if unclaimed else of_user
         query = _with_held_back().where(shown).order_by(delivery.c.arrival.desc())
-        with self._database.reading() as connection:
-            return [_view(row) for row in connection.execute(query).mappings()]
+        return [_view(row) for row in self._connection.execute(query).mappings()]
 
     def delivery(self, delivery_id: str) -> DeliveryView:
-        with self._database.reading() as connection:
-            row = connection.execute(_with_held_back().where(delivery.c.id == delivery_id)).mappings().first()
+        query = _with_held_back().where(delivery.c.id == delivery_id)
+        row = self._connection.execute(query).mappings().first()
         if row is None:
             raise UnknownDelivery(delivery_id)
         return _view(row)
 
-    def rows(self, delivery_id: str, *, state: str, after: int, limit: int) -> RowPage:
+    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int) -> RowPage:
         columns = delivered_row.c
         of_person = (person.c.sender == delivery.c.sender) & (person.c.client_key == columns.client_key)
         query = (
-            select(delivered_row, func.coalesce(person.c.client_id, "").label("client_id"))
+            select(delivered_row, person.c.client_id)
             .join(delivery, delivery.c.id == columns.delivery_id)
             .outerjoin(person, of_person)
             .where(columns.delivery_id == delivery_id, columns.number > after)
         )
-        if state:
+        if state is not None:
             query = query.where(columns.state == state)
-        with self._database.reading() as connection:
-            found = connection.execute(query.order_by(columns.number).limit(limit + 1)).mappings()
-            rows = [_row_view(row) for row in found]
-        return RowPage(rows[:limit], rows[limit - 1].number if len(rows) > limit else 0)
+        found = self._connection.execute(query.order_by(columns.number).limit(limit + 1)).mappings()
+        rows = [_row_view(row) for row in found]
+        return RowPage(rows[:limit], rows[limit - 1].number if len(rows) > limit else None)
 
     def totals(self) -> ControlTotals:
-        with self._database.reading() as connection:
-            deliveries = [delivery_of(row) for row in connection.execute(select(delivery)).mappings()]
-            held_back = connection.execute(select(func.count()).where(delivered_row.c.state == HELD_BACK)).scalar_one()
-            persons = [bool(is_transferred) for is_transferred in connection.execute(_people()).scalars()]
-        states = Counter(one.state for one in deliveries)
-        delivered = sum(one.counted.rows for one in deliveries)
+        found = self._connection.execute(select(delivery.c.state, delivery.c.counted_totals)).all()
+        states = Counter(state for state, _ in found)
+        delivered = sum(totals_of(counted).rows for _, counted in found)
+        held_back = self._connection.execute(
+            select(func.count()).where(delivered_row.c.state == RowState.HELD_BACK)
+        ).scalar_one()
+        persons = [bool(is_transferred) for is_transferred in self._connection.execute(_people()).scalars()]
         return ControlTotals(
-            deliveries=len(deliveries),
+            deliveries=len(found),
             received_deliveries=states[DeliveryState.RECEIVED],
             refused_deliveries=states[DeliveryState.REFUSED],
             rows_delivered=delivered,
@@ -75,7 +73,7 @@ class TableQueries:
 
 
 def _people() -> Select[Any]:
-    """Per person whether he is transferred. Who has a BSN is one person, whoever delivered him under which number."""
+    """Per person whether they are transferred. A BSN is one person, whoever delivered it under which number."""
     who = case((person.c.bsn != "", person.c.bsn), else_=person.c.sender + "|" + person.c.client_key)
     return select(func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))).group_by(who)
 
@@ -83,45 +81,43 @@ def _people() -> Select[Any]:
 def _with_held_back() -> Select[Any]:
     held_back = (
         select(func.count())
-        .where(delivered_row.c.delivery_id == delivery.c.id, delivered_row.c.state == HELD_BACK)
+        .where(delivered_row.c.delivery_id == delivery.c.id, delivered_row.c.state == RowState.HELD_BACK)
         .scalar_subquery()
     )
     return select(delivery, held_back.label("rows_held_back"))
 
 
 def _view(row: RowMapping) -> DeliveryView:
-    found = delivery_of(row)
-    held_back = row["rows_held_back"]
+    counted = totals_of(row["counted_totals"])
     return DeliveryView(
-        id=found.id,
-        state=found.state,
-        municipality=found.municipality,
-        sender=found.sender,
-        reference=found.reference,
-        created=found.created,
-        file_name=found.file_name,
-        sha256=found.sha256,
-        reason=found.reason,
-        lines=found.lines,
-        progress_lines=found.staged.line,
-        rows_delivered=found.counted.rows,
-        rows_accepted=found.counted.rows - held_back,
-        rows_held_back=held_back,
-        persons=found.persons,
-        persons_transferred=found.persons_transferred,
-        persons_held_back=found.persons - found.persons_transferred,
-        persons_absent=found.persons_absent,
-        differences=found.differences,
+        id=row["id"],
+        state=DeliveryState(row["state"]),
+        municipality=row["municipality"] or None,
+        sender=row["sender"] or None,
+        reference=row["reference"] or None,
+        created=row["created"] or None,
+        file_name=row["file_name"],
+        sha256=row["sha256"],
+        reason=row["reason"] or None,
+        lines=row["lines"],
+        progress_lines=row["staged_line"],
+        rows_delivered=counted.rows,
+        rows_accepted=counted.rows - row["rows_held_back"],
+        rows_held_back=row["rows_held_back"],
+        persons=row["persons"],
+        persons_transferred=row["persons_transferred"],
+        persons_held_back=row["persons"] - row["persons_transferred"],
+        persons_absent=row["persons_absent"],
+        differences=differences_of(row["differences"]),
     )
 
 
 def _row_view(row: RowMapping) -> RowView:
-    values = dict(zip(COLUMNS, json.loads(row["row_values"]), strict=False))
     return RowView(
         number=row["number"],
         client_key=row["client_key"],
-        client_id=row["client_id"],
-        state=row["state"],
-        values=values,
+        client_id=row["client_id"] or None,
+        state=RowState(row["state"]),
+        values=dict(zip(COLUMNS, json.loads(row["row_values"]), strict=False)),
         errors=errors_of(row["errors"]),
     )

@@ -1,62 +1,32 @@
-"""Last stage of a delivery: our own totals against the manifest's, and the delivery is announced as checked."""
+"""Last stage of a delivery: our own totals are compared with the manifest's, and the delivery is checked."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from services.intake.application.delivery.ports import StoresOn
-from services.intake.domain.delivery.deliveries import Delivery, DeliveryState
+from services.intake.application.delivery.ports import DeliveryWork
+from services.intake.domain.delivery.deliveries import Delivery, DeliveryChecked, DeliveryState
 from services.intake.domain.delivery.totals import differences
 from services.intake.domain.mapping.moments import made_before
+from services.intake.domain.mapping.rows import RowState
 from shared.access import system
-from shared.messaging.unit import Database
-
-CHECKED = "delivery-checked"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckTotals:
-    database: Database
-    stores: StoresOn
-
-    @system
-    def __call__(self, delivery: Delivery) -> Delivery:
-        """Raises Overtaken when another process did it."""
-        counted = replace(delivery.counted, clients=delivery.persons)
-        with self.database.unit(delivery.traceparent, silent=delivery.silent) as unit:
-            stores = self.stores(unit.connection)
-            after = replace(
-                delivery,
-                state=DeliveryState.CHECKED,
-                counted=counted,
-                differences=tuple(differences(delivery.manifest, counted)),
-                persons_absent=sum(_was_told_before(delivery, told) for told in stores.persons.not_in(delivery)),
-            )
-            stores.deliveries.advance(delivery, after)
-            accepted, held_back = stores.rows.count(delivery.id)
-            unit.record(CHECKED, delivery.id, _event_data(after, accepted, held_back))
-        return after
+@system
+def check_totals(work: DeliveryWork, delivery: Delivery) -> Delivery:
+    """Raises Overtaken when another process did it."""
+    counted = replace(delivery.counted, clients=delivery.persons)
+    after = replace(
+        delivery,
+        state=DeliveryState.CHECKED,
+        counted=counted,
+        differences=tuple(differences(delivery.manifest.totals, counted)),
+        persons_absent=sum(_can_miss(delivery, last_named) for last_named in work.rows.left_out(delivery)),
+    )
+    work.deliveries.advance(delivery, after)
+    rows = work.rows.count(delivery.id)
+    work.record(DeliveryChecked(after, rows.get(RowState.ACCEPTED, 0), rows.get(RowState.HELD_BACK, 0)))
+    return after
 
 
-def _was_told_before(delivery: Delivery, told: str) -> bool:
+def _can_miss(delivery: Delivery, last_named: str) -> bool:
     """An old delivery that comes late cannot miss who was only delivered after it was made."""
-    return not made_before(delivery.created, told)
-
-
-def _event_data(delivery: Delivery, accepted: int, held_back: int) -> dict[str, Any]:
-    """The data of delivery-checked.v1."""
-    return {
-        "deliveryId": delivery.id,
-        "municipality": delivery.municipality,
-        "sender": delivery.sender,
-        "reference": delivery.reference,
-        "deliveredOn": delivery.created_on,
-        "rows": delivery.counted.rows,
-        "acceptedRows": accepted,
-        "heldBackRows": held_back,
-        "persons": delivery.persons,
-        "transferredClients": delivery.announced,
-        "differences": [
-            {"total": found.total, "manifest": found.manifest, "counted": found.counted}
-            for found in delivery.differences
-        ],
-    }
+    return not made_before(delivery.manifest.created, last_named)

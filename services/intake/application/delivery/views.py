@@ -1,30 +1,28 @@
-"""What the screens, the API and the commands ask. Reading only."""
+"""What the screens, the API and the commands show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.delivery.totals import Difference
-from services.intake.domain.mapping.rows import RowError
-
-ACCEPTED, HELD_BACK = "accepted", "held-back"
+from services.intake.domain.mapping.rows import RowError, RowState
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
     """A delivery with its totals. Rows and persons count what was taken in until now; `progress_lines` of `lines`.
-    `persons_absent`: whom this sender delivered for this municipality before, and now no longer."""
+    What the manifest says is None when it cannot be read. `persons_absent`: whom this sender delivered for this
+    municipality before, and now no longer."""
 
     id: str
     state: DeliveryState
-    municipality: str
-    sender: str
-    reference: str
-    created: str
+    municipality: str | None
+    sender: str | None
+    reference: str | None
+    created: str | None
     file_name: str
     sha256: str
-    reason: str
+    reason: str | None
     lines: int
     progress_lines: int
     rows_delivered: int
@@ -39,23 +37,23 @@ class DeliveryView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as delivered (texts by column name) with its errors. `client_id` is empty for who was never accepted;
+    """A row as delivered (texts by column name) with its errors. `client_id` is None for who was never accepted;
     `client_key` is what makes rows of a sender the same client, and may hold a BSN."""
 
     number: int
     client_key: str
-    client_id: str
-    state: str
-    values: dict[str, str]
+    client_id: str | None
+    state: RowState
+    values: Mapping[str, str]
     errors: tuple[RowError, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """`next_after` is the number to ask the next page with; 0 when this is the last."""
+    """`next_after` is the number to ask the next page with; None when this is the last."""
 
     rows: Sequence[RowView]
-    next_after: int
+    next_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +67,3 @@ class ControlTotals:
     persons_delivered: int
     persons_transferred: int
     persons_held_back: int
-
-
-class Queries(Protocol):
-    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
-        """The latest first. Those whose manifest names no municipality are for everybody: they hold no persons.
-        `unclaimed`: also those of a municipality that we do not serve."""
-
-    def delivery(self, delivery_id: str) -> DeliveryView:
-        """Raises UnknownDelivery."""
-
-    def rows(self, delivery_id: str, *, state: str, after: int, limit: int) -> RowPage:
-        """Rows in the order of the file, of one state or, with an empty `state`, of both."""
-
-    def totals(self) -> ControlTotals:
-        """Over all municipalities, for `status`. A BSN counts as one person, under however many senders and numbers."""

@@ -24,11 +24,11 @@ def escaped(text: str) -> str:
     return UNREADABLE.sub(lambda found: _number(found[0]), text)
 
 
-def unreadable_fault(text: str) -> str:
-    """The Dutch message about the first unreadable character; empty when there is none."""
+def unreadable_fault(text: str) -> str | None:
+    """The Dutch message about the first unreadable character; None when all can be read."""
     found = UNREADABLE.search(text)
     if found is None:
-        return ""
+        return None
     what = f"{NAMES.get(found[0], 'een stuurteken')} ({_number(found[0])})"
     if _is_stray_byte(found[0]):
         what = f"een teken dat geen UTF-8 is ({_number(found[0])})"

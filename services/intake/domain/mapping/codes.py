@@ -5,6 +5,8 @@ Whether the lists before 2015 were the same was not found; the delivered file sa
 
 from dataclasses import dataclass
 
+from shared.municipalities import is_known, municipality_name
+
 
 @dataclass(frozen=True, slots=True)
 class Function:
@@ -81,7 +83,8 @@ FUNCTIONS_WITHOUT_GROUND = {
 
 SEXES = {"0": "unknown", "1": "male", "2": "female"}  # COD046
 TRANSPORTS = {"1": True, "2": False, "9": False}  # COD741; 9 is "unknown": no transport was shown to be indicated
-DELIVERY_FORMS = {"2": "PGB", "4": "ZIN"}  # COD578 as it was before 2017
+BUDGET, IN_KIND = "PGB", "ZIN"
+DELIVERY_FORMS = {"2": BUDGET, "4": IN_KIND}  # COD578 as it was before 2017
 YES_NO = {"1": True, "2": False}  # COD260
 DELIVERY_STATES = {"in zorg": True, "nog niet in zorg": False}  # of the delivery file itself
 
@@ -112,9 +115,14 @@ RETURN_CODES = {
 }
 
 
-def with_name(code: str, name: str) -> str:
-    """A code as a user reads it: `Houten (0321)`."""
-    return f"{name} ({code})" if name else code
+def municipality_with_name(code: str) -> str:
+    """As `Houten (0321)`; the code alone when it is not of one of our municipalities."""
+    return f"{municipality_name(code)} ({code})" if is_known(code) else code
+
+
+def care_office_with_name(code: str) -> str:
+    """As `Utrecht (5509)`; the code alone when it is not in CARE_OFFICES."""
+    return f"{CARE_OFFICES[code]} ({code})" if code in CARE_OFFICES else code
 
 
 def function_name(code: str) -> str:

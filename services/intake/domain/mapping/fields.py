@@ -1,4 +1,4 @@
-"""Checks of single fields. Each returns the Dutch message for the user, or an empty text when the field is right."""
+"""Checks of single fields. Each returns the Dutch message for the user, or None when the field is right."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from functools import lru_cache
 from services.intake.domain.mapping import codes
 from shared.identifiers import is_agb, is_bsn, is_demo_number, is_postcode
 from shared.money import NotMoney, cents_from_text
+from shared.municipalities import is_known
 
 EARLIEST_BIRTH = "1890-01-01"
 """Nobody born before this day was alive in 2014; the oldest person then was born in 1898."""
@@ -20,22 +21,20 @@ HOUSE_NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks need to know of the delivery. `created_on` is the day the sender made the file.
-    `municipality_name` gives the name by code, empty for a code that is not one of ours."""
+    """What the checks need to know of the delivery. `created_on` is the day the sender made the file."""
 
     municipality: str
     created_on: str
     accept_demo_numbers: bool
-    municipality_name: Callable[[str], str]
 
 
-Check = Callable[[str, Rules], str]
+Check = Callable[[str, Rules], str | None]
 
 
 @lru_cache(maxsize=100_000)
-def date_fault(text: str) -> str:
+def date_fault(text: str) -> str | None:
     if ISO_DATE.fullmatch(text):
-        return "" if _is_real(text) else "Deze datum bestaat niet. Vul een datum in die bestaat, zoals 2015-02-28."
+        return None if _is_real(text) else "Deze datum bestaat niet. Vul een datum in die bestaat, zoals 2015-02-28."
     dutch = DUTCH_DATE.fullmatch(text)
     if dutch is None:
         return "Dit is geen datum. Schrijf een datum als jaar-maand-dag, zoals 2015-02-28."
@@ -53,26 +52,26 @@ def _is_real(text: str) -> bool:
     return True
 
 
-def date_check(text: str, _rules: Rules) -> str:
+def date_check(text: str, _rules: Rules) -> str | None:
     return date_fault(text)
 
 
-def birth_check(text: str, rules: Rules) -> str:
+def birth_check(text: str, rules: Rules) -> str | None:
     if fault := date_fault(text):
         return fault
     if text > rules.created_on:
         return f"De geboortedatum ligt na de dag van het bestand ({rules.created_on}). Controleer de datum."
     if text < EARLIEST_BIRTH:
         return "De geboortedatum ligt voor 1890. Controleer het jaar."
-    return ""
+    return None
 
 
-def death_check(text: str, rules: Rules) -> str:
+def death_check(text: str, rules: Rules) -> str | None:
     if fault := date_fault(text):
         return fault
     if text > rules.created_on:
         return f"De overlijdensdatum ligt na de dag van het bestand ({rules.created_on}). Controleer de datum."
-    return ""
+    return None
 
 
 def number_of_person(text: str) -> str:
@@ -85,18 +84,18 @@ def is_accepted_bsn(text: str, accept_demo_numbers: bool) -> bool:
     return is_bsn(text) or (accept_demo_numbers and is_demo_number(text))
 
 
-def bsn_check(text: str, rules: Rules) -> str:
+def bsn_check(text: str, rules: Rules) -> str | None:
     number = number_of_person(text)
     if is_accepted_bsn(number, rules.accept_demo_numbers):
-        return ""
+        return None
     if len(number) != 9 or not (number.isascii() and number.isdigit()):
         return "Een BSN heeft 9 cijfers. Controleer het nummer."
     return "Dit BSN kan niet bestaan: de cijfers passen niet bij elkaar (elfproef). Controleer het nummer."
 
 
-def postcode_check(text: str, _rules: Rules) -> str:
+def postcode_check(text: str, _rules: Rules) -> str | None:
     good = _is_postcode(text.upper())
-    return "" if good else "Dit is geen Nederlandse postcode. Schrijf 4 cijfers en 2 letters, zoals 3991AB."
+    return None if good else "Dit is geen Nederlandse postcode. Schrijf 4 cijfers en 2 letters, zoals 3991AB."
 
 
 @lru_cache(maxsize=20_000)
@@ -104,40 +103,39 @@ def _is_postcode(text: str) -> bool:
     return is_postcode(text)
 
 
-def house_number_check(text: str, _rules: Rules) -> str:
+def house_number_check(text: str, _rules: Rules) -> str | None:
     good = HOUSE_NUMBER.fullmatch(text)
-    return "" if good else "Een huisnummer is een getal van 1 tot 5 cijfers. Zet een letter in huisletter."
+    return None if good else "Een huisnummer is een getal van 1 tot 5 cijfers. Zet een letter in huisletter."
 
 
-def municipality_check(text: str, rules: Rules) -> str:
-    name, wanted = rules.municipality_name(text), rules.municipality_name(rules.municipality)
+def municipality_check(text: str, rules: Rules) -> str | None:
     if text != rules.municipality:
-        asked = codes.with_name(rules.municipality, wanted)
-        stray = f", maar deze regel is voor {codes.with_name(text, name)}" if name else ""
-        return f"Dit bestand is voor gemeente {asked}{stray}. Haal de regel weg of verbeter de gemeentecode."
-    if not name:
+        stray = f", maar deze regel is voor {codes.municipality_with_name(text)}" if is_known(text) else ""
+        wanted = codes.municipality_with_name(rules.municipality)
+        return f"Dit bestand is voor gemeente {wanted}{stray}. Haal de regel weg of verbeter de gemeentecode."
+    if not is_known(text):
         return "Deze gemeente doet niet mee. Controleer de gemeentecode in het bestand en in het manifest."
-    return ""
+    return None
 
 
-def agb_check(text: str, _rules: Rules) -> str:
-    return "" if is_agb(text) else "Een AGB-code heeft 8 cijfers. Controleer de code van de aanbieder."
+def agb_check(text: str, _rules: Rules) -> str | None:
+    return None if is_agb(text) else "Een AGB-code heeft 8 cijfers. Controleer de code van de aanbieder."
 
 
-def amount_check(text: str, _rules: Rules) -> str:
+def amount_check(text: str, _rules: Rules) -> str | None:
     try:
         cents_from_text(text)
     except NotMoney:
         return "Dit is geen goed bedrag. Schrijf het met een punt en zonder euroteken of min, zoals 1234.56."
-    return ""
+    return None
 
 
 def one_of(allowed: Mapping[str, object] | frozenset[str], what: str) -> Check:
     """A check on a code list; `what` names the values for the user."""
     message = f"Deze waarde kennen wij niet. Kies uit: {what}."
 
-    def check(text: str, _rules: Rules) -> str:
-        return "" if text in allowed else message
+    def check(text: str, _rules: Rules) -> str | None:
+        return None if text in allowed else message
 
     return check
 

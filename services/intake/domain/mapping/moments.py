@@ -1,6 +1,6 @@
 """Which of two deliveries was made first, as their manifests say it (`aangemaakt`).
 
-The order of arrival does not tell: a delivery that lay somewhere for a week is still an old one.
+The order of arrival says nothing about it: a delivery that lay somewhere for a week is still an old one.
 """
 
 from datetime import date, datetime
@@ -14,11 +14,8 @@ DAY_LENGTH = len("2014-11-01")
 def made_before(one: str, other: str) -> bool:
     """Whether `one` was made earlier than `other`, both in ISO 8601.
 
-    On one day it takes a time in both to tell; without that neither is the earlier one. Nothing comes before an empty
-    `other`, which stands for no delivery at all.
+    On one day it takes a time in both to know; without that neither is the earlier one.
     """
-    if not other:
-        return False
     if day_made(one) != day_made(other):
         return day_made(one) < day_made(other)
     return _has_time(one) and _has_time(other) and _moment(one) < _moment(other)
@@ -26,11 +23,11 @@ def made_before(one: str, other: str) -> bool:
 
 def made_on_earlier_day(one: str, other: str) -> bool:
     """Whether `one` was made on an earlier day in the Netherlands than `other`."""
-    return bool(other) and day_made(one) < day_made(other)
+    return day_made(one) < day_made(other)
 
 
 def latest_of(one: str, other: str) -> str:
-    """The one that was made last; `other` when that cannot be told."""
+    """The one that was made last; `other` when nobody can know."""
     return one if made_before(other, one) else other
 
 

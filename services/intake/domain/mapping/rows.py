@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from services.intake.domain.mapping import codes
 from services.intake.domain.mapping.characters import escaped, is_readable, unreadable_fault
@@ -70,22 +71,46 @@ Row = Mapping[str, str]
 """The texts of one row by column name, without surrounding blanks."""
 
 
+class RowState(StrEnum):
+    ACCEPTED = "accepted"
+    HELD_BACK = "held-back"
+
+
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """Why a row is held back: column (empty for the whole row), value as far as shown, Dutch message, COD910 code."""
+    """Why a row is held back: the column (None: the whole row), as much of the value as is shown, the Dutch message,
+    and the return code of COD910 when one fits."""
 
-    column: str
+    column: str | None
     value: str
     message: str
-    code: str = ""
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRow:
+    """A checked row. `number` counts from 1 at the first line after the header. Rows with the same `client_key` are of
+    one client. `bsn` is None when it is not valid."""
+
+    number: int
+    client_key: str
+    bsn: str | None
+    state: RowState
+    values: Sequence[str]
+    errors: Sequence[RowError] = ()
 
 
 def row_error(column: str, value: str, message: str) -> RowError:
-    return RowError(column, escaped(value[:SHOWN_LENGTH_MAX])[:SHOWN_LENGTH_MAX], message, _return_code(column))
+    return RowError(column, _shown(value), message, codes.RETURN_CODES.get(column))
 
 
-def _return_code(column: str) -> str:
-    return codes.RETURN_CODES.get(column, "")
+def line_error(message: str, line: str = "") -> RowError:
+    """A fault of the whole row; `line` is what the user can recognise it by."""
+    return RowError(None, _shown(line), message)
+
+
+def _shown(text: str) -> str:
+    return escaped(text[:SHOWN_LENGTH_MAX])[:SHOWN_LENGTH_MAX]
 
 
 def cut(values: Sequence[str]) -> list[str]:
@@ -98,7 +123,7 @@ def check_row(row: Row, rules: Rules) -> list[RowError]:
     if max(map(len, row.values())) > FIELD_LENGTH_MAX:
         return list(_too_long(row))
     if not any(row.values()):
-        return [row_error("", "", "In deze regel is niets ingevuld. Haal de regel weg.")]
+        return [line_error("In deze regel is niets ingevuld. Haal de regel weg.")]
     errors = [] if is_readable("".join(row.values())) else list(_unreadable(row))
     unreadable = {error.column for error in errors}
     errors += [row_error(column, "", "Dit veld is leeg. Vul het in.") for column in REQUIRED if not row[column]]
@@ -123,7 +148,7 @@ def _unreadable(row: Row) -> Iterator[RowError]:
             yield row_error(column, value, fault)
 
 
-def _against_each_other(row: Row, wrong: set[str]) -> Iterator[RowError]:
+def _against_each_other(row: Row, wrong: set[str | None]) -> Iterator[RowError]:
     yield from _function_or_package(row)
     yield from _class_that_fits(row)
     yield from _ground_that_fits(row)
@@ -199,7 +224,7 @@ def _has_fitting_class(row: Row) -> bool:
     return row["klasse"] not in ("", codes.NO_CLASS)
 
 
-def valid_bsn(text: str, rules: Rules) -> str:
-    """The BSN as nine digits, or an empty text when it is not one."""
+def valid_bsn(text: str, rules: Rules) -> str | None:
+    """The BSN as nine digits; None when it is not one."""
     number = number_of_person(text)
-    return number if is_accepted_bsn(number, rules.accept_demo_numbers) else ""
+    return number if is_accepted_bsn(number, rules.accept_demo_numbers) else None

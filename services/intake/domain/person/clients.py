@@ -3,12 +3,12 @@
 The outcome does not depend on the order in which clients are looked at.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.intake.domain.mapping import codes
 from services.intake.domain.mapping.moments import day_made, made_on_earlier_day
-from services.intake.domain.mapping.rows import Row, RowError, row_error
+from services.intake.domain.mapping.rows import Row, RowError, line_error, row_error
 from services.intake.domain.person.identity import BSN_KEY
 from shared.dutch import date_in_words
 
@@ -26,8 +26,8 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who a BSN belongs to, by municipality and sender's key, and when the delivery was made that last placed
-    him in that municipality (`created`, in ISO 8601)."""
+    """Whose BSN it is, by sender and client key, in which municipality, and when the delivery was made that last
+    placed its owner there (`placed`, in ISO 8601)."""
 
     municipality: str
     sender: str
@@ -35,46 +35,40 @@ class Owner:
     placed: str
 
 
-def _no_name(_code: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known beyond this client: BSNs that stand under several client numbers in this delivery, who had a BSN
-    in an earlier delivery, and which BSN this client had then (empty when none was accepted)."""
+class Background:
+    """What the rows of one client are compared with: the BSNs that several clients of this delivery have, the owners of
+    BSNs in earlier deliveries, and the BSN that this client was transferred with (None: never transferred)."""
 
     shared_bsns: frozenset[str] = frozenset()
     owners: Mapping[str, Owner] = field(default_factory=dict)
-    earlier_bsn: str = ""
-    municipality_name: Callable[[str], str] = field(default=_no_name)
-    """The name by code, empty when there is none."""
+    earlier_bsn: str | None = None
 
 
 Finding = tuple[int, RowError]
 """The number of a row that is held back, and why."""
 
 
-def cross_check(me: Owner, rows: Sequence[ClientRow], known: Known) -> dict[int, RowError]:
+def cross_check(me: Owner, rows: Sequence[ClientRow], background: Background) -> dict[int, RowError]:
     """The accepted rows that are held back after all, each with the first reason found."""
     found: dict[int, RowError] = {}
-    for number, error in _findings(me, rows, known):
+    for number, error in _findings(me, rows, background):
         found.setdefault(number, error)
     return found
 
 
-def _findings(me: Owner, rows: Sequence[ClientRow], known: Known) -> Iterator[Finding]:
+def _findings(me: Owner, rows: Sequence[ClientRow], background: Background) -> Iterator[Finding]:
     yield from _one_person(rows)
     for row in rows:
-        yield from _bsn_of_somebody_else(me, row, known)
+        yield from _bsn_of_somebody_else(me, row, background)
     duplicates = dict(_duplicates(rows))
     for number, first in duplicates.items():
-        yield number, row_error("", "", f"Deze regel is gelijk aan regel {first}. Haal een van de twee weg.")
+        yield number, line_error(f"Deze regel is gelijk aan regel {first}. Haal een van de twee weg.")
     yield from _overlaps([row for row in rows if row.number not in duplicates])
 
 
 def _one_person(rows: Sequence[ClientRow]) -> Iterator[Finding]:
-    """Two birth dates or two BSNs under one client number: nobody can tell which person is meant."""
+    """Two birth dates or two BSNs under one client number: nobody knows which person is meant."""
     yield from _differing("bsn", "een ander BSN", rows, [row.bsn for row in rows])
     births = [row.row["geboortedatum"] for row in rows]
     yield from _differing("geboortedatum", "een andere geboortedatum", rows, births)
@@ -95,16 +89,16 @@ def _differing(column: str, what: str, rows: Sequence[ClientRow], values: Sequen
         yield row.number, row_error(column, row.row[column], message)
 
 
-def _bsn_of_somebody_else(me: Owner, row: ClientRow, known: Known) -> Iterator[Finding]:
-    """A delivery of a later day for another municipality is no conflict: the client moved, and the municipality where
-    he lives now owes him his right (article 8.3(1) Wmo 2015)."""
-    owner = known.owners.get(row.bsn, me)
-    if row.bsn in known.shared_bsns:
+def _bsn_of_somebody_else(me: Owner, row: ClientRow, background: Background) -> Iterator[Finding]:
+    """A delivery of a later day for another municipality is no conflict: the client moved, and where the client lives
+    now is the municipality that must honour the right (article 8.3(1) Wmo 2015)."""
+    owner = background.owners.get(row.bsn, me)
+    if row.bsn in background.shared_bsns:
         message = (
             "Dit BSN staat in dit bestand ook bij een ander cliëntnummer. Zoek uit bij welk nummer het hoort en haal "
             "de andere regels weg."
         )
-    elif known.earlier_bsn not in ("", row.bsn):
+    elif background.earlier_bsn not in (None, row.bsn):
         message = (
             "Deze cliënt is eerder aangeleverd met een ander BSN. Vraag het zorgkantoor welk BSN klopt. Gaat het om "
             "iemand anders, geef die persoon dan een eigen cliëntnummer."
@@ -112,30 +106,29 @@ def _bsn_of_somebody_else(me: Owner, row: ClientRow, known: Known) -> Iterator[F
     elif owner.sender != me.sender:
         message = _from_another_sender(me, owner)
     elif owner.client_key != me.client_key:
-        message = _under_another_number(me, owner, known)
+        message = _under_another_number(me, owner)
     elif owner.municipality != me.municipality and not made_on_earlier_day(owner.placed, me.placed):
         message = (
-            f"Deze cliënt is al aangeleverd voor gemeente {_place(owner, known)}, in een bestand van dezelfde dag. "
-            "Zoek uit waar de cliënt woont. Die gemeente kan de cliënt daarna opnieuw laten aanleveren."
+            f"Deze cliënt is al aangeleverd voor gemeente {codes.municipality_with_name(owner.municipality)}, in een "
+            "bestand van dezelfde dag. Zoek uit waar de cliënt woont. Die gemeente kan de cliënt daarna opnieuw laten "
+            "aanleveren."
         )
     else:
         return
     yield row.number, row_error("bsn", row.row["bsn"], message)
 
 
-def newer_is_known(told: str) -> RowError:
-    """Why a row of an old delivery is held back; `told` is the `created` of the newer one."""
-    return row_error(
-        "",
-        "",
-        f"Er is al een nieuwere aanlevering van deze cliënt, van {date_in_words(day_made(told))}. Daarom nemen wij "
-        "deze regel niet over. Klopt deze regel toch? Laat de cliënt dan opnieuw aanleveren.",
+def newer_is_known(created: str) -> RowError:
+    """Why a row of an old delivery is held back; `created` is when the newer one was made."""
+    return line_error(
+        f"Er is al een nieuwere aanlevering van deze cliënt, van {date_in_words(day_made(created))}. Daarom nemen wij "
+        "deze regel niet over. Klopt deze regel toch? Laat de cliënt dan opnieuw aanleveren."
     )
 
 
 def _from_another_sender(me: Owner, owner: Owner) -> str:
-    """The care office that delivered him first goes on doing so: what another one says does not touch him."""
-    first, second = (codes.with_name(code, codes.CARE_OFFICES.get(code, "")) for code in (owner.sender, me.sender))
+    """The care office that delivered the client first goes on doing so: another one changes nothing."""
+    first, second = codes.care_office_with_name(owner.sender), codes.care_office_with_name(me.sender)
     return (
         f"De persoon met dit BSN is al aangeleverd door zorgkantoor {first}. Daarom nemen wij deze regel van "
         f"zorgkantoor {second} niet over. Is het dezelfde persoon? Dan volgen wij zorgkantoor {first}. Klopt er iets "
@@ -144,19 +137,15 @@ def _from_another_sender(me: Owner, owner: Owner) -> str:
     )
 
 
-def _under_another_number(me: Owner, owner: Owner, known: Known) -> str:
-    """The client whom we know keeps the number under which we know him, as long as nobody has found out more."""
+def _under_another_number(me: Owner, owner: Owner) -> str:
+    """The client whom we know keeps the number under which we know them, until somebody has found out more."""
     how = "zonder cliëntnummer" if owner.client_key.startswith(BSN_KEY) else f"onder cliëntnummer {owner.client_key}"
     if owner.municipality != me.municipality:
-        how += f", voor gemeente {_place(owner, known)}"
+        how += f", voor gemeente {codes.municipality_with_name(owner.municipality)}"
     return (
         f"Dit BSN is eerder aangeleverd {how}. Zoek uit wie dit is. Is het dezelfde persoon, laat die dan weer zo "
         "aanleveren. Is het iemand anders, verbeter dan het BSN."
     )
-
-
-def _place(owner: Owner, known: Known) -> str:
-    return codes.with_name(owner.municipality, known.municipality_name(owner.municipality))
 
 
 def _duplicates(rows: Sequence[ClientRow]) -> Iterator[tuple[int, int]]:

@@ -1,18 +1,25 @@
-"""The API of intake: deliveries, their totals and their rows."""
+"""The API of deliveries: their totals and their rows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from services.intake.application.delivery.list_deliveries import ListDeliveries
+from services.intake.application.delivery.list_deliveries import list_deliveries as find_deliveries
+from services.intake.application.delivery.list_rows import ListRows
+from services.intake.application.delivery.list_rows import list_rows as find_rows
+from services.intake.application.delivery.ports import DeliveryWorks
+from services.intake.application.delivery.show_delivery import ShowDelivery
+from services.intake.application.delivery.show_delivery import show_delivery as find_delivery
 from services.intake.application.delivery.views import DeliveryView, RowPage
-from services.intake.entrypoints.delivery.reading import Reading
 from services.intake.entrypoints.delivery.schemas import DeliverySchema, RowPageSchema, RowsQuery
+from services.intake.entrypoints.reading import reading
 from shared.access import STAFF, Scope
 from shared.web.api import Api
 from shared.web.app import current_user
 
 
-def api(reading: Reading) -> Api:
+def api(works: DeliveryWorks) -> Api:
     intake = Api("intake", "Intake", "Aanleveringen van het zorgkantoor: wat kwam binnen, wat is overgenomen.")
 
     @intake.route(
@@ -25,7 +32,8 @@ def api(reading: Reading) -> Api:
         many=True,
     )
     def list_deliveries() -> Sequence[DeliveryView]:
-        return reading.deliveries(current_user())
+        with reading(works) as work:
+            return find_deliveries(work, ListDeliveries(current_user()))
 
     @intake.route(
         "GET",
@@ -36,7 +44,8 @@ def api(reading: Reading) -> Api:
         response=DeliverySchema,
     )
     def show_delivery(delivery_id: UUID) -> DeliveryView:
-        return reading.delivery(current_user(), delivery_id)
+        with reading(works) as work:
+            return find_delivery(work, ShowDelivery(current_user(), str(delivery_id)))
 
     @intake.route(
         "GET",
@@ -48,6 +57,7 @@ def api(reading: Reading) -> Api:
         query=RowsQuery,
     )
     def list_rows(delivery_id: UUID, query: Mapping[str, Any]) -> RowPage:
-        return reading.rows(current_user(), delivery_id, query)
+        with reading(works) as work:
+            return find_rows(work, ListRows(current_user(), str(delivery_id), **query))
 
     return intake

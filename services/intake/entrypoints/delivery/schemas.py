@@ -1,13 +1,31 @@
-"""What the API takes and gives, in Dutch for its readers and in camelCase."""
+"""What the API takes and gives, in Dutch for its readers and in camelCase.
+
+The API writes an empty text, or 0 for the next page, where our values have None.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from marshmallow import fields as ma
-from marshmallow import validate
+from marshmallow import post_load, validate
 
-from services.intake.application.delivery.views import ACCEPTED, HELD_BACK
+from services.intake.domain.mapping.rows import RowState
 from shared.web.fields import DutchSchema
+
+ACCEPTED, HELD_BACK = (state.value for state in RowState)
 
 ROWS_PER_PAGE = 50
 ROWS_PER_PAGE_MAX = 500
+
+
+class TextOrEmpty(ma.String):
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return super()._serialize(value, attr, obj, **kwargs) or ""
+
+
+class NumberOrZero(ma.Integer):
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | int:
+        return super()._serialize(value, attr, obj, **kwargs) or 0
 
 
 class DifferenceSchema(DutchSchema):
@@ -37,13 +55,13 @@ class DeliverySchema(DutchSchema):
     state = ma.String(
         metadata={"description": "received, refused of checked", "enum": ["received", "refused", "checked"]}
     )
-    municipality = ma.String(metadata={"description": "Gemeentecode, leeg als het manifest geen gemeente noemt"})
-    sender = ma.String(metadata={"description": "Code van het zorgkantoor"})
-    reference = ma.String(metadata={"description": "Kenmerk van de leverancier"})
-    created = ma.String(metadata={"description": "Wanneer de leverancier het bestand maakte"})
+    municipality = TextOrEmpty(metadata={"description": "Gemeentecode, leeg als het manifest geen gemeente noemt"})
+    sender = TextOrEmpty(metadata={"description": "Code van het zorgkantoor"})
+    reference = TextOrEmpty(metadata={"description": "Kenmerk van de leverancier"})
+    created = TextOrEmpty(metadata={"description": "Wanneer de leverancier het bestand maakte"})
     file_name = ma.String(data_key="fileName")
     sha256 = ma.String()
-    reason = ma.String(metadata={"description": "Waarom de aanlevering is geweigerd"})
+    reason = TextOrEmpty(metadata={"description": "Waarom de aanlevering is geweigerd"})
     lines = ma.Integer(metadata={"description": "Regels in het bestand, lege meegeteld"})
     progress_lines = ma.Integer(data_key="progressLines", metadata={"description": "Regels die al gelezen zijn"})
     rows = ma.Function(RowCountsSchema().dump, metadata={"type": "object"})
@@ -59,23 +77,25 @@ class DeliverySchema(DutchSchema):
 
 
 class ErrorSchema(DutchSchema):
-    column = ma.String(metadata={"description": "Kolom, leeg als het om de hele regel gaat"})
+    column = TextOrEmpty(metadata={"description": "Kolom, leeg als het om de hele regel gaat"})
     value = ma.String(metadata={"description": "De waarde, hoogstens 60 tekens"})
     message = ma.String(metadata={"description": "Wat er mis is en wat u kunt doen"})
-    code = ma.String(metadata={"description": "Retourcode (COD910), als er een past"})
+    code = TextOrEmpty(metadata={"description": "Retourcode (COD910), als er een past"})
 
 
 class RowSchema(DutchSchema):
     number = ma.Integer(metadata={"description": "Regelnummer; 1 is de regel na de kop"})
     state = ma.String(metadata={"enum": [ACCEPTED, HELD_BACK]})
-    client_id = ma.String(data_key="clientId", metadata={"description": "Leeg als de persoon nog niet is overgenomen"})
+    client_id = TextOrEmpty(
+        data_key="clientId", metadata={"description": "Leeg als de persoon nog niet is overgenomen"}
+    )
     values = ma.Dict(keys=ma.String(), values=ma.String())
     errors = ma.List(ma.Nested(ErrorSchema))
 
 
 class RowPageSchema(DutchSchema):
     rows = ma.List(ma.Nested(RowSchema))
-    next_after = ma.Integer(
+    next_after = NumberOrZero(
         data_key="nextAfter", metadata={"description": "Vraag de volgende pagina met dit nummer; 0 is de laatste"}
     )
 
@@ -96,3 +116,7 @@ class RowsQuery(DutchSchema):
         validate=validate.Range(1, ROWS_PER_PAGE_MAX, error=f"Vraag 1 tot {ROWS_PER_PAGE_MAX} regels."),
         metadata={"description": f"Hoeveel regels, hoogstens {ROWS_PER_PAGE_MAX}"},
     )
+
+    @post_load
+    def either_state(self, query: Mapping[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        return {**query, "state": RowState(query["state"]) if query["state"] else None}

@@ -1,15 +1,15 @@
 """Dutch words on the screens, for codes of the delivery and its manifest."""
 
 from services.intake.domain.delivery.totals import PACKAGE
-from services.intake.domain.mapping.codes import CARE_OFFICES, DELIVERY_FORMS, FUNCTIONS
+from services.intake.domain.mapping.codes import BUDGET, DELIVERY_FORMS, FUNCTIONS, IN_KIND, care_office_with_name
 
-FORMS = {"PGB": "pgb", "ZIN": "zorg in natura"}
+FORMS = {BUDGET: "pgb", IN_KIND: "zorg in natura"}
 TOTALS = {"rijen": "regels", "clienten": "cliënten"}
 
 
-def care_office(code: str) -> str:
+def care_office(code: str | None) -> str:
     """`Utrecht (5509)`; the code alone for one that is not in the list."""
-    return f"{CARE_OFFICES[code]} ({code})" if code in CARE_OFFICES else code or "onbekend"
+    return care_office_with_name(code) if code else "onbekend"
 
 
 def total_name(total: str) -> str:

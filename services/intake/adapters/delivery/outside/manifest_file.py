@@ -1,4 +1,4 @@
-"""Reads the manifest beside a delivery file. Everything that is wrong with it is told at once, in Dutch."""
+"""Reads the manifest beside a delivery file. Everything that is wrong with it is said at once, in Dutch."""
 
 import json
 import re
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from services.intake.application.delivery.ports import Unreadable
-from services.intake.domain.delivery.deliveries import Manifest
+from services.intake.domain.delivery.deliveries import Manifest, ManifestFile
 from services.intake.domain.delivery.totals import Totals
 from services.intake.domain.mapping.characters import is_readable
+from services.intake.domain.mapping.lines import Unreadable
 
 TEXTS = {"leverancier": 20, "gemeentecode": 4, "kenmerk": 200, "aangemaakt": 40, "sha256": 64}
 """The texts that must be there, with the most characters each may have."""
@@ -20,7 +20,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
-def read_manifest(content: bytes) -> Manifest:
+def read_manifest(content: bytes) -> ManifestFile:
     """Raises Unreadable with every fault found."""
     try:
         found = json.loads(content)
@@ -30,16 +30,11 @@ def read_manifest(content: bytes) -> Manifest:
         raise Unreadable("Het manifest is geen JSON-object. Vraag het manifest opnieuw op.")
     if faults := [*_text_faults(found), *_count_faults(found)]:
         raise Unreadable(f"Het manifest klopt niet: {'; '.join(faults)}. Vraag een goed manifest op.")
-    return Manifest(
-        sender=found["leverancier"],
-        municipality=found["gemeentecode"],
-        reference=found["kenmerk"],
-        created=found["aangemaakt"],
-        sha256=found["sha256"],
-        totals=Totals(
-            found["rijen"], found["clienten"], found["perFunctie"], found["perLeveringsvorm"], found["perEindmaand"]
-        ),
+    totals = Totals(
+        found["rijen"], found["clienten"], found["perFunctie"], found["perLeveringsvorm"], found["perEindmaand"]
     )
+    manifest = Manifest(found["leverancier"], found["gemeentecode"], found["kenmerk"], found["aangemaakt"], totals)
+    return ManifestFile(manifest, found["sha256"])
 
 
 def _text_faults(found: Mapping[str, Any]) -> list[str]:

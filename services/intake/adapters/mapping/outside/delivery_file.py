@@ -1,20 +1,16 @@
-"""Reads the archived delivery file, line by line: a line that is broken hurts no other line, and memory stays flat."""
+"""Reads a delivery file, line by line: a line that is broken hurts no other line, and memory stays flat."""
 
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from services.intake.adapters.delivery.outside.archive import FileArchive
-from services.intake.adapters.delivery.outside.manifest_file import read_manifest
-from services.intake.application.delivery.ports import Line, Page, Unreadable
-from services.intake.domain.delivery.deliveries import Manifest, Position
-from services.intake.domain.mapping.rows import COLUMNS
+from services.intake.domain.mapping.lines import Line, Page, Position, Unreadable
+from services.intake.domain.mapping.rows import COLUMNS, line_error
 
 DELIMITER = ";"
 LINE_BYTES_MAX = 16 * 1024 * 1024
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-SHOWN_MAX = 60
 
 # The reader of the standard library refuses fields over 128 KB; we let them in and tell the user which field it is.
 csv.field_size_limit(LINE_BYTES_MAX)
@@ -28,48 +24,40 @@ class Header:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedDeliveries:
-    archive: FileArchive
+def count_lines(file: BinaryIO) -> int:
+    """How many lines follow the header, blank ones too. Raises Unreadable when this is no delivery file."""
+    if not file.read(1):
+        raise Unreadable("Het bestand is leeg. Vraag het bestand opnieuw op.")
+    file.seek(0)
+    _read_header(file)
+    lines = rows = accented = stray = 0
+    while raw := _next_line(file, f"Regel {lines + 1}"):
+        lines += 1
+        rows += bool(raw.strip())
+        if not raw.isascii():
+            proper = _is_utf8(raw)
+            accented, stray = accented + proper, stray + (not proper)
+    if stray > max(accented, 1):
+        raise Unreadable(
+            f"Het bestand is niet in UTF-8: {stray} regels hebben andere tekens. Bewaar het als CSV in UTF-8."
+        )
+    if not rows:
+        raise Unreadable("Het bestand heeft alleen een kop en geen regels. Vraag het bestand opnieuw op.")
+    return lines
 
-    def manifest(self, sha256: str) -> Manifest:
-        if not sha256:
-            raise Unreadable("Het manifest ontbreekt. Lever bij het bestand een .json aan met dezelfde naam.")
-        return read_manifest(self.archive.path(sha256).read_bytes())
 
-    def count_lines(self, sha256: str) -> int:
-        with self.archive.path(sha256).open("rb") as file:
-            if not file.read(1):
-                raise Unreadable("Het bestand is leeg. Vraag het bestand opnieuw op.")
-            file.seek(0)
-            _read_header(file)
-            lines = rows = accented = stray = 0
-            while raw := _next_line(file, f"Regel {lines + 1}"):
-                lines += 1
-                rows += bool(raw.strip())
-                if not raw.isascii():
-                    proper = _is_utf8(raw)
-                    accented, stray = accented + proper, stray + (not proper)
-        if stray > max(accented, 1):
-            raise Unreadable(
-                f"Het bestand is niet in UTF-8: {stray} regels hebben andere tekens. Bewaar het als CSV in UTF-8."
-            )
-        if not rows:
-            raise Unreadable("Het bestand heeft alleen een kop en geen regels. Vraag het bestand opnieuw op.")
-        return lines
-
-    def page(self, sha256: str, start: Position, limit: int) -> Page:
-        with self.archive.path(sha256).open("rb") as file:
-            header = _read_header(file)
-            if start.offset:
-                file.seek(start.offset)
-            lines: list[Line] = []
-            number = start.line
-            while number - start.line < limit and (raw := file.readline(LINE_BYTES_MAX)):
-                number += 1
-                if raw.strip():
-                    lines.append(_line(number, raw.decode(errors="surrogateescape").strip("\r\n"), header))
-            return Page(lines, Position(number, file.tell()))
+def read_page(file: BinaryIO, start: Position, limit: int) -> Page:
+    """At most `limit` lines from `start`; blank lines are left out but keep their number."""
+    header = _read_header(file)
+    if start.offset:
+        file.seek(start.offset)
+    lines: list[Line] = []
+    number = start.line
+    while number - start.line < limit and (raw := file.readline(LINE_BYTES_MAX)):
+        number += 1
+        if raw.strip():
+            lines.append(_line(number, raw.decode(errors="surrogateescape").strip("\r\n"), header))
+    return Page(lines, Position(number, file.tell()))
 
 
 def _next_line(file: BinaryIO, name: str) -> bytes:
@@ -119,12 +107,12 @@ def _line(number: int, text: str, header: Header) -> Line:
         fields = _fields(text)
     except csv.Error:
         message = 'Een aanhalingsteken (") in deze regel is niet goed gesloten. Haal het weg of sluit het.'
-        return Line(number, [], message, text[:SHOWN_MAX])
-    fault = ""
+        return Line(number, [], line_error(message, text))
+    fault = None
     if len(fields) != header.width:
-        fault = _wrong_width(len(fields), header.width)
+        fault = line_error(_wrong_width(len(fields), header.width), text)
         fields = (fields + [""] * header.width)[: header.width]
-    return Line(number, [fields[place].strip() for place in header.order], fault, text[:SHOWN_MAX] if fault else "")
+    return Line(number, [fields[place].strip() for place in header.order], fault)
 
 
 def _wrong_width(found: int, wanted: int) -> str:

@@ -1,0 +1,17 @@
+"""What the screens and the API of all columns share: a transaction for the question of one user."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from services.intake.application.delivery.ports import DeliveryWork, DeliveryWorks, UnknownDelivery
+from shared.web.problem import NotFound
+
+
+@contextmanager
+def reading(works: DeliveryWorks) -> Iterator[DeliveryWork]:
+    """For reading only. Raises NotFound, which the web kernel answers with 404, for a delivery that does not exist."""
+    try:
+        with works.read() as work:
+            yield work
+    except UnknownDelivery as unknown:
+        raise NotFound(f"Er is geen aanlevering {unknown}. Kies er een uit de lijst.") from unknown
