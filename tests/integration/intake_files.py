@@ -1,10 +1,7 @@
 """Writes deliveries for the intake tests and opens an intake on them."""
 
-import csv
-import hashlib
-import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,20 +13,16 @@ from services.intake.application.delivery.process_delivery import ProcessDeliver
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
 from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
 from services.intake.domain.delivery.deliveries import Registered
-from services.intake.domain.delivery.totals import count_rows
-from services.intake.domain.mapping.rows import COLUMNS, Row, RowState
+from services.intake.domain.mapping.rows import Row, RowState
 from services.intake.main import IntakeService, assemble, count
 from services.intake.settings import Settings
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
-from shared.identifiers import is_demo_number
 from shared.transport.embedded import EmbeddedLog
-from tests.unit.intake.delivered import row
+from tests.unit.intake.delivered import as_csv, manifest_of, totals_of
 
 CLOCK = TurnedClock(date(2014, 11, 3))
 IDENTITY_KEY = "a-key-of-at-least-thirty-two-chars"
-HEADER = ";".join(COLUMNS)
-DEMO_NUMBERS = [str(number) for number in range(900000000, 900060000) if is_demo_number(str(number))]
 
 
 def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
@@ -46,51 +39,16 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
     return intake
 
 
-def client(number: int, **different: str) -> Row:
-    """A row of the client with this number, with their own BSN, client number and decision."""
-    own = {"bsn": DEMO_NUMBERS[number], "clientnummer": f"C{number:05d}", "besluitnummer": f"41{number:07d}"}
-    return row(**{**own, **different})
-
-
-def as_csv(rows: Iterable[Row]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([one[column] for column in COLUMNS] for one in rows)
-    return text.getvalue().encode()
-
-
 def write_rows(folder: Path, rows: Sequence[Row], *, name: str = "levering", **manifest: Any) -> Path:
     """A delivery file with a manifest whose totals are right, unless `manifest` says otherwise."""
-    counted = count_rows(rows)
-    right = {
-        "rijen": len(rows),
-        "clienten": len({one["clientnummer"] for one in rows}),
-        "perFunctie": counted.by_function,
-        "perLeveringsvorm": counted.by_form,
-        "perEindmaand": counted.by_end_month,
-    }
-    return write_bytes(folder, as_csv(rows), name=name, **{**right, **manifest})
+    return write_bytes(folder, as_csv(rows), name=name, **{**totals_of(rows), **manifest})
 
 
 def write_bytes(folder: Path, content: bytes, *, name: str = "levering", **manifest: Any) -> Path:
     """Any bytes as delivery file, with a manifest that can be read."""
     file = folder / f"{name}.csv"
     file.write_bytes(content)
-    beside = {
-        "leverancier": "5509",
-        "gemeentecode": "0321",
-        "kenmerk": name,
-        "aangemaakt": "2014-11-01T09:00:00+01:00",
-        "bestand": file.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "rijen": 1,
-        "clienten": 1,
-        "perFunctie": {},
-        "perLeveringsvorm": {},
-        "perEindmaand": {},
-    }
-    file.with_suffix(".json").write_text(json.dumps({**beside, **manifest}), encoding="utf-8")
+    file.with_suffix(".json").write_text(json.dumps(manifest_of(content, name, **manifest)), encoding="utf-8")
     return file
 
 

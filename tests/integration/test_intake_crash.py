@@ -12,16 +12,8 @@ from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.domain.delivery.deliveries import DeliveryState, is_waiting
 from services.intake.domain.mapping.rows import Row
 from services.intake.main import IntakeService
-from tests.integration.intake_files import (
-    client,
-    content_of_outbox,
-    deliver,
-    open_intake,
-    process,
-    register,
-    view,
-    write_rows,
-)
+from tests.integration.intake_files import content_of_outbox, deliver, open_intake, process, register, view, write_rows
+from tests.unit.intake.delivered import client
 
 STEPS = 10
 """Four of five lines each, five of at most five rows of whole clients, and the comparison of totals."""

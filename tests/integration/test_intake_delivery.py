@@ -13,9 +13,6 @@ from services.intake.main import IntakeService, deliver_file
 from shared.events.contracts import violations
 from shared.messaging.failures import Refused
 from tests.integration.intake_files import (
-    HEADER,
-    as_csv,
-    client,
     content_of_outbox,
     deliver,
     held_back,
@@ -28,7 +25,7 @@ from tests.integration.intake_files import (
     write_bytes,
     write_rows,
 )
-from tests.unit.intake.delivered import IN_PGB, IN_STAY
+from tests.unit.intake.delivered import HEADER, IN_PGB, IN_STAY, as_csv, client
 
 LOPIK = {"gemeentecode": "0331"}
 OTHER_FUNCTION = {"functiecode": "82", "klasse": "KD04", "vervoer": "1"}

@@ -11,17 +11,9 @@ from sqlalchemy import Engine
 from services.intake.adapters.database import metadata
 from services.intake.main import migrate
 from shared.database import open_engine, sqlite_url
-from tests.integration.intake_files import (
-    as_csv,
-    client,
-    content_of_outbox,
-    deliver,
-    open_intake,
-    totals,
-    write_bytes,
-    write_rows,
-)
+from tests.integration.intake_files import content_of_outbox, deliver, open_intake, totals, write_bytes, write_rows
 from tests.support.postgres_server import fresh_database
+from tests.unit.intake.delivered import as_csv, client
 
 pytest_plugins = ["tests.support.fixtures"]
 

@@ -16,15 +16,8 @@ from services.intake.domain.person.identity import Identities
 from services.intake.main import IntakeService, register_file
 from shared.access import Role, User
 from shared.web.app import WebContext
-from tests.integration.intake_files import (
-    CLOCK,
-    IDENTITY_KEY,
-    client,
-    deliver,
-    open_intake,
-    write_bytes,
-    write_rows,
-)
+from tests.integration.intake_files import CLOCK, IDENTITY_KEY, deliver, open_intake, write_bytes, write_rows
+from tests.unit.intake.delivered import client
 
 IDENTITIES = Identities(IDENTITY_KEY)
 PACKAGES = Path(__file__).parents[2] / "node_modules"

@@ -10,15 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from services.intake.main import IntakeService
-from tests.integration.intake_files import (
-    client,
-    content_of_outbox,
-    deliver,
-    open_intake,
-    outbox,
-    totals,
-    write_rows,
-)
+from tests.integration.intake_files import content_of_outbox, deliver, open_intake, outbox, totals, write_rows
+from tests.unit.intake.delivered import client
 
 pytestmark = pytest.mark.slow
 

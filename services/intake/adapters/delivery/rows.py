@@ -80,7 +80,7 @@ def registered_columns(registered: Registered) -> dict[str, Any]:
     if isinstance(registered, Delivery):
         return {**common, "reason": "", "lines": registered.lines, **progress_columns(registered)}
     nothing = progress_columns(Delivery(registered.id, files, manifest, 0))
-    return {**common, **nothing, "state": DeliveryState.REFUSED.value, "reason": registered.reason, "lines": 0}
+    return {**common, **nothing, "state": registered.state.value, "reason": registered.reason, "lines": 0}
 
 
 def progress_columns(delivery: Delivery) -> dict[str, Any]:

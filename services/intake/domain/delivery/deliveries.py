@@ -90,6 +90,10 @@ class RefusedDelivery:
     traceparent: str | None = None
     silent: bool = False
 
+    @property
+    def state(self) -> DeliveryState:
+        return DeliveryState.REFUSED
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryChecked:

@@ -1,27 +1,18 @@
 """Deliveries made after one another: clients who move, old files that come late, a second sender, who is left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from services.intake.application.delivery import transfer_clients
+from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
+from services.intake.application.delivery.views import ControlTotals, DeliveryView
 from services.intake.domain.mapping.rows import Row
-from services.intake.main import IntakeService
-from tests.integration.intake_files import (
-    client,
-    content_of_outbox,
-    deliver,
-    held_back,
-    open_intake,
-    outbox,
-    recorded,
-    totals,
-    view,
-    write_rows,
-)
-from tests.unit.intake.delivered import IN_PGB
+from services.intake.domain.person.transferred import ClientHeldBack, ClientTransferred
+from tests.support.intake_in_memory import WorksInMemory
+from tests.unit.intake.delivered import IN_PGB, client
+from tests.unit.intake.takes_in import held_back, outcome, take_in
 
 HOUTEN, LOPIK, VIANEN = "0321", "0331", "0620"
 UTRECHT, WAARDENLAND = "5509", "5524"
@@ -44,44 +35,51 @@ def made(created: str, municipality: str = HOUTEN, sender: str = UTRECHT, **diff
     return Made(created, municipality, (client(1, gemeentecode=municipality, **different),), sender)
 
 
-@pytest.fixture
-def intake(tmp_path: Path) -> Iterator[IntakeService]:
-    service = open_intake(tmp_path)
-    yield service
-    service.database.engine.dispose()
-
-
-def hand_over(intake: IntakeService, folder: Path, deliveries: Sequence[Made]) -> list[str]:
+def hand_over(works: WorksInMemory, deliveries: Sequence[Made]) -> list[str]:
     """The ids of the deliveries, in order of arrival."""
     return [
-        deliver(
-            intake,
-            write_rows(
-                folder,
-                one.rows,
-                name=f"levering{number}",
-                aangemaakt=one.created,
-                gemeentecode=one.municipality,
-                leverancier=one.sender,
-            ),
+        take_in(
+            works,
+            one.rows,
+            f"levering{number}",
+            aangemaakt=one.created,
+            gemeentecode=one.municipality,
+            leverancier=one.sender,
         )
         for number, one in enumerate(deliveries)
     ]
 
 
-def history(intake: IntakeService) -> list[str]:
+def transferred(works: WorksInMemory) -> list[ClientTransferred]:
+    return [event for event in works.recorded if isinstance(event, ClientTransferred)]
+
+
+def history(works: WorksInMemory) -> list[str]:
     """All that was said of clients, in order: revision and municipality when transferred, else the rows held back."""
-    return [
-        f"{data['revision']} in {data['municipality']}" if "transferred" in type_ else f"held {data['heldBackRows']}"
-        for type_, _, data in outbox(intake)
-        if "client-" in type_
-    ]
+    said = []
+    for event in works.recorded:
+        match event:
+            case ClientTransferred():
+                said.append(f"{event.revision} in {event.municipality}")
+            case ClientHeldBack():
+                said.append(f"held {event.held_back_rows}")
+    return said
 
 
-def message(intake: IntakeService, delivery_id: str) -> str:
+def message(works: WorksInMemory, delivery_id: str) -> str:
     """What is said of the first row that is held back; empty when none is."""
-    rows = held_back(intake, delivery_id)
+    rows = held_back(works, delivery_id)
     return rows[0].errors[0].message if rows else ""
+
+
+def totals(works: WorksInMemory) -> ControlTotals:
+    with works.read() as work:
+        return work.queries.totals()
+
+
+def view(works: WorksInMemory, delivery_id: str) -> DeliveryView:
+    with works.read() as work:
+        return work.queries.delivery(delivery_id)
 
 
 STORIES = [
@@ -188,28 +186,31 @@ STORIES = [
 
 @pytest.mark.parametrize(("_case", "deliveries", "said", "answer"), STORIES, ids=[story[0] for story in STORIES])
 def test_the_day_a_delivery_was_made_decides_what_holds(
-    intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Made], said: list[str], answer: str
+    _case: str, deliveries: Sequence[Made], said: list[str], answer: str
 ) -> None:
-    last = hand_over(intake, tmp_path, deliveries)[-1]
-    assert history(intake) == said
-    assert answer in message(intake, last)
-    assert bool(answer) == bool(message(intake, last))
-    assert totals(intake).persons_delivered == 1
+    works = WorksInMemory()
+    last = hand_over(works, deliveries)[-1]
+    assert history(works) == said
+    assert answer in message(works, last)
+    assert bool(answer) == bool(message(works, last))
+    assert totals(works).persons_delivered == 1
 
 
 @pytest.mark.parametrize(("_case", "deliveries", "said", "_answer"), STORIES, ids=[story[0] for story in STORIES])
 def test_a_rebuild_puts_deliveries_in_the_same_order(
-    intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Made], said: list[str], _answer: str
+    _case: str, deliveries: Sequence[Made], said: list[str], _answer: str
 ) -> None:
-    hand_over(intake, tmp_path, deliveries)
-    before = (intake.digest(), content_of_outbox(intake))
-    intake.rebuild()
-    assert (intake.digest(), content_of_outbox(intake)) == before
+    works = WorksInMemory()
+    hand_over(works, deliveries)
+    before = outcome(works)
+    rebuild_deliveries(works, RebuildDeliveries())
+    assert outcome(works) == before
 
 
-def test_a_known_client_reads_as_before_after_an_old_delivery(intake: IntakeService, tmp_path: Path) -> None:
-    hand_over(intake, tmp_path, [made("2014-11-05", huisnummer="14"), made("2014-11-01"), made("2014-11-08")])
-    assert [one["person"]["address"]["houseNumber"] for one in recorded(intake)] == ["14", "12"]
+def test_a_known_client_reads_as_before_after_an_old_delivery() -> None:
+    works = WorksInMemory()
+    hand_over(works, [made("2014-11-05", huisnummer="14"), made("2014-11-01"), made("2014-11-08")])
+    assert [one.person.address.house_number for one in transferred(works)] == ["14", "12"]
 
 
 TWELVE = tuple(client(number) for number in range(1, 13))
@@ -218,36 +219,38 @@ TWELVE = tuple(client(number) for number in range(1, 13))
 @pytest.mark.parametrize("rows_per_step", [5, 1000])
 @pytest.mark.parametrize("number", ["", "W"], ids=["the same numbers", "numbers of its own"])
 def test_the_rows_of_another_sender_are_no_second_persons(
-    intake: IntakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, rows_per_step: int
+    monkeypatch: pytest.MonkeyPatch, number: str, rows_per_step: int
 ) -> None:
+    works = WorksInMemory()
     monkeypatch.setattr(transfer_clients, "ROWS_PER_STEP", rows_per_step)
     theirs = tuple({**row, "clientnummer": number + row["clientnummer"]} for row in TWELVE)
     deliveries = [Made("2014-11-01", rows=TWELVE), Made("2014-11-05", rows=theirs, sender=WAARDENLAND)]
-    other = hand_over(intake, tmp_path, deliveries)[-1]
-    found = totals(intake)
+    other = hand_over(works, deliveries)[-1]
+    found = totals(works)
     assert (found.persons_delivered, found.persons_transferred, found.persons_held_back) == (12, 12, 0)
-    assert found.rows_held_back == view(intake, other).persons_held_back == 12
-    assert recorded(intake, "client-held-back") == []
+    assert found.rows_held_back == view(works, other).persons_held_back == 12
+    assert not any(isinstance(event, ClientHeldBack) for event in works.recorded)
 
 
-def test_who_was_held_back_before_another_sender_had_them_right_counts_once(
-    intake: IntakeService, tmp_path: Path
-) -> None:
-    hand_over(intake, tmp_path, [made("2014-11-01", sender=WAARDENLAND, **FAULTY), made("2014-11-01")])
-    found = totals(intake)
+def test_who_was_held_back_before_another_sender_had_them_right_counts_once() -> None:
+    works = WorksInMemory()
+    hand_over(works, [made("2014-11-01", sender=WAARDENLAND, **FAULTY), made("2014-11-01")])
+    found = totals(works)
     assert (found.persons_delivered, found.persons_transferred, found.persons_held_back) == (1, 1, 0)
 
 
-def test_one_number_at_two_senders_is_two_persons(intake: IntakeService, tmp_path: Path) -> None:
+def test_one_number_at_two_senders_is_two_persons() -> None:
+    works = WorksInMemory()
     other = client(2, clientnummer="C00001")
-    hand_over(intake, tmp_path, [made("2014-11-01"), Made("2014-11-01", rows=(other,), sender=WAARDENLAND)])
-    assert totals(intake).persons_transferred == 2
+    hand_over(works, [made("2014-11-01"), Made("2014-11-01", rows=(other,), sender=WAARDENLAND)])
+    assert totals(works).persons_transferred == 2
 
 
-def test_a_budget_of_nothing_waits_for_its_amount(intake: IntakeService, tmp_path: Path) -> None:
-    (delivery,) = hand_over(intake, tmp_path, [made("2014-11-01", **{**IN_PGB, "pgb_bruto_jaar": "0.00"})])
-    assert message(intake, delivery).startswith("0,00 is geen bedrag voor een pgb.")
-    assert recorded(intake) == []
+def test_a_budget_of_nothing_waits_for_its_amount() -> None:
+    works = WorksInMemory()
+    (delivery,) = hand_over(works, [made("2014-11-01", **{**IN_PGB, "pgb_bruto_jaar": "0.00"})])
+    assert message(works, delivery).startswith("0,00 is geen bedrag voor een pgb.")
+    assert transferred(works) == []
 
 
 THREE = TWELVE[:3]
@@ -270,7 +273,8 @@ ABSENT = [
 
 @pytest.mark.parametrize(("_case", "deliveries", "absent"), ABSENT, ids=[story[0] for story in ABSENT])
 def test_a_delivery_says_how_many_known_clients_it_left_out(
-    intake: IntakeService, tmp_path: Path, _case: str, deliveries: Sequence[Made], absent: int
+    _case: str, deliveries: Sequence[Made], absent: int
 ) -> None:
-    last = hand_over(intake, tmp_path, deliveries)[-1]
-    assert view(intake, last).persons_absent == absent
+    works = WorksInMemory()
+    last = hand_over(works, deliveries)[-1]
+    assert view(works, last).persons_absent == absent
