@@ -10,10 +10,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from services.intake.adapters.database import messaging
+from services.intake.adapters.database import compared_tables, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
-from services.intake.adapters.delivery.tables import BUSINESS_TABLES as DELIVERY_TABLES
-from services.intake.adapters.person.tables import BUSINESS_TABLES as PERSON_TABLES
 from services.intake.adapters.work import Works
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
@@ -71,7 +69,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         database=database,
         transport=transport,
         subscriptions=(),
-        business_tables=[*DELIVERY_TABLES, *PERSON_TABLES],
+        business_tables=compared_tables(),
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, works),
         make_web=lambda context: make_web(service, context),
@@ -86,7 +84,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
 def rebuild_service(transport: Transport, works: DeliveryWorks, progress: Progress = no_progress) -> None:
     """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
     came, so only a copy of the database brings intake back."""
-    if not count(works).deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
+    if not control_totals(works).deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
             "van intake terug. Opnieuw aanleveren kan niet: dan klopt de volgorde van de gegevens niet meer"
@@ -104,7 +102,7 @@ def make_worker(database: Database, transport: Transport, works: DeliveryWorks) 
 
 def make_web(service: IntakeService, context: WebContext) -> Flask:
     def figures() -> dict[str, float]:
-        found = count(service.works)
+        found = control_totals(service.works)
         return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
 
     blueprints = [pages(service.works), api(service.works).blueprint]
@@ -116,14 +114,14 @@ def nothing_is_due(_day: date) -> int:
     return 0
 
 
-def count(works: DeliveryWorks) -> ControlTotals:
+def control_totals(works: DeliveryWorks) -> ControlTotals:
     with works.read() as work:
         return work.queries.totals()
 
 
 def totals(works: DeliveryWorks) -> dict[str, object]:
     """The control totals for `status`."""
-    found = count(works)
+    found = control_totals(works)
     return {
         "deliveries": {
             "delivered": found.deliveries,

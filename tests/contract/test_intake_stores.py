@@ -36,7 +36,7 @@ CHECKED = replace(
     client_cursor="C2",
     persons=2,
     persons_transferred=1,
-    announced=1,
+    recorded=1,
     persons_absent=4,
     differences=(Difference("perFunctie.82", 0, 1),),
 )

@@ -14,7 +14,7 @@ from services.intake.application.delivery.register_delivery import RegisterDeliv
 from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
 from services.intake.domain.delivery.deliveries import Registered
 from services.intake.domain.mapping.rows import Row, RowState
-from services.intake.main import IntakeService, assemble, count
+from services.intake.main import IntakeService, assemble, control_totals
 from services.intake.settings import Settings
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -77,7 +77,7 @@ def held_back(intake: IntakeService, delivery_id: str) -> Sequence[RowView]:
 
 
 def totals(intake: IntakeService) -> ControlTotals:
-    return count(intake.works)
+    return control_totals(intake.works)
 
 
 def outbox(intake: IntakeService) -> list[tuple[str, str, dict[str, Any]]]:

@@ -111,7 +111,7 @@ def _delivery_checked(event: DeliveryChecked) -> dict[str, Any]:
         "acceptedRows": event.accepted_rows,
         "heldBackRows": event.held_back_rows,
         "persons": delivery.persons,
-        "transferredClients": delivery.announced,
+        "transferredClients": delivery.recorded,
         "differences": [
             {"total": found.total, "manifest": found.manifest, "counted": found.counted}
             for found in delivery.differences

@@ -1,4 +1,4 @@
-"""One row at a time: what is wrong, in which column, and what the user is told to do."""
+"""One row at a time: what is wrong, in which column, and what the user can do."""
 
 from dataclasses import replace
 
@@ -110,7 +110,7 @@ GOOD_ROWS = [
     {"clientnummer": ""},
     {"einddatum": ""},
     {"einddatum": "2012-06-01"},
-    {"overlijdensdatum": "2010-01-01"},  # dead before the start: accepted, he just has nothing left to get
+    {"overlijdensdatum": "2010-01-01"},  # dead before the start: accepted, with nothing left to get
     {"postcode": "3991 ab"},
     {"grondslag1": "03", "grondslag2": "01", "functiecode": "41", "klasse": "K0"},
     {"functiecode": "71", "klasse": "KE3"},  # short stay with PSY: annex 2 does not name it, so it passes

@@ -108,7 +108,7 @@ def test_the_total_of_transferred_clients_leaves_out_who_is_held_back() -> None:
     works = WorksInMemory()
     take_in_all(works, [GOOD, FAULTY, GOOD])
     checked = [event for event in works.recorded if isinstance(event, DeliveryChecked)]
-    assert [one.delivery.announced for one in checked] == [2, 0, 1]
+    assert [one.delivery.recorded for one in checked] == [2, 0, 1]
     assert len(transferred(works)) == 3
 
 

@@ -94,7 +94,7 @@ def progress_columns(delivery: Delivery) -> dict[str, Any]:
         "client_cursor": delivery.client_cursor or "",
         "persons": delivery.persons,
         "persons_transferred": delivery.persons_transferred,
-        "announced": delivery.announced,
+        "recorded": delivery.recorded,
         "persons_absent": delivery.persons_absent,
     }
 
@@ -123,7 +123,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         client_cursor=row["client_cursor"] or None,
         persons=row["persons"],
         persons_transferred=row["persons_transferred"],
-        announced=row["announced"],
+        recorded=row["recorded"],
         persons_absent=row["persons_absent"],
         differences=differences_of(row["differences"]),
         traceparent=row["traceparent"] or None,

@@ -4,7 +4,6 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Tabl
 
 from services.intake.adapters.database import metadata
 from services.intake.adapters.person.tables import CLIENT_KEY_LENGTH
-from shared.digest import BusinessTable
 
 delivery = Table(
     "delivery",
@@ -29,7 +28,7 @@ delivery = Table(
     Column("client_cursor", String(CLIENT_KEY_LENGTH), nullable=False),
     Column("persons", Integer, nullable=False),
     Column("persons_transferred", Integer, nullable=False),
-    Column("announced", Integer, nullable=False),
+    Column("recorded", Integer, nullable=False),
     Column("persons_absent", Integer, nullable=False),
     Column("traceparent", String(55), nullable=False),
     Column("silent", Boolean, nullable=False),
@@ -55,8 +54,3 @@ Index(
     sqlite_where=delivered_row.c.state == "held-back",
     postgresql_where=delivered_row.c.state == "held-back",
 )
-
-NOT_THE_OUTCOME = frozenset({"arrival", "traceparent", "silent", "client_cursor"})
-"""Columns that may differ between two runs with the same outcome. The last client settled depends on how a database
-sorts texts."""
-BUSINESS_TABLES = (BusinessTable(delivery, NOT_THE_OUTCOME), BusinessTable(delivered_row))

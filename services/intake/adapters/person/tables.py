@@ -3,7 +3,6 @@
 from sqlalchemy import Column, Integer, String, Table
 
 from services.intake.adapters.database import metadata
-from shared.digest import BusinessTable
 
 CLIENT_KEY_LENGTH = 600
 
@@ -24,5 +23,3 @@ person = Table(
     Column("content_hash", String(64), nullable=False),
     Column("held_back_rows", Integer, nullable=False),
 )
-
-BUSINESS_TABLES = (BusinessTable(person),)

@@ -26,8 +26,9 @@ class ListRows:
 def list_rows(work: DeliveryWork, command: ListRows) -> RowPage:
     """Leaves a line in the read log per person. Raises UnknownDelivery and Forbidden as `show_delivery`.
 
-    A client is logged under the client id. Who has none, because no row was ever accepted, is logged under an id made
-    with the secret key from the delivery's id and the client key: one line per person and delivery.
+    A client is logged under the client id. A person without one, because no row was ever accepted, is
+    logged under an id made with the secret key from the delivery's id and the client key: one line per person and
+    delivery.
     """
     show_delivery(work, ShowDelivery(command.user, command.delivery_id))
     page = work.queries.rows(command.delivery_id, state=command.state, after=command.after, limit=command.limit)

@@ -66,7 +66,7 @@ class Rows(Protocol):
 
     def clients_after(self, delivery_id: str, client_key: str | None, limit: int) -> Sequence[StagedRow]:
         """All rows of the next clients, whole clients only, in order of client and number: at most `limit` rows, or
-        all rows of one client who has more. Starts with the first client when `client_key` is None."""
+        all rows of one client with more. Starts with the first client when `client_key` is None."""
 
     def hold_back(self, delivery_id: str, findings: Mapping[int, RowError]) -> None:
         """Marks the rows with these numbers as held back, each for its reason."""

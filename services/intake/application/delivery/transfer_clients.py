@@ -1,5 +1,8 @@
-"""Second stage of a delivery: the next clients are settled. Who has an accepted row is transferred, which is recorded
-when the client is new or changed; who has none is held back, which is recorded when the others know the client."""
+"""Second stage of a delivery: the next clients are settled.
+
+A client with an accepted row is transferred, which is recorded when the client is new or changed. A client without one
+is held back, which is recorded when the other services know the client.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -85,7 +88,7 @@ def _advanced(delivery: Delivery, cursor: str, settled: Sequence[Settled]) -> De
         client_cursor=cursor,
         persons=delivery.persons + len(settled),
         persons_transferred=delivery.persons_transferred + sum(1 for client in settled if client.accepted),
-        announced=delivery.announced + sum(1 for client in settled if client.is_transferred),
+        recorded=delivery.recorded + sum(1 for client in settled if client.is_transferred),
     )
 
 

@@ -37,8 +37,8 @@ class DeliveryView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row as delivered (texts by column name) with its errors. `client_id` is None for who was never accepted;
-    `client_key` is what makes rows of a sender the same client, and may hold a BSN."""
+    """A row as delivered (texts by column name) with its errors. `client_id` is None for a person who was
+    never accepted; `client_key` is what makes rows of a sender the same client, and may hold a BSN."""
 
     number: int
     client_key: str

@@ -53,7 +53,7 @@ class Delivery:
 
     `lines` counts all lines after the header, blank ones too. `counted` grows with `staged`; `client_cursor` is the
     key of the last client that was settled. `persons` and `persons_transferred` count clients of this delivery,
-    `announced` those whose transfer was recorded, `persons_absent` those whom the sender delivered for this
+    `recorded` those whose transfer was recorded, `persons_absent` those whom the sender delivered for this
     municipality before and now no longer. A silent delivery records nothing: it is being rebuilt. `traceparent` is the
     trace in which it was registered.
     """
@@ -68,7 +68,7 @@ class Delivery:
     client_cursor: str | None = None
     persons: int = 0
     persons_transferred: int = 0
-    announced: int = 0
+    recorded: int = 0
     persons_absent: int = 0
     differences: tuple[Difference, ...] = ()
     traceparent: str | None = None

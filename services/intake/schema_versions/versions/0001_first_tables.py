@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("client_cursor", sa.String(length=600), nullable=False),
         sa.Column("persons", sa.Integer(), nullable=False),
         sa.Column("persons_transferred", sa.Integer(), nullable=False),
-        sa.Column("announced", sa.Integer(), nullable=False),
+        sa.Column("recorded", sa.Integer(), nullable=False),
         sa.Column("persons_absent", sa.Integer(), nullable=False),
         sa.Column("traceparent", sa.String(length=55), nullable=False),
         sa.Column("silent", sa.Boolean(), nullable=False),
