@@ -8,9 +8,9 @@ from typing import Any
 
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
-from services.intake.application.delivery.views import RowView
-from services.intake.domain.delivery.deliveries import Registered
+from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
 from services.intake.domain.mapping.rows import Row, RowState
+from services.intake.domain.person.transferred import ClientHeldBack, ClientTransferred
 from tests.support.intake_in_memory import Contents, WorksInMemory
 from tests.unit.intake.delivered import as_csv, manifest_of, totals_of
 
@@ -23,14 +23,35 @@ def lay(works: WorksInMemory, content: bytes, name: str, **manifest: Any) -> Reg
     return ready
 
 
-def register(works: WorksInMemory, rows: Sequence[Row], name: str = "levering", **manifest: Any) -> Registered:
-    """Registers these rows, with a manifest whose totals are right, unless `manifest` says otherwise."""
-    return register_delivery(works, lay(works, as_csv(rows), name, **{**totals_of(rows), **manifest}))
-
-
 def take_in(works: WorksInMemory, rows: Sequence[Row], name: str = "levering", **manifest: Any) -> str:
-    """Registers and takes in; returns the delivery's id."""
-    return process_delivery(works, ProcessDelivery(register(works, rows, name, **manifest).id)).id
+    """Registers and takes in these rows; returns the delivery's id. The manifest's totals are right, unless `manifest`
+    says otherwise."""
+    return take_in_bytes(works, as_csv(rows), name, **{**totals_of(rows), **manifest})
+
+
+def take_in_bytes(works: WorksInMemory, content: bytes, name: str = "levering", **manifest: Any) -> str:
+    """Any bytes as delivery file, with a manifest that can be read."""
+    registered = register_delivery(works, lay(works, content, name, **manifest))
+    return process_delivery(works, ProcessDelivery(registered.id)).id
+
+
+def view(works: WorksInMemory, delivery_id: str) -> DeliveryView:
+    with works.read() as work:
+        return work.queries.delivery(delivery_id)
+
+
+def totals(works: WorksInMemory) -> ControlTotals:
+    with works.read() as work:
+        return work.queries.totals()
+
+
+def transferred(works: WorksInMemory) -> list[ClientTransferred]:
+    return [event for event in works.recorded if isinstance(event, ClientTransferred)]
+
+
+def set_back(works: WorksInMemory) -> list[ClientHeldBack]:
+    """What was said of transferred clients who are held back."""
+    return [event for event in works.recorded if isinstance(event, ClientHeldBack)]
 
 
 def held_back(works: WorksInMemory, delivery_id: str) -> Sequence[RowView]:

@@ -7,12 +7,11 @@ import pytest
 
 from services.intake.application.delivery import transfer_clients
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
-from services.intake.application.delivery.views import ControlTotals, DeliveryView
 from services.intake.domain.mapping.rows import Row
 from services.intake.domain.person.transferred import ClientHeldBack, ClientTransferred
 from tests.support.intake_in_memory import WorksInMemory
 from tests.unit.intake.delivered import IN_PGB, client
-from tests.unit.intake.takes_in import held_back, outcome, take_in
+from tests.unit.intake.takes_in import held_back, outcome, set_back, take_in, totals, transferred, view
 
 HOUTEN, LOPIK, VIANEN = "0321", "0331", "0620"
 UTRECHT, WAARDENLAND = "5509", "5524"
@@ -50,10 +49,6 @@ def hand_over(works: WorksInMemory, deliveries: Sequence[Made]) -> list[str]:
     ]
 
 
-def transferred(works: WorksInMemory) -> list[ClientTransferred]:
-    return [event for event in works.recorded if isinstance(event, ClientTransferred)]
-
-
 def history(works: WorksInMemory) -> list[str]:
     """All that was said of clients, in order: revision and municipality when transferred, else the rows held back."""
     said = []
@@ -70,16 +65,6 @@ def message(works: WorksInMemory, delivery_id: str) -> str:
     """What is said of the first row that is held back; empty when none is."""
     rows = held_back(works, delivery_id)
     return rows[0].errors[0].message if rows else ""
-
-
-def totals(works: WorksInMemory) -> ControlTotals:
-    with works.read() as work:
-        return work.queries.totals()
-
-
-def view(works: WorksInMemory, delivery_id: str) -> DeliveryView:
-    with works.read() as work:
-        return work.queries.delivery(delivery_id)
 
 
 STORIES = [
@@ -186,9 +171,8 @@ STORIES = [
 
 @pytest.mark.parametrize(("_case", "deliveries", "said", "answer"), STORIES, ids=[story[0] for story in STORIES])
 def test_the_day_a_delivery_was_made_decides_what_holds(
-    _case: str, deliveries: Sequence[Made], said: list[str], answer: str
+    works: WorksInMemory, _case: str, deliveries: Sequence[Made], said: list[str], answer: str
 ) -> None:
-    works = WorksInMemory()
     last = hand_over(works, deliveries)[-1]
     assert history(works) == said
     assert answer in message(works, last)
@@ -198,17 +182,15 @@ def test_the_day_a_delivery_was_made_decides_what_holds(
 
 @pytest.mark.parametrize(("_case", "deliveries", "said", "_answer"), STORIES, ids=[story[0] for story in STORIES])
 def test_a_rebuild_puts_deliveries_in_the_same_order(
-    _case: str, deliveries: Sequence[Made], said: list[str], _answer: str
+    works: WorksInMemory, _case: str, deliveries: Sequence[Made], said: list[str], _answer: str
 ) -> None:
-    works = WorksInMemory()
     hand_over(works, deliveries)
     before = outcome(works)
     rebuild_deliveries(works, RebuildDeliveries())
     assert outcome(works) == before
 
 
-def test_a_known_client_reads_as_before_after_an_old_delivery() -> None:
-    works = WorksInMemory()
+def test_a_known_client_reads_as_before_after_an_old_delivery(works: WorksInMemory) -> None:
     hand_over(works, [made("2014-11-05", huisnummer="14"), made("2014-11-01"), made("2014-11-08")])
     assert [one.person.address.house_number for one in transferred(works)] == ["14", "12"]
 
@@ -219,9 +201,8 @@ TWELVE = tuple(client(number) for number in range(1, 13))
 @pytest.mark.parametrize("rows_per_step", [5, 1000])
 @pytest.mark.parametrize("number", ["", "W"], ids=["the same numbers", "numbers of its own"])
 def test_the_rows_of_another_sender_are_no_second_persons(
-    monkeypatch: pytest.MonkeyPatch, number: str, rows_per_step: int
+    works: WorksInMemory, monkeypatch: pytest.MonkeyPatch, number: str, rows_per_step: int
 ) -> None:
-    works = WorksInMemory()
     monkeypatch.setattr(transfer_clients, "ROWS_PER_STEP", rows_per_step)
     theirs = tuple({**row, "clientnummer": number + row["clientnummer"]} for row in TWELVE)
     deliveries = [Made("2014-11-01", rows=TWELVE), Made("2014-11-05", rows=theirs, sender=WAARDENLAND)]
@@ -229,25 +210,22 @@ def test_the_rows_of_another_sender_are_no_second_persons(
     found = totals(works)
     assert (found.persons_delivered, found.persons_transferred, found.persons_held_back) == (12, 12, 0)
     assert found.rows_held_back == view(works, other).persons_held_back == 12
-    assert not any(isinstance(event, ClientHeldBack) for event in works.recorded)
+    assert set_back(works) == []
 
 
-def test_who_was_held_back_before_another_sender_had_them_right_counts_once() -> None:
-    works = WorksInMemory()
+def test_who_was_held_back_before_another_sender_had_them_right_counts_once(works: WorksInMemory) -> None:
     hand_over(works, [made("2014-11-01", sender=WAARDENLAND, **FAULTY), made("2014-11-01")])
     found = totals(works)
     assert (found.persons_delivered, found.persons_transferred, found.persons_held_back) == (1, 1, 0)
 
 
-def test_one_number_at_two_senders_is_two_persons() -> None:
-    works = WorksInMemory()
+def test_one_number_at_two_senders_is_two_persons(works: WorksInMemory) -> None:
     other = client(2, clientnummer="C00001")
     hand_over(works, [made("2014-11-01"), Made("2014-11-01", rows=(other,), sender=WAARDENLAND)])
     assert totals(works).persons_transferred == 2
 
 
-def test_a_budget_of_nothing_waits_for_its_amount() -> None:
-    works = WorksInMemory()
+def test_a_budget_of_nothing_waits_for_its_amount(works: WorksInMemory) -> None:
     (delivery,) = hand_over(works, [made("2014-11-01", **{**IN_PGB, "pgb_bruto_jaar": "0.00"})])
     assert message(works, delivery).startswith("0,00 is geen bedrag voor een pgb.")
     assert transferred(works) == []
@@ -273,8 +251,7 @@ ABSENT = [
 
 @pytest.mark.parametrize(("_case", "deliveries", "absent"), ABSENT, ids=[story[0] for story in ABSENT])
 def test_a_delivery_says_how_many_known_clients_it_left_out(
-    _case: str, deliveries: Sequence[Made], absent: int
+    works: WorksInMemory, _case: str, deliveries: Sequence[Made], absent: int
 ) -> None:
-    works = WorksInMemory()
     last = hand_over(works, deliveries)[-1]
     assert view(works, last).persons_absent == absent
