@@ -6,21 +6,20 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.migration.adapters.law import read_law, read_policy
-from services.migration.adapters.queue import DeliveryQueue
-from services.migration.adapters.stores import stores_on
-from services.migration.adapters.tables import BUSINESS_TABLES, REBUILT, messaging, read_log
-from services.migration.adapters.views import TableViews
-from services.migration.application.plan_reassessments import plan_reassessments
-from services.migration.application.ports import Planner
+from services.migration.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.migration.adapters.work import Books, Works
+from services.migration.application.planning.plan_reassessments import plan_reassessments
 from services.migration.entrypoints.clock import tick
-from services.migration.entrypoints.consumer import SUBSCRIPTIONS, apply_own, handlers
-from services.migration.entrypoints.http import api
-from services.migration.entrypoints.pages import Screens, pages
+from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
+from services.migration.entrypoints.control.api import add_clients
+from services.migration.entrypoints.control.pages import pages
+from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.rights.api import add_rights
 from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.law.files import read_law_book
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -29,12 +28,15 @@ from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
+from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
 
 SERVICE = "migration"
 HERE = Path(__file__).parent
+API_TITLE = "Migratie: rechten en herbeoordelingen"
+API_DESCRIPTION = "Welk recht iemand houdt, tot wanneer en waarom; termijnen; en het dossier van een cliënt."
 
 
 def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service:
@@ -44,27 +46,17 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    planner = Planner(
-        database=database,
-        stores=stores_on,
-        queue=DeliveryQueue(database),
-        book=read_law(),
-        policy=read_policy(),
-        calendar=read_calendar(),
-    )
-    parts = Parts(database, transport, planner, TableViews(database), ReadLog(engine, read_log, clock))
-    return parts.service()
+    books = Books(read_law_book(HERE / "law"), read_law_book(HERE / "policy"), read_calendar())
+    return Migration(database, transport, Works(database, books)).service()
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What was built, and what whoever runs the service asks of it."""
+class Migration:
+    """The service as built, and what is asked of it when it runs."""
 
     database: Database
     transport: Transport
-    planner: Planner
-    views: TableViews
-    read_log: ReadLog
+    works: Works
 
     def service(self) -> Service:
         return Service(
@@ -72,11 +64,11 @@ class Parts:
             database=self.database,
             transport=self.transport,
             subscriptions=SUBSCRIPTIONS,
-            business_tables=BUSINESS_TABLES,
+            business_tables=compared_tables(),
             migrate=lambda: upgrade(self.database.engine, HERE / "schema_versions"),
             make_worker=self.make_worker,
             make_web=self.make_web,
-            tick=tick(self.planner),
+            tick=tick(self.works),
             totals=self.totals,
             rebuild=self.rebuild,
         )
@@ -86,25 +78,29 @@ class Parts:
             database=self.database,
             transport=self.transport,
             subscriptions=SUBSCRIPTIONS,
-            handlers=handlers(stores_on, self.planner.book),
-            chore=lambda: plan_reassessments(self.planner),
+            handlers=handlers(self.works),
+            chore=lambda: plan_reassessments(self.works),
         )
 
     def make_web(self, context: WebContext) -> Flask:
-        handled = handlers(stores_on, self.planner.book)
-        parked = ParkedMessages(self.database, self.transport, handled, self.read_log)
+        log = ReadLog(self.database.engine, read_log, self.database.clock)
+        parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [
-                pages(Screens(self.views, self.read_log, context.clock)),
-                parked_pages(parked),
-                api(self.planner.book, self.planner.calendar, self.views, self.read_log).blueprint,
-            ],
+            [pages(self.works, context.clock), parked_pages(parked), self.api().blueprint],
             HERE / "templates",
         )
 
+    def api(self) -> Api:
+        described = Api(SERVICE, API_TITLE, API_DESCRIPTION)
+        add_rights(described, self.works)
+        add_terms(described, self.works)
+        add_clients(described, self.works)
+        return described
+
     def totals(self) -> dict[str, object]:
-        counts = self.views.counts()
+        with self.works.read() as work:
+            counts = work.queries.counts(None, work.today)
         return {
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
@@ -120,18 +116,19 @@ class Parts:
         delivery, a refusal included, is a decision that no log tells, so it is kept.
         """
         Relay(self.database, self.transport).send_all()
-        with self.database.unit() as unit:
-            outcomes = stores_on(unit).deliveries.outcomes()
+        with self.works.read() as work:
+            outcomes = work.deliveries.outcomes()
 
         def finish(unit: Unit) -> None:
-            stores_on(unit).deliveries.restore(outcomes)
-            apply_own(unit, whole_log(self.transport, SERVICE, [TOPICS[SERVICE]]), stores_on)
+            work = self.works.on(unit)
+            work.deliveries.restore(outcomes)
+            restore_own_plans(work, whole_log(self.transport, SERVICE, [TOPICS[SERVICE]]))
 
         rebuild(
             database=self.database,
             transport=self.transport,
             subscriptions=SUBSCRIPTIONS,
-            handlers=handlers(stores_on, self.planner.book),
-            tables=REBUILT,
+            handlers=handlers(self.works),
+            tables=business_tables(),
             finish=finish,
         )

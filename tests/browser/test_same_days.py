@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from services.migration.entrypoints.words import FUNCTIONS
+from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.notifications.domain.announcing import care_name
 from tests.browser.conftest import Visitor
 

@@ -64,6 +64,6 @@ def test_two_workers_side_by_side_give_the_same_outcome(service: Service, expect
         worker.join(60)
     support.work(service)
     assert service.digest() == expected
-    told = support.of_type(support.announced(service), "right-determined")
+    determined = support.of_type(support.recorded(service), "right-determined")
     # Two relays may send one event twice, under one id, which the readers' inbox drops.
-    assert len({event.id for event in told}) == 609
+    assert len({event.id for event in determined}) == 609

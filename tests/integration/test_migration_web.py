@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.migration.adapters.tables import read_log
+from services.migration.adapters.database import read_log
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.service import Service

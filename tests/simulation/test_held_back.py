@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from deploy.region import Region
 from services.intake.main import deliver_file
-from services.migration.adapters.tables import client, plan
+from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.rights.tables import client
 from tests.simulation.deliveries import make_delivery, open_region
 from tests.simulation.test_no_one_falls_off import Change, changed_delivery
 

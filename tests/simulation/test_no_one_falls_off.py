@@ -21,8 +21,8 @@ from deploy.demo.generate import generate
 from deploy.region import Region
 from services.intake.adapters.person.tables import person
 from services.intake.main import deliver_file
-from services.migration.adapters.tables import client
-from services.migration.domain.states import PersonState
+from services.migration.adapters.rights.tables import client
+from services.migration.domain.rights.states import PersonState
 from services.notifications.adapters.tables import letter
 from services.notifications.domain.announcing import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region
@@ -127,7 +127,7 @@ def assert_no_one_falls_off(region: Region) -> None:
     assert sum(status["persons"]["states"].values()) == status["persons"]["delivered"]
     assert not any(counts["parked"] for counts in status["events"].values())
     transferred = ids(region, "intake", person.c.client_id, person.c.revision > 0)
-    known = ids(region, "migration", client.c.id)
+    known = ids(region, "migration", client.c.client_id)
     assert known == transferred, "migration knows exactly those whom intake transferred"
     assert status["budgets"]["debitCents"] == status["budgets"]["creditCents"]
     letters = ids(region, "notifications", letter.c.client_id, letter.c.state.in_(["ready", "printed"]))
@@ -145,7 +145,7 @@ def assert_everybody_is_written_to(region: Region, known: Counter[str], held_bac
     assert not ids(region, "notifications", letter.c.client_id, going, letter.c.body == ""), "a letter says something"
     withheld = letter.c.state == "withheld"
     assert not ids(region, "notifications", letter.c.client_id, withheld, letter.c.reason == ""), "withheld says why"
-    died = ids(region, "migration", client.c.id, client.c.state == PersonState.DECEASED)
+    died = ids(region, "migration", client.c.client_id, client.c.state == PersonState.DECEASED)
     assert ids(region, "notifications", letter.c.client_id, withheld, letter.c.reason == DIED) == died
     waiting = ids(region, "notifications", letter.c.client_id, withheld, letter.c.reason == HELD_BACK)
     assert waiting.keys() == held_back.keys() - died.keys()

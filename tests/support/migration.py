@@ -82,8 +82,8 @@ def work(service: Service) -> None:
     worker.close()
 
 
-def announced(service: Service) -> list[Event]:
-    """Everything that migration told the others, in order per client."""
+def recorded(service: Service) -> list[Event]:
+    """Everything that migration recorded for the others, in order per client."""
     reader = service.transport.reader(f"test-{uuid.uuid4()}", [TOPICS["migration"]])
     found: list[Event] = []
     while records := reader.read(500, 0):

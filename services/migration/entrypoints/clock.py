@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from services.migration.application.plan_leftovers import plan_leftovers
-from services.migration.application.ports import Planner
+from services.migration.adapters.work import Works
+from services.migration.application.planning.plan_leftovers import plan_leftovers
 
 
-def tick(planner: Planner) -> Callable[[date], int]:
+def tick(works: Works) -> Callable[[date], int]:
     """The day's due work; it returns how many clients were planned."""
 
     def due(today: date) -> int:
-        return plan_leftovers(planner, today)
+        with works.begin() as work:
+            return plan_leftovers(work, today)
 
     return due

@@ -1,6 +1,6 @@
 """Alembic's entrance to the tables of migration."""
 
-from services.migration.adapters.tables import metadata
+from services.migration.adapters.database import metadata
 from shared.migrations import run_versions
 
 run_versions(metadata)

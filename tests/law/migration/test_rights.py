@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from services.migration.domain.codes import PACKAGE_CODES, package_code
-from services.migration.domain.facts import (
+from services.migration.domain.rights.assess import assess
+from services.migration.domain.rights.codes import PACKAGE_CODES, package_code
+from services.migration.domain.rights.facts import (
     CareFunction,
     DeliveryForm,
     EventType,
@@ -21,7 +22,6 @@ from services.migration.domain.facts import (
     LifeEvent,
     PersonFacts,
 )
-from services.migration.domain.rights import assess
 from shared.law.book import LawBook, LawError
 
 CASES = tomllib.loads((Path(__file__).parent / "rights.toml").read_text(encoding="utf-8"))["case"]

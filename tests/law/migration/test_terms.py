@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from services.migration.domain.facts import FactsError
-from services.migration.domain.terms import TermKind, calculate_term, latest_start
+from services.migration.domain.deadlines.terms import TermError, TermKind, count_term, latest_start
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook
 
@@ -35,7 +34,7 @@ def test_a_term_ends_on_the_day_the_law_says(
     book: LawBook,
     calendar: LegalCalendar,
 ) -> None:
-    result = calculate_term(TermKind(kind), start, amount, book, calendar)
+    result = count_term(TermKind(kind), start, amount, book, calendar)
     assert (result.raw_last_day, result.last_day) == (raw, last)
     assert result.steps[-1].last_day == last
 
@@ -52,7 +51,7 @@ def test_a_term_ends_on_the_day_the_law_says(
 def test_a_term_of_the_law_names_its_article_first(
     kind: str, law: str, article: str, book: LawBook, calendar: LegalCalendar
 ) -> None:
-    step = calculate_term(TermKind(kind), date(2015, 4, 20), None, book, calendar).steps[0]
+    step = count_term(TermKind(kind), date(2015, 4, 20), None, book, calendar).steps[0]
     assert (step.law, step.article) == (law, article)
 
 
@@ -60,13 +59,13 @@ def test_a_term_of_the_law_names_its_article_first(
 def test_a_free_term_without_a_sensible_amount_is_refused(
     amount: int | None, book: LawBook, calendar: LegalCalendar
 ) -> None:
-    with pytest.raises(FactsError, match="hoeveel weken of dagen"):
-        calculate_term(TermKind.WEEKS, date(2015, 1, 5), amount, book, calendar)
+    with pytest.raises(TermError, match="hoeveel weken of dagen"):
+        count_term(TermKind.WEEKS, date(2015, 1, 5), amount, book, calendar)
 
 
 def test_a_term_that_ends_in_an_unknown_year_is_refused(book: LawBook, calendar: LegalCalendar) -> None:
     with pytest.raises(CalendarError, match="2017"):
-        calculate_term(TermKind.OBJECTION, date(2016, 12, 1), None, book, calendar)
+        count_term(TermKind.OBJECTION, date(2016, 12, 1), None, book, calendar)
 
 
 def test_a_decision_on_the_last_day_of_2015_starts_5_november(book: LawBook) -> None:

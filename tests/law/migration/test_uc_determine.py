@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from services.migration.domain.clients import DeliveredFunction, Determination, Person, TransferredClient
-from services.migration.domain.clients import determine as determine_client
-from services.migration.domain.facts import DeliveryForm, Domain, FactsError
-from services.migration.domain.states import PersonState
+from services.migration.domain.rights.clients import DeliveredFunction, Determination, Person, TransferredClient
+from services.migration.domain.rights.clients import determine as determine_client
+from services.migration.domain.rights.facts import DeliveryForm, Domain, FactsError
+from services.migration.domain.rights.states import PersonState
 from shared.law.book import LawBook
 
 DAY = date(2014, 11, 1)
@@ -30,26 +30,26 @@ LIVING = Person("A.", "", "Appel", date(1950, 1, 1), None)
 
 
 def client(*functions: DeliveredFunction, person: Person = LIVING, delivered_on: date = DAY) -> TransferredClient:
-    return TransferredClient("id", "delivery", 1, "0321", delivered_on, "home", 0, person, functions)
+    return TransferredClient("id", "delivery", 1, "0321", delivered_on, delivered_on, "home", 0, person, functions)
 
 
-def determine(client: TransferredClient, determined_on: date, book: LawBook) -> Determination:
+def determine(client: TransferredClient, book: LawBook) -> Determination:
     """Of a client who is delivered for the first time."""
-    return determine_client(client, determined_on, client.delivered_on, book)
+    return determine_client(client, client.delivered_on, book)
 
 
 def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
     later = replace(GUIDANCE, id="two", ends_on=date(2020, 1, 1))
-    found = determine(client(later, GUIDANCE), DAY, book)
+    found = determine(client(later, GUIDANCE), book)
     assert (found.state, found.reassess_until, found.first_end) == (
-        PersonState.PLANNED,
+        PersonState.TO_REASSESS,
         date(2015, 6, 30),
         date(2015, 6, 30),
     )
 
 
 def test_protected_living_ends_but_is_not_reassessed_now(book: LawBook) -> None:
-    found = determine(client(replace(GUIDANCE, function="STAY", zzp="760", ends_on=None)), DAY, book)
+    found = determine(client(replace(GUIDANCE, function="STAY", zzp="760", ends_on=None)), book)
     assert (found.rights[0].domain, found.reassess_until) == (Domain.PROTECTED_LIVING, None)
     assert found.first_end is not None
     assert found.first_end > date(2015, 12, 31)
@@ -57,20 +57,20 @@ def test_protected_living_ends_but_is_not_reassessed_now(book: LawBook) -> None:
 
 @pytest.mark.parametrize("died_on", [date(2014, 5, 1), date(2015, 2, 1)])
 def test_who_has_a_day_of_death_is_deceased_whatever_that_day(book: LawBook, died_on: date) -> None:
-    found = determine(client(GUIDANCE, person=replace(LIVING, died_on=died_on)), DAY, book)
+    found = determine(client(GUIDANCE, person=replace(LIVING, died_on=died_on)), book)
     assert (found.state, found.reassess_until) == (PersonState.DECEASED, None)
 
 
 def test_a_right_that_is_over_by_the_delivery_needs_no_plan(book: LawBook) -> None:
-    found = determine(client(GUIDANCE, delivered_on=date(2015, 8, 1)), date(2015, 8, 2), book)
+    found = determine(client(GUIDANCE, delivered_on=date(2015, 8, 1)), book)
     assert (found.state, found.reassess_until) == (PersonState.ENDED, None)
 
 
 def test_a_right_that_runs_out_undecided_makes_its_holder_overdue(book: LawBook) -> None:
     insured = replace(GUIDANCE, id="two", function="VP", grounds=("SOM",))
-    found = determine(client(GUIDANCE, insured), DAY, book)
+    found = determine(client(GUIDANCE, insured), book)
     assert (found.state, found.state_until, found.state_after) == (
-        PersonState.PLANNED,
+        PersonState.TO_REASSESS,
         date(2015, 6, 30),
         PersonState.OVERDUE,
     )
@@ -78,12 +78,12 @@ def test_a_right_that_runs_out_undecided_makes_its_holder_overdue(book: LawBook)
 
 def test_the_last_of_several_rights_makes_its_holder_overdue(book: LawBook) -> None:
     later = replace(GUIDANCE, id="two", ends_on=date(2015, 9, 30))
-    found = determine(client(GUIDANCE, later), DAY, book)
+    found = determine(client(GUIDANCE, later), book)
     assert (found.state_until, found.state_after) == (date(2015, 9, 30), PersonState.OVERDUE)
 
 
 def test_an_indication_that_is_over_before_2015_leaves_no_arrear(book: LawBook) -> None:
-    found = determine(client(replace(GUIDANCE, ends_on=date(2014, 12, 31))), DAY, book)
+    found = determine(client(replace(GUIDANCE, ends_on=date(2014, 12, 31))), book)
     assert (found.state, found.state_until, found.state_after) == (PersonState.ENDED, None, PersonState.ENDED)
 
 
@@ -92,14 +92,14 @@ def test_an_indication_that_is_over_before_2015_leaves_no_arrear(book: LawBook) 
     [
         (date(2015, 6, 30), PersonState.OVERDUE, date(2015, 6, 30)),
         (date(2014, 12, 1), PersonState.ENDED, None),
-        (date(2015, 12, 31), PersonState.PLANNED, date(2015, 12, 31)),
+        (date(2015, 12, 31), PersonState.TO_REASSESS, date(2015, 12, 31)),
     ],
 )
 def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
     book: LawBook, ends_on: date, state: PersonState, reassess_until: date | None
 ) -> None:
     corrected = client(replace(GUIDANCE, ends_on=ends_on), delivered_on=date(2015, 8, 1))
-    found = determine_client(corrected, date(2015, 8, 2), DAY, book)
+    found = determine_client(corrected, DAY, book)
     assert (found.state, found.reassess_until) == (state, reassess_until)
 
 
@@ -107,11 +107,11 @@ def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
     "change", [{"function": "DOMESTIC-HELP"}, {"function": "ADL"}, {"function": "PV", "grounds": ("PSYSOC", "VG")}]
 )
 def test_what_the_law_does_not_name_gets_no_right_and_a_reason(book: LawBook, change: dict[str, str]) -> None:
-    found = determine(client(replace(GUIDANCE, id="odd", **change), GUIDANCE), DAY, book)
+    found = determine(client(replace(GUIDANCE, id="odd", **change), GUIDANCE), book)
     assert [right.id for right in found.rights] == ["odd", "one"]
     assert (found.rights[0].domain, found.rights[0].reasons[0].rule) == (Domain.NONE, "transition.not-listed")
     assert found.rights[0].reasons[0].version == "transition@2015-01-01"
-    assert found.state is PersonState.PLANNED
+    assert found.state is PersonState.TO_REASSESS
 
 
 @pytest.mark.parametrize("function", ["BGI", "BGG", "KVB", "TRANSPORT"])
@@ -121,17 +121,17 @@ def test_guidance_goes_to_the_municipality_on_the_psychosocial_ground_too(
 ) -> None:
     delivered = replace(GUIDANCE, function=function, grounds=grounds, issued_on=date(2010, 1, 1))
     child = replace(LIVING, birth_date=date(2004, 5, 1))
-    adult, minor = (determine(client(delivered, person=person), DAY, book) for person in (LIVING, child))
+    adult, minor = (determine(client(delivered, person=person), book) for person in (LIVING, child))
     assert [right.domain for right in (*adult.rights, *minor.rights)] == [Domain.WMO, Domain.JEUGDWET]
-    assert (adult.state, minor.state) == (PersonState.PLANNED, PersonState.YOUTH)
+    assert (adult.state, minor.state) == (PersonState.TO_REASSESS, PersonState.YOUTH)
 
 
 def test_a_second_ground_without_a_rule_changes_nothing(book: LawBook) -> None:
     plain, with_second = (replace(GUIDANCE, grounds=grounds) for grounds in (("PSY",), ("PSY", "PSYSOC")))
-    assert determine(client(plain), DAY, book).rights == determine(client(with_second), DAY, book).rights
+    assert determine(client(plain), book).rights == determine(client(with_second), book).rights
 
 
 @pytest.mark.parametrize("functions", [(GUIDANCE, GUIDANCE), (replace(GUIDANCE, grounds=()),)])
 def test_facts_that_contradict_themselves_are_refused(book: LawBook, functions: tuple[DeliveredFunction, ...]) -> None:
     with pytest.raises(FactsError):
-        determine(client(*functions), DAY, book)
+        determine(client(*functions), book)

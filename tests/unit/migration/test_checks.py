@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from services.migration.domain.case import age_on
-from services.migration.domain.checks import check_facts, check_question
-from services.migration.domain.facts import (
+from services.migration.domain.rights.assessment import age_on
+from services.migration.domain.rights.checks import check_facts, check_question
+from services.migration.domain.rights.facts import (
     CareFunction,
     DeliveryForm,
     EventType,
@@ -108,7 +108,7 @@ def test_a_person_who_is_not_born_yet_is_refused() -> None:
     assert list(refused.value.fields) == ["birthDate"]
 
 
-def test_every_fault_of_a_question_is_told_at_once() -> None:
+def test_every_fault_of_a_question_is_named_at_once() -> None:
     asked = replace(GOOD, care_class="KD04", zzp="11VV")
     with pytest.raises(FactsError) as refused:
         check_question(replace(PERSON, birth_date=date(2015, 1, 1)), [asked], AS_OF)

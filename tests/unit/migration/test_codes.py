@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.migration.domain.codes import PACKAGE_CODES, package_code
+from services.migration.domain.rights.codes import PACKAGE_CODES, package_code
 
 
 @pytest.mark.parametrize(

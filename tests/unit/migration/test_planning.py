@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.migration.domain.planning import (
+from services.migration.domain.planning.conversations import (
     Household,
     Member,
     Notice,
@@ -14,7 +14,7 @@ from services.migration.domain.planning import (
     notice_from,
     plan,
 )
-from services.migration.domain.weeks import Capacity
+from services.migration.domain.planning.weeks import Capacity
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook
 

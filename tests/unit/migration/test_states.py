@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.migration.domain.facts import Domain, EndedBy, FunctionRight
-from services.migration.domain.states import PersonState, person_state
+from services.migration.domain.rights.facts import Domain, EndedBy, FunctionRight
+from services.migration.domain.rights.states import PersonState, person_state
 
 FIRST, LAST = date(2015, 1, 1), date(2015, 12, 31)
 KNOWN_SINCE = date(2015, 2, 1)
@@ -92,5 +92,5 @@ def test_nobody_with_a_right_to_reassess_leaves_sight_without_a_decision(
     ends: list[date], others: list[FunctionRight], as_of: date
 ) -> None:
     rights = [*others, *(right("wmo", end, reassess=True) for end in ends)]
-    expected = PersonState.PLANNED if as_of <= max(ends) else PersonState.OVERDUE
+    expected = PersonState.TO_REASSESS if as_of <= max(ends) else PersonState.OVERDUE
     assert person_state(rights, None, as_of, FIRST) is expected

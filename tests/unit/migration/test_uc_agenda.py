@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.migration.domain.agenda import Agenda, Conversation, Plan, Wish, add_to, weekly_capacity
-from services.migration.domain.planning import Notice
-from services.migration.domain.weeks import Capacity
+from services.migration.domain.planning.agenda import Agenda, Conversation, Wish, add_to, weekly_capacity
+from services.migration.domain.planning.conversations import Notice
+from services.migration.domain.planning.plans import Plan
+from services.migration.domain.planning.weeks import Capacity
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
 
+HOUTEN = "0321"
 TODAY = date(2014, 11, 3)
 END = date(2015, 12, 31)
 NOTICE = Notice(date(2014, 11, 10), date(2014, 11, 24))
@@ -27,26 +29,29 @@ def test_capacity_is_rounded_up_and_at_least_one(clients: int, per_hundred: int,
 
 
 def test_nobody_to_plan_gives_no_plans(book: LawBook, calendar: LegalCalendar) -> None:
-    assert add_to(Agenda(Capacity(1, 4), NOTICE, []), [], TODAY, book, calendar) == ()
+    assert add_to(Agenda(HOUTEN, Capacity(1, 4), NOTICE, []), [], TODAY, book, calendar) == ()
 
 
 def test_every_member_keeps_the_end_of_the_own_right(book: LawBook, calendar: LegalCalendar) -> None:
     found = plan_all(
-        Agenda(Capacity(4, 4), NOTICE, []), [Wish("a", "h", END), Wish("b", "h", date(2015, 6, 30))], book, calendar
+        Agenda(HOUTEN, Capacity(4, 4), NOTICE, []),
+        [Wish("a", 1, "h", END), Wish("b", 1, "h", date(2015, 6, 30))],
+        book,
+        calendar,
     )
     assert (found["a"].right_until, found["b"].right_until) == (END, date(2015, 6, 30))
     assert found["a"].week == found["b"].week
 
 
 def test_the_order_of_wishes_plays_no_part(book: LawBook, calendar: LegalCalendar) -> None:
-    wishes = [Wish(f"c{n}", f"h{n // 2}", END - timedelta(days=n % 7)) for n in range(40)]
-    agenda = Agenda(Capacity(2, 4), NOTICE, [Conversation("h3", date(2015, 2, 2), date(2015, 2, 2), False)])
+    wishes = [Wish(f"c{n}", 1, f"h{n // 2}", END - timedelta(days=n % 7)) for n in range(40)]
+    agenda = Agenda(HOUTEN, Capacity(2, 4), NOTICE, [Conversation("h3", date(2015, 2, 2), date(2015, 2, 2), False)])
     assert plan_all(agenda, wishes, book, calendar) == plan_all(agenda, wishes[::-1], book, calendar)
 
 
 def test_a_newcomer_joins_a_conversation_that_is_in_time(book: LawBook, calendar: LegalCalendar) -> None:
-    agenda = Agenda(Capacity(1, 4), NOTICE, [Conversation("h", date(2015, 2, 2), date(2015, 2, 2), True)])
-    plan = plan_all(agenda, [Wish("a", "h", END)], book, calendar)["a"]
+    agenda = Agenda(HOUTEN, Capacity(1, 4), NOTICE, [Conversation("h", date(2015, 2, 2), date(2015, 2, 2), True)])
+    plan = plan_all(agenda, [Wish("a", 1, "h", END)], book, calendar)["a"]
     assert (plan.week, plan.investigation_start, plan.over_capacity) == (date(2015, 2, 2), date(2015, 2, 2), True)
 
 
@@ -54,14 +59,16 @@ def test_a_newcomer_joins_a_conversation_that_is_in_time(book: LawBook, calendar
 def test_a_conversation_that_is_over_or_too_late_is_not_joined(
     book: LawBook, calendar: LegalCalendar, start: date
 ) -> None:
-    agenda = Agenda(Capacity(1, 4), NOTICE, [Conversation("h", start, start, False)])
-    assert plan_all(agenda, [Wish("a", "h", END)], book, calendar)["a"].investigation_start != start
+    agenda = Agenda(HOUTEN, Capacity(1, 4), NOTICE, [Conversation("h", start, start, False)])
+    assert plan_all(agenda, [Wish("a", 1, "h", END)], book, calendar)["a"].investigation_start != start
 
 
 def test_a_household_in_the_agenda_takes_one_place(book: LawBook, calendar: LegalCalendar) -> None:
     week = date(2014, 11, 10)
     taken = [Conversation("h", week, week, False), Conversation("h", week, week + timedelta(days=1), False)]
-    found = plan_all(Agenda(Capacity(2, 4), NOTICE, taken), [Wish("a", "other", date(2015, 1, 12))], book, calendar)
+    found = plan_all(
+        Agenda(HOUTEN, Capacity(2, 4), NOTICE, taken), [Wish("a", 1, "other", date(2015, 1, 12))], book, calendar
+    )
     assert (found["a"].week, found["a"].over_capacity) == (week, False)
 
 
@@ -76,13 +83,13 @@ def test_a_newcomer_joins_within_the_notice_only_for_the_legal_date(
     right_until: date, joins: bool, book: LawBook, calendar: LegalCalendar
 ) -> None:
     monday = date(2014, 11, 17)
-    agenda = Agenda(Capacity(1, 4), NOTICE, [Conversation("h", monday, monday, False)])
-    plan = plan_all(agenda, [Wish("a", "h", right_until)], book, calendar)["a"]
+    agenda = Agenda(HOUTEN, Capacity(1, 4), NOTICE, [Conversation("h", monday, monday, False)])
+    plan = plan_all(agenda, [Wish("a", 1, "h", right_until)], book, calendar)["a"]
     assert (plan.week == monday) == joins
     assert joins or plan.investigation_start >= NOTICE.usual
 
 
 def test_a_newcomer_joins_a_conversation_in_a_holiday_week(book: LawBook, calendar: LegalCalendar) -> None:
     christmas = date(2014, 12, 22)
-    agenda = Agenda(Capacity(1, 5), NOTICE, [Conversation("h", christmas, christmas, False)])
-    assert plan_all(agenda, [Wish("a", "h", END)], book, calendar)["a"].investigation_start == christmas
+    agenda = Agenda(HOUTEN, Capacity(1, 5), NOTICE, [Conversation("h", christmas, christmas, False)])
+    assert plan_all(agenda, [Wish("a", 1, "h", END)], book, calendar)["a"].investigation_start == christmas

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from marshmallow import ValidationError
 
-from services.migration.application.views import ClientPage, Week
-from services.migration.domain.states import PersonState
-from services.migration.entrypoints.chart import HEIGHT, draw, every_week
-from services.migration.entrypoints.forms import client_filter, municipality_choice
+from services.migration.application.control.views import ClientPage, Week
+from services.migration.domain.rights.states import PersonState
+from services.migration.entrypoints.control.chart import HEIGHT, draw, every_week
+from services.migration.entrypoints.control.forms import client_filter, municipality_choice
 
 MONDAY = date(2014, 12, 29)
 
@@ -61,7 +61,7 @@ def test_one_week_alone_is_never_cut_off() -> None:
 def test_the_chart_reaches_to_today_when_that_is_near(today: date, weeks: int, marked: bool) -> None:
     drawn = every_week([Week(MONDAY, 1, 0), Week(MONDAY + timedelta(weeks=1), 0, 1)], today)
     assert len(drawn) == weeks
-    assert len(draw(drawn, today).today) == marked
+    assert (draw(drawn, today).today is not None) == marked
 
 
 def test_a_month_stands_below_the_week_with_its_first_day() -> None:
@@ -75,7 +75,7 @@ def test_a_page_holds_fifty_clients(total: int, pages: int) -> None:
 
 
 def test_a_name_in_the_address_is_not_searched_for() -> None:
-    assert client_filter({"name": "Appel", "state": "youth"}, {}).name == ""
+    assert client_filter({"name": "Appel", "state": "youth"}, {}).name is None
     assert client_filter({"state": "youth", "month": "2015-03"}, {"name": " Appel "}) == client_filter(
         {"state": PersonState.YOUTH.value, "month": "2015-03"}, {"name": "Appel"}
     )

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from services.migration.application.views import ClientFile, FunctionFile
-from services.migration.domain.clients import DeliveredFunction
-from services.migration.domain.facts import DeliveryForm, Domain, FunctionRight
-from services.migration.domain.states import PersonState
-from services.migration.entrypoints.timeline import what_next
+from services.migration.application.control.views import ClientFile, FunctionFile
+from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.facts import DeliveryForm, Domain, FunctionRight
+from services.migration.domain.rights.states import PersonState
+from services.migration.entrypoints.control.timeline import what_next
 
 DELIVERED = date(2014, 11, 3)
 GUIDANCE = DeliveredFunction(
@@ -32,7 +32,7 @@ def file(*rights: tuple[Domain, date | None]) -> ClientFile:
     """A child's file with one function for each of `rights`."""
     found = [FunctionRight("1", domain, until and date(2015, 1, 1), until, False, ()) for domain, until in rights]
     return ClientFile(
-        id="1",
+        client_id="1",
         name="A. Kind",
         birth_date=date(2005, 5, 5),
         died_on=None,

@@ -10,7 +10,7 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "client",
-        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("delivery_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
@@ -24,18 +24,19 @@ def upgrade() -> None:
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column("died_on", sa.Date(), nullable=True),
         sa.Column("determined_on", sa.Date(), nullable=False),
+        sa.Column("known_since", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reassess_until", sa.Date(), nullable=True),
         sa.Column("first_end", sa.Date(), nullable=True),
         sa.Column("state_until", sa.Date(), nullable=True),
         sa.Column("state_after", sa.String(length=20), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("client_id"),
     )
-    op.create_index("client_by_name", "client", ["municipality", "search_name", "id"], unique=False)
+    op.create_index("client_by_name", "client", ["municipality", "search_name", "client_id"], unique=False)
     op.create_index(op.f("ix_client_delivery_id"), "client", ["delivery_id"], unique=False)
     op.create_table(
         "delivery",
-        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("delivery_id", sa.String(length=36), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
         sa.Column("expected", sa.Integer(), nullable=False),
         sa.Column("checked_on", sa.Date(), nullable=False),
@@ -43,7 +44,7 @@ def upgrade() -> None:
         sa.Column("traceparent", sa.String(length=55), nullable=False),
         sa.Column("planned", sa.Boolean(), nullable=False),
         sa.Column("refusal", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("delivery_id"),
     )
     op.create_table(
         "delivery_client",

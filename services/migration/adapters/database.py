@@ -1,0 +1,24 @@
+"""The database of migration: what its tables belong to, and which of them count when two runs are compared."""
+
+from sqlalchemy import MetaData, Table
+
+from shared.digest import BusinessTable
+from shared.messaging.tables import messaging_tables
+from shared.web.read_log import read_log_table
+
+metadata = MetaData()
+messaging = messaging_tables(metadata)
+read_log = read_log_table(metadata)
+
+BUSINESS = ("plan", "function_right", "client", "delivery_client", "delivery")
+"""By name, because the columns define their tables on this module's metadata."""
+NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"})}
+"""Columns that may differ between two runs."""
+
+
+def business_tables() -> tuple[Table, ...]:
+    return tuple(metadata.tables[name] for name in BUSINESS)
+
+
+def compared_tables() -> tuple[BusinessTable, ...]:
+    return tuple(BusinessTable(table, NOT_COMPARED.get(table.name, frozenset())) for table in business_tables())

@@ -1,0 +1,166 @@
+"""Events as values, both ways: the only place that knows the field names of the wire.
+
+Unknown fields are ignored. A missing field raises KeyError and an impossible one ValueError, which
+`shared.messaging.work.decoded` turns into Unworkable.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.migration.application.planning.ports import CheckedDelivery
+from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.rights.clients import (
+    DeliveredFunction,
+    Determination,
+    Person,
+    Provider,
+    RightDetermined,
+    TransferredClient,
+)
+from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
+from shared.clock import AMSTERDAM
+from shared.events.envelope import Event, event_type
+from shared.messaging.work import Outgoing
+
+CLIENT_TRANSFERRED = event_type("intake", "client-transferred")
+DELIVERY_CHECKED = event_type("intake", "delivery-checked")
+RIGHT_DETERMINED = "right-determined"
+REASSESSMENT_PLANNED = "reassessment-planned"
+OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
+
+
+def transferred_client(event: Event) -> TransferredClient:
+    """intake.client-transferred.v1"""
+    data = event.data
+    return TransferredClient(
+        client_id=event.subject,
+        delivery_id=data["deliveryId"],
+        revision=data["revision"],
+        municipality=data["municipality"],
+        delivered_on=date.fromisoformat(data["deliveredOn"]),
+        transferred_on=_dutch_day(event),
+        household_id=data["householdId"],
+        held_back_rows=data["heldBackRows"],
+        person=_person(data["person"]),
+        functions=tuple(_function(function) for function in data["functions"]),
+    )
+
+
+def checked_delivery(event: Event) -> CheckedDelivery:
+    """intake.delivery-checked.v1"""
+    data = event.data
+    return CheckedDelivery(
+        delivery_id=data["deliveryId"],
+        municipality=data["municipality"],
+        expected=data["transferredClients"],
+        checked_on=_dutch_day(event),
+        sequence=event.sequence,
+        traceparent=event.traceparent,
+    )
+
+
+def own_plan(event: Event) -> Plan:
+    """migration.reassessment-planned.v1: our own decision, read back when all is rebuilt."""
+    data = event.data
+    return Plan(
+        client_id=event.subject,
+        revision=data["revision"],
+        municipality=data["municipality"],
+        week=date.fromisoformat(data["conversationWeek"]),
+        investigation_start=date.fromisoformat(data["investigationStart"]),
+        application_by=date.fromisoformat(data["applicationBy"]),
+        decision_due=date.fromisoformat(data["decisionDue"]),
+        objection_until=date.fromisoformat(data["objectionUntil"]),
+        right_until=date.fromisoformat(data["rightUntil"]),
+        over_capacity=data["overCapacity"],
+        late=data["late"],
+    )
+
+
+def _dutch_day(event: Event) -> date:
+    return event.time.astimezone(AMSTERDAM).date()
+
+
+def _person(data: Mapping[str, Any]) -> Person:
+    return Person(
+        initials=data["initials"],
+        prefix=data["prefix"],
+        surname=data["surname"],
+        birth_date=date.fromisoformat(data["birthDate"]),
+        died_on=_day_or_none(data["diedOn"]),
+    )
+
+
+def _function(data: Mapping[str, Any]) -> DeliveredFunction:
+    return DeliveredFunction(
+        id=data["id"],
+        function=data["function"],
+        grounds=tuple(data["grounds"]),
+        care_class=data["class"],
+        issued_on=date.fromisoformat(data["issuedOn"]),
+        starts_on=date.fromisoformat(data["startsOn"]),
+        ends_on=_day_or_none(data["endsOn"]),
+        delivery_form=DeliveryForm(data["deliveryForm"]),
+        zzp=data["zzp"],
+        in_use=data["inUse"],
+        transport=data["transport"],
+        provider=_provider(data["provider"]),
+    )
+
+
+def _provider(data: Mapping[str, Any] | None) -> Provider | None:
+    return None if data is None else Provider(data["agb"], data["name"])
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def encode(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
+    """What the other services hear. No name, no address."""
+    if isinstance(event, RightDetermined):
+        found = event.determination
+        return Outgoing(RIGHT_DETERMINED, found.client.client_id, _right_determined(found))
+    return Outgoing(REASSESSMENT_PLANNED, event.plan.client_id, _reassessment_planned(event.plan))
+
+
+def _right_determined(found: Determination) -> dict[str, Any]:
+    client = found.client
+    return {
+        "revision": client.revision,
+        "deliveryId": client.delivery_id,
+        "municipality": client.municipality,
+        "determinedOn": found.determined_on.isoformat(),
+        "state": found.state.value,
+        "functions": [_right(*pair) for pair in zip(client.functions, found.rights, strict=True)],
+    }
+
+
+def _right(delivered: DeliveredFunction, right: FunctionRight) -> dict[str, Any]:
+    return {
+        "id": right.id,
+        "function": delivered.function,
+        "domain": right.domain.value,
+        "rightFrom": right.right_from.isoformat() if right.right_from else None,
+        "rightUntil": right.right_until.isoformat() if right.right_until else None,
+        "conditional": right.conditional,
+        "deliveryForm": delivered.delivery_form.value,
+        "reasons": [reason.as_json() for reason in right.reasons],
+    }
+
+
+def _reassessment_planned(plan: Plan) -> dict[str, Any]:
+    """`revision`: of the client data that the plan holds for, so that a reader can put it beside the right."""
+    return {
+        "revision": plan.revision,
+        "municipality": plan.municipality,
+        "conversationWeek": plan.week.isoformat(),
+        "investigationStart": plan.investigation_start.isoformat(),
+        "applicationBy": plan.application_by.isoformat(),
+        "decisionDue": plan.decision_due.isoformat(),
+        "objectionUntil": plan.objection_until.isoformat(),
+        "rightUntil": plan.right_until.isoformat(),
+        "overCapacity": plan.over_capacity,
+        "late": plan.late,
+    }

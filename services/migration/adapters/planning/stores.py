@@ -1,0 +1,144 @@
+"""Plans and awaited deliveries, on SQLAlchemy Core: plain rows, many at a time, no object mapping."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, exists, func, or_, select, update
+
+from services.migration.adapters.planning.tables import delivery, delivery_client, plan
+from services.migration.adapters.rights.tables import client
+from services.migration.application.planning.ports import CheckedDelivery, Outcome
+from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.plans import Plan
+from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
+
+PLAN_HOLDS: ColumnElement[bool] = and_(plan.c.client_id == client.c.client_id, plan.c.revision == client.c.revision)
+NEEDS_PLAN: ColumnElement[bool] = and_(client.c.reassess_until.is_not(None), plan.c.client_id.is_(None))
+WAITING: ColumnElement[bool] = and_(delivery.c.planned.is_(False), delivery.c.refusal == "")
+PLAN_FIELDS = plan.columns.keys()
+DELIVERY_FIELDS = ("delivery_id", "municipality", "expected", "checked_on", "sequence", "traceparent")
+
+
+def plan_of(row: RowMapping) -> Plan:
+    return Plan(**{name: row[name] for name in PLAN_FIELDS})
+
+
+class PlanTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Plan]:
+        return {row["client_id"]: plan_of(row) for row in rows_with(self._connection, plan.c.client_id, client_ids)}
+
+    def save(self, plans: Sequence[Plan]) -> None:
+        self.drop([one.client_id for one in plans])
+        insert_rows(self._connection, plan, [{name: getattr(one, name) for name in PLAN_FIELDS} for one in plans])
+
+    def drop(self, client_ids: Iterable[str]) -> None:
+        delete_rows(self._connection, plan.c.client_id, client_ids)
+
+    def conversations(self, municipality: str) -> Sequence[Conversation]:
+        held = (client.c.household_id, plan.c.week, plan.c.investigation_start, plan.c.over_capacity)
+        query = select(*held).distinct().join(plan, PLAN_HOLDS).where(plan.c.municipality == municipality)
+        return [Conversation(*row) for row in self._connection.execute(query)]
+
+    def wishes(self, municipality: str, delivery_id: str) -> Sequence[Wish]:
+        brought = delivery_client.c.client_id == client.c.client_id
+        query = _needing_plan().join(delivery_client, brought).where(delivery_client.c.delivery_id == delivery_id)
+        rows = self._connection.execute(query.where(client.c.municipality == municipality))
+        return [_wish(row) for row in rows.mappings()]
+
+    def leftovers(self, today: date) -> Mapping[str, Sequence[Wish]]:
+        unchecked = and_(delivery.c.delivery_id.is_(None), client.c.determined_on < today)
+        query = _needing_plan().outerjoin(delivery, delivery.c.delivery_id == client.c.delivery_id)
+        in_order = query.where(or_(delivery.c.planned, unchecked)).order_by(client.c.municipality)
+        rows = self._connection.execute(in_order).mappings()
+        return {code: [_wish(row) for row in own] for code, own in groupby(rows, lambda row: row["municipality"])}
+
+
+def _needing_plan() -> Select[Any]:
+    wish = (client.c.client_id, client.c.revision, client.c.household_id, client.c.reassess_until)
+    return select(*wish, client.c.municipality).outerjoin(plan, PLAN_HOLDS).where(NEEDS_PLAN)
+
+
+def _wish(row: RowMapping) -> Wish:
+    return Wish(row["client_id"], row["revision"], row["household_id"], row["reassess_until"])
+
+
+class DeliveryTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known(self, delivery_ids: Iterable[str]) -> set[str]:
+        return present(self._connection, delivery.c.delivery_id, delivery_ids)
+
+    def add(self, deliveries: Sequence[CheckedDelivery]) -> None:
+        insert_rows(self._connection, delivery, [_row(one) for one in deliveries])
+
+    def add_clients(self, pairs: Iterable[tuple[str, str]]) -> None:
+        wanted = list(dict.fromkeys(pairs))
+        there: set[tuple[str, str]] = set()
+        for part in in_parts([client_id for _, client_id in wanted]):
+            query = select(delivery_client).where(delivery_client.c.client_id.in_(part))
+            query = query.where(delivery_client.c.delivery_id.in_({delivery_id for delivery_id, _ in wanted}))
+            there.update((row.delivery_id, row.client_id) for row in self._connection.execute(query))
+        rows = [{"delivery_id": pair[0], "client_id": pair[1]} for pair in wanted if pair not in there]
+        insert_rows(self._connection, delivery_client, rows)
+
+    def ready(self) -> Sequence[CheckedDelivery]:
+        in_order = (delivery.c.municipality, delivery.c.sequence, delivery.c.delivery_id)
+        waiting = self._connection.execute(select(delivery).where(WAITING).order_by(*in_order)).mappings()
+        found = [CheckedDelivery(**{name: row[name] for name in DELIVERY_FIELDS}) for row in waiting]
+        return [one for _, own in groupby(found, lambda one: one.municipality) for one in self._complete(list(own))]
+
+    def _complete(self, deliveries: Sequence[CheckedDelivery]) -> Iterator[CheckedDelivery]:
+        """From the front as long as they are complete; none while clients of an unchecked delivery are there."""
+        if not self._is_complete(deliveries[0]) or self._knows_unchecked(deliveries[0].municipality):
+            return
+        for one in deliveries:
+            if not self._is_complete(one):
+                return
+            yield one
+
+    def _is_complete(self, one: CheckedDelivery) -> bool:
+        arrived = select(func.count()).where(delivery_client.c.delivery_id == one.delivery_id)
+        return self._connection.execute(arrived).scalar_one() >= one.expected
+
+    def _knows_unchecked(self, municipality: str) -> bool:
+        checked = exists().where(delivery.c.delivery_id == client.c.delivery_id)
+        query = select(client.c.client_id).where(client.c.municipality == municipality, ~checked).limit(1)
+        return self._connection.execute(query).first() is not None
+
+    def take(self, delivery_id: str) -> bool:
+        free = and_(delivery.c.delivery_id == delivery_id, delivery.c.planned.is_(False))
+        return self._connection.execute(update(delivery).where(free).values(planned=True)).rowcount > 0
+
+    def refuse(self, delivery_id: str, reason: str) -> None:
+        refused = update(delivery).where(delivery.c.delivery_id == delivery_id)
+        self._connection.execute(refused.values(planned=False, refusal=reason))
+
+    def close_before(self, today: date) -> None:
+        overdue = and_(delivery.c.planned.is_(False), delivery.c.checked_on < today)
+        self._connection.execute(update(delivery).where(overdue).values(planned=True))
+
+    def outcomes(self) -> Sequence[Outcome]:
+        query = select(delivery.c.delivery_id, delivery.c.planned, delivery.c.refusal)
+        rows = self._connection.execute(query.where(or_(delivery.c.planned, delivery.c.refusal != "")))
+        return [Outcome(row.delivery_id, row.planned, row.refusal or None) for row in rows]
+
+    def restore(self, outcomes: Sequence[Outcome]) -> None:
+        had: dict[str, Any] = {"planned": bindparam("had_planned"), "refusal": bindparam("had_refusal")}
+        rows = [
+            {"of_delivery": one.delivery_id, "had_planned": one.planned, "had_refusal": one.refusal or ""}
+            for one in outcomes
+        ]
+        if rows:
+            key = delivery.c.delivery_id == bindparam("of_delivery")
+            self._connection.execute(update(delivery).where(key).values(had), rows)
+
+
+def _row(one: CheckedDelivery) -> dict[str, Any]:
+    """`refusal` is empty as long as there is none."""
+    return {**{name: getattr(one, name) for name in DELIVERY_FIELDS}, "planned": False, "refusal": ""}

@@ -1,0 +1,69 @@
+"""What a use case of migration works with: one open transaction, with the stores of all columns."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from services.migration.adapters.control.queries import TableQueries
+from services.migration.adapters.database import read_log
+from services.migration.adapters.events import encode
+from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
+from services.migration.adapters.rights.stores import ClientTable
+from shared.calendar.days import LegalCalendar
+from shared.events.envelope import Event
+from shared.law.book import LawBook
+from shared.messaging.unit import Database, Unit
+from shared.messaging.work import Recorder
+from shared.web.read_log import ReadLog
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What does not change while the service runs. `policy`: municipal policy in the form of a law book."""
+
+    law: LawBook
+    policy: LawBook
+    calendar: LegalCalendar
+
+
+class Work(Recorder):
+    def __init__(self, unit: Unit, database: Database, books: Books, causes: Iterable[Event] = ()) -> None:
+        super().__init__(unit, encode, causes)
+        self._connection: Connection = unit.connection
+        self._database = database
+        self.law = books.law
+        self.policy = books.policy
+        self.calendar = books.calendar
+        self.clients = ClientTable(unit.connection)
+        self.plans = PlanTable(unit.connection)
+        self.deliveries = DeliveryTable(unit.connection)
+        self.queries = TableQueries(unit.connection)
+        self.read_log = ReadLog(database.engine, read_log, database.clock)
+
+    def lock(self, municipalities: Iterable[str]) -> None:
+        self._database.lock_subjects(self._connection, set(municipalities))
+
+
+class Works:
+    """Opens transactions on the service's database."""
+
+    def __init__(self, database: Database, books: Books) -> None:
+        self._database = database
+        self._books = books
+
+    @contextmanager
+    def begin(self, traceparent: str = "") -> Iterator[Work]:
+        with self._database.unit(traceparent) as unit:
+            yield self.on(unit)
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        with self._database.reading() as connection:
+            unit = Unit(connection, self._database.service, self._database.clock.now(), "", silent=True)
+            yield Work(unit, self._database, self._books)
+
+    def on(self, unit: Unit, causes: Iterable[Event] = ()) -> Work:
+        """On a transaction that the worker opened, to handle the messages that are the causes."""
+        return Work(unit, self._database, self._books, causes)

@@ -1,0 +1,57 @@
+"""The terms of the procedure, counted forward (Awb, Wmo 2015, Algemene termijnenwet) and planned backward."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from shared.calendar.days import LegalCalendar
+from shared.calendar.terms import Step, TermResult, Unit, count
+from shared.law.book import LawBook
+
+
+class TermError(ValueError):
+    """The term cannot be counted. The message (Dutch) says what is missing."""
+
+
+class TermKind(StrEnum):
+    OBJECTION = "objection"
+    INVESTIGATION = "investigation"
+    DECISION = "decision"
+    PERSONAL_PLAN = "personal-plan"
+    WEEKS = "weeks"
+    DAYS = "days"
+
+
+LAW_TERMS: dict[TermKind, tuple[str, Unit, str]] = {
+    TermKind.OBJECTION: ("term.objection", "weeks", "U kunt bezwaar maken tot en met de laatste dag van deze termijn."),
+    TermKind.INVESTIGATION: ("term.investigation", "weeks", "De gemeente doet het onderzoek binnen deze termijn."),
+    TermKind.DECISION: ("term.decision", "weeks", "De gemeente beslist binnen deze termijn op de aanvraag."),
+    TermKind.PERSONAL_PLAN: ("term.personal-plan", "days", "U kunt tot en met de laatste dag uw eigen plan inleveren."),
+}
+FREE_TERMS: dict[TermKind, Unit] = {TermKind.WEEKS: "weeks", TermKind.DAYS: "days"}
+
+
+def count_term(kind: TermKind, start: date, amount: int | None, book: LawBook, calendar: LegalCalendar) -> TermResult:
+    """The last day of a term that starts after `start`. The law gives the amount; only WEEKS and DAYS take `amount`.
+
+    Raises TermError without an amount for those two, or with one below 1; CalendarError outside the known years.
+    """
+    if kind in FREE_TERMS:
+        if amount is None or amount < 1:
+            raise TermError("Geef aan hoeveel weken of dagen de termijn duurt. Dat is een heel getal vanaf 1.")
+        return count(FREE_TERMS[kind], amount, start, calendar)
+    key, unit, sentence = LAW_TERMS[kind]
+    dated = book.on(key, start)
+    counted = count(unit, book.integer(key, start), start, calendar)
+    article = f"{dated.source.article} lid {dated.source.paragraph}" if dated.source.paragraph else dated.source.article
+    proof = Step(sentence, dated.source.law, article, counted.raw_last_day)
+    return TermResult(counted.raw_last_day, counted.last_day, (proof, *counted.steps))
+
+
+def latest_start(right_until: date, book: LawBook, as_of: date) -> date:
+    """The latest day on which the investigation can start, to have the decision on the last day of the right.
+
+    Six weeks for the investigation (2.3.2(1)) and two for the decision (2.3.5(2)): 31-12-2015 asks for 5-11-2015. Plain
+    subtraction, for ATW 1(2) moves no day counting back.
+    """
+    weeks = book.integer("term.investigation", as_of) + book.integer("term.decision", as_of)
+    return right_until - timedelta(weeks=weeks)

@@ -1,0 +1,348 @@
+"""The ports of migration without a disk, for tests of use cases."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from itertools import groupby, takewhile
+from pathlib import Path
+
+import services.migration
+from services.migration.adapters.work import Books
+from services.migration.application.control.views import (
+    PAGE_SIZE,
+    ClientFile,
+    ClientLine,
+    ClientPage,
+    Counts,
+    Filter,
+    FunctionFile,
+    UnknownClient,
+    Week,
+    Year,
+)
+from services.migration.application.planning.ports import CheckedDelivery, Outcome
+from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
+from services.migration.domain.rights.states import PersonState
+from shared.access import User
+from shared.calendar.days import monday_of
+from shared.calendar.dutch import read_calendar
+from shared.law.files import read_law_book
+from shared.names import folded, search_name
+
+
+@cache
+def books() -> Books:
+    """The law and the policy that the service runs on."""
+    here = Path(str(services.migration.__file__)).parent
+    return Books(read_law_book(here / "law"), read_law_book(here / "policy"), read_calendar())
+
+
+class ClientsInMemory:
+    def __init__(self) -> None:
+        self.found: dict[str, Determination] = {}
+
+    def known(self, client_ids: Iterable[str]) -> Mapping[str, KnownClient]:
+        return {client_id: _known(self.found[client_id]) for client_id in client_ids if client_id in self.found}
+
+    def save(self, found: Sequence[Determination]) -> None:
+        self.found.update({one.client.client_id: one for one in found})
+
+    def to_reassess(self, municipality: str) -> int:
+        there = (one for one in self.found.values() if one.client.municipality == municipality)
+        return sum(one.reassess_until is not None for one in there)
+
+
+def _known(found: Determination) -> KnownClient:
+    client = found.client
+    return KnownClient(
+        client.revision, found.known_since, client.municipality, client.household_id, found.reassess_until
+    )
+
+
+class PlansInMemory:
+    def __init__(self, clients: ClientsInMemory, deliveries: "DeliveriesInMemory") -> None:
+        self.kept: dict[str, Plan] = {}
+        self._clients = clients
+        self._deliveries = deliveries
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Plan]:
+        return {client_id: self.kept[client_id] for client_id in client_ids if client_id in self.kept}
+
+    def save(self, plans: Sequence[Plan]) -> None:
+        self.kept.update({one.client_id: one for one in plans})
+
+    def drop(self, client_ids: Iterable[str]) -> None:
+        for client_id in client_ids:
+            self.kept.pop(client_id, None)
+
+    def in_force(self, found: Determination) -> Plan | None:
+        """The plan of this revision."""
+        plan = self.kept.get(found.client.client_id)
+        return plan if plan is not None and plan.revision == found.client.revision else None
+
+    def conversations(self, municipality: str) -> Sequence[Conversation]:
+        planned = ((one, self.in_force(one)) for one in self._clients.found.values())
+        held = {
+            Conversation(one.client.household_id, plan.week, plan.investigation_start, plan.over_capacity)
+            for one, plan in planned
+            if plan is not None and plan.municipality == municipality
+        }
+        return list(held)
+
+    def wishes(self, municipality: str, delivery_id: str) -> Sequence[Wish]:
+        brought = self._deliveries.arrived.get(delivery_id, set())
+        return [
+            _wish(one)
+            for one in self._needing_plan()
+            if one.client.municipality == municipality and one.client.client_id in brought
+        ]
+
+    def leftovers(self, today: date) -> Mapping[str, Sequence[Wish]]:
+        left: dict[str, list[Wish]] = {}
+        for one in self._needing_plan():
+            checked = one.client.delivery_id in self._deliveries.checked
+            if one.client.delivery_id in self._deliveries.planned or (not checked and one.determined_on < today):
+                left.setdefault(one.client.municipality, []).append(_wish(one))
+        return dict(sorted(left.items()))
+
+    def _needing_plan(self) -> Iterator[Determination]:
+        for one in self._clients.found.values():
+            if one.reassess_until is not None and self.in_force(one) is None:
+                yield one
+
+
+def _wish(found: Determination) -> Wish:
+    assert found.reassess_until is not None
+    return Wish(found.client.client_id, found.client.revision, found.client.household_id, found.reassess_until)
+
+
+class DeliveriesInMemory:
+    def __init__(self, clients: ClientsInMemory) -> None:
+        self.checked: dict[str, CheckedDelivery] = {}
+        self.arrived: dict[str, set[str]] = {}
+        self.planned: set[str] = set()
+        self.refusals: dict[str, str] = {}
+        self._clients = clients
+
+    def known(self, delivery_ids: Iterable[str]) -> set[str]:
+        return set(delivery_ids) & self.checked.keys()
+
+    def add(self, deliveries: Sequence[CheckedDelivery]) -> None:
+        self.checked.update({one.delivery_id: one for one in deliveries})
+
+    def add_clients(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for delivery_id, client_id in pairs:
+            self.arrived.setdefault(delivery_id, set()).add(client_id)
+
+    def ready(self) -> Sequence[CheckedDelivery]:
+        waiting = (one for one in self.checked.values() if one.delivery_id not in self.planned | self.refusals.keys())
+        in_order = sorted(waiting, key=lambda one: (one.municipality, one.sequence, one.delivery_id))
+        found: list[CheckedDelivery] = []
+        for municipality, own in groupby(in_order, lambda one: one.municipality):
+            if not self._knows_unchecked(municipality):
+                found += takewhile(self._is_complete, own)
+        return found
+
+    def _is_complete(self, one: CheckedDelivery) -> bool:
+        return len(self.arrived.get(one.delivery_id, ())) >= one.expected
+
+    def _knows_unchecked(self, municipality: str) -> bool:
+        there = (one.client for one in self._clients.found.values() if one.client.municipality == municipality)
+        return any(client.delivery_id not in self.checked for client in there)
+
+    def take(self, delivery_id: str) -> bool:
+        free = delivery_id in self.checked and delivery_id not in self.planned
+        self.planned.add(delivery_id)
+        return free
+
+    def refuse(self, delivery_id: str, reason: str) -> None:
+        self.planned.discard(delivery_id)
+        self.refusals[delivery_id] = reason
+
+    def close_before(self, today: date) -> None:
+        self.planned.update(one.delivery_id for one in self.checked.values() if one.checked_on < today)
+
+    def outcomes(self) -> Sequence[Outcome]:
+        found = (Outcome(one, one in self.planned, self.refusals.get(one)) for one in self.checked)
+        return [outcome for outcome in found if outcome.planned or outcome.refusal]
+
+    def restore(self, outcomes: Sequence[Outcome]) -> None:
+        for one in outcomes:
+            if one.delivery_id in self.checked:
+                self.planned.discard(one.delivery_id)
+                if one.refusal is not None:
+                    self.refusals[one.delivery_id] = one.refusal
+                if one.planned:
+                    self.planned.add(one.delivery_id)
+
+
+class QueriesInMemory:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, deliveries: DeliveriesInMemory) -> None:
+        self._clients = clients
+        self._plans = plans
+        self._deliveries = deliveries
+
+    def counts(self, municipalities: frozenset[str] | None, today: date) -> Counts:
+        there = self._of(municipalities)
+        states = Counter(_state_on(one, today) for one in there)
+        planned = [(one, plan) for one in there if (plan := self._plans.in_force(one)) is not None]
+        overdue = [one for one, plan in planned if plan.decision_due < today]
+        return Counts(
+            states={state: states[state] for state in PersonState},
+            planned=len(planned),
+            unplanned=sum(one.reassess_until is not None for one in there) - len(planned),
+            over_capacity=sum(plan.over_capacity for _, plan in planned),
+            late=sum(plan.late for _, plan in planned),
+            overdue=len(overdue),
+            overdue_running=sum(_state_on(one, today) is PersonState.TO_REASSESS for one in overdue),
+        )
+
+    def year(self, municipalities: frozenset[str], today: date) -> Year:
+        there = self._of(municipalities)
+        plans = [plan for one in there if (plan := self._plans.in_force(one)) is not None]
+        ending = Counter(monday_of(one.reassess_until) for one in there if one.reassess_until)
+        due = Counter(monday_of(plan.decision_due) for plan in plans)
+        others = Counter(monday_of(one.first_end) for one in there if one.first_end and not one.reassess_until)
+        last = max((*ending, *due), default=date.min)
+        mondays = sorted(monday for monday in {*ending, *due, *others} if monday <= last)
+        weeks = [Week(monday, ending[monday], due[monday], others[monday]) for monday in mondays]
+        later = sum(count for monday, count in others.items() if monday > last)
+        return Year(self.counts(municipalities, today), weeks, later, self._refusals(municipalities))
+
+    def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
+        found = [one for one in self._of(municipalities) if self._fits(one, wanted, today)]
+        found.sort(key=lambda one: (_search_name(one), one.client.person.initials, one.client.client_id))
+        first = (wanted.page - 1) * PAGE_SIZE
+        lines = [self._line(one, today) for one in found[first : first + PAGE_SIZE]]
+        return ClientPage(lines, len(found), wanted.page)
+
+    def client(self, client_id: str, today: date) -> ClientFile:
+        if client_id not in self._clients.found:
+            raise UnknownClient(client_id)
+        found = self._clients.found[client_id]
+        client = found.client
+        return ClientFile(
+            client_id=client_id,
+            name=_full_name(found),
+            birth_date=client.person.birth_date,
+            died_on=client.person.died_on,
+            municipality=client.municipality,
+            delivery_id=client.delivery_id,
+            delivered_on=client.delivered_on,
+            determined_on=found.determined_on,
+            revision=client.revision,
+            held_back_rows=client.held_back_rows,
+            state=_state_on(found, today),
+            reassess_until=found.reassess_until,
+            functions=[FunctionFile(*pair) for pair in zip(client.functions, found.rights, strict=True)],
+            plan=self._plans.in_force(found),
+        )
+
+    def _of(self, municipalities: frozenset[str] | None) -> list[Determination]:
+        everybody = self._clients.found.values()
+        return [one for one in everybody if municipalities is None or one.client.municipality in municipalities]
+
+    def _fits(self, one: Determination, wanted: Filter, today: date) -> bool:
+        plan = self._plans.in_force(one)
+        return (
+            wanted.state in (None, _state_on(one, today))
+            and (wanted.month is None or (one.first_end is not None and one.first_end.replace(day=1) == wanted.month))
+            and (not wanted.overdue or (plan is not None and plan.decision_due < today))
+            and (wanted.name is None or _is_called(one, wanted.name))
+        )
+
+    def _line(self, one: Determination, today: date) -> ClientLine:
+        client, plan = one.client, self._plans.in_force(one)
+        return ClientLine(
+            client_id=client.client_id,
+            name=_full_name(one),
+            birth_date=client.person.birth_date,
+            municipality=client.municipality,
+            state=_state_on(one, today),
+            first_end=one.first_end,
+            week=plan.week if plan else None,
+        )
+
+    def _refusals(self, municipalities: frozenset[str]) -> list[str]:
+        refused = self._deliveries.refusals.items()
+        return sorted(
+            {
+                reason
+                for delivery_id, reason in refused
+                if self._deliveries.checked[delivery_id].municipality in municipalities
+                and delivery_id not in self._deliveries.planned
+            }
+        )
+
+
+def _state_on(found: Determination, today: date) -> PersonState:
+    over = found.state_until is not None and found.state_until < today
+    return found.state_after if over else found.state
+
+
+def _full_name(found: Determination) -> str:
+    person = found.client.person
+    return " ".join(word for word in (person.initials, person.prefix, person.surname) if word)
+
+
+def _search_name(found: Determination) -> str:
+    return search_name(found.client.person.prefix, found.client.person.surname)
+
+
+def _is_called(found: Determination, name: str) -> bool:
+    if any(letter.isdigit() for letter in name):
+        return any(function.decision_number == name for function in found.client.functions)
+    return folded(name) in _search_name(found)
+
+
+class ReadLogInMemory:
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, str, str]] = []
+
+    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
+        self.lines += [(user.id, subject, purpose) for subject in subjects]
+
+
+class WorkInMemory:
+    """`events`: what was recorded; `locked`: whose agendas this work keeps to itself."""
+
+    def __init__(self, today: date, known_books: Books | None = None) -> None:
+        known_books = known_books or books()
+        self.today = today
+        self.law = known_books.law
+        self.policy = known_books.policy
+        self.calendar = known_books.calendar
+        self.clients = ClientsInMemory()
+        self.deliveries = DeliveriesInMemory(self.clients)
+        self.plans = PlansInMemory(self.clients, self.deliveries)
+        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries)
+        self.read_log = ReadLogInMemory()
+        self.events: list[RightDetermined | ReassessmentPlanned] = []
+        self.locked: set[str] = set()
+
+    def lock(self, municipalities: Iterable[str]) -> None:
+        self.locked.update(municipalities)
+
+    def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
+        self.events.append(event)
+
+
+class WorksInMemory:
+    """Every transaction works on the same stores; nothing is rolled back. `traces`: those of the transactions begun."""
+
+    def __init__(self, work: WorkInMemory) -> None:
+        self.work = work
+        self.traces: list[str] = []
+
+    @contextmanager
+    def begin(self, traceparent: str = "") -> Iterator[WorkInMemory]:
+        self.traces.append(traceparent)
+        yield self.work
+
+    @contextmanager
+    def read(self) -> Iterator[WorkInMemory]:
+        yield self.work
