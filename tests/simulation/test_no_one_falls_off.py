@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from deploy.demo.generate import generate
 from deploy.region import Region
-from services.intake.adapters.tables import person
+from services.intake.adapters.person.tables import person
 from services.intake.main import deliver_file
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.rights.states import PersonState

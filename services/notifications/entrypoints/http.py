@@ -35,12 +35,13 @@ def api(office: Office) -> Api:
 
     @notifications.route(
         "GET",
-        "/letters/<uuid:id>.pdf",
+        "/letters/<uuid:id>/document",
         *STAFF,
         Role.CLIENT,
         scope=Scope.OWN,
         summary="Eén brief als PDF/UA; een cliënt krijgt alleen de eigen brieven",
         mimetype=PDF,
+        also_at="/letters/<uuid:id>.pdf",
     )
     def letter_as_pdf(id: UUID) -> Document:
         with or_not_found():

@@ -94,7 +94,7 @@ def test_protected_living_is_certain_until_2020_and_then_open(ends: date | None,
         (date(2014, 11, 14), "Uw indicatie liep tot en met 13 november 2014. De zorg is op die dag gestopt."),
     ],
 )
-def test_an_indication_that_ends_before_2015_is_told_in_its_tense(as_of: date, says: str, book: LawBook) -> None:
+def test_an_indication_that_ends_before_2015_is_written_in_its_tense(as_of: date, says: str, book: LawBook) -> None:
     first, over, ciz = texts({"function": "BGI", "ends": SOON_OVER}, book, as_of=as_of)
     assert "valt vanaf 1 januari 2015 onder de Wmo" in first
     assert over == f"{says} Daarom is er geen recht dat doorloopt bij de gemeente."
@@ -160,7 +160,7 @@ def test_unused_care_asks_to_call_the_municipality_first(book: LawBook) -> None:
 
 
 @pytest.mark.parametrize(("as_of", "verb"), [(NOVEMBER, "is"), (date(2015, 8, 1), "was")])
-def test_a_stay_that_begins_later_is_told_with_both_days(as_of: date, verb: str, book: LawBook) -> None:
+def test_a_stay_that_begins_later_is_explained_with_both_days(as_of: date, verb: str, book: LawBook) -> None:
     stay = {"function": "STAY", "zzp": "808", "class": "", "starts": date(2015, 6, 1)}
     guidance, _ = rights([{"function": "BGI"}, stay], book, as_of=as_of)
     assert guidance.reasons[1].explanation == (

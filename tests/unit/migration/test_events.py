@@ -25,7 +25,7 @@ def on_the_wire(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
     return outgoing
 
 
-def test_a_right_is_told_without_a_name() -> None:
+def test_a_right_goes_out_without_a_name() -> None:
     outgoing = on_the_wire(RightDetermined(determined(ANNA, delivery_id=id_of("delivery"))))
     assert (outgoing.name, outgoing.subject, outgoing.data["state"]) == ("right-determined", ANNA, "planned")
     assert "Appel" not in str(outgoing.data)
