@@ -1,6 +1,7 @@
 """The wire format of events, both ways."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,6 @@ def test_a_checked_delivery_keeps_trace_and_place() -> None:
     ("changes", "why"),
     [({"deliveredOn": "onzin"}, "onzin"), ({"person": None}, "subscriptable"), ({"functions": [{}]}, "ontbreekt 'id'")],
 )
-def test_a_message_that_cannot_be_read_is_unworkable(changes: dict[str, object], why: str) -> None:
+def test_a_message_that_cannot_be_read_is_unworkable(changes: dict[str, Any], why: str) -> None:
     with pytest.raises(Unworkable, match=why):
         decoded([transferred("anna", **changes)], transferred_client)

@@ -28,4 +28,5 @@ def test_a_card_has_article_and_file_version_of_its_own_rule(key: str, article: 
         "inputs": {},
         "result": "2014-01-01",
         "version": version,
+        "link": "",
     }
