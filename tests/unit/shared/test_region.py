@@ -236,15 +236,17 @@ def test_a_choice_holds_on_its_days_and_says_whose_it_is(tmp_path: Path) -> None
     assert region.choice("0273", "capacity.least-working-days", date(2015, 1, 1)).value == 4
 
 
-def test_every_default_lies_within_its_bounds() -> None:
-    for each in choosables().values():
-        low, high, value = each.low, each.high, each.default.value
-        if (isinstance(low, date) and isinstance(high, date) and isinstance(value, date)) or (
-            isinstance(low, int) and isinstance(high, int) and isinstance(value, int)
-        ):
-            assert low <= value <= high
-        else:
-            assert value in each.words
+@pytest.mark.parametrize("kind", [int, date])
+def test_every_default_lies_within_its_bounds(kind: type[Any]) -> None:
+    bounded = [each for each in choosables().values() if isinstance(each.low, kind)]
+    assert bounded
+    assert all(low <= value <= high for low, value, high in ((c.low, c.default.value, c.high) for c in bounded))
+
+
+def test_a_default_that_is_a_word_is_one_of_its_words() -> None:
+    worded = [each for each in choosables().values() if each.words]
+    assert worded
+    assert all(each.default.value in each.words for each in worded)
 
 
 def test_municipalities_do_some_things_together_and_others_alone(tmp_path: Path) -> None:
