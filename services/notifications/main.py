@@ -5,17 +5,17 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.notifications.adapters.printer import TypstPrinter
-from services.notifications.adapters.queries import TableQueries
-from services.notifications.adapters.render_contacts import read_contacts
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.adapters.tables import BUSINESS_TABLES, business_tables, messaging, read_log
-from services.notifications.application.ports import Desk
-from services.notifications.application.views import Office
+from services.notifications.adapters.letters.outside.contacts import read_contacts
+from services.notifications.adapters.letters.queries import TableQueries
+from services.notifications.adapters.letters.stores import stores_on
+from services.notifications.adapters.letters.tables import BUSINESS_TABLES, business_tables, messaging, read_log
+from services.notifications.adapters.mailing.outside.printer import TypstPrinter
+from services.notifications.application.letters.ports import Desk
+from services.notifications.application.letters.views import Office
 from services.notifications.entrypoints.clock import daily
 from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
-from services.notifications.entrypoints.http import api
-from services.notifications.entrypoints.pages import pages
+from services.notifications.entrypoints.letters.api import api
+from services.notifications.entrypoints.letters.pages import pages
 from services.notifications.settings import Settings, read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock

@@ -18,11 +18,11 @@ from sqlalchemy import select
 from deploy.data_dir import DataDir
 from deploy.region import Region
 from services.intake.main import deliver_file
-from services.notifications.adapters.render_pool import render_parts
-from services.notifications.adapters.tables import letter
-from services.notifications.domain.announcing import letter_from
-from services.notifications.domain.letters import Letter
-from services.notifications.domain.print_run import PART_SIZE
+from services.notifications.adapters.letters.outside.typst_pool import render_parts
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.domain.letters.gate import letter_from
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.mailing.print_run import PART_SIZE
 
 SEED = 11
 DAY = date(2014, 11, 3)

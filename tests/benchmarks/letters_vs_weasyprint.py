@@ -21,12 +21,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 
-from services.notifications.adapters.render_pool import render_parts
-from services.notifications.adapters.typst_renderer import render_letters
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_dates import in_words
-from services.notifications.domain.letters import Letter, Section, Table
-from services.notifications.domain.print_run import PART_SIZE
+from services.notifications.adapters.letters.outside.typst_pool import render_parts
+from services.notifications.adapters.letters.outside.typst_renderer import render_letters
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.dates import in_words
+from services.notifications.domain.letters.letter import Letter, Section, Table
+from services.notifications.domain.mailing.print_run import PART_SIZE
 from tests.unit.notifications import letter_samples as sample
 
 # DejaVu Serif is a wide letter: at this size the text takes as many pages as it does in the print run.

@@ -15,16 +15,16 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.print_run_files import is_finished, read_manifest, write_print_run
-from services.notifications.adapters.render_contacts import ContactError, read_contacts
-from services.notifications.adapters.render_pool import render_part, render_parts
-from services.notifications.adapters.typst_renderer import render_letters
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_characters import PRINTABLE, UnprintableLetter
-from services.notifications.domain.letter_facts import EndingRight
-from services.notifications.domain.letters import Letter, LetterError
-from services.notifications.domain.notice_provider import compose_provider_notice
-from services.notifications.domain.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
+from services.notifications.adapters.letters.outside.contacts import ContactError, read_contacts
+from services.notifications.adapters.letters.outside.typst_pool import render_part, render_parts
+from services.notifications.adapters.letters.outside.typst_renderer import render_letters
+from services.notifications.adapters.mailing.outside.run_files import is_finished, read_manifest, write_print_run
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.announcement_facts import EndingRight
+from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter
+from services.notifications.domain.letters.letter import Letter, LetterError
+from services.notifications.domain.mailing.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
+from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
 
 LETTERS = tuple(

@@ -9,13 +9,13 @@ import pytest
 from flask import Request
 from sqlalchemy import select
 
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.adapters.tables import ending_right, letter
-from services.notifications.application.make_print_runs import make_print_runs
-from services.notifications.application.ports import RunFiles
-from services.notifications.domain.announcing import DIED, HELD_BACK
-from services.notifications.domain.letters import Letter
-from services.notifications.domain.print_run import PrintRun
+from services.notifications.adapters.letters.stores import stores_on
+from services.notifications.adapters.letters.tables import ending_right, letter
+from services.notifications.application.letters.ports import RunFiles
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.domain.letters.gate import DIED, HELD_BACK
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.mailing.print_run import PrintRun
 from shared.access import Role, User
 from shared.events.contracts import violations
 from shared.events.envelope import Event

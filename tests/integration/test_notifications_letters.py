@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from services.notifications.adapters.tables import letter
+from services.notifications.adapters.letters.tables import letter
 from shared.events.contracts import violations
 from shared.events.envelope import Event
 from shared.messaging.parking import Parking

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from services.notifications.adapters.printer import TypstPrinter
-from services.notifications.adapters.queries import TableQueries
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.application.make_print_runs import make_print_runs
-from services.notifications.application.make_provider_notices import make_provider_notices
-from services.notifications.application.ports import RunFiles
-from services.notifications.domain.letters import Letter
-from services.notifications.domain.print_run import PrintRun, plan_print_runs
+from services.notifications.adapters.letters.queries import TableQueries
+from services.notifications.adapters.letters.stores import stores_on
+from services.notifications.adapters.mailing.outside.printer import TypstPrinter
+from services.notifications.application.letters.ports import RunFiles
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.notices.make_provider_notices import make_provider_notices
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.mailing.print_run import PrintRun, plan_print_runs
 from shared.events.contracts import violations
 from shared.events.envelope import Event
 from tests.support.notifications import DAY, Bench, Person, everything, open_bench

@@ -8,9 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.adapters.tables import metadata
-from services.notifications.application.make_provider_notices import make_provider_notices
+from services.notifications.adapters.letters.stores import stores_on
+from services.notifications.adapters.letters.tables import metadata
+from services.notifications.application.notices.make_provider_notices import make_provider_notices
 from tests.support.notifications import DAY, Person, everything, open_bench
 from tests.support.postgres_server import fresh_database
 

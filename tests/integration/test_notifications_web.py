@@ -10,9 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.adapters.tables import letter, provider_notice, read_log
-from services.notifications.application.make_provider_notices import make_provider_notices
+from services.notifications.adapters.letters.stores import stores_on
+from services.notifications.adapters.letters.tables import letter, provider_notice, read_log
+from services.notifications.application.notices.make_provider_notices import make_provider_notices
 from services.notifications.main import example_outsiders
 from shared.access import Role, User
 from shared.clock import TurnedClock

@@ -22,8 +22,8 @@ from services.intake.adapters.tables import person
 from services.intake.main import deliver_file
 from services.migration.adapters.tables import client
 from services.migration.domain.states import PersonState
-from services.notifications.adapters.tables import letter
-from services.notifications.domain.announcing import DIED, HELD_BACK
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.domain.letters.gate import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.domain.letter_facts import KEPT
+from services.notifications.domain.letters.announcement_facts import KEPT
 from services.notifications.main import build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url

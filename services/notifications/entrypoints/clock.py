@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from services.notifications.application.make_print_runs import make_print_runs
-from services.notifications.application.make_provider_notices import make_provider_notices
-from services.notifications.application.ports import Printer, StoresOn
+from services.notifications.application.letters.ports import Printer, StoresOn
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.notices.make_provider_notices import make_provider_notices
 from shared.messaging.unit import Database
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from services.notifications.application.hold_back import hold_back
-from services.notifications.application.note_money import note_money
-from services.notifications.application.note_parts import note_parts
-from services.notifications.application.ports import Desk, News, Stores, StoresOn
-from services.notifications.application.restore_decisions import restore_print_run, restore_provider_notice
-from services.notifications.entrypoints import schemas
+from services.notifications.application.client.receive_money import note_money
+from services.notifications.application.client.receive_revisions import note_parts
+from services.notifications.application.letters.ports import Desk, News, Stores, StoresOn
+from services.notifications.application.letters.withhold_letters import hold_back
+from services.notifications.application.mailing.restore_print_runs import restore_print_run, restore_provider_notice
+from services.notifications.entrypoints.letters import schemas
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.worker import Handler

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.notifications.domain.letter_facts import (
+from services.notifications.domain.letters.announcement_facts import (
     Addressee,
     AnnouncementFacts,
     CareLine,
@@ -12,7 +12,7 @@ from services.notifications.domain.letter_facts import (
     LineReason,
     ProviderNoticeFacts,
 )
-from services.notifications.domain.letters import Sender
+from services.notifications.domain.letters.letter import Sender
 
 NEW_YEAR = date(2015, 1, 1)
 SENDER = Sender(

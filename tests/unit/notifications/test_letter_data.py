@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_characters import PRINTABLE, UnprintableLetter, check_printable
-from services.notifications.domain.letter_dates import in_words, working_week
-from services.notifications.domain.letter_facts import EndingRight
-from services.notifications.domain.letters import Letter, LetterError, Table
-from services.notifications.domain.notice_provider import compose_provider_notice
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.announcement_facts import EndingRight
+from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter, check_printable
+from services.notifications.domain.letters.dates import in_words, working_week
+from services.notifications.domain.letters.letter import Letter, LetterError, Table
+from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
 from tests.unit.notifications import letter_samples as sample

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.print_run import (
+from services.notifications.domain.mailing.print_run import (
     PART_SIZE,
     RUN_SIZE,
     Part,

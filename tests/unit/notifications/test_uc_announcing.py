@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.announcing import (
+from services.notifications.domain.client.facts import Address, Parts, complete
+from services.notifications.domain.letters.gate import (
     DIED,
     HELD_BACK,
     NOTHING_TO_SAY,
@@ -17,11 +18,10 @@ from services.notifications.domain.announcing import (
     letter_from,
     staff_care_words,
 )
-from services.notifications.domain.announcing import write_announcement as write_with
-from services.notifications.domain.client_facts import Address, Parts, complete
-from services.notifications.domain.letters import LetterError, Sender
-from services.notifications.domain.provider_notices import content_of, new_notice, notice_facts, provider_lines
-from services.notifications.entrypoints.schemas import plan_from, recipient_from, right_from
+from services.notifications.domain.letters.gate import write_announcement as write_with
+from services.notifications.domain.letters.letter import LetterError, Sender
+from services.notifications.domain.notices.provider_notice import content_of, new_notice, notice_facts, provider_lines
+from services.notifications.entrypoints.letters.schemas import plan_from, recipient_from, right_from
 from shared.calendar.dutch import read_calendar
 from tests.support.notifications import Person, determined, planned, transferred
 from tests.unit.notifications.letter_samples import SENDER
