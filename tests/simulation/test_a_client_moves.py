@@ -9,7 +9,8 @@ from deploy.region import Region
 from services.billing.adapters.tables import budget
 from services.intake.main import deliver_file
 from services.migration.adapters.tables import client, plan
-from services.notifications.adapters.letters.tables import ending_right, letter
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.notices.tables import ending_right
 from tests.simulation.deliveries import make_delivery, open_region
 from tests.simulation.test_no_one_falls_off import changed_delivery, ids, made_otherwise
 

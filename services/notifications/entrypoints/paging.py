@@ -1,13 +1,14 @@
-"""What the API and the screens share: pages of 50, and a clear answer when something is not there."""
+"""What the API and the screens of all columns share: pages of 50, and a clear answer when something is not there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from services.notifications.application.letters.views import NotKnown
+from services.notifications.application.client.views import NotKnown
 from shared.web.problem import NotFound
 
 PER_PAGE = 50
+PDF = "application/pdf"
 
 
 @contextmanager

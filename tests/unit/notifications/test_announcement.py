@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from services.notifications.domain.client.recipient import Sex
 from services.notifications.domain.letters.announcement import compose_announcement
-from services.notifications.domain.letters.announcement_facts import AnnouncementFacts, Sex
+from services.notifications.domain.letters.facts import AnnouncementFacts
 from services.notifications.domain.letters.letter import Letter, LetterError, Section
 from tests.unit.notifications import letter_samples as sample
 

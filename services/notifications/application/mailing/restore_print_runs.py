@@ -1,24 +1,16 @@
-"""Says again what this service itself once decided on a day: which letters were printed, which notices were made.
-
-No other log can tell it, because it hung on the clock. Used by a rebuild only.
-"""
+"""Restores, in a rebuild, which letters were printed. No other log can tell it, because it hung on the clock."""
 
 from collections.abc import Sequence
 
-from services.notifications.application.letters.ports import PrintRunMade, Stores
-from services.notifications.domain.notices.provider_notice import ProviderNotice
+from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.domain.mailing.print_run import PrintRunMade
 from shared.access import system
 
 
 @system
-def restore_print_run(stores: Stores, made: PrintRunMade, letter_ids: Sequence[str]) -> None:
+def restore_print_runs(work: MailingWork, runs: Sequence[PrintRunMade]) -> None:
     """A run that is there already stays as it is."""
-    if not stores.print_runs.has(made.id):
-        stores.print_runs.add(made)
-        stores.letters.were_printed(letter_ids, made.id)
-
-
-@system
-def restore_provider_notice(stores: Stores, notice: ProviderNotice) -> None:
-    if not stores.notices.has(notice.id):
-        stores.notices.add([notice])
+    for made in runs:
+        if not work.print_runs.has(made.run_id):
+            work.print_runs.add(made)
+            work.print_queue.restore_printed(made.letter_ids, made.run_id)

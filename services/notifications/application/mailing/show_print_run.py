@@ -1,79 +1,60 @@
-"""Shows print runs: which were made, what is in them, and their files."""
+"""One print run: its files, and which letters are in them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from services.notifications.application.letters.ports import PrintRunMade
-from services.notifications.application.letters.views import LetterView, NotKnown, Office
+from services.notifications.application.client.views import NotKnown
+from services.notifications.application.letters.views import LetterView
+from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.application.mailing.views import PrintRunView, RunFileView, RunPage
+from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 READ_RUN = "Inhoud van een afdruk bekijken"
-READ_PART = "Afdruk openen"
 
 
 @dataclass(frozen=True, slots=True)
-class RunPart:
-    """One PDF of a run: its file, how many pages it has and how many letters."""
+class ShowPrintRun:
+    """`offset` and `limit` cut one page out of the run's letters."""
 
-    file: str
-    pages: int
-    letters: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunPage:
-    """A run with its parts and one page of its letters, each with file, first and last page. No parts: the files are
-    not here."""
-
-    made: PrintRunMade
-    parts: Sequence[RunPart]
-    rows: Sequence[tuple[LetterView, Mapping[str, Any]]]
+    user: User
+    run_id: str
+    offset: int
+    limit: int
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
-def list_print_runs(office: Office, user: User) -> Sequence[PrintRunMade]:
-    """The runs of the user's municipalities; they name no person."""
-    return office.queries.print_runs(user.municipalities)
-
-
-@allowed(*STAFF, scope=Scope.MUNICIPALITY)
-def open_print_run(office: Office, user: User, run_id: str, offset: int, limit: int) -> RunPage:
+def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     """Raises NotKnown and Forbidden."""
-    made = office.queries.print_run(run_id)
-    check_municipality(user, made.municipality)
-    letters = {letter.id: letter for letter in office.queries.letters_of_run(run_id)}
-    places, parts = _manifest(office, run_id, letters)
-    rows = [(letters[place["letterId"]], place) for place in places[offset : offset + limit]]
-    office.read_log.write(user, sorted({letter.client_id for letter, _ in rows}), READ_RUN)
-    return RunPage(made, parts, rows)
+    made = run_for(work, command.user, command.run_id)
+    manifest = work.run_files.manifest(made.id)
+    in_order = _letters_in_order(work.queries.letters_of_run(made.id), manifest)
+    rows = in_order[command.offset : command.offset + command.limit]
+    work.read_log.write(command.user, sorted({letter.client_id for letter, _ in rows}), READ_RUN)
+    return RunPage(made, _files(manifest) if manifest else (), rows)
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
-def open_part(office: Office, user: User, run_id: str, file: str) -> Path:
-    """One PDF of a run; everybody in it is read. Raises NotKnown, also for a file that is not here, and Forbidden."""
-    made = office.queries.print_run(run_id)
+def run_for(work: MailingWork, user: User, run_id: str) -> PrintRunView:
+    """Raises NotKnown and Forbidden."""
+    made = work.queries.print_run(run_id)
+    if made is None:
+        raise NotKnown(f"Er is geen afdruk {run_id}.")
     check_municipality(user, made.municipality)
-    try:
-        path, files = office.printer.part(run_id, file), office.printer.files(run_id)
-    except FileNotFoundError:
-        raise NotKnown("Dit bestand van de afdruk is hier niet. Een brief kunt u altijd apart openen.") from None
-    inside = {place["letterId"] for place in files.contents if place["file"] == file}
-    letters = [letter for letter in office.queries.letters_of_run(run_id) if letter.id in inside]
-    office.read_log.write(user, sorted({letter.client_id for letter in letters}), READ_PART)
-    return path
+    return made
 
 
-def _manifest(
-    office: Office, run_id: str, letters: Mapping[str, LetterView]
-) -> tuple[Sequence[Mapping[str, Any]], Sequence[RunPart]]:
-    """The places of the letters and the parts; without files there is only which letters are in the run."""
-    try:
-        files = office.printer.files(run_id)
-    except FileNotFoundError:
-        return [{"letterId": id_, "file": "", "firstPage": 0, "lastPage": 0} for id_ in letters], []
-    counts: dict[str, int] = {}
-    for place in files.contents:
-        counts[place["file"]] = counts.get(place["file"], 0) + 1
-    return files.contents, [RunPart(part["file"], part["pages"], counts[part["file"]]) for part in files.parts]
+def _letters_in_order(
+    letters: Sequence[LetterView], manifest: Manifest | None
+) -> Sequence[tuple[LetterView, LetterPlace | None]]:
+    """As they were printed; without files there is only which letters are in the run."""
+    if manifest is None:
+        return [(letter, None) for letter in letters]
+    by_id = {letter.id: letter for letter in letters}
+    return [(by_id[place.letter_id], place) for place in manifest.contents]
+
+
+def _files(manifest: Manifest) -> Sequence[RunFileView]:
+    counts = Counter(place.file for place in manifest.contents)
+    return [RunFileView(file.name, file.pages, counts[file.name]) for file in manifest.files]

@@ -1,26 +1,20 @@
 """The announcement: tells a client what changes on 1 January 2015, until when, why, and what happens next.
 
-No article of the Wmo 2015 asks for this letter. It announces and decides nothing, so that nobody has to wonder
-whether it is a decision.
+No article of the Wmo 2015 asks for this letter. It decides nothing and says so.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from services.notifications.domain.client.right import KEPT, WMO
 from services.notifications.domain.letters import texts as say
-from services.notifications.domain.letters.announcement_facts import (
-    KEPT,
-    WMO,
-    Addressee,
-    AnnouncementFacts,
-    CareLine,
-    Conversation,
-)
 from services.notifications.domain.letters.dates import CHANGE_DAY
-from services.notifications.domain.letters.letter import Letter, Section, Sender, Table, Template
+from services.notifications.domain.letters.ending import closing, questions
+from services.notifications.domain.letters.facts import Addressee, AnnouncementFacts, CareLine, Conversation
+from services.notifications.domain.letters.letter import Letter, Section, Table, Template
 from services.notifications.domain.letters.pgb import care_names, pgb_paragraphs
-from services.notifications.domain.letters.todo import last_days_of, part, what_to_do
+from services.notifications.domain.letters.todo import care_in_words, last_days_of, what_to_do
 from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of
 
 T = TypeVar("T")
@@ -54,18 +48,6 @@ def compose_announcement(facts: AnnouncementFacts) -> Letter:
     )
 
 
-def closing(sender: Sender) -> tuple[str, ...]:
-    return ("Met vriendelijke groet,", sender.team, f"Gemeente {sender.municipality}")
-
-
-def questions(sender: Sender) -> Section:
-    return Section(
-        heading="Hebt u vragen?",
-        notes=(f"Bel ons gerust {sender.phone_hours}. U kunt ook mailen naar {sender.email}.",),
-        call=True,
-    )
-
-
 def full_name(person: Addressee) -> str:
     return _joined(person.initials, person.prefix, person.surname)
 
@@ -83,12 +65,12 @@ def _salutation(person: Addressee, to_parents: bool) -> str:
     return f"{FORMS_OF_ADDRESS[person.sex][1]} {surname},"
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+def _joined(*words: str) -> str:
+    return " ".join(word for word in words if word)
 
 
 def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
-    yield Section(heading="", paragraphs=tuple(_opening(facts, voice)))
+    yield Section(heading=None, paragraphs=tuple(_opening(facts, voice)))
     yield Section(heading="Wat moet u nu doen?", paragraphs=what_to_do(facts, voice))
     yield _overview(facts, voice)
     yield Section(heading="Waarom is dat zo?", paragraphs=tuple(_why(facts.lines)))
@@ -136,12 +118,12 @@ def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
         yield from _kept(facts, lines, voice)
     for domain, sentence in (("zvw", say.to_insurer), ("wlz", say.to_wlz), ("none", say.nothing_kept)):
         if elsewhere := _of(facts, domain):
-            yield sentence(part(facts, elsewhere, voice))
+            yield sentence(care_in_words(facts, elsewhere, voice))
 
 
 def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
     """Who answers for the care and until when the right runs, in words that are true also before it begins."""
-    about, municipality = part(facts, lines, voice), facts.sender.municipality
+    about, municipality = care_in_words(facts, lines, voice), facts.sender.municipality
     if len(_of(facts, "jeugdwet")) == len(lines):
         yield say.municipality_answers_for_youth(about, municipality)
     elif all(line.begins_after(max(facts.letter_date, CHANGE_DAY)) for line in lines):
@@ -157,7 +139,7 @@ def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -
 
 
 def _until(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
-    """Nobody keeps what he does not have yet: then it is a right to care."""
+    """Care that has not begun cannot be kept: then the letter speaks of a right to it."""
     day, days = facts.letter_date, last_days_of(lines)
     if all(line.ended_before(day) for line in lines):
         return say.was_kept_until(voice, days)

@@ -1,9 +1,9 @@
-"""Dates as a Dutch reader says them."""
+"""The days on which the law turns for the reader of a letter, and a week as its working days."""
 
 from datetime import date, timedelta
 
 from shared.calendar.days import LegalCalendar
-from shared.dutch import MONTHS, date_in_words
+from shared.dutch import list_in_words, weekday_in_words
 
 CHANGE_DAY = date(2015, 1, 1)
 """The day on which the care goes to municipality, insurer or Wlz (Stb. 2014, 281)."""
@@ -13,11 +13,6 @@ CIZ_REPLY_BEFORE = date(2014, 11, 15)
 AGREEMENT_BEFORE = CHANGE_DAY
 """Before this day the SVB wants the care agreement. No article names a term: the promise of January 2015 pays wages
 that month when the agreement came in before the year began (Kamerstuk 25 657, nr. 111)."""
-
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-
-in_words = date_in_words
-"""2015-06-30 becomes `30 juni 2015`."""
 
 
 def working_week(monday: date, calendar: LegalCalendar) -> str:
@@ -33,17 +28,16 @@ def working_week(monday: date, calendar: LegalCalendar) -> str:
     if not open_days:
         raise ValueError(f"the week of {monday} has no working day")
     first, last = open_days[0], open_days[-1]
-    closed = " en ".join(_short(day) for day in week if first < day < last and day not in open_days)
-    return f"{_span(first, last)} (niet op {closed})" if closed else _span(first, last)
+    closed = [weekday_in_words(day) for day in week if first < day < last and day not in open_days]
+    return f"{_span(first, last)} (niet op {list_in_words(closed)})" if closed else _span(first, last)
 
 
 def _span(first: date, last: date) -> str:
-    until = f"{WEEKDAYS[last.weekday()]} {in_words(last)}"
+    until = _with_year(last)
     if first == last:
         return until
-    since = _short(first) if first.year == last.year else f"{WEEKDAYS[first.weekday()]} {in_words(first)}"
-    return f"{since} tot en met {until}"
+    return f"{weekday_in_words(first) if first.year == last.year else _with_year(first)} tot en met {until}"
 
 
-def _short(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+def _with_year(day: date) -> str:
+    return f"{weekday_in_words(day)} {day.year}"

@@ -1,13 +1,16 @@
-"""A letter as data: what it says, not how it looks. Written once, shown again at any time from the same JSON."""
+"""A letter as data: what it says, not how it looks. `letter_json.py` has the form in which it is kept."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Any
 
 
 class LetterError(ValueError):
     """A letter cannot be written or read from this data. The message names the letter and what is wrong, no person."""
+
+
+class NoSender(LookupError):
+    """Nobody said how readers of letters reach a municipality on a day. Names the municipality's code and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Template:
 
     name: str
     version: str
+
+    @property
+    def label(self) -> str:
+        """As it stands with a letter that was written: `announcement-3`."""
+        return f"{self.name}-{self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +38,6 @@ class Sender:
     phone_hours: str
     email: str
 
-    def as_json(self) -> dict[str, str]:
-        return {name: getattr(self, name) for name in self.__slots__}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Sender":
-        return cls(**{name: _text(data, name) for name in cls.__slots__})
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -49,13 +50,6 @@ class Table:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise LetterError(f"every table row needs {len(self.columns)} cells")
 
-    def as_json(self) -> dict[str, Any]:
-        return {"columns": list(self.columns), "rows": [list(row) for row in self.rows]}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Table":
-        return cls(tuple(data["columns"]), tuple(tuple(row) for row in data["rows"]))
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -65,7 +59,7 @@ class Section:
     number large.
     """
 
-    heading: str
+    heading: str | None
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -75,27 +69,6 @@ class Section:
     def texts(self) -> tuple[str, ...]:
         """All running text, without table cells, in reading order."""
         return (*self.paragraphs, *self.items, *self.notes)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "heading": self.heading,
-            "paragraphs": list(self.paragraphs),
-            "items": list(self.items),
-            "tables": [table.as_json() for table in self.tables],
-            "notes": list(self.notes),
-            "call": self.call,
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Section":
-        return cls(
-            heading=_text(data, "heading"),
-            paragraphs=tuple(data["paragraphs"]),
-            items=tuple(data["items"]),
-            tables=tuple(Table.from_json(table) for table in data["tables"]),
-            notes=tuple(data["notes"]),
-            call=bool(data["call"]),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,49 +95,8 @@ class Letter:
 
     def texts(self) -> tuple[str, ...]:
         """Every text a reader sees, in reading order: for the check on characters and for reading-level tests."""
-        cells = (
-            text for section in self.sections for text in (section.heading, *section.texts(), *_cells(section.tables))
-        )
-        sender = self.sender.as_json().values()
-        return (*sender, *self.addressee, self.reference, self.title, self.salutation, *cells, *self.closing)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "letterId": self.letter_id,
-            "reference": self.reference,
-            "template": {"name": self.template.name, "version": self.template.version},
-            "language": self.language,
-            "municipalityCode": self.municipality_code,
-            "letterDate": self.letter_date.isoformat(),
-            "sender": self.sender.as_json(),
-            "addressee": list(self.addressee),
-            "title": self.title,
-            "salutation": self.salutation,
-            "sections": [section.as_json() for section in self.sections],
-            "closing": list(self.closing),
-            "secretAddress": self.secret_address,
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Letter":
-        """The letter that `as_json` wrote. Raises LetterError that names the missing field."""
-        try:
-            return cls(
-                letter_id=_text(data, "letterId"),
-                template=Template(data["template"]["name"], data["template"]["version"]),
-                language=_text(data, "language"),
-                municipality_code=_text(data, "municipalityCode"),
-                letter_date=date.fromisoformat(data["letterDate"]),
-                sender=Sender.from_json(data["sender"]),
-                addressee=tuple(data["addressee"]),
-                title=_text(data, "title"),
-                salutation=_text(data, "salutation"),
-                sections=tuple(Section.from_json(section) for section in data["sections"]),
-                closing=tuple(data["closing"]),
-                secret_address=bool(data["secretAddress"]),
-            )
-        except KeyError as missing:
-            raise LetterError(f"letter data has no field {missing}") from missing
+        above = (*astuple(self.sender), *self.addressee, self.reference, self.title, self.salutation)
+        return (*above, *_texts_of(self.sections), *self.closing)
 
 
 def reference_of(letter_id: str) -> str:
@@ -172,12 +104,11 @@ def reference_of(letter_id: str) -> str:
     return letter_id[:8].upper()
 
 
-def _cells(tables: Sequence[Table]) -> tuple[str, ...]:
-    return tuple(cell for table in tables for row in (table.columns, *table.rows) for cell in row)
-
-
-def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data[name]
-    if not isinstance(value, str):
-        raise LetterError(f"letter data: {name} is not text")
-    return value
+def _texts_of(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        if section.heading is not None:
+            yield section.heading
+        yield from section.texts()
+        for table in section.tables:
+            for row in (table.columns, *table.rows):
+                yield from row

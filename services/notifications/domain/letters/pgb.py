@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
-from services.notifications.domain.letters.announcement_facts import KEPT, WMO, AnnouncementFacts, CareLine
-from services.notifications.domain.letters.dates import AWBZ_LAST_DAY, in_words
+from services.notifications.domain.client.right import KEPT, WMO
+from services.notifications.domain.letters.dates import AWBZ_LAST_DAY
+from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
 from services.notifications.domain.letters.texts import capital
 from services.notifications.domain.letters.voice import Voice
+from shared.dutch import date_in_words, list_in_words
 
 SVB = "SVB betekent Sociale Verzekeringsbank."
 
 
 def pgb_paragraphs(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    """One paragraph per destination of the budget; nothing for who has none."""
+    """One paragraph per destination of the budget; none without a pgb."""
     held = tuple(line for line in facts.lines if line.pgb)
     kept = tuple(line for line in held if line.domain in KEPT)
     if kept:
@@ -34,8 +36,7 @@ def pgb_paragraphs(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
 def care_names(lines: tuple[CareLine, ...]) -> str:
     """`Verpleging`, or `Verpleging en begeleiding bij u thuis`; each once, in the order of the table."""
     first, *others = dict.fromkeys(line.care for line in lines)
-    rest = [name[:1].lower() + name[1:] for name in others]
-    return " en ".join((", ".join((first, *rest[:-1])), rest[-1])) if rest else first
+    return list_in_words((first, *(name[:1].lower() + name[1:] for name in others)))
 
 
 def _in_domain(lines: tuple[CareLine, ...], domain: str) -> tuple[CareLine, ...]:
@@ -65,7 +66,7 @@ def _kept(lines: tuple[CareLine, ...], day: date, voice: Voice) -> str:
 def _stops(voice: Voice, last_day: date, letter_date: date) -> str:
     """RSA art. 2.6.5 lid 1: a budget of the AWBZ ends with the indication, and on 31 December 2014 at the latest."""
     verb = "stopt" if letter_date <= last_day else "is gestopt"
-    return f"{capital(voice.pgb)} uit de AWBZ {verb} voor deze zorg op {in_words(last_day)}."
+    return f"{capital(voice.pgb)} uit de AWBZ {verb} voor deze zorg op {date_in_words(last_day)}."
 
 
 def _insurer(voice: Voice) -> str:

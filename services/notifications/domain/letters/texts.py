@@ -1,14 +1,15 @@
 """The sentences of the announcement, in Dutch at B1: short, active, u-form. No sentence decides anything.
 
-Each function answers for one situation; letter_announcement.py chooses and orders. `voice` holds the words that
+Each function answers for one situation; announcement.py chooses and orders. `voice` holds the words that
 differ between a letter to the client and one to the parents of a minor.
 """
 
 from datetime import date
 
-from services.notifications.domain.letters.announcement_facts import CareLine, Conversation
-from services.notifications.domain.letters.dates import AGREEMENT_BEFORE, CHANGE_DAY, CIZ_REPLY_BEFORE, in_words
+from services.notifications.domain.letters.dates import AGREEMENT_BEFORE, CHANGE_DAY, CIZ_REPLY_BEFORE
+from services.notifications.domain.letters.facts import CareLine, Conversation
 from services.notifications.domain.letters.voice import Voice
+from shared.dutch import date_in_words
 
 
 def capital(sentence: str) -> str:
@@ -17,7 +18,7 @@ def capital(sentence: str) -> str:
 
 def title(voice: Voice, letter_date: date) -> str:
     verb = "verandert" if letter_date < CHANGE_DAY else "is veranderd"
-    return f"{voice.care_title} {verb} op {in_words(CHANGE_DAY)}"
+    return f"{voice.care_title} {verb} op {date_in_words(CHANGE_DAY)}"
 
 
 def title_of_ended(voice: Voice, *, still_runs: bool) -> str:
@@ -42,16 +43,16 @@ def because(letter_date: date) -> str:
     return f"Die wet {verb} op 1 januari 2015. Daarom schrijven wij u deze brief."
 
 
-def arranged_by_municipality(part: str, municipality: str) -> str:
-    return f"Vanaf 1 januari 2015 regelt de gemeente {municipality} {part}."
+def arranged_by_municipality(care: str, municipality: str) -> str:
+    return f"Vanaf 1 januari 2015 regelt de gemeente {municipality} {care}."
 
 
-def municipality_answers_for_youth(part: str, municipality: str) -> str:
-    return f"Vanaf 1 januari 2015 is de gemeente {municipality} verantwoordelijk voor {part}. Dat staat in de Jeugdwet."
+def municipality_answers_for_youth(care: str, municipality: str) -> str:
+    return f"Vanaf 1 januari 2015 is de gemeente {municipality} verantwoordelijk voor {care}. Dat staat in de Jeugdwet."
 
 
 def begins_later(voice: Voice, begins: frozenset[date], municipality: str) -> str:
-    day = f" op {in_words(min(begins))}" if len(begins) == 1 else " in 2015. Onder de tabel staat wanneer"
+    day = f" op {date_in_words(min(begins))}" if len(begins) == 1 else " in 2015. Onder de tabel staat wanneer"
     return f"{voice.indication} begint{day}. De gemeente {municipality} regelt deze zorg."
 
 
@@ -59,26 +60,26 @@ def kept_until(start: str, last_days: frozenset[date], *, at_least: bool) -> str
     """Until when the right runs. `start` says who keeps what; `at_least`: nobody plans to end the right earlier."""
     if len(last_days) != 1:
         return f"{start} nog een tijd. In de tabel staat tot wanneer."
-    return f"{start} {IN_ANY_CASE if at_least else ''}tot en met {in_words(min(last_days))}."
+    return f"{start} {IN_ANY_CASE if at_least else ''}tot en met {date_in_words(min(last_days))}."
 
 
 def was_kept_until(voice: Voice, last_days: frozenset[date]) -> str:
-    return f"{voice.you_kept} tot en met {in_words(max(last_days))}."
+    return f"{voice.you_kept} tot en met {date_in_words(max(last_days))}."
 
 
-def to_insurer(part: str) -> str:
+def to_insurer(care: str) -> str:
     return (
-        f"{capital(part)} valt vanaf 1 januari 2015 onder de zorgverzekering. "
+        f"{capital(care)} valt vanaf 1 januari 2015 onder de zorgverzekering. "
         "Verpleging en verzorging thuis heten dan wijkverpleging."
     )
 
 
-def to_wlz(part: str) -> str:
-    return f"{capital(part)} valt vanaf 1 januari 2015 onder de Wet langdurige zorg (Wlz)."
+def to_wlz(care: str) -> str:
+    return f"{capital(care)} valt vanaf 1 januari 2015 onder de Wet langdurige zorg (Wlz)."
 
 
-def nothing_kept(part: str) -> str:
-    return f"Voor {part} geldt geen overgangsregeling. Onder de tabel leest u waarom."
+def nothing_kept(care: str) -> str:
+    return f"Voor {care} geldt geen overgangsregeling. Onder de tabel leest u waarom."
 
 
 IN_ANY_CASE = "in ieder geval "
@@ -91,9 +92,9 @@ WE_CALL = "Wij nemen zelf contact met u op."
 CALL_FOR_HELP = "Is er hulp nodig? Bel ons dan. Wij kijken samen met u wat mogelijk is."
 
 
-def call_before_use(part: str) -> str:
+def call_before_use(care: str) -> str:
     """Art. 8.3 lid 2 Wmo 2015: the municipality may give its view before an unused indication is used."""
-    return f"{capital(part)} is nog niet in gebruik. Wilt u ermee beginnen? Bel ons dan eerst."
+    return f"{capital(care)} is nog niet in gebruik. Wilt u ermee beginnen? Bel ons dan eerst."
 
 
 CALL_WHEN_IT_DOES_NOT_BEGIN = "Begint de zorg niet op de dag die in deze brief staat? Bel ons dan."
@@ -105,13 +106,14 @@ def send_agreement(day: date) -> str:
     bank = "de Sociale Verzekeringsbank (SVB)"
     why = "Zonder dat contract kan de SVB niet betalen. Vraag de SVB hoe u het stuurt."
     if day < AGREEMENT_BEFORE:
-        return f"Stuur voor {in_words(AGREEMENT_BEFORE)} een zorgovereenkomst met elke zorgverlener naar {bank}. {why}"
+        before = date_in_words(AGREEMENT_BEFORE)
+        return f"Stuur voor {before} een zorgovereenkomst met elke zorgverlener naar {bank}. {why}"
     return f"Heeft {bank} nog niet van elke zorgverlener een zorgovereenkomst? Stuur die dan nu. {why}"
 
 
 def call_well_before(last_days: frozenset[date]) -> str:
-    """For youth nobody plans a conversation, so the reader must know that it is up to him to call."""
-    when = in_words(min(last_days)) if len(last_days) == 1 else "de dag in de tabel"
+    """For youth nobody plans a conversation, so the reader must know that it is up to them to call."""
+    when = date_in_words(min(last_days)) if len(last_days) == 1 else "de dag in de tabel"
     return f"Is de zorg daarna nog nodig? Bel ons dan ruim voor {when}."
 
 
@@ -120,18 +122,19 @@ def ask_insurer(voice: Voice) -> str:
 
 
 def tell_ciz(day: date, *, decides: bool) -> str:
-    """Wlz 11.1.1(6): the Wlz is for who told the CIZ before 2015 that they want it. Its letters of October 2014 asked
-    for a reply earlier. `decides`: the care goes to the Wlz; otherwise it stays with us, and the Wlz may take over."""
+    """Wlz 11.1.1(6): the Wlz is for those who told the CIZ before 2015 that they want it. The CIZ's letters of October
+    2014 asked for a reply earlier. `decides`: the care goes to the Wlz; otherwise it stays with us, and the Wlz may
+    take over."""
     wlz = "de Wet langdurige zorg (Wlz)"
     if day >= CHANGE_DAY:
         told = "niet" if decides else "wel"
-        return f"Hebt u het CIZ {told} voor {in_words(CHANGE_DAY)} gezegd dat u zorg uit {wlz} wilt? Bel ons dan."
+        return f"Hebt u het CIZ {told} voor {date_in_words(CHANGE_DAY)} gezegd dat u zorg uit {wlz} wilt? Bel ons dan."
     call = "Wilt u dat niet? Bel ons dan." if decides else "Bel ons dan ook."
     if day >= CIZ_REPLY_BEFORE:
-        return f"Wilt u zorg uit {wlz}? Zeg dat dan nu tegen het CIZ, voor {in_words(CHANGE_DAY)}. {call}"
+        return f"Wilt u zorg uit {wlz}? Zeg dat dan nu tegen het CIZ, voor {date_in_words(CHANGE_DAY)}. {call}"
     return (
-        f"Kreeg u een brief van het CIZ over {wlz}? Het CIZ wil uw antwoord voor {in_words(CIZ_REPLY_BEFORE)}. "
-        f"Geen brief, maar wilt u zorg uit de Wlz? Zeg dat dan voor {in_words(CHANGE_DAY)} tegen het CIZ. {call}"
+        f"Kreeg u een brief van het CIZ over {wlz}? Het CIZ wil uw antwoord voor {date_in_words(CIZ_REPLY_BEFORE)}. "
+        f"Geen brief, maar wilt u zorg uit de Wlz? Zeg dat dan voor {date_in_words(CHANGE_DAY)} tegen het CIZ. {call}"
     )
 
 
@@ -145,7 +148,7 @@ def ask_new_indication(day: date, *, over: bool) -> str:
     need, when = ("Is er nog zorg nodig?", "nu") if over else ("Is er zorg nodig nadat de indicatie stopt?", "op tijd")
     return (
         f"{need} Vraag het CIZ dan {when} om een nieuwe indicatie. "
-        f"Het CIZ moet uw aanvraag voor {in_words(CHANGE_DAY)} hebben."
+        f"Het CIZ moet uw aanvraag voor {date_in_words(CHANGE_DAY)} hebben."
     )
 
 
@@ -156,7 +159,7 @@ def something_wrong(voice: Voice) -> str:
 def last_day_cell(line: CareLine) -> str:
     """The last day. Without one the care goes elsewhere on the day of the change, or its indication starts too late."""
     if line.right_until is not None:
-        return in_words(line.right_until)
+        return date_in_words(line.right_until)
     elsewhere = {
         "zvw": "Vanaf 1 januari 2015 bij de zorgverzekeraar",
         "wlz": "Vanaf 1 januari 2015 via de Wlz",
@@ -171,12 +174,12 @@ def provider_cell(line: CareLine, voice: Voice) -> str:
 
 
 def not_in_use(line: CareLine, day: date) -> str:
-    begins = f" De indicatie begint op {in_words(line.starts_on)}." if line.begins_after(day) else ""
+    begins = f" De indicatie begint op {date_in_words(line.starts_on)}." if line.begins_after(day) else ""
     return f"{line.care}: nog niet in gebruik.{begins}"
 
 
 def begins_on(line: CareLine) -> str:
-    return f"{line.care}: de indicatie begint op {in_words(line.starts_on)}."
+    return f"{line.care}: de indicatie begint op {date_in_words(line.starts_on)}."
 
 
 # Art. 8.1 lid 1 under e and art. 8.3 lid 1 Wmo 2015: transport to the care goes along with it.

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from services.notifications.domain.client.right import KEPT, WMO
 from services.notifications.domain.letters import texts as say
-from services.notifications.domain.letters.announcement_facts import KEPT, WMO, AnnouncementFacts, CareLine
+from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
 from services.notifications.domain.letters.voice import Voice
 
 
@@ -13,7 +14,7 @@ def what_to_do(facts: AnnouncementFacts, voice: Voice) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in _steps(facts, voice) if text))
 
 
-def part(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
+def care_in_words(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
     """The words for these lines: the care, or a part of it."""
     return voice.care if len(lines) == len(facts.lines) else f"een deel van {voice.care}"
 
@@ -55,7 +56,7 @@ def _asks_nothing(line: CareLine, facts: AnnouncementFacts) -> bool:
 
 def _for_kept(facts: AnnouncementFacts, kept: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
     if unused := tuple(line for line in kept if line.conditional):
-        yield say.call_before_use(part(facts, unused, voice))
+        yield say.call_before_use(care_in_words(facts, unused, voice))
     if any(line.begins_after(facts.letter_date) and not line.conditional for line in kept):
         yield say.CALL_WHEN_IT_DOES_NOT_BEGIN
     if any(line.pgb and line.domain in WMO for line in kept):

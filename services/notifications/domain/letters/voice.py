@@ -3,7 +3,24 @@
 Parents read about their child, so no sentence to them says that they have a right, care or a budget themselves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+AGE_DAY = date(2014, 12, 31)
+"""The age test in the delivered files is the age on this day (law file 1.7)."""
+ADULT_AT = 18
+
+
+def is_minor(birth_date: date) -> bool:
+    """Under 18 on AGE_DAY. Compared by year, month and day, so that 29 February needs no rule of its own."""
+    turned = (AGE_DAY.year - birth_date.year) - ((AGE_DAY.month, AGE_DAY.day) < (birth_date.month, birth_date.day))
+    return turned < ADULT_AT
+
+
+def speaks_to_parents(minor: bool, domains: Iterable[str]) -> bool:
+    """Letter and portal speak to the parents of a minor, and of anybody with care that goes on under the Jeugdwet."""
+    return minor or "jeugdwet" in domains
 
 
 @dataclass(frozen=True, slots=True)

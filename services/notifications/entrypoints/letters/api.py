@@ -1,27 +1,24 @@
-"""The API of notifications: letters and print runs."""
+"""The API of letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.notifications.application.letters.ports import PrintRunMade
-from services.notifications.application.letters.show_letter import LetterPage, letter_pdf, list_letters
-from services.notifications.application.letters.views import LetterFilter, Office
-from services.notifications.application.mailing.show_print_run import list_print_runs
-from services.notifications.entrypoints.letters.forms import LettersQuery
-from services.notifications.entrypoints.letters.schemas import LetterPageSchema, PrintRunSchema
-from services.notifications.entrypoints.paging import PER_PAGE, offset, or_not_found
+from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.list_letters import ListLetters, list_letters
+from services.notifications.application.letters.show_letter import ShowLetter
+from services.notifications.application.letters.show_letter_pdf import show_letter_pdf
+from services.notifications.application.letters.views import LetterPage
+from services.notifications.entrypoints.letters.forms import LettersQuery, wanted_letters
+from services.notifications.entrypoints.letters.schemas import LetterPageSchema
+from services.notifications.entrypoints.paging import PDF, or_not_found
 from shared.access import STAFF, Role, Scope
 from shared.web.api import Api, Document
 from shared.web.app import current_user
 
-PDF = "application/pdf"
 
-
-def api(office: Office) -> Api:
-    notifications = Api("notifications", "Brieven", "Brieven aan cliënten en de afdrukken waar ze in zitten.")
-
-    @notifications.route(
+def add_letters(api: Api, works: NotificationsWorks) -> None:
+    @api.route(
         "GET",
         "/letters",
         *STAFF,
@@ -31,9 +28,10 @@ def api(office: Office) -> Api:
         query=LettersQuery,
     )
     def letters(query: Mapping[str, Any]) -> LetterPage:
-        return list_letters(office, current_user(), wanted_letters(query))
+        with works.read() as work:
+            return list_letters(work, ListLetters(current_user(), wanted_letters(query)))
 
-    @notifications.route(
+    @api.route(
         "GET",
         "/letters/<uuid:id>.pdf",
         *STAFF,
@@ -44,31 +42,4 @@ def api(office: Office) -> Api:
     )
     def letter_as_pdf(id: UUID) -> Document:
         with or_not_found():
-            return Document(letter_pdf(office, current_user(), str(id)), PDF, f"brief-{id}.pdf")
-
-    @notifications.route(
-        "GET",
-        "/print-runs",
-        *STAFF,
-        scope=Scope.MUNICIPALITY,
-        summary="Afdrukken van uw gemeenten, de nieuwste eerst",
-        response=PrintRunSchema,
-        many=True,
-    )
-    def print_runs() -> Sequence[PrintRunMade]:
-        return list_print_runs(office, current_user())
-
-    return notifications
-
-
-def wanted_letters(query: Mapping[str, Any], name: str = "") -> LetterFilter:
-    """Limited to the user's municipalities by the use case. `name` is no part of the query: it is personal."""
-    return LetterFilter(
-        municipalities=frozenset(),
-        municipality=query["municipality"],
-        state=query["state"],
-        client=query["client"],
-        name=name,
-        offset=offset(query["page"]),
-        limit=PER_PAGE,
-    )
+            return Document(show_letter_pdf(works, ShowLetter(current_user(), str(id))), PDF, f"brief-{id}.pdf")

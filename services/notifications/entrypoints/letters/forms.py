@@ -1,39 +1,20 @@
-"""What lists may be limited to, for the API and the screens. A wrong value is answered in Dutch.
+"""What a list of letters may be limited to."""
 
-The API names fields and choices by their codes and says what they mean; a screen knows the Dutch words alone.
-"""
-
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import EXCLUDE, ValidationError, validate
 from marshmallow import fields as ma
+from marshmallow import validate
 from werkzeug.datastructures import MultiDict
 
-from services.notifications.entrypoints.letters.words import FIELDS, LETTER_STATES
-from shared.web.fields import DutchSchema
+from services.notifications.application.letters.views import LetterFilter
+from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery
+from services.notifications.entrypoints.letters.words import LETTER_STATES
+from services.notifications.entrypoints.paging import PER_PAGE, offset
 
 NAME_MAX = 80
-PAGE_WRONG = "Geef voor de bladzijde een getal vanaf 1."
-CLIENT = validate.Regexp(r"^([0-9a-f-]{36})?$", error="Geef voor de cliënt een nummer (UUID).")
 CODES = ", ".join(f"{state} ({word})" for state, word in LETTER_STATES.items())
 WORDS = ", ".join(LETTER_STATES.values())
-
-
-class PageQuery(DutchSchema):
-    page = ma.Integer(
-        load_default=1,
-        validate=validate.Range(1, 1_000_000, error=PAGE_WRONG),
-        error_messages={"invalid": PAGE_WRONG},
-        metadata={"description": "Bladzijde, 50 per keer"},
-    )
-
-
-class MunicipalityQuery(PageQuery):
-    municipality = ma.String(
-        load_default="",
-        validate=validate.Regexp(r"^(\d{4})?$", error="Geef voor de gemeente een code van 4 cijfers."),
-        metadata={"description": "Gemeentecode; leeg geeft al uw gemeenten"},
-    )
 
 
 class LettersQuery(MunicipalityQuery):
@@ -54,20 +35,16 @@ class LettersForm(LettersQuery):
     )
 
 
-class PortalQuery(DutchSchema):
-    client = ma.String(load_default="", validate=CLIENT)
-
-
-def on_screen(schema: DutchSchema, given: MultiDict[str, str]) -> dict[str, Any]:
-    """What was filled in, as values; fields of others are left alone.
-
-    Raises ValidationError, which is answered with 400 and names the field as the screen does.
-    """
-    try:
-        found: dict[str, Any] = schema.load(given.to_dict(), unknown=EXCLUDE)
-    except ValidationError as wrong:
-        raise ValidationError({FIELDS[name]: texts for name, texts in wrong.messages_dict.items()}) from wrong
-    return found
+def wanted_letters(query: Mapping[str, Any], name: str = "") -> LetterFilter:
+    """What was left empty limits nothing. `name` is no part of the query: it is personal."""
+    return LetterFilter(
+        municipality=query["municipality"] or None,
+        state=query["state"] or None,
+        client_id=query["client"] or None,
+        name=name or None,
+        offset=offset(query["page"]),
+        limit=PER_PAGE,
+    )
 
 
 def name_in(form: MultiDict[str, str]) -> str:

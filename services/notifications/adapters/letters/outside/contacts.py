@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.letter import NoSender, Sender
 from shared.municipalities import municipality_name
 
 SENDER_KEYS = set(Sender.__slots__)
@@ -15,7 +15,7 @@ KEYS = GIVEN_KEYS | {"code", "since", "until"}
 
 
 class ContactError(LookupError):
-    """The contact data of a municipality is missing or wrong. Names file, municipality code and key."""
+    """The contact data of a municipality is wrong. Names file, municipality code and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class Contacts:
         self._contacts = contacts
 
     def on(self, code: str, day: date) -> Sender:
-        """The sender of letters of a municipality on a day. Raises ContactError unless there is exactly one."""
+        """The sender of letters of a municipality on a day. Raises NoSender unless there is exactly one."""
         found = [contact.sender for contact in self._contacts if contact.code == code and contact.holds_on(day)]
         if len(found) != 1:
-            raise ContactError(f"municipality {code} has {len(found)} contact entries on {day}; there must be one")
+            raise NoSender(f"municipality {code} has {len(found)} contact entries on {day}; there must be one")
         return found[0]
 
 

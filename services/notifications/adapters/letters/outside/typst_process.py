@@ -1,6 +1,6 @@
-"""One part of a print run in a process of its own: letters as JSON on standard input, pages and PDF on standard output.
+"""One batch of letters in a process of its own: letters as JSON on standard input, pages and PDF on standard output.
 
-The process ends after its part, and with it everything Typst remembered. Exit code 2: a letter was refused, and the
+The process ends after its batch, and with it everything Typst remembered. Exit code 2: a letter was refused, and the
 reason, which names no person, is on standard error.
 """
 
@@ -8,13 +8,14 @@ import json
 import sys
 
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch, render_letters
-from services.notifications.domain.letters.letter import Letter, LetterError
+from services.notifications.domain.letters.letter import LetterError
+from services.notifications.domain.letters.letter_json import letter_of_json
 
 REFUSED = 2
 
 
 def main() -> int:
-    letters = [Letter.from_json(data) for data in json.load(sys.stdin.buffer)]
+    letters = [letter_of_json(data) for data in json.load(sys.stdin.buffer)]
     try:
         batch = render_letters(letters)
     except LetterError as refusal:

@@ -1,7 +1,7 @@
 """Letters to PDF/UA-1 with Typst. Only the fonts inside Typst are used, so every machine makes the same bytes.
 
 Typst keeps the results of its last ten compilations in memory, whatever they were: about half a MB a letter. Whoever
-renders many letters uses `render_pool`, whose processes end after one part.
+renders many letters uses `typst_pool`, whose processes end after one batch.
 """
 
 import json
@@ -15,6 +15,7 @@ import typst
 
 from services.notifications.domain.letters.characters import check_printable
 from services.notifications.domain.letters.letter import Letter, LetterError
+from services.notifications.domain.letters.letter_json import letter_as_json
 
 TEMPLATE = Path(__file__).parents[3] / "templates" / "letters" / "letters.typ"
 
@@ -43,7 +44,7 @@ def render_letters(letters: Sequence[Letter]) -> RenderedBatch:
 
 
 def _compiler(letters: Sequence[Letter]) -> typst.Compiler:
-    data = json.dumps([letter.as_json() for letter in letters], ensure_ascii=False)
+    data = json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False)
     return typst.Compiler(
         input=os.fspath(TEMPLATE),
         root=os.fspath(TEMPLATE.parent),

@@ -8,51 +8,64 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
-from services.notifications.domain.mailing.print_run import Part, PrintRun, manifest, part_file
+from services.notifications.domain.mailing.print_run import (
+    LetterPlace,
+    ListedFile,
+    Manifest,
+    PrintRun,
+    RunFile,
+    file_name,
+    manifest_of,
+)
 
 MANIFEST = "manifest.json"
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def write_print_run(folder: Path, run: PrintRun, batches: Iterable[RenderedBatch]) -> dict[str, Any]:
-    """Writes the parts as they come and then the manifest, and returns the manifest.
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """The files of runs in one folder."""
 
-    `batches` follow `run.parts()`. Raises PrintRunError when they do not hold the letters of the run.
-    """
-    home = folder / run.run_id
-    home.mkdir(parents=True, exist_ok=True)
-    parts = [_write_part(home, number, batch) for number, batch in enumerate(batches, start=1)]
-    content = manifest(run, parts)
-    _write(home / MANIFEST, json.dumps(content, indent=1).encode())
-    return content
+    folder: Path
+
+    def write(self, run: PrintRun, batches: Iterable[RenderedBatch]) -> Manifest:
+        """Writes the files as they come and then the manifest.
+
+        `batches` follow `run.letters_per_file()`. Raises PrintRunError when they do not hold the letters of the run.
+        """
+        home = self.folder / run.run_id
+        home.mkdir(parents=True, exist_ok=True)
+        files = [_write_pdf(home, number, batch) for number, batch in enumerate(batches, start=1)]
+        manifest = manifest_of(run, files)
+        _write(home / MANIFEST, json.dumps(_as_json(manifest), indent=1).encode())
+        return manifest
+
+    def manifest(self, run_id: str) -> Manifest | None:
+        """None when the run is not finished, or its files are not here."""
+        file = self.folder / run_id / MANIFEST
+        return _of_json(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+
+    def path(self, run_id: str, file: str) -> Path:
+        return self.folder / run_id / file
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        """Removes the folder of every run that is not among `run_ids`; what is not the folder of a run stays."""
+        for home in self.folder.iterdir():
+            if home.is_dir() and RUN_ID.fullmatch(home.name) and home.name not in run_ids:
+                shutil.rmtree(home)
 
 
-def read_manifest(folder: Path, run_id: str) -> dict[str, Any]:
-    """The manifest of a finished run. Raises FileNotFoundError when the run is not finished."""
-    content: dict[str, Any] = json.loads((folder / run_id / MANIFEST).read_text(encoding="utf-8"))
-    return content
-
-
-def is_finished(folder: Path, run_id: str) -> bool:
-    return (folder / run_id / MANIFEST).exists()
-
-
-def remove_other_runs(folder: Path, run_ids: Collection[str]) -> None:
-    """Removes the folder of every run that is not among `run_ids`; what is not the folder of a run stays."""
-    for home in folder.iterdir():
-        if home.is_dir() and RUN_ID.fullmatch(home.name) and home.name not in run_ids:
-            shutil.rmtree(home)
-
-
-def _write_part(home: Path, number: int, batch: RenderedBatch) -> Part:
-    file = part_file(number)
-    _write(home / file, batch.pdf)
-    return Part(file=file, sha256=hashlib.sha256(batch.pdf).hexdigest(), pages=batch.pages)
+def _write_pdf(home: Path, number: int, batch: RenderedBatch) -> RunFile:
+    name = file_name(number)
+    _write(home / name, batch.pdf)
+    return RunFile(name, hashlib.sha256(batch.pdf).hexdigest(), batch.pages)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -63,3 +76,36 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
+
+
+def _as_json(manifest: Manifest) -> dict[str, Any]:
+    return {
+        "runId": manifest.run_id,
+        "municipality": manifest.municipality,
+        "created": manifest.created.isoformat(),
+        "letters": len(manifest.contents),
+        "pages": manifest.pages,
+        "parts": [{"file": file.name, "sha256": file.sha256, "pages": file.pages} for file in manifest.files],
+        "contents": [
+            {
+                "letterId": place.letter_id,
+                "file": place.file,
+                "firstPage": place.first_page,
+                "lastPage": place.last_page,
+            }
+            for place in manifest.contents
+        ],
+    }
+
+
+def _of_json(kept: Mapping[str, Any]) -> Manifest:
+    return Manifest(
+        run_id=kept["runId"],
+        municipality=kept["municipality"],
+        created=date.fromisoformat(kept["created"]),
+        files=tuple(ListedFile(file["file"], file["sha256"], file["pages"]) for file in kept["parts"]),
+        contents=tuple(
+            LetterPlace(place["letterId"], place["file"], place["firstPage"], place["lastPage"])
+            for place in kept["contents"]
+        ),
+    )
