@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo run test unit lint types house format bench lock clean
+.PHONY: help install demo run test nightly unit lint types house format bench lock clean
 
 help: ## Show every command
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ run: install ## Show the screens on the data that is already in ./data
 
 test: install ## Format, lint, types, house rules and every test
 	$(BIN)/python -m tests.run
+
+nightly: install ## The simulations at length: many more deliveries, orders and kills
+	ZL_SIMULATIONS=nightly $(BIN)/pytest -n 2 --dist loadgroup tests/simulation
 
 unit: install ## Only the tests that touch no disk and no network
 	$(BIN)/pytest tests/unit tests/law

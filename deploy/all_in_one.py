@@ -26,7 +26,7 @@ WEB_THREADS = 8
 
 def web_application(region: Region, background: Background | None = None) -> DispatcherMiddleware:
     """The start and sign-in pages at the root, each service below its own name."""
-    identity = DemoIdentity(demo_users(region.data.users_file), region.data.session_key)
+    identity = DemoIdentity(demo_users(region.data.region, region.data.users_file), region.data.session_key)
     context = WebContext(
         identity=identity,
         navigation=NAVIGATION,

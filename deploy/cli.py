@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from deploy.all_in_one import serve
+from deploy.cli_init import init
 from deploy.cli_options import (
     REFUSED,
     DayType,
@@ -34,7 +35,8 @@ from deploy.take_in import (
     DemoChoice,
     deliver_with_progress,
     open_demo,
-    say_if_contacts_are_an_example,
+    open_for,
+    say_what_is_left_to_fill_in,
     start_clock,
     take_in_demo,
     work_with_progress,
@@ -53,7 +55,7 @@ def main() -> None:
 @main.command("generate")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Map voor de bestanden.")
 @click.option("--seed", required=True, type=int, help="Zelfde getal, zelfde bestanden.")
-@click.option("--scale", type=ScaleType(), default="1", show_default=True, help="1 is de hele regio Lekstroom.")
+@click.option("--scale", type=ScaleType(), default="1", show_default=True, help="1 is de hele regio van de demo.")
 @click.option("--defects", is_flag=True, help="Zet bekende fouten in de bestanden, en een lijst daarvan ernaast.")
 @json_option
 @refusing
@@ -121,12 +123,12 @@ def deliver(
     """Neem één aanlevering over. Het manifest ligt ernaast, met dezelfde naam en .json."""
     if from_environment or register_only:
         if not from_environment:
-            start_clock(DataDir.open(data), file, today)
+            start_clock(open_for(data, file), file, today)
         intake = open_service("intake", os.environ, None if from_environment else data)
         delivered = register_file(intake, file) if register_only else deliver_with_progress(intake, file)
     else:
-        region = Region.open(DataDir.open(data))
-        say_if_contacts_are_an_example(region.data)
+        region = Region.open(open_for(data, file))
+        say_what_is_left_to_fill_in(region.data)
         start_clock(region.data, file, today)
         delivered = deliver_with_progress(region.services["intake"], file)
         work_with_progress(region)
@@ -148,7 +150,7 @@ def deliver(
 def run_command(data: Path, today: date | None, port: int, host: str) -> None:
     """Toon de schermen en doe het werk, op de gegevens in de map."""
     region = Region.open(DataDir.existing(data))
-    say_if_contacts_are_an_example(region.data)
+    say_what_is_left_to_fill_in(region.data)
     if today is not None:
         region.clock.turn(today)
     work_with_progress(region)
@@ -218,7 +220,7 @@ def _serve(region: Region, host: str, port: int) -> None:
         region.close()
 
 
-for command in (worker, web, front, tick, topics):
+for command in (init, worker, web, front, tick, topics):
     main.add_command(command)
 
 if __name__ == "__main__":

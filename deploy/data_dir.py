@@ -2,59 +2,110 @@
 
 import hashlib
 import json
+import os
 import secrets
-import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from shared.clock import Clock, SystemClock, TurnedClock
 from shared.database import sqlite_url
+from shared.region.files import SETTING, read_region
+from shared.region.values import ServedRegion
 
 SERVICES = ("intake", "migration", "billing", "notifications")
+DEMO_REGION = Path(__file__).parent / "demo" / "region.toml"
 EXAMPLE_CONTACTS = Path(__file__).parent / "demo" / "contacts.toml"
-DEMO_ORGANISATION = "0" * 20
-"""An OIN of zeros: nobody's. A municipality sets its own in ZL_ORGANISATION."""
 
 
 class DataDirError(Exception):
     """The folder cannot be used for this. The message is Dutch and says what to do."""
 
 
+class NoRegion(DataDirError):
+    """Nobody said yet for which municipalities the folder is."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataDir:
+    """`region_file` says for which municipalities the folder is: its own region.toml, or the file in ZL_REGION."""
+
     path: Path
+    region_file: Path
 
     @classmethod
-    def open(cls, path: Path, *, demo_seed: int | None = None) -> "DataDir":
-        """The folder, made when it is not there. Its secrets are made once and stay with it.
+    def open(
+        cls, path: Path, *, demo_seed: int | None = None, environment: Mapping[str, str] = os.environ
+    ) -> "DataDir":
+        """The folder of a region. Its secrets are made once and stay with it. Raises NoRegion, or RegionError.
 
-        A demo's key follows from its seed, so that the same demo gives the same outcome on every machine; its persons
-        are invented, so there is nobody to protect. Raises DataDirError when the folder belongs to another demo.
+        A demo's folder is made when it is not there, with the demo's region. Its key follows from its seed, so that the
+        same demo gives the same outcome on every machine; its persons are invented, so there is nobody to protect.
+        Raises DataDirError when the folder belongs to another demo.
         """
-        path.mkdir(parents=True, exist_ok=True)
-        found = cls(path.resolve())
-        if not found._secrets_file.exists():
-            found._write_secrets(demo_seed)
-        if not found.contacts_file.exists():
-            shutil.copyfile(EXAMPLE_CONTACTS, found.contacts_file)
-        if demo_seed is not None and found.demo_seed != demo_seed:
+        found = cls._at(path, environment)
+        if demo_seed is not None:
+            found._refuse_another_demo(demo_seed)
+            if not found.region_file.exists():
+                found = cls._make(path, DEMO_REGION.read_text(encoding="utf-8"))
+        if not found.region_file.exists():
+            raise NoRegion(f"In {path} staat nog geen region.toml. Maak de map klaar met: {init_command(path)}")
+        found.path.mkdir(parents=True, exist_ok=True)
+        found._write_secrets(demo_seed)
+        found._write_contacts()
+        return found
+
+    @classmethod
+    def prepare(cls, path: Path, region: str) -> "DataDir":
+        """A folder that is ready for a region, of which `region` is the text of region.toml. Raises DataDirError when
+        the folder has such a file."""
+        if (path / "region.toml").exists():
             raise DataDirError(
-                f"In {path} staan al andere gegevens (demo: {found.demo_seed}). Kies een andere map met --data, of "
-                "verwijder deze map."
+                f"In {path} staat al een region.toml, en die blijft zoals hij is. Pas hem aan, of kies een andere map "
+                "met --data."
             )
+        found = cls._make(path, region)
+        found._write_secrets(None)
         return found
 
     @classmethod
     def existing(cls, path: Path) -> "DataDir":
         """The folder of an earlier demo or delivery. Raises DataDirError when there is none."""
-        if not cls(path)._secrets_file.exists():
+        if not (path / "secrets.json").exists():
             raise DataDirError(
-                f"In {path} staan geen gegevens. Begin met 'zachtelanding demo' of 'zachtelanding deliver', of kies "
+                f"In {path} staan geen gegevens. Begin met 'zachtelanding demo' of 'zachtelanding init', of kies "
                 "een andere map met --data."
             )
         return cls.open(path)
+
+    @classmethod
+    def _make(cls, path: Path, region: str) -> "DataDir":
+        path.mkdir(parents=True, exist_ok=True)
+        found = cls(path.resolve(), path.resolve() / "region.toml")
+        found.region_file.write_text(region, encoding="utf-8")
+        (found.path / "archive").mkdir(exist_ok=True)
+        return found
+
+    @classmethod
+    def _at(cls, path: Path, environment: Mapping[str, str]) -> "DataDir":
+        """A demo keeps to its own region, whatever the environment says."""
+        own = cls(path.resolve(), path.resolve() / "region.toml")
+        named = environment.get(SETTING)
+        is_demo = own._secrets_file.exists() and own.demo_seed is not None
+        return own if not named or is_demo else cls(own.path, Path(named).resolve())
+
+    def _refuse_another_demo(self, seed: int) -> None:
+        if self._secrets_file.exists() and self.demo_seed != seed:
+            raise DataDirError(
+                f"In {self.path} staan al andere gegevens (demo: {self.demo_seed}). Kies een andere map met --data, of "
+                "verwijder deze map."
+            )
+
+    @property
+    def region(self) -> ServedRegion:
+        """What region.toml says now. Raises RegionError."""
+        return read_region(self.region_file)
 
     @property
     def _secrets_file(self) -> Path:
@@ -74,12 +125,8 @@ class DataDir:
 
     @property
     def contacts_file(self) -> Path:
-        return self.path / "contacts.toml"
-
-    @property
-    def has_example_contacts(self) -> bool:
-        """Whether letters from here would name addresses and telephone numbers that nobody has."""
-        return self.contacts_file.read_bytes() == EXAMPLE_CONTACTS.read_bytes()
+        """The contact data of region.toml in the form that notifications still reads."""
+        return self.path / "contacts_of_region.toml"
 
     @property
     def demo_seed(self) -> int | None:
@@ -95,11 +142,12 @@ class DataDir:
         found = self._secrets()
         return {
             "ZL_DATABASE_URL": sqlite_url(self.path / f"{service}.sqlite"),
-            "ZL_ORGANISATION": DEMO_ORGANISATION,
+            "ZL_ORGANISATION": self.region.organisation,
             "ZL_IDENTITY_KEY": str(found["identity_key"]),
             "ZL_ACCEPT_DEMO_NUMBERS": "yes" if found["demo_seed"] is not None else "no",
             "ZL_ARCHIVE_DIR": str(self.path / "archive"),
             "ZL_PRINT_DIR": str(self.path / "print"),
+            "ZL_REGION": str(self.region_file),
             "ZL_CONTACTS": str(self.contacts_file),
         }
 
@@ -107,12 +155,43 @@ class DataDir:
         return dict(json.loads(self._secrets_file.read_text(encoding="utf-8")))
 
     def _write_secrets(self, demo_seed: int | None) -> None:
+        """Once: with another key every client would get another id."""
+        if self._secrets_file.exists():
+            return
         key = secrets.token_hex(32)
         if demo_seed is not None:
             key = hashlib.sha256(f"zachte-landing demo {demo_seed}".encode()).hexdigest()
         content = {"identity_key": key, "session_key": secrets.token_hex(32), "demo_seed": demo_seed}
         self._secrets_file.touch(mode=0o600)
         self._secrets_file.write_text(json.dumps(content), encoding="utf-8")
+
+    def _write_contacts(self) -> None:
+        """Under another name first, since several processes open one folder."""
+        unfinished = self.contacts_file.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(contacts_toml(self.region), encoding="utf-8")
+        unfinished.replace(self.contacts_file)
+
+
+def init_command(path: Path, code: str = "CODE") -> str:
+    """What somebody types to make a folder ready for a municipality."""
+    return f"zachtelanding init --data {path} --municipality {code}"
+
+
+def contacts_toml(region: ServedRegion) -> str:
+    """The contact data of all municipalities, each with its code and days."""
+    entries = [
+        {"code": each.code, **{key: value for key, value in asdict(contact).items() if value is not None}}
+        for each in region.municipalities
+        for contact in each.contacts
+    ]
+    lines = ["# Made from region.toml at every start: change that file, not this one."]
+    for entry in entries:
+        lines += ["", "[[contact]]", *(f"{key} = {_toml_value(value)}" for key, value in entry.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
 class FileClock:

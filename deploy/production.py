@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
@@ -17,7 +17,9 @@ from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import build_service
 from deploy.users import demo_users
+from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
+from shared.region.files import served_region
 from shared.service import Service
 from shared.settings import SettingsError, number, required
 from shared.transport.contract import Transport
@@ -35,7 +37,7 @@ def open_service(name: str, environment: Mapping[str, str], data: Path | None) -
     Raises SettingsError that names what is missing or odd.
     """
     if data is not None:
-        folder = DataDir.open(data)
+        folder = DataDir.open(data, environment=environment)
         clock: Clock = FileClock(folder.clock_file)
         transport: Transport = EmbeddedLog(folder.log_file)
         return build_service(name, folder.environment(name), transport=transport, clock=clock)
@@ -60,7 +62,9 @@ def run_web(service: Service, environment: Mapping[str, str], data: Path | None)
 def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
     identity = _identity(environment, data)
-    clock = FileClock(DataDir.open(data).clock_file) if data is not None else _clock(environment)
+    clock = (
+        FileClock(DataDir.open(data, environment=environment).clock_file) if data is not None else _clock(environment)
+    )
     # Whoever can load these pages has all that they need, so being there is being well.
     _listen(front_application(_context(identity, clock), identity, lambda: None), environment)
 
@@ -103,5 +107,11 @@ def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity
     kind = required(environment, "ZL_IDENTITY")
     if kind != "demo":
         raise SettingsError(f"ZL_IDENTITY is {kind!r}; only 'demo' exists now, an identity provider follows")
-    users = demo_users(DataDir.open(data).users_file if data is not None else None)
-    return DemoIdentity(users, required(environment, "ZL_SESSION_KEY"))
+    return DemoIdentity(_users(environment, data), required(environment, "ZL_SESSION_KEY"))
+
+
+def _users(environment: Mapping[str, str], data: Path | None) -> Sequence[User]:
+    if data is None:
+        return demo_users(served_region(environment), None)
+    folder = DataDir.open(data, environment=environment)
+    return demo_users(folder.region, folder.users_file)

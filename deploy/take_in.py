@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from deploy.data_dir import DataDir, FileClock
+from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.generate import generate
 from deploy.progress import progress
 from deploy.region import Region
@@ -19,6 +19,7 @@ from services.notifications.main import example_outsiders
 from shared.clock import SystemClock
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
+from shared.municipalities import is_known, municipality_name
 from shared.service import Service
 
 DEMO_DAY = date(2014, 11, 3)
@@ -79,6 +80,25 @@ def work_with_progress(region: Region) -> None:
         region.work(left)
 
 
+def open_for(data: Path, file: Path) -> DataDir:
+    """The folder, if it is ready for the municipality of a delivery. Raises Refused with what to add when it is not.
+
+    What a manifest does not tell, or a code that no municipality has, is for intake to refuse.
+    """
+    code = _told(file, "gemeentecode")
+    try:
+        folder = DataDir.open(data)
+    except NoRegion as missing:
+        raise (Refused(_make_ready(data, code)) if is_known(code) else missing) from None
+    if is_known(code) and not folder.region.serves(code):
+        raise Refused(
+            f"deze aanlevering is voor {municipality_name(code)}, en die gemeente staat niet in {folder.region_file}. "
+            f'Zet er een blok [[municipality]] bij met code = "{code}". Een voorbeeld daarvan maakt u met: '
+            f"{init_command(Path('voorbeeld'), code)}"
+        )
+    return folder
+
+
 def start_clock(folder: DataDir, file: Path, today: date | None) -> None:
     """Sets the folder's clock on the day that was asked for. A folder without a clock, after the years that the law
     knows, starts on the day of its first delivery, and says so."""
@@ -86,28 +106,45 @@ def start_clock(folder: DataDir, file: Path, today: date | None) -> None:
     if today is not None:
         clock.turn(today)
     elif not clock.turned and SystemClock().today() > LAST_DAY:
-        day = _day_of(file.with_suffix(".json"))
+        day = _day_of(file)
         if day is not None:
             clock.turn(day)
             click.echo(f"De klok van deze map staat op {date_in_words(day)}, de dag van de aanlevering.", err=True)
 
 
-def say_if_contacts_are_an_example(folder: DataDir) -> None:
+def say_what_is_left_to_fill_in(folder: DataDir) -> None:
     """A demo's letters go to nobody. Any other folder needs contact data of its own before a letter goes out."""
-    if folder.demo_seed is None and folder.has_example_contacts:
+    left = folder.region.left_to_fill_in()
+    if left:
         click.echo(
-            f"Let op: {folder.contacts_file.name} in deze map is een voorbeeld. Vul adres en telefoonnummer van uw "
-            "gemeente in voordat u brieven verstuurt.",
+            f"Let op: in {folder.region_file.name} staan nog voorbeelden, bij {'; '.join(left)}. Vul daar uw eigen "
+            "gegevens in voordat u brieven verstuurt.",
             err=True,
         )
 
 
-def _day_of(manifest: Path) -> date | None:
+def _make_ready(data: Path, code: str) -> str:
+    return (
+        f"in {data} staat nog geen region.toml. Deze aanlevering is voor {municipality_name(code)}; maak de map klaar "
+        f"met: {init_command(data, code)}"
+    )
+
+
+def _day_of(file: Path) -> date | None:
     """The day on which a delivery was made; None when its manifest does not tell, which intake will refuse."""
     try:
-        return datetime.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["aangemaakt"]).date()
-    except (OSError, ValueError, KeyError, TypeError):
+        return datetime.fromisoformat(_told(file, "aangemaakt")).date()
+    except ValueError:
         return None
+
+
+def _told(file: Path, key: str) -> str:
+    """What the manifest of a delivery says; empty when it cannot be read or does not say it."""
+    try:
+        found = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))[key]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def _source(folder: DataDir) -> Path:

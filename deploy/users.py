@@ -1,20 +1,12 @@
 """The demo's users: one per role. They are nobody; a municipality signs in through its own identity provider."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from shared.access import Role, User
-
-LEKSTROOM = frozenset({"0321", "0353", "0331", "0356", "0620"})
-
-STAFF = (
-    User("consulent", "Noor Demo", Role.CASEWORKER, LEKSTROOM),
-    User("consulent-houten", "Hugo Demo (alleen Houten)", Role.CASEWORKER, frozenset({"0321"})),
-    User("beheerder", "Sam Demo", Role.FUNCTIONAL_MANAGER, LEKSTROOM),
-    User("financien", "Priya Demo", Role.FINANCE, LEKSTROOM),
-    User("auditor", "Alex Demo", Role.AUDITOR, LEKSTROOM),
-)
+from shared.region.values import ServedRegion
 
 WHAT_A_ROLE_SEES = {
     Role.CASEWORKER: "Ziet het jaaroverzicht, de dossiers van cliënten, de brieven en de budgetten.",
@@ -32,13 +24,32 @@ def write_outsiders(file: Path, *, client: str, provider: str) -> None:
     file.write_text(json.dumps({"client": client, "provider": provider}), encoding="utf-8")
 
 
-def demo_users(file: Path | None) -> Sequence[User]:
+def demo_users(region: ServedRegion, file: Path | None) -> Sequence[User]:
     """All demo users; without `file`, and in a trial on Kafka, there is no client or provider to be."""
+    staff = _staff(region)
     if file is None or not file.exists():
-        return STAFF
+        return staff
     found = json.loads(file.read_text(encoding="utf-8"))
     return (
-        *STAFF,
+        *staff,
         User("aanbieder", "Medewerker van een aanbieder", Role.PROVIDER, provider=found["provider"]),
         User("client", "Een cliënt", Role.CLIENT, client=found["client"]),
+    )
+
+
+def _staff(region: ServedRegion) -> Sequence[User]:
+    """They work for all municipalities of the region; where there are more, one works for the first of them only."""
+    first, everywhere = region.municipalities[0], region.codes
+    of_one = User(
+        f"consulent-{re.sub('[^a-z0-9]+', '-', first.name.casefold()).strip('-')}",
+        f"Hugo Demo (alleen {first.name})",
+        Role.CASEWORKER,
+        frozenset({first.code}),
+    )
+    return (
+        User("consulent", "Noor Demo", Role.CASEWORKER, everywhere),
+        *([of_one] if len(everywhere) > 1 else []),
+        User("beheerder", "Sam Demo", Role.FUNCTIONAL_MANAGER, everywhere),
+        User("financien", "Priya Demo", Role.FINANCE, everywhere),
+        User("auditor", "Alex Demo", Role.AUDITOR, everywhere),
     )

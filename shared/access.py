@@ -45,7 +45,7 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Who is signed in. `municipalities` are codes like 0321; a provider has an AGB code, a client a client id."""
+    """Who is signed in. `municipalities` are codes like 0273; a provider has an AGB code, a client a client id."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""The region's published figures, and the few facts around them, as values. Sources: region.toml."""
+"""The region's published figures, and the few facts around them, as values. Sources: lekstroom.toml."""
 
 import csv
 import tomllib
@@ -173,7 +173,7 @@ def _csv(file: str) -> list[dict[str, str]]:
 
 @cache
 def _region() -> dict[str, Any]:
-    return _toml("region.toml")
+    return _toml("lekstroom.toml")
 
 
 def _toml(file: str) -> dict[str, Any]:

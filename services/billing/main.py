@@ -1,30 +1,31 @@
 """The composition root of billing: the only place that knows what is real."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
-from services.billing.adapters.law import law_book
-from services.billing.adapters.queries import TableQueries
-from services.billing.adapters.stores import stores_on
-from services.billing.adapters.tables import BUSINESS, business_tables, messaging, read_log
-from services.billing.application.count_totals import count_totals
-from services.billing.application.ports import Desk
-from services.billing.entrypoints.clock import tick
+from services.billing.adapters.contribution.queries import regime_counts
+from services.billing.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.billing.adapters.pgb.queries import BudgetQueries
+from services.billing.adapters.work import BillingWorks
 from services.billing.entrypoints.consumer import SUBSCRIPTIONS, handlers
-from services.billing.entrypoints.http import api_blueprint
-from services.billing.entrypoints.pages import pages_blueprint
+from services.billing.entrypoints.contribution.api import add_contributions
+from services.billing.entrypoints.contribution.pages import contribution_pages
+from services.billing.entrypoints.pgb.api import add_budgets
+from services.billing.entrypoints.pgb.pages import budget_pages
 from services.billing.settings import read_settings
 from shared.clock import Clock
 from shared.database import open_engine
-from shared.law.book import LawBook
+from shared.law.files import read_law_book
 from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
 from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
+from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
@@ -40,21 +41,20 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    book = law_book()
-    handled = handlers(lambda unit: stores_on(unit.connection), book)
-    queries = TableQueries(database)
+    works = BillingWorks(database, read_law_book(HERE / "law"))
+    handled = handlers(works.on)
     service = Service(
         name=SERVICE,
         database=database,
         transport=transport,
         subscriptions=SUBSCRIPTIONS,
-        business_tables=business_tables(),
+        business_tables=compared_tables(),
         migrate=lambda: upgrade(engine, HERE / "schema_versions"),
         make_worker=lambda: make_worker(database, transport, handled),
-        make_web=lambda context: make_web(service, book, queries, handled, context),
-        tick=tick,
-        totals=lambda: count_totals(queries),
-        rebuild=lambda: make_again(database, transport, handled),
+        make_web=lambda context: make_web(service, works, handled, context),
+        tick=nothing_is_due,
+        totals=lambda: totals(database),
+        rebuild=lambda: rebuild_tables(database, transport, handled),
     )
     return service
 
@@ -63,19 +63,34 @@ def make_worker(database: Database, transport: Transport, handled: Mapping[str, 
     return Worker(database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=handled)
 
 
-def make_again(database: Database, transport: Transport, handled: Mapping[str, Handler]) -> None:
+def nothing_is_due(_today: date) -> int:
+    """Billing works when a determination comes; no day brings work of its own."""
+    return 0
+
+
+def totals(database: Database) -> Mapping[str, Mapping[str, int]]:
+    """For the status: budgets in cents, and per contribution regime the number of functions of clients."""
+    with database.reading() as connection:
+        budgets = BudgetQueries(connection).all_budget_totals()
+        return {"budgets": budgets.as_figures(), "contributions": regime_counts(connection)}
+
+
+def rebuild_tables(database: Database, transport: Transport, handled: Mapping[str, Handler]) -> None:
     """Everything billing knows follows from the events of others: there are no decisions of its own to keep."""
-    rebuild(database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=handled, tables=BUSINESS)
-
-
-def make_web(
-    service: Service, book: LawBook, queries: TableQueries, handled: Mapping[str, Handler], context: WebContext
-) -> Flask:
-    log = ReadLog(service.database.engine, read_log, service.database.clock)
-    desk = Desk(queries, log)
-    parked = ParkedMessages(service.database, service.transport, handled, log)
-    return service.web(
-        context,
-        [pages_blueprint(book, desk), parked_pages(parked), api_blueprint(book, desk)],
-        HERE / "templates",
+    rebuild(
+        database=database,
+        transport=transport,
+        subscriptions=SUBSCRIPTIONS,
+        handlers=handled,
+        tables=business_tables(),
     )
+
+
+def make_web(service: Service, works: BillingWorks, handled: Mapping[str, Handler], context: WebContext) -> Flask:
+    api = Api("billing", "Zachte Landing: budget en eigen bijdrage", "Pgb-budgetten van 2015 en de eigen bijdrage.")
+    add_contributions(api, works)
+    add_budgets(api, works)
+    log = ReadLog(service.database.engine, read_log, service.database.clock)
+    parked = ParkedMessages(service.database, service.transport, handled, log)
+    blueprints = [budget_pages(works), contribution_pages(works), parked_pages(parked), api.blueprint]
+    return service.web(context, blueprints, HERE / "templates")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from shared.clock import Clock
 from shared.database import reading
+from shared.events.contracts import CONTRACTS, Contracts
 from shared.events.envelope import Event, encode_data, event_type, source_urn
 from shared.events.tracing import child_traceparent, new_traceparent
 from shared.messaging.tables import MessagingTables
@@ -26,16 +27,18 @@ class Unit:
     service: str
     moment: datetime
     traceparent: str
+    contracts: Contracts = CONTRACTS
     silent: bool = False
     said_before: Set[bytes] = frozenset()
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     def record(self, name: str, subject: str, data: Mapping[str, Any], *, cause: Event | None = None) -> None:
         """Announces `nl.zachte-landing.<service>.<name>.v1` about `subject`; in a silent unit nothing is announced,
-        and nothing that was `said_before`."""
+        and nothing that was `said_before`. Raises ContractBroken."""
         type_ = event_type(self.service, name)
         if self.silent or (self.said_before and fingerprint(type_, subject, data) in self.said_before):
             return
+        self.contracts.check(type_, data)
         self.rows.append(
             {
                 "id": str(uuid.uuid4()),
@@ -59,14 +62,23 @@ class Database:
     """A service's own database, with the outbox beside the state."""
 
     def __init__(
-        self, *, service: str, organisation: str, engine: Engine, messaging: MessagingTables, clock: Clock
+        self,
+        *,
+        service: str,
+        organisation: str,
+        engine: Engine,
+        messaging: MessagingTables,
+        clock: Clock,
+        contracts: Contracts = CONTRACTS,
     ) -> None:
+        """`contracts`: what this service's events are held to; another folder only where a test invents a service."""
         self.service = service
         self.organisation = organisation
         self.source = source_urn(organisation, service)
         self.engine = engine
         self.messaging = messaging
         self.clock = clock
+        self.contracts = contracts
         self._said_before: Set[bytes] = frozenset()
 
     def without_repeating(self, fingerprints: Set[bytes]) -> "Database":
@@ -77,6 +89,7 @@ class Database:
             engine=self.engine,
             messaging=self.messaging,
             clock=self.clock,
+            contracts=self.contracts,
         )
         again._said_before = fingerprints
         return again
@@ -86,7 +99,7 @@ class Database:
         """Commits at the end, together with the events that were recorded; rolls all back on any exception."""
         with self.engine.begin() as connection:
             moment, trace = self.clock.now(), traceparent or new_traceparent()
-            unit = Unit(connection, self.service, moment, trace, silent, self._said_before)
+            unit = Unit(connection, self.service, moment, trace, self.contracts, silent, self._said_before)
             yield unit
             if unit.rows:
                 connection.execute(self.messaging.outbox.insert(), unit.rows)

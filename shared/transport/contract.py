@@ -1,13 +1,16 @@
-"""What every transport promises; tests/contract/test_transport.py holds each implementation to it.
+"""What every transport promises; tests/contract/transport_suite.py holds each implementation to it.
 
 Three verbs: append, read, acknowledge.
 
 * At least once. What `append` returned from is never lost. A record that was read but not acknowledged is read again,
-  by this reader's successor or by another member of the group. Nobody acknowledges for you.
-* Ordered per subject. Events of one subject are read in the order in which they were appended, and are never handed
-  to two members of a group at the same time. Between subjects there is no order.
+  by this reader's successor or by another member of the group. Nobody acknowledges for you. What `append` raised on
+  may be there in part; appending it again may double it.
+* Ordered per subject. Events of one subject are read in the order in which they were appended. Two members of a group
+  do not hold them at the same time; a log that must hand over the work of a member that seems to have died (Kafka)
+  keeps to that as long as a batch is worked on shorter than its limit. Between subjects there is no order.
 * A group remembers. Each group reads every record of its topics from the very first one, whenever the group starts.
-* The partition is the transport's own business; a caller neither chooses it nor relies on it.
+* The partition follows from the subject alone (`Topic.partition_of`), in every log the same. So a caller may count on
+  two events of one subject lying in one partition, and on nothing else about it.
 """
 
 from collections.abc import Sequence
@@ -42,11 +45,15 @@ class Reader(Protocol):
     def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
         """At most `limit` records, in order per subject; empty when none came within `wait_seconds`.
 
-        Raises NotAcknowledged when the batch before it is still open, TransportUnavailable when the log is away.
+        A log that has to hold its place in a group may wait up to a second longer than asked. Raises NotAcknowledged
+        when the batch before it is still open, TransportUnavailable when the log is away.
         """
 
     def acknowledge(self) -> None:
-        """All records of the last batch are done for this group. Without an open batch it does nothing."""
+        """All records of the last batch are done for this group. Without an open batch it does nothing.
+
+        Raises TransportUnavailable; then the batch may be read again, and calling once more does no harm.
+        """
 
     def close(self) -> None:
         """Leaves the group; an open batch will be read again by whoever comes next."""
@@ -57,10 +64,10 @@ class Transport(Protocol):
         """All events are durable, in this order per subject, when this returns. Raises TransportUnavailable."""
 
     def reader(self, group: str, topics: Sequence[Topic]) -> Reader:
-        """A new member of the group."""
+        """A new member of the group. Raises TransportUnavailable when the log or a topic is not there."""
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
-        """How many records the group has not acknowledged yet, over all these topics."""
+        """How many records the group has not acknowledged yet, over all these topics. Raises TransportUnavailable."""
 
     def close(self) -> None:
-        """Lets go of connections. What was appended stays."""
+        """Lets go of connections; no reader of this transport is used after it. What was appended stays."""

@@ -107,9 +107,12 @@ class EmbeddedLog:
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         names = {topic.name for topic in topics}
-        with reading(self._engine) as connection:
-            rows = connection.execute(PENDING, {"member_group": group})
-            return sum(row.stop - row.next for row in rows if row.topic in names)
+        try:
+            with reading(self._engine) as connection:
+                rows = connection.execute(PENDING, {"member_group": group})
+                return sum(row.stop - row.next for row in rows if row.topic in names)
+        except OperationalError as error:
+            raise TransportUnavailable(f"the embedded log cannot be read: {error.orig}") from error
 
     def close(self) -> None:
         self._engine.dispose()

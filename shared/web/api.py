@@ -70,7 +70,10 @@ class Api:
         query: type[Schema] | None = None,
         many: bool = False,
         mimetype: str = "application/json",
+        also_at: str = "",
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """`also_at`: an older address that goes on answering, and is not described any more."""
+
         def add(view: Callable[..., Any]) -> Callable[..., Any]:
             @allowed(*roles, scope=scope)
             def answer(**path: Any) -> Response:
@@ -82,6 +85,8 @@ class Api:
                 return _respond(view(**arguments), response, many)
 
             self.blueprint.add_url_rule(rule, view.__name__, answer, methods=[method])
+            if also_at:
+                self.blueprint.add_url_rule(also_at, view.__name__, answer, methods=[method])
             self._describe(method, rule, view.__name__, summary, roles, response, body, query, many, mimetype)
             setattr(view, ACCESS, getattr(answer, ACCESS))
             return view

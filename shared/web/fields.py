@@ -50,7 +50,10 @@ class Choice(fields.Field[StrEnum]):
     default_error_messages = REQUIRED
 
     def __init__(self, words: type[StrEnum], **kwargs: Any) -> None:
-        super().__init__(metadata={"type": "string", "enum": [word.value for word in words]}, **kwargs)
+        super().__init__(**kwargs)
+        # In OpenAPI 3.0 what may be null has null among its words, or its own default would be against the rules.
+        described = [*(word.value for word in words), *([None] if self.allow_none else [])]
+        self.metadata = {"type": "string", "enum": described}
         self._words = words
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> StrEnum:

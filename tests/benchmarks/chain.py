@@ -9,7 +9,7 @@ import csv
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -84,8 +84,8 @@ def parts_of(data: Path) -> Iterator[list[Letter]]:
 
 def main() -> None:
     kind, *paths = sys.argv[1:]
-    work = {"take-in": take_in, "floor": floor}[kind]
-    print(json.dumps(work(*map(Path, paths))))  # type: ignore[operator]  # noqa: T201
+    works: dict[str, Callable[..., object]] = {"take-in": take_in, "floor": floor}
+    print(json.dumps(works[kind](*map(Path, paths))))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 from sqlalchemy import Connection, select
-from waitress.server import create_server
+from waitress.server import TcpWSGIServer, create_server
 
 from deploy.all_in_one import web_application
 from deploy.region import Region
@@ -52,9 +52,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     assert outsiders is not None
     write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
     server = create_server(web_application(region), host="127.0.0.1", port=0, threads=4)
+    assert isinstance(server, TcpWSGIServer), "one address is one server"
+    assert server.socket is not None
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    address = f"http://127.0.0.1:{server.effective_port}"
+    address = f"http://127.0.0.1:{server.socket.getsockname()[1]}"
     yield Site(address, region, things_to_open(region, outsiders[0]), lettered(region))
     server.close()
     thread.join(10)

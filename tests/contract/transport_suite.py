@@ -70,6 +70,7 @@ class TransportSuite:
         transport.append(topic, [an_event("client-1", number) for number in range(5)])
         first = transport.reader("g", [topic])
         batch = first.read(5, WAIT_SECONDS)
+        assert batch
         first.close()
         again = open_transport().reader("g", [topic])
         assert [r.event.id for r in read_all(again, 5)][: len(batch)] == [r.event.id for r in batch]
@@ -105,7 +106,7 @@ class TransportSuite:
 
     def test_a_batch_is_never_longer_than_asked(self, transport: Transport, topic: Topic) -> None:
         transport.append(topic, [an_event("client-1", number) for number in range(9)])
-        assert len(transport.reader("g", [topic]).read(4, WAIT_SECONDS)) <= 4
+        assert 1 <= len(transport.reader("g", [topic]).read(4, WAIT_SECONDS)) <= 4
 
     def test_lag_counts_what_the_group_still_has_to_do(self, transport: Transport, topic: Topic) -> None:
         transport.append(topic, [an_event(f"client-{n}") for n in range(6)])
@@ -114,10 +115,12 @@ class TransportSuite:
         read_all(reader, 6)
         assert transport.lag("g", [topic]) == 0
 
-    def test_two_members_share_the_work_without_doubling(
+    def test_two_members_leave_nothing_out_and_keep_the_order(
         self, open_transport: Callable[[], Transport], topic: Topic
     ) -> None:
-        """Each subject is read whole and in order although two members of the group read at the same time."""
+        """Each subject is read whole and in order although two members of the group read at the same time. Which of
+        them reads what, and whether something comes twice when the work is divided anew, is the transport's business.
+        """
         transport = open_transport()
         subjects = [f"client-{n}" for n in range(30)]
         transport.append(topic, [an_event(s, number) for number in range(10) for s in subjects])

@@ -14,6 +14,6 @@ PACKAGES = Path(__file__).parent.parent.parent / "node_modules"
 
 
 @pytest.fixture
-def web_parts() -> dict[str, object]:
+def web_context() -> WebContext:
     identity = DemoIdentity([User("auditor", "Alex", Role.AUDITOR)], "x" * 32)
-    return {"context": WebContext(identity, (), PACKAGES, TurnedClock(date(2014, 11, 3)))}
+    return WebContext(identity, (), PACKAGES, TurnedClock(date(2014, 11, 3)))

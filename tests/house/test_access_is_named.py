@@ -5,29 +5,29 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from flask import Blueprint
 
 from shared.access import ACCESS, Access, Role, Scope, allowed
-from shared.web.app import create_app
+from shared.web.app import WebContext, create_app
 
 SERVICES = ("intake", "migration", "billing", "notifications")
-NOT_USE_CASES = {"ports"}
+NOT_USE_CASES = {"ports", "views"}
 
 
 def use_cases() -> Iterator[tuple[str, object]]:
     """The public functions of every application module, and the public methods (with __call__) of its classes."""
     for service in SERVICES:
         package = importlib.import_module(f"services.{service}.application")
-        for module in pkgutil.iter_modules(package.__path__):
-            if module.name in NOT_USE_CASES:
-                continue
-            yield from _of_module(importlib.import_module(f"{package.__name__}.{module.name}"))
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if module.name.rpartition(".")[2] not in NOT_USE_CASES:
+                yield from _of_module(importlib.import_module(module.name))
 
 
-def _of_module(module: object) -> Iterator[tuple[str, object]]:
-    name = module.__name__  # type: ignore[attr-defined]
+def _of_module(module: ModuleType) -> Iterator[tuple[str, object]]:
+    name = module.__name__
     for title, member in vars(module).items():
         if getattr(member, "__module__", None) != name or title.startswith("_"):
             continue
@@ -61,11 +61,13 @@ def test_there_are_use_cases_in_every_service() -> None:
     assert found == set(SERVICES)
 
 
-def test_an_app_with_a_route_that_names_nobody_does_not_start(web_parts: dict[str, object], tmp_path: Path) -> None:
+def test_an_app_with_a_route_that_names_nobody_does_not_start(web_context: WebContext, tmp_path: Path) -> None:
     pages = Blueprint("careless", __name__)
     pages.get("/secret")(lambda: "geheim")
     with pytest.raises(ValueError, match="/secret"):
-        create_app("intake", blueprints=[pages], templates=tmp_path, healthy=lambda: None, gauges=dict, **web_parts)  # type: ignore[arg-type]
+        create_app(
+            "intake", blueprints=[pages], templates=tmp_path, healthy=lambda: None, gauges=dict, context=web_context
+        )
 
 
 def test_a_route_for_people_must_name_roles() -> None:

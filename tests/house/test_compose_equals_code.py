@@ -10,6 +10,7 @@ import yaml
 
 from deploy.kafka.broker import CLUSTER_ID
 from deploy.kafka.settings import HEAP_OPTIONS, IMAGE, KAFKA_VERSION, common_settings, environment, node_settings
+from shared.region.files import SETTING
 from shared.transport.kafka import TOPIC_SETTINGS
 from shared.transport.topics import TOPICS
 from tests.support.postgres_server import INITDB_OPTIONS, WHEEL_FOLDER
@@ -63,6 +64,12 @@ def test_the_front_signs_in_with_the_key_that_the_services_know() -> None:
     assert front["command"] == ["front"]
     keys = {CONTAINERS[name]["environment"]["ZL_SESSION_KEY"] for name in ("front", *(f"{s}-web" for s in SERVICES))}
     assert keys == {front["environment"]["ZL_SESSION_KEY"]}
+
+
+@pytest.mark.parametrize("name", ["front", *(f"{service}-web" for service in SERVICES)])
+def test_who_signs_people_in_gets_the_folder_with_the_region(name: str) -> None:
+    folders = [mount.split(":")[-2] for mount in CONTAINERS[name]["volumes"] if "ZL_REGION_DIR" in mount]
+    assert [f"{folder}/region.toml" for folder in folders] == [CONTAINERS[name]["environment"][SETTING]]
 
 
 @pytest.mark.parametrize("service", SERVICES)

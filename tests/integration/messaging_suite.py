@@ -2,15 +2,17 @@
 
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from shared.clock import TurnedClock
+from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
 from shared.messaging.failures import TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
@@ -21,6 +23,7 @@ from shared.messaging.worker import Worker, WorkerLimits
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 
+INVENTED_CONTRACTS = Path(__file__).parent.parent / "support" / "contracts"
 CLOCK = TurnedClock(date(2014, 11, 3))
 HAPPENED = "nl.zachte-landing.intake.happened.v1"
 
@@ -36,7 +39,12 @@ class Tally:
         messaging = messaging_tables(metadata)
         metadata.create_all(engine)
         self.database = Database(
-            service="migration", organisation="0" * 20, engine=engine, messaging=messaging, clock=CLOCK
+            service="migration",
+            organisation="0" * 20,
+            engine=engine,
+            messaging=messaging,
+            clock=CLOCK,
+            contracts=Contracts(INVENTED_CONTRACTS),
         )
         self.transport = transport
         self.order: list[int] = []
@@ -103,7 +111,7 @@ class Tally:
             return connection.execute(select(func.count()).select_from(self.database.messaging.outbox)).scalar_one()
 
 
-def happened(subject: str, number: int) -> Event:
+def happened(subject: str, number: object) -> Event:
     return Event(
         id=str(uuid.uuid4()),
         source="urn:nld:oin:0:systeem:test",
@@ -144,6 +152,29 @@ class MessagingSuite:
             unit.record("counted", "client-1", {"number": 1})
             raise RuntimeError("halfway")
         assert Relay(tally.database, tally.transport).send_all() == 0
+
+    @pytest.mark.parametrize(
+        ("name", "data", "wrong"),
+        [
+            ("counted", {"number": "two"}, r"migration\.counted\.v1.*number"),
+            ("uncounted", {"number": 2}, r"migration\.uncounted\.v1 has no contract"),
+        ],
+    )
+    def test_what_breaks_its_contract_is_not_announced_and_undoes_the_unit(
+        self, tally: Tally, name: str, data: dict[str, object], wrong: str
+    ) -> None:
+        with pytest.raises(ContractBroken, match=wrong), tally.database.unit() as unit:  # noqa: PT012
+            unit.record("counted", "client-1", {"number": 1})
+            unit.record(name, "client-1", data)
+        assert tally.outbox_size() == 0
+
+    def test_a_worker_stops_at_an_announcement_that_breaks_its_contract_and_parks_nothing(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-1", "one")])
+        worker = tally.worker()
+        with pytest.raises(ContractBroken):
+            work_all(worker, self.wait)
+        worker.close()
+        assert (tally.seen(), tally.parked()) == ({}, [])
 
     def test_events_go_out_once_in_order_with_a_sequence_from_one(self, tally: Tally) -> None:
         for number in range(5):
@@ -274,11 +305,11 @@ class MessagingSuite:
 class StopsWhen(threading.Event):
     """An event that is set as soon as a condition holds, or after ten thousand looks."""
 
-    def __init__(self, condition: object) -> None:
+    def __init__(self, condition: Callable[[], bool]) -> None:
         super().__init__()
         self._condition = condition
         self._looks = 0
 
     def is_set(self) -> bool:
         self._looks += 1
-        return self._looks > 10_000 or bool(self._condition())  # type: ignore[operator]
+        return self._looks > 10_000 or self._condition()

@@ -8,16 +8,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from alembic import op
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
-from services.billing import main
-from services.billing.adapters.queries import TableQueries
-from services.billing.adapters.tables import client_rights, posting
-from services.billing.adapters.texts import rights_of
+from services.billing.adapters.ledger.tables import posting
+from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.main import build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -88,18 +82,21 @@ def faulty(client: str, revision: int) -> Event:
 
 
 def elsewhere(client: str, revision: int) -> Event:
-    told = transferred(client, revision)
-    return event(TRANSFERRED, client, {**told.data, "municipality": "0353"})
+    transfers = transferred(client, revision)
+    return event(TRANSFERRED, client, {**transfers.data, "municipality": "0353"})
 
 
 def history() -> tuple[list[Event], list[Event]]:
-    """Twelve clients over two revisions: what intake told, and what migration told."""
-    told, judged = [], []
+    """Twelve clients over two revisions: what intake said, and what migration said."""
+    transfers, determinations = [], []
     for number, client in enumerate(CLIENTS):
         domain = DOMAINS[number % len(DOMAINS)]
-        told += [transferred(client), transferred(client, 2, pgb={"grossYearCents": 900_000 + number, "carer": "C."})]
-        judged += [determined(client, 1), determined(client, 2, domain, "2015-12-31")]
-    return told, judged
+        transfers += [
+            transferred(client),
+            transferred(client, 2, pgb={"grossYearCents": 900_000 + number, "carer": "C."}),
+        ]
+        determinations += [determined(client, 1), determined(client, 2, domain, "2015-12-31")]
+    return transfers, determinations
 
 
 def service(folder: Path, transport: Transport) -> Service:
@@ -116,13 +113,13 @@ def work(billing: Service) -> None:
     worker.close()
 
 
-def run(folder: Path, told: Sequence[Event], judged: Sequence[Event], *, between: bool = False) -> Service:
+def run(folder: Path, transfers: Sequence[Event], determinations: Sequence[Event], *, between: bool = False) -> Service:
     log = EmbeddedLog(folder / "log.sqlite")
     billing = service(folder, log)
-    log.append(TOPICS["intake"], told)
+    log.append(TOPICS["intake"], transfers)
     if between:
         work(billing)
-    log.append(TOPICS["migration"], judged)
+    log.append(TOPICS["migration"], determinations)
     work(billing)
     return billing
 
@@ -154,14 +151,14 @@ def test_everything_announced_keeps_its_contract(billing: Service) -> None:
 
 @pytest.mark.parametrize("kind", [TRANSFERRED, DETERMINED])
 def test_what_billing_reads_keeps_the_contract_of_its_sender(kind: str) -> None:
-    told, judged = history()
-    events = told if kind == TRANSFERRED else judged
+    transfers, determinations = history()
+    events = transfers if kind == TRANSFERRED else determinations
     assert [fault for each in events for fault in violations(kind, each.data)] == []
 
 
 def test_what_is_announced_is_caused_by_what_was_read(billing: Service) -> None:
-    told, judged = history()
-    known = {each.id for each in told + judged}
+    transfers, determinations = history()
+    known = {each.id for each in transfers + determinations}
     assert {each.causationid for each in announced(billing)} <= known
 
 
@@ -202,29 +199,10 @@ def test_status_adds_up_after_every_change(tmp_path: Path, change: tuple[Event, 
     assert (budgets["count"], budgets["grantedGrossCents"]) == (count, gross)
     assert budgets["netCents"] == budgets["grantedGrossCents"] - budgets["contributionCents"]
     assert budgets["debitCents"] == budgets["creditCents"]
-    for municipality in ("0321", "0353"):
-        totals = TableQueries(billing.database).budget_totals([municipality])
-        assert totals.in_balance
+    with billing.database.reading() as connection:
+        totals = [BudgetQueries(connection).budget_totals([municipality]) for municipality in ("0321", "0353")]
+    assert all(each.in_balance for each in totals)
     assert billing.events().parked == 0
-
-
-def test_tables_of_the_first_version_are_brought_along(tmp_path: Path) -> None:
-    """Rights that were kept without a condition can be read again; `rebuild` fills in which are conditional."""
-    billing = run(tmp_path, [transferred(CLIENTS[0])], [])
-    old = {"client": CLIENTS[0], "revision": 1, "municipality": "0321", "determined_on": date(2014, 11, 3)}
-    old_rights = '[["1-81","wmo","PGB",[["2015-01-01","2015-06-30"]]]]'
-    with billing.database.engine.begin() as connection:
-        script = ScriptDirectory(str(Path(main.__file__).parent / "schema_versions"))
-        version = script.get_revision("0002")
-        with Operations.context(MigrationContext.configure(connection)):
-            for table, column in (("budget", "conditional"), ("budget_line", "conditional")):
-                op.drop_column(table, column)
-            op.drop_column("budget_line", "contribution_share")
-            connection.execute(client_rights.insert().values(**old, rights=old_rights))
-            version.module.upgrade()
-        [row] = connection.execute(select(client_rights)).mappings()
-    [kept] = rights_of(row).rights
-    assert (kept.function_id, kept.conditional, kept.days[0].last) == ("1-81", False, date(2015, 6, 30))
 
 
 def test_a_client_held_back_changes_nothing_in_billing(billing: Service) -> None:
@@ -247,27 +225,27 @@ def test_all_postings_together_are_zero(billing: Service) -> None:
 
 
 def test_the_order_between_the_topics_makes_no_difference(tmp_path: Path, billing: Service) -> None:
-    told, judged = history()
+    transfers, determinations = history()
     folder = tmp_path / "other"
     folder.mkdir()
-    assert run(folder, told, judged, between=True).digest() == billing.digest()
+    assert run(folder, transfers, determinations, between=True).digest() == billing.digest()
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_any_order_between_clients_gives_the_same_digest(tmp_path: Path, billing: Service, seed: int) -> None:
     dice = Random(seed)
     clients = {client: dice.random() for client in CLIENTS}
-    told, judged = (sorted(events, key=lambda each: clients[each.subject]) for events in history())
+    transfers, determinations = (sorted(events, key=lambda each: clients[each.subject]) for events in history())
     folder = tmp_path / "shuffled"
     folder.mkdir()
-    assert run(folder, told, judged).digest() == billing.digest()
+    assert run(folder, transfers, determinations).digest() == billing.digest()
 
 
 def test_what_comes_twice_changes_and_announces_nothing(billing: Service) -> None:
     before, count = billing.digest(), len(announced(billing))
-    told, judged = history()
-    billing.transport.append(TOPICS["migration"], judged)
-    billing.transport.append(TOPICS["intake"], told)
+    transfers, determinations = history()
+    billing.transport.append(TOPICS["migration"], determinations)
+    billing.transport.append(TOPICS["intake"], transfers)
     work(billing)
     assert billing.digest() == before
     assert billing.events().announced == count
@@ -293,8 +271,8 @@ def test_a_rebuild_leaves_what_was_not_handled_to_the_worker(billing: Service) -
 def test_a_message_without_a_field_is_parked_alone(tmp_path: Path) -> None:
     broken = transferred(CLIENTS[0])
     data = {name: value for name, value in broken.data.items() if name != "person"}
-    told = [event(TRANSFERRED, CLIENTS[0], data), transferred(CLIENTS[1])]
-    billing = run(tmp_path, told, [determined(CLIENTS[0]), determined(CLIENTS[1])])
+    transfers = [event(TRANSFERRED, CLIENTS[0], data), transferred(CLIENTS[1])]
+    billing = run(tmp_path, transfers, [determined(CLIENTS[0]), determined(CLIENTS[1])])
     assert billing.events().parked == 2
     totals = billing.totals()["budgets"]
     assert isinstance(totals, dict)

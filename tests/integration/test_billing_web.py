@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.billing.adapters.tables import metadata, read_log
+from services.billing.adapters.database import metadata, read_log
 from shared.access import Role, User
 from shared.service import Service
 from tests.integration.test_billing_chain import CLIENTS, determined, history, run, transferred
@@ -176,11 +176,11 @@ def test_the_list_of_another_municipality_is_empty(as_user: Open) -> None:
 
 
 def test_a_filter_on_a_foreign_municipality_is_refused(as_user: Open) -> None:
-    assert as_user(FINANCE).get("/budgets?gemeente=0353").status_code == 403
+    assert as_user(FINANCE).get("/budgets?municipality=0353").status_code == 403
 
 
 def test_the_list_can_be_narrowed_to_one_state(as_user: Open) -> None:
-    page = as_user(FINANCE).get("/budgets?stand=withdrawn").get_data(as_text=True)
+    page = as_user(FINANCE).get("/budgets?state=withdrawn").get_data(as_text=True)
     assert [client in page for client in CLIENTS[3:5]] == [True, True]
     assert CLIENTS[0] not in page
 
@@ -200,11 +200,15 @@ DIED = "0c000000-0000-8000-8000-000000000002"
 
 @pytest.fixture(scope="module")
 def special(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """One client whose care is not in use, and one who died, told by a delivery that has a fault in the class."""
+    """One client whose care is not in use, and one who died, according to a delivery that has a fault in the class."""
     unused = transferred(CONDITIONAL, inUse=False)
-    told = [unused, transferred(DIED), transferred(DIED, 2, **{"class": "K0", "pgb": None})]
-    judged = [determined(CONDITIONAL, conditional=True), determined(DIED), determined(DIED, 2, until="2015-03-14")]
-    return run(tmp_path_factory.mktemp("special"), told, judged)
+    transfers = [unused, transferred(DIED), transferred(DIED, 2, **{"class": "K0", "pgb": None})]
+    determinations = [
+        determined(CONDITIONAL, conditional=True),
+        determined(DIED),
+        determined(DIED, 2, until="2015-03-14"),
+    ]
+    return run(tmp_path_factory.mktemp("special"), transfers, determinations)
 
 
 def test_a_conditional_budget_says_so_on_every_screen_and_in_the_api(special: Service) -> None:
@@ -293,10 +297,10 @@ def test_fifty_budgets_stand_on_a_page(tmp_path: Path) -> None:
     clients = [f"0b000000-0000-8000-8000-{number:012d}" for number in range(60)]
     many = run(tmp_path, [transferred(each) for each in clients], [determined(each) for each in clients])
     web = many.make_web(web_context(FINANCE)).test_client()
-    first, second = (web.get(f"/budgets?pagina={page}").get_data(as_text=True) for page in (1, 2))
+    first, second = (web.get(f"/budgets?page={page}").get_data(as_text=True) for page in (1, 2))
     assert [sum(client in page for client in clients) for page in (first, second)] == [50, 10]
-    assert "pagina=2" in first
-    assert "pagina=1" in second
+    assert "page=2" in first
+    assert "page=1" in second
 
 
 def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp_path: Path) -> None:

@@ -27,6 +27,15 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
+def delivery_for(folder: Path, code: str, name: str) -> Path:
+    """One municipality's file of a small demo, handed over as that of another."""
+    files = make_delivery(folder / "files", scale="0.01", defects=False)
+    manifest = json.loads(files[0].with_suffix(".json").read_text(encoding="utf-8"))
+    (folder / f"{name}.json").write_text(json.dumps({**manifest, "gemeentecode": code}), encoding="utf-8")
+    (folder / f"{name}.csv").write_bytes(files[0].read_bytes())
+    return folder / f"{name}.csv"
+
+
 def digest_of(data: Path, service: str) -> str:
     region = Region.open(DataDir.open(data))
     found = region.services[service].digest()
@@ -77,3 +86,70 @@ def test_a_lost_list_of_deliveries_is_refused_with_what_to_do(tmp_path: Path) ->
         file.unlink()
     answer = zachtelanding("rebuild", "intake", "--data", tmp_path / "data")
     assert (answer.exit_code, "reservekopie" in answer.stderr) == (1, True)
+
+
+def test_a_folder_is_made_ready_for_a_municipality_and_then_takes_its_delivery(tmp_path: Path) -> None:
+    made = zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0273")
+    assert (made.exit_code, "is klaar voor Putten (0273)" in made.stdout) == (0, True)
+    assert "Vul nog in bij Putten (0273): oin, return_address, visiting_address, phone, email" in made.stdout
+    assert sorted(each.name for each in (tmp_path / "data").iterdir()) == ["archive", "region.toml", "secrets.json"]
+    file = delivery_for(tmp_path, "0273", "putten")
+    taken = zachtelanding("deliver", file, "--data", tmp_path / "data", "--today", "2014-11-03", "--json")
+    assert "Let op: in region.toml staan nog voorbeelden, bij Putten (0273)" in taken.stderr
+    assert json.loads(taken.stdout)["municipality"] == "0273"
+
+
+def test_a_folder_that_is_ready_is_not_made_again(tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0273")
+    before = (tmp_path / "data" / "region.toml").read_bytes()
+    again = zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0267")
+    assert (again.exit_code, "staat al een region.toml" in again.stderr, len(again.stderr.splitlines())) == (1, True, 1)
+    assert (tmp_path / "data" / "region.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("0272", "0273 (Putten)"),
+        ("Putte", "0273 (Putten)"),
+        ("0600", "schrijf 0599 (Rotterdam)"),
+        ("x", "geen gemeente"),
+    ],
+)
+def test_a_code_of_no_municipality_is_wrong_use_with_a_hint(tmp_path: Path, code: str, hint: str) -> None:
+    answer = zachtelanding("init", "--data", tmp_path / "data", "--municipality", code)
+    assert (answer.exit_code, hint in answer.stderr) == (2, True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_init_says_where_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    answer = zachtelanding("init", "--data", tmp_path / "file" / "in", "--municipality", "0273")
+    assert (answer.exit_code, "kan niet geschreven worden" in answer.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("more", [[], ["--register-only"]])
+def test_a_delivery_to_a_folder_without_region_says_how_to_make_it_ready(tmp_path: Path, more: list[str]) -> None:
+    file = delivery_for(tmp_path, "0273", "putten")
+    answer = zachtelanding("deliver", file, "--data", tmp_path / "data", *more)
+    assert answer.exit_code == 1
+    assert answer.stderr.splitlines() == [
+        f"Geweigerd: in {tmp_path / 'data'} staat nog geen region.toml. Deze aanlevering is voor Putten; maak de map "
+        f"klaar met: zachtelanding init --data {tmp_path / 'data'} --municipality 0273"
+    ]
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_delivery_for_a_municipality_that_is_not_served_says_what_to_add(tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0267")
+    answer = zachtelanding("deliver", delivery_for(tmp_path, "0273", "putten"), "--data", tmp_path / "data")
+    assert (answer.exit_code, len(answer.stderr.splitlines())) == (1, 1)
+    assert 'een blok [[municipality]] bij met code = "0273"' in answer.stderr
+    assert "zachtelanding init --data voorbeeld --municipality 0273" in answer.stderr
+
+
+def test_a_delivery_whose_manifest_tells_no_municipality_asks_for_a_code(tmp_path: Path) -> None:
+    file = delivery_for(tmp_path, "0273", "putten")
+    file.with_suffix(".json").unlink()
+    answer = zachtelanding("deliver", file, "--data", tmp_path / "data")
+    assert (answer.exit_code, "--municipality CODE" in answer.stderr) == (1, True)

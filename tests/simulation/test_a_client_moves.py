@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy.region import Region
-from services.billing.adapters.tables import budget
+from services.billing.adapters.pgb.tables import budget
 from services.intake.main import deliver_file
 from services.migration.adapters.tables import client, plan
 from services.notifications.adapters.letters.tables import letter

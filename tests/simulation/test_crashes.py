@@ -17,6 +17,7 @@ from shared.transport.kafka import KafkaLog, create_topics
 from shared.transport.topics import TOPICS
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, take_in
+from tests.simulation.profiles import KILL_SEEDS
 from tests.support.postgres_server import fresh_database
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -69,11 +70,14 @@ def test_the_delivery_is_large_enough(undisturbed: Undisturbed) -> None:
     assert rows["delivered"] >= ROWS_AT_LEAST
 
 
-def test_killed_workers_on_the_embedded_log_give_the_same_outcome(undisturbed: Undisturbed, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", KILL_SEEDS)
+def test_killed_workers_on_the_embedded_log_give_the_same_outcome(
+    undisturbed: Undisturbed, tmp_path: Path, seed: int
+) -> None:
     region = open_region(tmp_path / "data")
     register(region, undisturbed.files)
     workers = Workers(["--data", str(tmp_path / "data")], {service: {} for service in SERVICES}, tmp_path)
-    killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS_MAX, seed=1)
+    killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS_MAX, seed=seed)
     region.tick(DAY)
     assert killed >= KILLS_MIN
     assert comparable(region.status()) == undisturbed.status

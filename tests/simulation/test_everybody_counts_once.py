@@ -6,11 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake.main import IntakeService
 from tests.integration.intake_files import client, content_of_outbox, deliver, open_intake, outbox, write_rows
+from tests.simulation.profiles import SMALL_SIMULATION
 
 pytestmark = pytest.mark.slow
 
@@ -66,12 +67,7 @@ def hand_over(intake: IntakeService, folder: Path, number: int, made: Made) -> N
 
 
 @given(plan=deliveries)
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+@SMALL_SIMULATION
 def test_everybody_counts_once_whoever_delivered_him(plan: list[Made], empty: Path) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from deploy.demo.generate import generate
 from deploy.region import Region
@@ -25,11 +26,10 @@ from services.migration.domain.states import PersonState
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region
+from tests.simulation.profiles import SIMULATION
 
 pytestmark = pytest.mark.slow
 
-GENERATE = (Phase.explicit, Phase.reuse, Phase.generate)
-"""No shrinking: an example takes seconds, and the plan that failed is short enough to read."""
 BROKEN_VALUES = ("", "onzin", "31-02-2015", "0", "999999999", "9" * 600, "é;", "2015-13-01")
 COLUMNS_TO_BREAK = ("bsn", "clientnummer", "geboortedatum", "einddatum", "functiecode", "klasse", "gemeentecode", "agb")
 
@@ -97,7 +97,7 @@ def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(plan=steps)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=GENERATE)
+@SIMULATION
 def test_everybody_delivered_is_in_exactly_one_state(
     plan: list[Step], region_files: list[Path], empty_data: Path
 ) -> None:
@@ -151,10 +151,10 @@ def assert_everybody_is_written_to(region: Region, known: Counter[str], held_bac
     assert waiting.keys() == held_back.keys() - died.keys()
 
 
-def ids(region: Region, service: str, column: object, *conditions: object) -> Counter[str]:
+def ids(region: Region, service: str, column: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Counter[str]:
     with region.services[service].database.reading() as connection:
         found = connection.execute(
-            select(column, func.count()).where(column.is_not(None), *conditions).group_by(column)  # type: ignore[attr-defined, call-overload]
+            select(column, func.count()).where(column.is_not(None), *conditions).group_by(column)
         )
         return Counter({row[0]: row[1] for row in found})
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.support import chromium, kafka_server, postgres_server, verapdf
+from tests.support import api_design_rules, chromium, kafka_server, postgres_server, verapdf
 
 COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "kafka": kafka_server.available,
     "postgres": postgres_server.available,
     "browser": chromium.available,
     "verapdf": verapdf.available,
+    "adr": api_design_rules.available,
 }

@@ -1,6 +1,6 @@
 """Alembic's entrance to the tables of billing."""
 
-from services.billing.adapters.tables import metadata
+from services.billing.adapters.database import metadata
 from shared.migrations import run_versions
 
 run_versions(metadata)

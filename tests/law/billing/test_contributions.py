@@ -5,14 +5,14 @@ from itertools import product
 
 import pytest
 
-from services.billing.domain.contribution_question import (
+from services.billing.domain.contribution.assessment import Contribution, amount_for_hours, assess_contribution
+from services.billing.domain.contribution.household import FactsRefused, Household, Means, PensionAge, known_means
+from services.billing.domain.contribution.question import (
     CareReceived,
     ContributionQuestion,
     ContributionRule,
     Exemption,
 )
-from services.billing.domain.contributions import Contribution, amount_for_hours, assess_contribution
-from services.billing.domain.household import FactsRefused, Household, Means, PensionAge, known_means
 from shared.law.book import LawBook, LawError
 
 ON = date(2015, 3, 2)

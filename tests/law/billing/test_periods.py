@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from services.billing.domain.periods import period_of, periods_of_year
+from services.billing.domain.contribution.periods import period_of, periods_of_year
 from shared.law.book import LawBook, LawError
 
 PERIODS_2015 = [

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from services.billing.domain.budget import BudgetRefused, Holder, PgbBudget, PgbFunction
-from services.billing.domain.care import Function
-from services.billing.domain.pgb import budget_of, lines_of
-from services.billing.domain.spans import Span, year_span
+from services.billing.domain.client.care import Function
+from services.billing.domain.client.spans import Span, year_span
+from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbBudget, PgbFunction
+from services.billing.domain.pgb.calculation import budget_of, lines_of
 from shared.law.book import LawBook, LawError
 
 F = Function

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.billing.domain.budget import Holder, PgbBudget, PgbFunction
-from services.billing.domain.care import Function
-from services.billing.domain.ledger import Account, changed, granted, withdrawn
-from services.billing.domain.pgb import budget_of, lines_of
-from services.billing.domain.spans import Span
+from services.billing.domain.client.care import Function
+from services.billing.domain.client.spans import Span
+from services.billing.domain.ledger.journal import Account
+from services.billing.domain.pgb.booking import changed, granted, withdrawn
+from services.billing.domain.pgb.budget import Holder, PgbBudget, PgbFunction
+from services.billing.domain.pgb.calculation import budget_of, lines_of
 from shared.law.book import LawBook
 from tests.unit.billing.office import balances
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from services.billing.domain.care import DeliveryForm, Function
-from services.billing.domain.regimes import FunctionRight, Regime, RegimeOutcome, regime_on
-from services.billing.domain.spans import Span, year_span
+from services.billing.domain.client.care import DeliveryForm, Domain, Function
+from services.billing.domain.client.spans import Span, year_span
+from services.billing.domain.contribution.regimes import FunctionRight, Regime, RegimeOutcome, regime_on
 from shared.law.book import LawBook, LawError
 
 ADULT = date(1950, 6, 1)
@@ -28,7 +28,7 @@ def ask(
     conditional: bool = False,
     pays_for_stay: bool = False,
 ) -> RegimeOutcome:
-    right = FunctionRight(function, domain, form, conditional, span or year_span(2015))
+    right = FunctionRight(function, Domain(domain), form, conditional, span or year_span(2015))
     return regime_on(book, day, born, right, pays_for_stay=pays_for_stay)
 
 

@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from services.billing.domain.care import ClassUnknown, Function, class_number, help_label
-from services.billing.domain.household import FactsRefused, Household, PensionAge, birthday, threshold_group
-from services.billing.domain.spans import Span, covered_days, year_span
+from services.billing.domain.client.care import ClassUnknown, Function, class_number, help_label
+from services.billing.domain.client.spans import Span, covered_days, year_span
+from services.billing.domain.contribution.household import (
+    FactsRefused,
+    Household,
+    PensionAge,
+    birthday,
+    threshold_group,
+)
 
 
 @pytest.mark.parametrize(
@@ -141,5 +147,5 @@ def test_overlapping_days_count_once(spans: list[tuple[int, int]], days: int) ->
 )
 def test_days_of_others_leave_the_rest_of_a_span(others: list[tuple[int, int]], left: list[tuple[int, int]]) -> None:
     whole, *taken = (Span(date(2015, 1, first), date(2015, 1, last)) for first, last in [(10, 20), *others])
-    found = [(part.first.day, part.last.day) for part in whole.parts_outside(taken)]
+    found = [(part.first.day, part.last.day) for part in whole.outside(taken)]
     assert found == left

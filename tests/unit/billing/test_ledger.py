@@ -2,17 +2,9 @@ from datetime import date
 
 import pytest
 
-from services.billing.domain.ledger import (
-    NOTHING,
-    Account,
-    BudgetAmounts,
-    EntryRefused,
-    JournalEntry,
-    Posting,
-    changed,
-    granted,
-    withdrawn,
-)
+from services.billing.domain.ledger.journal import Account, EntryRefused, JournalEntry, Posting
+from services.billing.domain.pgb.booking import changed, granted, withdrawn
+from services.billing.domain.pgb.budget import NOTHING, BudgetAmounts
 from tests.unit.billing.office import balances
 
 BOOKED = date(2014, 12, 1)

@@ -176,8 +176,9 @@ def test_one_provider_has_one_agb_code_however_it_is_spelled() -> None:
 
     assert all(is_agb(code) for code in codes.values())
     assert len(set(codes.values())) == len(codes)
-    assert "Ewoud gasthuis".casefold() == "Ewoud Gasthuis".casefold()
-    assert {name.casefold() for counts in FIGURES.providers.values() for name, _ in counts} <= codes.keys()
+    printed = {name for counts in FIGURES.providers.values() for name, _ in counts}
+    assert {"Ewoud gasthuis", "Ewoud Gasthuis"} <= printed, "the tables spell this one in two ways"
+    assert {name.casefold() for name in printed} <= codes.keys()
 
 
 def test_numbers_come_from_the_test_range_and_then_cannot_be_anybodys() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from shared.calendar.days import CalendarError, LegalCalendar, monday_of
 from shared.calendar.dutch import read_calendar
-from shared.calendar.terms import count
+from shared.calendar.terms import Unit, count
 from shared.dutch import date_in_words
 
 
@@ -74,8 +74,8 @@ def test_six_weeks_run_on_to_the_next_working_day(calendar: LegalCalendar, sent:
     ("unit", "amount", "last"),
     [("days", 7, date(2015, 4, 28)), ("weeks", 2, date(2015, 5, 6)), ("weeks", 6, date(2015, 6, 1))],
 )
-def test_terms_after_a_report_on_20_april_2015(calendar: LegalCalendar, unit: str, amount: int, last: date) -> None:
-    assert count(unit, amount, date(2015, 4, 20), calendar).last_day == last  # type: ignore[arg-type]
+def test_terms_after_a_report_on_20_april_2015(calendar: LegalCalendar, unit: Unit, amount: int, last: date) -> None:
+    assert count(unit, amount, date(2015, 4, 20), calendar).last_day == last
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_a_term_of_three_days_holds_two_working_days(
     ],
 )
 def test_terms_over_twelve_weeks_or_ninety_days_stay(
-    calendar: LegalCalendar, unit: str, amount: int, start: date, raw: date, last: date
+    calendar: LegalCalendar, unit: Unit, amount: int, start: date, raw: date, last: date
 ) -> None:
-    result = count(unit, amount, start, calendar)  # type: ignore[arg-type]
+    result = count(unit, amount, start, calendar)
     assert (result.raw_last_day, result.last_day) == (raw, last)
 
 

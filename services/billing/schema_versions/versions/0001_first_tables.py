@@ -10,14 +10,14 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "assessed",
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
-        sa.PrimaryKeyConstraint("client"),
+        sa.PrimaryKeyConstraint("client_id"),
     )
     op.create_table(
         "budget",
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
@@ -28,34 +28,35 @@ def upgrade() -> None:
         sa.Column("contribution_cents", sa.BigInteger(), nullable=False),
         sa.Column("net_cents", sa.BigInteger(), nullable=False),
         sa.Column("unaccountable_cents", sa.BigInteger(), nullable=False),
+        sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client"),
+        sa.PrimaryKeyConstraint("client_id"),
     )
-    op.create_index("budget_municipality", "budget", ["municipality", "client"], unique=False)
+    op.create_index("budget_municipality", "budget", ["municipality", "client_id"], unique=False)
     op.create_table(
         "client_facts",
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column("delivered_gross_cents", sa.BigInteger(), nullable=False),
         sa.Column("functions", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client", "revision"),
+        sa.PrimaryKeyConstraint("client_id", "revision"),
     )
     op.create_table(
         "client_rights",
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("determined_on", sa.Date(), nullable=False),
         sa.Column("rights", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client", "revision"),
+        sa.PrimaryKeyConstraint("client_id", "revision"),
     )
     op.create_table(
         "contribution_regime",
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
@@ -64,7 +65,7 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client", "number"),
+        sa.PrimaryKeyConstraint("client_id", "number"),
     )
     op.create_table(
         "inbox", sa.Column("event_id", sa.String(length=36), nullable=False), sa.PrimaryKeyConstraint("event_id")
@@ -72,7 +73,7 @@ def upgrade() -> None:
     op.create_table(
         "journal_entry",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("booked_on", sa.Date(), nullable=False),
@@ -80,7 +81,7 @@ def upgrade() -> None:
         sa.Column("description", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_journal_entry_client"), "journal_entry", ["client"], unique=False)
+    op.create_index(op.f("ix_journal_entry_client_id"), "journal_entry", ["client_id"], unique=False)
     op.create_index(op.f("ix_journal_entry_municipality"), "journal_entry", ["municipality"], unique=False)
     op.create_table(
         "outbox",
@@ -141,20 +142,22 @@ def upgrade() -> None:
     )
     op.create_table(
         "budget_line",
-        sa.Column("client", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("function_id", sa.String(length=80), nullable=False),
         sa.Column("label", sa.String(length=200), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("year_gross_cents", sa.BigInteger(), nullable=False),
+        sa.Column("contribution_share", sa.String(length=40), nullable=False),
         sa.Column("gross_cents", sa.BigInteger(), nullable=False),
         sa.Column("calculation", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["client"],
-            ["budget.client"],
+            ["client_id"],
+            ["budget.client_id"],
         ),
-        sa.PrimaryKeyConstraint("client", "number"),
+        sa.PrimaryKeyConstraint("client_id", "number"),
     )
     op.create_table(
         "posting",

@@ -1,0 +1,34 @@
+"""What came in about a client, per revision, and which revision was last assessed. Money in cents."""
+
+from sqlalchemy import BigInteger, Column, Date, Integer, String, Table, Text
+
+from services.billing.adapters.database import metadata
+
+client_facts = Table(
+    "client_facts",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("municipality", String(4), nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("delivered_gross_cents", BigInteger, nullable=False),
+    Column("functions", Text, nullable=False),
+)
+
+client_rights = Table(
+    "client_rights",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("municipality", String(4), nullable=False),
+    Column("determined_on", Date, nullable=False),
+    Column("rights", Text, nullable=False),
+)
+
+assessed = Table(
+    "assessed",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("municipality", String(4), nullable=False),
+)

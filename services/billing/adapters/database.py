@@ -1,0 +1,32 @@
+"""The database of billing: what its tables belong to, and which of them count when two runs are compared."""
+
+from sqlalchemy import MetaData, Table
+
+from shared.digest import BusinessTable
+from shared.messaging.tables import messaging_tables
+from shared.web.read_log import read_log_table
+
+metadata = MetaData()
+messaging = messaging_tables(metadata)
+read_log = read_log_table(metadata)
+
+BUSINESS = (
+    "posting",
+    "journal_entry",
+    "budget_line",
+    "budget",
+    "contribution_regime",
+    "assessed",
+    "client_rights",
+    "client_facts",
+)
+"""By name, for the tables of the columns stand above this file. In an order in which they can be emptied."""
+
+
+def business_tables() -> tuple[Table, ...]:
+    return tuple(metadata.tables[name] for name in BUSINESS)
+
+
+def compared_tables() -> tuple[BusinessTable, ...]:
+    """Every column counts: ids follow from client and revision, and days come from the events."""
+    return tuple(BusinessTable(table) for table in business_tables())

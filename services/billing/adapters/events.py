@@ -1,0 +1,127 @@
+"""Events of billing and of other services as values of our own, and back: the only place that knows their field names.
+
+Fields that we do not need are ignored and not kept. A missing field raises KeyError and an impossible value ValueError;
+`decoded` makes that a message that can never be worked.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.billing.domain.client.care import DeliveryForm, Domain
+from services.billing.domain.client.revisions import ClientFacts, ClientRights, DeterminedRight, IndicatedFunction
+from services.billing.domain.client.spans import Span
+from services.billing.domain.contribution.charges import Charge, ContributionAssessed
+from services.billing.domain.pgb.holding import BudgetGranted, BudgetWithdrawn, HeldLine, Holding
+from shared.events.envelope import Event
+from shared.messaging.work import Outgoing
+
+BillingEvent = BudgetGranted | BudgetWithdrawn | ContributionAssessed
+
+
+def encode(event: BillingEvent) -> Outgoing:
+    match event:
+        case BudgetGranted(holding):
+            return Outgoing("budget-granted", holding.client_id, _granted(holding))
+        case BudgetWithdrawn(holding):
+            return Outgoing("budget-withdrawn", holding.client_id, _withdrawn(holding))
+        case ContributionAssessed():
+            return Outgoing("contribution-assessed", event.client_id, _assessed(event))
+
+
+def client_facts(event: Event) -> ClientFacts:
+    """Of intake's client-transferred.v1; name, address and carer stay out."""
+    data = event.data
+    return ClientFacts(
+        client_id=event.subject,
+        revision=data["revision"],
+        municipality=data["municipality"],
+        birth_date=date.fromisoformat(data["person"]["birthDate"]),
+        functions=tuple(_function(each) for each in data["functions"]),
+    )
+
+
+def client_rights(event: Event) -> ClientRights:
+    """Of migration's right-determined.v1."""
+    data = event.data
+    return ClientRights(
+        client_id=event.subject,
+        revision=data["revision"],
+        municipality=data["municipality"],
+        determined_on=date.fromisoformat(data["determinedOn"]),
+        rights=tuple(_right(each) for each in data["functions"]),
+    )
+
+
+def _function(data: Mapping[str, Any]) -> IndicatedFunction:
+    return IndicatedFunction(
+        id=data["id"],
+        word=data["function"],
+        care_class=data["class"],
+        delivery_form=DeliveryForm(data["deliveryForm"]),
+        transport=data["transport"],
+        zzp=data["zzp"] or None,
+        gross_year=data["pgb"]["grossYearCents"] if data["pgb"] is not None else None,
+    )
+
+
+def _right(data: Mapping[str, Any]) -> DeterminedRight:
+    return DeterminedRight(
+        function_id=data["id"],
+        domain=Domain(data["domain"]),
+        delivery_form=DeliveryForm(data["deliveryForm"]),
+        conditional=data["conditional"],
+        days=_days(data["rightFrom"], data["rightUntil"]),
+    )
+
+
+def _days(first: str | None, last: str | None) -> Span | None:
+    return None if first is None or last is None else Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def _granted(holding: Holding) -> dict[str, Any]:
+    return {
+        "revision": holding.revision,
+        "municipality": holding.municipality,
+        **_from_until(holding.days),
+        "grossCents": holding.amounts.gross,
+        "contributionCents": holding.amounts.contribution,
+        "netCents": holding.amounts.net,
+        "unaccountableCents": holding.amounts.unaccountable,
+        "conditional": holding.conditional,
+        "lines": [_line(line) for line in holding.lines],
+    }
+
+
+def _line(line: HeldLine) -> dict[str, Any]:
+    return {
+        "functionId": line.function_id,
+        "grossCents": line.gross,
+        "calculation": line.calculation,
+        "conditional": line.conditional,
+    }
+
+
+def _withdrawn(holding: Holding) -> dict[str, Any]:
+    return {"revision": holding.revision, "municipality": holding.municipality, "reason": holding.problem}
+
+
+def _assessed(event: ContributionAssessed) -> dict[str, Any]:
+    return {
+        "revision": event.revision,
+        "municipality": event.municipality,
+        "regimes": [_regime(charge) for charge in event.charges],
+    }
+
+
+def _regime(charge: Charge) -> dict[str, Any]:
+    return {
+        "functionId": charge.function_id,
+        "regime": charge.outcome.regime.value,
+        **_from_until(charge.days),
+        "reason": charge.outcome.reason.as_json(),
+    }
+
+
+def _from_until(days: Span | None) -> dict[str, str | None]:
+    return {"from": days.first.isoformat() if days else None, "until": days.last.isoformat() if days else None}

@@ -1,0 +1,55 @@
+"""What the use cases of billing work with: the stores of all columns on one open transaction."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from services.billing.adapters.client.stores import AssessedTable, facts_table, rights_table
+from services.billing.adapters.contribution.stores import RegimeTable
+from services.billing.adapters.database import read_log as read_log_table
+from services.billing.adapters.events import encode
+from services.billing.adapters.ledger.stores import JournalTable
+from services.billing.adapters.pgb.queries import BudgetQueries
+from services.billing.adapters.pgb.stores import BudgetTable
+from shared.events.envelope import Event
+from shared.law.book import LawBook
+from shared.messaging.unit import Database, Unit
+from shared.messaging.work import Recorder
+from shared.web.read_log import ReadLog
+
+
+class Work(Recorder):
+    """`causes`: the batch of messages that is being handled."""
+
+    def __init__(self, unit: Unit, law_book: LawBook, read_log: ReadLog, causes: Iterable[Event] = ()) -> None:
+        super().__init__(unit, encode, causes)
+        connection = unit.connection
+        self.law_book = law_book
+        self.facts = facts_table(connection)
+        self.rights = rights_table(connection)
+        self.assessed = AssessedTable(connection)
+        self.regimes = RegimeTable(connection)
+        self.holdings = BudgetTable(connection)
+        self.journal = JournalTable(connection)
+        self.queries = BudgetQueries(connection)
+        self.read_log = read_log
+
+
+class BillingWorks:
+    def __init__(self, database: Database, law_book: LawBook) -> None:
+        self._database = database
+        self._law_book = law_book
+        self._read_log = ReadLog(database.engine, read_log_table, database.clock)
+
+    def on(self, unit: Unit, causes: Iterable[Event] = ()) -> Work:
+        """In a transaction that somebody else opened and commits."""
+        return Work(unit, self._law_book, self._read_log, causes)
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        with self._database.unit() as unit:
+            yield self.on(unit)
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        with self._database.reading() as connection:
+            yield self.on(Unit(connection, self._database.service, self._database.clock.now(), "", silent=True))

@@ -1,0 +1,22 @@
+"""What billing knows of one client: the budget, the contribution regimes and the postings."""
+
+from dataclasses import dataclass
+
+from services.billing.application.pgb.ports import READERS, ReadingWork
+from services.billing.application.pgb.views import BudgetView
+from shared.access import Scope, User, allowed, check_municipality
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBudget:
+    user: User
+    client_id: str
+
+
+@allowed(*READERS, scope=Scope.MUNICIPALITY)
+def show_budget(work: ReadingWork, command: ShowBudget) -> BudgetView:
+    """The client stands in the read log. Raises UnknownClient, and Forbidden outside the user's municipalities."""
+    budget = work.queries.budget(command.client_id)
+    check_municipality(command.user, budget.municipality)
+    work.read_log.write(command.user, [command.client_id], "Budget van een cliënt bekeken")
+    return budget

@@ -1,0 +1,146 @@
+"""What billing knows of a client in one revision: what was delivered, what migration determined, and both together."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.billing.domain.client.care import DeliveryForm, Domain, Function, help_label
+from services.billing.domain.client.spans import Span
+
+YEAR = 2015
+"""The year of the transition: the pgb rules and contributions of the law book hold in this year only."""
+
+_AWBZ = frozenset(function.value for function in Function)
+
+
+class RevisionRefused(ValueError):
+    """Facts and rights do not fit together, so the client cannot be assessed. The message is Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatedFunction:
+    """One delivered function. `word` is the function's code in events, also one that billing has no rules for.
+
+    `gross_year` is the delivered gross yearly amount in cents; without it the amount of the class counts.
+    """
+
+    id: str
+    word: str
+    care_class: str
+    delivery_form: DeliveryForm
+    transport: bool
+    zzp: str | None
+    gross_year: int | None
+
+    @property
+    def has_rules(self) -> bool:
+        """False for help that neither the pgb rules nor the contribution rules of the AWBZ name."""
+        return self.word in _AWBZ
+
+    @property
+    def label(self) -> str:
+        return help_label(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """What was delivered about a client, in one revision."""
+
+    client_id: str
+    revision: int
+    municipality: str
+    birth_date: date
+    functions: tuple[IndicatedFunction, ...]
+
+    @property
+    def delivered_gross(self) -> int:
+        """Cents: the gross yearly amounts that came with the pgb functions. A control total."""
+        return sum(function.gross_year or 0 for function in self.functions)
+
+
+@dataclass(frozen=True, slots=True)
+class DeterminedRight:
+    """What migration determined for one function. Without `days` the municipality owes nothing.
+
+    `conditional`: not in use, so usable only after the college could give its view (Wmo 2015 8.3(2)). Raises
+    RevisionRefused.
+    """
+
+    function_id: str
+    domain: Domain
+    delivery_form: DeliveryForm
+    conditional: bool
+    days: Span | None
+
+    def __post_init__(self) -> None:
+        if self.domain == Domain.NONE and self.days is not None:
+            raise RevisionRefused(
+                f"Functie {self.function_id} valt onder geen enkele wet, maar er staan wel dagen bij. "
+                "Controleer de bepaling van het recht."
+            )
+
+    def days_within(self, span: Span) -> Span | None:
+        return self.days.within(span) if self.days else None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRights:
+    """What migration determined about a client, in one revision."""
+
+    client_id: str
+    revision: int
+    municipality: str
+    determined_on: date
+    rights: tuple[DeterminedRight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRevision:
+    """Facts and rights of one client in one revision.
+
+    Raises ValueError when they are of different ones, RevisionRefused for a right to a function that was not delivered.
+    """
+
+    facts: ClientFacts
+    rights: ClientRights
+
+    def __post_init__(self) -> None:
+        if (self.facts.client_id, self.facts.revision) != (self.rights.client_id, self.rights.revision):
+            raise ValueError("facts and rights are of different clients or revisions")
+        delivered = {function.id for function in self.facts.functions}
+        for right in self.rights.rights:
+            if right.function_id not in delivered:
+                raise RevisionRefused(
+                    f"Er is een recht op functie {right.function_id}, maar die functie is niet aangeleverd."
+                )
+
+    @property
+    def client_id(self) -> str:
+        return self.facts.client_id
+
+    @property
+    def revision(self) -> int:
+        return self.facts.revision
+
+    @property
+    def municipality(self) -> str:
+        return self.facts.municipality
+
+    def functions(self) -> tuple[tuple[IndicatedFunction, DeterminedRight], ...]:
+        """Every right with its function."""
+        delivered = {function.id: function for function in self.facts.functions}
+        return tuple((delivered[right.function_id], right) for right in self.rights.rights)
+
+    def stays_in_kind(self) -> tuple[Span, ...]:
+        """The days on which the client pays for a stay, so that other care costs nothing.
+
+        Bijdragebesluit zorg 16d(6)a and RSA 2.6.7(6). A stay that is not in use costs nothing yet, and one that a
+        partner pays for is not delivered to us.
+        """
+        return tuple(
+            right.days
+            for function, right in self.functions()
+            if function.word == Function.STAY
+            and (right.domain, right.delivery_form) == (Domain.PROTECTED_LIVING, DeliveryForm.IN_KIND)
+            and not right.conditional
+            and right.days
+        )

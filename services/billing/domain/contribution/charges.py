@@ -1,0 +1,137 @@
+"""Which contribution regime applies to each function of a client, on which days of the year, and why.
+
+A regime can change within the year: on the day somebody becomes an adult, and when a stay begins or ends. The days of a
+right are cut there, and the question is asked for the first day of every piece.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from services.billing.domain.client.care import DeliveryForm, Domain, Function
+from services.billing.domain.client.revisions import YEAR, ClientRevision, DeterminedRight, IndicatedFunction
+from services.billing.domain.client.spans import Span, year_span
+from services.billing.domain.contribution.household import birthday
+from services.billing.domain.contribution.regimes import (
+    FunctionRight,
+    Regime,
+    RegimeOutcome,
+    other_law_key,
+    other_law_text,
+    regime_on,
+)
+from shared.law.book import LawBook
+from shared.law.reasons import card
+
+FIRST_DAY = date(YEAR, 1, 1)
+_AGES = tuple(f"regime.{regime}.age" for regime in (Regime.AWBZ_TRANSITION, Regime.AWBZ_PGB, Regime.AWBZ_STAY))
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """The regime of one function on some days; without days there is no right in the year."""
+
+    function_id: str
+    days: Span | None
+    outcome: RegimeOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionAssessed:
+    """In one revision of a client, it was assessed which contribution regime applies to each function."""
+
+    client_id: str
+    revision: int
+    municipality: str
+    charges: tuple[Charge, ...]
+
+
+def charges_of(book: LawBook, client: ClientRevision) -> tuple[Charge, ...]:
+    """At least one charge for every function of the client. Raises LawError outside known law."""
+    turning = _turning_days(book, client.facts.birth_date, client.stays_in_kind())
+    return tuple(
+        charge
+        for function, right in client.functions()
+        for charge in _charges_of_function(book, client, function, right, turning)
+    )
+
+
+def _charges_of_function(
+    book: LawBook, client: ClientRevision, function: IndicatedFunction, right: DeterminedRight, turning: set[date]
+) -> Iterator[Charge]:
+    days = right.days_within(year_span(YEAR))
+    if right.days is None or days is None:
+        yield Charge(right.function_id, None, _without_right(book, function, right))
+    elif not function.has_rules:
+        yield Charge(right.function_id, days, _not_of_the_awbz(book, right, right.days))
+    else:
+        asked = FunctionRight(Function(function.word), right.domain, right.delivery_form, right.conditional, right.days)
+        outcomes = [(span, _regime(book, client, right, asked, span.first)) for span in _cut(days, turning)]
+        for span, outcome in _joined(outcomes):
+            yield Charge(right.function_id, span, outcome)
+
+
+def _regime(
+    book: LawBook, client: ClientRevision, right: DeterminedRight, asked: FunctionRight, day: date
+) -> RegimeOutcome:
+    born = client.facts.birth_date
+    if _youth_budget_of_an_adult(book, born, right, day):
+        return _outcome(
+            book,
+            "pgb.contribution.jeugdwet",
+            day,
+            "U bent 18 jaar of ouder en u houdt uw pgb. De eigen bijdrage gaat van uw pgb af.",
+            Regime.AWBZ_PGB,
+            right,
+        )
+    pays_for_stay = any(stay.first <= day <= stay.last for stay in client.stays_in_kind())
+    return regime_on(book, day, born, asked, pays_for_stay=pays_for_stay)
+
+
+def _youth_budget_of_an_adult(book: LawBook, born: date, right: DeterminedRight, day: date) -> bool:
+    adult_on = birthday(born, book.integer(f"regime.{Regime.AWBZ_PGB}.age", day))
+    return right.domain == Domain.YOUTH and right.delivery_form is DeliveryForm.PGB and day >= adult_on
+
+
+def _turning_days(book: LawBook, born: date, stays: tuple[Span, ...]) -> set[date]:
+    grown_up = {birthday(born, book.integer(key, FIRST_DAY)) for key in _AGES}
+    begin = {stay.first for stay in stays}
+    return grown_up | begin | {stay.last + timedelta(days=1) for stay in stays}
+
+
+def _cut(span: Span, first_days: Iterable[date]) -> Iterator[Span]:
+    """The span in pieces, each beginning on the span's own first day or on one of `first_days`."""
+    inside = sorted({span.first} | {day for day in first_days if span.first < day <= span.last})
+    for first, following in pairwise([*inside, span.last + timedelta(days=1)]):
+        yield Span(first, following - timedelta(days=1))
+
+
+def _joined(outcomes: Iterable[tuple[Span, RegimeOutcome]]) -> Iterator[tuple[Span, RegimeOutcome]]:
+    """Days that follow each other under one regime become one span, with the reason of the first day."""
+    for _, group in groupby(outcomes, key=lambda pair: pair[1].regime):
+        same = list(group)
+        yield Span(same[0][0].first, same[-1][0].last), same[0][1]
+
+
+def _without_right(book: LawBook, function: IndicatedFunction, right: DeterminedRight) -> RegimeOutcome:
+    if right.domain == Domain.NONE or right.domain in book.names("regime.wmo-domains", FIRST_DAY):
+        text = (
+            f"Er is in {YEAR} geen recht op deze zorg bij de gemeente. De gemeente rekent dan ook geen eigen bijdrage."
+        )
+        return _outcome(book, "regime.transition-right", FIRST_DAY, text, Regime.NONE, right)
+    text = other_law_text(function.label, right.domain)
+    return _outcome(book, other_law_key(right.domain), FIRST_DAY, text, Regime.OTHER_LAW, right)
+
+
+def _not_of_the_awbz(book: LawBook, right: DeterminedRight, days: Span) -> RegimeOutcome:
+    """A function that the contribution rules do not name is not charged by them."""
+    text = "Voor deze hulp geldt de eigen bijdrage van de AWBZ niet."
+    return _outcome(book, "regime.awbz-transition.charged", days.first, text, Regime.NONE, right)
+
+
+def _outcome(
+    book: LawBook, key: str, on: date, explanation: str, regime: Regime, right: DeterminedRight
+) -> RegimeOutcome:
+    inputs = {"on": on, "domain": right.domain, "deliveryForm": right.delivery_form}
+    return RegimeOutcome(regime, card(book, key, on, explanation, inputs=inputs, result=regime))

@@ -1,0 +1,90 @@
+"""What a change of a budget is in the books: a new entry with the differences. Nothing is ever edited."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from services.billing.domain.client.revisions import ClientRevision
+from services.billing.domain.ledger.journal import Account, Booking, JournalEntry, Posting
+from services.billing.domain.pgb.budget import NOTHING, BudgetAmounts
+from services.billing.domain.pgb.holding import Holding
+
+ENTRIES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:zachte-landing:billing:journal-entry")
+REFERENCE_LENGTH = 12
+
+
+def bookings_of(client: ClientRevision, before: Holding | None, after: Holding) -> tuple[Booking, ...]:
+    """The entries for the difference, on the day of the determination; none when nothing changed.
+
+    The id of an entry follows from client, revision and place in it, so that a rebuild books the same entries.
+    """
+    first = uuid.uuid5(ENTRIES, f"{client.client_id}:{client.revision}")
+    reference = f"PGB-{first.hex[:REFERENCE_LENGTH]}"
+    changes = [(place, was, now) for place, was, now in _changes(before, after) if was != now]
+    return tuple(
+        Booking(
+            id=str(uuid.uuid5(first, str(number)) if number else first),
+            client_id=client.client_id,
+            revision=client.revision,
+            municipality=municipality,
+            entry=_entry(client.rights.determined_on, reference, was, now),
+        )
+        for number, (municipality, was, now) in enumerate(changes)
+    )
+
+
+def _changes(before: Holding | None, after: Holding) -> Iterator[tuple[str, BudgetAmounts, BudgetAmounts]]:
+    """Per municipality what was in its books and what comes there.
+
+    A budget that moves to another municipality is taken back in the books of the first and granted in those of the
+    second, for the whole year: the day of a move is not delivered.
+    """
+    if before is None:
+        yield after.municipality, NOTHING, after.amounts
+    elif before.municipality == after.municipality:
+        yield after.municipality, before.amounts, after.amounts
+    else:
+        yield before.municipality, before.amounts, NOTHING
+        yield after.municipality, NOTHING, after.amounts
+
+
+def _entry(booked_on: date, reference: str, was: BudgetAmounts, now: BudgetAmounts) -> JournalEntry:
+    if was == NOTHING:
+        return granted(booked_on, reference, now)
+    if now == NOTHING:
+        return withdrawn(booked_on, reference, was)
+    return changed(booked_on, reference, was, now)
+
+
+def granted(booked_on: date, reference: str, amounts: BudgetAmounts) -> JournalEntry:
+    """The entry of a budget that is granted. Raises EntryRefused for a budget of nothing."""
+    return _difference(booked_on, reference, "Toekenning pgb", NOTHING, amounts)
+
+
+def changed(booked_on: date, reference: str, before: BudgetAmounts, after: BudgetAmounts) -> JournalEntry:
+    """The differences between two budgets as a new entry. Raises EntryRefused when nothing changed."""
+    return _difference(booked_on, reference, "Wijziging pgb", before, after)
+
+
+def withdrawn(booked_on: date, reference: str, before: BudgetAmounts) -> JournalEntry:
+    """Takes back a whole budget. A withdrawal from a later day is a change to the budget until that day."""
+    return _difference(booked_on, reference, "Intrekking pgb", before, NOTHING)
+
+
+def _difference(
+    booked_on: date, reference: str, description: str, before: BudgetAmounts, after: BudgetAmounts
+) -> JournalEntry:
+    old, new = _balances(before), _balances(after)
+    postings = tuple(
+        Posting(account, new[account] - old[account]) for account in Account if new[account] != old[account]
+    )
+    return JournalEntry(booked_on, reference, description, postings)
+
+
+def _balances(amounts: BudgetAmounts) -> Mapping[Account, int]:
+    return {
+        Account.BUDGET: amounts.gross,
+        Account.COMMITMENT: amounts.unaccountable - amounts.net,
+        Account.COMMITMENT_UNACCOUNTABLE: -amounts.unaccountable,
+        Account.CONTRIBUTION: -amounts.contribution,
+    }

@@ -1,0 +1,76 @@
+"""What a user fills in, read with an eye for how people write: amounts as 1.234,56."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from marshmallow import ValidationError
+
+from services.billing.domain.contribution.question import ContributionQuestion
+from services.billing.entrypoints.contribution.schemas import AssessContribution
+from shared.money import NotMoney, cents_from_text
+from shared.web.problem import flat_errors
+
+MONEY_FIELDS = ("incomeYear", "assets", "costPriceInPeriod")
+MAY_BE_UNKNOWN = frozenset({"incomeYear", "assets"})
+"""Left empty, these are not known: UB Wmo 2015 3.10 and Bijdragebesluit zorg 16f say what counts then."""
+
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+"""15.000 is fifteen thousand to a Dutch reader."""
+
+REFUSAL = "form"
+"""The place of an error that is not about one field."""
+
+EMPTY_FORM = {
+    "regime": "awbz-transition",
+    "on": "2015-01-01",
+    "household": "single",
+    "pensionAge": "none",
+    "incomeYear": "",
+    "assets": "0",
+    "costPriceInPeriod": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatorForm:
+    """`values` are shown again as they were filled in; `errors` are Dutch, by field; a question when all is well."""
+
+    values: Mapping[str, str]
+    errors: Mapping[str, str] = field(default_factory=dict)
+    question: ContributionQuestion | None = None
+
+
+def calculator_form(arguments: Mapping[str, str]) -> CalculatorForm:
+    """An empty form without arguments. Raises Refused when the facts contradict each other."""
+    if not arguments:
+        return CalculatorForm(EMPTY_FORM)
+    values = {name: arguments.get(name, "").strip() for name in EMPTY_FORM}
+    amounts, errors = _amounts(values)
+    if errors:
+        return CalculatorForm(values, errors)
+    try:
+        return CalculatorForm(values, {}, AssessContribution().load({**values, **amounts}))
+    except ValidationError as invalid:
+        found = flat_errors(invalid.messages)
+        return CalculatorForm(values, {error["in"]: error["detail"] for error in found})
+
+
+def _amounts(values: Mapping[str, str]) -> tuple[dict[str, int | None], dict[str, str]]:
+    amounts: dict[str, int | None] = {}
+    errors: dict[str, str] = {}
+    for name in MONEY_FIELDS:
+        if not values[name] and name in MAY_BE_UNKNOWN:
+            amounts[name] = None
+            continue
+        try:
+            amounts[name] = cents_from_text(_without_dutch_signs(values[name]))
+        except NotMoney:
+            errors[name] = "Vul een bedrag in, bijvoorbeeld 1.234,56."
+    return amounts, errors
+
+
+def _without_dutch_signs(text: str) -> str:
+    bare = text.removeprefix("€").strip()
+    dutch = "," in bare or THOUSANDS.fullmatch(bare)
+    return bare.replace(".", "").replace(",", ".") if dutch else bare

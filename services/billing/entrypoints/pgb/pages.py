@@ -1,0 +1,75 @@
+"""The screens of budgets."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from services.billing.application.pgb.list_budgets import list_budgets
+from services.billing.application.pgb.ports import READERS, ReadingWork, UnknownClient
+from services.billing.application.pgb.show_budget import ShowBudget, show_budget
+from services.billing.entrypoints.contribution.words import REGIMES
+from services.billing.entrypoints.pgb.forms import budget_filter
+from services.billing.entrypoints.pgb.words import STATES
+from shared.access import Role, Scope, allowed
+from shared.messaging.work import Works
+from shared.municipalities import by_name
+from shared.web.app import current_user
+from shared.web.problem import NotFound
+
+CLIENT_FILE_READERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
+"""Who may open the client's file, which is a screen of another service."""
+
+
+def budget_pages(works: Works[ReadingWork]) -> Blueprint:
+    pages = Blueprint("budget_pages", __name__)
+
+    @pages.get("/")
+    @allowed(*READERS, scope=Scope.MUNICIPALITY)
+    def start() -> Response:
+        return redirect(url_for("budget_pages.budgets"))
+
+    @pages.get("/budgets")
+    @allowed(*READERS, scope=Scope.MUNICIPALITY)
+    def budgets() -> str:
+        return _budgets(works)
+
+    @pages.get("/budgets/<uuid:client>")
+    @allowed(*READERS, scope=Scope.MUNICIPALITY)
+    def budget(client: UUID) -> str:
+        return _budget(works, str(client))
+
+    return pages
+
+
+def _budgets(works: Works[ReadingWork]) -> str:
+    chosen = budget_filter(current_user(), request.args)
+    with works.read() as work:
+        found = list_budgets(work, chosen)
+    return render_template(
+        "pgb/budgets.html",
+        title="Budgetten",
+        page=found.page,
+        totals=found.totals,
+        municipality=chosen.municipality or "",
+        municipalities=by_name(chosen.user.municipalities),
+        state=chosen.state or "",
+        states=STATES,
+    )
+
+
+def _budget(works: Works[ReadingWork], client_id: str) -> str:
+    user = current_user()
+    try:
+        with works.read() as work:
+            found = show_budget(work, ShowBudget(user, client_id))
+    except UnknownClient as unknown:
+        raise NotFound(f"Van cliënt {client_id} is bij budgetten niets bekend.") from unknown
+    return render_template(
+        "pgb/budget.html",
+        title=f"Budget van cliënt {client_id[:8]}",
+        budget=found,
+        states=STATES,
+        regimes=REGIMES,
+        may_open_file=user.role in CLIENT_FILE_READERS,
+    )

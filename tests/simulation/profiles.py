@@ -1,0 +1,23 @@
+"""How long the simulations look: a few examples in `make test`, many in `make nightly`.
+
+`ZL_SIMULATIONS` names the Hypothesis profile. It is given to each test by hand instead of being loaded for the whole
+run, because other tests in the same run have settings of their own.
+"""
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+# No shrinking: an example takes seconds, and the plan that failed is short enough to read.
+GENERATE = (Phase.explicit, Phase.reuse, Phase.generate)
+
+settings.register_profile(
+    "few", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=GENERATE
+)
+settings.register_profile("nightly", settings.get_profile("few"), max_examples=400, print_blob=True)
+
+NAME = os.environ.get("ZL_SIMULATIONS", "few")
+SIMULATION = settings.get_profile(NAME)
+SMALL_SIMULATION = settings(SIMULATION, max_examples=2 * SIMULATION.max_examples)
+"""For what takes less than a second per example."""
+KILL_SEEDS = {"few": [1], "nightly": list(range(1, 11))}[NAME]
