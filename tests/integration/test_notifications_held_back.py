@@ -53,7 +53,7 @@ def letters(bench: Bench) -> dict[int, tuple[str, str]]:
 
 def test_every_change_of_a_letter_is_told_as_its_contract_says(bench: Bench) -> None:
     bench.tell([*whole(ONE), held_back(ONE), *whole(SAME)])
-    events = [one for one in bench.announced() if one.type.endswith("letter-written.v1")]
+    events = [one for one in bench.recorded() if one.type.endswith("letter-written.v1")]
     assert [violations(one.type, one.data) for one in events] == [[]] * 3
     states = [(one.data["revision"], one.data["state"]) for one in events]
     assert states == [(1, "ready"), (1, "withheld"), (1, "ready")]
@@ -133,11 +133,11 @@ def test_a_rebuild_finds_the_same_whenever_the_letter_was_printed(bench: Bench, 
         if number == printed_after:
             make_runs_without_paper(bench)
             bench.work()
-    before, announced = (bench.service.digest(), letters(bench)), len(bench.announced())
+    before, recorded = (bench.service.digest(), letters(bench)), len(bench.recorded())
     bench.service.rebuild()
     bench.work()
     assert (bench.service.digest(), letters(bench)) == before
-    assert len(bench.announced()) == announced
+    assert len(bench.recorded()) == recorded
 
 
 def test_a_rebuild_finds_a_printed_letter_of_who_is_held_back(bench: Bench) -> None:

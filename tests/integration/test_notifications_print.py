@@ -32,7 +32,7 @@ def bench(tmp_path: Path) -> Bench:
 
 def of_kind(bench: Bench, name: str) -> list[Event]:
     bench.work()
-    return [event for event in bench.announced() if name in event.type]
+    return [event for event in bench.recorded() if name in event.type]
 
 
 def files(bench: Bench) -> dict[str, str]:

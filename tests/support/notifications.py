@@ -199,7 +199,7 @@ class Bench:
         finally:
             worker.close()
 
-    def announced(self) -> list[Event]:
+    def recorded(self) -> list[Event]:
         """What the service itself put on its topic."""
         reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
         found: list[Event] = []
