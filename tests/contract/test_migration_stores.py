@@ -11,8 +11,8 @@ import pytest
 from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.views import PAGE_SIZE, Filter, UnknownClient, Week
-from services.migration.application.planning.ports import Outcome
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.deliveries import Outcome
 from services.migration.domain.rights.clients import KnownClient, Person, Provider
 from services.migration.domain.rights.states import PersonState
 from shared.clock import TurnedClock

@@ -22,8 +22,8 @@ from services.migration.application.control.views import (
     Week,
     Year,
 )
-from services.migration.application.planning.ports import CheckedDelivery, Outcome
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
 from services.migration.domain.rights.states import PersonState

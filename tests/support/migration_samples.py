@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.migration.application.planning.ports import CheckedDelivery
+from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import (
     DaysOfTheLaw,

@@ -10,9 +10,9 @@ import pytest
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.plan_leftovers import plan_leftovers
 from services.migration.application.planning.plan_reassessments import plan_reassessments
-from services.migration.application.planning.ports import CheckedDelivery, Outcome
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_plans import restore_plans
+from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import TransferredClient
 from shared.messaging.failures import Refused
