@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,8 @@ def changed(**values: str) -> str:
     """The file of one municipality with other values, as they stand in the file."""
     text = MUNICIPALITY
     for key, value in values.items():
-        text, times = re.subn(rf"^{key} = .*$", lambda _, new=f"{key} = {value}": new, text, flags=re.MULTILINE)
+        line = f"{key} = {value}".replace("\\", r"\\")
+        text, times = re.subn(rf"^{key} = .*$", line, text, flags=re.MULTILINE)
         assert times, key
     return text
 
@@ -79,7 +81,7 @@ def without(line: str) -> str:
 def test_a_file_is_read_into_a_value(tmp_path: Path) -> None:
     region = read(tmp_path, MUNICIPALITY + POLICY)
     putten = region.municipality("0273")
-    assert (region.codes, region.host, region.organisation) == ({"0273"}, "0273", "00000001001234567000")
+    assert (set(region.codes), region.host, region.organisation) == ({"0273"}, "0273", "00000001001234567000")
     assert (putten.name, putten.letterhead.name, putten.letterhead.logo) == ("Putten", "Gemeente Putten", None)
     assert (putten.house_style.colour, putten.house_style.ink) == ("#154273", "#ffffff")
     assert (region.serves("0273"), region.serves("0321")) == (True, False)
@@ -236,11 +238,11 @@ def test_a_choice_holds_on_its_days_and_says_whose_it_is(tmp_path: Path) -> None
     assert region.choice("0273", "capacity.least-working-days", date(2015, 1, 1)).value == 4
 
 
-@pytest.mark.parametrize("kind", [int, date])
-def test_every_default_lies_within_its_bounds(kind: type[Any]) -> None:
-    bounded = [each for each in choosables().values() if isinstance(each.low, kind)]
+def test_every_default_lies_within_its_bounds() -> None:
+    """`sorted` refuses to compare values of different kinds."""
+    bounded: list[list[Any]] = [[c.low, c.default.value, c.high] for c in choosables().values() if c.low is not None]
     assert bounded
-    assert all(low <= value <= high for low, value, high in ((c.low, c.default.value, c.high) for c in bounded))
+    assert all(line == sorted(line) for line in bounded)
 
 
 def test_a_default_that_is_a_word_is_one_of_its_words() -> None:
