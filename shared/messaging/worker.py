@@ -28,8 +28,6 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 PASSING = (PassingFault, TransportUnavailable, OperationalError, InterfaceError)
-DATA_FAULTS = (Unworkable, LookupError, ValueError, TypeError)
-"""What a message with impossible content raises; a LawError is a LookupError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +99,9 @@ class Worker:
             with self._database.unit() as unit:
                 self._parking.take_out(unit.connection, record.event.id)
                 self._apply(unit, [record.event])
-        except DATA_FAULTS as error:
+        except Unworkable as error:
             with self._database.unit() as unit:
-                self._parking.give_reason(unit.connection, record.event.id, _why(error))
+                self._parking.give_reason(unit.connection, record.event.id, str(error))
             return False
         return True
 
@@ -121,7 +119,7 @@ class Worker:
     def _handle(self, records: Sequence[Record]) -> None:
         try:
             self._handle_together(records)
-        except DATA_FAULTS as error:
+        except Unworkable as error:
             if len(records) == 1:
                 self._park(records[0], error)
                 return
@@ -150,9 +148,9 @@ class Worker:
         for group in in_turns(event for event in events if event.type in self._handlers):
             self._handlers[group[0].type](unit, group)
 
-    def _park(self, record: Record, error: Exception) -> None:
+    def _park(self, record: Record, error: Unworkable) -> None:
         with self._database.unit() as unit:
-            self._parking.park(unit.connection, record, _why(error))
+            self._parking.park(unit.connection, record, str(error))
             self._inbox.remember(unit.connection, [record.event])
             parked = self._parking.count(unit.connection, only_causes=True)
         log.warning(
@@ -197,10 +195,3 @@ def in_turns(events: Iterable[Event]) -> Iterable[list[Event]]:
         turns[turn].setdefault(event.type, []).append(event)
     for groups in turns:
         yield from groups.values()
-
-
-def _why(error: Exception) -> str:
-    """For the functional manager, in Dutch where the error was written for users."""
-    if type(error) is KeyError:
-        return f"In het bericht ontbreekt {error}."
-    return str(error) or type(error).__name__

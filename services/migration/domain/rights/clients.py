@@ -8,6 +8,7 @@ from services.migration.domain.rights.assess import assess
 from services.migration.domain.rights.assessment import age_on, birthday
 from services.migration.domain.rights.facts import (
     CareFunction,
+    Choices,
     DeliveryForm,
     EventType,
     FactsError,
@@ -180,20 +181,18 @@ class NewRevision:
     found: Determination
 
 
-def determine(
-    client: TransferredClient, known_since: date, book: LawBook, pgb_reading: PgbReading, planned_through: date
-) -> Determination:
+def determine(client: TransferredClient, known_since: date, book: LawBook, choices: Choices) -> Determination:
     """The rights of a client, as of the day of the delivery, so that a rebuild finds the same.
 
-    `known_since`: the day of the first delivery of the client, on or before the day of this one. `pgb_reading`: the
-    choice of their college. `planned_through`: rights that end after this day are reassessed, but planned later.
+    `known_since`: the day of the first delivery of the client, on or before the day of this one. `choices`: those
+    of their municipality.
     Raises FactsError when the facts contradict themselves and LawError when the book has no answer for the day.
     """
-    rights = _rights(client, book, pgb_reading)
+    rights = _rights(client, book, choices.pgb_reading)
     died_on = client.person.died_on
     # A client delivered with a day of death is dead, whatever day stands on the delivery.
     first_day = max(client.delivered_on, died_on or client.delivered_on)
-    states = States(rights, died_on, known_since, planned_through)
+    states = States(rights, died_on, known_since, choices.planned_through)
     state = states.on(first_day)
     state_until, state_after = _change(states, first_day)
     alive = rights if state is not PersonState.DECEASED else ()

@@ -105,6 +105,15 @@ class PgbReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What a municipality chose. `planned_through`: rights that end after this day are reassessed, but planned
+    later."""
+
+    pgb_reading: PgbReading
+    planned_through: date
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     birth_date: date
     municipality: str
