@@ -34,8 +34,7 @@ from shared.law.files import read_law_book
 from shared.names import folded, search_name
 from shared.region.files import read_region
 from shared.region.policy import Choice
-
-DEMO_REGION = Path(__file__).parent.parent.parent / "deploy" / "demo" / "region.toml"
+from tests.support.regions import DEMO_REGION
 
 
 @cache
