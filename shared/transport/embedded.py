@@ -7,7 +7,6 @@ A member of a group holds a file lock on the partition whose batch it has open. 
 lock when the process dies, so that another member reads the batch again at once, without a lease that must expire.
 """
 
-import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -18,7 +17,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from shared.database import open_engine, reading, sqlite_url
-from shared.events.envelope import Event, attributes, encode_data, from_attributes
+from shared.events.envelope import Event, attributes, decode_data, encode_data, from_attributes
 from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
 from shared.transport.topics import Topic
 
@@ -93,7 +92,7 @@ class EmbeddedLog:
                     "topic": topic.name,
                     "part": part,
                     "position": position,
-                    "attributes": json.dumps(attributes(event)),
+                    "attributes": encode_data(attributes(event)),
                     "data": encode_data(event.data),
                 }
             )
@@ -171,7 +170,7 @@ class EmbeddedReader:
             start = connection.execute(NEXT, place).scalar() or 0
             rows = connection.execute(SLICE, {"topic": topic, "part": part, "next": start, "limit": limit})
             return [
-                Record(topic, part, row.position, from_attributes(json.loads(row.attributes), json.loads(row.data)))
+                Record(topic, part, row.position, from_attributes(decode_data(row.attributes), decode_data(row.data)))
                 for row in rows
             ]
 
