@@ -48,6 +48,10 @@ class Reader(Protocol):
     def acknowledge(self) -> None:
         """All records of the last batch are done for this group. Without an open batch it does nothing."""
 
+    def wake(self) -> None:
+        """From any thread: a read that waits, or the next one that would, returns now, empty if need be. Where the
+        transport cannot do that, the read waits its time out."""
+
     def close(self) -> None:
         """Leaves the group; an open batch will be read again by whoever comes next."""
 
