@@ -5,7 +5,6 @@ sends the same event again under the same id and sequence; the reader's inbox dr
 never "number greater than": on PostgreSQL numbers can become visible out of order. The relay selects "not yet sent".
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,7 +12,7 @@ import structlog
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from shared.events.envelope import Event, encode_data
+from shared.events.envelope import Event, decode_data, encode_data
 from shared.messaging.unit import Database
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
@@ -127,7 +126,7 @@ class Relay:
             type=row.type,  # type: ignore[attr-defined]
             subject=row.subject,  # type: ignore[attr-defined]
             time=datetime.fromisoformat(row.time),  # type: ignore[attr-defined]
-            data=json.loads(row.data),  # type: ignore[attr-defined]
+            data=decode_data(row.data),  # type: ignore[attr-defined]
             traceparent=row.traceparent,  # type: ignore[attr-defined]
             causationid=row.causationid,  # type: ignore[attr-defined]
             sequence=row.sequence,  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ from marshmallow import ValidationError
 
 from shared.web.forms import Form
 
-PAGE, SORT, SEARCH = "page", "sort", "zoek"
-"""The names in the address that every list has. `zoek` holds a token of `searches.py`, never what was typed."""
+PAGE, SORT, SEARCH = "page", "sort", "search"
+"""The names in the address that every list has. `search` holds a token of `searches.py`, never what was typed."""
 
 MOST_PAGES = 100_000
 TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")

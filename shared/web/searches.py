@@ -1,7 +1,7 @@
 """What somebody typed in a search box, kept on our side under a short random token.
 
 A name, a birth date or a client number may never stand in an address: addresses end up in logs, histories and
-bookmarks. So the box is posted, the text is kept in the service's own database, and the list is at `?zoek=<token>`.
+bookmarks. So the box is posted, the text is kept in the service's own database, and the list is at `?search=<token>`.
 Back and reload work, another user's token finds nothing, and after a day nobody's does.
 """
 

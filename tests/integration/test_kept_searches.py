@@ -55,7 +55,7 @@ def test_the_answer_leads_to_the_list_with_its_filters_and_without_the_name(sear
     answer = searches.redirect(CASEWORKER, CLIENTS, form, "/migration/clients")
     assert answer.status_code == 303
     address = answer.headers["Location"]
-    assert address.startswith("/migration/clients?state=planned&zoek=")
+    assert address.startswith("/migration/clients?state=planned&search=")
     assert address.endswith("&sort=-born")
     assert "Amrani" not in address
 

@@ -19,15 +19,15 @@ def test_an_address_without_anything_is_the_first_page_in_the_default_order() ->
 
 
 def test_a_link_says_only_what_differs_from_the_default() -> None:
-    state = CLIENTS.read({"state": "planned", "sort": "-born", "page": "3", "zoek": TOKEN, "municipality": ""})
-    assert state.link == f"?state=planned&zoek={TOKEN}&sort=-born&page=3"
+    state = CLIENTS.read({"state": "planned", "sort": "-born", "page": "3", "search": TOKEN, "municipality": ""})
+    assert state.link == f"?state=planned&search={TOKEN}&sort=-born&page=3"
     assert CLIENTS.read({"sort": "name", "page": "1"}).link == "?"
 
 
 def test_everything_survives_the_next_page_and_a_new_order_begins_at_the_first() -> None:
-    state = CLIENTS.read({"state": "planned", "zoek": TOKEN, "page": "3"})
-    assert state.on_page(4).link == f"?state=planned&zoek={TOKEN}&page=4"
-    assert state.sorted_by("born").link == f"?state=planned&zoek={TOKEN}&sort=born"
+    state = CLIENTS.read({"state": "planned", "search": TOKEN, "page": "3"})
+    assert state.on_page(4).link == f"?state=planned&search={TOKEN}&page=4"
+    assert state.sorted_by("born").link == f"?state=planned&search={TOKEN}&sort=born"
 
 
 def test_the_same_head_again_turns_the_order_round() -> None:
@@ -40,14 +40,14 @@ def test_the_same_head_again_turns_the_order_round() -> None:
 
 
 def test_filters_go_along_with_a_search_and_a_search_with_filters() -> None:
-    state = CLIENTS.read({"state": "planned", "zoek": TOKEN, "sort": "born", "page": "2"})
+    state = CLIENTS.read({"state": "planned", "search": TOKEN, "sort": "born", "page": "2"})
     assert state.kept_by_search_form() == [("state", "planned"), ("sort", "born")]
     assert state.kept_by_filter_form() == [("zoek", TOKEN), ("sort", "born")]
 
 
 def test_a_filter_is_taken_away_alone_or_with_all_others() -> None:
-    state = CLIENTS.read({"state": "planned", "municipality": "0321", "zoek": TOKEN, "page": "2"})
-    assert state.without("state").link == f"?municipality=0321&zoek={TOKEN}"
+    state = CLIENTS.read({"state": "planned", "municipality": "0321", "search": TOKEN, "page": "2"})
+    assert state.without("state").link == f"?municipality=0321&search={TOKEN}"
     assert state.searched("").link == "?municipality=0321&state=planned"
     assert state.cleared().link == "?"
     assert state.only(state="overdue").filters == {"municipality": "0321", "state": "overdue"}
