@@ -94,7 +94,7 @@ Asked = tuple[Address, Client]
 def _addresses(data: Path) -> Iterator[dict[str, Asked]]:
     region = Region.open(DataDir.existing(data))
     site = web_application(region)
-    clients = sign_in(site, [user.id for user in demo_users(region.data.users_file)])
+    clients = sign_in(site, [user.id for user in demo_users(region.data.region, region.data.users_file)])
     found = find_addresses(site, clients)
     yield {address.label: (address, client) for address, client in found.items()}
     region.close()

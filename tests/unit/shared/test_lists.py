@@ -42,7 +42,7 @@ def test_the_same_head_again_turns_the_order_round() -> None:
 def test_filters_go_along_with_a_search_and_a_search_with_filters() -> None:
     state = CLIENTS.read({"state": "planned", "search": TOKEN, "sort": "born", "page": "2"})
     assert state.kept_by_search_form() == [("state", "planned"), ("sort", "born")]
-    assert state.kept_by_filter_form() == [("zoek", TOKEN), ("sort", "born")]
+    assert state.kept_by_filter_form() == [("search", TOKEN), ("sort", "born")]
 
 
 def test_a_filter_is_taken_away_alone_or_with_all_others() -> None:
@@ -63,7 +63,7 @@ def test_a_filter_is_taken_away_alone_or_with_all_others() -> None:
         ("page", "999999", "heel getal vanaf 1"),
         ("sort", "salary", "Sorteren kan op: name, born."),
         ("sort", "--name", "Sorteren kan op: name, born."),
-        ("zoek", "Jansen van Dijk", "Zoek opnieuw."),
+        ("search", "Jansen van Dijk", "Zoek opnieuw."),
         ("state", "gone", "Kies een van: overdue, planned."),
         ("municipality", "9999", "Deze keuze kennen we niet."),
     ],
