@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from shared.region.values import ServedRegion
 
 SERVICES = ("intake", "migration", "billing", "notifications")
 DEMO_REGION = Path(__file__).parent / "demo" / "region.toml"
-EXAMPLE_CONTACTS = Path(__file__).parent / "demo" / "contacts.toml"
 
 
 class DataDirError(Exception):
@@ -51,9 +50,9 @@ class DataDir:
                 found = cls._make(path, DEMO_REGION.read_text(encoding="utf-8"))
         if not found.region_file.exists():
             raise NoRegion(f"In {path} staat nog geen region.toml. Maak de map klaar met: {init_command(path)}")
+        read_region(found.region_file)
         found.path.mkdir(parents=True, exist_ok=True)
         found._write_secrets(demo_seed)
-        found._write_contacts()
         return found
 
     @classmethod
@@ -124,11 +123,6 @@ class DataDir:
         return self.path / "demo-users.json"
 
     @property
-    def contacts_file(self) -> Path:
-        """The contact data of region.toml in the form that notifications still reads."""
-        return self.path / "contacts_of_region.toml"
-
-    @property
     def demo_seed(self) -> int | None:
         seed = self._secrets()["demo_seed"]
         return None if seed is None else int(str(seed))
@@ -142,13 +136,11 @@ class DataDir:
         found = self._secrets()
         return {
             "ZL_DATABASE_URL": sqlite_url(self.path / f"{service}.sqlite"),
-            "ZL_ORGANISATION": self.region.organisation,
             "ZL_IDENTITY_KEY": str(found["identity_key"]),
             "ZL_ACCEPT_DEMO_NUMBERS": "yes" if found["demo_seed"] is not None else "no",
             "ZL_ARCHIVE_DIR": str(self.path / "archive"),
             "ZL_PRINT_DIR": str(self.path / "print"),
             "ZL_REGION": str(self.region_file),
-            "ZL_CONTACTS": str(self.contacts_file),
         }
 
     def _secrets(self) -> Mapping[str, object]:
@@ -165,33 +157,10 @@ class DataDir:
         self._secrets_file.touch(mode=0o600)
         self._secrets_file.write_text(json.dumps(content), encoding="utf-8")
 
-    def _write_contacts(self) -> None:
-        """Under another name first, since several processes open one folder."""
-        unfinished = self.contacts_file.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(contacts_toml(self.region), encoding="utf-8")
-        unfinished.replace(self.contacts_file)
-
 
 def init_command(path: Path, code: str = "CODE") -> str:
     """What somebody types to make a folder ready for a municipality."""
     return f"zachtelanding init --data {path} --municipality {code}"
-
-
-def contacts_toml(region: ServedRegion) -> str:
-    """The contact data of all municipalities, each with its code and days."""
-    entries = [
-        {"code": each.code, **{key: value for key, value in asdict(contact).items() if value is not None}}
-        for each in region.municipalities
-        for contact in each.contacts
-    ]
-    lines = ["# Made from region.toml at every start: change that file, not this one."]
-    for entry in entries:
-        lines += ["", "[[contact]]", *(f"{key} = {_toml_value(value)}" for key, value in entry.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _toml_value(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
 class FileClock:

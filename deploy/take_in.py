@@ -20,6 +20,7 @@ from shared.clock import SystemClock
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.municipalities import is_known, municipality_name
+from shared.region.serving import why_not_served
 from shared.service import Service
 
 DEMO_DAY = date(2014, 11, 3)
@@ -90,12 +91,9 @@ def open_for(data: Path, file: Path) -> DataDir:
         folder = DataDir.open(data)
     except NoRegion as missing:
         raise (Refused(_make_ready(data, code)) if is_known(code) else missing) from None
-    if is_known(code) and not folder.region.serves(code):
-        raise Refused(
-            f"deze aanlevering is voor {municipality_name(code)}, en die gemeente staat niet in {folder.region_file}. "
-            f'Zet er een blok [[municipality]] bij met code = "{code}". Een voorbeeld daarvan maakt u met: '
-            f"{init_command(Path('voorbeeld'), code)}"
-        )
+    reason = why_not_served(folder.region, code, _day_of(file) or LAST_DAY) if is_known(code) else None
+    if reason is not None:
+        raise Refused(f"{reason} Een voorbeeld van zo'n blok maakt u met: {init_command(Path('voorbeeld'), code)}")
     return folder
 
 

@@ -39,7 +39,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
     settings = read_settings(environment)
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = BillingWorks(database, read_law_book(HERE / "law"))
     handled = handlers(works.on)

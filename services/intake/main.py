@@ -59,10 +59,14 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> IntakeService:
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = Works(
-        database, FileArchive(settings.archive_dir), Identities(settings.identity_key), settings.accept_demo_numbers
+        database=database,
+        archive=FileArchive(settings.archive_dir),
+        identities=Identities(settings.identity_key),
+        region=settings.region,
+        accept_demo_numbers=settings.accept_demo_numbers,
     )
     service = IntakeService(
         name=SERVICE,

@@ -6,7 +6,6 @@ from pathlib import Path
 from flask import Flask
 
 from services.notifications.adapters.database import business_tables, compared_tables, messaging, read_log
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.entrypoints.clock import daily
@@ -46,7 +45,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = open_works(database, settings)
     by_type = handlers(works)
@@ -69,8 +68,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
 
 
 def open_works(database: Database, settings: Settings) -> NotificationsWorks:
-    senders, run_files = read_contacts(settings.contacts), RunFolder(settings.print_dir)
-    return NotificationsWorks(database, senders, read_calendar(), run_files)
+    return NotificationsWorks(database, settings.region, read_calendar(), RunFolder(settings.print_dir))
 
 
 def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:

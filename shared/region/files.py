@@ -20,9 +20,10 @@ from shared.region.colours import CONTRAST_MIN, WHITE, contrast
 from shared.region.parts import Part, RegionError
 from shared.region.policy import Choice, Choosable, Value, choosables
 from shared.region.values import Contact, Cooperation, HouseStyle, Letterhead, Purpose, Served, ServedRegion
-from shared.settings import OIN, required
+from shared.settings import required
 
 SETTING = "ZL_REGION"
+OIN = re.compile(r"\d{20}", re.ASCII)
 CONTACT_TEXTS = ("team", "return_address", "visiting_address", "phone", "phone_hours")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PHONE = re.compile(r"[+0-9][0-9 ()-]{6,}", re.ASCII)

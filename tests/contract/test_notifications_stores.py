@@ -9,9 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from deploy.data_dir import EXAMPLE_CONTACTS
 from services.notifications.adapters.events import budget_from, contribution_from, plan_from, recipient_from, right_from
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
@@ -25,6 +23,7 @@ from services.notifications.domain.notices.provider_notice import LastNotice, Pr
 from shared.calendar.dutch import read_calendar
 from tests.support.notifications import DAY, Person, assessed, determined, granted, open_bench, planned, transferred
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
+from tests.support.regions import demo_region
 from tests.unit.notifications.letter_samples import SENDER
 
 Works = NotificationsWorks | WorksInMemory
@@ -37,7 +36,7 @@ RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (lett
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
     database = open_bench(folder).service.database
-    return NotificationsWorks(database, read_contacts(EXAMPLE_CONTACTS), CALENDAR, RunFolder(folder / "print"))
+    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"))
 
 
 def in_memory(_folder: Path) -> WorksInMemory:

@@ -14,14 +14,12 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
-from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.letters.outside.contacts import ContactError, read_contacts
 from services.notifications.adapters.letters.outside.typst_pool import render_batch, render_batches
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter
-from services.notifications.domain.letters.letter import Letter, LetterError, NoSender
+from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.mailing.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
 from services.notifications.domain.notices.notice_letter import NoticeRow, compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
@@ -243,22 +241,3 @@ def test_no_name_or_address_stands_in_the_manifest(tmp_path: Path) -> None:
     RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
     text = (tmp_path / run.run_id / "manifest.json").read_text(encoding="utf-8")
     assert [word for word in ("Voorbeeld", "Verzonnenlaan", "3430") if word in text] == []
-
-
-@pytest.mark.parametrize("code", ["0321", "0331", "0353", "0356", "0620"])
-def test_every_municipality_of_the_region_has_example_contact_data(code: str) -> None:
-    sender = read_contacts(EXAMPLE_CONTACTS).on(code, date(2014, 11, 3))
-    assert sender.phone.startswith("000")
-    assert sender.email.endswith(".example")
-
-
-def test_contact_data_that_does_not_hold_is_an_error_not_a_blank() -> None:
-    with pytest.raises(NoSender, match="0356 has 0"):
-        read_contacts(EXAMPLE_CONTACTS).on("0356", date(2013, 12, 31))
-
-
-def test_a_misspelled_key_in_contact_data_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "contacts.toml"
-    file.write_text('[[contact]]\ncode = "0356"\nfone = "1"\n', encoding="utf-8")
-    with pytest.raises(ContactError, match=r"contact 0356: .*fone"):
-        read_contacts(file)
