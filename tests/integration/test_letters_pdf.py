@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
+from services.notifications.adapters.letters.outside.looks import Look
 from services.notifications.adapters.letters.outside.typst_pool import render_batch, render_batches
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -241,3 +243,38 @@ def test_no_name_or_address_stands_in_the_manifest(tmp_path: Path) -> None:
     RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
     text = (tmp_path / run.run_id / "manifest.json").read_text(encoding="utf-8")
     assert [word for word in ("Voorbeeld", "Verzonnenlaan", "3430") if word in text] == []
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><path d="M0 0h400v100z" fill="#7a1f3d"/></svg>'
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """What a screen reader says for the pictures."""
+    with opened(pdf) as document:
+        return [str(each.Alt) for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+
+
+@pytest.mark.parametrize(("name", "content"), [("wapen.svg", SVG.encode()), ("WAPEN.PNG", PIXEL)])
+def test_a_logo_stands_in_the_place_of_the_name_and_says_it(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    letter = LETTERS[0]
+    with_logo = render_batch([letter], {letter.municipality_code: Look("#7a1f3d", tmp_path / name)})
+    without = render_letters([letter])
+    assert (alternatives(with_logo.pdf), alternatives(without.pdf)) == (["Gemeente Nieuwegein"], [])
+    assert texts_of(without.pdf)[0].startswith("Gemeente Nieuwegein")
+    assert not texts_of(with_logo.pdf)[0].startswith("Gemeente Nieuwegein")
+    assert with_logo.pages == without.pages
+
+
+def test_a_letter_has_the_colour_of_its_municipality() -> None:
+    letter = LETTERS[0]
+    plain, other = render_letters([letter]), render_letters([letter], Look("#7a1f3d", None))
+    assert render_batch([letter], {"0273": Look("#7a1f3d", None)}) == plain
+    assert render_batch([letter], {letter.municipality_code: Look("#7a1f3d", None)}) == other != plain
+
+
+def test_letters_that_look_different_are_not_printed_together() -> None:
+    two = [LETTERS[0], replace(LETTERS[1], municipality_code="0273")]
+    with pytest.raises(LetterError, match="look different"):
+        render_batch(two, {"0273": Look("#7a1f3d", None)})

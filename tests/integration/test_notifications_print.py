@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from services.notifications.adapters.letters.outside.looks import ALL_PLAIN
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.application.mailing.make_print_runs import make_print_runs
@@ -87,7 +88,7 @@ class PrinterThatFails(TypstPrinter):
 @pytest.mark.slow
 def test_a_crash_after_the_files_gives_the_same_run_and_the_same_bytes(bench: Bench) -> None:
     crashing = works_of(bench)
-    crashing.printer = PrinterThatFails(RunFolder(bench.folder / "print"))
+    crashing.printer = PrinterThatFails(RunFolder(bench.folder / "print"), ALL_PLAIN)
     with pytest.raises(PowerCut):
         make_print_runs(crashing, DAY)
     left = files(bench)

@@ -13,6 +13,7 @@ from services.notifications.adapters.client.stores import (
 )
 from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
+from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
 from services.notifications.adapters.letters.queries import LetterQueries
@@ -73,8 +74,9 @@ class NotificationsWorks:
         self._calendar = calendar
         self._run_files = run_files
         self._read_log = ReadLog(database.engine, read_log, database.clock)
-        self.renderer = TypstRenderer()
-        self.printer = TypstPrinter(run_files)
+        looks = looks_of(region)
+        self.renderer = TypstRenderer(looks)
+        self.printer = TypstPrinter(run_files, looks)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

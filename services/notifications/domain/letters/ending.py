@@ -12,4 +12,4 @@ def questions(sender: Sender) -> Section:
 
 
 def closing(sender: Sender) -> tuple[str, ...]:
-    return ("Met vriendelijke groet,", sender.team, f"Gemeente {sender.municipality}")
+    return ("Met vriendelijke groet,", sender.team, sender.letterhead)

@@ -17,6 +17,7 @@ class RegionSenders:
             raise NoSender(str(missing)) from missing
         return Sender(
             municipality=served.name,
+            letterhead=served.letterhead.name,
             team=contact.team,
             return_address=contact.return_address,
             visiting_address=contact.visiting_address,

@@ -7,7 +7,9 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
+from services.notifications.adapters.letters.outside.looks import ALL_PLAIN, Looks, look_as_json, look_of
 from services.notifications.adapters.letters.outside.typst_process import REFUSED, unpack
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
 from services.notifications.domain.letters.letter import Letter, LetterError
@@ -21,7 +23,9 @@ class RenderFailed(RuntimeError):
     """A render process failed or hung. Names the batch's first and last letter, and nothing that stands in them."""
 
 
-def render_batches(batches: Iterable[Sequence[Letter]], workers: int) -> Iterator[RenderedBatch]:
+def render_batches(
+    batches: Iterable[Sequence[Letter]], workers: int, looks: Looks = ALL_PLAIN
+) -> Iterator[RenderedBatch]:
     """The batches in the order given. At most `workers` processes at a time; batches are taken as needed.
 
     A process of 150 letters stays near 140 MB. Raises LetterError for a refused letter and RenderFailed.
@@ -30,7 +34,7 @@ def render_batches(batches: Iterable[Sequence[Letter]], workers: int) -> Iterato
     with ThreadPoolExecutor(workers) as threads:
         try:
             for batch in batches:
-                waiting.append(threads.submit(render_batch, batch))
+                waiting.append(threads.submit(render_batch, batch, looks))
                 if len(waiting) > workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -40,9 +44,10 @@ def render_batches(batches: Iterable[Sequence[Letter]], workers: int) -> Iterato
                 future.cancel()
 
 
-def render_batch(letters: Sequence[Letter]) -> RenderedBatch:
+def render_batch(letters: Sequence[Letter], looks: Looks = ALL_PLAIN) -> RenderedBatch:
     """One batch in a process of its own. Raises LetterError and RenderFailed."""
-    data = json.dumps([letter_as_json(letter) for letter in letters]).encode()
+    look = look_as_json(look_of(letters, looks))
+    data = json.dumps({"letters": [letter_as_json(letter) for letter in letters], "look": look}).encode()
     # One thread per process: the processes are what keeps the cores busy, and threads would only add memory.
     surroundings = {**os.environ, "RAYON_NUM_THREADS": "1"}
     try:
@@ -58,11 +63,14 @@ def render_batch(letters: Sequence[Letter]) -> RenderedBatch:
     return unpack(done.stdout)
 
 
+@dataclass(frozen=True, slots=True)
 class TypstRenderer:
     """In a process of its own, so that what Typst remembers of a client's letter is gone at once."""
 
+    looks: Looks
+
     def pdf(self, letter: Letter) -> bytes:
-        return render_batch([letter]).pdf
+        return render_batch([letter], self.looks).pdf
 
 
 def _named(letters: Sequence[Letter]) -> str:

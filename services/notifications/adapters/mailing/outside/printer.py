@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from filelock import FileLock
 
+from services.notifications.adapters.letters.outside.looks import Looks
 from services.notifications.adapters.letters.outside.typst_pool import render_batches
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.letter import Letter
@@ -15,6 +16,7 @@ from services.notifications.domain.mailing.print_run import Manifest, PrintRun
 @dataclass(frozen=True, slots=True)
 class TypstPrinter:
     files: RunFolder
+    looks: Looks
 
     def alone(self) -> FileLock:
         self.files.folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +27,8 @@ class TypstPrinter:
         finished = self.files.manifest(run.run_id)
         if finished is not None:
             return finished
-        batches = render_batches((texts(ids) for ids in run.letters_per_file()), workers=os.cpu_count() or 1)
+        parts = (texts(ids) for ids in run.letters_per_file())
+        batches = render_batches(parts, workers=os.cpu_count() or 1, looks=self.looks)
         return self.files.write(run, batches)
 
     def keep_only(self, run_ids: Collection[str]) -> None:
