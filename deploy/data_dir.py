@@ -37,7 +37,8 @@ class DataDir:
     def open(
         cls, path: Path, *, demo_seed: int | None = None, environment: Mapping[str, str] = os.environ
     ) -> "DataDir":
-        """The folder of a region. Its secrets are made once and stay with it. Raises NoRegion, or RegionError.
+        """The folder of a region. Its secrets are made once and stay with it. Raises NoRegion or RegionError, and
+        DataDirError when the region is a demo's and the folder is not.
 
         A demo's folder is made when it is not there, with the demo's region. Its key follows from its seed, so that the
         same demo gives the same outcome on every machine; its persons are invented, so there is nobody to protect.
@@ -50,7 +51,11 @@ class DataDir:
                 found = cls._make(path, DEMO_REGION.read_text(encoding="utf-8"))
         if not found.region_file.exists():
             raise NoRegion(f"In {path} staat nog geen region.toml. Maak de map klaar met: {init_command(path)}")
-        read_region(found.region_file)
+        if found.region.example and not found._is_demo and demo_seed is None:
+            raise DataDirError(
+                f"{found.region_file} is van een demo: er staat example = true, en dan gaan ook brieven met verzonnen "
+                "adressen naar de drukker. Haal die regel weg, en vul de gegevens van de gemeente in."
+            )
         found.path.mkdir(parents=True, exist_ok=True)
         found._write_secrets(demo_seed)
         return found
@@ -91,8 +96,7 @@ class DataDir:
         """A demo keeps to its own region, whatever the environment says."""
         own = cls(path.resolve(), path.resolve() / "region.toml")
         named = environment.get(SETTING)
-        is_demo = own._secrets_file.exists() and own.demo_seed is not None
-        return own if not named or is_demo else cls(own.path, Path(named).resolve())
+        return own if not named or own._is_demo else cls(own.path, Path(named).resolve())
 
     def _refuse_another_demo(self, seed: int) -> None:
         if self._secrets_file.exists() and self.demo_seed != seed:
@@ -105,6 +109,10 @@ class DataDir:
     def region(self) -> ServedRegion:
         """What region.toml says now. Raises RegionError."""
         return read_region(self.region_file)
+
+    @property
+    def _is_demo(self) -> bool:
+        return self._secrets_file.exists() and self.demo_seed is not None
 
     @property
     def _secrets_file(self) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.data_dir import DEMO_REGION, SERVICES, DataDir, FileClock, NoRegion
+from deploy.data_dir import DEMO_REGION, SERVICES, DataDir, DataDirError, FileClock, NoRegion
 from deploy.new_region import new_region
 from deploy.region import build_service
 from deploy.take_in import say_what_is_left_to_fill_in
@@ -53,6 +53,15 @@ def test_a_demo_has_its_own_region_and_says_nothing(tmp_path: Path, capsys: pyte
     assert told(folder, capsys) == ""
     assert folder.region.codes == read_region(DEMO_REGION).codes
     assert DataDir.open(tmp_path / "data", environment=elsewhere).region.codes == folder.region.codes
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_demos_region_is_for_demos_only(tmp_path: Path, named: bool) -> None:
+    """Otherwise its example contact data would go to print for real people."""
+    folder = tmp_path / "data"
+    DataDir.prepare(folder, DEMO_REGION.read_text(encoding="utf-8"))
+    with pytest.raises(DataDirError, match="is van een demo: er staat example = true"):
+        DataDir.open(folder, environment={"ZL_REGION": str(DEMO_REGION)} if named else {})
 
 
 def test_a_folder_can_be_for_the_region_that_the_environment_names(tmp_path: Path) -> None:
