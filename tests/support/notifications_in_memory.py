@@ -368,7 +368,9 @@ class PrinterInMemory:
     def alone(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
         parts = [texts(ids) for ids in run.letters_per_file()]
         self.printed += (letter for part in parts for letter in part)
         files = [

@@ -11,6 +11,7 @@ from deploy.new_region import new_region
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
+from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
@@ -52,6 +53,22 @@ def test_every_ready_letter_is_printed_in_a_run_of_its_municipality(works: Works
     assert {run.municipality: len(run.letter_ids) for run in runs(works)} == {"0321": 3, "0356": 2}
     assert states(works) == ["printed"] * 5
     assert make_print_runs(works, TOMORROW) == 0
+
+
+def test_files_made_ahead_are_used_by_the_day_s_work_and_print_nothing_by_themselves(works: WorksInMemory) -> None:
+    ahead = list(make_print_files(works, MakePrintFiles(DAY, lambda: 1)))
+    assert (states(works), runs(works)) == (["ready"] * 5, [])
+    make_print_runs(works, DAY)
+    assert {run.run_id for run in runs(works)} == {run.run_id for run, _ in ahead}
+
+
+def test_files_made_ahead_of_a_letter_that_is_replaced_since_are_taken_away(works: WorksInMemory) -> None:
+    ahead = {run.run_id for run, _ in make_print_files(works, MakePrintFiles(DAY, lambda: 1))}
+    tell(works, everything(Person(1, revision=2, right_until="2015-07-31")))
+    make_print_runs(works, DAY)
+    made = {run.run_id for run in runs(works)}
+    assert (len(made), len(made & ahead)) == (2, 1)
+    assert set(works.work.run_files.manifests) == made
 
 
 def test_a_letter_that_is_replaced_while_its_run_is_made_is_not_printed(works: WorksInMemory) -> None:
