@@ -74,11 +74,13 @@ def run_web(service: Service, environment: Mapping[str, str], data: Path | None)
 def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
     identity = _identity(environment, data)
-    clock = (
-        FileClock(DataDir.open(data, environment=environment).clock_file) if data is not None else _clock(environment)
-    )
+    if data is None:
+        clock, region = _clock(environment), served_region(environment)
+    else:
+        folder = DataDir.open(data, environment=environment)
+        clock, region = FileClock(folder.clock_file), folder.region
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(_context(identity, clock), identity, lambda: None), environment)
+    _listen(front_application(_context(identity, clock), identity, region, lambda: None), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
