@@ -9,6 +9,7 @@ from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
+from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import Background, Region
@@ -34,6 +35,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         packages=ROOT / "node_modules",
         clock=region.clock,
         demo=True,
+        house_of=houses(served, region.clock),
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()

@@ -1,46 +1,39 @@
 """How each municipality shows itself on its pages, from region.toml, and its logo, from beside that file."""
 
 from datetime import date
-from typing import Protocol, TypeVar
 
 from flask import Blueprint, Response, send_file
 
 from shared.access import Role, Scope, allowed
+from shared.clock import Clock
 from shared.municipalities import municipality_in_words
 from shared.region.values import NoContact, Served, ServedRegion
+from shared.web.house import NEUTRAL, House, HouseOf
 from shared.web.problem import NotFound
 
 LOGO_ADDRESS = "/assets/logo"
 LOGO_SECONDS = 3600
 
-H_co = TypeVar("H_co", covariant=True)
+
+def houses(region: ServedRegion, clock: Clock) -> HouseOf:
+    """The house of each municipality, with how to reach it on the day of the clock."""
+    return lambda code: house_of(region, code, clock.today())
 
 
-class MakesHouse(Protocol[H_co]):
-    """The web kernel's value for it. `ink` is the text on `colour`, `logo` the address of a picture; all of it may be
-    left out, for a page of no municipality."""
-
-    def __call__(
-        self,
-        name: str = ...,
-        colour: str = ...,
-        ink: str = ...,
-        logo: str = ...,
-        phone: str = ...,
-        phone_hours: str = ...,
-        email: str = ...,
-    ) -> H_co: ...
-
-
-def house_of(region: ServedRegion, code: str, today: date, make: MakesHouse[H_co]) -> H_co:
+def house_of(region: ServedRegion, code: str, today: date) -> House:
     """Of the municipality with this code; of the only one for an empty code. Who serves several, or a code that is not
     served, has no house of its own."""
     code = code or (region.host if len(region.municipalities) == 1 else "")
     if not region.serves(code):
-        return make()
+        return NEUTRAL
     served = region.municipality(code)
-    named = {"name": served.letterhead.name, "logo": _logo_address(served)}
-    return make(**named, colour=served.house_style.colour, ink=served.house_style.ink, **_reached(region, code, today))
+    return House(
+        name=served.letterhead.name,
+        colour=served.house_style.colour,
+        ink=served.house_style.ink,
+        logo=_logo_address(served),
+        **_reached(region, code, today),
+    )
 
 
 def _logo_address(served: Served) -> str:
