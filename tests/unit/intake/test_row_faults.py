@@ -24,7 +24,7 @@ FAULTS = [
     ({"geslacht": "M"}, "geslacht", "0 (onbekend)", "0351"),
     ({"huisnummer": "12a"}, "huisnummer", "huisletter", "0406"),
     ({"huisnummer": "123456"}, "huisnummer", "5 cijfers", "0406"),
-    ({"postcode": "0412XQ"}, "postcode", "3991AB", "0431"),
+    ({"postcode": "0412XQ"}, "postcode", "1234AB", "0431"),
     ({"postcode": "B-1000"}, "postcode", "postcode", "0431"),
     ({"gemeentecode": "0620"}, "gemeentecode", "gemeente Houten (0321), maar deze regel is voor Vianen (0620).", ""),
     ({"gemeentecode": "321"}, "gemeentecode", "van geen gemeente. Bedoelt u 0321 (Houten)", ""),

@@ -97,7 +97,7 @@ def bsn_check(text: str, rules: Rules) -> str | None:
 
 def postcode_check(text: str, _rules: Rules) -> str | None:
     good = _is_postcode(text.upper())
-    return None if good else "Dit is geen Nederlandse postcode. Schrijf 4 cijfers en 2 letters, zoals 3991AB."
+    return None if good else "Dit is geen Nederlandse postcode. Schrijf 4 cijfers en 2 letters, zoals 1234AB."
 
 
 @lru_cache(maxsize=20_000)
