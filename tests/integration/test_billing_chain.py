@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from services.billing.adapters.ledger.tables import posting
 from services.billing.adapters.pgb.queries import BudgetQueries
-from services.billing.main import build
+from services.billing.main import LAW, build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
 from shared.events.contracts import example, violations
@@ -99,9 +99,9 @@ def history() -> tuple[list[Event], list[Event]]:
     return transfers, determinations
 
 
-def service(folder: Path, transport: Transport) -> Service:
+def service(folder: Path, transport: Transport, law: Path = LAW) -> Service:
     environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_ORGANISATION": "0" * 20}
-    found = build(environment, transport=transport, clock=CLOCK)
+    found = build(environment, transport=transport, clock=CLOCK, law=law)
     found.migrate()
     return found
 

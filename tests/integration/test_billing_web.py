@@ -1,6 +1,7 @@
 """The API and the screens of billing, as a signed-in user meets them."""
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.billing.adapters.database import metadata, read_log
+from services.billing.main import LAW
 from shared.access import Role, User
 from shared.service import Service
-from tests.integration.test_billing_chain import CLIENTS, determined, history, run, transferred
+from shared.transport.embedded import EmbeddedLog
+from shared.transport.topics import TOPICS
+from tests.integration.test_billing_chain import CLIENTS, determined, history, run, service, transferred, work
 from tests.support.web import web_context
 
 FINANCE = User("priya", "Priya", Role.FINANCE, frozenset({"0321"}))
@@ -277,6 +281,30 @@ def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income
     answer = as_user(FINANCE).get("/contributions", query_string=form)
     assert answer.status_code == status
     assert said in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        pytest.param("pgb.toml", 'value = "0.015"', 'value = "0.02"', "2% van uw netto pgb", id="a-value"),
+        pytest.param("pgb.toml", "Uw netto pgb is", "Netto krijgt u", "Netto krijgt u €\u00a0", id="a-sentence"),
+    ],
+)
+def test_screen_and_api_follow_the_file_of_the_law(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+    law = Path(shutil.copytree(LAW, tmp_path / "law"))
+    text = (law / file).read_text(encoding="utf-8")
+    (law / file).write_text(text.replace(old, new), encoding="utf-8")
+    log = EmbeddedLog(tmp_path / "log.sqlite")
+    moved = service(tmp_path, log, law)
+    log.append(TOPICS["intake"], [transferred(CLIENTS[0])])
+    log.append(TOPICS["migration"], [determined(CLIENTS[0])])
+    work(moved)
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page, api = web.get(f"/budgets/{CLIENTS[0]}").get_data(as_text=True), web.get(f"/api/v1/budgets/{CLIENTS[0]}").json
+    assert said in page
+    assert api is not None
+    assert [said in reason["explanation"] for reason in api["reasons"]].count(True) == 1
+    assert all(reason["link"] in page.replace("&amp;", "&") for reason in api["reasons"])
 
 
 def test_the_calculator_says_why_it_cannot_answer(as_user: Open) -> None:

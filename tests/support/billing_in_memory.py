@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.billing.application.pgb.ports import UnknownClient
 from services.billing.application.pgb.views import BudgetPage, BudgetTotals, BudgetView
@@ -128,6 +129,7 @@ class WorkInMemory:
     """Keeps what is recorded in a list."""
 
     law_book: LawBook
+    today: date = date(2014, 11, 3)
     facts: RevisionsInMemory[ClientFacts] = field(default_factory=RevisionsInMemory)
     rights: RevisionsInMemory[ClientRights] = field(default_factory=RevisionsInMemory)
     assessed: AssessedInMemory = field(default_factory=AssessedInMemory)

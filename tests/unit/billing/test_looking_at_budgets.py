@@ -1,5 +1,7 @@
 """Who may look at which budgets, and that it is written down."""
 
+from typing import Any
+
 import pytest
 
 from services.billing.application.pgb.list_budgets import ListBudgets, list_budgets
@@ -29,7 +31,7 @@ def test_a_list_without_a_choice_holds_all_that_the_user_may_see(opened: Office)
 @pytest.mark.parametrize(
     "choice", [{"municipality": "0353"}, {"state": HoldingState.WITHDRAWN}, {"page": 2}], ids=lambda each: str([*each])
 )
-def test_a_choice_narrows_the_list_and_who_is_not_on_it_is_not_logged(opened: Office, choice: dict[str, str]) -> None:
+def test_a_choice_narrows_the_list_and_who_is_not_on_it_is_not_logged(opened: Office, choice: dict[str, Any]) -> None:
     assert list_budgets(opened.work, ListBudgets(PRIYA, **choice)).page.holdings == []
     assert opened.work.read_log.lines == []
 

@@ -1,6 +1,7 @@
 """What the use cases about pgb budgets need of the world. The adapters give it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from services.billing.application.ledger.ports import Journal
@@ -57,6 +58,12 @@ class ReadLog(Protocol):
 
 class ReadingWork(Protocol):
     """What somebody who looks at budgets needs: the answers, and the log of who looked."""
+
+    @property
+    def law_book(self) -> LawBook: ...
+
+    @property
+    def today(self) -> date: ...
 
     @property
     def queries(self) -> Queries: ...

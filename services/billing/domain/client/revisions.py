@@ -5,9 +5,8 @@ from datetime import date
 
 from services.billing.domain.client.care import DeliveryForm, Domain, Function, help_label
 from services.billing.domain.client.spans import Span
-
-YEAR = 2015
-"""The year of the transition: the pgb rules and contributions of the law book hold in this year only."""
+from services.billing.domain.client.year import transition_year
+from shared.law.book import LawBook
 
 _AWBZ = frozenset(function.value for function in Function)
 
@@ -124,6 +123,10 @@ class ClientRevision:
     @property
     def municipality(self) -> str:
         return self.facts.municipality
+
+    def year(self, book: LawBook) -> Span:
+        """The year of budgets and contributions, as the law stood when the rights were determined."""
+        return transition_year(book, self.rights.determined_on)
 
     def functions(self) -> tuple[tuple[IndicatedFunction, DeterminedRight], ...]:
         """Every right with its function."""

@@ -3,19 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.billing.domain.client.care import DeliveryForm, Domain, Function
-from services.billing.domain.client.revisions import YEAR, ClientRevision, DeterminedRight, IndicatedFunction
-from services.billing.domain.client.spans import Span, year_span
+from services.billing.domain.client.care import DeliveryForm, Function
+from services.billing.domain.client.revisions import ClientRevision, DeterminedRight, IndicatedFunction
+from services.billing.domain.client.spans import Span
 from services.billing.domain.pgb.budget import BudgetRefused, PgbFunction, PgbLine
-from shared.dutch import date_in_words
 from shared.law.book import LawBook
-from shared.law.reasons import Reason, card
-
-_CONTINUES = {
-    Domain.WMO: "U had al een pgb. U houdt dat pgb volgens de oude regels",
-    Domain.PROTECTED_LIVING: "U had al een pgb voor beschermd wonen. U houdt dat pgb volgens de oude regels",
-    Domain.YOUTH: "U had al een pgb. De gemeente neemt dat over. U houdt het pgb volgens de oude regels",
-}
+from shared.law.reasons import Reason, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +22,7 @@ class Claim:
 
 def claims_of(book: LawBook, client: ClientRevision) -> tuple[Claim, ...]:
     """The pgb claims of a client. Raises LawError outside known law."""
-    year = year_span(YEAR)
+    year = client.year(book)
     domains = book.names("pgb.domains", year.first)
     return tuple(
         Claim(function, right, right.days)
@@ -65,7 +58,7 @@ def right_cards(book: LawBook, claims: Sequence[Claim], lines: Sequence[PgbLine]
     """
     days = {line.function_id: line.span for line in lines}
     held = [claim for claim in claims if claim.function.id in days]
-    for domain in _CONTINUES:
+    for domain in book.names("pgb.domains", min(span.first for span in days.values())):
         spans = [days[one.function.id] for one in held if one.right.domain == domain and not one.right.conditional]
         if spans:
             yield _continues_card(book, domain, Span(min(spans).first, max(span.last for span in spans)))
@@ -74,24 +67,22 @@ def right_cards(book: LawBook, claims: Sequence[Claim], lines: Sequence[PgbLine]
             yield _conditional_card(book, claim, days[claim.function.id])
 
 
-def _continues_card(book: LawBook, domain: Domain, span: Span) -> Reason:
-    return card(
+def _continues_card(book: LawBook, domain: str, span: Span) -> Reason:
+    inputs = {"domain": domain, "from": span.first, "until": span.last}
+    return reason(
         book,
         f"pgb.right.{domain}",
         span.first,
-        f"{_CONTINUES[domain]} van {date_in_words(span.first)} tot en met {date_in_words(span.last)}.",
-        inputs={"domain": domain, "from": span.first, "until": span.last},
+        "continues",
+        inputs=inputs,
         result=span.last,
+        first_day=span.first,
+        last_day=span.last,
     )
 
 
 def _conditional_card(book: LawBook, claim: Claim, span: Span) -> Reason:
-    return card(
-        book,
-        f"pgb.conditional.{claim.right.domain}",
-        span.first,
-        f"{claim.function.label}: deze zorg is nog niet begonnen. Daarom is dit deel van het pgb onder voorwaarde: u "
-        "mag het pas gebruiken als de gemeente heeft kunnen zeggen wat zij ervan vindt. Bel dus eerst de gemeente.",
-        inputs={"function": claim.function.word, "inUse": "false", "from": span.first, "until": span.last},
-        result="conditional",
-    )
+    key = f"pgb.conditional.{claim.right.domain}"
+    inputs = {"function": claim.function.word, "inUse": "false", "from": span.first, "until": span.last}
+    care = claim.function.label
+    return reason(book, key, span.first, "conditional", inputs=inputs, result="conditional", care=care)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.billing.domain.client.revisions import YEAR, ClientRevision
-from services.billing.domain.client.spans import year_span
+from services.billing.domain.client.revisions import ClientRevision
+from services.billing.domain.client.year import FIRST_DAY
 from services.billing.domain.contribution.charges import charges_of
 from services.billing.domain.contribution.regimes import Regime
 from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbLine, YearAmount
@@ -12,8 +12,6 @@ from services.billing.domain.pgb.calculation import budget_of, line_of, lines_of
 from services.billing.domain.pgb.claims import Claim, asked, claims_of, right_cards
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
 from shared.law.book import LawBook
-
-NO_RIGHT = "Er is geen recht op een pgb meer in 2015."
 
 
 def next_holding(book: LawBook, client: ClientRevision, before: Holding | None) -> Holding | None:
@@ -25,12 +23,18 @@ def next_holding(book: LawBook, client: ClientRevision, before: Holding | None) 
     """
     claims = claims_of(book, client)
     if not claims:
-        return replace(_empty(client, HoldingState.WITHDRAWN), problem=NO_RIGHT) if before else None
+        return _withdrawn(book, client) if before else None
     try:
-        lines = lines_of(book, YEAR, [asked(claim) for claim in claims])
+        lines = lines_of(book, client.year(book).first.year, [asked(claim) for claim in claims])
     except BudgetRefused as refusal:
         return _not_renewed(book, client, claims, before, str(refusal))
     return _granted(book, client, claims, lines)
+
+
+def _withdrawn(book: LawBook, client: ClientRevision) -> Holding:
+    on = client.rights.determined_on
+    problem = book.sentence(FIRST_DAY, "no-pgb-left", on, year=client.year(book).first.year)
+    return replace(_empty(client, HoldingState.WITHDRAWN), problem=problem)
 
 
 def _not_renewed(
@@ -85,7 +89,7 @@ def _charged_in_kind(book: LawBook, client: ClientRevision, claims: Sequence[Cla
     in_use = {right.function_id for right in client.rights.rights if not right.conditional}
     charges = [charge for charge in charges_of(book, client) if charge.function_id in in_use]
     in_kind = [each.days for each in charges if each.outcome.regime is Regime.AWBZ_TRANSITION and each.days]
-    as_pgb = [days for claim in claims if (days := claim.days.within(year_span(YEAR)))]
+    as_pgb = [days for claim in claims if (days := claim.days.within(client.year(book)))]
     return any(one.overlaps(other) for one in in_kind for other in as_pgb)
 
 

@@ -1,0 +1,26 @@
+"""What is said about budgets: per parameter of law/pgb.toml and its neighbours, with its words."""
+
+from services.billing.domain.client.care import Domain
+from services.billing.domain.client.sentences import Said, words
+from services.billing.domain.client.year import FIRST_DAY
+from services.billing.domain.pgb.calculation import BY_SHARE
+
+SAID: Said = {
+    FIRST_DAY: {"no-pgb-left": words("year")},
+    "pgb.pro-rata": {"gross": words("gross", "whole", "days")},
+    "pgb.gross.day-limit": {"check": words("limit")},
+    "pgb.net": {"net": words("net", "gross", "contribution")},
+    "pgb.unaccountable.share": {"free": words("free", "share", "least", "most", forms=(BY_SHARE,))},
+    "pgb.withdrawal.months-in-an-institution": {"check": words("months")},
+    "pgb.contribution.share": {"share": words("care", "nursing", "support", "share")},
+    "pgb.contribution.pro-rata": {"ceiling": words("per_year", "days", "ceiling")},
+    "pgb.contribution.other": {"unknown-other": words()},
+    "awbz-pgb.without-income": {"unknown-income": words()},
+    "awbz-pgb.without-household": {"unknown-household": words()},
+    "awbz-pgb.discount": {"discount": words("discount", "contribution")},
+    **{
+        f"pgb.right.{domain}": {"continues": words("first_day", "last_day")}
+        for domain in (Domain.WMO, Domain.PROTECTED_LIVING, Domain.YOUTH)
+    },
+    **{f"pgb.conditional.{domain}": {"conditional": words("care")} for domain in (Domain.WMO, Domain.PROTECTED_LIVING)},
+}
