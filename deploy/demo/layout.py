@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.intake.domain import rows
+from services.intake.domain.mapping import rows
 
 COLUMNS = rows.COLUMNS
 """Intake reads exactly the columns that the demo writes, so there is one list."""

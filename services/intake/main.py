@@ -10,27 +10,19 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from services.intake.adapters.archive import FileArchive
-from services.intake.adapters.delivery_file import ArchivedDeliveries
-from services.intake.adapters.places import name_of_municipality
-from services.intake.adapters.queries import TableQueries
-from services.intake.adapters.stores import stores_on
-from services.intake.adapters.tables import business_tables, messaging, read_log
-from services.intake.application.check_totals import CheckTotals
-from services.intake.application.ports import Progress, no_progress
-from services.intake.application.process_delivery import ProcessDelivery
-from services.intake.application.queries import Queries
-from services.intake.application.rebuild import Rebuild
-from services.intake.application.register_delivery import RegisterDelivery
-from services.intake.application.stage_rows import StageRows
-from services.intake.application.transfer_clients import TransferClients
-from services.intake.domain.identity import stranger_id
-from services.intake.entrypoints.clock import TICKS
-from services.intake.entrypoints.consumer import HANDLERS, SUBSCRIPTIONS
-from services.intake.entrypoints.http import api
-from services.intake.entrypoints.pages import pages
-from services.intake.entrypoints.reading import Reading
-from services.intake.entrypoints.schemas import DeliverySchema
+from services.intake.adapters.database import compared_tables, messaging
+from services.intake.adapters.delivery.outside.archive import FileArchive
+from services.intake.adapters.work import Works
+from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
+from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
+from services.intake.application.delivery.process_waiting import process_waiting
+from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
+from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
+from services.intake.application.delivery.views import ControlTotals
+from services.intake.domain.person.identity import Identities
+from services.intake.entrypoints.delivery.api import api
+from services.intake.entrypoints.delivery.pages import pages
+from services.intake.entrypoints.delivery.schemas import DeliverySchema
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
@@ -42,7 +34,6 @@ from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
-from shared.web.read_log import ReadLog
 
 SERVICE = "intake"
 HERE = Path(__file__).parent
@@ -50,11 +41,9 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class IntakeService(Service):
-    """The service with the use cases that a command runs: taking in a file."""
+    """The service, and what a command needs to run its use cases: taking in a file."""
 
-    queries: Queries
-    register_delivery: RegisterDelivery
-    process_delivery: ProcessDelivery
+    works: DeliveryWorks
 
 
 def migrate(engine: Engine) -> None:
@@ -72,77 +61,67 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    archive = FileArchive(settings.archive_dir)
-    files = ArchivedDeliveries(archive)
-    register = RegisterDelivery(database, stores_on, archive, files)
-    process = ProcessDelivery(
-        database,
-        stores_on,
-        StageRows(database, stores_on, files, settings.accept_demo_numbers, name_of_municipality),
-        TransferClients(database, stores_on, settings.identity_key, name_of_municipality),
-        CheckTotals(database, stores_on),
+    works = Works(
+        database, FileArchive(settings.archive_dir), Identities(settings.identity_key), settings.accept_demo_numbers
     )
-    rebuild = Rebuild(database, stores_on, register, process)
-    queries = TableQueries(database)
     service = IntakeService(
         name=SERVICE,
         database=database,
         transport=transport,
-        subscriptions=SUBSCRIPTIONS,
-        business_tables=business_tables(),
+        subscriptions=(),
+        business_tables=compared_tables(),
         migrate=lambda: migrate(engine),
-        make_worker=lambda: make_worker(database, transport, process),
-        make_web=lambda context: make_web(service, queries, context, settings.identity_key),
-        tick=tick,
-        totals=lambda: totals(queries),
-        rebuild=partial(rebuild_service, transport, queries, rebuild),
-        queries=queries,
-        register_delivery=register,
-        process_delivery=process,
+        make_worker=lambda: make_worker(database, transport, works),
+        make_web=lambda context: make_web(service, context),
+        tick=nothing_is_due,
+        totals=lambda: totals(works),
+        rebuild=partial(rebuild_service, transport, works),
+        works=works,
     )
     return service
 
 
-def rebuild_service(transport: Transport, queries: Queries, rebuild: Rebuild, progress: Progress = no_progress) -> None:
+def rebuild_service(transport: Transport, works: DeliveryWorks, progress: Progress = no_progress) -> None:
     """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
     came, so only a copy of the database brings intake back."""
-    if not queries.totals().deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
+    if not control_totals(works).deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
             "van intake terug. Opnieuw aanleveren kan niet: dan klopt de volgorde van de gegevens niet meer"
         )
-    rebuild(progress)
+    rebuild_deliveries(works, RebuildDeliveries(progress))
 
 
-def make_worker(database: Database, transport: Transport, process: ProcessDelivery) -> Worker:
-    """Takes waiting deliveries in and sends what they announce."""
+def make_worker(database: Database, transport: Transport, works: DeliveryWorks) -> Worker:
+    """Intake is where the chain begins: its worker listens to nobody. It takes waiting deliveries in, and sends what
+    that recorded."""
     return Worker(
-        database=database,
-        transport=transport,
-        subscriptions=SUBSCRIPTIONS,
-        handlers=HANDLERS,
-        chore=process.waiting,
+        database=database, transport=transport, subscriptions=(), handlers={}, chore=partial(process_waiting, works)
     )
 
 
-def make_web(service: Service, queries: Queries, context: WebContext, identity_key: str) -> Flask:
-    log = ReadLog(service.database.engine, read_log, service.database.clock)
-    reading = Reading(queries, log, partial(stranger_id, identity_key))
-
+def make_web(service: IntakeService, context: WebContext) -> Flask:
     def figures() -> dict[str, float]:
-        found = queries.totals()
+        found = control_totals(service.works)
         return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
 
-    return service.web(context, [pages(reading), api(reading).blueprint], HERE / "templates", figures)
+    blueprints = [pages(service.works), api(service.works).blueprint]
+    return service.web(context, blueprints, HERE / "templates", figures)
 
 
-def tick(day: date) -> int:
-    return sum(due(day) for due in TICKS)
+def nothing_is_due(_day: date) -> int:
+    """Intake works when a delivery comes, and has no dates of its own."""
+    return 0
 
 
-def totals(queries: Queries) -> dict[str, object]:
+def control_totals(works: DeliveryWorks) -> ControlTotals:
+    with works.read() as work:
+        return work.queries.totals()
+
+
+def totals(works: DeliveryWorks) -> dict[str, object]:
     """The control totals for `status`."""
-    found = queries.totals()
+    found = control_totals(works)
     return {
         "deliveries": {
             "delivered": found.deliveries,
@@ -168,20 +147,28 @@ def deliver_file(intake: Service, file: Path, progress: Progress = no_progress) 
 
     Raises Refused when there is no such file; a file that cannot be read comes back in state `refused`.
     """
-    registered = register_file(intake, file)
-    found = _intake(intake)
-    found.process_delivery(registered["id"], progress)
-    return dict(DeliverySchema().dump(found.queries.delivery(registered["id"])))
+    works = _works_of(intake)
+    delivery_id = _register(works, file)
+    process_delivery(works, ProcessDelivery(delivery_id, progress))
+    return _as_the_api_shows(works, delivery_id)
 
 
 def register_file(intake: Service, file: Path) -> dict[str, Any]:
     """Only hands a file over: the worker takes it in. Raises Refused as `deliver_file`."""
-    found = _intake(intake)
-    delivery = found.register_delivery(file, file.with_suffix(".json"))
-    return dict(DeliverySchema().dump(found.queries.delivery(delivery.id)))
+    works = _works_of(intake)
+    return _as_the_api_shows(works, _register(works, file))
 
 
-def _intake(service: Service) -> IntakeService:
+def _register(works: DeliveryWorks, file: Path) -> str:
+    return register_delivery(works, RegisterDelivery(file, file.with_suffix(".json"))).id
+
+
+def _as_the_api_shows(works: DeliveryWorks, delivery_id: str) -> dict[str, Any]:
+    with works.read() as work:
+        return dict(DeliverySchema().dump(work.queries.delivery(delivery_id)))
+
+
+def _works_of(service: Service) -> DeliveryWorks:
     if not isinstance(service, IntakeService):
         raise TypeError(f"a delivery is for intake, not for {service.name}")
-    return service
+    return service.works

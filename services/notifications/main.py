@@ -5,17 +5,18 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.notifications.adapters.printer import TypstPrinter
-from services.notifications.adapters.queries import TableQueries
-from services.notifications.adapters.render_contacts import read_contacts
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.adapters.tables import BUSINESS_TABLES, business_tables, messaging, read_log
-from services.notifications.application.ports import Desk
-from services.notifications.application.views import Office
+from services.notifications.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.notifications.adapters.letters.outside.contacts import read_contacts
+from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.entrypoints.clock import daily
 from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
-from services.notifications.entrypoints.http import api
-from services.notifications.entrypoints.pages import pages
+from services.notifications.entrypoints.letters.api import add_letters
+from services.notifications.entrypoints.letters.pages import letter_pages
+from services.notifications.entrypoints.mailing.api import add_print_runs
+from services.notifications.entrypoints.mailing.pages import print_run_pages
+from services.notifications.entrypoints.notices.pages import notice_pages
+from services.notifications.entrypoints.portal.pages import portal_pages
 from services.notifications.settings import Settings, read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
@@ -23,11 +24,12 @@ from shared.database import open_engine
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
-from shared.messaging.worker import Handler, Worker, in_turns
+from shared.messaging.worker import Worker, in_turns
 from shared.migrations import upgrade
 from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
+from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
@@ -46,64 +48,70 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
     database = Database(
         service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    desk = Desk(read_contacts(settings.contacts), read_calendar())
-    queries = TableQueries(database)
-    printer = TypstPrinter(settings.print_dir, queries.texts)
-    by_type = handlers(stores_on, desk)
-    office = Office(queries, printer, desk, ReadLog(engine, read_log, clock))
+    works = open_works(database, settings)
+    by_type = handlers(works)
     service = Service(
         name=SERVICE,
         database=database,
         transport=transport,
         subscriptions=SUBSCRIPTIONS,
-        business_tables=business_tables(),
+        business_tables=compared_tables(),
         migrate=lambda: upgrade(engine, HERE / "schema_versions"),
         make_worker=lambda: Worker(
             database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=by_type
         ),
-        make_web=lambda context: make_web(service, office, by_type, context),
-        tick=daily(database, stores_on, printer),
-        totals=lambda: totals(queries),
-        rebuild=lambda: rebuild_service(database, transport, by_type),
+        make_web=lambda context: make_web(service, works, context),
+        tick=daily(works),
+        totals=lambda: totals(works),
+        rebuild=lambda: rebuild_service(database, transport, works),
     )
     return service
 
 
-def make_web(service: Service, office: Office, by_type: Mapping[str, Handler], context: WebContext) -> Flask:
+def open_works(database: Database, settings: Settings) -> NotificationsWorks:
+    senders, run_files = read_contacts(settings.contacts), RunFolder(settings.print_dir)
+    return NotificationsWorks(database, senders, read_calendar(), run_files)
+
+
+def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:
     log = ReadLog(service.database.engine, read_log, service.database.clock)
-    parked = ParkedMessages(service.database, service.transport, by_type, log)
-    return service.web(
-        context,
-        [pages(office, context.clock), parked_pages(parked), api(office).blueprint],
-        HERE / "templates",
-    )
+    parked = ParkedMessages(service.database, service.transport, handlers(works), log)
+    screens = [letter_pages(works), print_run_pages(works), notice_pages(works), portal_pages(works)]
+    return service.web(context, [*screens, parked_pages(parked), api(works).blueprint], HERE / "templates")
 
 
-def totals(queries: TableQueries) -> dict[str, object]:
+def api(works: NotificationsWorks) -> Api:
+    notifications = Api(SERVICE, "Brieven", "Brieven aan cliënten en de afdrukken waar ze in zitten.")
+    add_letters(notifications, works)
+    add_print_runs(notifications, works)
+    return notifications
+
+
+def totals(works: NotificationsWorks) -> dict[str, object]:
     """The figures for `status`."""
-    found = queries.totals()
-    return {
-        "letters": dict(found.letters),
-        "printRuns": found.print_runs,
-        "providerNotices": found.provider_notices,
-    }
+    with works.read() as work:
+        return {
+            "letters": dict(work.queries.letters_per_state()),
+            "printRuns": work.queries.count_print_runs(),
+            "providerNotices": work.queries.count_all_notices(),
+        }
 
 
-def rebuild_service(database: Database, transport: Transport, by_type: Mapping[str, Handler]) -> None:
+def rebuild_service(database: Database, transport: Transport, works: NotificationsWorks) -> None:
     """Everything from the log again, and then our own decisions from our own topic. Files of print runs stay."""
     Relay(database, transport).send_all()
     rebuild(
         database=database,
         transport=transport,
         subscriptions=SUBSCRIPTIONS,
-        handlers=by_type,
-        tables=BUSINESS_TABLES,
-        finish=lambda unit: _decide_again(unit, transport),
+        handlers=handlers(works),
+        tables=business_tables(),
+        finish=lambda unit: _restore_own_decisions(unit, transport, works),
     )
 
 
-def _decide_again(unit: Unit, transport: Transport) -> None:
-    decided = own_decisions(stores_on)
+def _restore_own_decisions(unit: Unit, transport: Transport, works: NotificationsWorks) -> None:
+    decided = own_decisions(works)
     for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):
         for group in in_turns(event for event in events if event.type in decided):
             decided[group[0].type](unit, group)
@@ -112,6 +120,7 @@ def _decide_again(unit: Unit, transport: Transport) -> None:
 def example_outsiders(service: Service) -> tuple[str, str] | None:
     """For the demo: a client with a letter and a plan, and the AGB of the provider with most clients; None when the
     tables hold no such client or provider."""
-    queries = TableQueries(service.database)
-    client, provider = queries.example_client(), queries.example_provider()
+    with service.database.reading() as connection:
+        queries = Queries(connection)
+        client, provider = queries.example_client(), queries.example_provider()
     return (client, provider) if client and provider else None

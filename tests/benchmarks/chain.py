@@ -18,11 +18,11 @@ from sqlalchemy import select
 from deploy.data_dir import DataDir
 from deploy.region import Region
 from services.intake.main import deliver_file
-from services.notifications.adapters.render_pool import render_parts
-from services.notifications.adapters.tables import letter
-from services.notifications.domain.announcing import letter_from
-from services.notifications.domain.letters import Letter
-from services.notifications.domain.print_run import PART_SIZE
+from services.notifications.adapters.letters.outside.typst_pool import render_batches
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.mailing.print_run import LETTERS_PER_FILE
 
 SEED = 11
 DAY = date(2014, 11, 3)
@@ -48,7 +48,7 @@ def take_in(files: Path, data: Path) -> dict[str, object]:
 def floor(files: Path, data: Path, scratch: Path) -> dict[str, object]:
     rows = sum(bulk_insert(file, scratch / "floor.sqlite") for file in sorted(files.glob("*.csv")))
     letters = 0
-    for batch in render_parts(parts_of(data), RENDER_PROCESSES):
+    for batch in render_batches(parts_of(data), RENDER_PROCESSES):
         letters += len(batch.pages)
     return {"rows": rows, "letters": letters}
 
@@ -69,12 +69,12 @@ def parts_of(data: Path) -> Iterator[list[Letter]]:
     region = open_region(data)
     with region.services["notifications"].database.reading() as connection:
         part: list[Letter] = []
-        rows = connection.execution_options(yield_per=PART_SIZE).execute(
+        rows = connection.execution_options(yield_per=LETTERS_PER_FILE).execute(
             select(letter.c.body, letter.c.id, letter.c.letter_date).where(letter.c.state == "printed")
         )
         for body, letter_id, letter_date in rows:
-            part.append(letter_from(body, letter_id, letter_date))
-            if len(part) == PART_SIZE:
+            part.append(letter_of_body(body, letter_id, letter_date))
+            if len(part) == LETTERS_PER_FILE:
                 yield part
                 part = []
         if part:

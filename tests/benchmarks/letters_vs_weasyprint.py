@@ -21,12 +21,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 
-from services.notifications.adapters.render_pool import render_parts
-from services.notifications.adapters.typst_renderer import render_letters
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_dates import in_words
-from services.notifications.domain.letters import Letter, Section, Table
-from services.notifications.domain.print_run import PART_SIZE
+from services.notifications.adapters.letters.outside.typst_pool import render_batches
+from services.notifications.adapters.letters.outside.typst_renderer import render_letters
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.letter import Letter, Section, Table
+from services.notifications.domain.mailing.print_run import LETTERS_PER_FILE
+from shared.dutch import date_in_words
 from tests.unit.notifications import letter_samples as sample
 
 # DejaVu Serif is a wide letter: at this size the text takes as many pages as it does in the print run.
@@ -84,7 +84,7 @@ def _head(letter: Letter) -> str:
         f"<header><p class=name>Gemeente {html.escape(sender.municipality)}</p>"
         f"<p class=return>Retouradres: {html.escape(sender.return_address)}</p>"
         f"<p class=window>{_lines(letter.addressee)}</p>"
-        f"<div class=facts><p><b>Datum</b><br>{in_words(letter.letter_date)}</p>"
+        f"<div class=facts><p><b>Datum</b><br>{date_in_words(letter.letter_date)}</p>"
         f"<p><b>Ons kenmerk</b><br>{html.escape(letter.letter_id)}</p>"
         f"<p><b>Vragen? Bel ons</b><br><b class=phone>{html.escape(sender.phone)}</b></p></div></header>"
     )
@@ -133,8 +133,8 @@ def typst_pdf(letter: Letter) -> int:
 
 def typst_batch(letters: Sequence[Letter], workers: int) -> float:
     """Letters per second the way a print run is made, processes started and all."""
-    parts = [letters[start : start + PART_SIZE] for start in range(0, len(letters), PART_SIZE)]
-    return len(letters) / seconds(lambda: sum(len(batch.pages) for batch in render_parts(parts, workers)))
+    parts = [letters[start : start + LETTERS_PER_FILE] for start in range(0, len(letters), LETTERS_PER_FILE)]
+    return len(letters) / seconds(lambda: sum(len(batch.pages) for batch in render_batches(parts, workers)))
 
 
 def measure(letters: int, weasyprint_letters: int, workers: int) -> dict[str, float | int]:

@@ -13,8 +13,11 @@ from waitress.server import TcpWSGIServer, create_server
 from deploy.all_in_one import web_application
 from deploy.region import Region
 from deploy.users import write_outsiders
-from services.intake.adapters.tables import delivery
-from services.notifications.adapters.tables import client_right, letter, print_run, provider_notice
+from services.intake.adapters.delivery.tables import delivery
+from services.notifications.adapters.client.tables import client_right
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.adapters.notices.tables import provider_notice
 from services.notifications.main import example_outsiders
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from services.intake.main import register_file
 from tests.browser.conftest import Site, Visitor
-from tests.integration.intake_files import client, write_rows
+from tests.integration.intake_files import write_rows
+from tests.unit.intake.delivered import client
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from services.migration.entrypoints.rights.words import FUNCTIONS
-from services.notifications.domain.announcing import care_name
+from services.notifications.domain.client.care_words import care_name
 from tests.browser.conftest import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.views import PAGE_SIZE, Filter, UnknownClient, Week
-from services.migration.application.planning.ports import Outcome
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.deliveries import Outcome
 from services.migration.domain.rights.clients import KnownClient, Person, Provider
 from services.migration.domain.rights.states import PersonState
 from shared.clock import TurnedClock
@@ -203,7 +204,7 @@ def people(work: AnyWork) -> AnyWork:
     """Three in Houten, of whom two have a plan and one has a youth right; one in Lopik."""
     berg = Person("B.", "van den", "Berg", date(1960, 1, 1), None)
     several = (replace(GUIDANCE, id="77-81", provider=Provider("12345678", "Zorg")),)
-    child = {"state": PersonState.YOUTH, "reassess_until": None, "first_end": date(2015, 3, 14)}
+    child: dict[str, Any] = {"state": PersonState.YOUTH, "reassess_until": None, "first_end": date(2015, 3, 14)}
     work.clients.save(
         [
             determined("anna"),
@@ -251,7 +252,11 @@ def test_the_year_counts_per_week_and_names_refusals(people: AnyWork) -> None:
 
 
 def test_other_rights_that_end_after_the_last_week_are_counted_together(work: AnyWork) -> None:
-    living = {"state": PersonState.PROTECTED_LIVING, "reassess_until": None, "first_end": date(2019, 12, 31)}
+    living: dict[str, Any] = {
+        "state": PersonState.PROTECTED_LIVING,
+        "reassess_until": None,
+        "first_end": date(2019, 12, 31),
+    }
     work.clients.save([determined("anna"), determined("bert", **living)])
     assert work.queries.year(BOTH, TODAY).later == 1
 

@@ -2,25 +2,29 @@
 
 import json
 import re
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import url_for
 from openapi_spec_validator import validate
 from werkzeug.test import Client
 
 from deploy.all_in_one import web_application
 from deploy.region import Region
+from shared.access import Role, User
 from tests.simulation.deliveries import open_region
 from tests.support import api_design_rules
 from tests.support.api_design_rules import Finding, findings
 from tests.support.requirement import require
+from tests.support.web import web_context
 
 PROMISED = {
     "migration": {"/rights/assess": "post", "/terms/calculate": "post", "/clients/{id}": "get"},
     "billing": {"/contributions/assess": "post"},
     "intake": {"/deliveries": "get", "/deliveries/{id}": "get", "/deliveries/{id}/rows": "get"},
-    "notifications": {"/letters/{id}.pdf": "get"},
+    "notifications": {"/letters/{id}/document": "get"},
 }
 
 
@@ -61,9 +65,8 @@ def linted(web: Client, tmp_path_factory: pytest.TempPathFactory) -> list[Findin
     return findings([folder / name for name in files])
 
 
-# The letter's address still ends in .pdf, which the rules do not allow.
 @pytest.mark.adr
-@pytest.mark.parametrize("service", sorted(PROMISED.keys() - {"notifications"}))
+@pytest.mark.parametrize("service", PROMISED)
 def test_the_description_keeps_the_api_design_rules(linted: list[Finding], service: str) -> None:
     assert [str(each) for each in linted if each.is_error and each.file == f"{service}.json"] == []
 
@@ -88,6 +91,22 @@ def test_the_description_is_open_to_every_site_and_names_its_version(web: Client
     answer = web.get(f"/{service}/api/v1/openapi.json")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["API-Version"] == "1.0.0"
+
+
+def test_the_former_address_of_a_letter_answers_as_the_new_one(region: Region) -> None:
+    auditor = User("alex", "Alex", Role.AUDITOR)
+    site = region.services["notifications"].make_web(web_context(auditor)).test_client()
+    nobodys = uuid.uuid4()
+    answers = [site.get(f"/api/v1/letters/{nobodys}{ending}") for ending in ("/document", ".pdf")]
+    told = f"Er is geen brief {nobodys}."
+    assert [(answer.status_code, answer.get_json()["detail"]) for answer in answers] == [(404, told)] * 2
+    assert ".pdf" not in site.get("/api/v1/openapi.json").text
+
+
+def test_screens_link_to_the_new_address_of_a_letter(region: Region) -> None:
+    app = region.services["notifications"].make_web(web_context(None))
+    with app.test_request_context():
+        assert url_for("notifications_api.letter_as_pdf", id=uuid.UUID(int=0)).endswith("/document")
 
 
 @pytest.mark.parametrize("path", ["/migration/api/v1/rights/assess/", "/intake/api/v1/deliveries/"])

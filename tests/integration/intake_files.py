@@ -1,30 +1,28 @@
 """Writes deliveries for the intake tests and opens an intake on them."""
 
-import csv
-import hashlib
-import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from services.intake.domain.rows import COLUMNS, Row
-from services.intake.domain.totals import count_rows
-from services.intake.main import IntakeService, assemble
+from services.intake.application.delivery.ports import Progress, no_progress
+from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
+from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
+from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
+from services.intake.domain.delivery.deliveries import Registered
+from services.intake.domain.mapping.rows import Row, RowState
+from services.intake.main import IntakeService, assemble, control_totals
 from services.intake.settings import Settings
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
-from shared.identifiers import is_demo_number
 from shared.transport.embedded import EmbeddedLog
-from tests.unit.intake.delivered import row
+from tests.unit.intake.delivered import as_csv, manifest_of, totals_of
 
 CLOCK = TurnedClock(date(2014, 11, 3))
 IDENTITY_KEY = "a-key-of-at-least-thirty-two-chars"
-HEADER = ";".join(COLUMNS)
-DEMO_NUMBERS = [str(number) for number in range(900000000, 900060000) if is_demo_number(str(number))]
 
 
 def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
@@ -41,73 +39,59 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
     return intake
 
 
-def client(number: int, **different: str) -> Row:
-    """A row of the client with this number: his own BSN, client number and decision."""
-    own = {"bsn": DEMO_NUMBERS[number], "clientnummer": f"C{number:05d}", "besluitnummer": f"41{number:07d}"}
-    return row(**{**own, **different})
-
-
-def as_csv(rows: Iterable[Row]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([one[column] for column in COLUMNS] for one in rows)
-    return text.getvalue().encode()
-
-
 def write_rows(folder: Path, rows: Sequence[Row], *, name: str = "levering", **manifest: Any) -> Path:
     """A delivery file with a manifest whose totals are right, unless `manifest` says otherwise."""
-    counted = count_rows(rows)
-    totals = {
-        "rijen": len(rows),
-        "clienten": len({one["clientnummer"] for one in rows}),
-        "perFunctie": counted.by_function,
-        "perLeveringsvorm": counted.by_form,
-        "perEindmaand": counted.by_end_month,
-    }
-    return write_bytes(folder, as_csv(rows), name=name, **{**totals, **manifest})
+    return write_bytes(folder, as_csv(rows), name=name, **{**totals_of(rows), **manifest})
 
 
 def write_bytes(folder: Path, content: bytes, *, name: str = "levering", **manifest: Any) -> Path:
     """Any bytes as delivery file, with a manifest that can be read."""
     file = folder / f"{name}.csv"
     file.write_bytes(content)
-    beside = {
-        "leverancier": "5509",
-        "gemeentecode": "0321",
-        "kenmerk": name,
-        "aangemaakt": "2014-11-01T09:00:00+01:00",
-        "bestand": file.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "rijen": 1,
-        "clienten": 1,
-        "perFunctie": {},
-        "perLeveringsvorm": {},
-        "perEindmaand": {},
-    }
-    file.with_suffix(".json").write_text(json.dumps({**beside, **manifest}), encoding="utf-8")
+    file.with_suffix(".json").write_text(json.dumps(manifest_of(content, name, **manifest)), encoding="utf-8")
     return file
+
+
+def register(intake: IntakeService, file: Path) -> Registered:
+    return register_delivery(intake.works, RegisterDelivery(file, file.with_suffix(".json")))
+
+
+def process(intake: IntakeService, delivery_id: str, progress: Progress = no_progress) -> Registered:
+    return process_delivery(intake.works, ProcessDelivery(delivery_id, progress))
 
 
 def deliver(intake: IntakeService, file: Path) -> str:
     """Registers and takes in; returns the delivery's id."""
-    delivery = intake.register_delivery(file, file.with_suffix(".json"))
-    intake.process_delivery(delivery.id)
-    return delivery.id
+    return process(intake, register(intake, file).id).id
+
+
+def view(intake: IntakeService, delivery_id: str) -> DeliveryView:
+    with intake.works.read() as work:
+        return work.queries.delivery(delivery_id)
+
+
+def held_back(intake: IntakeService, delivery_id: str) -> Sequence[RowView]:
+    """All rows of a delivery that are held back."""
+    with intake.works.read() as work:
+        return work.queries.rows(delivery_id, state=RowState.HELD_BACK, after=0, limit=20_000).rows
+
+
+def totals(intake: IntakeService) -> ControlTotals:
+    return control_totals(intake.works)
 
 
 def outbox(intake: IntakeService) -> list[tuple[str, str, dict[str, Any]]]:
-    """Type, subject and data of everything that was announced, in order."""
+    """Type, subject and data of everything that was recorded, in order."""
     table = intake.database.messaging.outbox
     with intake.database.reading() as connection:
         rows = connection.execute(select(table).order_by(table.c.number))
         return [(row.type, row.subject, json.loads(row.data)) for row in rows]
 
 
-def announced(intake: IntakeService, name: str = "client-transferred") -> list[dict[str, Any]]:
+def recorded(intake: IntakeService, name: str = "client-transferred") -> list[dict[str, Any]]:
     return [data for type_, _, data in outbox(intake) if type_ == f"nl.zachte-landing.intake.{name}.v1"]
 
 
 def content_of_outbox(intake: IntakeService) -> list[str]:
-    """What was announced, in any order: two runs of one delivery must say the same."""
+    """What was recorded, in any order: two runs of one delivery must say the same."""
     return sorted(json.dumps(entry, sort_keys=True) for entry in outbox(intake))

@@ -7,11 +7,13 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Connection, event
 
-from services.intake.application import stage_rows, transfer_clients
-from services.intake.domain.deliveries import DeliveryState
-from services.intake.domain.rows import Row
+from services.intake.application.delivery import stage_rows, transfer_clients
+from services.intake.application.delivery.process_waiting import process_waiting
+from services.intake.domain.delivery.deliveries import DeliveryState, is_waiting
+from services.intake.domain.mapping.rows import Row
 from services.intake.main import IntakeService
-from tests.integration.intake_files import client, content_of_outbox, deliver, open_intake, write_rows
+from tests.integration.intake_files import content_of_outbox, deliver, open_intake, process, register, view, write_rows
+from tests.unit.intake.delivered import client
 
 STEPS = 10
 """Four of five lines each, five of at most five rows of whole clients, and the comparison of totals."""
@@ -76,10 +78,11 @@ def test_death_after_any_step_changes_nothing_in_the_end(
     intake: IntakeService, tmp_path: Path, undisturbed: tuple[str, list[str]], step: int
 ) -> None:
     file = write_rows(tmp_path, rows())
-    delivery = intake.register_delivery(file, file.with_suffix(".json"))
+    delivery = register(intake, file)
     with pytest.raises(Killed):
-        intake.process_delivery(delivery.id, dying_after(step))
-    assert intake.process_delivery(delivery.id).state is DeliveryState.CHECKED
+        process(intake, delivery.id, dying_after(step))
+    process(intake, delivery.id)
+    assert view(intake, delivery.id).state is DeliveryState.CHECKED
     assert (intake.digest(), content_of_outbox(intake)) == undisturbed
 
 
@@ -88,7 +91,7 @@ def test_death_just_before_any_commit_changes_nothing_in_the_end(
     intake: IntakeService, tmp_path: Path, undisturbed: tuple[str, list[str]], step: int
 ) -> None:
     file = write_rows(tmp_path, rows())
-    delivery = intake.register_delivery(file, file.with_suffix(".json"))
+    delivery = register(intake, file)
     left = [step]
 
     def die(_connection: Connection) -> None:
@@ -98,9 +101,9 @@ def test_death_just_before_any_commit_changes_nothing_in_the_end(
 
     event.listen(intake.database.engine, "commit", die)
     with pytest.raises(Killed):
-        intake.process_delivery(delivery.id)
+        process(intake, delivery.id)
     event.remove(intake.database.engine, "commit", die)
-    intake.process_delivery(delivery.id)
+    process(intake, delivery.id)
     assert (intake.digest(), content_of_outbox(intake)) == undisturbed
 
 
@@ -108,11 +111,11 @@ def test_death_after_every_single_step_changes_nothing_in_the_end(
     intake: IntakeService, tmp_path: Path, undisturbed: tuple[str, list[str]]
 ) -> None:
     file = write_rows(tmp_path, rows())
-    delivery = intake.register_delivery(file, file.with_suffix(".json"))
+    delivery = register(intake, file)
     deaths = 0
-    while delivery.state is DeliveryState.RECEIVED:
+    while is_waiting(delivery):
         try:
-            delivery = intake.process_delivery(delivery.id, dying_after(1))
+            delivery = process(intake, delivery.id, dying_after(1))
         except Killed:
             deaths += 1
     assert deaths == STEPS
@@ -123,12 +126,12 @@ def test_two_processes_at_one_delivery_do_every_step_once(
     intake: IntakeService, tmp_path: Path, undisturbed: tuple[str, list[str]]
 ) -> None:
     file = write_rows(tmp_path, rows())
-    delivery = intake.register_delivery(file, file.with_suffix(".json"))
+    delivery = register(intake, file)
     start = Barrier(3)
 
     def work() -> None:
         start.wait()
-        intake.process_delivery(delivery.id)
+        process(intake, delivery.id)
 
     threads = [Thread(target=work) for _ in range(3)]
     for thread in threads:
@@ -145,6 +148,6 @@ def test_a_rebuild_that_dies_is_finished_in_silence(
     deliver(intake, write_rows(tmp_path, rows()))
     with pytest.raises(Killed):
         intake.rebuild(dying_after(step))  # type: ignore[call-arg]
-    while intake.process_delivery.waiting():
+    while process_waiting(intake.works):
         pass
     assert (intake.digest(), content_of_outbox(intake)) == undisturbed

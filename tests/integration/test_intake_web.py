@@ -10,13 +10,16 @@ from flask import Request
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.intake.adapters.tables import read_log
-from services.intake.domain.identity import stranger_id
+from services.intake.adapters.database import read_log
+from services.intake.application.delivery.process_waiting import process_waiting
+from services.intake.domain.person.identity import Identities
 from services.intake.main import IntakeService, register_file
 from shared.access import Role, User
 from shared.web.app import WebContext
-from tests.integration.intake_files import CLOCK, IDENTITY_KEY, client, deliver, open_intake, write_bytes, write_rows
+from tests.integration.intake_files import CLOCK, IDENTITY_KEY, deliver, open_intake, write_bytes, write_rows
+from tests.unit.intake.delivered import client
 
+IDENTITIES = Identities(IDENTITY_KEY)
 PACKAGES = Path(__file__).parents[2] / "node_modules"
 HOUTEN = User("h", "Hugo", Role.CASEWORKER, frozenset({"0321"}))
 LOPIK = User("l", "Lotte", Role.CASEWORKER, frozenset({"0331"}))
@@ -96,7 +99,7 @@ def test_held_back_rows_come_with_what_is_wrong(site: Site) -> None:
 
 def test_reading_rows_leaves_a_line_per_person(site: Site) -> None:
     rows = site.json(f"/deliveries/{site.delivery_id}/rows?state=held-back")["rows"]
-    known, unknown = rows[0]["clientId"], stranger_id(IDENTITY_KEY, site.delivery_id, "C00002")
+    known, unknown = rows[0]["clientId"], IDENTITIES.stranger_id(site.delivery_id, "C00002")
     assert sorted(site.read_subjects()) == sorted([known, unknown])
 
 
@@ -105,7 +108,7 @@ def test_reading_rows_of_unknown_persons_leaves_a_line_for_each(site: Site, tmp_
     delivery_id = deliver(site.intake, write_rows(tmp_path, strangers, name="onbekenden"))
     site.json(f"/deliveries/{delivery_id}/rows")
     keys = ["C00020", "C00021", f"onbekend:{delivery_id}:4"]
-    assert sorted(site.read_subjects()) == sorted(stranger_id(IDENTITY_KEY, delivery_id, key) for key in keys)
+    assert sorted(site.read_subjects()) == sorted(IDENTITIES.stranger_id(delivery_id, key) for key in keys)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +197,7 @@ def test_a_delivery_that_is_still_read_shows_progress_and_nobodys_rows(site: Sit
     assert "0 van 1 regels zijn gelezen" in page
     assert "hx-get" in page
     assert site.read_subjects() == before
-    site.intake.process_delivery.waiting()
+    process_waiting(site.intake.works)
     done = site.web.get(f"/deliveries/{waiting}").text
     assert "hx-get" not in done
     assert "Vastgehouden regels" in done

@@ -6,9 +6,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from services.notifications.adapters.typst_renderer import render_letters
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.notice_provider import compose_provider_notice
+from services.notifications.adapters.letters.outside.typst_renderer import render_letters
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from tests.support import verapdf
 from tests.support.requirement import require
 from tests.unit.notifications import letter_samples as sample

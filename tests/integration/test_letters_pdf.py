@@ -15,16 +15,15 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.print_run_files import is_finished, read_manifest, write_print_run
-from services.notifications.adapters.render_contacts import ContactError, read_contacts
-from services.notifications.adapters.render_pool import render_part, render_parts
-from services.notifications.adapters.typst_renderer import render_letters
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_characters import PRINTABLE, UnprintableLetter
-from services.notifications.domain.letter_facts import EndingRight
-from services.notifications.domain.letters import Letter, LetterError
-from services.notifications.domain.notice_provider import compose_provider_notice
-from services.notifications.domain.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
+from services.notifications.adapters.letters.outside.contacts import ContactError, read_contacts
+from services.notifications.adapters.letters.outside.typst_pool import render_batch, render_batches
+from services.notifications.adapters.letters.outside.typst_renderer import render_letters
+from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter
+from services.notifications.domain.letters.letter import Letter, LetterError, NoSender
+from services.notifications.domain.mailing.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
+from services.notifications.domain.notices.notice_letter import NoticeRow, compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
 
 LETTERS = tuple(
@@ -163,14 +162,14 @@ def test_a_letter_with_little_to_say_takes_one_page(name: str) -> None:
 
 
 def test_a_long_provider_notice_repeats_its_table_over_pages() -> None:
-    rights = tuple(EndingRight(f"C-{n:04d}", "A.B.", "Begeleiding", date(2015, 6, 30)) for n in range(150))
-    notice = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rights=rights))
+    rows = tuple(NoticeRow(f"C-{n:04d}", "A.B.", "Begeleiding", date(2015, 6, 30)) for n in range(150))
+    notice = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rows=rows))
     first, last = render_letters([notice]).pages[0]
     assert (first, last > 3) == (1, True)
 
 
 def test_the_same_letters_give_the_same_bytes_in_any_process() -> None:
-    assert render_letters(LETTERS[:3]) == render_part(LETTERS[:3])
+    assert render_letters(LETTERS[:3]) == render_batch(LETTERS[:3])
 
 
 def test_the_date_inside_the_file_is_the_letter_date() -> None:
@@ -185,14 +184,14 @@ def test_an_empty_batch_is_refused() -> None:
 
 def test_parts_come_back_in_the_order_they_were_given() -> None:
     parts = [LETTERS[:1], LETTERS[1:3], LETTERS[3:4], LETTERS[4:8]]
-    batches = list(render_parts(iter(parts), workers=2))
+    batches = list(render_batches(iter(parts), workers=2))
     assert [len(batch.pages) for batch in batches] == [1, 2, 1, 4]
     assert batches[1].pdf == render_letters(LETTERS[1:3]).pdf
 
 
 def test_a_refusal_in_another_process_names_letter_and_reason() -> None:
     with pytest.raises(LetterError, match=r"letter L-0356-000001 .*U\+738B"):
-        list(render_parts([[named("王")]], workers=1))
+        list(render_batches([[named("王")]], workers=1))
 
 
 def a_run() -> PrintRun:
@@ -202,19 +201,30 @@ def a_run() -> PrintRun:
 
 def test_a_print_run_on_disk_is_what_its_manifest_says(tmp_path: Path) -> None:
     run = a_run()
-    content = write_print_run(tmp_path, run, [render_letters(LETTERS)])
-    assert read_manifest(tmp_path, run.run_id) == content
-    file = tmp_path / run.run_id / content["parts"][0]["file"]
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == content["parts"][0]["sha256"]
-    with opened(file.read_bytes()) as pdf:
-        assert len(pdf.pages) == content["pages"]
+    runs = RunFolder(tmp_path)
+    manifest = runs.write(run, [render_letters(LETTERS)])
+    assert runs.manifest(run.run_id) == manifest
+    content = runs.path(run.run_id, manifest.files[0].name).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == manifest.files[0].sha256
+    with opened(content) as pdf:
+        assert len(pdf.pages) == manifest.pages
+
+
+def test_the_manifest_on_disk_keeps_its_form(tmp_path: Path) -> None:
+    """Whoever prints reads it, and runs that were made before are read again."""
+    run = a_run()
+    RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
+    content = json.loads((tmp_path / run.run_id / "manifest.json").read_text(encoding="utf-8"))
+    assert list(content) == ["runId", "municipality", "created", "letters", "pages", "parts", "contents"]
+    assert list(content["parts"][0]) == ["file", "sha256", "pages"]
+    assert list(content["contents"][0]) == ["letterId", "file", "firstPage", "lastPage"]
 
 
 def test_writing_a_run_again_changes_no_byte(tmp_path: Path) -> None:
     run = a_run()
-    write_print_run(tmp_path, run, [render_letters(LETTERS)])
+    RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
     before = {path.name: path.read_bytes() for path in (tmp_path / run.run_id).iterdir()}
-    write_print_run(tmp_path, run, [render_letters(LETTERS)])
+    RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
     assert {path.name: path.read_bytes() for path in (tmp_path / run.run_id).iterdir()} == before
     assert sorted(before) == ["manifest.json", "part-001.pdf"]
 
@@ -222,14 +232,16 @@ def test_writing_a_run_again_changes_no_byte(tmp_path: Path) -> None:
 def test_a_run_that_broke_off_counts_as_unfinished(tmp_path: Path) -> None:
     run = a_run()
     with pytest.raises(PrintRunError):
-        write_print_run(tmp_path, run, [render_letters(LETTERS[:2])])
-    assert not is_finished(tmp_path, run.run_id)
-    write_print_run(tmp_path, run, [render_letters(LETTERS)])
-    assert is_finished(tmp_path, run.run_id)
+        RunFolder(tmp_path).write(run, [render_letters(LETTERS[:2])])
+    assert RunFolder(tmp_path).manifest(run.run_id) is None
+    RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
+    assert RunFolder(tmp_path).manifest(run.run_id) is not None
 
 
 def test_no_name_or_address_stands_in_the_manifest(tmp_path: Path) -> None:
-    text = json.dumps(write_print_run(tmp_path, a_run(), [render_letters(LETTERS)]))
+    run = a_run()
+    RunFolder(tmp_path).write(run, [render_letters(LETTERS)])
+    text = (tmp_path / run.run_id / "manifest.json").read_text(encoding="utf-8")
     assert [word for word in ("Voorbeeld", "Verzonnenlaan", "3430") if word in text] == []
 
 
@@ -241,7 +253,7 @@ def test_every_municipality_of_the_region_has_example_contact_data(code: str) ->
 
 
 def test_contact_data_that_does_not_hold_is_an_error_not_a_blank() -> None:
-    with pytest.raises(ContactError, match="0356 has 0"):
+    with pytest.raises(NoSender, match="0356 has 0"):
         read_contacts(EXAMPLE_CONTACTS).on("0356", date(2013, 12, 31))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from services.notifications.adapters.tables import letter
+from services.notifications.adapters.letters.tables import letter
 from shared.events.contracts import violations
 from shared.events.envelope import Event
 from shared.messaging.parking import Parking
@@ -64,9 +64,9 @@ def test_everybody_who_was_told_of_completely_has_one_letter_or_a_reason(bench: 
     assert states(bench) == {"ready": 4, "withheld": 2, "printed": 0, "superseded": 0}
 
 
-def test_every_letter_is_announced_as_its_contract_says(bench: Bench) -> None:
+def test_every_letter_is_recorded_as_its_contract_says(bench: Bench) -> None:
     bench.tell(told(REGION))
-    events = bench.announced()
+    events = bench.recorded()
     assert [violations(event.type, event.data) for event in events] == [[]] * len(REGION)
     assert {event.subject for event in events} == {person.id for person in REGION}
     assert sorted(event.data["state"] for event in events) == ["ready"] * 4 + ["withheld"] * 2
@@ -86,8 +86,8 @@ def test_the_last_part_to_come_is_the_one_that_causes_the_letter(bench: Bench, o
     parts = [transferred(person), determined(person), planned(person)]
     for index in order:
         bench.tell([parts[index]])
-    (announced,) = bench.announced()
-    assert announced.causationid == parts[order[-1]].id
+    (recorded,) = bench.recorded()
+    assert recorded.causationid == parts[order[-1]].id
 
 
 def test_a_correction_replaces_a_letter_that_was_not_printed_yet(bench: Bench) -> None:
@@ -162,7 +162,7 @@ def test_events_that_are_delivered_again_change_nothing(bench: Bench) -> None:
     bench.tell(events)
     bench.tell([replace(event, id=event.id[:-4] + "0000") for event in events])
     assert bench.service.digest() == before
-    assert len(bench.announced()) == len(REGION)
+    assert len(bench.recorded()) == len(REGION)
 
 
 def test_a_message_that_lacks_a_field_is_parked_and_others_go_on(bench: Bench) -> None:
@@ -190,11 +190,11 @@ def test_a_rebuild_finds_the_same_also_after_printing_and_correcting(bench: Benc
     bench.tell(told(CORRECTED))
     before, found = bench.service.digest(), letters(bench)
     assert (found["1", 1], found["1", 2]) == ("printed", "ready")
-    announced = len(bench.announced())
+    recorded = len(bench.recorded())
     bench.service.rebuild()
     bench.work()
     assert bench.service.digest() == before
-    assert len(bench.announced()) == announced
+    assert len(bench.recorded()) == recorded
 
 
 def test_money_of_a_client_may_come_before_anything_else(bench: Bench) -> None:

@@ -3,25 +3,21 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from services.notifications.adapters.printer import TypstPrinter
-from services.notifications.adapters.queries import TableQueries
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.application.make_print_runs import make_print_runs
-from services.notifications.application.make_provider_notices import make_provider_notices
-from services.notifications.application.ports import RunFiles
-from services.notifications.domain.letters import Letter
-from services.notifications.domain.print_run import PrintRun, plan_print_runs
+from services.notifications.adapters.mailing.outside.printer import TypstPrinter
+from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.mailing.print_run import Manifest, PrintRun, plan_print_runs
 from shared.events.contracts import violations
 from shared.events.envelope import Event
-from tests.support.notifications import DAY, Bench, Person, everything, open_bench
+from tests.support.notifications import DAY, Bench, Person, everything, make_notices, open_bench, works_of
 
 TOMORROW = date(2014, 11, 4)
 PEOPLE = [Person(number, municipality="0321" if number < 4 else "0356") for number in range(1, 6)]
@@ -36,7 +32,7 @@ def bench(tmp_path: Path) -> Bench:
 
 def of_kind(bench: Bench, name: str) -> list[Event]:
     bench.work()
-    return [event for event in bench.announced() if name in event.type]
+    return [event for event in bench.recorded() if name in event.type]
 
 
 def files(bench: Bench) -> dict[str, str]:
@@ -76,134 +72,60 @@ def test_a_second_tick_finds_nothing_left_to_do(bench: Bench) -> None:
     assert bench.service.digest() == before
 
 
-@dataclass
-class CountingPrinter:
-    """Makes no paper: a manifest in memory, and something that happens while it works."""
+class PowerCut(RuntimeError):
+    pass
 
-    meanwhile: Callable[[], None] = lambda: None
-    runs: list[PrintRun] = field(default_factory=list)
 
-    def alone(self) -> AbstractContextManager[object]:
-        return nullcontext()
+class PrinterThatFails(TypstPrinter):
+    """The power goes when the files are there."""
 
-    def keep_only(self, run_ids: Collection[str]) -> None:
-        self.runs = [run for run in self.runs if run.run_id in run_ids]
-
-    def print_run(self, run: PrintRun) -> RunFiles:
-        self.runs.append(run)
-        self.meanwhile()
-        return self.files(run.run_id)
-
-    def files(self, run_id: str) -> RunFiles:
-        return RunFiles(2, (), ())
-
-    def part(self, run_id: str, file: str) -> Path:
-        raise FileNotFoundError
-
-    def letter(self, letter: Letter) -> bytes:
-        return b""
+    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+        TypstPrinter.print_run(self, run, texts)
+        raise PowerCut
 
 
 @pytest.mark.slow
 def test_a_crash_after_the_files_gives_the_same_run_and_the_same_bytes(bench: Bench) -> None:
-    printer = TypstPrinter(bench.folder / "print", TableQueries(bench.service.database).texts)
-
-    class PowerCut(RuntimeError):
-        pass
-
-    class Crashing(CountingPrinter):
-        def print_run(self, run: PrintRun) -> RunFiles:
-            printer.print_run(run)
-            raise PowerCut
-
+    crashing = works_of(bench)
+    crashing.printer = PrinterThatFails(RunFolder(bench.folder / "print"))
     with pytest.raises(PowerCut):
-        make_print_runs(bench.service.database, stores_on, Crashing(), DAY)
+        make_print_runs(crashing, DAY)
     left = files(bench)
     assert bench.service.totals()["printRuns"] == 0
-    make_print_runs(bench.service.database, stores_on, printer, TOMORROW)
+    make_print_runs(works_of(bench), TOMORROW)
     assert bench.service.totals()["printRuns"] == 2
     assert left.items() <= files(bench).items()
 
 
-def test_a_letter_that_is_replaced_while_its_run_is_made_is_not_printed(bench: Bench) -> None:
-    newer = Person(1, revision=2, right_until="2015-07-31")
-    printer = CountingPrinter(meanwhile=lambda: bench.tell(everything(newer)))
-    assert make_print_runs(bench.service.database, stores_on, printer, DAY) == 2
-    assert bench.service.totals()["letters"] == {"ready": 3, "withheld": 0, "printed": 2, "superseded": 1}
-    assert len(printer.runs) == bench.service.totals()["printRuns"] == 1, "the run that was overtaken is taken away"
-    printer.meanwhile = lambda: None
-    assert make_print_runs(bench.service.database, stores_on, printer, TOMORROW) == 3
-
-
 @pytest.mark.slow
 def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> None:
-    printer = TypstPrinter(bench.folder / "print", TableQueries(bench.service.database).texts)
-    with bench.service.database.reading() as connection:
-        waiting = stores_on(connection).letters.waiting()
-    for run in plan_print_runs(waiting, DAY):
-        printer.print_run(replace(run, run_id=str(uuid.uuid4())))
+    works = works_of(bench)
+    with works.read() as work:
+        for run in plan_print_runs(work.print_queue.waiting(), DAY):
+            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts)
     (bench.folder / "print" / "keep.txt").write_text("not a run")
-    make_print_runs(bench.service.database, stores_on, printer, DAY)
-    with bench.service.database.reading() as connection:
-        made = stores_on(connection).print_runs.ids()
+    make_print_runs(works, DAY)
+    with works.read() as work:
+        made = work.print_runs.ids()
     assert len(made) == 2
     assert {each.name for each in (bench.folder / "print").iterdir()} == {*made, "keep.txt", ".lock"}
 
 
-def test_the_same_letters_give_the_same_run_on_another_day(bench: Bench) -> None:
-    class Refusing(CountingPrinter):
-        def print_run(self, run: PrintRun) -> RunFiles:
-            self.runs.append(run)
-            raise OSError("disk full")
-
-    printer = Refusing()
-    for day in (DAY, TOMORROW):
-        with pytest.raises(OSError, match="disk full"):
-            make_print_runs(bench.service.database, stores_on, printer, day)
-    first, second = printer.runs
-    assert first.run_id == second.run_id
-
-
-def notices(bench: Bench, day: date) -> int:
-    return make_provider_notices(bench.service.database, stores_on, day)
-
-
-def lines(events: Sequence[Event]) -> list[list[str]]:
-    return [[line["functionId"] for line in event.data["lines"]] for event in events]
-
-
-def test_a_provider_hears_once_per_municipality_of_its_clients(bench: Bench) -> None:
-    assert notices(bench, DAY) == 2
-    assert notices(bench, TOMORROW) == 0
+def test_every_notice_is_told_as_its_contract_says(bench: Bench) -> None:
+    assert make_notices(bench, DAY) == 2
     made = of_kind(bench, "provider-notice-made")
     assert [violations(event.type, event.data) for event in made] == [[], []]
-    assert sorted(lines(made)) == [
+    assert sorted([line["functionId"] for line in event.data["lines"]] for event in made) == [
         ["100000001-81", "100000002-81", "100000003-81"],
         ["100000004-81", "100000005-81"],
     ]
 
 
-def test_a_changed_list_is_sent_again_without_who_died(bench: Bench) -> None:
-    notices(bench, DAY)
-    bench.tell(everything(Person(1, revision=2, died_on="2014-11-01", state="deceased")))
-    assert notices(bench, TOMORROW) == 1
-    second = [event for event in of_kind(bench, "provider-notice-made") if event.data["number"] == 2]
-    assert lines(second) == [["100000002-81", "100000003-81"]]
-
-
-def test_a_provider_without_clients_left_gets_no_empty_notice(tmp_path: Path) -> None:
-    bench = open_bench(tmp_path)
-    bench.tell(everything(Person(1)))
-    notices(bench, DAY)
-    bench.tell(everything(Person(1, revision=2, pgb=True)))
-    assert notices(bench, TOMORROW) == 0
-
-
 def test_a_rebuild_keeps_the_notices_that_were_made(bench: Bench) -> None:
-    notices(bench, DAY)
+    make_notices(bench, DAY)
     bench.tell(everything(Person(1, revision=2, right_until="2015-07-31")))
-    notices(bench, TOMORROW)
+    make_notices(bench, TOMORROW)
     before = bench.service.digest()
     bench.service.rebuild()
     assert bench.service.digest() == before
-    assert notices(bench, TOMORROW) == 0
+    assert make_notices(bench, TOMORROW) == 0

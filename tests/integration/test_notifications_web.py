@@ -10,14 +10,24 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.notifications.adapters.repositories import stores_on
-from services.notifications.adapters.tables import letter, provider_notice, read_log
-from services.notifications.application.make_provider_notices import make_provider_notices
+from services.notifications.adapters.database import read_log
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.notices.tables import provider_notice
 from services.notifications.main import example_outsiders
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.dutch import date_in_words
-from tests.support.notifications import DAY, Bench, Person, determined, everything, open_bench, planned, transferred
+from tests.support.notifications import (
+    DAY,
+    Bench,
+    Person,
+    determined,
+    everything,
+    make_notices,
+    open_bench,
+    planned,
+    transferred,
+)
 from tests.support.web import web_context
 
 HOUTEN = Person(1, pgb=True)
@@ -37,7 +47,7 @@ FINANCE = User("financien", "Priya", Role.FINANCE, frozenset({"0321"}))
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     bench = open_bench(tmp_path_factory.mktemp("notifications"))
     bench.tell([event for person in (HOUTEN, NIEUWEGEIN, DIED, NEIGHBOUR) for event in everything(person)])
-    make_provider_notices(bench.service.database, stores_on, DAY)
+    make_notices(bench)
     return bench
 
 
@@ -380,7 +390,7 @@ def test_staff_sees_notices_of_its_own_municipalities(bench: Bench) -> None:
 def test_a_notice_names_transport_and_care_that_is_not_in_use(tmp_path: Path) -> None:
     bench = open_bench(tmp_path)
     bench.tell(everything(Person(1, function="BGG", transport=True, conditional=True)))
-    make_provider_notices(bench.service.database, stores_on, DAY)
+    make_notices(bench)
     page = site(bench, PROVIDER).get(f"/provider-notices/{notice_of(bench, '0321')}").text
     assert "Begeleiding in een groep, met vervoer, nog niet in gebruik" in page
 
@@ -477,7 +487,7 @@ def test_health_and_figures_are_there_for_the_one_who_runs_it(bench: Bench) -> N
 
 def test_the_description_names_every_address_of_the_api(bench: Bench) -> None:
     paths = site(bench, CASEWORKER).get("/api/v1/openapi.json").get_json()["paths"]
-    assert set(paths) == {"/letters", "/letters/{id}.pdf", "/print-runs"}
+    assert set(paths) == {"/letters", "/letters/{id}/document", "/print-runs"}
 
 
 def test_the_demo_gets_a_client_with_a_budget_and_the_busiest_provider(bench: Bench) -> None:

@@ -10,7 +10,7 @@ from deploy.data_dir import DEMO_REGION, EXAMPLE_CONTACTS, DataDir, NoRegion, co
 from deploy.new_region import new_region
 from deploy.take_in import say_what_is_left_to_fill_in
 from deploy.users import demo_users
-from services.notifications.adapters.render_contacts import read_contacts
+from services.notifications.adapters.letters.outside.contacts import read_contacts
 from shared.access import Role
 from shared.municipalities import existing_on
 from shared.region.files import read_region

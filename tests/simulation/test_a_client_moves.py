@@ -10,7 +10,8 @@ from services.billing.adapters.pgb.tables import budget
 from services.intake.main import deliver_file
 from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
-from services.notifications.adapters.tables import ending_right, letter
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.notices.tables import ending_right
 from tests.simulation.deliveries import make_delivery, open_region
 from tests.simulation.test_no_one_falls_off import changed_delivery, ids, made_otherwise
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake.main import IntakeService
-from tests.integration.intake_files import client, content_of_outbox, deliver, open_intake, outbox, write_rows
+from tests.integration.intake_files import content_of_outbox, deliver, open_intake, outbox, totals, write_rows
 from tests.simulation.profiles import SMALL_SIMULATION
+from tests.unit.intake.delivered import client
 
 pytestmark = pytest.mark.slow
 
@@ -75,10 +76,10 @@ def test_everybody_counts_once_whoever_delivered_him(plan: list[Made], empty: Pa
         intake = open_intake(folder / "data")
         for number, made in enumerate(plan):
             hand_over(intake, folder, number, made)
-        totals = intake.queries.totals()
-        assert totals.persons_delivered == len(frozenset[int]().union(*(made.people for made in plan)))
-        assert totals.persons_transferred == len(transferred(intake))
-        assert totals.persons_delivered == totals.persons_transferred + totals.persons_held_back
+        found = totals(intake)
+        assert found.persons_delivered == len(frozenset[int]().union(*(made.people for made in plan)))
+        assert found.persons_transferred == len(transferred(intake))
+        assert found.persons_delivered == found.persons_transferred + found.persons_held_back
         before = (intake.digest(), content_of_outbox(intake))
         intake.rebuild()
         assert (intake.digest(), content_of_outbox(intake)) == before

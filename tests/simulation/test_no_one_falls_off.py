@@ -19,12 +19,12 @@ from sqlalchemy import ColumnElement, func, select
 
 from deploy.demo.generate import generate
 from deploy.region import Region
-from services.intake.adapters.tables import person
+from services.intake.adapters.person.tables import person
 from services.intake.main import deliver_file
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.rights.states import PersonState
-from services.notifications.adapters.tables import letter
-from services.notifications.domain.announcing import DIED, HELD_BACK
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.domain.letters.gate import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region
 from tests.simulation.profiles import SIMULATION
 

@@ -22,8 +22,8 @@ from services.migration.application.control.views import (
     Week,
     Year,
 )
-from services.migration.application.planning.ports import CheckedDelivery, Outcome
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
 from services.migration.domain.rights.states import PersonState
@@ -32,13 +32,17 @@ from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
 from shared.law.files import read_law_book
 from shared.names import folded, search_name
+from shared.region.files import read_region
+from shared.region.policy import Choice
+
+DEMO_REGION = Path(__file__).parent.parent.parent / "deploy" / "demo" / "region.toml"
 
 
 @cache
 def books() -> Books:
-    """The law and the policy that the service runs on."""
+    """The law that the service runs on, and the region of the demo."""
     here = Path(str(services.migration.__file__)).parent
-    return Books(read_law_book(here / "law"), read_law_book(here / "policy"), read_calendar())
+    return Books(read_law_book(here / "law"), read_region(DEMO_REGION), read_calendar())
 
 
 class ClientsInMemory:
@@ -314,7 +318,7 @@ class WorkInMemory:
         known_books = known_books or books()
         self.today = today
         self.law = known_books.law
-        self.policy = known_books.policy
+        self.region = known_books.region
         self.calendar = known_books.calendar
         self.clients = ClientsInMemory()
         self.deliveries = DeliveriesInMemory(self.clients)
@@ -323,6 +327,9 @@ class WorkInMemory:
         self.read_log = ReadLogInMemory()
         self.events: list[RightDetermined | ReassessmentPlanned] = []
         self.locked: set[str] = set()
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        return self.region.choice(municipality, key, day)
 
     def lock(self, municipalities: Iterable[str]) -> None:
         self.locked.update(municipalities)

@@ -4,9 +4,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.migration.application.planning.ports import CheckedDelivery
+from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan
-from services.migration.domain.rights.clients import DeliveredFunction, Determination, Person, TransferredClient
+from services.migration.domain.rights.clients import (
+    DaysOfTheLaw,
+    DeliveredFunction,
+    Determination,
+    Person,
+    TransferredClient,
+)
 from services.migration.domain.rights.facts import DeliveryForm, Domain, EndedBy, FunctionRight
 from services.migration.domain.rights.states import PersonState
 from shared.law.reasons import Reason
@@ -31,7 +37,17 @@ GUIDANCE = DeliveredFunction(
     provider=None,
 )
 REASON = Reason("transition.last-day", "Wmo 2015", "8.3 lid 1", "U houdt uw oude recht.", {"confidence": "R"}, "recht")
-RIGHT = FunctionRight(GUIDANCE.id, Domain.WMO, date(2015, 1, 1), LAST_DAY, False, (REASON,), EndedBy.LAW, reassess=True)
+RIGHT = FunctionRight(
+    GUIDANCE.id,
+    Domain.WMO,
+    date(2015, 1, 1),
+    LAST_DAY,
+    False,
+    (REASON,),
+    EndedBy.LAW,
+    reassess_before_end_of=LAST_DAY,
+)
+DAYS = DaysOfTheLaw(date(2014, 12, 31), date(2015, 1, 1), LAST_DAY, date(2015, 1, 1))
 
 
 def transferred(client_id: str, *, ends_on: date | None = GUIDANCE.ends_on, **changes: Any) -> TransferredClient:
@@ -64,6 +80,9 @@ def determined(
     return Determination(
         client=transferred(client_id, **changes),
         known_since=TODAY,
+        days=DAYS,
+        minor=False,
+        adult_on=None,
         state=state,
         rights=(RIGHT,),
         reassess_until=reassess_until,

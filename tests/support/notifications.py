@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.domain.letter_facts import KEPT
+from services.notifications.adapters.letters.outside.contacts import read_contacts
+from services.notifications.adapters.mailing.outside.printer import TypstPrinter
+from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.notices.make_provider_notices import make_provider_notices
+from services.notifications.domain.client.right import KEPT
 from services.notifications.main import build
+from shared.calendar.dutch import read_calendar
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
 from shared.events.contracts import example
@@ -17,6 +24,7 @@ from shared.events.envelope import Event, event_type, source_urn
 from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.notifications_in_memory import PrinterInMemory, RunFilesInMemory
 
 DAY = date(2014, 11, 3)
 ORGANISATION = "0" * 20
@@ -117,6 +125,15 @@ def planned(person: Person) -> Event:
     return event("migration", "reassessment-planned", person.id, data)
 
 
+def held_back(person: Person, rows: int = 1) -> Event:
+    data = {
+        "deliveryId": "2b7c0c3e-8f0d-5a43-8d0e-6b1f7a3c9d24",
+        "municipality": person.municipality,
+        "heldBackRows": rows,
+    }
+    return event("intake", "client-held-back", person.id, data)
+
+
 def granted(person: Person) -> Event:
     data = example("nl.zachte-landing.billing.budget-granted.v1") | {"revision": person.revision}
     return event("billing", "budget-granted", person.id, data)
@@ -182,7 +199,7 @@ class Bench:
         finally:
             worker.close()
 
-    def announced(self) -> list[Event]:
+    def recorded(self) -> list[Event]:
         """What the service itself put on its topic."""
         reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
         found: list[Event] = []
@@ -191,6 +208,23 @@ class Bench:
             reader.acknowledge()
         reader.close()
         return found
+
+
+def works_of(bench: Bench) -> NotificationsWorks:
+    """The transactions of the bench's service, for calling its use cases directly."""
+    run_files = RunFolder(bench.folder / "print")
+    return NotificationsWorks(bench.service.database, read_contacts(EXAMPLE_CONTACTS), read_calendar(), run_files)
+
+
+def make_notices(bench: Bench, day: date = DAY) -> int:
+    with works_of(bench).begin() as work:
+        return make_provider_notices(work, day)
+
+
+def make_runs_without_paper(bench: Bench, day: date = DAY) -> int:
+    works = works_of(bench)
+    works.printer = cast(TypstPrinter, PrinterInMemory(RunFilesInMemory()))
+    return make_print_runs(works, day)
 
 
 def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:

@@ -1,6 +1,6 @@
 """Alembic's entrance to the tables of intake."""
 
-from services.intake.adapters.tables import metadata
+from services.intake.adapters.database import metadata
 from shared.migrations import run_versions
 
 run_versions(metadata)

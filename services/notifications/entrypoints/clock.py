@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 
-from services.notifications.application.make_print_runs import make_print_runs
-from services.notifications.application.make_provider_notices import make_provider_notices
-from services.notifications.application.ports import Printer, StoresOn
-from shared.messaging.unit import Database
+from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.notices.make_provider_notices import make_provider_notices
 
 
-def daily(database: Database, stores_on: StoresOn, printer: Printer) -> Callable[[date], int]:
+def daily(works: NotificationsWorks) -> Callable[[date], int]:
     """The tick; it returns how many letters were printed and notices made. A missed day costs nothing."""
 
     def tick(day: date) -> int:
-        return make_print_runs(database, stores_on, printer, day) + make_provider_notices(database, stores_on, day)
+        printed = make_print_runs(works, day)
+        with works.begin() as work:
+            return printed + make_provider_notices(work, day)
 
     return tick

@@ -1,16 +1,28 @@
-"""Which use case handles which event."""
+"""Which use cases handle which event."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
-from services.notifications.application.hold_back import hold_back
-from services.notifications.application.note_money import note_money
-from services.notifications.application.note_parts import note_parts
-from services.notifications.application.ports import Desk, News, Stores, StoresOn
-from services.notifications.application.restore_decisions import restore_print_run, restore_provider_notice
-from services.notifications.entrypoints import schemas
+from services.notifications.adapters import events as wire
+from services.notifications.adapters.work import NotificationsWorks, Work
+from services.notifications.application.client.hold_back_clients import hold_back_clients
+from services.notifications.application.client.receive_money import receive_budgets, receive_contributions
+from services.notifications.application.client.receive_revisions import (
+    receive_plans,
+    receive_recipients,
+    receive_rights,
+)
+from services.notifications.application.letters.withhold_letters import withhold_letters
+from services.notifications.application.letters.write_announcements import write_announcements
+from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
+from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
+from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
+from services.notifications.domain.client.recipient import HeldBack
+from services.notifications.domain.client.revision import ClientRevision
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
+from shared.messaging.work import decoded
 from shared.messaging.worker import Handler
 from shared.transport.topics import TOPICS
 
@@ -26,50 +38,51 @@ CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
 PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
+T = TypeVar("T")
+UseCase = Callable[[Work, Sequence[T]], None]
+Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 
-def handlers(stores_on: StoresOn, desk: Desk) -> Mapping[str, Handler]:
+
+def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type, for the worker."""
-
-    def part(read: Callable[[Event], Any], store: Callable[[Stores], Any]) -> Handler:
-        def handle(unit: Unit, events: Sequence[Event]) -> None:
-            stores = stores_on(unit.connection)
-            note_parts(unit, stores, desk, store(stores), _news(read, events))
-
-        return handle
-
-    def money(read: Callable[[Event], Any], store: Callable[[Stores], Any]) -> Handler:
-        def handle(unit: Unit, events: Sequence[Event]) -> None:
-            note_money(store(stores_on(unit.connection)), _news(read, events))
-
-        return handle
-
-    def held_back(unit: Unit, events: Sequence[Event]) -> None:
-        hold_back(unit, stores_on(unit.connection), [schemas.held_back_from(event) for event in events])
-
     return {
-        CLIENT_HELD_BACK: held_back,
-        CLIENT_TRANSFERRED: part(schemas.recipient_from, lambda stores: stores.parts.recipients),
-        RIGHT_DETERMINED: part(schemas.right_from, lambda stores: stores.parts.rights),
-        REASSESSMENT_PLANNED: part(schemas.plan_from, lambda stores: stores.parts.plans),
-        BUDGET_GRANTED: money(schemas.budget_from, lambda stores: stores.budgets),
-        BUDGET_WITHDRAWN: money(schemas.withdrawn_budget_from, lambda stores: stores.budgets),
-        CONTRIBUTION_ASSESSED: money(schemas.contribution_from, lambda stores: stores.contributions),
+        CLIENT_TRANSFERRED: _handler(works, wire.recipient_from, _then_tell(receive_recipients)),
+        RIGHT_DETERMINED: _handler(works, wire.right_from, _then_tell(receive_rights)),
+        REASSESSMENT_PLANNED: _handler(works, wire.plan_from, _then_tell(receive_plans)),
+        CLIENT_HELD_BACK: _handler(works, wire.held_back_from, _hold_back),
+        BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
+        BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
+        CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, receive_contributions),
     }
 
 
-def own_decisions(stores_on: StoresOn) -> Mapping[str, Handler]:
+def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type of the own topic, for a rebuild."""
-
-    def runs(unit: Unit, events: Sequence[Event]) -> None:
-        for event in events:
-            restore_print_run(stores_on(unit.connection), schemas.print_run_from(event), event.data["letters"])
-
-    def notices(unit: Unit, events: Sequence[Event]) -> None:
-        for event in events:
-            restore_provider_notice(stores_on(unit.connection), schemas.provider_notice_from(event))
-
-    return {PRINT_RUN_MADE: runs, PROVIDER_NOTICE_MADE: notices}
+    return {
+        PRINT_RUN_MADE: _handler(works, wire.print_run_from, restore_print_runs),
+        PROVIDER_NOTICE_MADE: _handler(works, wire.provider_notice_from, restore_provider_notices),
+    }
 
 
-def _news(read: Callable[[Event], Any], events: Sequence[Event]) -> list[News[Any]]:
-    return [News(read(event), event) for event in events]
+def _handler(works: NotificationsWorks, decode: Callable[[Event], T], use_case: UseCase[T]) -> Handler:
+    def handle(unit: Unit, events: Sequence[Event]) -> None:
+        use_case(works.on(unit, events), decoded(events, decode))
+
+    return handle
+
+
+def _then_tell(receive: Receive[T]) -> UseCase[T]:
+    """What became complete is written to the client, and kept for the providers."""
+
+    def received(work: Work, values: Sequence[T]) -> None:
+        revisions = receive(work, values)
+        write_announcements(work, revisions)
+        keep_ending_rights(work, revisions)
+
+    return received
+
+
+def _hold_back(work: Work, held_back: Sequence[HeldBack]) -> None:
+    hold_back_clients(work, held_back)
+    withhold_letters(work, held_back)
+    drop_ending_rights(work, held_back)

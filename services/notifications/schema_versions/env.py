@@ -1,6 +1,6 @@
 """Alembic's entrance to the tables of notifications."""
 
-from services.notifications.adapters.tables import metadata
+from services.notifications.adapters.database import metadata
 from shared.migrations import run_versions
 
 run_versions(metadata)

@@ -7,11 +7,12 @@ import pytest
 
 from services.migration.domain.rights.clients import DeliveredFunction, Determination, Person, TransferredClient
 from services.migration.domain.rights.clients import determine as determine_client
-from services.migration.domain.rights.facts import DeliveryForm, Domain, FactsError
+from services.migration.domain.rights.facts import DeliveryForm, Domain, FactsError, Finding, PgbReading
 from services.migration.domain.rights.states import PersonState
 from shared.law.book import LawBook
 
 DAY = date(2014, 11, 1)
+PLANNED_THROUGH = date(2016, 6, 30)
 GUIDANCE = DeliveredFunction(
     id="one",
     function="BGI",
@@ -35,7 +36,7 @@ def client(*functions: DeliveredFunction, person: Person = LIVING, delivered_on:
 
 def determine(client: TransferredClient, book: LawBook) -> Determination:
     """Of a client who is delivered for the first time."""
-    return determine_client(client, client.delivered_on, book)
+    return determine_client(client, client.delivered_on, book, PgbReading(), PLANNED_THROUGH)
 
 
 def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
@@ -99,22 +100,55 @@ def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
     book: LawBook, ends_on: date, state: PersonState, reassess_until: date | None
 ) -> None:
     corrected = client(replace(GUIDANCE, ends_on=ends_on), delivered_on=date(2015, 8, 1))
-    found = determine_client(corrected, DAY, book)
+    found = determine_client(corrected, DAY, book, PgbReading(), PLANNED_THROUGH)
     assert (found.state, found.reassess_until) == (state, reassess_until)
 
 
 @pytest.mark.parametrize(
-    "change", [{"function": "DOMESTIC-HELP"}, {"function": "ADL"}, {"function": "PV", "grounds": ("PSYSOC", "VG")}]
+    ("function", "domain", "rule"),
+    [("DOMESTIC-HELP", Domain.WMO_2007, "unlisted.domestic-help"), ("ADL", Domain.WLZ, "unlisted.adl")],
 )
-def test_what_the_law_does_not_name_gets_no_right_and_a_reason(book: LawBook, change: dict[str, str]) -> None:
-    found = determine(client(replace(GUIDANCE, id="odd", **change), GUIDANCE), book)
+def test_care_outside_the_transition_waits_for_a_person(
+    book: LawBook, function: str, domain: Domain, rule: str
+) -> None:
+    found = determine(client(replace(GUIDANCE, id="odd", function=function), GUIDANCE), book)
     assert [right.id for right in found.rights] == ["odd", "one"]
-    assert (found.rights[0].domain, found.rights[0].reasons[0].rule) == (Domain.NONE, "transition.not-listed")
-    assert found.rights[0].reasons[0].version == "transition@2015-01-01"
+    assert (found.rights[0].domain, found.rights[0].reasons[0].rule) == (domain, rule)
+    assert found.findings == {Finding.OUTSIDE_TRANSITION}
+    assert "geen recht" not in found.rights[0].reasons[0].explanation
     assert found.state is PersonState.TO_REASSESS
 
 
-@pytest.mark.parametrize("function", ["BGI", "BGG", "KVB", "TRANSPORT"])
+def test_protected_living_that_ends_on_20_january_2016_is_to_be_reassessed_now(book: LawBook) -> None:
+    found = determine(client(replace(GUIDANCE, function="STAY", zzp="760", ends_on=date(2016, 1, 20))), book)
+    assert (found.state, found.reassess_until) == (PersonState.TO_REASSESS, date(2016, 1, 20))
+
+
+def test_an_open_reading_has_a_budget_for_protected_living_reassessed_before_2016(book: LawBook) -> None:
+    living = replace(GUIDANCE, function="STAY", zzp="760", ends_on=None, delivery_form=DeliveryForm.PGB)
+    found = determine(client(living), book)
+    assert (found.state, found.reassess_until) == (PersonState.TO_REASSESS, date(2015, 12, 31))
+    assert (found.state_until, found.state_after) == (date(2015, 12, 31), PersonState.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    ("born", "minor", "adult_on"),
+    [
+        (date(1950, 1, 1), False, None),
+        (date(2004, 5, 1), True, None),
+        (date(1997, 6, 15), True, date(2015, 6, 15)),
+        (date(1996, 12, 31), False, None),
+        (date(1997, 1, 1), True, date(2015, 1, 1)),
+    ],
+)
+def test_a_minor_and_the_day_of_coming_of_age_are_told(
+    book: LawBook, born: date, minor: bool, adult_on: date | None
+) -> None:
+    found = determine(client(GUIDANCE, person=replace(LIVING, birth_date=born)), book)
+    assert (found.minor, found.adult_on) == (minor, adult_on)
+
+
+@pytest.mark.parametrize("function", ["BGI", "BGG", "KVB", "PV"])
 @pytest.mark.parametrize("grounds", [("PSYSOC",), ("PSYSOC", "VG")])
 def test_guidance_goes_to_the_municipality_on_the_psychosocial_ground_too(
     book: LawBook, function: str, grounds: tuple[str, ...]

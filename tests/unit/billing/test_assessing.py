@@ -118,7 +118,11 @@ def test_a_right_without_an_amount_is_kept_for_somebody_to_look(
 ) -> None:
     office.receive(facts(delivered), rights())
     assert office.held[CLIENT].state is HoldingState.REFUSED
+<<<<<<< HEAD
     assert word in str(office.held[CLIENT].problem)
+=======
+    assert word in (office.held[CLIENT].problem or "")
+>>>>>>> law
     assert office.budget_changes == []
     assert office.booked == []
 
@@ -127,7 +131,11 @@ def test_a_fault_in_a_later_delivery_takes_no_money_away(office: Office) -> None
     office.receive(facts(), rights(), facts(function(care_class="K0"), revision=2), rights(revision=2))
     held = office.held[CLIENT]
     assert (held.state, held.amounts.gross, held.revision) == (HoldingState.GRANTED, 509_875, 2)
+<<<<<<< HEAD
     assert "geen bedrag" in str(held.problem)
+=======
+    assert "geen bedrag" in (held.problem or "")
+>>>>>>> law
     assert office.budget_changes == [BudgetGranted]
 
 

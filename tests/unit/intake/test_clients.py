@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.domain.clients import ClientRow, Known, Owner, cross_check, newer_is_known
+from services.intake.domain.person.clients import Background, ClientRow, Owner, cross_check, newer_is_known
 from tests.unit.intake.delivered import BSNS, IN_STAY, row
 
 MADE = "2014-11-05T09:00:00+01:00"
@@ -50,50 +50,62 @@ GROUPS = [
 def test_rows_that_contradict_each_other_are_held_back(
     _case: str, rows: list[dict[str, str]], held: dict[int, str]
 ) -> None:
-    found = cross_check(ME, client_rows(*rows), Known())
+    found = cross_check(ME, client_rows(*rows), Background())
     assert found.keys() == held.keys()
     assert all(part in found[number].message for number, part in held.items())
 
 
-KNOWN = [
-    ("the BSN is his own", Known(owners={BSNS[0]: ME}, earlier_bsn=BSNS[0]), ""),
-    ("the BSN stands at two clients", Known(shared_bsns=frozenset({BSNS[0]})), "ander cliëntnummer"),
-    ("he moved since", Known(owners={BSNS[0]: replace(ME, municipality="0620", placed="2014-11-04")}), ""),
+BACKGROUNDS = [
+    ("the BSN is the client's own", Background(owners={BSNS[0]: ME}, earlier_bsn=BSNS[0]), ""),
+    ("the BSN stands at two clients", Background(shared_bsns=frozenset({BSNS[0]})), "ander cliëntnummer"),
+    ("the client moved since", Background(owners={BSNS[0]: replace(ME, municipality="0620", placed="2014-11-04")}), ""),
     (
-        "he was accepted elsewhere on the same day",
-        Known(owners={BSNS[0]: replace(ME, municipality="0620")}, municipality_name={"0620": "Vianen"}.__getitem__),
+        "the client was accepted elsewhere on the same day",
+        Background(owners={BSNS[0]: replace(ME, municipality="0620")}),
         "gemeente Vianen (0620), in een bestand van dezelfde dag.",
     ),
     (
-        "he was accepted elsewhere an hour before",
-        Known(owners={BSNS[0]: replace(ME, municipality="0620", placed="2014-11-05T08:00:00+01:00")}),
-        "gemeente 0620, in een bestand van dezelfde dag.",
-    ),
-    ("he had another number before", Known(owners={BSNS[0]: replace(ME, client_key="C9")}), "cliëntnummer C9."),
-    ("he had no number before", Known(owners={BSNS[0]: replace(ME, client_key="bsn:1")}), "zonder cliëntnummer."),
-    (
-        "he moved and got another number",
-        Known(owners={BSNS[0]: replace(ME, municipality="0620", client_key="C9", placed="2014-11-04")}),
-        "onder cliëntnummer C9, voor gemeente 0620.",
+        "the client was accepted elsewhere an hour before",
+        Background(owners={BSNS[0]: replace(ME, municipality="0620", placed="2014-11-05T08:00:00+01:00")}),
+        "gemeente Vianen (0620), in een bestand van dezelfde dag.",
     ),
     (
-        "another sender delivered him",
-        Known(owners={BSNS[0]: replace(ME, sender="5524")}),
+        "the client had another number before",
+        Background(owners={BSNS[0]: replace(ME, client_key="C9")}),
+        "cliëntnummer C9.",
+    ),
+    (
+        "the client had no number before",
+        Background(owners={BSNS[0]: replace(ME, client_key="bsn:1")}),
+        "zonder cliëntnummer.",
+    ),
+    (
+        "the client moved and got another number",
+        Background(owners={BSNS[0]: replace(ME, municipality="0620", client_key="C9", placed="2014-11-04")}),
+        "onder cliëntnummer C9, voor gemeente Vianen (0620).",
+    ),
+    (
+        "another sender delivered the client",
+        Background(owners={BSNS[0]: replace(ME, sender="5524")}),
         "door zorgkantoor Waardenland (5524). Daarom nemen wij deze regel van zorgkantoor Utrecht (5509) niet over.",
     ),
-    ("an unknown sender delivered him", Known(owners={BSNS[0]: replace(ME, sender="1")}), "door zorgkantoor 1."),
-    ("his number had another BSN before", Known(earlier_bsn=BSNS[1]), "ander BSN"),
+    (
+        "an unknown sender delivered the client",
+        Background(owners={BSNS[0]: replace(ME, sender="1")}),
+        "door zorgkantoor 1.",
+    ),
+    ("the number had another BSN before", Background(earlier_bsn=BSNS[1]), "ander BSN"),
 ]
 
 
-@pytest.mark.parametrize(("_case", "known", "message"), KNOWN)
-def test_a_bsn_belongs_to_one_client_only(_case: str, known: Known, message: str) -> None:
-    found = cross_check(ME, client_rows({}), known)
+@pytest.mark.parametrize(("_case", "background", "message"), BACKGROUNDS)
+def test_a_bsn_belongs_to_one_client_only(_case: str, background: Background, message: str) -> None:
+    found = cross_check(ME, client_rows({}), background)
     assert bool(found) == bool(message)
     assert not message or message in found[1].message
 
 
-def test_an_old_row_is_told_of_which_day_the_newer_one_is() -> None:
+def test_an_old_row_is_answered_with_the_day_of_the_newer_one() -> None:
     assert "een nieuwere aanlevering van deze cliënt, van 5 november 2014." in newer_is_known(MADE).message
 
 
@@ -102,4 +114,4 @@ def test_many_rows_of_one_client_are_checked_quickly_enough() -> None:
         {"ingangsdatum": f"{1000 + n}-01-01", "einddatum": f"{1000 + n}-12-31", "besluitnummer": str(n)}
         for n in range(5000)
     ]
-    assert cross_check(ME, client_rows(*years), Known()) == {}
+    assert cross_check(ME, client_rows(*years), Background()) == {}

@@ -1,13 +1,13 @@
-"""The manifest beside a delivery: what is wrong with it is told all at once."""
+"""The manifest beside a delivery: what is wrong with it is said all at once."""
 
 import json
 from typing import Any
 
 import pytest
 
-from services.intake.adapters.manifest_file import read_manifest
-from services.intake.application.ports import Unreadable
-from services.intake.domain.totals import Totals
+from services.intake.adapters.delivery.outside.manifest_file import read_manifest
+from services.intake.domain.delivery.totals import Totals
+from services.intake.domain.mapping.lines import Unreadable
 
 RIGHT: dict[str, Any] = {
     "leverancier": "5509",
@@ -25,7 +25,9 @@ RIGHT: dict[str, Any] = {
 
 
 def test_a_manifest_gives_sender_municipality_and_totals() -> None:
-    found = read_manifest(json.dumps(RIGHT).encode())
+    read = read_manifest(json.dumps(RIGHT).encode())
+    found = read.manifest
+    assert read.sha256 == RIGHT["sha256"]
     assert (found.sender, found.municipality, found.reference) == ("5509", "0321", "AWBZ-1")
     assert found.totals == Totals(2, 1, {"81": 2}, {"4": 2}, {"2015-03": 2})
 

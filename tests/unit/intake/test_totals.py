@@ -1,6 +1,6 @@
 """Control totals: counted in the file, compared with the manifest."""
 
-from services.intake.domain.totals import Difference, Totals, add, count_rows, differences
+from services.intake.domain.delivery.totals import Difference, Totals, add, count_rows, differences
 from tests.unit.intake.delivered import IN_PGB, IN_STAY, row
 
 ROWS = [row(), row(**IN_PGB, einddatum="2015-03-14"), row(**IN_STAY, einddatum=""), row(functiecode="99")]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.intake.domain.totals import PACKAGE
-from services.intake.entrypoints.words import care_office, total_name
+from services.intake.domain.delivery.totals import PACKAGE
+from services.intake.entrypoints.delivery.words import care_office, total_name
 
 
 @pytest.mark.parametrize(

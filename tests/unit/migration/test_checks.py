@@ -108,7 +108,7 @@ def test_a_person_who_is_not_born_yet_is_refused() -> None:
     assert list(refused.value.fields) == ["birthDate"]
 
 
-def test_every_fault_of_a_question_is_told_at_once() -> None:
+def test_every_fault_of_a_question_is_named_at_once() -> None:
     asked = replace(GOOD, care_class="KD04", zzp="11VV")
     with pytest.raises(FactsError) as refused:
         check_question(replace(PERSON, birth_date=date(2015, 1, 1)), [asked], AS_OF)

@@ -1,6 +1,7 @@
 """The wire format of events, both ways."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def on_the_wire(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
     return outgoing
 
 
-def test_a_right_is_told_without_a_name() -> None:
+def test_a_right_goes_out_without_a_name() -> None:
     outgoing = on_the_wire(RightDetermined(determined(ANNA, delivery_id=id_of("delivery"))))
     assert (outgoing.name, outgoing.subject, outgoing.data["state"]) == ("right-determined", ANNA, "planned")
     assert "Appel" not in str(outgoing.data)
@@ -61,6 +62,6 @@ def test_a_checked_delivery_keeps_trace_and_place() -> None:
     ("changes", "why"),
     [({"deliveredOn": "onzin"}, "onzin"), ({"person": None}, "subscriptable"), ({"functions": [{}]}, "ontbreekt 'id'")],
 )
-def test_a_message_that_cannot_be_read_is_unworkable(changes: dict[str, object], why: str) -> None:
+def test_a_message_that_cannot_be_read_is_unworkable(changes: dict[str, Any], why: str) -> None:
     with pytest.raises(Unworkable, match=why):
         decoded([transferred("anna", **changes)], transferred_client)

@@ -10,15 +10,18 @@ from services.migration.domain.rights.states import PersonState, person_state
 FIRST, LAST = date(2015, 1, 1), date(2015, 12, 31)
 KNOWN_SINCE = date(2015, 2, 1)
 AS_OF = date(2015, 6, 1)
+PLANNED_THROUGH = date(2016, 6, 30)
 
 
 def right(domain: str, until: date | None = None, *, reassess: bool = False) -> FunctionRight:
     first, ended_by = (FIRST, EndedBy.LAW) if until else (None, None)
-    return FunctionRight("1", Domain(domain), first, until, False, (), ended_by, reassess)
+    before = until if reassess else None
+    return FunctionRight("1", Domain(domain), first, until, False, (), ended_by, reassess_before_end_of=before)
 
 
 WMO = right("wmo", LAST, reassess=True)
-LIVING = right("wmo-protected-living", date(2019, 12, 31))
+LIVING = right("wmo-protected-living", date(2019, 12, 31), reassess=True)
+LIVING_THROUGH_JANUARY = right("wmo-protected-living", date(2016, 1, 20), reassess=True)
 YOUTH = right("jeugdwet", LAST)
 INSURED = right("zvw")
 WLZ = right("wlz")
@@ -32,7 +35,9 @@ NONE = right("none")
         ([WMO, LIVING, INSURED], "planned"),
         ([LIVING, WLZ], "protected-living"),
         ([right("wmo-protected-living", date(2015, 9, 30), reassess=True)], "planned"),
+        ([LIVING_THROUGH_JANUARY, LIVING], "planned"),
         ([YOUTH, INSURED], "youth"),
+        ([right("wmo-2007")], "elsewhere"),
         ([INSURED], "elsewhere"),
         ([WLZ, NONE], "elsewhere"),
         ([NONE], "ended"),
@@ -52,7 +57,7 @@ NONE = right("none")
     ],
 )
 def test_the_state_follows_from_the_rights_that_still_run(rights: list[FunctionRight], state: str) -> None:
-    assert person_state(rights, None, AS_OF, KNOWN_SINCE) == state
+    assert person_state(rights, None, AS_OF, KNOWN_SINCE, PLANNED_THROUGH) == state
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,7 @@ def test_the_state_follows_from_the_rights_that_still_run(rights: list[FunctionR
     [(AS_OF, "deceased"), (date(2014, 12, 1), "deceased"), (date(2015, 6, 2), "planned")],
 )
 def test_a_death_counts_from_the_day_itself(deceased_on: date, state: str) -> None:
-    assert person_state([WMO], deceased_on, AS_OF, KNOWN_SINCE) == state
+    assert person_state([WMO], deceased_on, AS_OF, KNOWN_SINCE, PLANNED_THROUGH) == state
 
 
 @given(
@@ -78,9 +83,9 @@ def test_a_death_counts_from_the_day_itself(deceased_on: date, state: str) -> No
 def test_every_person_has_a_state_whatever_the_order(
     rights: list[FunctionRight], deceased_on: date | None, as_of: date
 ) -> None:
-    state = person_state(rights, deceased_on, as_of, FIRST)
+    state = person_state(rights, deceased_on, as_of, FIRST, PLANNED_THROUGH)
     assert state in PersonState
-    assert person_state(list(reversed(rights)), deceased_on, as_of, FIRST) is state
+    assert person_state(list(reversed(rights)), deceased_on, as_of, FIRST, PLANNED_THROUGH) is state
 
 
 @given(
@@ -93,4 +98,4 @@ def test_nobody_with_a_right_to_reassess_leaves_sight_without_a_decision(
 ) -> None:
     rights = [*others, *(right("wmo", end, reassess=True) for end in ends)]
     expected = PersonState.TO_REASSESS if as_of <= max(ends) else PersonState.OVERDUE
-    assert person_state(rights, None, as_of, FIRST) is expected
+    assert person_state(rights, None, as_of, FIRST, PLANNED_THROUGH) is expected

@@ -10,13 +10,14 @@ import pytest
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.plan_leftovers import plan_leftovers
 from services.migration.application.planning.plan_reassessments import plan_reassessments
-from services.migration.application.planning.ports import CheckedDelivery, Outcome
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_plans import restore_plans
+from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import TransferredClient
-from shared.law.book import Dated, LawBook, Parameter, Source
 from shared.messaging.failures import Refused
+from shared.region.policy import Choice
+from shared.region.values import ServedRegion
 from tests.support.migration_in_memory import WorkInMemory, WorksInMemory, books
 from tests.support.migration_samples import (
     DELIVERY,
@@ -128,14 +129,16 @@ def test_nobody_is_visited_within_the_notice_unless_the_legal_date_asks_for_it(w
     }
 
 
+def chosen_by(code: str, own: Choice) -> ServedRegion:
+    region = books().region
+    served = (replace(each, choices=(own,)) if each.code == code else each for each in region.municipalities)
+    return replace(region, municipalities=tuple(served))
+
+
 def test_a_municipality_with_a_policy_of_its_own_is_planned_by_it() -> None:
-    source = Source("Gemeentelijk beleid", "geen", "aankondiging", "for tests")
-    own = Parameter(
-        f"planning.weeks-notice.{HOUTEN}", "weeks", "own", (Dated(9, date(2014, 7, 19), None, source),), "test@2014"
-    )
-    policy = books().policy
-    both = LawBook([own, *(policy.parameter(key) for key in sorted(policy.keys()))])
-    work = WorkInMemory(TODAY, replace(books(), policy=both))
+    since = date(2014, 7, 19)
+    own = Choice("planning.weeks-notice", 9, since, None, "gemeente Houten", "collegebesluit 12", since)
+    work = WorkInMemory(TODAY, replace(books(), region=chosen_by(HOUTEN, own)))
     arrive(work, delivery(), transferred("anna"))
     arrive(work, delivery(OTHER_DELIVERY, municipality=LOPIK), transferred("bert", municipality=LOPIK))
     assert work.plans.kept["anna"].week == date(2015, 1, 5)

@@ -24,7 +24,11 @@ from tests.support.migration_samples import (
     transferred,
 )
 
-LATE = {"transferred_on": date(2015, 7, 1), "delivered_on": date(2015, 7, 1), "delivery_id": OTHER_DELIVERY}
+LATE: dict[str, Any] = {
+    "transferred_on": date(2015, 7, 1),
+    "delivered_on": date(2015, 7, 1),
+    "delivery_id": OTHER_DELIVERY,
+}
 
 
 @pytest.fixture

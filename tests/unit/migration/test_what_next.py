@@ -76,4 +76,4 @@ def test_a_right_that_ended_without_a_decision_asks_for_a_call() -> None:
 
 
 def _reassessed(until: date) -> FunctionRight:
-    return FunctionRight("1", Domain.WMO, date(2015, 1, 1), until, False, (), reassess=True)
+    return FunctionRight("1", Domain.WMO, date(2015, 1, 1), until, False, (), reassess_before_end_of=until)

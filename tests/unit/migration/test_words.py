@@ -28,7 +28,7 @@ def test_every_state_has_the_same_words_on_screen_and_in_the_commands() -> None:
         ("odd", "odd"),
     ],
 )
-def test_a_class_is_told_with_its_size(code: str, words: str) -> None:
+def test_a_class_is_written_with_its_size(code: str, words: str) -> None:
     assert care_class(code) == words
 
 
@@ -54,7 +54,7 @@ def test_every_package_of_the_code_list_has_a_name() -> None:
         ("in_use", "nee", "nee"),
     ],
 )
-def test_a_fact_on_a_reason_card_is_told_in_words(name: str, value: str, words: str) -> None:
+def test_a_fact_on_a_reason_card_is_written_in_words(name: str, value: str, words: str) -> None:
     assert fact(name, value) == words
 
 
@@ -62,5 +62,5 @@ def test_a_fact_on_a_reason_card_is_told_in_words(name: str, value: str, words: 
     ("result", "words"),
     [("wmo", "gemeente (Wmo)"), ("2015-12-31", "31 december 2015"), ("geen recht", "geen recht")],
 )
-def test_an_outcome_is_told_in_words(result: str, words: str) -> None:
+def test_an_outcome_is_written_in_words(result: str, words: str) -> None:
     assert plain(result) == words

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from services.notifications.domain.letter_facts import (
+from services.notifications.domain.letters.facts import (
     Addressee,
     AnnouncementFacts,
     CareLine,
     Conversation,
-    EndingRight,
     LineReason,
-    ProviderNoticeFacts,
 )
-from services.notifications.domain.letters import Sender
+from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.notices.notice_letter import NoticeFacts, NoticeRow
 
 NEW_YEAR = date(2015, 1, 1)
 SENDER = Sender(
@@ -105,7 +104,7 @@ WMO = AnnouncementFacts(
 TWO_DATES = replace(WMO, lines=(GUIDANCE, DAY_CARE))
 MIXED = replace(WMO, lines=(GUIDANCE, DAY_CARE, NURSING, NOTHING))
 NOT_IN_USE = replace(WMO, lines=(replace(GUIDANCE, conditional=True),))
-BUDGET = replace(WMO, lines=(replace(GUIDANCE, pgb=True, provider=""), DAY_CARE))
+BUDGET = replace(WMO, lines=(replace(GUIDANCE, pgb=True, provider=None), DAY_CARE))
 INSURER_ONLY = replace(WMO, lines=(NURSING,), conversation=None)
 LONG_TERM_ONLY = replace(WMO, lines=(LONG_TERM,), conversation=None)
 PROTECTED_LIVING = replace(WMO, lines=(PROTECTED,), conversation=None)
@@ -113,7 +112,7 @@ CHILD = replace(WMO, lines=(YOUTH,), minor=True, conversation=None)
 CHILD_BUDGET = replace(CHILD, lines=(replace(YOUTH, pgb=True),))
 PROTECTED_AND_MORE = replace(PROTECTED_LIVING, lines=(PROTECTED, NURSING))
 BUDGET_EVERYWHERE = replace(
-    WMO, lines=tuple(replace(line, pgb=True, provider="") for line in (GUIDANCE, NURSING, LONG_TERM, NOTHING))
+    WMO, lines=tuple(replace(line, pgb=True, provider=None) for line in (GUIDANCE, NURSING, LONG_TERM, NOTHING))
 )
 INSURED_BUDGET = replace(INSURER_ONLY, lines=(replace(NURSING, pgb=True),))
 LONG_TERM_BUDGET = replace(LONG_TERM_ONLY, lines=(replace(LONG_TERM, pgb=True),))
@@ -124,10 +123,10 @@ NOT_LISTED = replace(
 NOTHING_LEFT = replace(WMO, lines=(NOTHING,), conversation=None)
 SECRET = replace(WMO, addressee=replace(PERSON, secret_address=True, sex="unknown"))
 RIDE = replace(WMO, lines=(replace(DAY_CARE, care=f"{DAY_CARE.care} met vervoer", transport=True),))
-PROTECTED_BUDGET = replace(PROTECTED_LIVING, lines=(replace(PROTECTED, pgb=True, provider=""),))
+PROTECTED_BUDGET = replace(PROTECTED_LIVING, lines=(replace(PROTECTED, pgb=True, provider=None),))
 STARTS = date(2015, 1, 14)
 LATER = replace(WMO, lines=(replace(GUIDANCE, starts_on=STARTS, right_from=STARTS, conditional=True),))
-LATER_IN_USE = replace(WMO, lines=(replace(GUIDANCE, starts_on=STARTS, right_from=STARTS, pgb=True, provider=""),))
+LATER_IN_USE = replace(WMO, lines=(replace(GUIDANCE, starts_on=STARTS, right_from=STARTS, pgb=True, provider=None),))
 OVER = replace(NOTHING_LEFT, lines=(replace(NOTHING, right_until=date(2014, 8, 18), pgb=True),))
 PARTLY_OVER = replace(WMO, lines=(GUIDANCE, replace(NOTHING, right_until=date(2014, 8, 18))))
 ASKED_BY_CIZ = replace(LONG_TERM_ONLY, lines=(replace(LONG_TERM, answers_ciz=True),))
@@ -164,7 +163,7 @@ VARIANTS = {
     "child and CIZ": CHILD_AND_CIZ,
 }
 
-PROVIDER_NOTICE = ProviderNoticeFacts(
+PROVIDER_NOTICE = NoticeFacts(
     letter_id="A-0356-000001",
     municipality_code="0356",
     sender=SENDER,
@@ -172,8 +171,8 @@ PROVIDER_NOTICE = ProviderNoticeFacts(
     agb="12345678",
     address_lines=("Postbus 0", "3430 ZZ  NIEUWEGEIN"),
     letter_date=date(2014, 11, 3),
-    rights=(
-        EndingRight("100000002", "P.V.", "Dagbesteding", date(2015, 12, 31)),
-        EndingRight("100000001", "A.V.", "Begeleiding", date(2015, 6, 30)),
+    rows=(
+        NoticeRow("100000002", "P.V.", "Dagbesteding", date(2015, 12, 31)),
+        NoticeRow("100000001", "A.V.", "Begeleiding", date(2015, 6, 30)),
     ),
 )

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_facts import AnnouncementFacts, Sex
-from services.notifications.domain.letters import Letter, LetterError, Section
+from services.notifications.domain.client.recipient import Sex
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.facts import AnnouncementFacts
+from services.notifications.domain.letters.letter import Letter, LetterError, Section
 from tests.unit.notifications import letter_samples as sample
 
 

@@ -6,28 +6,29 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letter_characters import PRINTABLE, UnprintableLetter, check_printable
-from services.notifications.domain.letter_dates import in_words, working_week
-from services.notifications.domain.letter_facts import EndingRight
-from services.notifications.domain.letters import Letter, LetterError, Table
-from services.notifications.domain.notice_provider import compose_provider_notice
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter, check_printable
+from services.notifications.domain.letters.dates import working_week
+from services.notifications.domain.letters.letter import Letter, LetterError, Table
+from services.notifications.domain.letters.letter_json import letter_as_json, letter_of_json
+from services.notifications.domain.notices.notice_letter import NoticeRow, compose_provider_notice
 from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
+from shared.dutch import date_in_words
 from tests.unit.notifications import letter_samples as sample
 
 
 @pytest.mark.parametrize("name", sample.VARIANTS)
 def test_a_letter_comes_back_from_json_unchanged(name: str) -> None:
     letter = compose_announcement(sample.VARIANTS[name])
-    assert Letter.from_json(json.loads(json.dumps(letter.as_json()))) == letter
+    assert letter_of_json(json.loads(json.dumps(letter_as_json(letter)))) == letter
 
 
 def test_a_missing_field_in_letter_data_is_named() -> None:
-    data = compose_announcement(sample.WMO).as_json()
+    data = letter_as_json(compose_announcement(sample.WMO))
     del data["salutation"]
     with pytest.raises(LetterError, match="salutation"):
-        Letter.from_json(data)
+        letter_of_json(data)
 
 
 def test_a_table_row_with_a_missing_cell_is_refused() -> None:
@@ -66,7 +67,7 @@ def test_control_characters_are_not_printable() -> None:
     ],
 )
 def test_dates_are_written_in_words(day: date, words: str) -> None:
-    assert in_words(day) == words
+    assert date_in_words(day) == words
 
 
 @pytest.mark.parametrize(
@@ -122,16 +123,16 @@ def test_a_provider_is_promised_a_conversation_only_where_one_is_planned() -> No
 
 
 def test_a_provider_notice_knows_only_number_initials_care_and_day() -> None:
-    assert set(EndingRight.__slots__) == {"decision_number", "initials", "care", "right_until"}
+    assert set(NoticeRow.__slots__) == {"decision_number", "initials", "care", "right_until"}
 
 
 def test_unused_care_in_a_notice_says_to_call_first() -> None:
-    unused = replace(sample.PROVIDER_NOTICE.rights[0], care="Begeleiding individueel, nog niet in gebruik")
-    marked = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rights=(unused,)))
+    unused = replace(sample.PROVIDER_NOTICE.rows[0], care="Begeleiding individueel, nog niet in gebruik")
+    marked = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rows=(unused,)))
     assert "Bel ons voordat u met die zorg begint." in "\n".join(marked.texts())
     assert "Bel ons voordat" not in "\n".join(compose_provider_notice(sample.PROVIDER_NOTICE).texts())
 
 
 def test_a_provider_notice_without_clients_is_refused() -> None:
     with pytest.raises(LetterError, match="no client"):
-        replace(sample.PROVIDER_NOTICE, rights=())
+        replace(sample.PROVIDER_NOTICE, rows=())

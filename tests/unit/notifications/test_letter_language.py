@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from services.notifications.domain.letter_announcement import compose_announcement
-from services.notifications.domain.letters import Letter
-from services.notifications.domain.notice_provider import compose_provider_notice
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
 
 LONGEST_SENTENCE = 20

@@ -5,15 +5,17 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.print_run import (
-    PART_SIZE,
+from services.notifications.domain.mailing.print_run import (
+    LETTERS_PER_FILE,
     RUN_SIZE,
-    Part,
+    LetterPlace,
+    ListedFile,
     Printable,
     PrintRun,
     PrintRunError,
-    manifest,
-    part_file,
+    RunFile,
+    file_name,
+    manifest_of,
     plan_print_runs,
 )
 
@@ -24,14 +26,14 @@ def printable(number: int, municipality: str = "0356", postcode: str = "3430 AB"
     return Printable(f"L{number:05d}", f"c{number:05d}", municipality, postcode, house)
 
 
-def part(number: int, letters: int) -> Part:
-    return Part(part_file(number), "ab" * 32, tuple((2 * i + 1, 2 * i + 2) for i in range(letters)))
+def a_file(number: int, letters: int) -> RunFile:
+    return RunFile(file_name(number), "ab" * 32, tuple((2 * i + 1, 2 * i + 2) for i in range(letters)))
 
 
 def test_a_run_holds_one_municipality_and_a_thousand_letters() -> None:
     letters = [printable(n) for n in range(RUN_SIZE + 1)] + [printable(5000 + n, "0321") for n in range(3)]
     runs = plan_print_runs(letters, DAY)
-    assert [(run.municipality_code, len(run.letter_ids)) for run in runs] == [("0321", 3), ("0356", 1000), ("0356", 1)]
+    assert [(run.municipality, len(run.letter_ids)) for run in runs] == [("0321", 3), ("0356", 1000), ("0356", 1)]
 
 
 def test_letters_lie_in_walking_order() -> None:
@@ -49,13 +51,11 @@ def test_the_order_of_arrival_does_not_change_the_runs() -> None:
     assert plan_print_runs(letters, DAY) == plan_print_runs(letters[::-1], DAY)
 
 
-def test_other_letters_or_another_day_give_another_run_id() -> None:
-    ids = {
-        plan_print_runs([printable(1)], DAY)[0].run_id,
-        plan_print_runs([printable(2)], DAY)[0].run_id,
-        plan_print_runs([printable(1)], date(2014, 11, 4))[0].run_id,
-    }
-    assert len(ids) == 3
+def test_other_letters_give_another_run_id_and_another_day_does_not() -> None:
+    """After a crash the next day must find the files again."""
+    (today,), (other,) = plan_print_runs([printable(1)], DAY), plan_print_runs([printable(2)], DAY)
+    (tomorrow,) = plan_print_runs([printable(1)], date(2014, 11, 4))
+    assert today.run_id == tomorrow.run_id != other.run_id
 
 
 def test_a_letter_given_twice_is_refused() -> None:
@@ -67,27 +67,20 @@ def test_no_letters_give_no_runs() -> None:
     assert plan_print_runs([], DAY) == ()
 
 
-def test_a_run_is_cut_into_parts_of_one_size() -> None:
-    run = plan_print_runs([printable(n) for n in range(PART_SIZE * 2 + 1)], DAY)[0]
-    assert [len(ids) for ids in run.parts()] == [PART_SIZE, PART_SIZE, 1]
+def test_a_run_is_cut_into_files_of_one_size() -> None:
+    run = plan_print_runs([printable(n) for n in range(LETTERS_PER_FILE * 2 + 1)], DAY)[0]
+    assert [len(ids) for ids in run.letters_per_file()] == [LETTERS_PER_FILE, LETTERS_PER_FILE, 1]
 
 
 def test_the_manifest_places_every_letter_in_file_and_pages() -> None:
-    run = PrintRun("0356-20141103-x", "0356", DAY, tuple(f"L{n}" for n in range(151)))
-    content = manifest(run, [part(1, 150), part(2, 1)])
-    assert (content["letters"], content["pages"]) == (151, 302)
-    assert content["contents"][-1] == {"letterId": "L150", "file": "part-002.pdf", "firstPage": 1, "lastPage": 2}
-    assert content["parts"][1] == {"file": "part-002.pdf", "sha256": "ab" * 32, "pages": 2}
-
-
-def test_the_manifest_names_nothing_of_a_person_but_the_letter() -> None:
-    run = PrintRun("0356-20141103-x", "0356", DAY, ("L0",))
-    content = manifest(run, [part(1, 1)])
-    assert set(content) == {"runId", "municipality", "created", "letters", "pages", "parts", "contents"}
-    assert set(content["contents"][0]) == {"letterId", "file", "firstPage", "lastPage"}
+    run = PrintRun("run", "0356", DAY, tuple(f"L{n}" for n in range(151)))
+    manifest = manifest_of(run, [a_file(1, 150), a_file(2, 1)])
+    assert (len(manifest.contents), manifest.pages) == (151, 302)
+    assert manifest.contents[-1] == LetterPlace("L150", "part-002.pdf", 1, 2)
+    assert manifest.files[1] == ListedFile("part-002.pdf", "ab" * 32, 2)
 
 
 def test_a_manifest_for_missing_letters_is_refused() -> None:
-    run = PrintRun("0356-20141103-x", "0356", DAY, ("L0", "L1"))
-    with pytest.raises(PrintRunError, match="0356-20141103-x"):
-        manifest(run, [part(1, 1)])
+    run = PrintRun("run-1", "0356", DAY, ("L0", "L1"))
+    with pytest.raises(PrintRunError, match="run-1"):
+        manifest_of(run, [a_file(1, 1)])

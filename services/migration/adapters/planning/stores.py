@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bind
 
 from services.migration.adapters.planning.tables import delivery, delivery_client, plan
 from services.migration.adapters.rights.tables import client
-from services.migration.application.planning.ports import CheckedDelivery, Outcome
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan
 from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.migration.application.planning.ports import CheckedDelivery, Work
+from services.migration.application.planning.ports import Work
+from services.migration.domain.planning.deliveries import CheckedDelivery
 from shared.access import system
 
 

@@ -4,7 +4,8 @@ It is not done with the last event itself: with more workers, none of them sees 
 """
 
 from services.migration.application.planning.plan_clients import PlanClients, plan_clients
-from services.migration.application.planning.ports import CheckedDelivery, Work, Works
+from services.migration.application.planning.ports import Work, Works
+from services.migration.domain.planning.deliveries import CheckedDelivery
 from shared.access import system
 from shared.calendar.days import CalendarError
 from shared.law.book import LawError

@@ -2,39 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.rights import ports as rights
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDelivery:
-    """A delivery that intake finished. `expected`: clients that were transferred; `checked_on`: the Dutch day of the
-    check, from which the reassessments are planned; `sequence`: its place in the order of intake; `traceparent`: the
-    trace that its plans carry on."""
-
-    delivery_id: str
-    municipality: str
-    expected: int
-    checked_on: date
-    sequence: int
-    traceparent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a checked delivery. `planned`: its clients are not waited for any longer; `refusal`: why it could
-    not be planned, None when it could or was not tried."""
-
-    delivery_id: str
-    planned: bool
-    refusal: str | None
 
 
 class Plans(Protocol):

@@ -139,7 +139,8 @@ class Determination:
     day on which a minor comes of age during the transition, None otherwise. `reassess_until`: the first last day among
     the rights to reassess that ran on `known_since`, None when there are none. `first_end`: the same among all rights
     against the municipality; None after a death. So a correction that leaves the dates keeps both, also after a right
-    has ended. `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from then on.
+    has ended. `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from
+    then on.
     """
 
     client: TransferredClient

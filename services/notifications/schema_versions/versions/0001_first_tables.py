@@ -1,4 +1,4 @@
-"""The first tables: what was told about clients, letters, print runs, notices, and the messaging tables."""
+"""The first tables: what is known of clients, letters, print runs, notices, and the tables of messaging."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,6 +47,8 @@ def upgrade() -> None:
         sa.Column("provider", sa.Text(), nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("right_until", sa.Date(), nullable=False),
+        sa.Column("transport", sa.Boolean(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "function_id"),
     )
     op.create_table(
@@ -65,6 +67,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("content", sa.String(length=64), nullable=False),
         sa.Column("client_name", sa.Text(), nullable=False),
+        sa.Column("search_name", sa.Text(), nullable=False),
         sa.Column("postcode", sa.String(length=7), nullable=False),
         sa.Column("house_number", sa.Integer(), nullable=False),
         sa.Column("print_run_id", sa.String(length=36), nullable=False),
@@ -72,7 +75,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("letter_client", "letter", ["client_id", "revision"], unique=False)
-    op.create_index("letter_list", "letter", ["municipality", "letter_date", "client_name", "id"], unique=False)
+    op.create_index("letter_list", "letter", ["municipality", "search_name", "client_name", "client_id"], unique=False)
     op.create_index(
         "letter_ready",
         "letter",

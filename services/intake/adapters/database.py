@@ -1,0 +1,21 @@
+"""The database of intake: what its tables belong to, and which of them count when two runs are compared."""
+
+from sqlalchemy import MetaData
+
+from shared.digest import BusinessTable
+from shared.messaging.tables import messaging_tables
+from shared.web.read_log import read_log_table
+
+metadata = MetaData()
+messaging = messaging_tables(metadata)
+read_log = read_log_table(metadata)
+
+BUSINESS = ("delivered_row", "delivery", "person")
+"""By name, because the columns define their tables on this module's metadata."""
+NOT_COMPARED = {"delivery": frozenset({"arrival", "traceparent", "silent", "client_cursor"})}
+"""Columns that may differ between two runs with the same outcome. The last client settled depends on how a database
+sorts texts."""
+
+
+def compared_tables() -> tuple[BusinessTable, ...]:
+    return tuple(BusinessTable(metadata.tables[name], NOT_COMPARED.get(name, frozenset())) for name in BUSINESS)

@@ -1,0 +1,151 @@
+"""What the use cases of deliveries ask of the world."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowPage
+from services.intake.application.person.ports import Persons
+from services.intake.domain.delivery.deliveries import Delivery, ManifestFile, Registered
+from services.intake.domain.mapping.lines import Page, Position
+from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
+from services.intake.domain.person.identity import Identities
+from shared.access import User
+from shared.messaging.work import Works
+
+
+class UnknownDelivery(LookupError):
+    """There is no delivery with this id, which is the message."""
+
+
+class Overtaken(Exception):
+    """Another process did this step in the meantime; look again where the delivery stands."""
+
+
+class Archive(Protocol):
+    """The delivered files as they came, by the SHA-256 of their bytes in hex."""
+
+    def keep(self, path: Path) -> str | None:
+        """Keeps the file's bytes for good and returns their SHA-256; None when there is no such file."""
+
+    def manifest(self, sha256: str) -> ManifestFile:
+        """Raises Unreadable."""
+
+    def count_lines(self, sha256: str) -> int:
+        """How many lines follow the header, blank ones too. Raises Unreadable when this is no delivery file."""
+
+    def page(self, sha256: str, start: Position, limit: int) -> Page:
+        """At most `limit` lines from `start`; blank lines are left out but keep their number."""
+
+
+class Deliveries(Protocol):
+    def add(self, registered: Registered) -> None:
+        """Behind all earlier ones, in the order of arrival."""
+
+    def has(self, delivery_id: str) -> bool: ...
+
+    def find(self, delivery_id: str) -> Registered:
+        """Raises UnknownDelivery."""
+
+    def oldest_waiting(self) -> Delivery | None:
+        """The delivery that arrived first of those still to be taken in; None when none waits."""
+
+    def in_order(self) -> Sequence[Registered]:
+        """All deliveries in the order of arrival."""
+
+    def advance(self, before: Delivery, after: Delivery) -> None:
+        """Saves progress. Raises Overtaken when the delivery no longer stands where `before` says."""
+
+    def wipe(self) -> None:
+        """Forgets every delivery and row."""
+
+
+class Rows(Protocol):
+    def add(self, delivery_id: str, rows: Sequence[StagedRow]) -> None: ...
+
+    def clients_after(self, delivery_id: str, client_key: str | None, limit: int) -> Sequence[StagedRow]:
+        """All rows of the next clients, whole clients only, in order of client and number: at most `limit` rows, or
+        all rows of one client with more. Starts with the first client when `client_key` is None."""
+
+    def hold_back(self, delivery_id: str, findings: Mapping[int, RowError]) -> None:
+        """Marks the rows with these numbers as held back, each for its reason."""
+
+    def shared_bsns(self, delivery_id: str, bsns: Sequence[str]) -> frozenset[str]:
+        """Those of `bsns` that stand under more than one client in this delivery."""
+
+    def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
+        """How many rows of this delivery have each of `bsns`; those that no row has are left out."""
+
+    def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
+        """Those of `client_keys` that have a row in this delivery."""
+
+    def count(self, delivery_id: str) -> Mapping[RowState, int]:
+        """How many rows are in each state."""
+
+    def left_out(self, delivery: Delivery) -> Sequence[str]:
+        """Of every client of the delivery's sender, transferred in its municipality, whom no row of it names by client
+        key or BSN: `last_named`."""
+
+
+class Queries(Protocol):
+    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
+        """The latest first. Those whose manifest names no municipality are for everybody: they hold no persons.
+        `unclaimed`: also those of a municipality that we do not serve."""
+
+    def delivery(self, delivery_id: str) -> DeliveryView:
+        """Raises UnknownDelivery."""
+
+    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int) -> RowPage:
+        """Rows behind number `after`, in the order of the file; of one state, or of both when it is None."""
+
+    def totals(self) -> ControlTotals:
+        """Over all municipalities. A BSN counts as one person, under however many senders and numbers."""
+
+
+class ReadLog(Protocol):
+    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
+        """One line per person whose data the user is about to see."""
+
+
+class DeliveryWork(Protocol):
+    """One open transaction."""
+
+    deliveries: Deliveries
+    rows: Rows
+    persons: Persons
+    queries: Queries
+    read_log: ReadLog
+    identities: Identities
+
+    @property
+    def traceparent(self) -> str:
+        """The trace that this transaction is part of."""
+
+    def lock(self, names: Set[str]) -> None:
+        """Keeps other processes that lock one of the same names waiting until this transaction ends."""
+
+    def record(self, event: Any) -> None:
+        """Tells the other services what happened, when and only when the transaction commits."""
+
+
+class DeliveryWorks(Works[DeliveryWork], Protocol):
+    """Transactions, and what needs none."""
+
+    @property
+    def archive(self) -> Archive: ...
+
+    @property
+    def accept_demo_numbers(self) -> bool:
+        """Whether invented numbers pass as BSN."""
+
+    def begin_for(self, delivery: Delivery) -> AbstractContextManager[DeliveryWork]:
+        """As `begin`, in the trace of the delivery. For a silent delivery nothing is recorded."""
+
+
+Progress = Callable[[int, int], None]
+"""Called after every committed step with how much is done and how much there is: lines read plus clients settled."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """For callers who do not show progress."""

@@ -1,0 +1,55 @@
+"""Everything this service knows, again, from the archived files. Nothing is recorded a second time."""
+
+from dataclasses import dataclass, replace
+
+from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
+from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
+from services.intake.application.delivery.read_delivery import read_delivery
+from services.intake.application.delivery.register_delivery import ARRIVALS
+from services.intake.domain.delivery.deliveries import Delivery, Registered, is_waiting
+from shared.access import system
+from shared.messaging.failures import PassingFault
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildDeliveries:
+    progress: Progress = no_progress
+
+
+@system
+def rebuild_deliveries(works: DeliveryWorks, command: RebuildDeliveries) -> None:
+    """When it is stopped halfway, the worker goes on, also silently.
+
+    What was not recorded yet is taken in first, in the ordinary way, so that no client stays unknown to the others.
+    Raises PassingFault when a delivery came in the meantime. Takes `works`, because deliveries are taken in step by
+    step.
+    """
+    while unfinished := _unfinished(works):
+        for delivery in unfinished:
+            process_delivery(works, ProcessDelivery(delivery.id, command.progress))
+    for delivery_id in _start_again(works):
+        process_delivery(works, ProcessDelivery(delivery_id, command.progress))
+
+
+def _unfinished(works: DeliveryWorks) -> list[Delivery]:
+    with works.read() as work:
+        return [delivery for delivery in work.deliveries.in_order() if is_waiting(delivery) and not delivery.silent]
+
+
+def _start_again(works: DeliveryWorks) -> list[str]:
+    """In one transaction: forgets all, and registers the archived files in the order in which they came."""
+    with works.begin() as work:
+        work.lock({ARRIVALS})
+        known = work.deliveries.in_order()
+        if any(is_waiting(delivery) and not delivery.silent for delivery in known):
+            raise PassingFault("a delivery came in while the rebuild began; start it again")
+        work.deliveries.wipe()
+        work.persons.wipe()
+        again = [_silent(works, registered) for registered in known]
+        for registered in again:
+            work.deliveries.add(registered)
+    return [registered.id for registered in again]
+
+
+def _silent(works: DeliveryWorks, old: Registered) -> Registered:
+    return replace(read_delivery(works, old.files), traceparent=old.traceparent, silent=True)

@@ -1,0 +1,19 @@
+"""What the use cases ask of the world about persons."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from services.intake.domain.person.persons import Person
+
+
+class Persons(Protocol):
+    def of_sender(self, sender: str, client_keys: Sequence[str]) -> Mapping[str, Person]:
+        """The persons that this sender delivered before, by client key."""
+
+    def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
+        """Who was transferred with these BSNs before, by BSN."""
+
+    def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None: ...
+
+    def wipe(self) -> None:
+        """Forgets every person."""

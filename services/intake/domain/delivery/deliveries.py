@@ -1,0 +1,121 @@
+"""A delivery: what was handed over, what its manifest says, and how far it was taken in."""
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeGuard
+
+from services.intake.domain.delivery.totals import Difference, Totals
+from services.intake.domain.mapping.lines import Position
+from services.intake.domain.person.persons import Origin
+
+DELIVERY_SPACE = uuid.UUID("0f1c6f0e-5b0d-5c0e-9c39-7a5d1e0a2015")
+"""The name space of delivery ids: the same file and reference give the same id in every run."""
+
+
+class DeliveryState(StrEnum):
+    RECEIVED = "received"
+    REFUSED = "refused"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the sender says about the file. `created` is the sender's date or moment of making it, in ISO 8601."""
+
+    sender: str
+    municipality: str
+    reference: str
+    created: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """The manifest, and the checksum that it gives of the delivery file."""
+
+    manifest: Manifest
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFiles:
+    """A delivery file and its manifest, each by the SHA-256 of its bytes; None when no manifest came with the file."""
+
+    name: str
+    sha256: str
+    manifest_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery that can be read, and how far it was taken in.
+
+    `lines` counts all lines after the header, blank ones too. `counted` grows with `staged`; `client_cursor` is the
+    key of the last client that was settled. `persons` and `persons_transferred` count clients of this delivery,
+    `recorded` those whose transfer was recorded, `persons_absent` those whom the sender delivered for this
+    municipality before and now no longer. A silent delivery records nothing: it is being rebuilt. `traceparent` is the
+    trace in which it was registered.
+    """
+
+    id: str
+    files: ArchivedFiles
+    manifest: Manifest
+    lines: int
+    state: DeliveryState = DeliveryState.RECEIVED
+    counted: Totals = field(default_factory=Totals)
+    staged: Position = field(default_factory=Position)
+    client_cursor: str | None = None
+    persons: int = 0
+    persons_transferred: int = 0
+    recorded: int = 0
+    persons_absent: int = 0
+    differences: tuple[Difference, ...] = ()
+    traceparent: str | None = None
+    silent: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.id, self.manifest.sender, self.manifest.municipality, self.manifest.created)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDelivery:
+    """A delivery that cannot be read, for a `reason` in Dutch; its manifest is None when that cannot be read either."""
+
+    id: str
+    files: ArchivedFiles
+    manifest: Manifest | None
+    reason: str
+    traceparent: str | None = None
+    silent: bool = False
+
+    @property
+    def state(self) -> DeliveryState:
+        return DeliveryState.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryChecked:
+    """A delivery was taken in whole; so many of its rows are accepted and held back."""
+
+    delivery: Delivery
+    accepted_rows: int
+    held_back_rows: int
+
+
+Registered = Delivery | RefusedDelivery
+
+
+def is_waiting(registered: Registered) -> TypeGuard[Delivery]:
+    """Whether it is still to be taken in, wholly or in part."""
+    return isinstance(registered, Delivery) and registered.state is DeliveryState.RECEIVED
+
+
+def delivery_id(sha256: str, reference: str) -> str:
+    return str(uuid.uuid5(DELIVERY_SPACE, f"{sha256}:{reference}"))
+
+
+def refused_id(files: ArchivedFiles) -> str:
+    """Another id than the same file would get once it can be read, so that mending only the manifest is enough."""
+    return str(uuid.uuid5(DELIVERY_SPACE, f"refused:{files.sha256}:{files.manifest_sha256 or ''}"))

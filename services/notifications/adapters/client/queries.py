@@ -1,0 +1,39 @@
+"""Reading what is known of clients now."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from services.notifications.adapters.client import rows
+from services.notifications.adapters.client.tables import budget, client_right, contribution, plan, recipient
+from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.revision import ClientFacts
+from shared.storing import rows_with
+
+
+class ClientQueries:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
+        """The clients as they are known now."""
+        newest_last = rows_with(self._connection, recipient.c.client_id, client_ids, recipient.c.revision)
+        return {row["client_id"]: rows.recipient_of(row) for row in newest_last}
+
+    def client_facts(self, client_id: str) -> ClientFacts | None:
+        person, right, planned, money, share = (
+            self._newest(table, client_id) for table in (recipient, client_right, plan, budget, contribution)
+        )
+        if person is None:
+            return None
+        return ClientFacts(
+            recipient=rows.recipient_of(person),
+            right=rows.right_of(right) if right else None,
+            plan=rows.plan_of(planned) if planned else None,
+            budget=rows.budget_of(money) if money else None,
+            contribution=rows.contribution_of(share) if share else None,
+        )
+
+    def _newest(self, table: Table, client_id: str) -> RowMapping | None:
+        query = select(table).where(table.c.client_id == client_id).order_by(table.c.revision.desc()).limit(1)
+        return self._connection.execute(query).mappings().first()

@@ -1,0 +1,228 @@
+"""Clients' data to rows and back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from services.notifications.domain.client.money import Budget, Contribution, Regime
+from services.notifications.domain.client.recipient import SEXES, Address, DeliveredCare, Provider, Recipient
+from services.notifications.domain.client.right import DOMAINS, ClientRight, FunctionRight, Plan
+from shared.law.reasons import Reason
+
+PLAN_COLUMNS = [field.name for field in fields(Plan)]
+
+
+def text_of(value: Any) -> str:
+    """JSON with sorted keys and nothing to spare, so that equal values are equal text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def recipient_row(recipient: Recipient) -> dict[str, Any]:
+    return {
+        "client_id": recipient.client_id,
+        "revision": recipient.revision,
+        "municipality": recipient.municipality,
+        "initials": recipient.initials,
+        "prefix": recipient.prefix,
+        "surname": recipient.surname,
+        "sex": recipient.sex,
+        "birth_date": recipient.birth_date,
+        "died_on": recipient.died_on,
+        "address": text_of(_address_json(recipient.address)),
+        "secret_address": recipient.secret_address,
+        "household_id": recipient.household_id,
+        "held_back_rows": recipient.held_back_rows,
+        "delivered": text_of([_care_json(care) for care in recipient.delivered]),
+    }
+
+
+def recipient_of(row: RowMapping) -> Recipient:
+    return Recipient(
+        client_id=row["client_id"],
+        revision=row["revision"],
+        municipality=row["municipality"],
+        initials=row["initials"],
+        prefix=row["prefix"],
+        surname=row["surname"],
+        sex=SEXES[row["sex"]],
+        birth_date=row["birth_date"],
+        died_on=row["died_on"],
+        address=_address_of(json.loads(row["address"])),
+        secret_address=row["secret_address"],
+        household_id=row["household_id"],
+        held_back_rows=row["held_back_rows"],
+        delivered=tuple(_care_of(care) for care in json.loads(row["delivered"])),
+    )
+
+
+def right_row(right: ClientRight) -> dict[str, Any]:
+    return {
+        "client_id": right.client_id,
+        "revision": right.revision,
+        "municipality": right.municipality,
+        "determined_on": right.determined_on,
+        "state": right.state,
+        "functions": text_of([_function_json(function) for function in right.functions]),
+    }
+
+
+def right_of(row: RowMapping) -> ClientRight:
+    return ClientRight(
+        client_id=row["client_id"],
+        revision=row["revision"],
+        municipality=row["municipality"],
+        determined_on=row["determined_on"],
+        state=row["state"],
+        functions=tuple(_function_of(function) for function in json.loads(row["functions"])),
+    )
+
+
+def plan_row(plan: Plan) -> dict[str, Any]:
+    return {name: getattr(plan, name) for name in PLAN_COLUMNS}
+
+
+def plan_of(row: RowMapping) -> Plan:
+    return Plan(**{name: row[name] for name in PLAN_COLUMNS})
+
+
+def budget_row(budget: Budget) -> dict[str, Any]:
+    return {
+        "client_id": budget.client_id,
+        "revision": budget.revision,
+        "first_day": budget.first_day,
+        "last_day": budget.last_day,
+        "gross_cents": budget.gross,
+        "contribution_cents": budget.contribution,
+        "net_cents": budget.net,
+        "unaccountable_cents": budget.unaccountable,
+        "withdrawn": budget.withdrawn or "",
+    }
+
+
+def budget_of(row: RowMapping) -> Budget:
+    return Budget(
+        client_id=row["client_id"],
+        revision=row["revision"],
+        first_day=row["first_day"],
+        last_day=row["last_day"],
+        gross=row["gross_cents"],
+        contribution=row["contribution_cents"],
+        net=row["net_cents"],
+        unaccountable=row["unaccountable_cents"],
+        withdrawn=row["withdrawn"] or None,
+    )
+
+
+def contribution_row(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "client_id": contribution.client_id,
+        "revision": contribution.revision,
+        "regimes": text_of([_regime_json(regime) for regime in contribution.regimes]),
+    }
+
+
+def contribution_of(row: RowMapping) -> Contribution:
+    regimes = tuple(_regime_of(regime) for regime in json.loads(row["regimes"]))
+    return Contribution(row["client_id"], row["revision"], regimes)
+
+
+def _address_json(address: Address) -> dict[str, Any]:
+    return {
+        "street": address.street,
+        "houseNumber": address.house_number,
+        "houseLetter": address.house_letter,
+        "addition": address.addition,
+        "postcode": address.postcode,
+        "city": address.city,
+    }
+
+
+def _address_of(kept: Mapping[str, Any]) -> Address:
+    return Address(
+        street=kept["street"],
+        house_number=kept["houseNumber"],
+        house_letter=kept["houseLetter"],
+        addition=kept["addition"],
+        postcode=kept["postcode"],
+        city=kept["city"],
+    )
+
+
+def _care_json(care: DeliveredCare) -> dict[str, Any]:
+    return {
+        "id": care.id,
+        "function": care.function,
+        "startsOn": care.starts_on.isoformat(),
+        "endsOn": _text_or_none(care.ends_on),
+        "transport": care.transport,
+        "provider": asdict(care.provider) if care.provider else None,
+    }
+
+
+def _care_of(kept: Mapping[str, Any]) -> DeliveredCare:
+    return DeliveredCare(
+        id=kept["id"],
+        function=kept["function"],
+        starts_on=date.fromisoformat(kept["startsOn"]),
+        ends_on=_day_or_none(kept["endsOn"]),
+        transport=kept["transport"],
+        provider=Provider(**kept["provider"]) if kept["provider"] else None,
+    )
+
+
+def _function_json(right: FunctionRight) -> dict[str, Any]:
+    return {
+        "id": right.id,
+        "function": right.function,
+        "domain": right.domain,
+        "rightFrom": _text_or_none(right.right_from),
+        "rightUntil": _text_or_none(right.right_until),
+        "conditional": right.conditional,
+        "deliveryForm": "PGB" if right.pgb else "ZIN",
+        "reasons": [reason.as_json() for reason in right.reasons],
+    }
+
+
+def _function_of(kept: Mapping[str, Any]) -> FunctionRight:
+    return FunctionRight(
+        id=kept["id"],
+        function=kept["function"],
+        domain=DOMAINS[kept["domain"]],
+        right_from=_day_or_none(kept["rightFrom"]),
+        right_until=_day_or_none(kept["rightUntil"]),
+        conditional=kept["conditional"],
+        pgb=kept["deliveryForm"] == "PGB",
+        reasons=tuple(Reason(**reason) for reason in kept["reasons"]),
+    )
+
+
+def _regime_json(regime: Regime) -> dict[str, Any]:
+    return {
+        "functionId": regime.function_id,
+        "regime": regime.regime,
+        "from": _text_or_none(regime.first_day),
+        "until": _text_or_none(regime.last_day),
+        "reason": regime.reason.as_json(),
+    }
+
+
+def _regime_of(kept: Mapping[str, Any]) -> Regime:
+    return Regime(
+        function_id=kept["functionId"],
+        regime=kept["regime"],
+        first_day=_day_or_none(kept["from"]),
+        last_day=_day_or_none(kept["until"]),
+        reason=Reason(**kept["reason"]),
+    )
+
+
+def _day_or_none(kept: str | None) -> date | None:
+    return None if kept is None else date.fromisoformat(kept)
+
+
+def _text_or_none(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,73 @@
+"""What the other services say about clients.
+
+`recipient`, `client_right` and `plan` hold it per client and revision, because it comes over different topics and waits
+for the rest. As soon as a revision is complete, older ones are dropped. Of `budget` and `contribution` the last counts.
+"""
+
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
+
+from services.notifications.adapters.database import metadata
+
+recipient = Table(
+    "recipient",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("municipality", String(4), nullable=False),
+    Column("initials", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("surname", Text, nullable=False),
+    Column("sex", String(7), nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("died_on", Date),
+    Column("address", Text, nullable=False),
+    Column("secret_address", Boolean, nullable=False),
+    Column("household_id", String(36), nullable=False),
+    Column("held_back_rows", Integer, nullable=False),
+    Column("delivered", Text, nullable=False),
+)
+
+client_right = Table(
+    "client_right",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("municipality", String(4), nullable=False),
+    Column("determined_on", Date, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("functions", Text, nullable=False),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("week", Date, nullable=False),
+    Column("application_by", Date, nullable=False),
+    Column("decision_due", Date, nullable=False),
+    Column("objection_until", Date, nullable=False),
+    Column("right_until", Date, nullable=False),
+)
+
+budget = Table(
+    "budget",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("gross_cents", Integer, nullable=False),
+    Column("contribution_cents", Integer, nullable=False),
+    Column("net_cents", Integer, nullable=False),
+    Column("unaccountable_cents", Integer, nullable=False),
+    Column("withdrawn", Text, nullable=False),
+)
+
+contribution = Table(
+    "contribution",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("regimes", Text, nullable=False),
+)

@@ -1,0 +1,35 @@
+"""The database of notifications: what its tables belong to, and which of them count when two runs are compared."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import MetaData, Table
+
+from shared.digest import BusinessTable
+from shared.messaging.tables import messaging_tables
+from shared.web.read_log import read_log_table
+
+metadata = MetaData()
+messaging = messaging_tables(metadata)
+read_log = read_log_table(metadata)
+
+BUSINESS = (
+    "recipient",
+    "client_right",
+    "plan",
+    "budget",
+    "contribution",
+    "letter",
+    "print_run",
+    "ending_right",
+    "provider_notice",
+)
+"""By name, for the tables of the columns stand above this file."""
+
+
+def business_tables() -> Sequence[Table]:
+    return [metadata.tables[name] for name in BUSINESS]
+
+
+def compared_tables() -> Sequence[BusinessTable]:
+    """All columns count: every id and day in them follows from events, or from the day that was passed to a tick."""
+    return [BusinessTable(table) for table in business_tables()]

@@ -1,0 +1,286 @@
+"""Event data as values of our own and back: the only place that knows the field names of the wire.
+
+A field that we do not know is left alone. A missing one raises KeyError, and a value of the wrong kind ValueError or
+TypeError, which `decoded` makes a message that cannot be worked.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from services.notifications.domain.client.money import Budget, Contribution, Regime
+from services.notifications.domain.client.recipient import (
+    SEXES,
+    Address,
+    DeliveredCare,
+    HeldBack,
+    Provider,
+    Recipient,
+)
+from services.notifications.domain.client.right import DOMAINS, ClientRight, FunctionRight, Plan
+from services.notifications.domain.letters.gate import KIND, LetterWritten
+from services.notifications.domain.mailing.print_run import PrintRunMade
+from services.notifications.domain.notices.ending_right import NoticeLine
+from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from shared.events.envelope import Event
+from shared.law.reasons import Reason
+from shared.messaging.work import Outgoing
+
+C = TypeVar("C")
+
+
+def recipient_from(event: Event) -> Recipient:
+    """intake.client-transferred.v1"""
+    data, person = event.data, event.data["person"]
+    return Recipient(
+        client_id=_client_id(event),
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        initials=_text(person, "initials"),
+        prefix=_text(person, "prefix"),
+        surname=_text(person, "surname"),
+        sex=_code(SEXES, person["sex"]),
+        birth_date=date.fromisoformat(person["birthDate"]),
+        died_on=_day_or_none(person["diedOn"]),
+        address=_address(person["address"]),
+        secret_address=bool(person["secretAddress"]),
+        household_id=_text(data, "householdId"),
+        held_back_rows=int(data["heldBackRows"]),
+        delivered=tuple(_delivered_care(function) for function in data["functions"]),
+    )
+
+
+def held_back_from(event: Event) -> HeldBack:
+    """intake.client-held-back.v1"""
+    return HeldBack(_client_id(event), int(event.data["heldBackRows"]))
+
+
+def right_from(event: Event) -> ClientRight:
+    """migration.right-determined.v1"""
+    data = event.data
+    return ClientRight(
+        client_id=_client_id(event),
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        determined_on=date.fromisoformat(data["determinedOn"]),
+        state=_text(data, "state"),
+        functions=tuple(_function_right(function) for function in data["functions"]),
+    )
+
+
+def plan_from(event: Event) -> Plan:
+    """migration.reassessment-planned.v1"""
+    data = event.data
+    return Plan(
+        client_id=_client_id(event),
+        revision=int(data["revision"]),
+        week=date.fromisoformat(data["conversationWeek"]),
+        application_by=date.fromisoformat(data["applicationBy"]),
+        decision_due=date.fromisoformat(data["decisionDue"]),
+        objection_until=date.fromisoformat(data["objectionUntil"]),
+        right_until=date.fromisoformat(data["rightUntil"]),
+    )
+
+
+def budget_from(event: Event) -> Budget:
+    """billing.budget-granted.v1"""
+    data = event.data
+    return Budget(
+        client_id=_client_id(event),
+        revision=int(data["revision"]),
+        first_day=date.fromisoformat(data["from"]),
+        last_day=date.fromisoformat(data["until"]),
+        gross=int(data["grossCents"]),
+        contribution=int(data["contributionCents"]),
+        net=int(data["netCents"]),
+        unaccountable=int(data["unaccountableCents"]),
+        withdrawn=None,
+    )
+
+
+def withdrawn_budget_from(event: Event) -> Budget:
+    """billing.budget-withdrawn.v1"""
+    reason = _text(event.data, "reason")
+    return Budget(_client_id(event), int(event.data["revision"]), None, None, 0, 0, 0, 0, withdrawn=reason)
+
+
+def contribution_from(event: Event) -> Contribution:
+    """billing.contribution-assessed.v1"""
+    regimes = tuple(_regime(regime) for regime in event.data["regimes"])
+    return Contribution(_client_id(event), int(event.data["revision"]), regimes)
+
+
+def print_run_from(event: Event) -> PrintRunMade:
+    """Our own notifications.print-run-made.v1, for a rebuild."""
+    data = event.data
+    return PrintRunMade(
+        run_id=_text(data, "runId"),
+        municipality=_text(data, "municipality"),
+        made_on=date.fromisoformat(data["madeOn"]),
+        pages=int(data["pages"]),
+        letter_ids=tuple(data["letters"]),
+    )
+
+
+def provider_notice_from(event: Event) -> ProviderNoticeMade:
+    """Our own notifications.provider-notice-made.v1, for a rebuild."""
+    data = event.data
+    return ProviderNoticeMade(
+        notice_id=_text(data, "noticeId"),
+        agb=_text(data, "agb"),
+        municipality=_text(data, "municipality"),
+        provider=_text(data, "provider"),
+        number=int(data["number"]),
+        made_on=date.fromisoformat(data["madeOn"]),
+        lines=tuple(_notice_line(line) for line in data["lines"]),
+    )
+
+
+def encode(event: LetterWritten | PrintRunMade | ProviderNoticeMade) -> Outgoing:
+    """What happened, as the wire has it."""
+    match event:
+        case LetterWritten():
+            return Outgoing("letter-written", event.client_id, _letter_data(event))
+        case PrintRunMade():
+            return Outgoing("print-run-made", event.run_id, _print_run_data(event))
+        case ProviderNoticeMade():
+            return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
+
+
+def _letter_data(written: LetterWritten) -> dict[str, Any]:
+    return {
+        "letterId": written.letter_id,
+        "revision": written.revision,
+        "municipality": written.municipality,
+        "kind": KIND,
+        "template": written.template or "",
+        "state": written.state,
+        "reason": written.reason or "",
+    }
+
+
+def _print_run_data(made: PrintRunMade) -> dict[str, Any]:
+    return {
+        "runId": made.run_id,
+        "municipality": made.municipality,
+        "madeOn": made.made_on.isoformat(),
+        "pages": made.pages,
+        "letters": list(made.letter_ids),
+    }
+
+
+def _notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
+    return {
+        "noticeId": made.notice_id,
+        "agb": made.agb,
+        "municipality": made.municipality,
+        "provider": made.provider,
+        "number": made.number,
+        "madeOn": made.made_on.isoformat(),
+        "lines": [_notice_line_data(line) for line in made.lines],
+    }
+
+
+def _notice_line_data(line: NoticeLine) -> dict[str, Any]:
+    return {
+        "clientId": line.client_id,
+        "functionId": line.function_id,
+        "function": line.function,
+        "rightUntil": line.right_until.isoformat(),
+        "transport": line.transport,
+        "inUse": line.in_use,
+    }
+
+
+def _notice_line(data: Mapping[str, Any]) -> NoticeLine:
+    """The contract lets a list leave out transport and use; then nothing was said of the kind."""
+    return NoticeLine(
+        client_id=_text(data, "clientId"),
+        function_id=_text(data, "functionId"),
+        function=_text(data, "function"),
+        right_until=date.fromisoformat(data["rightUntil"]),
+        transport=bool(data.get("transport", False)),
+        in_use=bool(data.get("inUse", True)),
+    )
+
+
+def _address(data: Mapping[str, Any]) -> Address:
+    return Address(
+        street=_text(data, "street"),
+        house_number=int(data["houseNumber"]),
+        house_letter=_text(data, "houseLetter"),
+        addition=_text(data, "addition"),
+        postcode=_text(data, "postcode"),
+        city=_text(data, "city"),
+    )
+
+
+def _delivered_care(data: Mapping[str, Any]) -> DeliveredCare:
+    provider = data["provider"]
+    return DeliveredCare(
+        id=_text(data, "id"),
+        function=_text(data, "function"),
+        starts_on=date.fromisoformat(data["startsOn"]),
+        ends_on=_day_or_none(data["endsOn"]),
+        transport=bool(data["transport"]),
+        provider=Provider(_text(provider, "agb"), _text(provider, "name")) if provider else None,
+    )
+
+
+def _function_right(data: Mapping[str, Any]) -> FunctionRight:
+    return FunctionRight(
+        id=_text(data, "id"),
+        function=_text(data, "function"),
+        domain=_code(DOMAINS, data["domain"]),
+        right_from=_day_or_none(data["rightFrom"]),
+        right_until=_day_or_none(data["rightUntil"]),
+        conditional=bool(data["conditional"]),
+        pgb=data["deliveryForm"] == "PGB",
+        reasons=tuple(_reason(reason) for reason in data["reasons"]),
+    )
+
+
+def _regime(data: Mapping[str, Any]) -> Regime:
+    return Regime(
+        function_id=_text(data, "functionId"),
+        regime=_text(data, "regime"),
+        first_day=_day_or_none(data["from"]),
+        last_day=_day_or_none(data["until"]),
+        reason=_reason(data["reason"]),
+    )
+
+
+def _reason(data: Mapping[str, Any]) -> Reason:
+    return Reason(
+        rule=_text(data, "rule"),
+        law=_text(data, "law"),
+        article=_text(data, "article"),
+        explanation=_text(data, "explanation"),
+        inputs=dict(data["inputs"]),
+        result=_text(data, "result"),
+        version=_text(data, "version"),
+    )
+
+
+def _client_id(event: Event) -> str:
+    """Ids of letters are made of it, so it must be a UUID."""
+    uuid.UUID(event.subject)
+    return event.subject
+
+
+def _day_or_none(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    value = data[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name}: hier hoort tekst te staan")
+    return value
+
+
+def _code(known: Mapping[str, C], value: Any) -> C:
+    if value not in known:
+        raise ValueError(f"onbekende code {value!r}")
+    return known[value]

@@ -1,0 +1,70 @@
+"""Letters to PDF/UA-1 with Typst. Only the fonts inside Typst are used, so every machine makes the same bytes.
+
+Typst keeps the results of its last ten compilations in memory, whatever they were: about half a MB a letter. Whoever
+renders many letters uses `typst_pool`, whose processes end after one batch.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import typst
+
+from services.notifications.domain.letters.characters import check_printable
+from services.notifications.domain.letters.letter import Letter, LetterError
+from services.notifications.domain.letters.letter_json import letter_as_json
+
+TEMPLATE = Path(__file__).parents[3] / "templates" / "letters" / "letters.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBatch:
+    """One PDF and, per letter in the order given, its first and last page, counted from 1 in the file."""
+
+    pdf: bytes
+    pages: tuple[tuple[int, int], ...]
+
+
+def render_letters(letters: Sequence[Letter]) -> RenderedBatch:
+    """All letters in one PDF, each from an odd page on. The same letters give the same bytes.
+
+    The moment inside the PDF is noon UTC on the first letter's date. Raises LetterError for no letters, for letters
+    in two languages, and UnprintableLetter for characters that no font has.
+    """
+    if len({letter.language for letter in letters}) != 1:
+        raise LetterError("a batch holds at least one letter, and all in one language")
+    for letter in letters:
+        check_printable(letter)
+    compiler = _compiler(letters)
+    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_moment(letters[0]))
+    return RenderedBatch(pdf=_bytes(pdf), pages=_pages(compiler, len(letters)))
+
+
+def _compiler(letters: Sequence[Letter]) -> typst.Compiler:
+    data = json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False)
+    return typst.Compiler(
+        input=os.fspath(TEMPLATE),
+        root=os.fspath(TEMPLATE.parent),
+        ignore_system_fonts=True,
+        sys_inputs={"letters": data},
+    )
+
+
+def _moment(letter: Letter) -> datetime:
+    return datetime.combine(letter.letter_date, time(12), UTC)
+
+
+def _pages(compiler: typst.Compiler, letters: int) -> tuple[tuple[int, int], ...]:
+    (marks,) = json.loads(compiler.query("<letters>", field="value"))
+    if len(marks) != letters:
+        raise RuntimeError(f"the template marked {len(marks)} letters of {letters}")
+    return tuple((first, last) for first, last in marks)
+
+
+def _bytes(output: object) -> bytes:
+    if not isinstance(output, bytes):
+        raise TypeError(f"typst gave {type(output).__name__} where one file was expected")
+    return output

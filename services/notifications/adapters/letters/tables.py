@@ -1,0 +1,35 @@
+"""The letters, with what they say. The column `content` is the fingerprint of that."""
+
+from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+
+from services.notifications.adapters.database import metadata
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("municipality", String(4), nullable=False),
+    Column("letter_date", Date, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("template", String(40), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("client_name", Text, nullable=False),
+    Column("search_name", Text, nullable=False),
+    Column("postcode", String(7), nullable=False),
+    Column("house_number", Integer, nullable=False),
+    Column("print_run_id", String(36), nullable=False),
+    Column("body", Text, nullable=False),
+)
+Index("letter_client", letter.c.client_id, letter.c.revision)
+Index("letter_list", letter.c.municipality, letter.c.search_name, letter.c.client_name, letter.c.client_id)
+Index("letter_run", letter.c.print_run_id)
+Index(
+    "letter_ready",
+    letter.c.municipality,
+    sqlite_where=letter.c.state == "ready",
+    postgresql_where=letter.c.state == "ready",
+)

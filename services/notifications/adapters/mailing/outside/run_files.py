@@ -1,0 +1,111 @@
+"""A print run on disk: `<folder>/<run id>/part-001.pdf`, ... and `manifest.json`, which is written last.
+
+A run without a manifest is unfinished. Writing the same run again gives the same bytes in the same places.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
+from services.notifications.domain.mailing.print_run import (
+    LetterPlace,
+    ListedFile,
+    Manifest,
+    PrintRun,
+    RunFile,
+    file_name,
+    manifest_of,
+)
+
+MANIFEST = "manifest.json"
+RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """The files of runs in one folder."""
+
+    folder: Path
+
+    def write(self, run: PrintRun, batches: Iterable[RenderedBatch]) -> Manifest:
+        """Writes the files as they come and then the manifest.
+
+        `batches` follow `run.letters_per_file()`. Raises PrintRunError when they do not hold the letters of the run.
+        """
+        home = self.folder / run.run_id
+        home.mkdir(parents=True, exist_ok=True)
+        files = [_write_pdf(home, number, batch) for number, batch in enumerate(batches, start=1)]
+        manifest = manifest_of(run, files)
+        _write(home / MANIFEST, json.dumps(_as_json(manifest), indent=1).encode())
+        return manifest
+
+    def manifest(self, run_id: str) -> Manifest | None:
+        """None when the run is not finished, or its files are not here."""
+        file = self.folder / run_id / MANIFEST
+        return _of_json(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+
+    def path(self, run_id: str, file: str) -> Path:
+        return self.folder / run_id / file
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        """Removes the folder of every run that is not among `run_ids`; what is not the folder of a run stays."""
+        for home in self.folder.iterdir():
+            if home.is_dir() and RUN_ID.fullmatch(home.name) and home.name not in run_ids:
+                shutil.rmtree(home)
+
+
+def _write_pdf(home: Path, number: int, batch: RenderedBatch) -> RunFile:
+    name = file_name(number)
+    _write(home / name, batch.pdf)
+    return RunFile(name, hashlib.sha256(batch.pdf).hexdigest(), batch.pages)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All of it or nothing: a reader never sees half a file, also not after a crash."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def _as_json(manifest: Manifest) -> dict[str, Any]:
+    return {
+        "runId": manifest.run_id,
+        "municipality": manifest.municipality,
+        "created": manifest.created.isoformat(),
+        "letters": len(manifest.contents),
+        "pages": manifest.pages,
+        "parts": [{"file": file.name, "sha256": file.sha256, "pages": file.pages} for file in manifest.files],
+        "contents": [
+            {
+                "letterId": place.letter_id,
+                "file": place.file,
+                "firstPage": place.first_page,
+                "lastPage": place.last_page,
+            }
+            for place in manifest.contents
+        ],
+    }
+
+
+def _of_json(kept: Mapping[str, Any]) -> Manifest:
+    return Manifest(
+        run_id=kept["runId"],
+        municipality=kept["municipality"],
+        created=date.fromisoformat(kept["created"]),
+        files=tuple(ListedFile(file["file"], file["sha256"], file["pages"]) for file in kept["parts"]),
+        contents=tuple(
+            LetterPlace(place["letterId"], place["file"], place["firstPage"], place["lastPage"])
+            for place in kept["contents"]
+        ),
+    )

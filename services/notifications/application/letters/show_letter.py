@@ -1,0 +1,41 @@
+"""One letter as text."""
+
+from dataclasses import dataclass
+
+from services.notifications.application.client.views import NotKnown
+from services.notifications.application.letters.ports import LetterWork
+from services.notifications.application.letters.views import LetterView, OpenLetter
+from services.notifications.domain.letters.letter import Letter
+from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
+
+READ_LETTER = "Brief lezen"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLetter:
+    user: User
+    letter_id: str
+
+
+@allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
+def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
+    """Raises NotKnown, and Forbidden for a letter that is not this user's business."""
+    found = work.queries.letter(command.letter_id)
+    if found is None:
+        raise NotKnown(f"Er is geen brief {command.letter_id}.")
+    _check(command.user, found)
+    work.read_log.write(command.user, [found.client_id], READ_LETTER)
+    return OpenLetter(found, _text(work, found))
+
+
+def _check(user: User, letter: LetterView) -> None:
+    if user.role is not Role.CLIENT:
+        check_municipality(user, letter.municipality)
+    elif letter.client_id != user.client:
+        raise Forbidden("Deze brief is niet van u.")
+
+
+def _text(work: LetterWork, letter: LetterView) -> Letter | None:
+    if letter.state == "withheld":
+        return None
+    return next(iter(work.queries.texts([letter.id])), None)

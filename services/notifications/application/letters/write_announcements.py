@@ -1,0 +1,62 @@
+"""Writes the announcement to every client of whom a revision became complete."""
+
+from collections.abc import Mapping, Sequence
+
+from services.notifications.application.letters.ports import LetterWork
+from services.notifications.domain.client.recipient import ClientError
+from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.gate import (
+    HELD_BACK,
+    LatestLetter,
+    WrittenLetter,
+    letter_written,
+    state_changed,
+    write_announcement,
+)
+from services.notifications.domain.letters.letter import LetterError, NoSender
+from shared.access import system
+from shared.messaging.failures import Unworkable
+
+
+@system
+def write_announcements(work: LetterWork, revisions: Sequence[ClientRevision]) -> None:
+    """One letter per client and revision. A revision that says nothing new to the reader gives no second letter: it
+    only decides whether the letter that is there may go. An older letter that was not printed yet makes way for a new
+    one. Raises Unworkable."""
+    if not revisions:
+        return
+    before = work.letters.latest([revision.client_id for revision in revisions])
+    written = [_write(work, revision) for revision in revisions]
+    _replace(work, [letter for letter in written if _says_something_new(letter, before)], before)
+    _decide_again(work, [letter for letter in written if not _says_something_new(letter, before)], before)
+
+
+def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
+    try:
+        sender = work.senders.on(revision.recipient.municipality, revision.right.determined_on)
+        return write_announcement(revision, sender, work.calendar)
+    except (ClientError, LetterError, NoSender) as error:
+        raise Unworkable(str(error)) from error
+
+
+def _says_something_new(letter: WrittenLetter, before: Mapping[str, LatestLetter]) -> bool:
+    latest = before.get(letter.client_id)
+    return latest is None or latest.fingerprint != letter.fingerprint
+
+
+def _replace(work: LetterWork, new: Sequence[WrittenLetter], before: Mapping[str, LatestLetter]) -> None:
+    work.letters.supersede([before[letter.client_id].letter_id for letter in new if letter.client_id in before])
+    work.letters.add(new)
+    for letter in new:
+        work.record(letter_written(letter))
+
+
+def _decide_again(work: LetterWork, same: Sequence[WrittenLetter], before: Mapping[str, LatestLetter]) -> None:
+    """A revision that says the same as the letter that is there decides whether that letter may go or must wait."""
+    there = [(before[letter.client_id], letter) for letter in same]
+    released = work.letters.release([latest.letter_id for latest, letter in there if letter.state == "ready"])
+    held_back = [latest.letter_id for latest, letter in there if letter.reason == HELD_BACK]
+    withheld = work.letters.withhold(held_back, HELD_BACK)
+    for latest, letter in there:
+        if latest.letter_id in released | withheld:
+            work.record(state_changed(latest, letter.state, letter.reason))

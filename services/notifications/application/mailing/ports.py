@@ -1,0 +1,92 @@
+"""What the use cases of print runs ask of the world."""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from services.notifications.application.client.ports import ReadLog
+from services.notifications.application.letters.ports import LetterQueries
+from services.notifications.application.letters.views import LetterView
+from services.notifications.application.mailing.views import PrintRunView
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, PrintRunMade
+from shared.messaging.work import Works
+
+
+class PrintQueue(Protocol):
+    """The letters, as far as printing them goes."""
+
+    def waiting(self) -> Sequence[Printable]:
+        """All that are ready to be printed, without their text."""
+
+    def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
+        """Those that are ready become printed; returns how many."""
+
+    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
+        """They become what an earlier print run made of them, whatever came after it."""
+
+
+class PrintRuns(Protocol):
+    def add(self, made: PrintRunMade) -> None: ...
+
+    def has(self, run_id: str) -> bool: ...
+
+    def ids(self) -> frozenset[str]: ...
+
+
+class MailingQueries(LetterQueries, Protocol):
+    def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
+        """The newest first."""
+
+    def print_run(self, run_id: str) -> PrintRunView | None: ...
+
+    def letters_of_run(self, run_id: str) -> Sequence[LetterView]: ...
+
+
+class RunFiles(Protocol):
+    """The files of finished runs."""
+
+    def manifest(self, run_id: str) -> Manifest | None:
+        """None when the files are not here, for example after a rebuild elsewhere."""
+
+    def path(self, run_id: str, file: str) -> Path: ...
+
+
+class MailingWork(Protocol):
+    @property
+    def print_queue(self) -> PrintQueue: ...
+
+    @property
+    def print_runs(self) -> PrintRuns: ...
+
+    @property
+    def run_files(self) -> RunFiles: ...
+
+    @property
+    def queries(self) -> MailingQueries: ...
+
+    @property
+    def read_log(self) -> ReadLog: ...
+
+    def record(self, event: Any) -> None:
+        """A PrintRunMade."""
+
+
+class Printer(Protocol):
+    """Where letters become paper. It never works inside a transaction."""
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Whoever is inside is the only process that makes or takes away files of runs here."""
+
+    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+        """Makes the files of a run, or finds them when they were made before. `texts` gives letters by id, in the order
+        asked for; it is asked for one file at a time. Raises LetterError."""
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        """Takes away the files of every other run: what came to nothing holds letters that must not go out."""
+
+
+class MailingWorks(Works[MailingWork], Protocol):
+    @property
+    def printer(self) -> Printer: ...

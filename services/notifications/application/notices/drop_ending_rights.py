@@ -1,0 +1,12 @@
+"""Leaves clients of whom all rows are held back out of the notices to providers, until their next complete revision."""
+
+from collections.abc import Sequence
+
+from services.notifications.application.notices.ports import NoticeWork
+from services.notifications.domain.client.recipient import HeldBack
+from shared.access import system
+
+
+@system
+def drop_ending_rights(work: NoticeWork, held_back: Sequence[HeldBack]) -> None:
+    work.ending_rights.replace([client.client_id for client in held_back], [])

@@ -1,0 +1,43 @@
+"""The days on which the law turns for the reader of a letter, and a week as its working days."""
+
+from datetime import date, timedelta
+
+from shared.calendar.days import LegalCalendar
+from shared.dutch import list_in_words, weekday_in_words
+
+CHANGE_DAY = date(2015, 1, 1)
+"""The day on which the care goes to municipality, insurer or Wlz (Stb. 2014, 281)."""
+AWBZ_LAST_DAY = date(2014, 12, 31)
+CIZ_REPLY_BEFORE = date(2014, 11, 15)
+"""Before this day the CIZ asked for a reply to its letters of October 2014 about the Wlz (law file 1.7)."""
+AGREEMENT_BEFORE = CHANGE_DAY
+"""Before this day the SVB wants the care agreement. No article names a term: the promise of January 2015 pays wages
+that month when the agreement came in before the year began (Kamerstuk 25 657, nr. 111)."""
+
+
+def working_week(monday: date, calendar: LegalCalendar) -> str:
+    """The working days of a week as a reader needs them: `maandag 22 december tot en met woensdag 24 december 2014`.
+
+    A holiday between them is named as an exception. Raises ValueError when the day is no Monday or the week has no
+    working day, CalendarError for a year that the calendar does not know.
+    """
+    if monday.weekday() != 0:
+        raise ValueError(f"{monday} is not a Monday")
+    week = [monday + timedelta(days=number) for number in range(7)]
+    open_days = [day for day in week if calendar.is_working_day(day)]
+    if not open_days:
+        raise ValueError(f"the week of {monday} has no working day")
+    first, last = open_days[0], open_days[-1]
+    closed = [weekday_in_words(day) for day in week if first < day < last and day not in open_days]
+    return f"{_span(first, last)} (niet op {list_in_words(closed)})" if closed else _span(first, last)
+
+
+def _span(first: date, last: date) -> str:
+    until = _with_year(last)
+    if first == last:
+        return until
+    return f"{weekday_in_words(first) if first.year == last.year else _with_year(first)} tot en met {until}"
+
+
+def _with_year(day: date) -> str:
+    return f"{weekday_in_words(day)} {day.year}"

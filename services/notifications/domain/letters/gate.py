@@ -1,0 +1,143 @@
+"""Which letter goes out to a client, and which does not and why."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.announcement_facts import announcement_facts
+from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
+from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.letter_json import body_of
+from shared.calendar.days import LegalCalendar
+
+KIND = "announcement"
+
+LetterState = Literal["ready", "withheld", "printed", "superseded"]
+
+DIED = "Deze persoon is overleden."
+HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
+NOTHING_TO_SAY = "Er is geen zorg bekend om over te schrijven."
+UNPRINTABLE = "In de naam of het adres staat een teken dat wij niet kunnen afdrukken. Laat het herstellen bij de bron."
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetter:
+    """A letter as it is kept. `body` is all that the reader sees, as JSON text without the letter's id and date; a
+    letter without a body says nothing. A withheld letter has a Dutch `reason`."""
+
+    letter_id: str
+    recipient: Recipient
+    letter_date: date
+    state: LetterState
+    reason: str | None
+    template: str | None
+    body: str | None
+
+    @property
+    def client_id(self) -> str:
+        return self.recipient.client_id
+
+    @property
+    def fingerprint(self) -> str:
+        """Sha256 in hex, equal for letters that say the same."""
+        return hashlib.sha256((self.body or self.reason or "").encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class LatestLetter:
+    """The last letter that was written to a client, whatever became of it."""
+
+    letter_id: str
+    client_id: str
+    revision: int
+    municipality: str
+    template: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWritten:
+    """A letter is ready to be printed, or withheld for a Dutch reason; also when an older letter becomes so."""
+
+    letter_id: str
+    client_id: str
+    revision: int
+    municipality: str
+    template: str | None
+    state: LetterState
+    reason: str | None
+
+
+def letter_id(client_id: str, revision: int) -> str:
+    """One announcement per client and revision: writing it again gives the same id."""
+    return str(uuid.uuid5(uuid.UUID(client_id), f"{KIND}:{revision}"))
+
+
+def write_announcement(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
+    """The announcement, or why it is withheld.
+
+    A client who is held back has the letter written too, and only not sent: then it does not matter whether the client
+    was held back before or after it was written, and a printed letter keeps its text. Raises ClientError, LetterError
+    and CalendarError when the revision contradicts itself.
+    """
+    written = _write(revision, sender, calendar)
+    if revision.held_back and written.state == "ready":
+        return replace(written, state="withheld", reason=HELD_BACK)
+    return written
+
+
+def why_no_letter(revision: ClientRevision) -> str | None:
+    """Why there is nothing to write to this person."""
+    if revision.died:
+        return DIED
+    return None if revision.right.functions else NOTHING_TO_SAY
+
+
+def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
+    if reason := why_no_letter(revision):
+        return _without_text(revision, reason)
+    id_, day = letter_id(revision.client_id, revision.revision), revision.right.determined_on
+    letter = compose_announcement(announcement_facts(revision, id_, sender, calendar, day))
+    try:
+        check_printable(letter)
+    except UnprintableLetter:
+        return _without_text(revision, UNPRINTABLE)
+    return WrittenLetter(id_, revision.recipient, day, "ready", None, letter.template.label, body_of(letter))
+
+
+def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
+    return WrittenLetter(
+        letter_id=letter_id(revision.client_id, revision.revision),
+        recipient=revision.recipient,
+        letter_date=revision.right.determined_on,
+        state="withheld",
+        reason=reason,
+        template=None,
+        body=None,
+    )
+
+
+def letter_written(letter: WrittenLetter) -> LetterWritten:
+    """What happened, when a letter was written."""
+    person = letter.recipient
+    return LetterWritten(
+        letter.letter_id,
+        person.client_id,
+        person.revision,
+        person.municipality,
+        letter.template,
+        letter.state,
+        letter.reason,
+    )
+
+
+def state_changed(letter: LatestLetter, state: LetterState, reason: str | None) -> LetterWritten:
+    """What happened, when a letter that was there became ready or withheld."""
+    return LetterWritten(
+        letter.letter_id, letter.client_id, letter.revision, letter.municipality, letter.template, state, reason
+    )

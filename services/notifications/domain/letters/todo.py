@@ -1,0 +1,73 @@
+"""What the reader has to do: the one source of that text for the letter and for the client's own page."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from services.notifications.domain.client.right import KEPT, WMO
+from services.notifications.domain.letters import texts as say
+from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
+from services.notifications.domain.letters.voice import Voice
+
+
+def what_to_do(facts: AnnouncementFacts, voice: Voice) -> tuple[str, ...]:
+    """Paragraphs, each once, as they are true on the date of the letter; the page takes today for that."""
+    return tuple(dict.fromkeys(text for text in _steps(facts, voice) if text))
+
+
+def care_in_words(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
+    """The words for these lines: the care, or a part of it."""
+    return voice.care if len(lines) == len(facts.lines) else f"een deel van {voice.care}"
+
+
+def last_days_of(lines: tuple[CareLine, ...]) -> frozenset[date]:
+    return frozenset(line.right_until for line in lines if line.right_until)
+
+
+def _steps(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
+    day = facts.letter_date
+    yield " ".join(_nothing_or_wait(facts))
+    kept = tuple(line for line in facts.in_domains(KEPT) if not line.ended_before(day))
+    if len(kept) < len(facts.in_domains(KEPT)):
+        yield say.CALL_FOR_HELP
+    yield from _for_kept(facts, kept, voice)
+    if facts.in_domains(frozenset({"zvw"})):
+        yield say.ask_insurer(voice)
+    yield from _for_wlz(facts)
+    for line in facts.in_domains(frozenset({"none"})):
+        over = line.ended_before(day)
+        yield say.ask_new_indication(day, over=over) if line.indication_over else say.CALL_FOR_HELP
+    yield say.something_wrong(voice)
+
+
+def _nothing_or_wait(facts: AnnouncementFacts) -> Iterator[str]:
+    """Only care in kind that is there and stays with the municipality asks nothing of the reader."""
+    if all(_asks_nothing(line, facts) for line in facts.lines):
+        yield say.DO_NOTHING
+    if facts.conversation:
+        yield say.WE_CALL
+
+
+def _asks_nothing(line: CareLine, facts: AnnouncementFacts) -> bool:
+    """A pgb asks for an agreement, unused care for a call, youth care for a call in time, the Wlz for the CIZ."""
+    day = facts.letter_date
+    waits = line.conditional or line.begins_after(day)
+    return line.domain in WMO and not (line.pgb or waits or line.answers_ciz or line.ended_before(day))
+
+
+def _for_kept(facts: AnnouncementFacts, kept: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
+    if unused := tuple(line for line in kept if line.conditional):
+        yield say.call_before_use(care_in_words(facts, unused, voice))
+    if any(line.begins_after(facts.letter_date) and not line.conditional for line in kept):
+        yield say.CALL_WHEN_IT_DOES_NOT_BEGIN
+    if any(line.pgb and line.domain in WMO for line in kept):
+        yield say.send_agreement(facts.letter_date)
+    if youth := tuple(line for line in kept if line.domain == "jeugdwet"):
+        yield say.call_well_before(last_days_of(youth))
+
+
+def _for_wlz(facts: AnnouncementFacts) -> Iterator[str]:
+    long_term = facts.in_domains(frozenset({"wlz"}))
+    if any(line.answers_ciz for line in facts.lines):
+        yield say.tell_ciz(facts.letter_date, decides=bool(long_term))
+    if long_term:
+        yield say.ASK_CARE_OFFICE

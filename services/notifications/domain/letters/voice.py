@@ -1,0 +1,99 @@
+"""The words that differ between a letter to the client and one to the parents or carers of a minor.
+
+Parents read about their child, so no sentence to them says that they have a right, care or a budget themselves.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+AGE_DAY = date(2014, 12, 31)
+"""The age test in the delivered files is the age on this day (law file 1.7)."""
+ADULT_AT = 18
+
+
+def is_minor(birth_date: date) -> bool:
+    """Under 18 on AGE_DAY. Compared by year, month and day, so that 29 February needs no rule of its own."""
+    turned = (AGE_DAY.year - birth_date.year) - ((AGE_DAY.month, AGE_DAY.day) < (birth_date.month, birth_date.day))
+    return turned < ADULT_AT
+
+
+def speaks_to_parents(minor: bool, domains: Iterable[str]) -> bool:
+    """Letter and portal speak to the parents of a minor, and of anybody with care that goes on under the Jeugdwet."""
+    return minor or "jeugdwet" in domains
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`care` is the care as it stands inside a sentence, `care_title` as it begins one."""
+
+    care: str
+    care_title: str
+    indication: str
+    you_keep: str
+    you_kept: str
+    right_runs: str
+    table_heading: str
+    first_column: str
+    come: str
+    moving: str
+    own_carer: str
+    with_pgb: str
+    insurer: str
+    pgb_heading: str
+    pgb: str
+    pgb_stays: str
+    carers: str
+    own_account: str
+    address: str
+    provider: str
+
+
+CLIENT = Voice(
+    care="uw zorg",
+    care_title="Uw zorg",
+    indication="Uw indicatie",
+    you_keep="U houdt deze zorg",
+    you_kept="U hield deze zorg",
+    right_runs="Uw recht op deze zorg loopt",
+    table_heading="Uw zorg op een rij",
+    first_column="Uw zorg",
+    come="Wij komen bij u langs voor een gesprek.",
+    moving="Gaat u verhuizen?",
+    own_carer="Uw eigen zorgverlener",
+    with_pgb="(met uw pgb)",
+    insurer="uw zorgverzekeraar",
+    pgb_heading="Uw pgb",
+    pgb="uw pgb",
+    pgb_stays="U houdt uw pgb zolang uw recht op deze zorg loopt.",
+    carers="uw zorgverleners",
+    own_account="uw eigen rekening",
+    address="Uw adres",
+    provider="uw zorgaanbieder",
+)
+
+
+def parents_of(name: str) -> Voice:
+    """The voice of a letter about a minor, who is named by initials and surname."""
+    return Voice(
+        care=f"de zorg voor {name}",
+        care_title="De zorg",
+        indication="De indicatie",
+        you_keep="Deze zorg blijft",
+        you_kept="Deze zorg bleef",
+        right_runs="Het recht op deze zorg loopt",
+        table_heading="De zorg op een rij",
+        first_column="Zorg",
+        come="Wij komen langs voor een gesprek met u en het kind.",
+        moving="Gaat het kind verhuizen?",
+        own_carer="Eigen zorgverlener",
+        with_pgb="(met het pgb)",
+        insurer="de zorgverzekeraar van het kind",
+        pgb_heading="Het pgb van het kind",
+        pgb="het pgb",
+        pgb_stays="Het pgb blijft zolang het recht op deze zorg loopt.",
+        carers="de zorgverleners",
+        own_account="de eigen rekening",
+        address="Het adres",
+        provider="de zorgaanbieder",
+    )

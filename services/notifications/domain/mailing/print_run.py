@@ -1,0 +1,155 @@
+"""Print runs: which letters go to the printer together, in which order, and the manifest that says where each one is.
+
+A run holds letters of one municipality. It is cut into files, one PDF each, because a file of this size can be made in
+little memory and printed again when paper jams. The manifest names no person: a letter id is all it has.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+RUN_SIZE = 1_000
+LETTERS_PER_FILE = 150
+NAMESPACE = uuid.UUID("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015")
+
+
+class PrintRunError(ValueError):
+    """A run or its manifest cannot be right. The message names the run and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """What the order of a run needs to know of a letter that waits to be printed."""
+
+    letter_id: str
+    client_id: str
+    municipality: str
+    postcode: str
+    house_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRun:
+    """At most RUN_SIZE letters of one municipality in printing order. The same letters give the same run id."""
+
+    run_id: str
+    municipality: str
+    created: date
+    letter_ids: tuple[str, ...]
+
+    def letters_per_file(self) -> tuple[tuple[str, ...], ...]:
+        """The letter ids per PDF, in printing order."""
+        return _cut(self.letter_ids, LETTERS_PER_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFile:
+    """One PDF of a run: its name, its sha256 (hex), and per letter the first and last page, counted from 1."""
+
+    name: str
+    sha256: str
+    letter_pages: tuple[tuple[int, int], ...]
+
+    @property
+    def pages(self) -> int:
+        """Sheets are counted with the empty backs between letters; the last letter has none after it."""
+        return self.letter_pages[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlace:
+    """Where a letter of a run is: its file, and its first and last page there."""
+
+    letter_id: str
+    file: str
+    first_page: int
+    last_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """One PDF of a run, as the manifest lists it."""
+
+    name: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What lies in the files of a finished run, in printing order."""
+
+    run_id: str
+    municipality: str
+    created: date
+    files: tuple[ListedFile, ...]
+    contents: tuple[LetterPlace, ...]
+
+    @property
+    def pages(self) -> int:
+        return sum(file.pages for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRunMade:
+    """The files of a run lie ready; from now on its letters are printed. They stand in printing order."""
+
+    run_id: str
+    municipality: str
+    made_on: date
+    pages: int
+    letter_ids: tuple[str, ...]
+
+
+def plan_print_runs(letters: Iterable[Printable], created: date) -> tuple[PrintRun, ...]:
+    """The runs for these letters: per municipality, ordered by postcode, house number and client id.
+
+    Raises PrintRunError when a letter is given twice.
+    """
+    ordered = sorted(letters, key=_order)
+    if len({letter.letter_id for letter in ordered}) != len(ordered):
+        raise PrintRunError("a letter cannot stand twice in the print runs of one day")
+    codes = dict.fromkeys(letter.municipality for letter in ordered)
+    return tuple(
+        PrintRun(run_id_of(ids), code, created, ids)
+        for code in codes
+        for ids in _cut(tuple(letter.letter_id for letter in ordered if letter.municipality == code), RUN_SIZE)
+    )
+
+
+def run_id_of(letter_ids: Sequence[str]) -> str:
+    """Made of the contents, so that planning again after a crash gives the same run and not a second one."""
+    return str(uuid.uuid5(NAMESPACE, "\n".join(sorted(letter_ids))))
+
+
+def file_name(number: int) -> str:
+    """Of file 1, 2, ... of a run."""
+    return f"part-{number:03d}.pdf"
+
+
+def manifest_of(run: PrintRun, files: Sequence[RunFile]) -> Manifest:
+    """Raises PrintRunError when the files do not hold exactly the letters of the run."""
+    planned = run.letters_per_file()
+    if [len(file.letter_pages) for file in files] != [len(ids) for ids in planned]:
+        raise PrintRunError(f"run {run.run_id}: the files do not hold the letters of the run")
+    return Manifest(
+        run_id=run.run_id,
+        municipality=run.municipality,
+        created=run.created,
+        files=tuple(ListedFile(file.name, file.sha256, file.pages) for file in files),
+        contents=tuple(
+            LetterPlace(letter_id, file.name, first, last)
+            for file, ids in zip(files, planned, strict=True)
+            for letter_id, (first, last) in zip(ids, file.letter_pages, strict=True)
+        ),
+    )
+
+
+def _order(letter: Printable) -> tuple[str, str, int, str, str]:
+    postcode = letter.postcode.replace(" ", "").upper()
+    return (letter.municipality, postcode, letter.house_number, letter.client_id, letter.letter_id)
+
+
+def _cut(ids: tuple[str, ...], size: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(ids[start : start + size] for start in range(0, len(ids), size))

@@ -1,0 +1,82 @@
+"""The rights that end, for the providers who give the care."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from services.notifications.domain.client.care_words import staff_care_words
+from services.notifications.domain.client.recipient import ClientError, Provider
+from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.client.right import FunctionRight
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One client's care at a provider, and the last day of the right. `transport`: the provider brings the client too;
+    without `in_use` the municipality gives its view before the care begins."""
+
+    client_id: str
+    function_id: str
+    function: str
+    right_until: date
+    transport: bool
+    in_use: bool
+
+    @property
+    def decision_number(self) -> str:
+        """The number of the indication decision, which also stands on a provider's invoices (AZR record 04)."""
+        return self.function_id.partition("-")[0]
+
+    @property
+    def care(self) -> str:
+        """In the provider's words. Raises ClientError for a function that nobody knows."""
+        return staff_care_words(self.function, transport=self.transport, in_use=self.in_use)
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRight:
+    """A line with the provider and the municipality in whose notice it belongs."""
+
+    provider: Provider
+    municipality: str
+    line: NoticeLine
+
+
+def ending_rights(revision: ClientRevision) -> tuple[EndingRight, ...]:
+    """The care in kind of this client that ends; none of a client who died or has a row that is held back.
+
+    Raises ClientError for a right to care that was not delivered.
+    """
+    if revision.died or revision.held_back:
+        return ()
+    return tuple(found for right in revision.right.functions if (found := _ending_right(revision, right)) is not None)
+
+
+def fingerprint(lines: Iterable[NoticeLine]) -> str:
+    """Sha256 in hex of a list, in whatever order it comes."""
+    return hashlib.sha256("\n".join(sorted(_text_of(line) for line in lines)).encode()).hexdigest()
+
+
+def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight | None:
+    """A pgb holder makes agreements without us, so its care stands in no notice."""
+    care = revision.recipient.delivered_care(right.id)
+    if care is None:
+        raise ClientError(f"there is a right to function {right.id}, which was not delivered")
+    if not right.ends_at_municipality or right.right_until is None or right.pgb or care.provider is None:
+        return None
+    line = NoticeLine(
+        client_id=revision.client_id,
+        function_id=right.id,
+        function=right.function,
+        right_until=right.right_until,
+        transport=care.transport,
+        in_use=not right.conditional,
+    )
+    return EndingRight(care.provider, revision.recipient.municipality, line)
+
+
+def _text_of(line: NoticeLine) -> str:
+    """Transport and use leave a trace only where there is something to tell, so that no old list seems changed."""
+    marks = f"{' transport' if line.transport else ''}{'' if line.in_use else ' unused'}"
+    return f"{line.client_id} {line.function_id} {line.right_until}{marks}"

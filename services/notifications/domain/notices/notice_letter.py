@@ -1,0 +1,122 @@
+"""A notice to a provider as a letter: as little about a person as it can do with."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.notifications.domain.client.care_words import NOT_IN_USE
+from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.letters.ending import closing, questions
+from services.notifications.domain.letters.letter import Letter, LetterError, Section, Sender, Table, Template
+from services.notifications.domain.notices.ending_right import NoticeLine
+from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from shared.dutch import date_in_words
+
+PROVIDER_NOTICE = Template("provider-notice", "3")
+NO_POST = ("Dit bericht krijgt u digitaal",)
+CONFIDENTIAL = "Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft."
+UNUSED = (
+    f"Staat er ‘{NOT_IN_USE}’? Bel ons voordat u met die zorg begint. "
+    "Wij mogen dan eerst laten weten wat wij daarvan vinden. Dat staat in de Wmo 2015, artikel 8.3 lid 2."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One client's right as a provider reads it, with no more about the person than is needed to recognise it.
+
+    The zorgkantoor's client number does not travel to us, so a client is known by `decision_number`, the number of the
+    indication decision, which also stands on the provider's invoices. `care` is in the provider's words, with transport
+    when that belongs to it and marked when it is not in use.
+    """
+
+    decision_number: str
+    initials: str
+    care: str
+    right_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """One provider and its clients whose right ends, within one municipality."""
+
+    letter_id: str
+    municipality_code: str
+    sender: Sender
+    provider: str
+    agb: str
+    address_lines: tuple[str, ...]
+    letter_date: date
+    rows: tuple[NoticeRow, ...]
+
+    def __post_init__(self) -> None:
+        if not self.rows:
+            raise LetterError(f"notice {self.letter_id}: no client whose right ends")
+
+
+def notice_facts(notice: ProviderNoticeMade, rows: Sequence[NoticeRow], sender: Sender) -> NoticeFacts:
+    """What the notice says. No address of the provider is delivered, so it says that it goes by no post."""
+    return NoticeFacts(
+        letter_id=notice.notice_id,
+        municipality_code=notice.municipality,
+        sender=sender,
+        provider=notice.provider,
+        agb=notice.agb,
+        address_lines=NO_POST,
+        letter_date=notice.made_on,
+        rows=tuple(rows),
+    )
+
+
+def notice_rows(lines: Iterable[NoticeLine], people: Mapping[str, Recipient]) -> tuple[NoticeRow, ...]:
+    """The lines as a provider reads them; `people` holds all their clients."""
+    return tuple(
+        NoticeRow(line.decision_number, people[line.client_id].initials, line.care, line.right_until) for line in lines
+    )
+
+
+def compose_provider_notice(facts: NoticeFacts) -> Letter:
+    """The notice for one provider in one municipality, rows by last day and then decision number."""
+    return Letter(
+        letter_id=facts.letter_id,
+        template=PROVIDER_NOTICE,
+        language="nl",
+        municipality_code=facts.municipality_code,
+        letter_date=facts.letter_date,
+        sender=facts.sender,
+        addressee=(facts.provider, *facts.address_lines),
+        title="Van deze cliënten eindigt het overgangsrecht",
+        salutation="Geachte heer of mevrouw,",
+        sections=(_opening(facts), _table(facts.rows), _no_decision(), questions(facts.sender)),
+        closing=closing(facts.sender),
+        secret_address=False,
+    )
+
+
+def _opening(facts: NoticeFacts) -> Section:
+    return Section(
+        heading=None,
+        paragraphs=(
+            f"U levert zorg aan inwoners van de gemeente {facts.sender.municipality}. Uw AGB-code is {facts.agb}. "
+            "In de tabel ziet u tot en met welke dag hun recht loopt.",
+            "Valt de zorg onder de Wmo en eindigt het recht in 2015? Dan praten wij eerst met de cliënt. "
+            "Vraagt een cliënt u iets? Verwijs dan naar ons.",
+        ),
+    )
+
+
+def _table(rows: tuple[NoticeRow, ...]) -> Section:
+    ordered = sorted(rows, key=lambda row: (row.right_until, row.decision_number, row.care))
+    cells = tuple((row.decision_number, row.initials, row.care, date_in_words(row.right_until)) for row in ordered)
+    return Section(
+        heading="Uw cliënten",
+        tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Recht tot en met"), cells),),
+        notes=(*((UNUSED,) if any(row.care.endswith(NOT_IN_USE) for row in rows) else ()), CONFIDENTIAL),
+    )
+
+
+def _no_decision() -> Section:
+    return Section(
+        heading="Dit bericht is geen besluit",
+        paragraphs=("Wij laten u alleen weten tot wanneer het recht loopt. Uw cliënten krijgen zelf ook een brief.",),
+    )

@@ -1,0 +1,36 @@
+"""The API's answers about letters, in camelCase."""
+
+from typing import Any
+
+from marshmallow import fields as ma
+
+from services.notifications.entrypoints.letters.words import LETTER_STATES
+from shared.web.fields import DutchSchema
+
+
+class TextOrEmpty(ma.String):
+    """The API writes empty text where there is none."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return super()._serialize("" if value is None else value, attr, obj, **kwargs)
+
+
+class LetterSchema(DutchSchema):
+    """A letter without its text; the text is the PDF."""
+
+    id = ma.UUID()
+    client_id = ma.UUID(data_key="clientId")
+    client_name = ma.String(data_key="clientName")
+    revision = ma.Integer(metadata={"description": "Versie van de gegevens waarop de brief rust"})
+    municipality = ma.String(metadata={"description": "Gemeentecode"})
+    letter_date = ma.Date(data_key="letterDate")
+    kind = ma.String(metadata={"enum": ["announcement"]})
+    template = TextOrEmpty(metadata={"description": "Sjabloon met versie; leeg als de brief geen tekst heeft"})
+    state = ma.String(metadata={"enum": list(LETTER_STATES)})
+    reason = TextOrEmpty(metadata={"description": "Waarom de brief niet uitgaat"})
+    printed_in = TextOrEmpty(data_key="printRunId", metadata={"description": "Leeg als de brief niet is afgedrukt"})
+
+
+class LetterPageSchema(DutchSchema):
+    letters = ma.List(ma.Nested(LetterSchema))
+    total = ma.Integer(metadata={"description": "Hoeveel brieven er zijn met deze keuze"})

@@ -1,0 +1,305 @@
+"""The stores of notifications keep one contract, in memory as on SQLite: so a use case that works with one works with
+the other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from deploy.data_dir import EXAMPLE_CONTACTS
+from services.notifications.adapters.events import budget_from, contribution_from, plan_from, recipient_from, right_from
+from services.notifications.adapters.letters.outside.contacts import read_contacts
+from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.views import LetterFilter
+from services.notifications.application.notices.views import NoticeFilter
+from services.notifications.domain.client.recipient import HeldBack, Provider
+from services.notifications.domain.client.revision import ClientFacts, ClientRevision
+from services.notifications.domain.letters.gate import WrittenLetter, letter_id, write_announcement
+from services.notifications.domain.mailing.print_run import PrintRunMade
+from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
+from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
+from shared.calendar.dutch import read_calendar
+from tests.support.notifications import DAY, Person, assessed, determined, granted, open_bench, planned, transferred
+from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
+from tests.unit.notifications.letter_samples import SENDER
+
+Works = NotificationsWorks | WorksInMemory
+T = TypeVar("T")
+CALENDAR = read_calendar()
+ONE, TWO, FAR = Person(1), Person(2, surname="Bakker"), Person(3, municipality="0356", surname="Zee")
+HERE = frozenset({"0321"})
+RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (letter_id(ONE.id, 1), letter_id(TWO.id, 1)))
+
+
+def on_sqlite(folder: Path) -> NotificationsWorks:
+    database = open_bench(folder).service.database
+    return NotificationsWorks(database, read_contacts(EXAMPLE_CONTACTS), CALENDAR, RunFolder(folder / "print"))
+
+
+def in_memory(_folder: Path) -> WorksInMemory:
+    return WorksInMemory(WorkInMemory(SENDER, DAY))
+
+
+@pytest.fixture(params=[in_memory, on_sqlite], ids=lambda each: each.__name__)
+def works(request: pytest.FixtureRequest, tmp_path: Path) -> Works:
+    opened: Callable[[Path], Works] = request.param
+    return opened(tmp_path)
+
+
+def letter_to(person: Person) -> WrittenLetter:
+    recipient, right = recipient_from(transferred(person)), right_from(determined(person))
+    plan = plan_from(planned(person)) if right.needs_plan else None
+    return write_announcement(ClientRevision(recipient, right, plan), SENDER, CALENDAR)
+
+
+def with_letters(works: Works, *people: Person) -> None:
+    with works.begin() as work:
+        work.letters.add([letter_to(person) for person in people])
+
+
+def states(works: Works) -> dict[str, tuple[str, str | None]]:
+    with works.read() as work:
+        found = work.queries.letters(frozenset({"0321", "0356"}), LetterFilter())
+    return {letter.id: (letter.state, letter.reason) for letter in found}
+
+
+def right_at(agb: str, client: Person, municipality: str = "0321", until: date = date(2015, 6, 30)) -> EndingRight:
+    line = NoticeLine(client.id, client.function_id, "BGI", until, transport=True, in_use=False)
+    return EndingRight(Provider(agb, f"Zorggroep {agb}"), municipality, line)
+
+
+def test_what_is_kept_of_a_client_comes_back_as_it_was(works: Works) -> None:
+    recipient, right = recipient_from(transferred(ONE)), right_from(determined(ONE))
+    plan, budget, contribution = plan_from(planned(ONE)), budget_from(granted(ONE)), contribution_from(assessed(ONE))
+    with works.begin() as work:
+        work.recipients.add([recipient])
+        work.rights.add([right])
+        work.plans.add([plan])
+        work.budgets.replace([budget])
+        work.contributions.replace([contribution])
+    with works.read() as work:
+        assert work.queries.client_facts(ONE.id) == ClientFacts(recipient, right, plan, budget, contribution)
+        assert work.queries.client_facts(TWO.id) is None
+
+
+def test_only_what_is_newer_is_added(works: Works) -> None:
+    first, second = (recipient_from(transferred(replace(ONE, revision=number))) for number in (1, 2))
+    with works.begin() as work:
+        assert list(work.recipients.add([second])) == [second]
+        other = recipient_from(transferred(TWO))
+        assert list(work.recipients.add([first, other])) == [other]
+        assert work.recipients.newest([ONE.id, FAR.id]) == {ONE.id: 2}
+
+
+def test_older_revisions_are_forgotten_and_others_stay(works: Works) -> None:
+    with works.begin() as work:
+        for number in (1, 2, 3):
+            work.recipients.add([recipient_from(transferred(replace(ONE, revision=number)))])
+        work.recipients.add([recipient_from(transferred(TWO))])
+        work.recipients.forget_before([(ONE.id, 2)])
+        assert set(work.recipients.of([(ONE.id, number) for number in (1, 2, 3)])) == {(ONE.id, 2), (ONE.id, 3)}
+        assert set(work.recipients.of([(TWO.id, 1)])) == {(TWO.id, 1)}
+
+
+def test_holding_back_counts_for_all_revisions_of_the_client(works: Works) -> None:
+    with works.begin() as work:
+        for number in (1, 2):
+            work.recipients.add([recipient_from(transferred(replace(ONE, revision=number)))])
+        work.recipients.add([recipient_from(transferred(TWO))])
+        work.recipients.hold_back([HeldBack(ONE.id, 7)])
+        kept = work.recipients.of([(ONE.id, 1), (ONE.id, 2), (TWO.id, 1)])
+    assert [kept[key].held_back_rows for key in ((ONE.id, 1), (ONE.id, 2), (TWO.id, 1))] == [7, 7, 0]
+
+
+def test_people_are_shown_as_they_are_known_now(works: Works) -> None:
+    with works.begin() as work:
+        for number in (1, 2):
+            work.recipients.add([recipient_from(transferred(replace(ONE, revision=number, surname=f"N{number}")))])
+    with works.read() as work:
+        assert {id_: who.surname for id_, who in work.queries.people([ONE.id, TWO.id]).items()} == {ONE.id: "N2"}
+
+
+def test_the_latest_letter_is_the_one_of_the_highest_revision(works: Works) -> None:
+    with_letters(works, ONE, replace(ONE, revision=2, right_until="2015-07-31"))
+    with works.read() as work:
+        latest = work.letters.latest([ONE.id, TWO.id])
+    newest = letter_to(replace(ONE, revision=2, right_until="2015-07-31"))
+    assert list(latest) == [ONE.id]
+    assert (latest[ONE.id].letter_id, latest[ONE.id].fingerprint) == (newest.letter_id, newest.fingerprint)
+
+
+def test_a_letter_comes_back_with_its_text(works: Works) -> None:
+    with_letters(works, ONE, replace(TWO, died_on="2014-10-01"))
+    ids = [letter_id(TWO.id, 1), letter_id(ONE.id, 1), letter_id(FAR.id, 1)]
+    with works.read() as work:
+        (text,) = work.queries.texts(ids)
+        dead, alive, absent = (work.queries.letter(id_) for id_ in ids)
+    assert text.letter_id == ids[1]
+    assert dead is not None
+    assert (dead.template, dead.printed_in, dead.state) == (None, None, "withheld")
+    assert alive is not None
+    assert (alive.reason, alive.template) == (None, "announcement-3")
+    assert absent is None
+
+
+def test_only_what_is_ready_is_withheld_and_only_what_is_withheld_released(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        assert work.letters.withhold([one], "daarom") == {one}
+        assert work.letters.withhold([one], "nogmaals") == frozenset()
+    assert states(works) == {one: ("withheld", "daarom"), two: ("ready", None)}
+    with works.begin() as work:
+        assert work.letters.release([one, two]) == {one}
+    assert states(works) == {one: ("ready", None), two: ("ready", None)}
+
+
+def test_a_printed_letter_is_not_superseded_and_a_reason_goes_with_a_text(works: Works) -> None:
+    died = replace(FAR, died_on="2014-10-01")
+    with_letters(works, ONE, TWO, died)
+    one, two, dead = (letter_id(person.id, 1) for person in (ONE, TWO, died))
+    with works.begin() as work:
+        work.print_queue.mark_printed([one], RUN.run_id)
+        work.letters.withhold([two], "daarom")
+        work.letters.supersede([one, two, dead])
+    found = states(works)
+    assert (found[one][0], found[two]) == ("printed", ("superseded", None))
+    assert found[dead] == ("superseded", "Deze persoon is overleden.")
+
+
+def test_only_ready_letters_wait_and_are_printed(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    one, two, far = (letter_id(person.id, 1) for person in (ONE, TWO, FAR))
+    with works.begin() as work:
+        work.letters.withhold([two], "daarom")
+        waiting = {each.letter_id: each for each in work.print_queue.waiting()}
+        assert set(waiting) == {one, far}
+        assert (waiting[far].client_id, waiting[far].municipality) == (FAR.id, "0356")
+        assert work.print_queue.mark_printed([one, two], RUN.run_id) == 1
+    assert states(works)[two] == ("withheld", "daarom")
+
+
+def test_restoring_a_run_marks_whatever_came_after_it(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        work.letters.withhold([one], "daarom")
+        work.letters.supersede([two])
+        work.print_queue.restore_printed([one, two], RUN.run_id)
+    assert states(works) == {one: ("printed", None), two: ("printed", None)}
+    with works.read() as work:
+        assert {letter.id for letter in work.queries.letters_of_run(RUN.run_id)} == {one, two}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (LetterFilter(), [TWO, ONE]),
+        (LetterFilter(name="BAKK"), [TWO]),
+        (LetterFilter(name="van der voorb"), [ONE]),
+        (LetterFilter(name="%"), []),
+        (LetterFilter(name=letter_id(ONE.id, 1)[:8].upper()), [ONE]),
+        (LetterFilter(client_id=TWO.id), [TWO]),
+        (LetterFilter(state="withheld"), []),
+        (LetterFilter(municipality="0356"), []),
+        (LetterFilter(offset=1, limit=1), [ONE]),
+    ],
+)
+def test_letters_are_listed_by_surname_within_the_filter(
+    works: Works, wanted: LetterFilter, found: Sequence[Person]
+) -> None:
+    with_letters(works, ONE, FAR, TWO)
+    with works.read() as work:
+        assert [letter.client_id for letter in work.queries.letters(HERE, wanted)] == [each.id for each in found]
+        assert work.queries.count_letters(HERE, wanted) == (2 if wanted.offset else len(found))
+
+
+def test_the_letters_of_a_client_come_newest_first(works: Works) -> None:
+    with_letters(works, ONE, replace(ONE, revision=2, right_until="2015-07-31"), TWO)
+    with works.read() as work:
+        assert [letter.revision for letter in work.queries.letters_of_client(ONE.id)] == [2, 1]
+
+
+def test_print_runs_are_kept_and_listed_newest_first(works: Works) -> None:
+    later = replace(RUN, run_id=RUN.run_id.replace("8", "9", 1), made_on=date(2014, 11, 4), pages=8)
+    with works.begin() as work:
+        work.print_runs.add(RUN)
+        work.print_runs.add(later)
+        assert (work.print_runs.has(RUN.run_id), work.print_runs.has("nothing")) == (True, False)
+        assert work.print_runs.ids() == {RUN.run_id, later.run_id}
+    with works.read() as work:
+        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE)] == [
+            (later.run_id, 2, 8),
+            (RUN.run_id, 2, 4),
+        ]
+        assert work.queries.print_runs(frozenset({"0356"})) == []
+        assert work.queries.print_run("nothing") is None
+
+
+def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -> None:
+    first, second = right_at("98990002", ONE), right_at("98990001", TWO)
+    with works.begin() as work:
+        work.ending_rights.replace([ONE.id, TWO.id], [first, second])
+        assert list(work.ending_rights.all()) == [second, first]
+        moved = right_at("98990001", ONE, municipality="0356")
+        work.ending_rights.replace([ONE.id], [moved])
+        work.ending_rights.replace([], [])
+        assert list(work.ending_rights.all()) == [second, moved]
+
+
+def notice(number: int, municipality: str = "0321", *, until: date = date(2015, 6, 30)) -> ProviderNoticeMade:
+    return new_notice([right_at("98990001", ONE, municipality, until)], number, DAY)
+
+
+def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Works) -> None:
+    first, second, other = notice(1), notice(2, until=date(2015, 7, 31)), notice(1, "0356")
+    with works.begin() as work:
+        work.notices.add([second, first, other])
+        assert work.notices.last() == {
+            ("98990001", "0321"): LastNotice(2, second.fingerprint),
+            ("98990001", "0356"): LastNotice(1, other.fingerprint),
+        }
+        assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
+    with works.read() as work:
+        assert work.queries.notice(second.notice_id) == second
+        assert work.queries.notice(notice(3).notice_id) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        (NoticeFilter("98990001", frozenset(), None, 0, 50), [("0321", 2), ("0321", 1), ("0356", 1)]),
+        (NoticeFilter("98990001", frozenset(), "0356", 0, 50), [("0356", 1)]),
+        (NoticeFilter(None, HERE, None, 0, 50), [("0321", 2), ("0321", 1)]),
+        (NoticeFilter(None, HERE, None, 1, 1), [("0321", 1)]),
+        (NoticeFilter("98990009", frozenset(), None, 0, 50), []),
+    ],
+)
+def test_notices_are_seen_by_their_provider_or_municipality(
+    works: Works, wanted: NoticeFilter, numbers: Sequence[tuple[str, int]]
+) -> None:
+    with works.begin() as work:
+        work.notices.add([notice(1), notice(2, until=date(2015, 7, 31)), notice(1, "0356")])
+    with works.read() as work:
+        assert [(one.municipality, one.number) for one in work.queries.notices(wanted)] == list(numbers)
+        assert work.queries.count_notices(wanted) == (2 if wanted.offset else len(numbers))
+
+
+def print_and_fail(works: Works) -> None:
+    with works.begin() as work:
+        work.print_queue.mark_printed([letter_id(ONE.id, 1)], RUN.run_id)
+        work.print_runs.add(RUN)
+        raise ZeroDivisionError
+
+
+def test_an_exception_undoes_the_transaction(works: Works) -> None:
+    with_letters(works, ONE)
+    with pytest.raises(ZeroDivisionError):
+        print_and_fail(works)
+    assert states(works) == {letter_id(ONE.id, 1): ("ready", None)}
+    with works.read() as work:
+        assert work.print_runs.ids() == frozenset()

@@ -1,0 +1,341 @@
+"""Intake without a disk: what its use cases ask of the world, in memory, for tests of use cases."""
+
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from services.intake.adapters.delivery.outside.manifest_file import read_manifest
+from services.intake.adapters.mapping.outside.delivery_file import count_lines, read_page
+from services.intake.application.delivery.ports import (
+    Archive,
+    Deliveries,
+    Overtaken,
+    Queries,
+    ReadLog,
+    Rows,
+    UnknownDelivery,
+)
+from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowPage, RowView
+from services.intake.application.person.ports import Persons
+from services.intake.domain.delivery.deliveries import (
+    Delivery,
+    DeliveryState,
+    Manifest,
+    ManifestFile,
+    RefusedDelivery,
+    Registered,
+    is_waiting,
+)
+from services.intake.domain.delivery.totals import Totals
+from services.intake.domain.mapping.lines import Page, Position
+from services.intake.domain.mapping.rows import COLUMNS, RowError, RowState, StagedRow
+from services.intake.domain.person.identity import Identities
+from services.intake.domain.person.persons import Person
+from shared.access import User
+from shared.municipalities import is_known
+
+IDENTITIES = Identities("a-key-of-at-least-thirty-two-chars")
+NOTHING = Manifest("", "", "", "", Totals())
+
+
+@dataclass
+class Contents:
+    """What is kept: deliveries in the order of arrival, rows by delivery and number, persons by sender and key."""
+
+    deliveries: dict[str, Registered] = field(default_factory=dict)
+    rows: dict[tuple[str, int], StagedRow] = field(default_factory=dict)
+    persons: dict[tuple[str, str], Person] = field(default_factory=dict)
+
+    def copy(self) -> "Contents":
+        """Values are never changed, so copies of the tables are enough."""
+        return Contents(dict(self.deliveries), dict(self.rows), dict(self.persons))
+
+    def rows_of(self, delivery_id: str) -> list[StagedRow]:
+        return [row for (of, _), row in sorted(self.rows.items()) if of == delivery_id]
+
+
+@dataclass
+class ArchiveInMemory:
+    """`laid` are the files that a sender laid ready."""
+
+    laid: dict[Path, bytes] = field(default_factory=dict)
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def keep(self, path: Path) -> str | None:
+        if path not in self.laid:
+            return None
+        sha256 = hashlib.sha256(self.laid[path]).hexdigest()
+        self.kept[sha256] = self.laid[path]
+        return sha256
+
+    def manifest(self, sha256: str) -> ManifestFile:
+        return read_manifest(self.kept[sha256])
+
+    def count_lines(self, sha256: str) -> int:
+        return count_lines(io.BytesIO(self.kept[sha256]))
+
+    def page(self, sha256: str, start: Position, limit: int) -> Page:
+        return read_page(io.BytesIO(self.kept[sha256]), start, limit)
+
+
+@dataclass
+class DeliveriesInMemory:
+    kept: Contents
+
+    def add(self, registered: Registered) -> None:
+        self.kept.deliveries[registered.id] = registered
+
+    def has(self, delivery_id: str) -> bool:
+        return delivery_id in self.kept.deliveries
+
+    def find(self, delivery_id: str) -> Registered:
+        if delivery_id not in self.kept.deliveries:
+            raise UnknownDelivery(delivery_id)
+        return self.kept.deliveries[delivery_id]
+
+    def oldest_waiting(self) -> Delivery | None:
+        return next(filter(is_waiting, self.kept.deliveries.values()), None)
+
+    def in_order(self) -> Sequence[Registered]:
+        return list(self.kept.deliveries.values())
+
+    def advance(self, before: Delivery, after: Delivery) -> None:
+        now = self.kept.deliveries.get(before.id)
+        if not isinstance(now, Delivery) or _place(now) != _place(before):
+            raise Overtaken(before.id)
+        self.kept.deliveries[before.id] = after
+
+    def wipe(self) -> None:
+        self.kept.deliveries.clear()
+        self.kept.rows.clear()
+
+
+def _place(delivery: Delivery) -> tuple[DeliveryState, int, str | None]:
+    return delivery.state, delivery.staged.line, delivery.client_cursor
+
+
+@dataclass
+class RowsInMemory:
+    kept: Contents
+
+    def add(self, delivery_id: str, rows: Sequence[StagedRow]) -> None:
+        self.kept.rows.update({(delivery_id, row.number): row for row in rows})
+
+    def clients_after(self, delivery_id: str, client_key: str | None, limit: int) -> Sequence[StagedRow]:
+        found: list[StagedRow] = []
+        later = [row for row in self.kept.rows_of(delivery_id) if row.client_key > (client_key or "")]
+        for key in sorted({row.client_key for row in later}):
+            rows = [row for row in later if row.client_key == key]
+            if found and len(found) + len(rows) > limit:
+                break
+            found += rows
+        return found
+
+    def hold_back(self, delivery_id: str, findings: Mapping[int, RowError]) -> None:
+        for number, error in findings.items():
+            row = self.kept.rows[delivery_id, number]
+            self.kept.rows[delivery_id, number] = replace(row, state=RowState.HELD_BACK, errors=(error,))
+
+    def shared_bsns(self, delivery_id: str, bsns: Sequence[str]) -> frozenset[str]:
+        pairs = {(row.bsn, row.client_key) for row in self.kept.rows_of(delivery_id)}
+        clients = Counter(bsn for bsn, _ in pairs)
+        return frozenset(bsn for bsn in bsns if clients[bsn] > 1)
+
+    def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
+        return Counter(row.bsn for row in self.kept.rows_of(delivery_id) if row.bsn in bsns and row.bsn)
+
+    def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
+        return frozenset(client_keys) & {row.client_key for row in self.kept.rows_of(delivery_id)}
+
+    def count(self, delivery_id: str) -> Mapping[RowState, int]:
+        return Counter(row.state for row in self.kept.rows_of(delivery_id))
+
+    def left_out(self, delivery: Delivery) -> Sequence[str]:
+        rows, origin = self.kept.rows_of(delivery.id), delivery.origin
+        keys, bsns = {row.client_key for row in rows}, {row.bsn for row in rows}
+        return [
+            person.last_named
+            for person in self.kept.persons.values()
+            if person.transfer
+            and (person.sender, person.municipality) == (origin.sender, origin.municipality)
+            and person.client_key not in keys
+            and person.bsn not in bsns
+        ]
+
+
+@dataclass
+class PersonsInMemory:
+    kept: Contents
+
+    def of_sender(self, sender: str, client_keys: Sequence[str]) -> Mapping[str, Person]:
+        persons = self.kept.persons
+        return {key: persons[sender, key] for key in client_keys if (sender, key) in persons}
+
+    def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
+        transferred = [person for person in self.kept.persons.values() if person.transfer]
+        return {person.bsn: person for person in transferred if person.bsn and person.bsn in bsns}
+
+    def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:
+        self.kept.persons.update({(person.sender, person.client_key): person for person in (*new, *changed)})
+
+    def wipe(self) -> None:
+        self.kept.persons.clear()
+
+
+@dataclass
+class QueriesInMemory:
+    kept: Contents
+
+    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
+        own = set(municipalities)
+        shown = [
+            registered
+            for registered in self.kept.deliveries.values()
+            if (manifest := registered.manifest) is None
+            or manifest.municipality in own
+            or (unclaimed and not is_known(manifest.municipality))
+        ]
+        return [self._view(registered) for registered in reversed(shown)]
+
+    def delivery(self, delivery_id: str) -> DeliveryView:
+        if delivery_id not in self.kept.deliveries:
+            raise UnknownDelivery(delivery_id)
+        return self._view(self.kept.deliveries[delivery_id])
+
+    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int) -> RowPage:
+        behind = [row for row in self.kept.rows_of(delivery_id) if row.number > after and state in (None, row.state)]
+        shown = [self._row_view(delivery_id, row) for row in behind[:limit]]
+        return RowPage(shown, shown[-1].number if len(behind) > limit else None)
+
+    def totals(self) -> ControlTotals:
+        states = Counter(registered.state for registered in self.kept.deliveries.values())
+        rows = sum(one.counted.rows for one in self.kept.deliveries.values() if isinstance(one, Delivery))
+        held_back = sum(row.state is RowState.HELD_BACK for row in self.kept.rows.values())
+        people: dict[str | tuple[str, str], bool] = {}
+        for key, person in self.kept.persons.items():
+            who = person.bsn or key
+            people[who] = people.get(who, False) or person.transfer is not None
+        transferred = sum(people.values())
+        return ControlTotals(
+            deliveries=states.total(),
+            received_deliveries=states[DeliveryState.RECEIVED],
+            refused_deliveries=states[DeliveryState.REFUSED],
+            rows_delivered=rows,
+            rows_accepted=rows - held_back,
+            rows_held_back=held_back,
+            persons_delivered=len(people),
+            persons_transferred=transferred,
+            persons_held_back=len(people) - transferred,
+        )
+
+    def _view(self, registered: Registered) -> DeliveryView:
+        manifest = registered.manifest
+        found = registered if isinstance(registered, Delivery) else Delivery("", registered.files, NOTHING, 0)
+        held_back = sum(row.state is RowState.HELD_BACK for row in self.kept.rows_of(registered.id))
+        return DeliveryView(
+            id=registered.id,
+            state=registered.state,
+            municipality=manifest.municipality if manifest else None,
+            sender=manifest.sender if manifest else None,
+            reference=manifest.reference if manifest else None,
+            created=manifest.created if manifest else None,
+            file_name=registered.files.name,
+            sha256=registered.files.sha256,
+            reason=registered.reason if isinstance(registered, RefusedDelivery) else None,
+            lines=found.lines,
+            progress_lines=found.staged.line,
+            rows_delivered=found.counted.rows,
+            rows_accepted=found.counted.rows - held_back,
+            rows_held_back=held_back,
+            persons=found.persons,
+            persons_transferred=found.persons_transferred,
+            persons_held_back=found.persons - found.persons_transferred,
+            persons_absent=found.persons_absent,
+            differences=found.differences,
+        )
+
+    def _row_view(self, delivery_id: str, row: StagedRow) -> RowView:
+        manifest = self.kept.deliveries[delivery_id].manifest
+        person = self.kept.persons.get((manifest.sender if manifest else "", row.client_key))
+        return RowView(
+            number=row.number,
+            client_key=row.client_key,
+            client_id=person.transfer.client_id if person and person.transfer else None,
+            state=row.state,
+            values=dict(zip(COLUMNS, row.values, strict=False)),
+            errors=tuple(row.errors),
+        )
+
+
+@dataclass
+class ReadLogInMemory:
+    """`lines` of user id, subject and purpose."""
+
+    lines: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
+        self.lines += [(user.id, subject, purpose) for subject in subjects]
+
+
+class WorkInMemory:
+    """One open transaction. `recorded` is what happened in it, as values of the domain."""
+
+    def __init__(self, kept: Contents, read_log: ReadLog, traceparent: str) -> None:
+        self.deliveries: Deliveries = DeliveriesInMemory(kept)
+        self.rows: Rows = RowsInMemory(kept)
+        self.persons: Persons = PersonsInMemory(kept)
+        self.queries: Queries = QueriesInMemory(kept)
+        self.read_log = read_log
+        self.identities = IDENTITIES
+        self.traceparent = traceparent
+        self.locked: set[str] = set()
+        self.recorded: list[Any] = []
+
+    def lock(self, names: Set[str]) -> None:
+        self.locked |= names
+
+    def record(self, event: Any) -> None:
+        self.recorded.append(event)
+
+
+class WorksInMemory:
+    """`recorded` is what happened in all transactions that were committed, in order."""
+
+    def __init__(self) -> None:
+        self.laid: dict[Path, bytes] = {}
+        self.archive: Archive = ArchiveInMemory(self.laid)
+        self.accept_demo_numbers = True
+        self.kept = Contents()
+        self.read_log = ReadLogInMemory()
+        self.recorded: list[Any] = []
+        self._traces = 0
+
+    @contextmanager
+    def begin(self) -> Iterator[WorkInMemory]:
+        self._traces += 1
+        with self._transaction(f"trace {self._traces}") as work:
+            yield work
+            self.recorded += work.recorded
+
+    @contextmanager
+    def begin_for(self, delivery: Delivery) -> Iterator[WorkInMemory]:
+        with self._transaction(delivery.traceparent or "") as work:
+            yield work
+            if not delivery.silent:
+                self.recorded += work.recorded
+
+    @contextmanager
+    def read(self) -> Iterator[WorkInMemory]:
+        yield WorkInMemory(self.kept.copy(), self.read_log, "")
+
+    @contextmanager
+    def _transaction(self, traceparent: str) -> Iterator[WorkInMemory]:
+        """An exception leaves what is kept as it was."""
+        kept = self.kept.copy()
+        yield WorkInMemory(kept, self.read_log, traceparent)
+        self.kept = kept

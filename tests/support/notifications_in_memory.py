@@ -1,0 +1,431 @@
+"""The stores of notifications without a disk, for tests of its use cases."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.views import LetterFilter, LetterView
+from services.notifications.application.mailing.views import PrintRunView
+from services.notifications.application.notices.views import NoticeFilter, NoticeView
+from services.notifications.domain.client.money import Budget, Contribution
+from services.notifications.domain.client.recipient import HeldBack, Recipient
+from services.notifications.domain.client.revision import ClientFacts
+from services.notifications.domain.client.right import ClientRight, Plan
+from services.notifications.domain.letters.gate import KIND, LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.mailing.print_run import (
+    Manifest,
+    Printable,
+    PrintRun,
+    PrintRunMade,
+    RunFile,
+    file_name,
+    manifest_of,
+)
+from services.notifications.domain.notices.ending_right import EndingRight
+from services.notifications.domain.notices.provider_notice import (
+    LastNotice,
+    ProviderAndMunicipality,
+    ProviderNoticeMade,
+)
+from services.notifications.entrypoints.consumer import handlers
+from shared.access import User
+from shared.calendar.days import LegalCalendar
+from shared.calendar.dutch import read_calendar
+from shared.events.envelope import Event
+from shared.messaging.revisions import R, RevisionsInMemory
+from shared.messaging.unit import Unit
+from shared.messaging.worker import in_turns
+from shared.names import folded, search_name
+
+CALENDAR = read_calendar()
+KEPT = (
+    "recipients",
+    "rights",
+    "plans",
+    "budgets",
+    "contributions",
+    "letters",
+    "print_queue",
+    "print_runs",
+    "ending_rights",
+    "notices",
+    "events",
+)
+"""What a transaction of WorkInMemory holds; copied together, so that what is one thing stays one thing."""
+
+
+class RecipientsInMemory(RevisionsInMemory[Recipient]):
+    def hold_back(self, clients: Sequence[HeldBack]) -> None:
+        rows = {client.client_id: client.rows for client in clients}
+        for key, kept in self.kept.items():
+            if kept.client_id in rows:
+                self.kept[key] = replace(kept, held_back_rows=rows[kept.client_id])
+
+
+@dataclass
+class KeptLetter:
+    written: WrittenLetter
+    run_id: str | None = None
+
+    def become(self, state: LetterState, reason: str | None) -> None:
+        self.written = replace(self.written, state=state, reason=reason)
+
+
+class LettersInMemory:
+    """Letters, and with them what waits to be printed."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, KeptLetter] = {}
+        self._latest: dict[str, LatestLetter] = {}
+
+    def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
+        return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
+
+    def add(self, letters: Sequence[WrittenLetter]) -> None:
+        for letter in sorted(letters, key=lambda one: one.recipient.revision):
+            self.kept[letter.letter_id] = KeptLetter(letter)
+            self._latest[letter.client_id] = LatestLetter(
+                letter.letter_id,
+                letter.client_id,
+                letter.recipient.revision,
+                letter.recipient.municipality,
+                letter.template,
+                letter.fingerprint,
+            )
+
+    def supersede(self, letter_ids: Sequence[str]) -> None:
+        for letter in self._in(letter_ids, "ready", "withheld"):
+            letter.become("superseded", None if letter.written.body else letter.written.reason)
+
+    def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        return self._change(letter_ids, "ready", "withheld", reason)
+
+    def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return self._change(letter_ids, "withheld", "ready", None)
+
+    def waiting(self) -> Sequence[Printable]:
+        return [
+            Printable(id_, letter.client_id, person.municipality, person.address.postcode, person.address.house_number)
+            for id_, kept in self.kept.items()
+            if (letter := kept.written).state == "ready" and (person := letter.recipient)
+        ]
+
+    def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
+        return self._mark(letter_ids, run_id, "ready")
+
+    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
+        self._mark(letter_ids, run_id, "ready", "withheld", "superseded")
+
+    def _in(self, letter_ids: Sequence[str], *states: LetterState) -> list[KeptLetter]:
+        found = [self.kept[id_] for id_ in letter_ids if id_ in self.kept]
+        return [letter for letter in found if letter.written.state in states]
+
+    def _change(
+        self, letter_ids: Sequence[str], before: LetterState, after: LetterState, reason: str | None
+    ) -> frozenset[str]:
+        changed = self._in(letter_ids, before)
+        for letter in changed:
+            letter.become(after, reason)
+        return frozenset(letter.written.letter_id for letter in changed)
+
+    def _mark(self, letter_ids: Sequence[str], run_id: str, *states: LetterState) -> int:
+        marked = self._in(letter_ids, *states)
+        for letter in marked:
+            letter.become("printed", None)
+            letter.run_id = run_id
+        return len(marked)
+
+
+class PrintRunsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, PrintRunMade] = {}
+
+    def add(self, made: PrintRunMade) -> None:
+        self.kept[made.run_id] = made
+
+    def has(self, run_id: str) -> bool:
+        return run_id in self.kept
+
+    def ids(self) -> frozenset[str]:
+        return frozenset(self.kept)
+
+
+class EndingRightsInMemory:
+    def __init__(self) -> None:
+        self.kept: list[EndingRight] = []
+
+    def all(self) -> Sequence[EndingRight]:
+        return sorted(self.kept, key=lambda right: (right.provider.agb, right.municipality))
+
+    def replace(self, client_ids: Sequence[str], rights: Sequence[EndingRight]) -> None:
+        self.kept = [right for right in self.kept if right.line.client_id not in client_ids] + list(rights)
+
+
+class NoticesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, ProviderNoticeMade] = {}
+
+    def last(self) -> Mapping[ProviderAndMunicipality, LastNotice]:
+        in_order = sorted(self.kept.values(), key=lambda notice: notice.number)
+        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint) for one in in_order}
+
+    def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
+        self.kept.update({notice.notice_id: notice for notice in notices})
+
+    def has(self, notice_id: str) -> bool:
+        return notice_id in self.kept
+
+
+@dataclass
+class ReadLogInMemory:
+    lines: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def write(self, user: User, subjects: Sequence[str], purpose: str) -> None:
+        self.lines += [(user.id, subject, purpose) for subject in subjects]
+
+
+@dataclass(frozen=True)
+class OneSender:
+    """The same sender for every municipality and day."""
+
+    sender: Sender
+
+    def on(self, code: str, day: date) -> Sender:
+        return self.sender
+
+
+@dataclass
+class RunFilesInMemory:
+    manifests: dict[str, Manifest] = field(default_factory=dict)
+
+    def manifest(self, run_id: str) -> Manifest | None:
+        return self.manifests.get(run_id)
+
+    def path(self, run_id: str, file: str) -> Path:
+        return Path(run_id, file)
+
+
+class WorkInMemory:
+    """`events` holds what was recorded, in order."""
+
+    def __init__(self, sender: Sender, today: date, calendar: LegalCalendar = CALENDAR) -> None:
+        self.recipients = RecipientsInMemory()
+        self.rights = RevisionsInMemory[ClientRight]()
+        self.plans = RevisionsInMemory[Plan]()
+        self.budgets = RevisionsInMemory[Budget]()
+        self.contributions = RevisionsInMemory[Contribution]()
+        self.letters = self.print_queue = LettersInMemory()
+        self.print_runs = PrintRunsInMemory()
+        self.ending_rights = EndingRightsInMemory()
+        self.notices = NoticesInMemory()
+        self.events: list[Any] = []
+        self.senders = OneSender(sender)
+        self.calendar = calendar
+        self.today = today
+        self.run_files = RunFilesInMemory()
+        self.read_log = ReadLogInMemory()
+
+    @property
+    def queries(self) -> "QueriesInMemory":
+        return QueriesInMemory(self)
+
+    def record(self, event: Any) -> None:
+        self.events.append(event)
+
+
+@dataclass(frozen=True)
+class QueriesInMemory:
+    work: WorkInMemory
+
+    def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
+        found = {id_: _newest(self.work.recipients, id_) for id_ in client_ids}
+        return {id_: recipient for id_, recipient in found.items() if recipient is not None}
+
+    def client_facts(self, client_id: str) -> ClientFacts | None:
+        work, recipient = self.work, _newest(self.work.recipients, client_id)
+        if recipient is None:
+            return None
+        return ClientFacts(
+            recipient,
+            _newest(work.rights, client_id),
+            _newest(work.plans, client_id),
+            _newest(work.budgets, client_id),
+            _newest(work.contributions, client_id),
+        )
+
+    def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
+        found = self._wanted(municipalities, wanted)
+        return found[wanted.offset : wanted.offset + wanted.limit]
+
+    def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
+        return len(self._wanted(municipalities, wanted))
+
+    def letter(self, letter_id: str) -> LetterView | None:
+        kept = self.work.letters.kept.get(letter_id)
+        return _view(kept) if kept else None
+
+    def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
+        kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
+        return sorted(map(_view, kept), key=lambda view: -view.revision)
+
+    def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
+        return [letter_of_body(one.body, one.letter_id, one.letter_date) for one in written if one.body is not None]
+
+    def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
+        runs = [_run_view(made) for made in self.work.print_runs.kept.values() if made.municipality in municipalities]
+        return sorted(runs, key=lambda run: (-run.made_on.toordinal(), run.municipality, run.id))
+
+    def print_run(self, run_id: str) -> PrintRunView | None:
+        made = self.work.print_runs.kept.get(run_id)
+        return _run_view(made) if made else None
+
+    def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
+        inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]
+        return sorted(map(_view, inside), key=lambda view: (view.client_name, view.id))
+
+    def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
+        found = self._notices_wanted(wanted)
+        return found[wanted.offset : wanted.offset + wanted.limit]
+
+    def count_notices(self, wanted: NoticeFilter) -> int:
+        return len(self._notices_wanted(wanted))
+
+    def notice(self, notice_id: str) -> ProviderNoticeMade | None:
+        return self.work.notices.kept.get(notice_id)
+
+    def _wanted(self, municipalities: frozenset[str], wanted: LetterFilter) -> list[LetterView]:
+        kept = sorted(self.work.letters.kept.values(), key=_by_surname)
+        return [view for view in map(_view, kept) if view.municipality in municipalities and self._fits(view, wanted)]
+
+    def _fits(self, view: LetterView, wanted: LetterFilter) -> bool:
+        asked = (
+            (wanted.municipality, view.municipality),
+            (wanted.state, view.state),
+            (wanted.client_id, view.client_id),
+        )
+        return all(value in (None, of_letter) for value, of_letter in asked) and self._found_by(wanted.name, view)
+
+    def _found_by(self, text: str | None, view: LetterView) -> bool:
+        if text is None:
+            return True
+        reference = text.strip().lower()
+        person = self.work.letters.kept[view.id].written.recipient
+        by_name = folded(text) in search_name(person.prefix, person.surname)
+        return by_name or (len(reference) >= 8 and view.id.startswith(reference))
+
+    def _notices_wanted(self, wanted: NoticeFilter) -> list[NoticeView]:
+        found = [
+            notice
+            for notice in self.work.notices.kept.values()
+            if (notice.municipality in wanted.municipalities if wanted.agb is None else notice.agb == wanted.agb)
+            and wanted.municipality in (None, notice.municipality)
+        ]
+        in_order = sorted(
+            found, key=lambda one: (-one.made_on.toordinal(), one.provider, one.municipality, -one.number)
+        )
+        return [
+            NoticeView(one.notice_id, one.agb, one.provider, one.municipality, one.number, one.made_on, one.clients)
+            for one in in_order
+        ]
+
+
+class PrinterInMemory:
+    """A printer without paper: each letter is a page. `meanwhile` happens while it prints."""
+
+    def __init__(self, run_files: RunFilesInMemory) -> None:
+        self.run_files = run_files
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def alone(self) -> AbstractContextManager[object]:
+        return nullcontext()
+
+    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+        files = [
+            RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(texts(ids), start=1)))
+            for number, ids in enumerate(run.letters_per_file(), start=1)
+        ]
+        self.run_files.manifests[run.run_id] = manifest_of(run, files)
+        self.meanwhile()
+        return self.run_files.manifests[run.run_id]
+
+    def keep_only(self, run_ids: Collection[str]) -> None:
+        for run_id in self.run_files.manifests.keys() - set(run_ids):
+            del self.run_files.manifests[run_id]
+
+
+class RendererInMemory:
+    def pdf(self, letter: Letter) -> bytes:
+        return letter.title.encode()
+
+
+class WorksInMemory:
+    """Transactions on one `work`: an exception undoes what was done since the beginning."""
+
+    def __init__(self, work: WorkInMemory) -> None:
+        self.work = work
+        self.printer = PrinterInMemory(work.run_files)
+        self.renderer = RendererInMemory()
+
+    @contextmanager
+    def begin(self) -> Iterator[WorkInMemory]:
+        before = deepcopy({name: getattr(self.work, name) for name in KEPT})
+        try:
+            yield self.work
+        except BaseException:
+            for name, kept in before.items():
+                setattr(self.work, name, kept)
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[WorkInMemory]:
+        yield self.work
+
+    def on(self, _unit: object, _causes: Iterable[Event] = ()) -> WorkInMemory:
+        return self.work
+
+
+def tell(works: WorksInMemory, events: Sequence[Event]) -> None:
+    """Lets the use cases handle events, in the order in which a worker would."""
+    by_type = handlers(cast(NotificationsWorks, works))
+    for group in in_turns(events):
+        by_type[group[0].type](cast(Unit, None), group)
+
+
+def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
+    revision = kept.newest([client_id]).get(client_id)
+    return None if revision is None else kept.kept[client_id, revision]
+
+
+def _view(kept: KeptLetter) -> LetterView:
+    letter, person = kept.written, kept.written.recipient
+    return LetterView(
+        id=letter.letter_id,
+        client_id=person.client_id,
+        client_name=person.name,
+        revision=person.revision,
+        municipality=person.municipality,
+        letter_date=letter.letter_date,
+        kind=KIND,
+        template=letter.template,
+        state=letter.state,
+        reason=letter.reason,
+        printed_in=kept.run_id,
+    )
+
+
+def _by_surname(kept: KeptLetter) -> tuple[str, str, str, int, str]:
+    person = kept.written.recipient
+    surname = search_name(person.prefix, person.surname)
+    return (surname, person.name, person.client_id, -person.revision, kept.written.letter_id)
+
+
+def _run_view(made: PrintRunMade) -> PrintRunView:
+    return PrintRunView(made.run_id, made.municipality, made.made_on, len(made.letter_ids), made.pages)

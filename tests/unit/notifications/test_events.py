@@ -1,0 +1,86 @@
+"""The wire format: what comes in as values, what goes out as its contract says, and what cannot be worked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from services.notifications.adapters import events as wire
+from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.mailing.print_run import PrintRunMade
+from services.notifications.domain.notices.ending_right import NoticeLine
+from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from shared.events.contracts import example, violations
+from shared.events.envelope import Event, event_type
+from shared.messaging.failures import Unworkable
+from shared.messaging.work import decoded
+from tests.support.notifications import DAY, Person, determined, event, transferred
+
+CLIENT, LETTER, RUN = (Person(number).id for number in (1, 2, 3))
+LINE = NoticeLine(CLIENT, "100000001-81", "BGI", DAY, transport=True, in_use=False)
+
+DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
+    ("intake.client-transferred", wire.recipient_from),
+    ("migration.right-determined", wire.right_from),
+    ("migration.reassessment-planned", wire.plan_from),
+    ("billing.budget-granted", wire.budget_from),
+    ("billing.budget-withdrawn", wire.withdrawn_budget_from),
+    ("billing.contribution-assessed", wire.contribution_from),
+]
+
+
+@pytest.mark.parametrize(("name", "decode"), DECODERS)
+def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, decode: Callable[[Event], Any]) -> None:
+    service, _, short = name.partition(".")
+    (value,) = decoded([event(service, short, CLIENT, example(f"nl.zachte-landing.{name}.v1"))], decode)
+    assert (value.client_id, value.revision > 0) == (CLIENT, True)
+
+
+@pytest.mark.parametrize(
+    "happened",
+    [
+        LetterWritten(LETTER, CLIENT, 1, "0321", "announcement-3", "ready", None),
+        LetterWritten(LETTER, CLIENT, 1, "0321", None, "withheld", "Deze persoon is overleden."),
+        PrintRunMade(RUN, "0321", DAY, 4, (LETTER,)),
+        ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
+    ],
+)
+def test_what_goes_out_keeps_its_contract(happened: LetterWritten | PrintRunMade | ProviderNoticeMade) -> None:
+    outgoing = wire.encode(happened)
+    assert violations(event_type("notifications", outgoing.name), outgoing.data) == []
+
+
+def test_our_own_decisions_come_back_as_they_were() -> None:
+    run = PrintRunMade(RUN, "0321", DAY, 4, (LETTER,))
+    notice = ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,))
+    for made, decode in ((run, wire.print_run_from), (notice, wire.provider_notice_from)):
+        outgoing = wire.encode(made)
+        assert decode(event("notifications", outgoing.name, outgoing.subject, outgoing.data)) == made
+
+
+def broken(change: Callable[[dict[str, Any]], None], of: Event) -> Event:
+    change(of.data)  # type: ignore[arg-type]
+    return of
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        broken(lambda data: data["person"].pop("initials"), transferred(Person(1))),
+        broken(lambda data: data["person"].update(sex="?"), transferred(Person(1))),
+        broken(lambda data: data["person"].update(birthDate="1950-02-30"), transferred(Person(1))),
+        broken(lambda data: data.update(revision=None), transferred(Person(1))),
+        broken(lambda data: data.update(municipality=321), transferred(Person(1))),
+        replace(transferred(Person(1)), subject="not-a-uuid"),
+    ],
+)
+def test_a_message_with_impossible_content_cannot_be_worked(message: Event) -> None:
+    with pytest.raises(Unworkable):
+        decoded([message], wire.recipient_from)
+
+
+def test_a_domain_that_nobody_knows_cannot_be_worked() -> None:
+    message = broken(lambda data: data["functions"][0].update(domain="moon"), determined(Person(1)))
+    with pytest.raises(Unworkable, match="moon"):
+        decoded([message], wire.right_from)

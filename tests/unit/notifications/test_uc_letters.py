@@ -1,0 +1,214 @@
+"""What the service makes of events about clients: letters, each once, and nothing about whom is held back."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from services.notifications.application.letters.list_letters import ListLetters, list_letters
+from services.notifications.application.letters.show_letter import ShowLetter, show_letter
+from services.notifications.application.letters.show_letter_pdf import show_letter_pdf
+from services.notifications.application.letters.views import LetterFilter
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.domain.letters.gate import DIED, HELD_BACK
+from shared.access import Forbidden, Role, User
+from shared.events.envelope import Event
+from shared.messaging.failures import Refused, Unworkable
+from tests.support.notifications import (
+    DAY,
+    Person,
+    assessed,
+    determined,
+    everything,
+    granted,
+    held_back,
+    planned,
+    transferred,
+    withdrawn,
+)
+from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.unit.notifications.letter_samples import SENDER
+
+ONE = Person(1)
+SAME = Person(1, revision=2)
+OTHER = Person(1, revision=2, right_until="2015-07-31")
+CASEWORKER = User("c", "Chris", Role.CASEWORKER, frozenset({"0321"}))
+CLIENT = User("k", "Kim", Role.CLIENT, client=ONE.id)
+
+
+@pytest.fixture
+def works() -> WorksInMemory:
+    return WorksInMemory(WorkInMemory(SENDER, DAY))
+
+
+def rights(person: Person) -> list[Event]:
+    """What migration tells about a client in one revision."""
+    return [determined(person), planned(person)] if person.state == "planned" else [determined(person)]
+
+
+def whole(person: Person) -> list[Event]:
+    return [transferred(person), *rights(person)]
+
+
+def letters(works: WorksInMemory) -> dict[int, tuple[str, str | None]]:
+    """State and reason of the letters, by revision; all of one client."""
+    kept = [letter.written for letter in works.work.letters.kept.values()]
+    return {letter.recipient.revision: (letter.state, letter.reason) for letter in kept}
+
+
+def recorded(works: WorksInMemory) -> list[tuple[int, str]]:
+    return [(event.revision, event.state) for event in works.work.events if hasattr(event, "revision")]
+
+
+def noticed(works: WorksInMemory) -> list[str]:
+    """The clients that a provider would be told of now."""
+    return [right.line.client_id for right in works.work.ending_rights.all()]
+
+
+def only_letter(works: WorksInMemory) -> str:
+    (letter_id,) = works.work.letters.kept
+    return letter_id
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0), (1, 0, 2)])
+def test_a_letter_is_written_when_the_last_of_three_topics_has_spoken(
+    works: WorksInMemory, order: Sequence[int]
+) -> None:
+    events = whole(ONE)
+    for number in order[:2]:
+        tell(works, [events[number]])
+        assert letters(works) == {}
+    tell(works, [events[order[2]]])
+    assert letters(works) == {1: ("ready", None)}
+
+
+def test_a_client_who_is_not_reassessed_needs_no_plan(works: WorksInMemory) -> None:
+    tell(works, whole(Person(1, state="elsewhere", domain="zvw")))
+    assert letters(works) == {1: ("ready", None)}
+
+
+def test_older_revisions_are_dropped_when_a_newer_one_is_complete(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), *whole(OTHER)])
+    assert set(works.work.recipients.kept) == set(works.work.plans.kept) == {(ONE.id, 2)}
+
+
+def test_an_older_revision_that_comes_late_changes_nothing(works: WorksInMemory) -> None:
+    tell(works, [*whole(OTHER), *whole(ONE)])
+    assert letters(works) == {2: ("ready", None)}
+
+
+def test_of_a_budget_the_last_word_counts(works: WorksInMemory) -> None:
+    person = Person(1, pgb=True)
+    tell(works, [granted(person), withdrawn(person)])
+    (budget,) = works.work.budgets.kept.values()
+    assert budget.withdrawn
+    assert (budget.first_day, budget.gross) == (None, 0)
+
+
+def test_money_of_a_client_may_come_before_anything_else(works: WorksInMemory) -> None:
+    person = Person(1, pgb=True)
+    tell(works, [granted(person), assessed(person)])
+    assert letters(works) == {}
+    tell(works, whole(person))
+    assert letters(works) == {1: ("ready", None)}
+
+
+def test_a_letter_that_was_ready_is_withheld_and_not_printed(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), held_back(ONE)])
+    assert letters(works) == {1: ("withheld", HELD_BACK)}
+    assert make_print_runs(works, DAY) == 0
+    assert recorded(works) == [(1, "ready"), (1, "withheld")]
+
+
+def test_a_letter_that_was_not_yet_written_is_withheld_at_once(works: WorksInMemory) -> None:
+    tell(works, [transferred(ONE), held_back(ONE)])
+    tell(works, rights(ONE))
+    assert letters(works) == {1: ("withheld", HELD_BACK)}
+    assert recorded(works) == [(1, "withheld")]
+
+
+def test_a_printed_letter_stays_printed_and_is_not_sent_again(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    assert make_print_runs(works, DAY) == 1
+    tell(works, [held_back(ONE), *whole(SAME)])
+    assert letters(works) == {1: ("printed", None)}
+    assert make_print_runs(works, DAY) == 0
+    assert recorded(works) == [(1, "ready")]
+
+
+def test_a_good_delivery_that_says_the_same_lets_the_letter_go(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), held_back(ONE), *whole(SAME)])
+    assert letters(works) == {1: ("ready", None)}
+    assert recorded(works) == [(1, "ready"), (1, "withheld"), (1, "ready")]
+    assert make_print_runs(works, DAY) == 1
+
+
+def test_a_letter_waits_until_the_good_delivery_is_known_completely(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), held_back(ONE), transferred(SAME), determined(SAME)])
+    assert letters(works) == {1: ("withheld", HELD_BACK)}
+    tell(works, [planned(SAME)])
+    assert letters(works) == {1: ("ready", None)}
+
+
+def test_a_good_delivery_that_says_something_else_gives_another_letter(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), held_back(ONE), *whole(OTHER)])
+    assert letters(works) == {1: ("superseded", None), 2: ("ready", None)}
+
+
+def test_a_good_delivery_with_one_row_held_back_keeps_the_letter_withheld(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), held_back(ONE), *whole(Person(1, revision=2, held_back_rows=1))])
+    assert letters(works) == {1: ("withheld", HELD_BACK)}
+
+
+def test_a_client_who_died_keeps_that_reason(works: WorksInMemory) -> None:
+    person = Person(1, died_on="2014-10-01", state="deceased")
+    tell(works, [*whole(person), held_back(person)])
+    assert letters(works) == {1: ("withheld", DIED)}
+
+
+def test_a_client_who_is_held_back_is_left_out_of_provider_notices(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    assert noticed(works) == [ONE.id]
+    tell(works, [held_back(ONE)])
+    assert noticed(works) == []
+    tell(works, whole(SAME))
+    assert noticed(works) == [ONE.id]
+
+
+def test_holding_back_a_stranger_cannot_be_worked(works: WorksInMemory) -> None:
+    with pytest.raises(Unworkable, match=ONE.id):
+        tell(works, [held_back(ONE)])
+
+
+@pytest.mark.parametrize(
+    "person", [Person(1, function="JUGGLING"), Person(1, week="2015-02-10"), Person(1, week="2031-02-10")]
+)
+def test_what_no_letter_can_say_cannot_be_worked(works: WorksInMemory, person: Person) -> None:
+    with pytest.raises(Unworkable):
+        tell(works, whole(person))
+
+
+def test_a_list_of_letters_leaves_a_line_per_person(works: WorksInMemory) -> None:
+    tell(works, [event for person in (ONE, Person(2), Person(3, municipality="0356")) for event in everything(person)])
+    page = list_letters(works.work, ListLetters(CASEWORKER, LetterFilter()))
+    assert (page.total, {letter.municipality for letter in page.letters}) == (2, {"0321"})
+    assert [subject for _, subject, _ in works.work.read_log.lines] == [ONE.id, Person(2).id]
+
+
+def test_a_letter_is_for_its_client_and_the_own_municipality(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    letter_id = only_letter(works)
+    assert show_letter(works.work, ShowLetter(CLIENT, letter_id)).text is not None
+    for stranger in (
+        User("k", "Kim", Role.CLIENT, client=Person(2).id),
+        User("c", "Chris", Role.CASEWORKER, frozenset({"0356"})),
+    ):
+        with pytest.raises(Forbidden):
+            show_letter(works.work, ShowLetter(stranger, letter_id))
+
+
+def test_a_withheld_letter_is_shown_without_text_and_not_as_pdf(works: WorksInMemory) -> None:
+    tell(works, whole(Person(1, held_back_rows=1)))
+    asked = ShowLetter(CASEWORKER, only_letter(works))
+    assert show_letter(works.work, asked).text is None
+    with pytest.raises(Refused, match="vastgehouden"):
+        show_letter_pdf(works, asked)
