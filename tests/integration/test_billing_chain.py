@@ -69,6 +69,8 @@ def determined(
     if domain in ("zvw", "none"):
         days = {"rightFrom": None, "rightUntil": None}
     found = [each | {"domain": domain, "conditional": conditional} | days for each in found]
+    for each in found:
+        each["pgbUntil"] = each["rightUntil"] if each["deliveryForm"] == "PGB" else None
     return event(DETERMINED, client, data | {"revision": revision, "functions": found})
 
 

@@ -72,7 +72,12 @@ def _right(data: Mapping[str, Any]) -> DeterminedRight:
         delivery_form=DeliveryForm(data["deliveryForm"]),
         conditional=data["conditional"],
         days=_days(data["rightFrom"], data["rightUntil"]),
+        pgb_until=_day(data["pgbUntil"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _days(first: str | None, last: str | None) -> Span | None:

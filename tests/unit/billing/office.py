@@ -104,8 +104,11 @@ def right(
     days: Span | None = None,
     *,
     conditional: bool = False,
+    pgb_until: date | None = None,
 ) -> DeterminedRight:
-    return DeterminedRight(id_, Domain(domain), form, conditional, days)
+    """As a budget it runs through `pgb_until`, by default for all days of the right."""
+    until = pgb_until or (days.last if days and form is PGB else None)
+    return DeterminedRight(id_, Domain(domain), form, conditional, days, until)
 
 
 def rights(*found: DeterminedRight, revision: int = 1) -> ClientRights:

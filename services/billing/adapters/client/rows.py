@@ -86,15 +86,19 @@ def _function_of(
 
 
 def _right_list(right: DeterminedRight) -> list[object]:
+    until = right.pgb_until.isoformat() if right.pgb_until else ""
     days = [[right.days.first.isoformat(), right.days.last.isoformat()]] if right.days else []
-    return [right.function_id, right.domain.value, right.delivery_form.value, right.conditional, days]
+    return [right.function_id, right.domain.value, right.delivery_form.value, right.conditional, days, until]
 
 
-def _right_of(function_id: str, domain: str, form: str, conditional: bool, days: list[list[str]]) -> DeterminedRight:
+def _right_of(
+    function_id: str, domain: str, form: str, conditional: bool, days: list[list[str]], pgb_until: str
+) -> DeterminedRight:
     return DeterminedRight(
         function_id=function_id,
         domain=Domain(domain),
         delivery_form=DeliveryForm(form),
         conditional=conditional,
         days=Span(*(date.fromisoformat(day) for day in days[0])) if days else None,
+        pgb_until=date.fromisoformat(pgb_until) if pgb_until else None,
     )

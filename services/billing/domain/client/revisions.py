@@ -60,7 +60,8 @@ class ClientFacts:
 class DeterminedRight:
     """What migration determined for one function. Without `days` the municipality owes nothing.
 
-    `conditional`: not in use, so usable only after the college could give its view (Wmo 2015 8.3(2)). Raises
+    `pgb_until`: the last day of the budget, None when there is none that goes on (Wmo 2015 8.3(3)); after it the right
+    goes on in kind. `conditional`: not in use, so usable only after the college could give its view (8.3(2)). Raises
     RevisionRefused.
     """
 
@@ -69,6 +70,7 @@ class DeterminedRight:
     delivery_form: DeliveryForm
     conditional: bool
     days: Span | None
+    pgb_until: date | None
 
     def __post_init__(self) -> None:
         if self.domain == Domain.NONE and self.days is not None:
@@ -76,6 +78,24 @@ class DeterminedRight:
                 f"Functie {self.function_id} valt onder geen enkele wet, maar er staan wel dagen bij. "
                 "Controleer de bepaling van het recht."
             )
+        if self.pgb_until is not None and not (self.days and self.days.first <= self.pgb_until <= self.days.last):
+            raise RevisionRefused(
+                f"Functie {self.function_id}: het pgb loopt tot {self.pgb_until}, en dat is geen dag van het recht. "
+                "Controleer de bepaling van het recht."
+            )
+
+    @property
+    def budget_days(self) -> Span | None:
+        """The days of the right on which it is a pgb."""
+        return None if self.days is None or self.pgb_until is None else Span(self.days.first, self.pgb_until)
+
+    @property
+    def days_in_kind(self) -> tuple[Span, ...]:
+        return tuple(self.days.outside([self.budget_days] if self.budget_days else [])) if self.days else ()
+
+    def form_on(self, day: date) -> DeliveryForm:
+        budget = self.budget_days
+        return DeliveryForm.PGB if budget and budget.first <= day <= budget.last else DeliveryForm.IN_KIND
 
     def days_within(self, span: Span) -> Span | None:
         return self.days.within(span) if self.days else None
@@ -140,10 +160,8 @@ class ClientRevision:
         partner pays for is not delivered to us.
         """
         return tuple(
-            right.days
+            days
             for function, right in self.functions()
-            if function.word == Function.STAY
-            and (right.domain, right.delivery_form) == (Domain.PROTECTED_LIVING, DeliveryForm.IN_KIND)
-            and not right.conditional
-            and right.days
+            if (function.word, right.domain) == (Function.STAY, Domain.PROTECTED_LIVING) and not right.conditional
+            for days in right.days_in_kind
         )

@@ -1,6 +1,7 @@
 """Which contribution regime applies to each function of a client, on which days of the year, and why.
 
-A regime can change within the year: on the day somebody becomes an adult, and when a stay begins or ends. The days of a
+A regime can change within the year: on the day somebody becomes an adult, when a budget ends and the right goes on in
+kind, and when a stay begins or ends. The days of a
 right are cut there, and the question is asked for the first day of every piece.
 """
 
@@ -65,26 +66,29 @@ def _charges_of_function(
     elif not function.has_rules:
         yield Charge(right.function_id, days, _not_of_the_awbz(book, right, right.days))
     else:
-        asked = FunctionRight(Function(function.word), right.domain, right.delivery_form, right.conditional, right.days)
-        outcomes = [(span, _regime(book, client, right, asked, span.first)) for span in _cut(days, turning)]
+        pieces = _cut(days, turning | {each.first for each in right.days_in_kind})
+        outcomes = [(span, _regime(book, client, function, right, span.first)) for span in pieces]
         for span, outcome in _joined(outcomes):
             yield Charge(right.function_id, span, outcome)
 
 
 def _regime(
-    book: LawBook, client: ClientRevision, right: DeterminedRight, asked: FunctionRight, day: date
+    book: LawBook, client: ClientRevision, function: IndicatedFunction, right: DeterminedRight, day: date
 ) -> RegimeOutcome:
+    """Of a function with rules, on one of the days of its right."""
     born = client.facts.birth_date
     if _youth_budget_of_an_adult(book, born, right, day):
         age = book.integer(f"regime.{Regime.AWBZ_PGB}.age", day)
         return _outcome(book, "pgb.contribution.jeugdwet", day, "adult", Regime.AWBZ_PGB, right, age=age)
     pays_for_stay = any(stay.first <= day <= stay.last for stay in client.stays_in_kind())
+    days, form = right.days or Span(day, day), right.form_on(day)
+    asked = FunctionRight(Function(function.word), right.domain, form, right.conditional, days)
     return regime_on(book, day, born, asked, pays_for_stay=pays_for_stay)
 
 
 def _youth_budget_of_an_adult(book: LawBook, born: date, right: DeterminedRight, day: date) -> bool:
     adult_on = birthday(born, book.integer(f"regime.{Regime.AWBZ_PGB}.age", day))
-    return right.domain == Domain.YOUTH and right.delivery_form is DeliveryForm.PGB and day >= adult_on
+    return right.domain == Domain.YOUTH and right.form_on(day) is DeliveryForm.PGB and day >= adult_on
 
 
 def _turning_days(book: LawBook, client: ClientRevision) -> set[date]:

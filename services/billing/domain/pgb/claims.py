@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.billing.domain.client.care import DeliveryForm, Function
+from services.billing.domain.client.care import Function
 from services.billing.domain.client.revisions import ClientRevision, DeterminedRight, IndicatedFunction
 from services.billing.domain.client.spans import Span
 from services.billing.domain.pgb.budget import BudgetRefused, PgbFunction, PgbLine
@@ -13,7 +13,7 @@ from shared.law.reasons import Reason, reason
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A function that the college owes as pgb; `days` are those of the right, at least one of them in the year."""
+    """A function that the college owes as pgb; `days` are those of the budget, at least one of them in the year."""
 
     function: IndicatedFunction
     right: DeterminedRight
@@ -25,12 +25,9 @@ def claims_of(book: LawBook, client: ClientRevision) -> tuple[Claim, ...]:
     year = client.year(book)
     domains = book.names("pgb.domains", year.first)
     return tuple(
-        Claim(function, right, right.days)
+        Claim(function, right, days)
         for function, right in client.functions()
-        if right.delivery_form is DeliveryForm.PGB
-        and right.domain in domains
-        and right.days is not None
-        and right.days.overlaps(year)
+        if right.domain in domains and (days := right.budget_days) and days.overlaps(year)
     )
 
 
