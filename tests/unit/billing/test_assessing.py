@@ -32,7 +32,7 @@ def test_half_a_year_of_class_three_is_pro_rata(office: Office) -> None:
 
 def test_nothing_happens_until_both_halves_are_there(office: Office) -> None:
     office.receive(facts())
-    assert office.outcome == ({}, [], {}, {})
+    assert office.outcome == ({}, [], {}, {}, {})
     assert office.recorded == []
 
 
@@ -47,7 +47,7 @@ def test_granting_is_booked_in_balance_and_recorded(office: Office) -> None:
 
 def two_revisions() -> list[ClientFacts | ClientRights]:
     later = rights(right("1-81", "wmo", PGB, YEAR), revision=2)
-    return [facts(), rights(), facts(function(gross_year=1_200_000), revision=2), later]
+    return [facts(), rights(), facts(function(gross_year=900_000), revision=2), later]
 
 
 def keeps_each_topic_in_order(messages: Sequence[ClientFacts | ClientRights]) -> bool:
@@ -67,8 +67,8 @@ def test_every_interleaving_of_topics_gives_the_same_outcome(book: LawBook, orde
 
 def test_a_later_revision_books_only_the_difference(office: Office) -> None:
     office.receive(*two_revisions())
-    assert office.held[CLIENT].amounts.gross == 1_200_000
-    assert office.balances()[Account.BUDGET] == 1_200_000
+    assert office.held[CLIENT].amounts.gross == 900_000
+    assert office.balances()[Account.BUDGET] == 900_000
     assert [booking.entry.description for booking in office.booked] == ["Toekenning pgb", "Wijziging pgb"]
     assert len({booking.id for booking in office.booked}) == 2
 

@@ -26,7 +26,6 @@ def facts_columns(facts: ClientFacts) -> Columns:
         "revision": facts.revision,
         "municipality": facts.municipality,
         "birth_date": facts.birth_date,
-        "delivered_gross_cents": facts.delivered_gross,
         "functions": json_text([_function_list(each) for each in facts.functions]),
     }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.billing.domain.client.care import DeliveryForm, Domain, Function, help_label
+from services.billing.domain.client.course import Course, Step, course_of
 from services.billing.domain.client.spans import Span
 from services.billing.domain.client.year import transition_year
 from shared.law.book import LawBook
@@ -89,14 +90,6 @@ class DeterminedRight:
         """The days of the right on which it is a pgb."""
         return None if self.days is None or self.pgb_until is None else Span(self.days.first, self.pgb_until)
 
-    @property
-    def days_in_kind(self) -> tuple[Span, ...]:
-        return tuple(self.days.outside([self.budget_days] if self.budget_days else [])) if self.days else ()
-
-    def form_on(self, day: date) -> DeliveryForm:
-        budget = self.budget_days
-        return DeliveryForm.PGB if budget and budget.first <= day <= budget.last else DeliveryForm.IN_KIND
-
     def days_within(self, span: Span) -> Span | None:
         return self.days.within(span) if self.days else None
 
@@ -114,13 +107,14 @@ class ClientRights:
 
 @dataclass(frozen=True, slots=True)
 class ClientRevision:
-    """Facts and rights of one client in one revision.
+    """Facts and rights of one client in one revision, and the revisions of the client before it, in order.
 
     Raises ValueError when they are of different ones, RevisionRefused for a right to a function that was not delivered.
     """
 
     facts: ClientFacts
     rights: ClientRights
+    earlier: tuple["ClientRevision", ...] = ()
 
     def __post_init__(self) -> None:
         if (self.facts.client_id, self.facts.revision) != (self.rights.client_id, self.rights.revision):
@@ -153,6 +147,35 @@ class ClientRevision:
         delivered = {function.id: function for function in self.facts.functions}
         return tuple((delivered[right.function_id], right) for right in self.rights.rights)
 
+    @property
+    def course(self) -> Course:
+        return course_of([one.step for one in (*self.earlier, self)])
+
+    @property
+    def step(self) -> Step:
+        budgets = {
+            function.id: right.budget_days
+            for function, right in self.functions()
+            if function.delivery_form is DeliveryForm.PGB
+        }
+        return Step(self.rights.determined_on, self.municipality, budgets)
+
+    def budget_days(self, right: DeterminedRight) -> tuple[Span, ...]:
+        """The days of the right on which it is a pgb, also those before it was given up."""
+        if right.days is None or not self.earlier:
+            return (right.budget_days,) if right.budget_days else ()
+        course, days = self.course, right.days
+        now = right.budget_days.outside(course.pauses.get(right.function_id, ())) if right.budget_days else ()
+        before = (run.within(days) for run in course.given_up.get(right.function_id, ()))
+        return tuple(sorted({*now, *(span for span in before if span)}))
+
+    def days_in_kind(self, right: DeterminedRight) -> tuple[Span, ...]:
+        return tuple(right.days.outside(self.budget_days(right))) if right.days else ()
+
+    def form_on(self, right: DeterminedRight, day: date) -> DeliveryForm:
+        in_budget = any(span.first <= day <= span.last for span in self.budget_days(right))
+        return DeliveryForm.PGB if in_budget else DeliveryForm.IN_KIND
+
     def stays_in_kind(self) -> tuple[Span, ...]:
         """The days on which the client pays for a stay, so that other care costs nothing.
 
@@ -163,5 +186,5 @@ class ClientRevision:
             days
             for function, right in self.functions()
             if (function.word, right.domain) == (Function.STAY, Domain.PROTECTED_LIVING) and not right.conditional
-            for days in right.days_in_kind
+            for days in self.days_in_kind(right)
         )

@@ -66,7 +66,8 @@ def _charges_of_function(
     elif not function.has_rules:
         yield Charge(right.function_id, days, _not_of_the_awbz(book, right, right.days))
     else:
-        pieces = _cut(days, turning | {each.first for each in right.days_in_kind})
+        forms = (*client.budget_days(right), *client.days_in_kind(right))
+        pieces = _cut(days, turning | {span.first for span in forms})
         outcomes = [(span, _regime(book, client, function, right, span.first)) for span in pieces]
         for span, outcome in _joined(outcomes):
             yield Charge(right.function_id, span, outcome)
@@ -77,18 +78,18 @@ def _regime(
 ) -> RegimeOutcome:
     """Of a function with rules, on one of the days of its right."""
     born = client.facts.birth_date
-    if _youth_budget_of_an_adult(book, born, right, day):
+    if _youth_budget_of_an_adult(book, client, right, day):
         age = book.integer(f"regime.{Regime.AWBZ_PGB}.age", day)
         return _outcome(book, "pgb.contribution.jeugdwet", day, "adult", Regime.AWBZ_PGB, right, age=age)
     pays_for_stay = any(stay.first <= day <= stay.last for stay in client.stays_in_kind())
-    days, form = right.days or Span(day, day), right.form_on(day)
+    days, form = right.days or Span(day, day), client.form_on(right, day)
     asked = FunctionRight(Function(function.word), right.domain, form, right.conditional, days)
     return regime_on(book, day, born, asked, pays_for_stay=pays_for_stay)
 
 
-def _youth_budget_of_an_adult(book: LawBook, born: date, right: DeterminedRight, day: date) -> bool:
-    adult_on = birthday(born, book.integer(f"regime.{Regime.AWBZ_PGB}.age", day))
-    return right.domain == Domain.YOUTH and right.form_on(day) is DeliveryForm.PGB and day >= adult_on
+def _youth_budget_of_an_adult(book: LawBook, client: ClientRevision, right: DeterminedRight, day: date) -> bool:
+    adult_on = birthday(client.facts.birth_date, book.integer(f"regime.{Regime.AWBZ_PGB}.age", day))
+    return right.domain == Domain.YOUTH and client.form_on(right, day) is DeliveryForm.PGB and day >= adult_on
 
 
 def _turning_days(book: LawBook, client: ClientRevision) -> set[date]:

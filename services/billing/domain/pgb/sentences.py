@@ -4,11 +4,16 @@ from services.billing.domain.client.care import Domain
 from services.billing.domain.client.sentences import Said, words
 from services.billing.domain.client.year import FIRST_DAY
 from services.billing.domain.pgb.calculation import BY_SHARE
+from services.billing.domain.pgb.line_cards import GIVEN_UP, MOVED
+from services.billing.domain.pgb.maximum import RULE as MAXIMUM
 
 SAID: Said = {
     FIRST_DAY: {"no-pgb-left": words("year")},
     "pgb.pro-rata": {"gross": words("gross", "whole", "days")},
     "pgb.gross.day-limit": {"check": words("limit")},
+    MAXIMUM: {"above": words("care", "delivered", "maximum"), "unknown": words("care", "delivered")},
+    MOVED: {"arrived": words("first_day"), "left": words("last_day")},
+    GIVEN_UP: {"given-up": words("care", "last_day"), "taken-up-again": words("care", "last_day", "first_day")},
     "pgb.net": {"net": words("net", "gross", "contribution")},
     "pgb.unaccountable.share": {"free": words("free", "share", "least", "most", forms=(BY_SHARE,))},
     "pgb.withdrawal.months-in-an-institution": {"check": words("months")},

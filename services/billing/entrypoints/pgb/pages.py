@@ -57,6 +57,7 @@ def _budgets(works: Works[ReadingWork]) -> str:
         municipalities=by_name(chosen.user.municipalities),
         state=chosen.state or "",
         states=STATES,
+        sort=f"{'-' if chosen.descending else ''}{chosen.sort}",
     )
 
 
