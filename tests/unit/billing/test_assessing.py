@@ -333,6 +333,25 @@ def test_a_right_to_a_function_that_was_not_delivered_can_never_be_worked(office
         office.receive(rights(right("1-99", "wmo", PGB, HALF)))
 
 
+@pytest.mark.parametrize("days", [None, HALF])
+@pytest.mark.parametrize(
+    ("word", "domain", "rule", "article"),
+    [
+        pytest.param("DOMESTIC-HELP", "wmo-2007", "regime.other-law.wmo-2007", "8.9 lid 1-2", id="domestic-help"),
+        pytest.param("ADL", "wlz", "regime.other-law.adl", "11.1.2 lid 2", id="adl"),
+        pytest.param("BGI", "wlz", "regime.other-law.wlz", "11.1.1", id="wlz"),
+    ],
+)
+def test_help_that_the_transition_leaves_alone_has_the_reason_of_its_law(
+    office: Office, word: str, domain: str, rule: str, article: str, days: Span | None
+) -> None:
+    office.receive(facts(function(word=word, form=ZIN)), rights(right("1-81", domain, ZIN, days)))
+    [charge] = office.charges[CLIENT]
+    assert (charge.outcome.regime, charge.outcome.reason.rule) == (Regime.OTHER_LAW, rule)
+    assert charge.outcome.reason.article == article
+    assert office.held == {}
+
+
 def test_days_before_the_law_begins_can_never_be_worked(office: Office) -> None:
     """For help without rules the question is asked on the first day of the right itself."""
     early = Span(date(2014, 12, 1), date(2015, 3, 1))

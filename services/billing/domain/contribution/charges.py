@@ -63,6 +63,8 @@ def _charges_of_function(
     days = right.days_within(year)
     if right.days is None or days is None:
         yield Charge(right.function_id, None, _without_right(book, year.first, function, right))
+    elif right.domain not in book.names("regime.wmo-domains", year.first) and not function.has_rules:
+        yield Charge(right.function_id, days, _without_right(book, year.first, function, right))
     elif not function.has_rules:
         yield Charge(right.function_id, days, _not_of_the_awbz(book, right, right.days))
     else:

@@ -48,7 +48,7 @@ class RegimeOutcome:
 
 OTHER_LAW = "regime.other-law."
 """The laws to which care can go instead of the Wmo 2015, a row each; the first row that fits decides."""
-ELSEWHERE = (Domain.INSURANCE, Domain.LONG_TERM, Domain.YOUTH)
+ELSEWHERE = (Domain.INSURANCE, Domain.LONG_TERM, Domain.YOUTH, Domain.WMO_2007)
 NOT_IN_USE = "not-in-use"
 """The form of a sentence about care that has not begun."""
 

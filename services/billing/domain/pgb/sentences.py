@@ -17,7 +17,7 @@ SAID: Said = {
     "pgb.net": {"net": words("net", "gross", "contribution")},
     "pgb.unaccountable.share": {"free": words("free", "share", "least", "most", forms=(BY_SHARE,))},
     "pgb.withdrawal.months-in-an-institution": {"check": words("months")},
-    "pgb.contribution.share": {"share": words("care", "nursing", "support", "share")},
+    "pgb.contribution.share": {"nothing": words(), "share": words("care", "nursing", "support", "share")},
     "pgb.contribution.pro-rata": {"ceiling": words("per_year", "days", "ceiling")},
     "pgb.contribution.other": {"unknown-other": words()},
     "awbz-pgb.without-income": {"unknown-income": words()},

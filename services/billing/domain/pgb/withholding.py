@@ -1,7 +1,8 @@
 """The contribution that is withheld from a pgb (Regeling subsidies AWBZ 2.6.7).
 
 A part of the gross pgb per function, no more than a yearly ceiling by days, less the discount; rounded once, after the
-discount. It counts only the days from the eighteenth birthday on. Income and household are not delivered, so the
+discount. It counts only the days from the eighteenth birthday on, and only those with care that contributes: short stay
+alone pays nothing. Income and household are not delivered, so the
 ceiling is the lowest amount and every contribution is provisional.
 """
 
@@ -52,8 +53,11 @@ def contribution_of(book: LawBook, holder: Holder, lines: Sequence[PgbLine]) -> 
     adult = tuple(_adult(lines, year.last, birthday(holder.birth_date, age)))
     if not adult:
         return PgbContribution(0, False, (_too_young_card(book, on, age),))
-    charged = tuple((line, left) for line, span in adult for left in span.outside(holder.stays))
-    stay_cards = tuple(_stay_cards(book, on, holder, [span for _, span in adult]))
+    contributing = tuple((line, span) for line, span in adult if line.year.contribution_share)
+    if not contributing:
+        return PgbContribution(0, False, (reason(book, "pgb.contribution.share", on, "nothing", result=0),))
+    charged = tuple((line, left) for line, span in contributing for left in span.outside(holder.stays))
+    stay_cards = tuple(_stay_cards(book, on, holder, [span for _, span in contributing]))
     days = covered_days(span for _, span in charged)
     if not days:
         return PgbContribution(0, False, stay_cards)
