@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import create_server
@@ -20,6 +21,7 @@ from deploy.users import demo_users
 from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.region.files import served_region
+from shared.region.values import ServedRegion
 from shared.service import Service
 from shared.settings import SettingsError, number, required
 from shared.transport.contract import Transport
@@ -28,6 +30,7 @@ from shared.transport.kafka import KafkaLog
 from shared.web.app import WebContext
 from shared.web.identity import DemoIdentity
 
+log = structlog.get_logger()
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -41,8 +44,17 @@ def open_service(name: str, environment: Mapping[str, str], data: Path | None) -
         clock: Clock = FileClock(folder.clock_file)
         transport: Transport = EmbeddedLog(folder.log_file)
         return build_service(name, folder.environment(name), transport=transport, clock=clock)
+    _warn_of_examples(served_region(environment))
     kafka = KafkaLog(required(environment, "ZL_KAFKA_BOOTSTRAP"))
     return build_service(name, environment, transport=kafka, clock=_clock(environment))
+
+
+def _warn_of_examples(region: ServedRegion) -> None:
+    """No letter with example contact data is printed, unless the whole region is one."""
+    if region.example:
+        log.warning("the region is an example: all letters go to print", file=str(region.file))
+    for line in region.left_to_fill_in():
+        log.warning("an example is left to fill in", file=str(region.file), where=line)
 
 
 def run_worker(service: Service) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
+import click
+
 from services.billing.adapters.database import messaging, metadata
 from services.billing.adapters.work import BillingWorks
 from services.billing.application.pgb.list_budgets import ListBudgets, list_budgets
@@ -99,9 +101,8 @@ def main() -> None:
         middle = {"the middle page": [ListBudgets(USER, page=size // 100) for size in SIZES]}
         for name, asked in ({name: [each, each] for name, each in LISTS.items()} | middle).items():
             (few, few_p95), (many, many_p95) = (milliseconds(*pair) for pair in zip(both, asked, strict=True))
-            print(
-                f"{name:24} {few:6.1f} ms (p95 {few_p95:5.1f})  {many:6.1f} ms (p95 {many_p95:5.1f})  x {many / few:.2f}"
-            )
+            figures = f"{few:6.1f} ms (p95 {few_p95:5.1f})  {many:6.1f} ms (p95 {many_p95:5.1f})  x {many / few:.2f}"
+            click.echo(f"{name:24} {figures}")
 
 
 if __name__ == "__main__":

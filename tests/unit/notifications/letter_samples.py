@@ -16,6 +16,7 @@ from services.notifications.domain.notices.notice_letter import NoticeFacts, Not
 NEW_YEAR = date(2015, 1, 1)
 SENDER = Sender(
     municipality="Nieuwegein",
+    letterhead="Gemeente Nieuwegein",
     team="Loket Zorg en Ondersteuning",
     return_address="Voorbeeldplein 4, 3430 AA Nieuwegein",
     visiting_address="Voorbeeldplein 4, Nieuwegein",
