@@ -53,7 +53,8 @@ def works(request: pytest.FixtureRequest, tmp_path: Path) -> Works:
 def letter_to(person: Person) -> WrittenLetter:
     recipient, right = recipient_from(transferred(person)), right_from(determined(person))
     plan = plan_from(planned(person)) if right.needs_plan else None
-    return write_announcement(ClientRevision(recipient, right, plan), SENDER, CALENDAR)
+    contribution = contribution_from(assessed(person))
+    return write_announcement(ClientRevision(recipient, right, plan, contribution, None), SENDER, CALENDAR)
 
 
 def with_letters(works: Works, *people: Person) -> None:
@@ -79,8 +80,8 @@ def test_what_is_kept_of_a_client_comes_back_as_it_was(works: Works) -> None:
         work.recipients.add([recipient])
         work.rights.add([right])
         work.plans.add([plan])
-        work.budgets.replace([budget])
-        work.contributions.replace([contribution])
+        work.budgets.keep([budget])
+        work.contributions.add([contribution])
     with works.read() as work:
         assert work.queries.client_facts(ONE.id) == ClientFacts(recipient, right, plan, budget, contribution)
         assert work.queries.client_facts(TWO.id) is None
@@ -142,7 +143,7 @@ def test_a_letter_comes_back_with_its_text(works: Works) -> None:
     assert dead is not None
     assert (dead.template, dead.printed_in, dead.state) == (None, None, "withheld")
     assert alive is not None
-    assert (alive.reason, alive.template) == (None, "announcement-3")
+    assert (alive.reason, alive.template) == (None, "announcement-4")
     assert absent is None
 
 
@@ -260,8 +261,8 @@ def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Wor
     with works.begin() as work:
         work.notices.add([second, first, other])
         assert work.notices.last() == {
-            ("98990001", "0321"): LastNotice(2, second.fingerprint),
-            ("98990001", "0356"): LastNotice(1, other.fingerprint),
+            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider),
+            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider),
         }
         assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
     with works.read() as work:

@@ -39,7 +39,7 @@ from shared.access import User
 from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
-from shared.messaging.revisions import R, RevisionsInMemory
+from shared.messaging.revisions import Key, R, RevisionsInMemory, key_of
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import folded, search_name
@@ -67,6 +67,23 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
         for key, kept in self.kept.items():
             if kept.client_id in rows:
                 self.kept[key] = replace(kept, held_back_rows=rows[kept.client_id])
+
+
+class BudgetsInMemory(RevisionsInMemory[Budget]):
+    def keep(self, budgets: Sequence[Budget]) -> None:
+        newest = self.newest([each.client_id for each in budgets])
+        self.kept |= {key_of(each): each for each in budgets if each.revision >= newest.get(each.client_id, 0)}
+
+    def in_force(self, keys: Iterable[Key]) -> Mapping[Key, Budget]:
+        stood = {key: self._stood(key) for key in keys}
+        return {key: self.kept[key[0], revision] for key, revision in stood.items() if revision}
+
+    def forget_before(self, keys: Iterable[Key]) -> None:
+        super().forget_before([(key[0], self._stood(key)) for key in keys])
+
+    def _stood(self, key: Key) -> int:
+        client_id, revision = key
+        return max((each for id_, each in self.kept if id_ == client_id and each <= revision), default=0)
 
 
 @dataclass
@@ -174,7 +191,7 @@ class NoticesInMemory:
 
     def last(self) -> Mapping[ProviderAndMunicipality, LastNotice]:
         in_order = sorted(self.kept.values(), key=lambda notice: notice.number)
-        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint) for one in in_order}
+        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint, one.provider) for one in in_order}
 
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         self.kept.update({notice.notice_id: notice for notice in notices})
@@ -219,7 +236,7 @@ class WorkInMemory:
         self.recipients = RecipientsInMemory()
         self.rights = RevisionsInMemory[ClientRight]()
         self.plans = RevisionsInMemory[Plan]()
-        self.budgets = RevisionsInMemory[Budget]()
+        self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
         self.print_runs = PrintRunsInMemory()

@@ -46,7 +46,7 @@ def rights(person: Person) -> list[Event]:
 
 
 def whole(person: Person) -> list[Event]:
-    return [transferred(person), *rights(person)]
+    return [transferred(person), *rights(person), assessed(person)]
 
 
 def letters(works: WorksInMemory) -> dict[int, tuple[str, str | None]]:
@@ -69,15 +69,15 @@ def only_letter(works: WorksInMemory) -> str:
     return letter_id
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0), (1, 0, 2)])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 2, 3, 0), (3, 2, 1, 0), (1, 3, 0, 2), (0, 3, 2, 1)])
 def test_a_letter_is_written_when_the_last_of_three_topics_has_spoken(
     works: WorksInMemory, order: Sequence[int]
 ) -> None:
     events = whole(ONE)
-    for number in order[:2]:
+    for number in order[:-1]:
         tell(works, [events[number]])
         assert letters(works) == {}
-    tell(works, [events[order[2]]])
+    tell(works, [events[order[-1]]])
     assert letters(works) == {1: ("ready", None)}
 
 
@@ -89,6 +89,7 @@ def test_a_client_who_is_not_reassessed_needs_no_plan(works: WorksInMemory) -> N
 def test_older_revisions_are_dropped_when_a_newer_one_is_complete(works: WorksInMemory) -> None:
     tell(works, [*whole(ONE), *whole(OTHER)])
     assert set(works.work.recipients.kept) == set(works.work.plans.kept) == {(ONE.id, 2)}
+    assert set(works.work.contributions.kept) == {(ONE.id, 2)}
 
 
 def test_an_older_revision_that_comes_late_changes_nothing(works: WorksInMemory) -> None:
@@ -121,7 +122,7 @@ def test_a_letter_that_was_ready_is_withheld_and_not_printed(works: WorksInMemor
 
 def test_a_letter_that_was_not_yet_written_is_withheld_at_once(works: WorksInMemory) -> None:
     tell(works, [transferred(ONE), held_back(ONE)])
-    tell(works, rights(ONE))
+    tell(works, [*rights(ONE), assessed(ONE)])
     assert letters(works) == {1: ("withheld", HELD_BACK)}
     assert recorded(works) == [(1, "withheld")]
 
@@ -143,7 +144,7 @@ def test_a_good_delivery_that_says_the_same_lets_the_letter_go(works: WorksInMem
 
 
 def test_a_letter_waits_until_the_good_delivery_is_known_completely(works: WorksInMemory) -> None:
-    tell(works, [*whole(ONE), held_back(ONE), transferred(SAME), determined(SAME)])
+    tell(works, [*whole(ONE), held_back(ONE), transferred(SAME), determined(SAME), assessed(SAME)])
     assert letters(works) == {1: ("withheld", HELD_BACK)}
     tell(works, [planned(SAME)])
     assert letters(works) == {1: ("ready", None)}

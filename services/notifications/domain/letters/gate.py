@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of
 from shared.calendar.days import LegalCalendar
+from shared.dutch import list_in_words
 
 KIND = "announcement"
 
@@ -92,10 +95,21 @@ def write_announcement(revision: ClientRevision, sender: Sender, calendar: Legal
 
 
 def why_no_letter(revision: ClientRevision) -> str | None:
-    """Why there is nothing to write to this person."""
+    """Why there is nothing to write to this person, or not yet."""
     if revision.died:
         return DIED
-    return None if revision.right.functions else NOTHING_TO_SAY
+    return looked_at_first(revision.right) if revision.right.functions else NOTHING_TO_SAY
+
+
+def looked_at_first(right: ClientRight) -> str | None:
+    """Of care that no rule of the transition names, a letter could only say what may be wrong; so nothing is written
+    until a person has looked. None when there is no such care."""
+    unclear = [care_name(function.function) for function in right.functions if function.needs_a_look]
+    if not unclear:
+        return None
+    names = list_in_words([f"{name[:1].lower()}{name[1:]}" for name in dict.fromkeys(unclear)])
+    also = "" if len(unclear) == len(right.functions) else "ook "
+    return f"Er is {also}een indicatie voor {names}. Een medewerker kijkt daar eerst naar."
 
 
 def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
