@@ -19,6 +19,7 @@ from shared.clock import TurnedClock
 from shared.dutch import date_in_words
 from tests.support.notifications import (
     DAY,
+    REASON,
     Bench,
     Person,
     determined,
@@ -249,6 +250,13 @@ def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
     assert "regels van de AWBZ" in portal
 
 
+@pytest.mark.parametrize("page", ["/portal", "/letters/{letter}"])
+def test_an_article_is_a_link_to_its_text(bench: Bench, page: str) -> None:
+    text = site(bench, CLIENT).get(page.format(letter=letter_of(bench, HOUTEN))).text
+    address = str(REASON["link"]).replace("&", "&amp;")
+    assert f'href="{address}">Wmo 2015, artikel 8.3 lid 1</a>' in text
+
+
 def test_the_portal_calls_a_planned_day_planned_and_no_term(bench: Bench) -> None:
     plan, portal = planned(HOUTEN).data, site(bench, CLIENT).get("/portal").text
     assert f"Wij plannen het besluit uiterlijk op {date_in_words(plan['decisionDue'])}" in portal
@@ -442,6 +450,25 @@ def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
     elsewhere = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
     assert site(bench, elsewhere).get(part).status_code == 403
     assert site(bench, elsewhere).get("/api/v1/print-runs").get_json() == []
+
+
+@pytest.mark.slow
+def test_a_death_after_printing_is_seen_on_run_and_letter(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell([event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)])
+    bench.service.tick(DAY)
+    mine = site(bench, CASEWORKER)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert "Haal deze brieven uit de stapel" not in mine.get(f"/print-runs/{run['id']}").text
+    bench.tell(everything(replace(NEIGHBOUR, revision=2, died_on="2014-11-05", state="deceased")))
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "Haal deze brieven uit de stapel" in page
+    assert re.search(r"part-001\.pdf, bladzijde \d tot en met \d", page)
+    first = next(
+        each for each in mine.get(f"/api/v1/letters?client={NEIGHBOUR.id}&state=printed").get_json()["letters"]
+    )
+    assert (first["state"], first["remark"]) == ("printed", "deceased")
+    assert "overleden nadat de brief was afgedrukt" in mine.get(f"/letters/{first['id']}").text
 
 
 @pytest.mark.slow

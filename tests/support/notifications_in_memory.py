@@ -16,9 +16,17 @@ from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
-from services.notifications.domain.letters.gate import KIND, LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.gate import (
+    KIND,
+    ArticleLink,
+    LatestLetter,
+    LetterState,
+    WrittenLetter,
+    remark_on,
+)
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.mailing.print_run import (
     Manifest,
     Printable,
@@ -286,15 +294,37 @@ class QueriesInMemory:
 
     def letter(self, letter_id: str) -> LetterView | None:
         kept = self.work.letters.kept.get(letter_id)
-        return _view(kept) if kept else None
+        return self._view(kept) if kept else None
+
+    def links(self, letter_id: str) -> Sequence[ArticleLink]:
+        kept = self.work.letters.kept.get(letter_id)
+        return kept.written.links if kept else ()
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
-        return sorted(map(_view, kept), key=lambda view: -view.revision)
+        return sorted(map(self._view, kept), key=lambda view: -view.revision)
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
-        return [letter_of_body(one.body, one.letter_id, one.letter_date) for one in written if one.body is not None]
+        return [
+            naming(self._printed_before(one), letter_of_body(one.body, one.letter_id, one.letter_date))
+            for one in written
+            if one.body is not None
+        ]
+
+    def _printed_before(self, letter: WrittenLetter) -> PrintedBefore | None:
+        earlier = [
+            kept.written
+            for kept in self.work.letters.kept.values()
+            if (kept.written.client_id, kept.written.state) == (letter.client_id, "printed")
+            and kept.written.recipient.revision < letter.recipient.revision
+        ]
+        last = max(earlier, key=lambda one: one.recipient.revision, default=None)
+        return PrintedBefore(last.letter_id, last.letter_date) if last else None
+
+    def _view(self, kept: KeptLetter) -> LetterView:
+        now = _newest(self.work.recipients, kept.written.client_id)
+        return _view(kept, deceased=now is not None and now.died_on is not None)
 
     def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
         runs = [_run_view(made) for made in self.work.print_runs.kept.values() if made.municipality in municipalities]
@@ -306,7 +336,7 @@ class QueriesInMemory:
 
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
         inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]
-        return sorted(map(_view, inside), key=lambda view: (view.client_name, view.id))
+        return sorted(map(self._view, inside), key=lambda view: (view.client_name, view.id))
 
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
         found = self._notices_wanted(wanted)
@@ -320,7 +350,9 @@ class QueriesInMemory:
 
     def _wanted(self, municipalities: frozenset[str], wanted: LetterFilter) -> list[LetterView]:
         kept = sorted(self.work.letters.kept.values(), key=_by_surname)
-        return [view for view in map(_view, kept) if view.municipality in municipalities and self._fits(view, wanted)]
+        return [
+            view for view in map(self._view, kept) if view.municipality in municipalities and self._fits(view, wanted)
+        ]
 
     def _fits(self, view: LetterView, wanted: LetterFilter) -> bool:
         asked = (
@@ -421,7 +453,7 @@ def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
     return None if revision is None else kept.kept[client_id, revision]
 
 
-def _view(kept: KeptLetter) -> LetterView:
+def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
     letter, person = kept.written, kept.written.recipient
     return LetterView(
         id=letter.letter_id,
@@ -435,6 +467,7 @@ def _view(kept: KeptLetter) -> LetterView:
         state=letter.state,
         reason=letter.reason,
         printed_in=kept.run_id,
+        remark=remark_on(letter.state, deceased=deceased),
     )
 
 

@@ -9,7 +9,9 @@ from services.notifications.application.letters.show_letter import ShowLetter, s
 from services.notifications.application.letters.show_letter_pdf import show_letter_pdf
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
+from services.notifications.domain.mailing.print_run import PrintRunMade
 from shared.access import Forbidden, Role, User
 from shared.events.envelope import Event
 from shared.messaging.failures import Refused, Unworkable
@@ -25,7 +27,7 @@ from tests.support.notifications import (
     transferred,
     withdrawn,
 )
-from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.support.notifications_in_memory import KeptLetter, WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
 ONE = Person(1)
@@ -205,6 +207,50 @@ def test_a_letter_is_for_its_client_and_the_own_municipality(works: WorksInMemor
     ):
         with pytest.raises(Forbidden):
             show_letter(works.work, ShowLetter(stranger, letter_id))
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_a_letter_after_a_move_names_the_printed_one_that_it_replaces(works: WorksInMemory, printed: bool) -> None:
+    tell(works, whole(ONE))
+    if printed:
+        make_print_runs(works, DAY)
+    tell(works, whole(Person(1, revision=2, municipality="0356")))
+    first, second = (
+        next(id_ for id_, kept in works.work.letters.kept.items() if _revision(kept) == number) for number in (1, 2)
+    )
+    (text,) = works.work.queries.texts([second])
+    told = f"Deze brief komt in de plaats van de brief van 3 november 2014 met kenmerk {first[:8].upper()}."
+    assert (told in text.texts()) is printed
+    assert letters(works)[1] == (("printed", None) if printed else ("superseded", None))
+
+
+def _revision(kept: KeptLetter) -> int:
+    return kept.written.recipient.revision
+
+
+def test_a_rebuild_gives_the_same_letter_with_the_one_that_it_replaces(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    make_print_runs(works, DAY)
+    tell(works, whole(OTHER))
+    runs = [event for event in works.work.events if isinstance(event, PrintRunMade)]
+    again = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(again, [*whole(ONE), *whole(OTHER)])
+    restore_print_runs(again.work, runs)
+    ids = list(works.work.letters.kept)
+    assert again.work.queries.texts(ids) == works.work.queries.texts(ids)
+
+
+def test_an_open_letter_leads_to_the_articles_that_it_cites(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    opened = show_letter(works.work, ShowLetter(CLIENT, only_letter(works)))
+    assert [link.cited for link in opened.links] == ["Wmo 2015, artikel 8.3 lid 1", "Wmo 2015, artikel 8.3 lid 6"]
+
+
+def test_what_a_delivery_of_another_day_cites_is_no_other_letter(works: WorksInMemory) -> None:
+    again = determined(SAME)
+    again.data["functions"][0]["reasons"][0]["link"] += "-later"
+    tell(works, [*whole(ONE), transferred(SAME), again, planned(SAME), assessed(SAME)])
+    assert letters(works) == {1: ("ready", None)}
 
 
 def test_a_withheld_letter_is_shown_without_text_and_not_as_pdf(works: WorksInMemory) -> None:

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("house_number", sa.Integer(), nullable=False),
         sa.Column("print_run_id", sa.String(length=36), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("links", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("letter_client", "letter", ["client_id", "revision"], unique=False)
