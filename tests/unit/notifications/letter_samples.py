@@ -131,6 +131,7 @@ WMO = AnnouncementFacts(
         "maandag 2 maart tot en met vrijdag 6 maart 2015",
         "mevrouw J. de Proef van de gemeente",
         decision_due=date(2015, 4, 27),
+        begun=False,
         over=False,
     ),
     budget=None,

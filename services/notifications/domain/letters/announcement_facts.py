@@ -1,6 +1,6 @@
 """From one revision of a client to what the announcement, or the client's own page, has to say on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.recipient import ClientError, DeliveredCare, Recipient
@@ -81,8 +81,11 @@ def _line_reason(reason: Reason) -> LineReason:
 
 def reasons_on(right: FunctionRight, days: Days, day: date) -> tuple[Reason, ...]:
     """The reasons that are still true to say. Migration worded them on the day of the delivery, so those that ask for
-    something before a day are left out when that day has come; then there is nothing left to ask."""
+    something before a day are left out when that day has come, and what has to be done before care begins when the
+    right to it is over."""
+    over_from = right.right_until + timedelta(days=1) if right.right_until else date.max
     asked_before = {
+        "transition.not-yet-used": over_from,
         "wlz-test.reply-before": days.ciz_reply_before,
         "transition.ciz-applications-before": days.new_law_from,
     }
@@ -118,4 +121,4 @@ def _conversation(plan: Plan, sender: Sender, calendar: LegalCalendar, on: date)
     except ValueError as wrong:
         raise LetterError(f"the conversation week: {wrong}") from wrong
     who = f"een medewerker van de gemeente {sender.municipality}"
-    return Conversation(days, who, plan.decision_due, over=plan.over_on(on))
+    return Conversation(days, who, plan.decision_due, begun=plan.week <= on, over=plan.over_on(on))

@@ -100,11 +100,13 @@ class Addressee:
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """The working days of the planned week, and the person who comes, both as printed; and before the end of which day
-    a decision is planned. `over`: the week has passed, and nobody recorded whether it happened."""
+    a decision is planned. `begun`: the week has come; `over`: it has passed, and nobody recorded whether anybody spoke.
+    """
 
     days: str
     who: str
     decision_due: date
+    begun: bool
     over: bool
 
 

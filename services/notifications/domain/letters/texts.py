@@ -126,10 +126,10 @@ def send_agreement(day: date, new_year: date) -> str:
     return f"Heeft {bank} nog niet van elke zorgverlener een zorgovereenkomst? Stuur die dan nu. {why}"
 
 
-def call_well_before(last_days: frozenset[date]) -> str:
+def call_well_before(day: date, last_days: frozenset[date]) -> str:
     """For youth nobody plans a conversation, so the reader must know that it is up to them to call."""
     when = date_in_words(min(last_days)) if len(last_days) == 1 else "de dag in de tabel"
-    return f"Is de zorg daarna nog nodig? Bel ons dan ruim voor {when}."
+    return f"Is de zorg daarna nog nodig? Bel ons dan {f'ruim voor {when}' if day < min(last_days) else 'nu'}."
 
 
 def ask_insurer(voice: Voice, day: date, begins: date) -> str:
@@ -201,9 +201,10 @@ TRANSPORT_STAYS = (
 
 def conversation(voice: Voice, planned: Conversation) -> tuple[str, ...]:
     """Only the week is planned, so the reader is told what to do when they hear nothing."""
+    silent = "Hebt u nog niets van ons gehoord?" if planned.begun else "Hoort u voor die week niets van ons?"
     return (
         f"{voice.come} Dat plannen wij in de week van {planned.days}. U praat met {planned.who}.",
-        "De dag en de tijd spreken wij nog met u af. Hoort u voor die week niets van ons? Bel ons dan.",
+        f"De dag en de tijd spreken wij met u af. {silent} Bel ons dan.",
     )
 
 

@@ -77,7 +77,7 @@ def _for_kept(facts: AnnouncementFacts, kept: tuple[CareLine, ...], voice: Voice
     if any(line.pgb_on(facts.letter_date) for line in kept):
         yield say.send_agreement(facts.letter_date, facts.days.new_law_from)
     if youth := tuple(line for line in kept if line.domain == "jeugdwet"):
-        yield say.call_well_before(last_days_of(youth))
+        yield say.call_well_before(facts.letter_date, last_days_of(youth))
 
 
 def _for_wlz(facts: AnnouncementFacts) -> Iterator[str]:
