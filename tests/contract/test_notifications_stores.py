@@ -211,17 +211,19 @@ def test_a_letter_keeps_the_addresses_of_the_articles_that_it_cites(works: Works
 def test_a_budget_stands_until_there_is_another_one(works: Works) -> None:
     first, third = (budget_from(granted(replace(ONE, revision=number))) for number in (1, 3))
     gone = withdrawn_budget_from(withdrawn(replace(ONE, revision=3)))
+    there = budget_from(granted(replace(ONE, revision=3, municipality="0356")))
     keys = [(ONE.id, number) for number in (1, 2, 3, 4)] + [(TWO.id, 1)]
+    here, moved = dict.fromkeys(keys, "0321"), dict.fromkeys(keys, "0356")
     with works.begin() as work:
-        work.budgets.keep([first])
-        work.budgets.keep([third])
-        work.budgets.keep([gone])
-        work.budgets.keep([budget_from(granted(replace(ONE, revision=2)))])
-        assert work.budgets.in_force(keys) == dict(zip(keys, (first, first, gone, gone), strict=False))
+        for each in (first, third, there, gone, budget_from(granted(replace(ONE, revision=2)))):
+            work.budgets.keep([each])
+        assert work.budgets.in_force(here) == dict(zip(keys, (first, first, gone, gone), strict=False))
+        assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
         work.budgets.forget_before([(ONE.id, 2), (TWO.id, 1)])
-        assert work.budgets.in_force(keys[:2]) == {keys[0]: first, keys[1]: first}
+        assert work.budgets.in_force(here)[keys[1]] == first
         work.budgets.forget_before([(ONE.id, 4)])
-        assert work.budgets.in_force(keys) == {keys[2]: gone, keys[3]: gone}
+        assert work.budgets.in_force(here) == {keys[2]: gone, keys[3]: gone}
+        assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
 
 
 def test_only_what_is_ready_is_withheld_and_only_what_is_withheld_released(works: Works) -> None:

@@ -151,11 +151,13 @@ def held_back(person: Person, rows: int = 1) -> Event:
 
 def granted(person: Person) -> Event:
     data = example("nl.zachte-landing.billing.budget-granted.v1") | {"revision": person.revision}
+    data["municipality"] = person.municipality
     return event("billing", "budget-granted", person.id, data)
 
 
 def withdrawn(person: Person) -> Event:
     data = example("nl.zachte-landing.billing.budget-withdrawn.v1") | {"revision": person.revision}
+    data["municipality"] = person.municipality
     return event("billing", "budget-withdrawn", person.id, data)
 
 

@@ -47,7 +47,7 @@ from shared.access import User
 from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
-from shared.messaging.revisions import Key, R, RevisionsInMemory, key_of
+from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import folded, search_name
@@ -77,21 +77,36 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
                 self.kept[key] = replace(kept, held_back_rows=rows[kept.client_id])
 
 
-class BudgetsInMemory(RevisionsInMemory[Budget]):
-    def keep(self, budgets: Sequence[Budget]) -> None:
-        newest = self.newest([each.client_id for each in budgets])
-        self.kept |= {key_of(each): each for each in budgets if each.revision >= newest.get(each.client_id, 0)}
+class BudgetsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str, int], Budget] = {}
 
-    def in_force(self, keys: Iterable[Key]) -> Mapping[Key, Budget]:
-        stood = {key: self._stood(key) for key in keys}
-        return {key: self.kept[key[0], revision] for key, revision in stood.items() if revision}
+    def keep(self, budgets: Sequence[Budget]) -> None:
+        for each in budgets:
+            if each.revision >= max(self._revisions(each.client_id, each.municipality), default=0):
+                self.kept[each.client_id, each.municipality, each.revision] = each
+
+    def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
+        stood = {key: self._stood(key, place) for key, place in where.items()}
+        return {key: self.kept[key[0], where[key], revision] for key, revision in stood.items() if revision}
 
     def forget_before(self, keys: Iterable[Key]) -> None:
-        super().forget_before([(key[0], self._stood(key)) for key in keys])
+        newest = dict(keys)
+        self.kept = {
+            (client_id, place, revision): each
+            for (client_id, place, revision), each in self.kept.items()
+            if client_id not in newest or revision >= self._stood((client_id, newest[client_id]), place)
+        }
 
-    def _stood(self, key: Key) -> int:
-        client_id, revision = key
-        return max((each for id_, each in self.kept if id_ == client_id and each <= revision), default=0)
+    def newest(self, client_id: str, municipality: str) -> Budget | None:
+        revision = max(self._revisions(client_id, municipality), default=0)
+        return self.kept.get((client_id, municipality, revision))
+
+    def _stood(self, key: Key, municipality: str) -> int:
+        return max((each for each in self._revisions(key[0], municipality) if each <= key[1]), default=0)
+
+    def _revisions(self, client_id: str, municipality: str) -> list[int]:
+        return [number for id_, place, number in self.kept if (id_, place) == (client_id, municipality)]
 
 
 @dataclass
@@ -281,7 +296,7 @@ class QueriesInMemory:
             recipient,
             _newest(work.rights, client_id),
             _newest(work.plans, client_id),
-            _newest(work.budgets, client_id),
+            work.budgets.newest(client_id, recipient.municipality),
             _newest(work.contributions, client_id),
         )
 

@@ -92,6 +92,7 @@ def budget_from(event: Event) -> Budget:
     return Budget(
         client_id=_client_id(event),
         revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
         first_day=date.fromisoformat(data["from"]),
         last_day=date.fromisoformat(data["until"]),
         gross=int(data["grossCents"]),
@@ -104,8 +105,9 @@ def budget_from(event: Event) -> Budget:
 
 def withdrawn_budget_from(event: Event) -> Budget:
     """billing.budget-withdrawn.v1"""
-    reason = _text(event.data, "reason")
-    return Budget(_client_id(event), int(event.data["revision"]), None, None, 0, 0, 0, 0, withdrawn=reason)
+    data = event.data
+    reason, municipality = _text(data, "reason"), _text(data, "municipality")
+    return Budget(_client_id(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, withdrawn=reason)
 
 
 def contribution_from(event: Event) -> Contribution:

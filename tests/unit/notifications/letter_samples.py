@@ -54,7 +54,7 @@ def payment(name: str, explanation: str) -> Payment:
 PAID = payment("awbz-transition", "U betaalt de eigen bijdrage die hoorde bij de AWBZ.")
 OFF_THE_BUDGET = payment("awbz-pgb", "De eigen bijdrage gaat van uw pgb af.")
 FREE = payment("none", "Voor kortdurend verblijf geldt geen eigen bijdrage.")
-BUDGET_AMOUNTS = Budget(CLIENT_ID, 1, NEW_YEAR, date(2015, 6, 30), 509875, 12282, 497593, 12397, None)
+BUDGET_AMOUNTS = Budget(CLIENT_ID, 1, "0356", NEW_YEAR, date(2015, 6, 30), 509875, 12282, 497593, 12397, None)
 
 GUIDANCE = CareLine(
     care="Begeleiding bij u thuis",

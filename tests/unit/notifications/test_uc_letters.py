@@ -107,6 +107,17 @@ def test_of_a_budget_the_last_word_counts(works: WorksInMemory) -> None:
     assert (budget.first_day, budget.gross) == (None, 0)
 
 
+def test_after_a_move_the_budget_of_the_own_municipality_counts(works: WorksInMemory) -> None:
+    before, after = Person(1, pgb=True), Person(1, pgb=True, revision=2, municipality="0356")
+    left = granted(Person(1, pgb=True, revision=2))
+    tell(works, [*everything(before), granted(after), left, *everything(after)[1:]])
+    facts = works.work.queries.client_facts(before.id)
+    assert facts is not None
+    assert facts.budget is not None
+    assert facts.budget.municipality == "0356"
+    assert {place for _, place, _ in works.work.budgets.kept} == {"0321", "0356"}
+
+
 def test_money_of_a_client_may_come_before_anything_else(works: WorksInMemory) -> None:
     person = Person(1, pgb=True)
     tell(works, [granted(person), assessed(person)])

@@ -99,6 +99,7 @@ def budget_row(budget: Budget) -> dict[str, Any]:
     return {
         "client_id": budget.client_id,
         "revision": budget.revision,
+        "municipality": budget.municipality,
         "first_day": budget.first_day,
         "last_day": budget.last_day,
         "gross_cents": budget.gross,
@@ -113,6 +114,7 @@ def budget_of(row: RowMapping) -> Budget:
     return Budget(
         client_id=row["client_id"],
         revision=row["revision"],
+        municipality=row["municipality"],
         first_day=row["first_day"],
         last_day=row["last_day"],
         gross=row["gross_cents"],

@@ -9,8 +9,11 @@ from services.notifications.adapters.client.tables import budget, client_right, 
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
-from shared.messaging.revisions import Key, RevisionTable, key_of
+from shared.messaging.revisions import Key, RevisionTable
 from shared.storing import insert_rows, rows_with
+
+Place = tuple[str, str]
+"""A client's id and a municipality's code."""
 
 
 class RecipientStore(RevisionTable[Recipient]):
@@ -33,39 +36,42 @@ class BudgetStore:
 
     def keep(self, budgets: Sequence[Budget]) -> None:
         kept = self._of(each.client_id for each in budgets)
-        fresh = [each for each in budgets if each.revision >= max(kept.get(each.client_id, {}), default=0)]
-        self._drop(key_of(each) for each in fresh if each.revision in kept.get(each.client_id, {}))
+        fresh = [each for each in budgets if each.revision >= max(kept.get(_place(each), {}), default=0)]
+        self._drop(old for each in fresh if (old := kept.get(_place(each), {}).get(each.revision)))
         insert_rows(self._connection, budget, [rows.budget_row(each) for each in fresh])
 
-    def in_force(self, keys: Iterable[Key]) -> Mapping[Key, Budget]:
-        asked = list(keys)
-        kept = self._of(client_id for client_id, _ in asked)
-        stood = {key: _newest_until(key[1], kept.get(key[0], {})) for key in asked}
+    def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
+        kept = self._of(client_id for client_id, _ in where)
+        stood = {key: _newest_until(key[1], kept.get((key[0], place), {})) for key, place in where.items()}
         return {key: found for key, found in stood.items() if found is not None}
 
     def forget_before(self, keys: Iterable[Key]) -> None:
-        later = [key for key in keys if key[1] > 1]
-        kept = self._of(client_id for client_id, _ in later)
-        for client_id, revision in later:
-            of_client = kept.get(client_id, {})
-            stands = _newest_until(revision, of_client)
-            self._drop((client_id, older) for older in of_client if stands is not None and older < stands.revision)
+        later = {client_id: revision for client_id, revision in keys if revision > 1}
+        for (client_id, _), there in self._of(later).items():
+            stands = _newest_until(later[client_id], there)
+            self._drop(each for each in there.values() if stands is not None and each.revision < stands.revision)
 
-    def _of(self, client_ids: Iterable[str]) -> Mapping[str, Mapping[int, Budget]]:
-        """By client and revision."""
-        found: dict[str, dict[int, Budget]] = {}
+    def _of(self, client_ids: Iterable[str]) -> Mapping[Place, Mapping[int, Budget]]:
+        """By client with municipality, and by revision."""
+        found: dict[Place, dict[int, Budget]] = {}
         for row in rows_with(self._connection, budget.c.client_id, set(client_ids)):
-            found.setdefault(row["client_id"], {})[row["revision"]] = rows.budget_of(row)
+            each = rows.budget_of(row)
+            found.setdefault(_place(each), {})[each.revision] = each
         return found
 
-    def _drop(self, keys: Iterable[Key]) -> None:
-        for client_id, revision in keys:
-            this = (budget.c.client_id == client_id) & (budget.c.revision == revision)
-            self._connection.execute(delete(budget).where(this))
+    def _drop(self, budgets: Iterable[Budget]) -> None:
+        columns = budget.c
+        for each in budgets:
+            of_client = (columns.client_id == each.client_id) & (columns.municipality == each.municipality)
+            self._connection.execute(delete(budget).where(of_client, columns.revision == each.revision))
 
 
-def _newest_until(revision: int, of_client: Mapping[int, Budget]) -> Budget | None:
-    return of_client.get(max((each for each in of_client if each <= revision), default=0))
+def _place(of: Budget) -> Place:
+    return (of.client_id, of.municipality)
+
+
+def _newest_until(revision: int, there: Mapping[int, Budget]) -> Budget | None:
+    return there.get(max((each for each in there if each <= revision), default=0))
 
 
 def right_store(connection: Connection) -> RevisionTable[ClientRight]:

@@ -61,6 +61,7 @@ budget = Table(
     metadata,
     Column("client_id", String(36), primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("municipality", String(4), primary_key=True),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("gross_cents", Integer, nullable=False),

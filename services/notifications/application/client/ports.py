@@ -16,13 +16,15 @@ class Recipients(Revisions[Recipient], Protocol):
 
 
 class Budgets(Protocol):
-    """A budget stands until billing tells of another one, which it does only when something changed."""
+    """A budget at a municipality stands until billing tells of another one there, which it does only when something
+    changed."""
 
     def keep(self, budgets: Sequence[Budget]) -> None:
-        """Per client and revision, of which the last word counts. What is older than what is kept changes nothing."""
+        """Per client, municipality and revision, of which the last word counts. What is older than what is kept changes
+        nothing."""
 
-    def in_force(self, keys: Iterable[Key]) -> Mapping[Key, Budget]:
-        """As it stood in these revisions: of each client the newest budget that is not of a later revision."""
+    def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
+        """As it stood in these revisions at these municipalities: the newest budget that is not of a later revision."""
 
     def forget_before(self, keys: Iterable[Key]) -> None:
         """Drops what is older than the budgets that stood in these revisions."""

@@ -48,7 +48,7 @@ def _complete(work: ClientWork, rights: Mapping[Key, ClientRight]) -> Sequence[C
     planned = [key for key, right in rights.items() if key in plans or not right.needs_plan]
     contributions = work.contributions.of(planned)
     recipients = work.recipients.of([key for key in planned if key in contributions])
-    budgets = work.budgets.in_force(recipients)
+    budgets = work.budgets.in_force({key: person.municipality for key, person in recipients.items()})
     found = [
         ClientRevision(recipients[key], rights[key], plans.get(key), contributions[key], budgets.get(key))
         for key in planned

@@ -8,11 +8,12 @@ from shared.law.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The pgb in cents, as it stands from this revision on. `withdrawn` says why nothing is left of it; then it has no
-    days."""
+    """The pgb in cents at one municipality, as it stands from this revision on. After a move there are two: what has
+    run stays with the municipality that the client left. `withdrawn` says why nothing is left; then it has no days."""
 
     client_id: str
     revision: int
+    municipality: str
     first_day: date | None
     last_day: date | None
     gross: int

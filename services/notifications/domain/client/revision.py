@@ -10,8 +10,8 @@ from services.notifications.domain.client.right import DECEASED, ClientRight, Pl
 @dataclass(frozen=True, slots=True)
 class ClientRevision:
     """What must be known together before anybody is told about the client. `plan` is there when the client is to be
-    reassessed. `budget` is the pgb as it stands in this revision, None when there never was one: billing tells of it
-    before it tells of the contribution of the same revision, and only when it changes."""
+    reassessed. `budget` is the pgb at the client's municipality as it stands in this revision, None when there never
+    was one: billing tells of it before the contribution of the same revision, and only when it changes."""
 
     recipient: Recipient
     right: ClientRight

@@ -12,6 +12,7 @@ def upgrade() -> None:
         "budget",
         sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
         sa.Column("gross_cents", sa.Integer(), nullable=False),
@@ -19,7 +20,7 @@ def upgrade() -> None:
         sa.Column("net_cents", sa.Integer(), nullable=False),
         sa.Column("unaccountable_cents", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client_id", "revision"),
+        sa.PrimaryKeyConstraint("client_id", "revision", "municipality"),
     )
     op.create_table(
         "client_right",
