@@ -55,7 +55,7 @@ def to_do_on(person: Person, day: date) -> str:
         (PROTECTED, date(2016, 1, 1), "Daarvoor is nog geen week gekozen.", "zorgovereenkomst"),
         (Person(1, domain="zvw", state="elsewhere"), date(2014, 12, 31), "vanaf 1 januari 2015 verder gaat", " nu "),
         (Person(1, domain="zvw", state="elsewhere"), date(2015, 1, 1), "Vraag hoe deze zorg nu verder gaat.", "vanaf"),
-        (YOUTH, date(2015, 6, 29), "Bel ons dan ruim voor 30 juni 2015.", "dan nu"),
+        (YOUTH, date(2015, 6, 29), "na 30 juni 2015 nog zorg nodig? Bel ons dan ruim voor", "dan nu"),
         (YOUTH, date(2015, 6, 30), "Bel ons dan nu.", "ruim voor"),
         (YOUTH, date(2015, 7, 1), "Is er hulp nodig?", "ruim voor"),
         (Person(1), date(2015, 2, 8), "Wij nemen daarvoor zelf contact met u op.", "Hebben wij nog niet"),
@@ -152,6 +152,11 @@ def test_a_notice_says_of_a_right_that_it_is_over_and_asks_nothing_of_it(day: da
     text = "\n".join(compose_provider_notice(replace(sample.PROVIDER_NOTICE, rows=(row,), letter_date=day)).texts())
     assert ("Dan is dat recht voorbij." in text) is over
     assert ("Bel ons voordat u met die zorg begint." in text) is not over
+
+
+def test_a_budget_that_is_over_does_not_pay_for_care_on_the_own_page() -> None:
+    before, after = (page_of(PROTECTED, day).care[0] for day in (date(2015, 12, 31), date(2016, 1, 1)))
+    assert (before.pgb, after.pgb) == (True, False)
 
 
 def test_the_own_page_asks_no_call_before_care_of_which_the_right_is_over() -> None:

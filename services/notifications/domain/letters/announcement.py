@@ -146,8 +146,10 @@ def _until(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) 
 
 
 def runs_at_least(facts: AnnouncementFacts) -> bool:
-    """Without a plan the municipality does nothing to end protected living, so it runs at least until its last day."""
-    return bool(_of(facts, "wmo-protected-living")) and facts.conversation is None
+    """Without a plan, or with one for the sake of the budget, the municipality does nothing to end protected living, so
+    it runs at least until its last day."""
+    protected = _of(facts, "wmo-protected-living")
+    return bool(protected) and (facts.conversation is None or any(say.OPEN in line.findings for line in protected))
 
 
 def _of(facts: AnnouncementFacts, domain: str) -> tuple[CareLine, ...]:

@@ -7,14 +7,13 @@ from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.right import KEPT, Finding
 from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
 from services.notifications.domain.letters.letter import Section, Table
-from services.notifications.domain.letters.texts import capital
+from services.notifications.domain.letters.texts import IN_ANY_CASE, OPEN, capital
 from services.notifications.domain.letters.voice import Voice
 from shared.dutch import amount, date_in_words, list_in_words
 
 SVB = "SVB betekent Sociale Verzekeringsbank."
 PROVISIONAL = "Deze bedragen zijn voorlopig: wij weten het inkomen nog niet."
 AMOUNT_UNKNOWN = "Hoe hoog het pgb is, weten wij nog niet."
-OPEN: Finding = "pgb-reading-open"
 CARE_OFFICE = "Het zorgkantoor regelt daarna het pgb uit de Wlz. Vraag daar wat u moet doen."
 
 
@@ -51,7 +50,9 @@ def _paragraphs(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     old_law_until, day = facts.days.old_law_until, facts.letter_date
     held = tuple(line for line in facts.lines if line.pgb)
     if kept := _kept(facts):
-        yield _about(kept, facts) + " ".join(_goes_on(kept, facts, voice))
+        first, *others = _goes_on(kept, facts, voice)
+        yield _about(kept, facts) + first
+        yield from others
     elif facts.budget is not None and facts.budget.withdrawn is not None:
         yield f"Er is geen pgb van de gemeente. {facts.budget.withdrawn}"
     if insured := _in_domain(held, "zvw"):
@@ -84,7 +85,7 @@ def _about(lines: tuple[CareLine, ...], facts: AnnouncementFacts) -> str:
 def _goes_on(lines: tuple[CareLine, ...], facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     """The SVB pays for the Wmo 2015 (art. 2.6.2) and for the Jeugdwet (art. 8.1.8). What the holder has to do stands
     where the letter says what to do."""
-    yield from _how_long(lines, facts.letter_date, voice)
+    yield " ".join(_how_long(lines, facts.letter_date, voice))
     if any(line.pgb_on(facts.letter_date) for line in lines):
         yield (
             f"Vanaf {date_in_words(facts.days.new_law_from)} betaalt de SVB {voice.carers}. "
@@ -106,8 +107,8 @@ def _how_long(lines: tuple[CareLine, ...], day: date, voice: Voice) -> Iterator[
         verb = "loopt" if day <= until else "liep"
         name = f"{capital(voice.pgb)} voor {_inside(these)}" if len(these) < len(lines) else capital(voice.pgb)
         findings = frozenset(finding for line in these for finding in line.findings)
-        least = " in ieder geval" if OPEN in findings else ""
-        yield f"{name} {verb}{least} tot en met {date_in_words(until)}. {in_kind_after(findings)}"
+        least = IN_ANY_CASE if OPEN in findings else ""
+        yield f"{name} {verb} {least}tot en met {date_in_words(until)}. {in_kind_after(findings)}"
     as_long = tuple(line for line in lines if not line.outlives_pgb)
     if not as_long:
         return
@@ -148,7 +149,7 @@ def _amounts(budget: Budget, voice: Voice, *, provisional: bool) -> Table:
             (voice.gross, amount(budget.gross)),
             (f"{voice.contribution}{mark}", amount(budget.contribution)),
             (f"{voice.net}{mark}", amount(budget.net)),
-            ("Daarvan hoeft u niet uit te leggen", amount(budget.unaccountable)),
+            (voice.unaccountable, amount(budget.unaccountable)),
         ),
     )
 
@@ -162,6 +163,6 @@ def _stops(voice: Voice, last_day: date, letter_date: date) -> str:
 def _insurer(voice: Voice) -> str:
     """The Zvw has no transition law, and a budget of the Zvw no drawing right (facts of pgb.nl)."""
     return (
-        f"Daarvoor is geen overgangsregeling. Vraag {voice.insurer} of daarna een nieuw pgb mogelijk is. "
+        f"Het loopt niet vanzelf door. Vraag {voice.insurer} of daarna een nieuw pgb mogelijk is. "
         "Dat pgb loopt niet via de SVB."
     )

@@ -6,7 +6,7 @@ a letter to the client and one to the parents of a minor. Days of the law come i
 
 from datetime import date
 
-from services.notifications.domain.client.right import Days
+from services.notifications.domain.client.right import Days, Finding
 from services.notifications.domain.letters.facts import CareLine, Conversation
 from services.notifications.domain.letters.voice import Voice
 from shared.dutch import date_in_words
@@ -80,9 +80,11 @@ def to_wlz(care: str, begins: date) -> str:
 
 
 def nothing_kept(care: str, _begins: date) -> str:
-    return f"Voor {care} geldt geen overgangsregeling. Onder de tabel leest u waarom."
+    return f"{capital(care)} loopt niet vanzelf door. Onder de tabel leest u waarom."
 
 
+OPEN: Finding = "pgb-reading-open"
+"""The college did not choose yet what comes after the budget."""
 IN_ANY_CASE = "in ieder geval "
 LONGER_FOR_PROTECTED_LIVING = "Voor beschermd wonen geldt een langere overgangstijd dan voor andere zorg."
 # Art. 10.1 lid 5 Jeugdwet; art. 8.3 Wmo 2015 holds no such rule, so adults read that the provider may change.
@@ -128,8 +130,8 @@ def send_agreement(day: date, new_year: date) -> str:
 
 def call_well_before(day: date, last_days: frozenset[date]) -> str:
     """For youth nobody plans a conversation, so the reader must know that it is up to them to call."""
-    when = date_in_words(min(last_days)) if len(last_days) == 1 else "de dag in de tabel"
-    return f"Is de zorg daarna nog nodig? Bel ons dan {f'ruim voor {when}' if day < min(last_days) else 'nu'}."
+    last = date_in_words(min(last_days)) if len(last_days) == 1 else "de dag in de tabel"
+    return f"Is er na {last} nog zorg nodig? Bel ons dan {'ruim voor die dag' if day < min(last_days) else 'nu'}."
 
 
 def ask_insurer(voice: Voice, day: date, begins: date) -> str:
@@ -180,7 +182,11 @@ def last_day_cell(line: CareLine, begins: date) -> str:
 def provider_cell(line: CareLine, voice: Voice) -> str:
     if not line.pgb:
         return line.provider or "Niet bekend bij ons"
-    return f"{line.provider or voice.own_carer} {voice.with_pgb}"
+    carer = line.provider or voice.own_carer
+    if line.pgb_until is None or not line.outlives_pgb:
+        return f"{carer} ({voice.with_pgb})"
+    least = IN_ANY_CASE if OPEN in line.findings else ""
+    return f"{carer} ({voice.with_pgb}, {least}tot en met {date_in_words(line.pgb_until)})"
 
 
 def not_in_use(line: CareLine, day: date) -> str:
@@ -237,7 +243,7 @@ def new_offer(voice: Voice) -> str:
 
 
 def provider_may_change(voice: Voice) -> str:
-    return f"U kunt een andere zorgaanbieder krijgen. {voice.right_to_care_stays}"
+    return f"Misschien komt er een andere zorgaanbieder. {voice.right_to_care_stays}"
 
 
 CAK = "Het CAK berekent de eigen bijdrage en stuurt u de rekening."

@@ -39,6 +39,7 @@ class Voice:
     gross: str
     contribution: str
     net: str
+    unaccountable: str
     carers: str
     own_account: str
     address: str
@@ -61,7 +62,7 @@ CLIENT = Voice(
     come="Wij willen bij u langskomen voor een gesprek.",
     moving="Gaat u verhuizen?",
     own_carer="Uw eigen zorgverlener",
-    with_pgb="(met uw pgb)",
+    with_pgb="met uw pgb",
     insurer="uw zorgverzekeraar",
     pgb_heading="Uw pgb",
     pgb="uw pgb",
@@ -69,6 +70,7 @@ CLIENT = Voice(
     gross="Bedrag voor uw zorg",
     contribution="Uw eigen bijdrage",
     net="U houdt over voor zorg",
+    unaccountable="Dit deel mag u uitgeven zonder uitleg",
     carers="uw zorgverleners",
     own_account="uw eigen rekening",
     address="Uw adres",
@@ -94,7 +96,7 @@ def parents_of(name: str) -> Voice:
         come="Wij willen langskomen voor een gesprek met u en het kind.",
         moving="Gaat het kind verhuizen?",
         own_carer="Eigen zorgverlener",
-        with_pgb="(met het pgb)",
+        with_pgb="met het pgb",
         insurer="de zorgverzekeraar van het kind",
         pgb_heading="Het pgb van het kind",
         pgb="het pgb",
@@ -102,6 +104,7 @@ def parents_of(name: str) -> Voice:
         gross="Bedrag voor de zorg",
         contribution="Eigen bijdrage",
         net="Er blijft over voor zorg",
+        unaccountable="Dit deel mag u uitgeven zonder uitleg",
         carers="de zorgverleners",
         own_account="de eigen rekening",
         address="Het adres",

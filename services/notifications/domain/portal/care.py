@@ -8,7 +8,8 @@ from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
 from services.notifications.domain.letters.announcement_facts import last_day, reasons_on
-from services.notifications.domain.letters.pgb import OPEN, in_kind_after
+from services.notifications.domain.letters.pgb import in_kind_after
+from services.notifications.domain.letters.texts import OPEN
 from services.notifications.domain.letters.voice import Voice
 from shared.law.reasons import Reason
 
@@ -57,14 +58,14 @@ def _care(facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voic
         right_from=right.right_from if kept else None,
         right_until=right.right_until if kept else None,
         keeps=_keeps(right, of, voice, today),
-        at_least=right.domain == "wmo-protected-living" and not of.needs_plan,
+        at_least=right.domain == "wmo-protected-living" and (not of.needs_plan or OPEN in right.findings),
         pgb_until=right.pgb_until if right.in_kind_from else None,
         pgb_open=OPEN in right.findings,
         after_pgb=in_kind_after(right.findings),
         awbz_until=last_day(right, delivered, of.days) if _ends_with_the_awbz(right) and delivered else None,
         needs_a_look=unclear,
         conditional=right.conditional and not over,
-        pgb=right.pgb,
+        pgb=right.pgb and not (right.pgb_until is not None and right.pgb_until < today),
         provider=delivered.provider_name if delivered else None,
         reasons=reasons_on(right, of.days, today),
         regimes=facts.contribution.regimes_for(right.id) if facts.contribution and not unclear else (),
