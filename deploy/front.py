@@ -1,4 +1,4 @@
-"""The door: the start page and the demo's sign-in page, before all services."""
+"""The door: the start page, the demo's sign-in page and the accessibility statement, before all services."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +28,11 @@ def _pages(identity: DemoIdentity) -> Blueprint:
     @allowed(*Role, scope=Scope.NOBODY)
     def start() -> BaseResponse:
         return redirect(_start_of(current_user().role))
+
+    @pages.get("/toegankelijkheid")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def accessibility() -> str:
+        return render_template("accessibility.html", title="Toegankelijkheid van deze site")
 
     @pages.get("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)

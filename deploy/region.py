@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from deploy.data_dir import SERVICES, DataDir, FileClock
 from shared.clock import Clock
+from shared.messaging.worker import Worker
 from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
@@ -125,6 +126,7 @@ class Background:
 
     def __init__(self, services: Sequence[Service]) -> None:
         self._stop = threading.Event()
+        self._workers: list[Worker] = []
         self.failed: list[str] = []
         self._threads = [
             threading.Thread(target=self._run, args=(service,), name=f"worker-{service.name}", daemon=True)
@@ -137,12 +139,16 @@ class Background:
 
     def stop(self) -> None:
         self._stop.set()
+        for worker in self._workers:
+            worker.wake()
         for thread in self._threads:
             thread.join(timeout=30)
 
     def _run(self, service: Service) -> None:
         try:
-            service.make_worker().run(self._stop)
+            worker = service.make_worker()
+            self._workers.append(worker)
+            worker.run(self._stop)
         except Exception:
             self.failed.append(service.name)
             raise

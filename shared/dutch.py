@@ -36,9 +36,28 @@ def weekday_in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def full_day_in_words(day: date) -> str:
+    """`dinsdag 30 juni 2015`"""
+    return f"{weekday_in_words(day)} {day.year}"
+
+
+def due_in_words(day: date, today: date) -> str:
+    """A last day as it is felt today: `27 februari, 3 dagen te laat`, `vandaag`, `morgen`, `5 maart`."""
+    late = (today - day).days
+    if late in (0, -1):
+        return "vandaag" if late == 0 else "morgen"
+    near = f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else date_in_words(day)
+    return near if late < 0 else f"{near}, {late} {'dag' if late == 1 else 'dagen'} te laat"
+
+
 def iso_week(day: date) -> int:
     """The number of the week, as Dutch calendars print it."""
     return day.isocalendar().week
+
+
+def whole(number: int) -> str:
+    """A whole number with a point between the thousands: 7612 becomes `7.612`."""
+    return f"{number:,}".replace(",", ".")
 
 
 def euros(cents: int) -> str:

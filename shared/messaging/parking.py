@@ -1,12 +1,11 @@
 """Parked messages: those that will never work, and those of the same client that wait behind them."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from shared.clock import Clock
-from shared.events.envelope import attributes, encode_data, from_attributes
+from shared.events.envelope import attributes, decode_data, encode_data, from_attributes
 from shared.messaging.tables import MessagingTables
 from shared.transport.contract import Record
 
@@ -32,7 +31,7 @@ class Parking:
                 subject=event.subject,
                 reason=reason,
                 waits_behind_another=waits,
-                attributes=json.dumps(attributes(event)),
+                attributes=encode_data(attributes(event)),
                 data=encode_data(event.data),
                 parked_at=self._clock.now(),
             )
@@ -50,7 +49,8 @@ class Parking:
             select(self._parked).where(self._parked.c.subject == subject).order_by(self._parked.c.number)
         )
         return [
-            Record(row.topic, -1, -1, from_attributes(json.loads(row.attributes), json.loads(row.data))) for row in rows
+            Record(row.topic, -1, -1, from_attributes(decode_data(row.attributes), decode_data(row.data)))
+            for row in rows
         ]
 
     def take_out(self, connection: Connection, event_id: str) -> None:

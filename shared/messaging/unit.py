@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,6 +80,7 @@ class Database:
         self.clock = clock
         self.contracts = contracts
         self._said_before: Set[bytes] = frozenset()
+        self._told: list[Callable[[], None]] = []
 
     def without_repeating(self, fingerprints: Set[bytes]) -> "Database":
         """The same database, whose units do not announce again what was announced before it was lost."""
@@ -103,6 +104,17 @@ class Database:
             yield unit
             if unit.rows:
                 connection.execute(self.messaging.outbox.insert(), unit.rows)
+        for tell in self._told:
+            tell()
+
+    @contextmanager
+    def telling(self, tell: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile `tell` is called after every unit that commits, by the thread that committed it."""
+        self._told = [*self._told, tell]
+        try:
+            yield
+        finally:
+            self._told = [each for each in self._told if each != tell]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -4,6 +4,7 @@ When one message of a batch cannot be worked, the batch is rolled back and handl
 message is parked. A passing fault is tried again, with a limit. Any other exception stops the worker.
 """
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from shared.database import DataVersion, data_version
 from shared.events.envelope import Event
 from shared.events.tracing import trace_id
 from shared.messaging.failures import PassingFault, TooManyParked, Unworkable
@@ -25,11 +27,13 @@ from shared.transport.topics import Topic
 
 Handler = Callable[[Unit, Sequence[Event]], None]
 T = TypeVar("T")
+WAIT_SECONDS = 0.5
+"""So long a worker without messages waits before it looks for work that another process left in the database."""
+REST_SECONDS = 10.0
+"""So long a worker takes a database that did not change for one without work."""
 log = structlog.get_logger()
 
-PASSING = (PassingFault, TransportUnavailable, OperationalError, InterfaceError)
-DATA_FAULTS = (Unworkable, LookupError, ValueError, TypeError)
-"""What a message with impossible content raises; a LawError is a LookupError."""
+PASSING = (PassingFault, TransportUnavailable, OperationalError, InterfaceError, sqlite3.OperationalError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,37 @@ class Worker:
         self._inbox = Inbox(database.messaging)
         self._parking = Parking(database.messaging, database.clock)
         self._relay = Relay(database, transport)
+        self._woken = threading.Event()
         self._reader = transport.reader(group or database.service, subscriptions) if subscriptions else None
 
-    def run(self, stop: threading.Event, wait_seconds: float = 0.5) -> None:
-        """Works until `stop` is set, then leaves the group."""
+    def run(self, stop: threading.Event, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Works until `stop` is set, then leaves the group. What another thread commits to the database wakes it."""
+        own = threading.get_ident()
+
+        def committed() -> None:
+            if threading.get_ident() != own:
+                self.wake()
+
+        rest = Rest(data_version(self._database.engine))
         try:
-            while not stop.is_set():
-                if not self.work_once(wait_seconds) and self._reader is None:
-                    stop.wait(wait_seconds)
+            with self._database.telling(committed):
+                while not stop.is_set():
+                    resting = self._trying(rest.goes_on)
+                    done = self._work_batch(wait_seconds) if resting else self.work_once(wait_seconds)
+                    if done:
+                        rest.ends()
+                    elif self._reader is None:
+                        self._woken.wait(wait_seconds)
+                        self._woken.clear()
         finally:
             self.close()
+            rest.close()
+
+    def wake(self) -> None:
+        """From any thread: there may be something to do. Without it, the worker looks every `wait_seconds`."""
+        self._woken.set()
+        if self._reader is not None:
+            self._reader.wake()
 
     def work_once(self, wait_seconds: float = 0.0) -> int:
         """Handles at most one batch; returns how many events it handled or sent."""
@@ -101,9 +126,9 @@ class Worker:
             with self._database.unit() as unit:
                 self._parking.take_out(unit.connection, record.event.id)
                 self._apply(unit, [record.event])
-        except DATA_FAULTS as error:
+        except Unworkable as error:
             with self._database.unit() as unit:
-                self._parking.give_reason(unit.connection, record.event.id, _why(error))
+                self._parking.give_reason(unit.connection, record.event.id, str(error))
             return False
         return True
 
@@ -121,7 +146,7 @@ class Worker:
     def _handle(self, records: Sequence[Record]) -> None:
         try:
             self._handle_together(records)
-        except DATA_FAULTS as error:
+        except Unworkable as error:
             if len(records) == 1:
                 self._park(records[0], error)
                 return
@@ -150,9 +175,9 @@ class Worker:
         for group in in_turns(event for event in events if event.type in self._handlers):
             self._handlers[group[0].type](unit, group)
 
-    def _park(self, record: Record, error: Exception) -> None:
+    def _park(self, record: Record, error: Unworkable) -> None:
         with self._database.unit() as unit:
-            self._parking.park(unit.connection, record, _why(error))
+            self._parking.park(unit.connection, record, str(error))
             self._inbox.remember(unit.connection, [record.event])
             parked = self._parking.count(unit.connection, only_causes=True)
         log.warning(
@@ -185,6 +210,33 @@ class Worker:
         raise AssertionError("tries_max must be at least 1")
 
 
+class Rest:
+    """Tells a worker that found nothing to do when it must look again: after any change of its database."""
+
+    def __init__(self, version: DataVersion | None) -> None:
+        self._version = version
+        self._seen: int | None = None
+        self._until = 0.0
+
+    def goes_on(self) -> bool:
+        """Whether nothing changed since the last time. When not, the caller looks now, and may rest from then on."""
+        if self._version is None:
+            return False
+        before, self._seen = self._seen, self._version.now()
+        if before == self._seen and time.monotonic() < self._until:
+            return True
+        self._until = time.monotonic() + REST_SECONDS
+        return False
+
+    def ends(self) -> None:
+        """There was work, so there may be more."""
+        self._seen = None
+
+    def close(self) -> None:
+        if self._version is not None:
+            self._version.close()
+
+
 def in_turns(events: Iterable[Event]) -> Iterable[list[Event]]:
     """Groups of one type in which every subject appears once, in an order that keeps each subject's own order."""
     turns: list[dict[str, list[Event]]] = []
@@ -197,10 +249,3 @@ def in_turns(events: Iterable[Event]) -> Iterable[list[Event]]:
         turns[turn].setdefault(event.type, []).append(event)
     for groups in turns:
         yield from groups.values()
-
-
-def _why(error: Exception) -> str:
-    """For the functional manager, in Dutch where the error was written for users."""
-    if type(error) is KeyError:
-        return f"In het bericht ontbreekt {error}."
-    return str(error) or type(error).__name__

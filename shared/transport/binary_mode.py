@@ -1,9 +1,8 @@
 """CloudEvents in binary content mode: attributes as headers of a record, data as its value."""
 
-import json
 from collections.abc import Sequence
 
-from shared.events.envelope import Event, attributes, from_attributes
+from shared.events.envelope import Event, attributes, decode_data, from_attributes
 
 
 def headers_of(event: Event) -> list[tuple[str, bytes]]:
@@ -17,4 +16,4 @@ def headers_of(event: Event) -> list[tuple[str, bytes]]:
 def event_of(headers: Sequence[tuple[str, bytes]], value: bytes) -> Event:
     """The event of a Kafka record. Raises KeyError or ValueError when it is none of ours."""
     found = {name.removeprefix("ce_"): text.decode() for name, text in headers if name.startswith("ce_")}
-    return from_attributes(found, json.loads(value))
+    return from_attributes(found, decode_data(value))

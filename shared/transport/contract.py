@@ -55,6 +55,10 @@ class Reader(Protocol):
         Raises TransportUnavailable; then the batch may be read again, and calling once more does no harm.
         """
 
+    def wake(self) -> None:
+        """From any thread: a read that waits, or the next one that would, returns now, empty if need be. Where the
+        transport cannot do that, the read waits its time out."""
+
     def close(self) -> None:
         """Leaves the group; an open batch will be read again by whoever comes next."""
 

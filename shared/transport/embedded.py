@@ -5,24 +5,29 @@ becomes visible before a lower one of the same partition, and a position can be 
 
 A member of a group holds a file lock on the partition whose batch it has open. The operating system lets go of the
 lock when the process dies, so that another member reads the batch again at once, without a lease that must expire.
+
+A reader without work waits for the bell: an append in this process rings it, one in another process is looked for.
 """
 
-import json
+import sqlite3
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from shared.database import open_engine, reading, sqlite_url
-from shared.events.envelope import Event, attributes, encode_data, from_attributes
+from shared.database import open_engine, reading, repeatable, sqlite_url
+from shared.events.envelope import Event, attributes, decode_data, encode_data, from_attributes
+from shared.transport.bell import Bell, Mark
 from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
 from shared.transport.topics import Topic
 
-POLL_SECONDS = 0.05
+HELD_SECONDS = 0.05
+"""A member that dies tells nobody: while another member holds all there is to read, its lock is tried this often."""
+FAULTS = (OperationalError, sqlite3.OperationalError)
 
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS record (
@@ -71,6 +76,7 @@ class EmbeddedLog:
         with self._engine.begin() as connection:
             for statement in SCHEMA:
                 connection.execute(text(statement))
+        self._bell = Bell(path)
 
     def append(self, topic: Topic, events: Sequence[Event]) -> None:
         if not events:
@@ -80,6 +86,7 @@ class EmbeddedLog:
                 self._append(connection, topic, events)
         except OperationalError as error:
             raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+        self._bell.ring()
 
     def _append(self, connection: Connection, topic: Topic, events: Sequence[Event]) -> None:
         heads = {row.part: row.next for row in connection.execute(HEADS, {"topic": topic.name})}
@@ -93,7 +100,7 @@ class EmbeddedLog:
                     "topic": topic.name,
                     "part": part,
                     "position": position,
-                    "attributes": json.dumps(attributes(event)),
+                    "attributes": encode_data(attributes(event)),
                     "data": encode_data(event.data),
                 }
             )
@@ -103,7 +110,7 @@ class EmbeddedLog:
         )
 
     def reader(self, group: str, topics: Sequence[Topic]) -> "EmbeddedReader":
-        return EmbeddedReader(self._engine, self._locks, group, topics)
+        return EmbeddedReader(self._engine, self._locks, self._bell, group, topics)
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         names = {topic.name for topic in topics}
@@ -115,36 +122,55 @@ class EmbeddedLog:
             raise TransportUnavailable(f"the embedded log cannot be read: {error.orig}") from error
 
     def close(self) -> None:
+        self._bell.close()
         self._engine.dispose()
 
 
 class EmbeddedReader:
-    def __init__(self, engine: Engine, locks: Path, group: str, topics: Sequence[Topic]) -> None:
+    def __init__(self, engine: Engine, locks: Path, bell: Bell, group: str, topics: Sequence[Topic]) -> None:
         self._engine = engine
         self._locks = locks
+        self._bell = bell
         self._group = group
         self._topics = [topic.name for topic in topics]
         self._turn = 0
         self._open: tuple[FileLock, str, int, int] | None = None
+        self._held = False
+        self._nothing_at: Mark | None = None
+        self._quiet_since = time.monotonic()
+        self._woken = threading.Event()
 
     def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
         if self._open is not None:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
-        deadline = time.monotonic() + wait_seconds
+        try:
+            return self._read_until(time.monotonic() + wait_seconds, limit)
+        except FAULTS as error:
+            raise TransportUnavailable(f"the embedded log cannot be read: {getattr(error, 'orig', error)}") from error
+
+    def wake(self) -> None:
+        self._woken.set()
+        self._bell.ring()
+
+    def _read_until(self, deadline: float, limit: int) -> Sequence[Record]:
         while True:
-            batch = self._read_now(limit)
-            if batch or time.monotonic() >= deadline:
+            mark = self._bell.mark()
+            batch = () if mark == self._nothing_at else self._read_now(limit)
+            now = time.monotonic()
+            if batch:
+                self._quiet_since = now
+            self._nothing_at = None if batch or self._held else mark
+            if batch or self._woken.is_set() or now >= deadline:
+                self._woken.clear()
                 return batch
-            time.sleep(min(POLL_SECONDS, wait_seconds))
+            self._bell.wait(mark, min(deadline, now + HELD_SECONDS) if self._held else deadline, self._quiet_since)
 
     def _read_now(self, limit: int) -> Sequence[Record]:
-        try:
-            for topic, part in self._pending():
-                batch = self._take(topic, part, limit)
-                if batch:
-                    return batch
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be read: {error.orig}") from error
+        self._held = False
+        for topic, part in self._pending():
+            batch = self._take(topic, part, limit)
+            if batch:
+                return batch
         return ()
 
     def _pending(self) -> Iterator[tuple[str, int]]:
@@ -158,13 +184,16 @@ class EmbeddedReader:
 
     def _take(self, topic: str, part: int, limit: int) -> Sequence[Record]:
         lock = FileLock(self._locks / f"{self._group}.{topic}.{part}.lock", timeout=0, thread_local=False)
-        with suppress(Timeout):
+        try:
             lock.acquire()
-            batch = self._slice(topic, part, limit)
-            if batch:
-                self._open = (lock, topic, part, batch[-1].offset + 1)
-                return batch
-            lock.release()
+        except Timeout:
+            self._held = True
+            return ()
+        batch = self._slice(topic, part, limit)
+        if batch:
+            self._open = (lock, topic, part, batch[-1].offset + 1)
+            return batch
+        lock.release()
         return ()
 
     def _slice(self, topic: str, part: int, limit: int) -> list[Record]:
@@ -174,7 +203,7 @@ class EmbeddedReader:
             start = connection.execute(NEXT, place).scalar() or 0
             rows = connection.execute(SLICE, {"topic": topic, "part": part, "next": start, "limit": limit})
             return [
-                Record(topic, part, row.position, from_attributes(json.loads(row.attributes), json.loads(row.data)))
+                Record(topic, part, row.position, from_attributes(decode_data(row.attributes), decode_data(row.data)))
                 for row in rows
             ]
 
@@ -183,7 +212,8 @@ class EmbeddedReader:
             return
         lock, topic, part, stop = self._open
         try:
-            with self._engine.begin() as connection:
+            # What a power cut takes back is read again, and the reader's inbox knows it.
+            with repeatable(self._engine) as connection:
                 connection.execute(MOVE, {"member_group": self._group, "topic": topic, "part": part, "next": stop})
         except OperationalError as error:
             raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error

@@ -285,6 +285,9 @@ class KafkaReader:
             raise TransportUnavailable("another member of the group has taken over this batch") from error
         self._open = {}
 
+    def wake(self) -> None:
+        """The client's poll cannot be interrupted from another thread."""
+
     def close(self) -> None:
         self._open = {}
         self._consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)

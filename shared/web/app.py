@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import structlog
-from flask import Blueprint, Flask, Response, g, request, send_from_directory
+from flask import Blueprint, Flask, Response, g, request
 from jinja2 import ChoiceLoader, FileSystemLoader
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from werkzeug.exceptions import Forbidden as ForbiddenRequest
@@ -14,10 +14,13 @@ from werkzeug.exceptions import Forbidden as ForbiddenRequest
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
 from shared.clock import Clock
-from shared.dutch import amount, date_in_words, euros, iso_week, month_in_words
+from shared.dutch import amount, date_in_words, due_in_words, euros, full_day_in_words, iso_week, month_in_words, whole
 from shared.events.tracing import new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
+from shared.web.front_end import check_packages, serve_assets
+from shared.web.house import HouseOf, neutral
 from shared.web.identity import Identity
+from shared.web.lists import pages_to_show
 from shared.web.problem import Unauthenticated, register_errors
 
 log = structlog.get_logger()
@@ -35,27 +38,37 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchBox:
+    """The box in the header band. What is typed is posted to `url`, so that it never stands in an address."""
+
+    url: str
+    hint: str
+    roles: frozenset[AnyRole]
+
+
+@dataclass(frozen=True, slots=True)
 class WebContext:
-    """What the one who runs a web process gives to it. `packages` is the folder of the npm packages."""
+    """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `house_of` tells
+    how the municipality of a code shows itself, and the whole region for an empty code."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
     packages: Path
     clock: Clock
     demo: bool = False
+    house_of: HouseOf = neutral
+    search: SearchBox | None = None
 
 
-PACKAGE_FILES = {
-    "utrecht.css": Path("@utrecht/component-library-css/dist/index.css"),
-    "tokens.css": Path("@utrecht/design-tokens/dist/root.css"),
-    "htmx.js": Path("htmx.org/dist/htmx.min.js"),
-}
 FILTERS = {
     "amount": amount,
     "euros": euros,
     "date_in_words": date_in_words,
+    "full_day_in_words": full_day_in_words,
+    "due_in_words": due_in_words,
     "month_in_words": month_in_words,
     "iso_week": iso_week,
+    "whole": whole,
     "municipality": municipality_name,
     "municipality_in_words": municipality_in_words,
 }
@@ -75,9 +88,10 @@ def create_app(
     app = Flask(service, template_folder=None, static_folder=None)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(HERE / "templates")])
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["pages_to_show"] = pages_to_show
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
-    _check_packages(context.packages)
+    check_packages(context.packages)
     register_errors(app)
     _register_common(app, service, context, healthy, gauges)
     for blueprint in blueprints:
@@ -92,12 +106,6 @@ def current_user() -> User:
     if user is None:
         raise Unauthenticated
     return user
-
-
-def _check_packages(packages: Path) -> None:
-    missing = [str(path) for path in PACKAGE_FILES.values() if not (packages / path).is_file()]
-    if missing:
-        raise ValueError(f"front-end packages missing in {packages.name}: {missing}; run `make install`")
 
 
 def _check_access(app: Flask) -> None:
@@ -119,7 +127,7 @@ def _register_common(
     _let_in(app, context.identity)
     _measure_requests(app, service, registry)
     _lay_out(app, service, context)
-    _serve_assets(app, context.packages)
+    serve_assets(app, context.packages)
     _serve_health(app, service, healthy)
     _serve_metrics(app, service, registry, gauges)
 
@@ -155,27 +163,30 @@ def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> 
 
 
 def _lay_out(app: Flask, service: str, context: WebContext) -> None:
+    """What every page can use. A page about one municipality sets `house` to `house_of(code)`, and looks like it."""
+
     @app.context_processor
     def layout() -> dict[str, object]:
-        user = g.get("user")
-        items = [item for item in context.navigation if user is not None and user.role in item.roles]
+        user: User | None = g.get("user")
+        role = user.role if user is not None else None
         return {
-            "navigation": items,
+            "navigation": [item for item in context.navigation if role in item.roles],
             "user": user,
             "role_names": ROLE_NAMES,
+            "for_client": role is AnyRole.CLIENT,
             "service": service,
             "today": context.clock.today(),
             "demo": context.demo,
+            "house": context.house_of(_only_municipality(user)),
+            "house_of": context.house_of,
+            "search": context.search if context.search is not None and role in context.search.roles else None,
         }
 
 
-def _serve_assets(app: Flask, packages: Path) -> None:
-    @app.get("/assets/<path:name>")
-    @allowed(*EVERYONE, scope=Scope.NOBODY)
-    def assets(name: str) -> Response:
-        if name in PACKAGE_FILES:
-            return send_from_directory(packages, PACKAGE_FILES[name], max_age=3600)
-        return send_from_directory(HERE / "assets", name, max_age=3600)
+def _only_municipality(user: User | None) -> str:
+    """The code of the one that a user works for; empty for who works for several, or for none."""
+    codes = user.municipalities if user is not None else frozenset()
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def _serve_health(app: Flask, service: str, healthy: Callable[[], None]) -> None:

@@ -3,7 +3,6 @@
 Every service that reads messages has this screen, at `/<service>/parked`.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy import RowMapping, select
 from werkzeug.wrappers import Response
 
 from shared.access import Forbidden, Role, Scope, User, allowed
+from shared.events.envelope import decode_data
 from shared.events.words import EVENT_WORDS
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
@@ -96,7 +96,7 @@ def parked_pages(parked: ParkedMessages) -> Blueprint:
 def _message(row: RowMapping) -> ParkedMessage:
     return ParkedMessage(
         subject=row["subject"],
-        municipality=str(json.loads(row["data"]).get("municipality", "")),
+        municipality=str(decode_data(row["data"]).get("municipality", "")),
         type=row["type"],
         reason=row["reason"],
         waits=row["waits_behind_another"],

@@ -9,6 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 SCREENS = {
     "sign-in": ("/aanmelden", "consulent"),
+    "accessibility": ("/toegankelijkheid", "consulent"),
+    "accessibility-for-a-client": ("/toegankelijkheid", "client"),
     "year": ("/migration/year", "consulent"),
     "year-one-municipality": ("/migration/year?municipality=0321", "consulent"),
     "clients": ("/migration/clients", "consulent"),

@@ -1,11 +1,14 @@
 """Every service has exactly the rooms of the house, and every event in code has its contract."""
 
 import ast
+import importlib
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
+from shared.access import ACCESS
 from shared.events.contracts import event_types
 
 ROOT = Path(__file__).parent.parent.parent
@@ -56,3 +59,53 @@ def test_the_service_page_says_what_it_owns(service: str) -> None:
 
 def test_top_level_is_the_house() -> None:
     assert {"services", "shared", "deploy", "tests"} <= {each.name for each in ROOT.iterdir() if each.is_dir()}
+
+
+JOBS = {
+    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py"},
+    "entrypoints": {"api.py", "pages.py", "schemas.py", "forms.py", "words.py", "chart.py", "timeline.py"},
+}
+"""The files that a column may have in a room; `chart` and `timeline` say what a page draws. Besides them
+`adapters/<column>/outside/` holds a module per counterpart, and `application/<column>/` a use case per file."""
+AT_THE_ROOT = {
+    "adapters": {"database.py", "events.py", "work.py"},
+    "application": set[str](),
+    "entrypoints": {"consumer.py", "clock.py", "reading.py", "paging.py", "forms.py"},
+}
+"""What all columns of a room share; `reading` and `paging` are common to the screens of one service."""
+
+
+def _files(folder: Path) -> set[str]:
+    return {each.name for each in folder.glob("*.py")} - {"__init__.py"}
+
+
+def _columns(service: str, room: str) -> list[Path]:
+    return [each for each in (ROOT / "services" / service / room).iterdir() if (each / "__init__.py").exists()]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("room", JOBS)
+def test_a_file_in_a_column_is_named_after_its_job(service: str, room: str) -> None:
+    for column in _columns(service, room):
+        assert _files(column) <= JOBS[room], column
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("room", AT_THE_ROOT)
+def test_only_what_all_columns_share_stands_at_the_root_of_a_room(service: str, room: str) -> None:
+    assert _files(ROOT / "services" / service / room) <= AT_THE_ROOT[room]
+
+
+def _use_case_files() -> list[Path]:
+    columns = [column for service in SERVICES for column in _columns(service, "application")]
+    return sorted(column / name for column in columns for name in _files(column) - {"ports.py", "views.py"})
+
+
+@pytest.mark.parametrize("file", _use_case_files(), ids=lambda file: file.stem)
+def test_a_use_case_is_a_verb_that_gets_its_work_and_one_command(file: Path) -> None:
+    module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+    own = {name: value for name, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__}
+    assert [name for name, value in own.items() if hasattr(value, ACCESS)] == [file.stem]
+    first, *rest = inspect.signature(own[file.stem]).parameters
+    assert first in {"work", "works"}
+    assert len(rest) <= 1

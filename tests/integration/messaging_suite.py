@@ -50,11 +50,14 @@ class Tally:
         self.order: list[int] = []
         self.broken: set[str] = set()
         self.faults = 0
+        self.bug: Exception | None = None
 
     def handle(self, unit: Unit, events: Sequence[Event]) -> None:
         if self.faults:
             self.faults -= 1
             raise OperationalError("insert", {}, Exception("database is away"))
+        if self.bug is not None:
+            raise self.bug
         for event in events:
             if event.subject in self.broken:
                 raise Unworkable("dit bericht kan niet")
@@ -136,6 +139,21 @@ class MessagingSuite:
     @pytest.fixture
     def tally(self, engine: Engine, transport: Transport) -> Tally:
         return Tally(engine, transport)
+
+    @pytest.mark.parametrize("bug", [TypeError("ours"), LookupError("ours"), ValueError("ours"), KeyError("ours")])
+    def test_a_fault_of_our_own_stops_the_worker_and_parks_nothing(self, tally: Tally, bug: Exception) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("anna", 1)])
+        tally.bug = bug
+        worker = tally.worker()
+        with pytest.raises(type(bug), match="ours"):
+            work_all(worker, self.wait)
+        worker.close()
+        assert (tally.parked(), tally.seen()) == ([], {})
+        tally.bug = None
+        mended = tally.worker()
+        work_all(mended, self.wait)
+        mended.close()
+        assert tally.seen() == {"anna": 1}
 
     def test_twice_delivered_is_once_done(self, tally: Tally) -> None:
         event = happened("client-1", 1)

@@ -15,6 +15,7 @@ from shared.transport.topics import TOPICS
 from tests.support import migration as support
 from tests.support.migration import checked, feed, function, transferred
 from tests.support.postgres_server import fresh_database
+from tests.support.regions import DEMO_REGION
 
 pytest_plugins = ["tests.support.fixtures"]
 pytestmark = pytest.mark.postgres
@@ -30,7 +31,7 @@ EVENTS = [
 def service(postgres_url: str, tmp_path: Path) -> Iterator[Service]:
     environment = {
         "ZL_DATABASE_URL": fresh_database(postgres_url, f"migration_{uuid.uuid4().hex[:8]}"),
-        "ZL_ORGANISATION": "0" * 20,
+        "ZL_REGION": str(DEMO_REGION),
     }
     log = EmbeddedLog(tmp_path / "log" / "events.sqlite")
     built = build(environment, transport=log, clock=TurnedClock(support.TODAY))

@@ -136,7 +136,7 @@ def test_a_parked_client_is_planned_by_a_later_tick(service: Service) -> None:
 def test_a_care_that_the_law_does_not_name_is_explained_not_parked(service: Service) -> None:
     feed(service, [transferred("anna", functions=[function(function="ADL")]), checked(1)])
     (event,) = of_type(recorded(service), "right-determined")
-    assert (parked(service), event.data["state"]) == (0, "ended")
+    assert (parked(service), event.data["state"]) == (0, "elsewhere")
     assert event.data["functions"][0]["reasons"][0]["article"] == "8.1 lid 1"
 
 

@@ -15,6 +15,7 @@ from shared.events.envelope import Event, event_type
 from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.regions import DEMO_REGION
 
 TODAY = date(2014, 11, 3)
 DELIVERY = "6f3a8a52-1f6e-5f0a-9a57-0c4a5d2b7e11"
@@ -63,7 +64,7 @@ def _event(type_: str, subject: str, data: dict[str, Any], name: str, on: date) 
 
 def open_service(folder: Path, today: date = TODAY) -> Service:
     """A migrated service with its own log and database below `folder`."""
-    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "migration.sqlite"), "ZL_ORGANISATION": "0" * 20}
+    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "migration.sqlite"), "ZL_REGION": str(DEMO_REGION)}
     service = build(environment, transport=EmbeddedLog(folder / "log" / "events.sqlite"), clock=TurnedClock(today))
     service.migrate()
     return service

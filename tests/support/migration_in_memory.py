@@ -34,8 +34,7 @@ from shared.law.files import read_law_book
 from shared.names import folded, search_name
 from shared.region.files import read_region
 from shared.region.policy import Choice
-
-DEMO_REGION = Path(__file__).parent.parent.parent / "deploy" / "demo" / "region.toml"
+from tests.support.regions import DEMO_REGION
 
 
 @cache
@@ -63,7 +62,12 @@ class ClientsInMemory:
 def _known(found: Determination) -> KnownClient:
     client = found.client
     return KnownClient(
-        client.revision, found.known_since, client.municipality, client.household_id, found.reassess_until
+        client.revision,
+        found.known_since,
+        client.municipality,
+        client.household_id,
+        found.reassess_until,
+        found.decide_by,
     )
 
 
@@ -121,7 +125,8 @@ class PlansInMemory:
 
 def _wish(found: Determination) -> Wish:
     assert found.reassess_until is not None
-    return Wish(found.client.client_id, found.client.revision, found.client.household_id, found.reassess_until)
+    client, end = found.client, found.reassess_until
+    return Wish(client.client_id, client.revision, client.household_id, end, found.decide_by or end)
 
 
 class DeliveriesInMemory:

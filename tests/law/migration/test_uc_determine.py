@@ -7,12 +7,12 @@ import pytest
 
 from services.migration.domain.rights.clients import DeliveredFunction, Determination, Person, TransferredClient
 from services.migration.domain.rights.clients import determine as determine_client
-from services.migration.domain.rights.facts import DeliveryForm, Domain, FactsError, Finding, PgbReading
+from services.migration.domain.rights.facts import Choices, DeliveryForm, Domain, FactsError, Finding, PgbReading
 from services.migration.domain.rights.states import PersonState
 from shared.law.book import LawBook
 
 DAY = date(2014, 11, 1)
-PLANNED_THROUGH = date(2016, 6, 30)
+CHOICES = Choices(PgbReading(), planned_through=date(2016, 6, 30), pgb_decision_by=date(2015, 10, 1))
 GUIDANCE = DeliveredFunction(
     id="one",
     function="BGI",
@@ -36,7 +36,7 @@ def client(*functions: DeliveredFunction, person: Person = LIVING, delivered_on:
 
 def determine(client: TransferredClient, book: LawBook) -> Determination:
     """Of a client who is delivered for the first time."""
-    return determine_client(client, client.delivered_on, book, PgbReading(), PLANNED_THROUGH)
+    return determine_client(client, client.delivered_on, book, CHOICES)
 
 
 def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
@@ -100,7 +100,7 @@ def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
     book: LawBook, ends_on: date, state: PersonState, reassess_until: date | None
 ) -> None:
     corrected = client(replace(GUIDANCE, ends_on=ends_on), delivered_on=date(2015, 8, 1))
-    found = determine_client(corrected, DAY, book, PgbReading(), PLANNED_THROUGH)
+    found = determine_client(corrected, DAY, book, CHOICES)
     assert (found.state, found.reassess_until) == (state, reassess_until)
 
 
@@ -129,6 +129,22 @@ def test_an_open_reading_has_a_budget_for_protected_living_reassessed_before_201
     found = determine(client(living), book)
     assert (found.state, found.reassess_until) == (PersonState.TO_REASSESS, date(2015, 12, 31))
     assert (found.state_until, found.state_after) == (date(2015, 12, 31), PersonState.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "form", "decide_by"),
+    [
+        (None, DeliveryForm.PGB, date(2015, 10, 1)),
+        (date(2015, 10, 1), DeliveryForm.PGB, date(2015, 10, 1)),
+        (date(2015, 6, 30), DeliveryForm.PGB, date(2015, 6, 30)),
+        (None, DeliveryForm.ZIN, date(2015, 12, 31)),
+    ],
+)
+def test_a_decision_on_a_budget_that_runs_on_is_due_before_the_day_of_the_svb(
+    book: LawBook, ends_on: date | None, form: DeliveryForm, decide_by: date
+) -> None:
+    found = determine(client(replace(GUIDANCE, ends_on=ends_on, delivery_form=form)), book)
+    assert found.decide_by == decide_by
 
 
 @pytest.mark.parametrize(

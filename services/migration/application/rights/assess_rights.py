@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.migration.application.rights.ports import Rules
-from services.migration.application.rights.read_choices import pgb_reading
+from services.migration.application.rights.read_choices import ReadChoices, read_choices
 from services.migration.domain.rights.assess import assess
 from services.migration.domain.rights.checks import check_question
 from services.migration.domain.rights.facts import FactsError, FunctionFacts, FunctionRight, LifeEvent, PersonFacts
@@ -29,7 +29,7 @@ def assess_rights(work: Rules, asked: AssessRights) -> tuple[FunctionRight, ...]
     """Raises Refused, with a Dutch text, for facts that cannot be or contradict themselves, and a day without rules."""
     try:
         check_question(asked.person, asked.functions, asked.as_of)
-        reading = pgb_reading(work, asked.person.municipality, asked.as_of)
+        reading = read_choices(work, ReadChoices(asked.person.municipality, asked.as_of)).pgb_reading
         return assess(asked.person, asked.functions, asked.events, asked.as_of, work.law, reading)
     except FactsError as error:
         raise Refused(str(error), error.fields) from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from services.migration.application.rights.ports import Work
-from services.migration.application.rights.read_choices import pgb_reading, planned_through
+from services.migration.application.rights.read_choices import ReadChoices, read_choices
 from services.migration.domain.rights.clients import (
     Determination,
     KnownClient,
@@ -40,13 +40,8 @@ def _is_news(client: TransferredClient, known: Mapping[str, KnownClient]) -> boo
 
 def _determined(work: Work, client: TransferredClient, before: KnownClient | None) -> Determination:
     first_delivered = client.delivered_on if before is None else min(before.known_since, client.delivered_on)
+    choices = read_choices(work, ReadChoices(client.municipality, client.delivered_on))
     try:
-        return determine(
-            client,
-            first_delivered,
-            work.law,
-            pgb_reading(work, client.municipality, client.delivered_on),
-            planned_through(work, client.municipality, client.delivered_on),
-        )
+        return determine(client, first_delivered, work.law, choices)
     except (FactsError, LawError) as error:
         raise Unworkable(str(error)) from error

@@ -1,26 +1,30 @@
-"""What a municipality chose, as the rules about rights need it."""
+"""What a municipality chose about rights, as the rules need it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from services.migration.application.rights.ports import Rules
-from services.migration.domain.rights.facts import PgbReading, Reading
+from services.migration.domain.rights.facts import Choices, PgbReading, Reading
 from shared.access import system
 
 PGB_READING = "protected-living.pgb-reading"
 PLANNED_THROUGH = "planning.rights-ending-through"
+PGB_DECISION_BY = "planning.pgb-decision-by"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChoices:
+    municipality: str
+    on: date
 
 
 @system
-def pgb_reading(work: Rules, municipality: str, on: date) -> PgbReading:
-    """How the college reads Wmo 8.4(2). A reading that nobody decided on is open."""
-    chosen = work.choice(municipality, PGB_READING, on)
+def read_choices(work: Rules, asked: ReadChoices) -> Choices:
+    """The municipality's own choices of that day, or the defaults. A reading that nobody decided on is open."""
+    chosen = work.choice(asked.municipality, PGB_READING, asked.on)
     reading = Reading(chosen.word)
-    if reading is Reading.OPEN:
-        return PgbReading()
-    return PgbReading(reading, chosen.by, chosen.decided_on)
-
-
-@system
-def planned_through(work: Rules, municipality: str, on: date) -> date:
-    """Rights that end after this day are planned later."""
-    return work.choice(municipality, PLANNED_THROUGH, on).day
+    return Choices(
+        pgb_reading=PgbReading() if reading is Reading.OPEN else PgbReading(reading, chosen.by, chosen.decided_on),
+        planned_through=work.choice(asked.municipality, PLANNED_THROUGH, asked.on).day,
+        pgb_decision_by=work.choice(asked.municipality, PGB_DECISION_BY, asked.on).day,
+    )
