@@ -6,9 +6,11 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from deploy.houses import logo_pages
 from deploy.navigation import START
 from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import Role, Scope, allowed
+from shared.region.values import ServedRegion
 from shared.web.app import WebContext, create_app, current_user
 from shared.web.identity import DemoIdentity
 from shared.web.problem import NotFound
@@ -16,9 +18,13 @@ from shared.web.problem import NotFound
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def front_application(context: WebContext, identity: DemoIdentity, healthy: Callable[[], None]) -> Flask:
-    """The pages at the root. An identity provider gets its own sign-in pages here, beside those of the demo."""
-    return create_app("front", context, [_pages(identity)], templates=TEMPLATES, healthy=healthy, gauges=dict)
+def front_application(
+    context: WebContext, identity: DemoIdentity, region: ServedRegion, healthy: Callable[[], None]
+) -> Flask:
+    """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
+    demo."""
+    blueprints = [_pages(identity), logo_pages(region)]
+    return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict)
 
 
 def _pages(identity: DemoIdentity) -> Blueprint:

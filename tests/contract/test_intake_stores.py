@@ -26,7 +26,7 @@ from tests.unit.intake.delivered import BSNS, as_csv, client
 
 MANIFEST = Manifest("5509", "0321", "AWBZ-1", "2014-11-05T09:00:00+01:00", Totals(3, 2, {"81": 3}, {"4": 3}, {}))
 FIRST = Delivery("d1", ArchivedFiles("a.csv", "a" * 64, "b" * 64), MANIFEST, lines=3, traceparent="00-a-b-01")
-SECOND = replace(FIRST, id="d2", manifest=replace(MANIFEST, municipality="9999", totals=Totals()), silent=True)
+SECOND = replace(FIRST, id="d2", manifest=replace(MANIFEST, municipality="0273", totals=Totals()), silent=True)
 REFUSED = RefusedDelivery("d3", ArchivedFiles("c.csv", "c" * 64, None), None, "Het manifest ontbreekt.")
 CHECKED = replace(
     FIRST,
@@ -241,7 +241,7 @@ def test_a_delivery_keeps_its_trace_from_step_to_step(world: World) -> None:
         (set(), False, ["d3"]),
         ({"0321"}, False, ["d3", "d1"]),
         ({"0331"}, True, ["d3", "d2"]),
-        ({"0321", "9999"}, False, ["d3", "d2", "d1"]),
+        ({"0321", "0273"}, False, ["d3", "d2", "d1"]),
     ],
 )
 def test_deliveries_are_shown_by_municipality_the_latest_first(

@@ -37,7 +37,8 @@ from services.intake.domain.mapping.rows import COLUMNS, RowError, RowState, Sta
 from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from shared.access import User
-from shared.municipalities import is_known
+from shared.region.values import ServedRegion
+from tests.support.regions import demo_region
 
 IDENTITIES = Identities("a-key-of-at-least-thirty-two-chars")
 NOTHING = Manifest("", "", "", "", Totals())
@@ -190,6 +191,7 @@ class PersonsInMemory:
 @dataclass
 class QueriesInMemory:
     kept: Contents
+    served: frozenset[str]
 
     def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
         own = set(municipalities)
@@ -198,7 +200,7 @@ class QueriesInMemory:
             for registered in self.kept.deliveries.values()
             if (manifest := registered.manifest) is None
             or manifest.municipality in own
-            or (unclaimed and not is_known(manifest.municipality))
+            or (unclaimed and manifest.municipality not in self.served)
         ]
         return [self._view(registered) for registered in reversed(shown)]
 
@@ -285,13 +287,14 @@ class ReadLogInMemory:
 class WorkInMemory:
     """One open transaction. `recorded` is what happened in it, as values of the domain."""
 
-    def __init__(self, kept: Contents, read_log: ReadLog, traceparent: str) -> None:
+    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, traceparent: str) -> None:
         self.deliveries: Deliveries = DeliveriesInMemory(kept)
         self.rows: Rows = RowsInMemory(kept)
         self.persons: Persons = PersonsInMemory(kept)
-        self.queries: Queries = QueriesInMemory(kept)
+        self.queries: Queries = QueriesInMemory(kept, region.codes)
         self.read_log = read_log
         self.identities = IDENTITIES
+        self.region = region
         self.traceparent = traceparent
         self.locked: set[str] = set()
         self.recorded: list[Any] = []
@@ -306,7 +309,8 @@ class WorkInMemory:
 class WorksInMemory:
     """`recorded` is what happened in all transactions that were committed, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, region: ServedRegion | None = None) -> None:
+        self.region = region or demo_region()
         self.laid: dict[Path, bytes] = {}
         self.archive: Archive = ArchiveInMemory(self.laid)
         self.accept_demo_numbers = True
@@ -331,11 +335,11 @@ class WorksInMemory:
 
     @contextmanager
     def read(self) -> Iterator[WorkInMemory]:
-        yield WorkInMemory(self.kept.copy(), self.read_log, "")
+        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, "")
 
     @contextmanager
     def _transaction(self, traceparent: str) -> Iterator[WorkInMemory]:
         """An exception leaves what is kept as it was."""
         kept = self.kept.copy()
-        yield WorkInMemory(kept, self.read_log, traceparent)
+        yield WorkInMemory(kept, self.read_log, self.region, traceparent)
         self.kept = kept

@@ -15,17 +15,17 @@ from services.intake.application.delivery.views import ControlTotals, DeliveryVi
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.mapping.rows import COLUMNS, RowState
 from services.intake.domain.person.persons import PersonState
-from shared.municipalities import known_codes
 
 
 class TableQueries:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, served: frozenset[str]) -> None:
         self._connection = connection
+        self._served = served
 
     def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
         column = delivery.c.municipality
         of_user = column.in_(["", *municipalities])
-        shown = or_(of_user, column.not_in(known_codes())) if unclaimed else of_user
+        shown = or_(of_user, column.not_in(self._served)) if unclaimed else of_user
         query = _with_held_back().where(shown).order_by(delivery.c.arrival.desc())
         return [_view(row) for row in self._connection.execute(query).mappings()]
 

@@ -13,6 +13,7 @@ from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
 from services.intake.domain.person.identity import Identities
 from shared.access import User
 from shared.messaging.work import Works
+from shared.region.values import ServedRegion
 
 
 class UnknownDelivery(LookupError):
@@ -117,6 +118,7 @@ class DeliveryWork(Protocol):
     queries: Queries
     read_log: ReadLog
     identities: Identities
+    region: ServedRegion
 
     @property
     def traceparent(self) -> str:
@@ -134,6 +136,10 @@ class DeliveryWorks(Works[DeliveryWork], Protocol):
 
     @property
     def archive(self) -> Archive: ...
+
+    @property
+    def region(self) -> ServedRegion:
+        """The municipalities whose deliveries are taken in."""
 
     @property
     def accept_demo_numbers(self) -> bool:
