@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import structlog
 
 from services.notifications.application.mailing.ports import MailingWork, MailingWorks
-from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, PrintRunMade, plan_print_runs
 from shared.access import system
@@ -33,7 +33,7 @@ def make_print_runs(works: MailingWorks, today: date) -> int:
         with works.read() as work:
             waiting = _may_be_printed(work, today)
         for run in plan_print_runs(waiting, today):
-            manifest = works.printer.print_run(run, lambda letter_ids: _texts(works, letter_ids, today))
+            manifest = works.printer.print_run(run, partial(_texts, works, run))
             printed += _finish(works, run, manifest, today)
         _remove_unfinished(works)
     return printed
@@ -48,23 +48,17 @@ def _may_be_printed(work: MailingWork, today: date) -> Sequence[Printable]:
     return [one for one in waiting if one.municipality not in left_out]
 
 
-def _texts(works: MailingWorks, letter_ids: Sequence[str], today: date) -> Sequence[Letter]:
+def _texts(works: MailingWorks, run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:
     """As they go to the printer. What was written while the contact data were examples gets those of today first, so
     that no example ever reaches a client."""
     with works.read() as work:
         letters = work.queries.texts(letter_ids)
-        if not any(work.senders.is_example(letter.sender) for letter in letters):
-            return letters
+        examples = [letter.letter_id for letter in letters if work.senders.is_example(letter.sender)]
+    if not examples:
+        return letters
     with works.begin() as work:
-        letters = [_with_contact_data(work, letter, today) for letter in work.queries.texts(letter_ids)]
-        work.print_queue.renew(letters)
-    return letters
-
-
-def _with_contact_data(work: MailingWork, letter: Letter, today: date) -> Letter:
-    if not work.senders.is_example(letter.sender):
-        return letter
-    return signed_by(letter, work.senders.on(letter.municipality_code, today))
+        work.print_queue.sign(examples, work.senders.on(run.municipality, run.created))
+        return work.queries.texts(letter_ids)
 
 
 def _finish(works: MailingWorks, run: PrintRun, manifest: Manifest, today: date) -> int:
