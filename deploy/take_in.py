@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.generate import generate
 from deploy.progress import progress
@@ -53,9 +54,11 @@ def open_demo(data: Path, choice: DemoChoice, today: date | None) -> Region:
 
 def take_in_demo(region: Region) -> None:
     """Everything that is due on the demo's day; what was done before is not done again."""
-    for file in sorted(_source(region.data).glob("*.csv")):
-        deliver_with_progress(region.services["intake"], file)
-    work_with_progress(region)
+    with RenderAhead(region) as ahead:
+        for file in sorted(_source(region.data).glob("*.csv")):
+            deliver_with_progress(region.services["intake"], file)
+            work_with_progress(region)
+            ahead.go()
     with progress("Werk van vandaag") as report:
         report(0, 1)
         region.tick(region.clock.today())

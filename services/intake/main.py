@@ -30,7 +30,7 @@ from shared.messaging.failures import Refused
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
@@ -79,6 +79,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         make_web=lambda context: make_web(service, context),
         tick=nothing_is_due,
         totals=lambda: totals(works),
+        prepare=nothing_to_prepare,
         rebuild=partial(rebuild_service, transport, works),
         works=works,
     )

@@ -184,14 +184,14 @@ def test_an_empty_batch_is_refused() -> None:
 
 def test_parts_come_back_in_the_order_they_were_given() -> None:
     parts = [LETTERS[:1], LETTERS[1:3], LETTERS[3:4], LETTERS[4:8]]
-    batches = list(render_batches(iter(parts), workers=2))
+    batches = list(render_batches(iter(parts), lambda: 2))
     assert [len(batch.pages) for batch in batches] == [1, 2, 1, 4]
     assert batches[1].pdf == render_letters(LETTERS[1:3]).pdf
 
 
 def test_a_refusal_in_another_process_names_letter_and_reason() -> None:
     with pytest.raises(LetterError, match=r"letter L-0356-000001 .*U\+738B"):
-        list(render_batches([[named("王")]], workers=1))
+        list(render_batches([[named("王")]], lambda: 1))
 
 
 def a_run() -> PrintRun:

@@ -80,8 +80,10 @@ class PowerCut(RuntimeError):
 class PrinterThatFails(TypstPrinter):
     """The power goes when the files are there."""
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
-        TypstPrinter.print_run(self, run, texts)
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
+        TypstPrinter.print_run(self, run, texts, processes)
         raise PowerCut
 
 
@@ -103,7 +105,7 @@ def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> N
     works = works_of(bench)
     with works.read() as work:
         for run in plan_print_runs(work.print_queue.waiting(), DAY):
-            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts)
+            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts, lambda: 2)
     (bench.folder / "print" / "keep.txt").write_text("not a run")
     make_print_runs(works, DAY)
     with works.read() as work:

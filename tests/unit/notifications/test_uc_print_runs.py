@@ -11,6 +11,7 @@ from deploy.new_region import new_region
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
+from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
@@ -52,6 +53,22 @@ def test_every_ready_letter_is_printed_in_a_run_of_its_municipality(works: Works
     assert {run.municipality: len(run.letter_ids) for run in runs(works)} == {"0321": 3, "0356": 2}
     assert states(works) == ["printed"] * 5
     assert make_print_runs(works, TOMORROW) == 0
+
+
+def test_files_made_ahead_are_used_by_the_day_s_work_and_print_nothing_by_themselves(works: WorksInMemory) -> None:
+    ahead = list(make_print_files(works, MakePrintFiles(DAY, lambda: 1)))
+    assert (states(works), runs(works)) == (["ready"] * 5, [])
+    make_print_runs(works, DAY)
+    assert {run.run_id for run in runs(works)} == {run.run_id for run, _ in ahead}
+
+
+def test_files_made_ahead_of_a_letter_that_is_replaced_since_are_taken_away(works: WorksInMemory) -> None:
+    ahead = {run.run_id for run, _ in make_print_files(works, MakePrintFiles(DAY, lambda: 1))}
+    tell(works, everything(Person(1, revision=2, right_until="2015-07-31")))
+    make_print_runs(works, DAY)
+    made = {run.run_id for run in runs(works)}
+    assert (len(made), len(made & ahead)) == (2, 1)
+    assert set(works.work.run_files.manifests) == made
 
 
 def test_a_letter_that_is_replaced_while_its_run_is_made_is_not_printed(works: WorksInMemory) -> None:
@@ -115,6 +132,18 @@ def test_a_run_without_its_files_still_shows_its_letters(works: WorksInMemory) -
     page = show_print_run(works.work, ShowPrintRun(CASEWORKER, run_of(works, "0321"), offset=0, limit=5))
     assert (len(page.rows), list(page.files)) == (3, [])
     assert {place for _, place in page.rows} == {None}
+
+
+def test_a_run_lists_the_letters_of_who_died_since_with_their_pages(works: WorksInMemory) -> None:
+    make_print_runs(works, DAY)
+    tell(works, everything(Person(2, revision=2, died_on="2014-11-04", state="deceased")))
+    page = show_print_run(works.work, ShowPrintRun(CASEWORKER, run_of(works, "0321"), offset=0, limit=1))
+    assert len(page.rows) == 1
+    assert [(letter.client_id, letter.state, letter.remark) for letter, _ in page.to_take_out] == [
+        (Person(2).id, "printed", "deceased")
+    ]
+    assert [(place.file, place.first_page) for _, place in page.to_take_out if place] == [("part-001.pdf", 2)]
+    assert Person(2).id in {subject for _, subject, _ in works.work.read_log.lines}
 
 
 def test_opening_a_file_reads_everybody_in_it(works: WorksInMemory) -> None:
@@ -213,3 +242,21 @@ def test_a_letter_that_got_contact_data_says_nothing_new_to_its_reader(unready: 
     make_print_runs(unready, DAY)
     tell(unready, [event for person in CLIENTS for event in everything(replace(person, revision=2))])
     assert states(unready) == ["printed"] * 3
+
+
+def test_a_letter_that_waited_names_the_printed_one_that_it_replaces_once(
+    unready: WorksInMemory, tmp_path: Path
+) -> None:
+    """Who moved has a letter of the first municipality, and the next one waited for its contact data."""
+    putten, nijkerk = PUTTEN.split("# Nijkerk")
+    unready.work.senders = served(tmp_path, putten + "# Nijkerk" + filled_in(nijkerk))
+    assert make_print_runs(unready, DAY) == 1
+    moved = replace(CLIENTS[2], municipality="0273", revision=2)
+    tell(unready, everything(moved))
+    unready.work.senders = served(tmp_path, filled_in(PUTTEN))
+    assert make_print_runs(unready, TOMORROW) == 3
+    newest = unready.work.letters.latest([moved.id])[moved.id].letter_id
+    on_paper = next(letter for letter in unready.printer.printed if letter.letter_id == newest)
+    kept = unready.work.queries.texts([newest])[0]
+    for letter in (on_paper, kept):
+        assert " ".join(letter.texts()).count("komt in de plaats van") == 1

@@ -100,9 +100,11 @@ class Printer(Protocol):
     def alone(self) -> AbstractContextManager[object]:
         """Whoever is inside is the only process that makes or takes away files of runs here."""
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
         """Makes the files of a run, or finds them when they were made before. `texts` gives letters by id, in the order
-        asked for; it is asked for one file at a time. Raises LetterError."""
+        asked for; it is asked for one file at a time. At most `processes()` render at once. Raises LetterError."""
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         """Takes away the files of every other run: what came to nothing holds letters that must not go out."""

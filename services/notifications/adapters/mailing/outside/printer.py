@@ -1,6 +1,5 @@
 """The printer: Typst in processes of its own, and the files of runs in a folder."""
 
-import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -22,13 +21,15 @@ class TypstPrinter:
         self.files.folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self.files.folder / ".lock")
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
         """A run whose manifest is there was finished before: its id follows from its letters, which never change."""
         finished = self.files.manifest(run.run_id)
         if finished is not None:
             return finished
         parts = (texts(ids) for ids in run.letters_per_file())
-        batches = render_batches(parts, workers=os.cpu_count() or 1, looks=self.looks)
+        batches = render_batches(parts, processes, looks=self.looks)
         return self.files.write(run, batches)
 
     def keep_only(self, run_ids: Collection[str]) -> None:
