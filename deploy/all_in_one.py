@@ -9,6 +9,7 @@ from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
+from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import Background, Region
@@ -33,11 +34,13 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         packages=ROOT / "node_modules",
         clock=region.clock,
         demo=True,
+        house_of=houses(region.data.region, region.clock),
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
-    return DispatcherMiddleware(front_application(context, identity, _health_of(background)), services)
+    front = front_application(context, identity, region.data.region, _health_of(background))
+    return DispatcherMiddleware(front, services)
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None]) -> None:

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,13 +13,14 @@ from waitress.server import create_server
 
 from deploy.data_dir import DataDir, FileClock
 from deploy.front import front_application
+from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import build_service
 from deploy.users import demo_users
-from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.region.files import served_region
+from shared.region.values import ServedRegion
 from shared.service import Service
 from shared.settings import SettingsError, number, required
 from shared.transport.contract import Transport
@@ -54,19 +55,22 @@ def run_worker(service: Service) -> None:
 
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
-    application = service.make_web(_context(_identity(environment, data), service.database.clock))
+    region = _region(environment, data)
+    application = service.make_web(_context(region, _identity(region, environment, data), service.database.clock))
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
 
 
 def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
-    identity = _identity(environment, data)
+    region = _region(environment, data)
+    identity = _identity(region, environment, data)
     clock = (
         FileClock(DataDir.open(data, environment=environment).clock_file) if data is not None else _clock(environment)
     )
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(_context(identity, clock), identity, lambda: None), environment)
+    context = _context(region, identity, clock)
+    _listen(front_application(context, identity, region, lambda: None), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
@@ -92,8 +96,15 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
     create_server(application, host=host, port=number(environment, "ZL_WEB_PORT"), url_prefix=url_prefix).run()
 
 
-def _context(identity: DemoIdentity, clock: Clock) -> WebContext:
-    return WebContext(identity=identity, navigation=NAVIGATION, packages=ROOT / "node_modules", clock=clock, demo=True)
+def _context(region: ServedRegion, identity: DemoIdentity, clock: Clock) -> WebContext:
+    return WebContext(
+        identity=identity,
+        navigation=NAVIGATION,
+        packages=ROOT / "node_modules",
+        clock=clock,
+        demo=True,
+        house_of=houses(region, clock),
+    )
 
 
 def _clock(environment: Mapping[str, str]) -> Clock:
@@ -102,16 +113,15 @@ def _clock(environment: Mapping[str, str]) -> Clock:
     return TurnedClock(date.fromisoformat(day)) if day else SystemClock()
 
 
-def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity:
+def _region(environment: Mapping[str, str], data: Path | None) -> ServedRegion:
+    """Of the folder, or of the file in ZL_REGION. Raises SettingsError."""
+    return DataDir.open(data, environment=environment).region if data is not None else served_region(environment)
+
+
+def _identity(region: ServedRegion, environment: Mapping[str, str], data: Path | None) -> DemoIdentity:
     """Only the demo's sign-in exists now, and only when it is asked for by name."""
     kind = required(environment, "ZL_IDENTITY")
     if kind != "demo":
         raise SettingsError(f"ZL_IDENTITY is {kind!r}; only 'demo' exists now, an identity provider follows")
-    return DemoIdentity(_users(environment, data), required(environment, "ZL_SESSION_KEY"))
-
-
-def _users(environment: Mapping[str, str], data: Path | None) -> Sequence[User]:
-    if data is None:
-        return demo_users(served_region(environment), None)
-    folder = DataDir.open(data, environment=environment)
-    return demo_users(folder.region, folder.users_file)
+    users_file = DataDir.open(data, environment=environment).users_file if data is not None else None
+    return DemoIdentity(demo_users(region, users_file), required(environment, "ZL_SESSION_KEY"))
