@@ -6,6 +6,38 @@ from dataclasses import dataclass
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.delivery.totals import Difference
 from services.intake.domain.mapping.rows import RowError, RowState
+from shared.access import Role, User
+from shared.municipalities import is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a user may see: what belongs to `municipalities`, and with `unclaimed` what belongs to a municipality that
+    nobody works for."""
+
+    municipalities: frozenset[str]
+    unclaimed: bool
+
+    @classmethod
+    def by(cls, user: User) -> "Seen":
+        """A delivery for a municipality that we do not serve must not lie unseen: the functional manager sees it."""
+        return cls(user.municipalities, unclaimed=user.role is Role.FUNCTIONAL_MANAGER)
+
+    def covers(self, municipality: str) -> bool:
+        return municipality in self.municipalities or (self.unclaimed and not is_known(municipality))
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFilter:
+    """What a list of deliveries is limited to, by what it is ordered (`arrival`, `created`, `reference` or
+    `held_back`), and which part of it is shown; without a limit all."""
+
+    municipality: str | None = None
+    state: DeliveryState | None = None
+    order: str = "arrival"
+    descending: bool = True
+    offset: int = 0
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +86,15 @@ class RowPage:
 
     rows: Sequence[RowView]
     next_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryList:
+    """A page of deliveries with how many there are; `per_state` counts all that the user may see."""
+
+    deliveries: Sequence[DeliveryView]
+    total: int
+    per_state: Mapping[DeliveryState, int]
 
 
 @dataclass(frozen=True, slots=True)
