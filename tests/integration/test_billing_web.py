@@ -1,6 +1,7 @@
 """The API and the screens of billing, as a signed-in user meets them."""
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.billing.adapters.database import metadata, read_log
+from services.billing.main import LAW
 from shared.access import Role, User
 from shared.service import Service
-from tests.integration.test_billing_chain import CLIENTS, determined, history, run, transferred
+from shared.transport.embedded import EmbeddedLog
+from shared.transport.topics import TOPICS
+from tests.integration.test_billing_chain import (
+    CLIENTS,
+    determined,
+    elsewhere,
+    history,
+    run,
+    service,
+    too_high,
+    transferred,
+    work,
+)
 from tests.support.web import web_context
 
 FINANCE = User("priya", "Priya", Role.FINANCE, frozenset({"0321"}))
@@ -164,7 +178,7 @@ def test_an_unknown_client_is_not_found(as_user: Open, path: str) -> None:
 def test_the_list_shows_totals_and_logs_everybody_on_it(as_user: Open, billing: Service) -> None:
     user = User("lister", "Lister", Role.FINANCE, frozenset({"0321"}))
     page = as_user(user).get("/budgets").get_data(as_text=True)
-    assert "8 toegekend, 4 ingetrokken, 0 kan niet berekend worden" in page
+    assert "8 toegekend, 0 wacht op een medewerker, 0 kan niet berekend worden, 4 ingetrokken" in page
     assert "in balans" in page
     assert {subject for subject, _, _ in logged(billing, user)} == set(CLIENTS)
 
@@ -228,6 +242,69 @@ def test_the_totals_say_how_much_is_conditional(special: Service) -> None:
     assert re.search(r"Daarvan onder voorwaarde</th>\s*<td[^>]*>5\.098,75</td>", page)
 
 
+MOVED, ABOVE = "0c000000-0000-8000-8000-000000000003", "0c000000-0000-8000-8000-000000000004"
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """One client who went to 0353 in the course of the year, and one with an amount above the maximum."""
+    transfers = [transferred(MOVED), elsewhere(MOVED, 2), too_high(ABOVE, 1)]
+    determinations = [determined(MOVED), determined(MOVED, 2, on="2015-04-01"), determined(ABOVE)]
+    return run(tmp_path_factory.mktemp("moved"), transfers, determinations)
+
+
+@pytest.mark.parametrize(
+    ("user", "said", "not_said"),
+    [
+        pytest.param(FINANCE, "1 januari 2015 tot en met 31 maart 2015", "30 juni 2015", id="where-the-client-left"),
+        pytest.param(ELSEWHERE, "1 april 2015 tot en met 30 juni 2015", "31 maart 2015", id="where-the-client-lives"),
+    ],
+)
+def test_each_municipality_sees_its_own_part_of_who_moved(moved: Service, user: User, said: str, not_said: str) -> None:
+    web = moved.make_web(web_context(user)).test_client()
+    page = web.get(f"/budgets/{MOVED}").get_data(as_text=True)
+    assert said in page
+    assert not_said not in page
+    assert MOVED in web.get("/budgets").get_data(as_text=True)
+    assert "in balans" in web.get("/budgets").get_data(as_text=True)
+    api = web.get(f"/api/v1/budgets/{MOVED}").json
+    assert api is not None
+    assert api["municipality"] in user.municipalities
+
+
+def test_an_amount_above_the_maximum_waits_on_every_screen(moved: Service) -> None:
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page = web.get(f"/budgets/{ABOVE}").get_data(as_text=True)
+    assert "wacht op een medewerker" in page
+    assert "Regeling subsidies AWBZ, artikel 2.6.6 lid 1" in page
+    api = web.get(f"/api/v1/budgets/{ABOVE}").json
+    assert api is not None
+    assert (api["state"], api["grossCents"], api["from"]) == ("waiting", 0, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "clients", "gross"),
+    [("", [MOVED, ABOVE], "2.535,29"), ("granted", [MOVED], "2.535,29"), ("waiting", [ABOVE], "0,00")],
+)
+def test_one_state_moves_list_totals_and_balances(moved: Service, state: str, clients: list[str], gross: str) -> None:
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page = web.get(f"/budgets?state={state}").get_data(as_text=True)
+    assert [each for each in (MOVED, ABOVE) if each in page] == clients
+    assert re.search(rf"Toegekend bruto</th>\s*<td[^>]*>{gross}</td>", page)
+    balance = "-" if gross == "0,00" else gross
+    assert re.search(rf"Budget pgb \(bruto\)</th>\s*<td[^>]*>{balance}</td>", page)
+
+
+def test_a_list_is_sorted_as_the_address_says(as_user: Open) -> None:
+    def order(sort: str) -> list[str]:
+        page = as_user(FINANCE).get(f"/budgets?sort={sort}").get_data(as_text=True)
+        return sorted((each for each in CLIENTS if f"/budgets/{each}" in page), key=lambda each: page.index(f"/{each}"))
+
+    assert order("") == order("client") == order("nonsense") == CLIENTS
+    assert order("-client") == CLIENTS[::-1]
+    assert order("-gross") == order("gross")[::-1] != CLIENTS
+
+
 def test_a_budget_after_death_ends_on_that_day_and_balances(special: Service) -> None:
     web = special.make_web(web_context(FINANCE)).test_client()
     page = web.get(f"/budgets/{DIED}").get_data(as_text=True)
@@ -277,6 +354,30 @@ def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income
     answer = as_user(FINANCE).get("/contributions", query_string=form)
     assert answer.status_code == status
     assert said in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        pytest.param("pgb.toml", 'value = "0.015"', 'value = "0.02"', "2% van uw netto pgb", id="a-value"),
+        pytest.param("pgb.toml", "Uw netto pgb is", "Netto krijgt u", "Netto krijgt u €\u00a0", id="a-sentence"),
+    ],
+)
+def test_screen_and_api_follow_the_file_of_the_law(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+    law = Path(shutil.copytree(LAW, tmp_path / "law"))
+    text = (law / file).read_text(encoding="utf-8")
+    (law / file).write_text(text.replace(old, new), encoding="utf-8")
+    log = EmbeddedLog(tmp_path / "log.sqlite")
+    moved = service(tmp_path, log, law)
+    log.append(TOPICS["intake"], [transferred(CLIENTS[0])])
+    log.append(TOPICS["migration"], [determined(CLIENTS[0])])
+    work(moved)
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page, api = web.get(f"/budgets/{CLIENTS[0]}").get_data(as_text=True), web.get(f"/api/v1/budgets/{CLIENTS[0]}").json
+    assert said in page
+    assert api is not None
+    assert [said in reason["explanation"] for reason in api["reasons"]].count(True) == 1
+    assert all(reason["link"] in page.replace("&amp;", "&") for reason in api["reasons"])
 
 
 def test_the_calculator_says_why_it_cannot_answer(as_user: Open) -> None:

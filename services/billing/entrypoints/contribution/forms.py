@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from marshmallow import ValidationError
 
@@ -23,7 +24,7 @@ REFUSAL = "form"
 
 EMPTY_FORM = {
     "regime": "awbz-transition",
-    "on": "2015-01-01",
+    "on": "",
     "household": "single",
     "pensionAge": "none",
     "incomeYear": "",
@@ -41,10 +42,10 @@ class CalculatorForm:
     question: ContributionQuestion | None = None
 
 
-def calculator_form(arguments: Mapping[str, str]) -> CalculatorForm:
-    """An empty form without arguments. Raises Refused when the facts contradict each other."""
+def calculator_form(arguments: Mapping[str, str], first_day: date) -> CalculatorForm:
+    """An empty form, about the first day, without arguments. Raises Refused when the facts contradict each other."""
     if not arguments:
-        return CalculatorForm(EMPTY_FORM)
+        return CalculatorForm(EMPTY_FORM | {"on": first_day.isoformat()})
     values = {name: arguments.get(name, "").strip() for name in EMPTY_FORM}
     amounts, errors = _amounts(values)
     if errors:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from services.billing.application.contribution.assess_contribution import assess_contribution
 from services.billing.application.contribution.ports import ReadingWork
+from services.billing.application.contribution.show_calculator import show_calculator
 from services.billing.entrypoints.contribution.forms import REFUSAL, CalculatorForm, calculator_form
 from services.billing.entrypoints.contribution.words import CHOICES
 from shared.access import STAFF, Role, Scope, allowed
@@ -25,9 +26,9 @@ def contribution_pages(works: Works[ReadingWork]) -> Blueprint:
 def _calculator(works: Works[ReadingWork]) -> Response:
     outcome = None
     try:
-        form = calculator_form(request.args)
-        if form.question is not None:
-            with works.read() as work:
+        with works.read() as work:
+            form = calculator_form(request.args, show_calculator(work))
+            if form.question is not None:
                 outcome = assess_contribution(work, form.question)
     except Refused as refused:
         form = CalculatorForm(request.args.to_dict(), {REFUSAL: str(refused)})

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 
 from services.billing.application.pgb.list_budgets import ListBudgets
+from services.billing.application.pgb.views import BudgetSort
 from services.billing.domain.pgb.holding import HoldingState
 from shared.access import User
 
 
 def budget_filter(user: User, arguments: Mapping[str, str]) -> ListBudgets:
-    """A state that does not exist counts as none."""
-    state = arguments.get("state", "")
+    """A state or an order that does not exist counts as none. `-gross` sorts from high to low."""
+    state, sort = arguments.get("state", ""), arguments.get("sort", "")
+    column = sort.removeprefix("-")
     return ListBudgets(
         user,
         municipality=arguments.get("municipality") or None,
         state=HoldingState(state) if state in set(HoldingState) else None,
+        sort=BudgetSort(column) if column in set(BudgetSort) else BudgetSort.CLIENT,
+        descending=sort.startswith("-"),
         page=page_number(arguments.get("page", "1")),
     )
 

@@ -4,6 +4,7 @@ from services.billing.domain.pgb.holding import HoldingState
 
 STATES = {
     HoldingState.GRANTED.value: "Toegekend",
+    HoldingState.WAITING.value: "Wacht op een medewerker",
     HoldingState.REFUSED.value: "Kan niet berekend worden",
     HoldingState.WITHDRAWN.value: "Ingetrokken",
 }
