@@ -9,7 +9,8 @@ from flask import Flask
 from services.migration.adapters.database import business_tables, compared_tables, messaging, read_log
 from services.migration.adapters.work import Books, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
-from services.migration.domain.rights.sentences import check_sentences
+from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
 from services.migration.entrypoints.control.api import add_clients
@@ -21,6 +22,7 @@ from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.law.files import read_law_book
+from shared.law.sentences import check_sentences
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -48,7 +50,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     law = read_law_book(HERE / "law")
-    check_sentences(law)
+    check_sentences(law, {**said_of_rights(law), **SAID_OF_TERMS})
     books = Books(law, settings.region, read_calendar())
     return Migration(database, transport, Works(database, books)).service()
 

@@ -72,7 +72,7 @@ def test_a_client_is_known_by_the_last_revision(work: AnyWork) -> None:
     work.clients.save([determined("anna"), determined("bert")])
     work.clients.save([determined("anna", revision=2, household_id="other", reassess_until=None)])
     known = work.clients.known(["anna", "nobody"])
-    assert known == {"anna": KnownClient(2, TODAY, HOUTEN, "other", None)}
+    assert known == {"anna": KnownClient(2, TODAY, HOUTEN, "other", None, None)}
 
 
 def test_many_clients_are_saved_and_known_at_once(work: AnyWork) -> None:
@@ -114,8 +114,8 @@ def test_the_wishes_of_a_delivery_are_its_clients_without_a_plan_of_this_revisio
     work.plans.save([plan("anna"), plan("bert")])
     found = work.plans.wishes(HOUTEN, DELIVERY)
     assert sorted(found, key=lambda wish: wish.client_id) == [
-        Wish("bert", 2, "home of bert", LAST_DAY),
-        Wish("cor", 1, "home of cor", LAST_DAY),
+        Wish("bert", 2, "home of bert", LAST_DAY, LAST_DAY),
+        Wish("cor", 1, "home of cor", LAST_DAY, LAST_DAY),
     ]
     assert work.plans.wishes(LOPIK, DELIVERY) == []
 

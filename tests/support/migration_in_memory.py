@@ -62,7 +62,12 @@ class ClientsInMemory:
 def _known(found: Determination) -> KnownClient:
     client = found.client
     return KnownClient(
-        client.revision, found.known_since, client.municipality, client.household_id, found.reassess_until
+        client.revision,
+        found.known_since,
+        client.municipality,
+        client.household_id,
+        found.reassess_until,
+        found.decide_by,
     )
 
 
@@ -120,7 +125,8 @@ class PlansInMemory:
 
 def _wish(found: Determination) -> Wish:
     assert found.reassess_until is not None
-    return Wish(found.client.client_id, found.client.revision, found.client.household_id, found.reassess_until)
+    client, end = found.client, found.reassess_until
+    return Wish(client.client_id, client.revision, client.household_id, end, found.decide_by or end)
 
 
 class DeliveriesInMemory:

@@ -86,6 +86,7 @@ def determined(
         state=state,
         rights=(RIGHT,),
         reassess_until=reassess_until,
+        decide_by=reassess_until,
         first_end=first_end,
         state_until=reassess_until,
         state_after=state if lasting else PersonState.OVERDUE,

@@ -12,7 +12,7 @@ from services.migration.domain.rights.states import PersonState
 from shared.law.book import LawBook
 
 DAY = date(2014, 11, 1)
-CHOICES = Choices(PgbReading(), planned_through=date(2016, 6, 30))
+CHOICES = Choices(PgbReading(), planned_through=date(2016, 6, 30), pgb_decision_by=date(2015, 10, 1))
 GUIDANCE = DeliveredFunction(
     id="one",
     function="BGI",
@@ -129,6 +129,22 @@ def test_an_open_reading_has_a_budget_for_protected_living_reassessed_before_201
     found = determine(client(living), book)
     assert (found.state, found.reassess_until) == (PersonState.TO_REASSESS, date(2015, 12, 31))
     assert (found.state_until, found.state_after) == (date(2015, 12, 31), PersonState.OVERDUE)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "form", "decide_by"),
+    [
+        (None, DeliveryForm.PGB, date(2015, 10, 1)),
+        (date(2015, 10, 1), DeliveryForm.PGB, date(2015, 10, 1)),
+        (date(2015, 6, 30), DeliveryForm.PGB, date(2015, 6, 30)),
+        (None, DeliveryForm.ZIN, date(2015, 12, 31)),
+    ],
+)
+def test_a_decision_on_a_budget_that_runs_on_is_due_before_the_day_of_the_svb(
+    book: LawBook, ends_on: date | None, form: DeliveryForm, decide_by: date
+) -> None:
+    found = determine(client(replace(GUIDANCE, ends_on=ends_on, delivery_form=form)), book)
+    assert found.decide_by == decide_by
 
 
 @pytest.mark.parametrize(

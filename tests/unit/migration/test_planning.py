@@ -283,7 +283,7 @@ def test_nobody_is_lost_late_or_too_many_without_a_flag(
             assert MONDAY <= days.investigation_start <= days.application_by <= days.decision_due
             assert days.decision_due < days.objection_over_on
             assert outcome.late or days.investigation_start <= member.latest_start
-            assert days.decision_due <= member.right_until or outcome.late
+            assert days.decision_due <= member.decide_by or outcome.late
 
     kept = Counter(one.week for one in planned.values() if not one.over_capacity)
     assert all(used.get(week, 0) + number <= capacity for week, number in kept.items())

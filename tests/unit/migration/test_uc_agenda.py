@@ -14,6 +14,7 @@ from shared.law.book import LawBook
 HOUTEN = "0321"
 TODAY = date(2014, 11, 3)
 END = date(2015, 12, 31)
+SOON = date(2015, 1, 12)
 NOTICE = Notice(date(2014, 11, 10), date(2014, 11, 24))
 
 
@@ -35,7 +36,7 @@ def test_nobody_to_plan_gives_no_plans(book: LawBook, calendar: LegalCalendar) -
 def test_every_member_keeps_the_end_of_the_own_right(book: LawBook, calendar: LegalCalendar) -> None:
     found = plan_all(
         Agenda(HOUTEN, Capacity(4, 4), NOTICE, []),
-        [Wish("a", 1, "h", END), Wish("b", 1, "h", date(2015, 6, 30))],
+        [Wish("a", 1, "h", END, END), Wish("b", 1, "h", date(2015, 6, 30), date(2015, 6, 30))],
         book,
         calendar,
     )
@@ -44,14 +45,14 @@ def test_every_member_keeps_the_end_of_the_own_right(book: LawBook, calendar: Le
 
 
 def test_the_order_of_wishes_plays_no_part(book: LawBook, calendar: LegalCalendar) -> None:
-    wishes = [Wish(f"c{n}", 1, f"h{n // 2}", END - timedelta(days=n % 7)) for n in range(40)]
+    wishes = [Wish(f"c{n}", 1, f"h{n // 2}", end := END - timedelta(days=n % 7), end) for n in range(40)]
     agenda = Agenda(HOUTEN, Capacity(2, 4), NOTICE, [Conversation("h3", date(2015, 2, 2), date(2015, 2, 2), False)])
     assert plan_all(agenda, wishes, book, calendar) == plan_all(agenda, wishes[::-1], book, calendar)
 
 
 def test_a_newcomer_joins_a_conversation_that_is_in_time(book: LawBook, calendar: LegalCalendar) -> None:
     agenda = Agenda(HOUTEN, Capacity(1, 4), NOTICE, [Conversation("h", date(2015, 2, 2), date(2015, 2, 2), True)])
-    plan = plan_all(agenda, [Wish("a", 1, "h", END)], book, calendar)["a"]
+    plan = plan_all(agenda, [Wish("a", 1, "h", END, END)], book, calendar)["a"]
     assert (plan.week, plan.investigation_start, plan.over_capacity) == (date(2015, 2, 2), date(2015, 2, 2), True)
 
 
@@ -60,14 +61,17 @@ def test_a_conversation_that_is_over_or_too_late_is_not_joined(
     book: LawBook, calendar: LegalCalendar, start: date
 ) -> None:
     agenda = Agenda(HOUTEN, Capacity(1, 4), NOTICE, [Conversation("h", start, start, False)])
-    assert plan_all(agenda, [Wish("a", 1, "h", END)], book, calendar)["a"].investigation_start != start
+    assert plan_all(agenda, [Wish("a", 1, "h", END, END)], book, calendar)["a"].investigation_start != start
 
 
 def test_a_household_in_the_agenda_takes_one_place(book: LawBook, calendar: LegalCalendar) -> None:
     week = date(2014, 11, 10)
     taken = [Conversation("h", week, week, False), Conversation("h", week, week + timedelta(days=1), False)]
     found = plan_all(
-        Agenda(HOUTEN, Capacity(2, 4), NOTICE, taken), [Wish("a", 1, "other", date(2015, 1, 12))], book, calendar
+        Agenda(HOUTEN, Capacity(2, 4), NOTICE, taken),
+        [Wish("a", 1, "other", SOON, SOON)],
+        book,
+        calendar,
     )
     assert (found["a"].week, found["a"].over_capacity) == (week, False)
 
@@ -84,7 +88,7 @@ def test_a_newcomer_joins_within_the_notice_only_for_the_legal_date(
 ) -> None:
     monday = date(2014, 11, 17)
     agenda = Agenda(HOUTEN, Capacity(1, 4), NOTICE, [Conversation("h", monday, monday, False)])
-    plan = plan_all(agenda, [Wish("a", 1, "h", right_until)], book, calendar)["a"]
+    plan = plan_all(agenda, [Wish("a", 1, "h", right_until, right_until)], book, calendar)["a"]
     assert (plan.week == monday) == joins
     assert joins or plan.investigation_start >= NOTICE.usual
 
@@ -92,4 +96,21 @@ def test_a_newcomer_joins_within_the_notice_only_for_the_legal_date(
 def test_a_newcomer_joins_a_conversation_in_a_holiday_week(book: LawBook, calendar: LegalCalendar) -> None:
     christmas = date(2014, 12, 22)
     agenda = Agenda(HOUTEN, Capacity(1, 5), NOTICE, [Conversation("h", christmas, christmas, False)])
-    assert plan_all(agenda, [Wish("a", 1, "h", END)], book, calendar)["a"].investigation_start == christmas
+    assert plan_all(agenda, [Wish("a", 1, "h", END, END)], book, calendar)["a"].investigation_start == christmas
+
+
+@pytest.mark.parametrize(
+    ("decide_by", "early"),
+    [(date(2015, 10, 1), True), (END, False), (date(2014, 12, 20), False)],
+    ids=["the policy's day", "the right's end", "a day of the policy that no conversation is in time for"],
+)
+def test_a_decision_is_due_by_the_day_of_the_policy_when_that_can_be_kept(
+    decide_by: date, early: bool, book: LawBook, calendar: LegalCalendar
+) -> None:
+    """All weeks through August are full, so that a conversation is before September only when it has to be."""
+    weeks = [NOTICE.usual + timedelta(weeks=number) for number in range(41)]
+    full = [Conversation(f"h{number}", week, week, False) for number, week in enumerate(weeks)]
+    agenda = Agenda(HOUTEN, Capacity(1, 1), NOTICE, full)
+    plan = plan_all(agenda, [Wish("a", 1, "h", END, decide_by)], book, calendar)["a"]
+    assert (plan.week <= date(2015, 8, 31), plan.decision_due <= date(2015, 10, 1)) == (early, early)
+    assert (plan.right_until, plan.late) == (END, False)

@@ -19,9 +19,6 @@ MAY_BE_UNKNOWN = frozenset({"incomeYear", "assets"})
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 """15.000 is fifteen thousand to a Dutch reader."""
 
-REFUSAL = "form"
-"""The place of an error that is not about one field."""
-
 EMPTY_FORM = {
     "regime": "awbz-transition",
     "on": "",

@@ -59,12 +59,12 @@ class PlanTable:
 
 
 def _needing_plan() -> Select[Any]:
-    wish = (client.c.client_id, client.c.revision, client.c.household_id, client.c.reassess_until)
+    wish = (client.c.client_id, client.c.revision, client.c.household_id, client.c.reassess_until, client.c.decide_by)
     return select(*wish, client.c.municipality).outerjoin(plan, PLAN_HOLDS).where(NEEDS_PLAN)
 
 
 def _wish(row: RowMapping) -> Wish:
-    return Wish(row["client_id"], row["revision"], row["household_id"], row["reassess_until"])
+    return Wish(row["client_id"], row["revision"], row["household_id"], row["reassess_until"], row["decide_by"])
 
 
 class DeliveryTable:

@@ -31,6 +31,7 @@ def client_row(found: Determination) -> dict[str, Any]:
         "known_since": found.known_since,
         "state": found.state.value,
         "reassess_until": found.reassess_until,
+        "decide_by": found.decide_by,
         "first_end": found.first_end,
         "state_until": found.state_until,
         "state_after": found.state_after.value,
@@ -44,6 +45,7 @@ def known_of(row: RowMapping) -> KnownClient:
         municipality=row["municipality"],
         household_id=row["household_id"],
         reassess_until=row["reassess_until"],
+        decide_by=row["decide_by"],
     )
 
 

@@ -24,6 +24,7 @@ client = Table(
     Column("known_since", Date, nullable=False),
     Column("state", String(20), nullable=False),
     Column("reassess_until", Date),
+    Column("decide_by", Date),
     Column("first_end", Date),
     Column("state_until", Date),
     Column("state_after", String(20), nullable=False),

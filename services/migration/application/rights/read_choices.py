@@ -9,6 +9,7 @@ from shared.access import system
 
 PGB_READING = "protected-living.pgb-reading"
 PLANNED_THROUGH = "planning.rights-ending-through"
+PGB_DECISION_BY = "planning.pgb-decision-by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,5 @@ def read_choices(work: Rules, asked: ReadChoices) -> Choices:
     return Choices(
         pgb_reading=PgbReading() if reading is Reading.OPEN else PgbReading(reading, chosen.by, chosen.decided_on),
         planned_through=work.choice(asked.municipality, PLANNED_THROUGH, asked.on).day,
+        pgb_decision_by=work.choice(asked.municipality, PGB_DECISION_BY, asked.on).day,
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from shared.calendar.days import LegalCalendar
 from shared.calendar.terms import Step, TermResult, Unit, count
 from shared.law.book import LawBook
+from shared.law.sentences import Said, words
 
 
 class TermError(ValueError):
@@ -21,12 +22,14 @@ class TermKind(StrEnum):
     DAYS = "days"
 
 
-LAW_TERMS: dict[TermKind, tuple[str, Unit, str]] = {
-    TermKind.OBJECTION: ("term.objection", "weeks", "U kunt bezwaar maken tot en met de laatste dag van deze termijn."),
-    TermKind.INVESTIGATION: ("term.investigation", "weeks", "De gemeente doet het onderzoek binnen deze termijn."),
-    TermKind.DECISION: ("term.decision", "weeks", "De gemeente beslist binnen deze termijn op de aanvraag."),
-    TermKind.PERSONAL_PLAN: ("term.personal-plan", "days", "U kunt tot en met de laatste dag uw eigen plan inleveren."),
+LAW_TERMS: dict[TermKind, tuple[str, Unit]] = {
+    TermKind.OBJECTION: ("term.objection", "weeks"),
+    TermKind.INVESTIGATION: ("term.investigation", "weeks"),
+    TermKind.DECISION: ("term.decision", "weeks"),
+    TermKind.PERSONAL_PLAN: ("term.personal-plan", "days"),
 }
+SAID: Said = {key: {"means": words()} for key, _ in LAW_TERMS.values()}
+"""What is said about terms; the texts stand in law/procedure.toml."""
 FREE_TERMS: dict[TermKind, Unit] = {TermKind.WEEKS: "weeks", TermKind.DAYS: "days"}
 
 
@@ -39,11 +42,10 @@ def count_term(kind: TermKind, start: date, amount: int | None, book: LawBook, c
         if amount is None or amount < 1:
             raise TermError("Geef aan hoeveel weken of dagen de termijn duurt. Dat is een heel getal vanaf 1.")
         return count(FREE_TERMS[kind], amount, start, calendar)
-    key, unit, sentence = LAW_TERMS[kind]
-    dated = book.on(key, start)
+    key, unit = LAW_TERMS[kind]
+    source = book.on(key, start).source
     counted = count(unit, book.integer(key, start), start, calendar)
-    article = f"{dated.source.article} lid {dated.source.paragraph}" if dated.source.paragraph else dated.source.article
-    proof = Step(sentence, dated.source.law, article, counted.raw_last_day)
+    proof = Step(book.sentence(key, "means", start), source.law, source.cited, counted.raw_last_day)
     return TermResult(counted.raw_last_day, counted.last_day, (proof, *counted.steps))
 
 

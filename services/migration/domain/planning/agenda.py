@@ -19,12 +19,14 @@ from shared.law.book import LawBook
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A client without a plan. `right_until`: the last day of the right that must be reassessed first."""
+    """A client without a plan. `right_until`: the last day of the right that must be reassessed first; `decide_by`: the
+    last day for the decision, which the municipality's policy can put earlier."""
 
     client_id: str
     revision: int
     household_id: str
     right_until: date
+    decide_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _households(
     joining: dict[str, list[Member]] = {}
     apart: dict[str, list[Member]] = {}
     for wish in wishes:
-        member = Member(wish.client_id, wish.right_until, latest_start(wish.right_until, book, today))
+        member = _member(wish, agenda.notice, book, today)
         conversation = latest.get(wish.household_id)
         joins = conversation is not None and _suits(conversation, member, agenda.notice)
         (joining if joins else apart).setdefault(wish.household_id, []).append(member)
@@ -86,6 +88,14 @@ def _households(
         [(Household(id_, tuple(members)), latest[id_]) for id_, members in joining.items()],
         [Household(id_, tuple(members)) for id_, members in apart.items()],
     )
+
+
+def _member(wish: Wish, notice: Notice, book: LawBook, today: date) -> Member:
+    """The day of the policy counts as long as a conversation can still be in time for it, then the end of the right."""
+    start = latest_start(wish.decide_by, book, today)
+    if start >= notice.soonest:
+        return Member(wish.client_id, wish.decide_by, start)
+    return Member(wish.client_id, wish.right_until, latest_start(wish.right_until, book, today))
 
 
 def _suits(conversation: Conversation, member: Member, notice: Notice) -> bool:

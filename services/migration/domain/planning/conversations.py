@@ -30,10 +30,10 @@ from shared.law.book import LawBook
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A client to reassess: the last day of the right, and the latest day the investigation may start (terms.py)."""
+    """A client to reassess: the last day for the decision, and the latest day the investigation may start."""
 
     client_id: str
-    right_until: date
+    decide_by: date
     latest_start: date
 
 
@@ -49,8 +49,8 @@ class Household:
         return min(member.latest_start for member in self.members)
 
     @property
-    def right_until(self) -> date:
-        return min(member.right_until for member in self.members)
+    def decide_by(self) -> date:
+        return min(member.decide_by for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def plan(
         return ()
     terms = _terms(notice.soonest, book, calendar)
     soon = notice.soonest + timedelta(weeks=terms.investigation)
-    ends = (max(household.right_until, household.latest_start) for household in households)
+    ends = (max(household.decide_by, household.latest_start) for household in households)
     weeks = usable_weeks(notice.soonest, max(soon, max(ends)), capacity.least_working_days, calendar)
     loads = WeekLoads(weeks, used, capacity.conversations)
     usual = loads.first_week_from(notice.usual)
@@ -147,9 +147,9 @@ def _by_haste(
 
 def _place_late(households: list[Household], soon: date, loads: WeekLoads, terms: Terms) -> list[PlannedHousehold]:
     """The legal start is gone; the first room there is, and at the latest before the right ends or within six weeks."""
-    queue = sorted(households, key=lambda household: (household.right_until, household.id))
+    queue = sorted(households, key=lambda household: (household.decide_by, household.id))
     loads.begin(loads.capacity)
-    places = [loads.take(loads.last_week_by(max(household.right_until, soon))) for household in queue]
+    places = [loads.take(loads.last_week_by(max(household.decide_by, soon))) for household in queue]
     return [
         _planned(household, week, over, terms, late=True) for household, (week, over) in zip(queue, places, strict=True)
     ]
@@ -186,8 +186,8 @@ def _planned_member(member: Member, start: date, terms: Terms) -> PlannedMember:
     last working day in time: a plan that stays on this side of a holiday is never too late.
     """
     due = start + timedelta(weeks=terms.investigation + terms.decision)
-    if start <= member.right_until < due:
-        due = member.right_until
+    if start <= member.decide_by < due:
+        due = member.decide_by
     due = max(start, _last_working_day(due, terms))
     application = max(start, _last_working_day(due - timedelta(weeks=terms.decision), terms))
     return PlannedMember(member.client_id, start, application, due, _objection_over(due, terms))

@@ -42,7 +42,7 @@ def carried_on(plan: Plan, revision: NewRevision) -> Plan | None:
     if before is None or plan.revision != before.revision:
         return None
     client = found.client
-    now = (client.municipality, client.household_id, found.reassess_until)
-    if now != (before.municipality, before.household_id, before.reassess_until):
+    now = (client.municipality, client.household_id, found.reassess_until, found.decide_by)
+    if now != (before.municipality, before.household_id, before.reassess_until, before.decide_by):
         return None
     return replace(plan, revision=client.revision)

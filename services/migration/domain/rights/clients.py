@@ -119,6 +119,7 @@ class KnownClient:
     municipality: str
     household_id: str
     reassess_until: date | None
+    decide_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class Determination:
 
     `known_since`: the day of the first delivery of the client. `minor`: the parents are written to; `adult_on` is the
     day on which a minor comes of age during the transition, None otherwise. `reassess_until`: the first last day among
-    the rights to reassess that ran on `known_since`, None when there are none. `first_end`: the same among all rights
+    the rights to reassess that ran on `known_since`, None when there are none; `decide_by`: the last day for the
+    decision, which is earlier for a budget that the SVB has to go on paying. `first_end`: the same among all rights
     against the municipality; None after a death. So a correction that leaves the dates keeps both, also after a right
     has ended. `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from
     then on.
@@ -152,6 +154,7 @@ class Determination:
     state: PersonState
     rights: tuple[FunctionRight, ...]
     reassess_until: date | None
+    decide_by: date | None
     first_end: date | None
     state_until: date | None
     state_after: PersonState
@@ -197,6 +200,7 @@ def determine(client: TransferredClient, known_since: date, book: LawBook, choic
     state_until, state_after = _change(states, first_day)
     alive = rights if state is not PersonState.DECEASED else ()
     running = [right for right in alive if right.right_until is not None and right.right_until >= known_since]
+    reassess_until = min(_to_reassess(running), default=None) if state in AWAITING_DECISION else None
     days = _days(book, client.delivered_on)
     adult = book.integer("youth.adult-age", client.delivered_on)
     minor = age_on(client.person.birth_date, book.day("youth.age-day", client.delivered_on)) < adult
@@ -209,7 +213,8 @@ def determine(client: TransferredClient, known_since: date, book: LawBook, choic
         adult_on=adult_on if adult_on is not None and adult_on <= days.rights_until else None,
         state=state,
         rights=rights,
-        reassess_until=min(_to_reassess(running), default=None) if state in AWAITING_DECISION else None,
+        reassess_until=reassess_until,
+        decide_by=_decide_by(reassess_until, running, choices),
         first_end=_first_end(running),
         state_until=state_until,
         state_after=state_after,
@@ -261,6 +266,12 @@ def _rights(client: TransferredClient, book: LawBook, pgb_reading: PgbReading) -
 
 def _to_reassess(rights: Sequence[FunctionRight]) -> list[date]:
     return [right.reassess_before_end_of for right in rights if right.reassess_before_end_of is not None]
+
+
+def _decide_by(reassess_until: date | None, rights: Sequence[FunctionRight], choices: Choices) -> date | None:
+    asked = choices.pgb_decision_by
+    runs_on = any(right.pgb_until is not None and right.pgb_until > asked for right in rights)
+    return min(reassess_until, asked) if reassess_until is not None and runs_on else reassess_until
 
 
 def _first_end(rights: Sequence[FunctionRight]) -> date | None:

@@ -106,11 +106,12 @@ class PgbReading:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a municipality chose. `planned_through`: rights that end after this day are reassessed, but planned
-    later."""
+    """What a municipality chose. `planned_through`: rights that end after this day are reassessed, but planned later.
+    `pgb_decision_by`: the decision on a budget that runs on after this day is due by then, so that the SVB can pay."""
 
     pgb_reading: PgbReading
     planned_through: date
+    pgb_decision_by: date
 
 
 @dataclass(frozen=True, slots=True)

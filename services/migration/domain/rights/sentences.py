@@ -1,101 +1,68 @@
-"""Which sentences the rules say about which parameter, and the words that each can use. The texts stand in law/*.toml.
+"""What is said about rights: per parameter of law/*.toml its sentences, with the words that each can use."""
 
-A file that lacks a sentence, holds one that nobody says, or asks for a word that it cannot have, stops the start.
-"""
+from services.migration.domain.rights.assessment import NO_END, OVER, PARENTS, PAST, UNUSED
+from shared.law.book import LawBook
+from shared.law.sentences import Said, Sentence, words
 
-from collections.abc import Iterator
+ALWAYS = ("first_day", "age_day", "adult_age", "low_package_until")
+"""Words that every sentence can use: days and the age of the law itself (AppliedLaw.words)."""
 
-from shared.law.book import LawBook, LawError, placeholders
 
-ALWAYS = frozenset({"first_day", "age_day", "adult_age", "low_package_until"})
-"""Words that every sentence can use: days and the age of the law itself."""
-ROWS = ("adult.", "unlisted.")
-"""Tables of destinations: every row has a sentence `destination`."""
-CARE = frozenset({"about", "care", "condition"})
-CAP = ("until-indication", "until-law", "starts-after")
-WORDS: dict[str, frozenset[str]] = {
-    "about": frozenset({"care"}),
-    "with-stay": CARE,
-    "later-stay": frozenset({"stay_starts_on", "decided_on"}),
-    "destination": CARE,
-    "died-before": frozenset({"died_on"}),
-    "ended": frozenset({"ends_on"}),
-    "until-indication": frozenset({"ends_on"}),
-    "until-law": frozenset({"ends_on", "last_day"}),
-    "starts-after": frozenset({"starts_on", "last_day"}),
-    "no-existing-pgb": frozenset(),
-    "not-yet-used": frozenset(),
-    "issued-late": frozenset({"issued_on", "before"}),
-    "ask-ciz": frozenset({"before"}),
-    "ask-ciz-insured": frozenset({"before"}),
-    "end-breaks-cap": frozenset({"issued_on", "months"}),
-    "moved": frozenset({"moved_on"}),
-    "offer-accepted": frozenset({"accepted_on"}),
-    "died": frozenset({"died_on"}),
-    "pgb-given-up": frozenset({"given_up_on", "pgb_until"}),
-    "pgb-given-up-before": frozenset({"given_up_on"}),
-    "pgb-reading-open": frozenset({"pgb_until"}),
-    "pgb-ends": frozenset({"pgb_until", "decided_by", "decided_on"}),
-    "pgb-goes-on": frozenset({"decided_by", "decided_on"}),
-    "turns-18": frozenset({"birthday"}),
-    "met": frozenset({"valid_through", "amount", "issued_from"}),
-    "candidate": frozenset({"reply_before"}),
-    "ciz-told": frozenset({"told_on"}),
+def _said(*names: str, forms: tuple[str, ...] = (PARENTS,)) -> Sentence:
+    return words(*ALWAYS, *names, forms=forms)
+
+
+_DESTINATION = {"destination": _said("about", "care", "condition", forms=(PARENTS, PAST))}
+_ENDED = {"ended": _said("ends_on", forms=(PARENTS, PAST))}
+_CAP = {
+    "until-indication": _said("ends_on"),
+    "until-law": _said("ends_on", "last_day", forms=(PARENTS, NO_END)),
+    "starts-after": _said("starts_on", "last_day"),
 }
-SAID: dict[str, tuple[str, ...]] = {
-    "destination.decided-on": ("about", "with-stay", "later-stay"),
-    "minor.any-ground": ("destination",),
-    "minor.by-ground": ("destination",),
-    "stay.protected-living": ("destination",),
-    "stay.high": ("destination",),
-    "stay.low": ("destination",),
-    "stay.ggz-b": ("destination",),
-    "stay.other": ("destination",),
-    "transition.first-day": ("died-before", "ended"),
-    "transition.last-day": CAP,
-    "transition.pgb-last-day": CAP,
-    "protected-living.last-day": (*CAP, "ended"),
-    "youth.last-day": (*CAP, "ended", "turns-18"),
-    "transition.indication-over": ("ended",),
-    "transition.existing-pgb": ("no-existing-pgb",),
-    "transition.not-yet-used": ("not-yet-used",),
-    "transition.late-indication": ("issued-late",),
-    "youth.issued-before": ("issued-late",),
-    "transition.ciz-applications-before": ("ask-ciz", "ask-ciz-insured"),
-    "transition.capped-issues": ("end-breaks-cap",),
-    "transition.debtor-after-move": ("moved",),
-    "youth.debtor-after-move": ("moved",),
-    "transition.accepted-offer": ("offer-accepted",),
-    "transition.death-pgb": ("died",),
-    "transition.death-in-kind": ("died",),
-    "transition.pgb-given-up": ("pgb-given-up", "pgb-given-up-before"),
-    "protected-living.pgb-certain-until": ("pgb-reading-open", "pgb-ends", "pgb-goes-on"),
-    "wlz-test.half-days": ("met",),
-    "wlz-test.group-treatment": ("met",),
-    "wlz-test.short-stay": ("met",),
-    "wlz-test.hours": ("met",),
-    "wlz-test.reply-before": ("candidate",),
-    "wlz-test.effect": ("ciz-told",),
+_MOVED = {"moved": _said("moved_on")}
+_DIED = {"died": _said("died_on")}
+_MET = {"met": _said("valid_through", "amount", "issued_from")}
+_SAID: Said = {
+    "destination.decided-on": {
+        "about": _said("care", forms=(PARENTS, UNUSED, OVER)),
+        "with-stay": _said("about", "care", "condition"),
+        "later-stay": _said("stay_starts_on", "decided_on", forms=(PARENTS, PAST)),
+    },
+    **dict.fromkeys(("minor.any-ground", "minor.by-ground", "stay.protected-living", "stay.high"), _DESTINATION),
+    **dict.fromkeys(("stay.low", "stay.ggz-b", "stay.other"), _DESTINATION),
+    "transition.first-day": {"died-before": _said("died_on"), **_ENDED},
+    "transition.last-day": _CAP,
+    "transition.pgb-last-day": _CAP,
+    "protected-living.last-day": {**_CAP, **_ENDED},
+    "youth.last-day": {**_CAP, **_ENDED, "turns-18": _said("birthday")},
+    "transition.indication-over": _ENDED,
+    "transition.existing-pgb": {"no-existing-pgb": _said(forms=(PARENTS, PAST))},
+    "transition.not-yet-used": {"not-yet-used": _said()},
+    "transition.late-indication": {"issued-late": _said("issued_on", "before")},
+    "youth.issued-before": {"issued-late": _said("issued_on", "before")},
+    "transition.ciz-applications-before": {"ask-ciz": _said("before"), "ask-ciz-insured": _said("before")},
+    "transition.capped-issues": {"end-breaks-cap": _said("issued_on", "months")},
+    "transition.debtor-after-move": _MOVED,
+    "youth.debtor-after-move": _MOVED,
+    "transition.accepted-offer": {"offer-accepted": _said("accepted_on")},
+    "transition.death-pgb": _DIED,
+    "transition.death-in-kind": _DIED,
+    "transition.pgb-given-up": {
+        "pgb-given-up": _said("given_up_on", "pgb_until"),
+        "pgb-given-up-before": _said("given_up_on"),
+    },
+    "protected-living.pgb-certain-until": {
+        "pgb-reading-open": _said("pgb_until"),
+        "pgb-ends": _said("pgb_until", "decided_by", "decided_on"),
+        "pgb-goes-on": _said("pgb_until", "decided_by", "decided_on"),
+    },
+    **{f"wlz-test.{test}": _MET for test in ("half-days", "group-treatment", "short-stay", "hours")},
+    "wlz-test.reply-before": {"candidate": _said("reply_before", forms=(PARENTS, PAST))},
+    "wlz-test.effect": {"ciz-told": _said("told_on")},
 }
 
 
-def check_sentences(law: LawBook) -> None:
-    """Raises LawError that names parameter and sentence for the first one that does not fit."""
-    for fault in faults(law):
-        raise LawError(fault)
-
-
-def faults(law: LawBook) -> Iterator[str]:
-    for key in sorted(law.keys() | SAID.keys()):
-        said = SAID.get(key, ("destination",) if key.startswith(ROWS) else ())
-        for dated in law.parameter(key).values:
-            names = {name.partition("/")[0] for name in dated.sentences}
-            if missing := set(said) - names:
-                yield f"parameter {key!r} lacks the sentences {sorted(missing)}; add them beside its value"
-            if unsaid := names - set(said):
-                yield f"parameter {key!r} has sentences that nobody says: {sorted(unsaid)}; take them out"
-            for name, text in dated.sentences.items():
-                known = ALWAYS | WORDS.get(name.partition("/")[0], frozenset())
-                if unknown := placeholders(text) - known:
-                    can = sorted(known)
-                    yield f"parameter {key!r}, sentence {name!r} asks for {sorted(unknown)}; it can have {can}"
+def said_of_rights(law: LawBook) -> Said:
+    """Every row of a table of destinations has the same sentence, and a lawyer may add rows."""
+    rows = (*law.keys_in_order("adult."), *law.keys_in_order("unlisted."))
+    return {**_SAID, **dict.fromkeys(rows, _DESTINATION)}

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("known_since", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reassess_until", sa.Date(), nullable=True),
+        sa.Column("decide_by", sa.Date(), nullable=True),
         sa.Column("first_end", sa.Date(), nullable=True),
         sa.Column("state_until", sa.Date(), nullable=True),
         sa.Column("state_after", sa.String(length=20), nullable=False),
