@@ -356,7 +356,7 @@ def test_the_start_leads_to_the_budgets(as_user: Open) -> None:
         ("15.000", 200, "€\u00a012,73"),
         ("15000.00", 200, "€\u00a012,73"),
         ("€ 15.000,00", 200, "€\u00a012,73"),
-        ("veel", 400, "Vul een bedrag in"),
+        ("veel", 400, "Vul voor het inkomen een bedrag in"),
         ("", 200, "Wij weten het inkomen of het vermogen nog niet"),
     ],
 )
@@ -400,9 +400,10 @@ def test_the_calculator_says_why_it_cannot_answer(as_user: Open) -> None:
 
 
 def test_a_form_with_errors_begins_with_where_to_mend_them(as_user: Open) -> None:
-    form = QUESTION | {"on": "gisteren", "incomeYear": "1", "assets": "0", "costPriceInPeriod": "1"}
+    form = QUESTION | {"on": "gisteren", "incomeYear": "veel", "assets": "0", "costPriceInPeriod": "1"}
     page = as_user(FINANCE).get("/contributions", query_string=form).get_data(as_text=True)
     assert '<a class="utrecht-link utrecht-link--html-a" href="#on">Schrijf een datum als 2015-06-30.</a>' in page
+    assert 'href="#incomeYear">Vul voor het inkomen een bedrag in, bijvoorbeeld 1.234,56.</a>' in page
     assert "<title>Fout: Eigen bijdrage berekenen" in page
     assert re.search(r'id="on"[^>]*aria-describedby="on-fout" aria-invalid="true"', page)
 
