@@ -10,7 +10,14 @@ from typing import TypeVar
 import pytest
 
 from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.events import budget_from, contribution_from, plan_from, recipient_from, right_from
+from services.notifications.adapters.events import (
+    budget_from,
+    contribution_from,
+    plan_from,
+    recipient_from,
+    right_from,
+    withdrawn_budget_from,
+)
 from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
@@ -23,7 +30,17 @@ from services.notifications.domain.mailing.print_run import PrintRunMade
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
 from shared.calendar.dutch import read_calendar
-from tests.support.notifications import DAY, Person, assessed, determined, granted, open_bench, planned, transferred
+from tests.support.notifications import (
+    DAY,
+    Person,
+    assessed,
+    determined,
+    granted,
+    open_bench,
+    planned,
+    transferred,
+    withdrawn,
+)
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -53,7 +70,8 @@ def works(request: pytest.FixtureRequest, tmp_path: Path) -> Works:
 def letter_to(person: Person) -> WrittenLetter:
     recipient, right = recipient_from(transferred(person)), right_from(determined(person))
     plan = plan_from(planned(person)) if right.needs_plan else None
-    return write_announcement(ClientRevision(recipient, right, plan), SENDER, CALENDAR)
+    contribution = contribution_from(assessed(person))
+    return write_announcement(ClientRevision(recipient, right, plan, contribution, None), SENDER, CALENDAR)
 
 
 def with_letters(works: Works, *people: Person) -> None:
@@ -79,8 +97,8 @@ def test_what_is_kept_of_a_client_comes_back_as_it_was(works: Works) -> None:
         work.recipients.add([recipient])
         work.rights.add([right])
         work.plans.add([plan])
-        work.budgets.replace([budget])
-        work.contributions.replace([contribution])
+        work.budgets.keep([budget])
+        work.contributions.add([contribution])
     with works.read() as work:
         assert work.queries.client_facts(ONE.id) == ClientFacts(recipient, right, plan, budget, contribution)
         assert work.queries.client_facts(TWO.id) is None
@@ -142,8 +160,70 @@ def test_a_letter_comes_back_with_its_text(works: Works) -> None:
     assert dead is not None
     assert (dead.template, dead.printed_in, dead.state) == (None, None, "withheld")
     assert alive is not None
-    assert (alive.reason, alive.template) == (None, "announcement-3")
+    assert (alive.reason, alive.template) == (None, "announcement-4")
     assert absent is None
+
+
+def test_a_letter_names_the_one_that_was_printed_before_it(works: Works) -> None:
+    changed = [replace(ONE, revision=number, right_until=f"2015-0{number}-28") for number in (2, 3)]
+    with_letters(works, ONE, *changed, TWO)
+    first, second, third = (letter_id(ONE.id, number) for number in (1, 2, 3))
+    named = f"Deze brief komt in de plaats van de brief van 3 november 2014 met kenmerk {first[:8].upper()}."
+    with works.begin() as work:
+        before = [text.sections[0].paragraphs[0] for text in work.queries.texts([second, third])]
+        work.print_queue.mark_printed([first], RUN.run_id)
+        work.letters.supersede([second])
+        third_text, first_text, other = work.queries.texts([third, first, letter_id(TWO.id, 1)])
+    assert named not in before
+    assert third_text.sections[0].paragraphs[0] == named
+    assert not any("in de plaats van" in text for text in (*first_text.texts(), *other.texts()))
+
+
+def test_a_printed_letter_is_remarked_on_when_its_client_died_since(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        for person in (ONE, TWO, replace(ONE, revision=2, died_on="2014-11-04")):
+            work.recipients.add([recipient_from(transferred(person))])
+        assert [view.remark for view in work.queries.letters(HERE, LetterFilter())] == [None, None]
+        work.print_queue.mark_printed([one, two], RUN.run_id)
+    with works.read() as work:
+        assert {view.id: view.remark for view in work.queries.letters_of_run(RUN.run_id)} == {
+            one: "deceased",
+            two: None,
+        }
+        opened = work.queries.letter(one)
+        assert opened is not None
+        assert (opened.state, opened.remark) == ("printed", "deceased")
+        work.recipients.add([recipient_from(transferred(replace(ONE, revision=3)))])
+        assert [view.remark for view in work.queries.letters_of_client(ONE.id)] == [None]
+
+
+def test_a_letter_keeps_the_addresses_of_the_articles_that_it_cites(works: Works) -> None:
+    with_letters(works, ONE)
+    with works.read() as work:
+        found = {link.cited: link.address for link in work.queries.links(letter_id(ONE.id, 1))}
+        assert list(work.queries.links(letter_id(TWO.id, 1))) == []
+    assert list(found) == ["Wmo 2015, artikel 8.3 lid 1", "Wmo 2015, artikel 8.3 lid 6"]
+    assert all(address.startswith("https://wetten.overheid.nl/") for address in found.values())
+
+
+def test_a_budget_stands_until_there_is_another_one(works: Works) -> None:
+    first, third = (budget_from(granted(replace(ONE, revision=number))) for number in (1, 3))
+    gone = withdrawn_budget_from(withdrawn(replace(ONE, revision=3)))
+    there = budget_from(granted(replace(ONE, revision=3, municipality="0356")))
+    keys = [(ONE.id, number) for number in (1, 2, 3, 4)] + [(TWO.id, 1)]
+    here, moved = dict.fromkeys(keys, "0321"), dict.fromkeys(keys, "0356")
+    with works.begin() as work:
+        for each in (first, third, there, gone, budget_from(granted(replace(ONE, revision=2)))):
+            work.budgets.keep([each])
+        assert work.budgets.in_force(here) == dict(zip(keys, (first, first, gone, gone), strict=False))
+        assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
+        work.budgets.forget_before([(ONE.id, 2), (TWO.id, 1)])
+        assert work.budgets.in_force(here)[keys[1]] == first
+        work.budgets.forget_before([(ONE.id, 4)])
+        assert work.budgets.in_force(here) == {keys[2]: gone, keys[3]: gone}
+        assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
 
 
 def test_only_what_is_ready_is_withheld_and_only_what_is_withheld_released(works: Works) -> None:
@@ -260,8 +340,8 @@ def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Wor
     with works.begin() as work:
         work.notices.add([second, first, other])
         assert work.notices.last() == {
-            ("98990001", "0321"): LastNotice(2, second.fingerprint),
-            ("98990001", "0356"): LastNotice(1, other.fingerprint),
+            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider),
+            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider),
         }
         assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
     with works.read() as work:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.stores import (
+    BudgetStore,
     RecipientStore,
-    budget_store,
     contribution_store,
     plan_store,
     right_store,
@@ -49,7 +49,7 @@ class Work(Recorder):
         self.recipients = RecipientStore(unit.connection)
         self.rights = right_store(unit.connection)
         self.plans = plan_store(unit.connection)
-        self.budgets = budget_store(unit.connection)
+        self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
         self.letters = LetterStore(unit.connection)
         self.print_queue = PrintQueue(unit.connection)

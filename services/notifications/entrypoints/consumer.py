@@ -6,8 +6,9 @@ from typing import TypeVar
 from services.notifications.adapters import events as wire
 from services.notifications.adapters.work import NotificationsWorks, Work
 from services.notifications.application.client.hold_back_clients import hold_back_clients
-from services.notifications.application.client.receive_money import receive_budgets, receive_contributions
+from services.notifications.application.client.receive_budgets import receive_budgets
 from services.notifications.application.client.receive_revisions import (
+    receive_contributions,
     receive_plans,
     receive_recipients,
     receive_rights,
@@ -52,7 +53,7 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         CLIENT_HELD_BACK: _handler(works, wire.held_back_from, _hold_back),
         BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
-        CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, receive_contributions),
+        CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, _then_tell(receive_contributions)),
     }
 
 

@@ -110,6 +110,18 @@ def test_a_run_without_its_files_still_shows_its_letters(works: WorksInMemory) -
     assert {place for _, place in page.rows} == {None}
 
 
+def test_a_run_lists_the_letters_of_who_died_since_with_their_pages(works: WorksInMemory) -> None:
+    make_print_runs(works, DAY)
+    tell(works, everything(Person(2, revision=2, died_on="2014-11-04", state="deceased")))
+    page = show_print_run(works.work, ShowPrintRun(CASEWORKER, run_of(works, "0321"), offset=0, limit=1))
+    assert len(page.rows) == 1
+    assert [(letter.client_id, letter.state, letter.remark) for letter, _ in page.to_take_out] == [
+        (Person(2).id, "printed", "deceased")
+    ]
+    assert [(place.file, place.first_page) for _, place in page.to_take_out if place] == [("part-001.pdf", 2)]
+    assert Person(2).id in {subject for _, subject, _ in works.work.read_log.lines}
+
+
 def test_opening_a_file_reads_everybody_in_it(works: WorksInMemory) -> None:
     make_print_runs(works, DAY)
     show_run_file(works.work, ShowRunFile(CASEWORKER, run_of(works, "0321"), "part-001.pdf"))

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from services.notifications.adapters.letters.queries import VIEWED, letter_view
+from services.notifications.adapters.letters.queries import VIEWED, letter_views
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.application.letters.views import LetterView
@@ -30,7 +30,7 @@ class PrintRunQueries:
 
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
-        return [letter_view(row) for row in self._connection.execute(query).mappings()]
+        return letter_views(self._connection, query)
 
     def count_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()

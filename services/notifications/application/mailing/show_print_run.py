@@ -31,8 +31,10 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     manifest = work.run_files.manifest(made.id)
     in_order = _letters_in_order(work.queries.letters_of_run(made.id), manifest)
     rows = in_order[command.offset : command.offset + command.limit]
-    work.read_log.write(command.user, sorted({letter.client_id for letter, _ in rows}), READ_RUN)
-    return RunPage(made, _files(manifest) if manifest else (), rows)
+    to_take_out = [(letter, place) for letter, place in in_order if letter.remark is not None]
+    shown = {letter.client_id for letter, _ in (*rows, *to_take_out)}
+    work.read_log.write(command.user, sorted(shown), READ_RUN)
+    return RunPage(made, _files(manifest) if manifest else (), rows, to_take_out)
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)

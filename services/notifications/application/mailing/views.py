@@ -31,8 +31,9 @@ class RunFileView:
 @dataclass(frozen=True, slots=True)
 class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
-    there are no `files` and no places."""
+    there are no `files` and no places. `to_take_out`: the letters, of all pages, that may not go out any more."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
+    to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
