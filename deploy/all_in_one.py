@@ -27,20 +27,20 @@ WEB_THREADS = 8
 
 def web_application(region: Region, background: Background | None = None) -> DispatcherMiddleware:
     """The start and sign-in pages at the root, each service below its own name."""
-    identity = DemoIdentity(demo_users(region.data.region, region.data.users_file), region.data.session_key)
+    served = region.data.region
+    identity = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
     context = WebContext(
         identity=identity,
         navigation=NAVIGATION,
         packages=ROOT / "node_modules",
         clock=region.clock,
         demo=True,
-        house_of=houses(region.data.region, region.clock),
+        house_of=houses(served, region.clock),
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
-    front = front_application(context, identity, region.data.region, _health_of(background))
-    return DispatcherMiddleware(front, services)
+    return DispatcherMiddleware(front_application(context, identity, served, _health_of(background)), services)
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None]) -> None:

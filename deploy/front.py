@@ -1,13 +1,12 @@
-"""The door: the start page, the demo's sign-in page, the accessibility statement and the towns' logos, before all
-services."""
+"""The door: the start page, the demo's sign-in page and the accessibility statement, before all services."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, make_response, redirect, render_template, request, send_file
+from flask import Blueprint, Flask, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from deploy.houses import logo_of
+from deploy.houses import logo_pages
 from deploy.navigation import START
 from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import ROLE_NAMES, Role, Scope, User, allowed
@@ -15,18 +14,17 @@ from shared.region.values import ServedRegion
 from shared.web.app import WebContext, create_app, current_user
 from shared.web.forms import Form
 from shared.web.identity import DemoIdentity
-from shared.web.problem import NotFound
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-LOGO_KEPT_SECONDS = 3600
 
 
 def front_application(
     context: WebContext, identity: DemoIdentity, region: ServedRegion, healthy: Callable[[], None]
 ) -> Flask:
-    """The pages at the root. An identity provider gets its own sign-in pages here, beside those of the demo."""
-    pages = [_pages(identity, region)]
-    return create_app("front", context, pages, templates=TEMPLATES, healthy=healthy, gauges=dict)
+    """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
+    demo."""
+    blueprints = [_pages(identity, region), logo_pages(region)]
+    return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict)
 
 
 def _pages(identity: DemoIdentity, region: ServedRegion) -> Blueprint:
@@ -45,18 +43,11 @@ def _pages(identity: DemoIdentity, region: ServedRegion) -> Blueprint:
         of_town = code if region.serves(code) else ""
         return render_template("accessibility.html", title="Toegankelijkheid van deze site", municipality=of_town)
 
-    @pages.get("/logo/<code>")
-    @allowed(*Role, scope=Scope.NOBODY)
-    def logo(code: str) -> Response:
-        file = logo_of(region, code)
-        if file is None:
-            raise NotFound("Deze gemeente heeft hier geen logo.")
-        return send_file(file.resolve(), max_age=LOGO_KEPT_SECONDS)
-
     @pages.get("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)
     def sign_in() -> Response:
-        return _chooser(identity, Form({"user": current_user().id}))
+        now = identity.user(request)
+        return _chooser(identity, Form({"user": now.id if now else ""}))
 
     @pages.post("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)

@@ -1,52 +1,68 @@
-"""How each municipality of the region shows itself on its pages: region.toml as the houses of the web kernel."""
+"""How each municipality shows itself on its pages, from region.toml, and its logo, from beside that file."""
 
-from pathlib import Path
+from datetime import date
 
+from flask import Blueprint, Response, send_file
+
+from shared.access import Role, Scope, allowed
 from shared.clock import Clock
-from shared.region.values import Contact, NoContact, ServedRegion
-from shared.web.house import House, HouseOf
+from shared.municipalities import municipality_in_words
+from shared.region.values import NoContact, Served, ServedRegion
+from shared.web.house import NEUTRAL, House, HouseOf
+from shared.web.problem import NotFound
 
-WHOLE_REGION = "Zachte Landing"
-"""What stands in the band for whoever works for several municipalities: a region has no name of its own."""
+LOGO_ADDRESS = "/assets/logo"
+LOGO_SECONDS = 3600
 
 
 def houses(region: ServedRegion, clock: Clock) -> HouseOf:
-    """By the code of a municipality. For an empty code, and for one that is not served, the region: it has the colours
-    of its host, and nobody to call, unless it is one municipality."""
-
-    def house_of(municipality: str) -> House:
-        code = municipality or _only(region)
-        if not region.serves(code):
-            style = region.municipality(region.host).house_style
-            return House(WHOLE_REGION, style.colour, style.ink)
-        served, contact = region.municipality(code), _contact(region, code, clock)
-        return House(
-            name=served.letterhead.name,
-            colour=served.house_style.colour,
-            ink=served.house_style.ink,
-            logo=f"/logo/{code}" if served.letterhead.logo else "",
-            phone=contact.phone if contact else "",
-            phone_hours=contact.phone_hours if contact else "",
-            email=contact.email if contact else "",
-            code=code,
-        )
-
-    return house_of
+    """The house of each municipality, with how to reach it on the day of the clock."""
+    return lambda code: house_of(region, code, clock.today())
 
 
-def logo_of(region: ServedRegion, code: str) -> Path | None:
-    """The file of a municipality's logo; None when it has none, or is not served."""
-    return region.municipality(code).letterhead.logo if region.serves(code) else None
+def house_of(region: ServedRegion, code: str, today: date) -> House:
+    """Of the municipality with this code; of the only one for an empty code. Who serves several, or a code that is not
+    served, has no house of its own."""
+    code = code or (region.host if len(region.municipalities) == 1 else "")
+    if not region.serves(code):
+        return NEUTRAL
+    served = region.municipality(code)
+    return House(
+        name=served.letterhead.name,
+        colour=served.house_style.colour,
+        ink=served.house_style.ink,
+        logo=_logo_address(served),
+        code=code,
+        **_reached(region, code, today),
+    )
 
 
-def _only(region: ServedRegion) -> str:
-    """The code of the region's one municipality; empty when there are more."""
-    return region.host if len(region.municipalities) == 1 else ""
+def _logo_address(served: Served) -> str:
+    return f"{LOGO_ADDRESS}/{served.code}" if served.letterhead.logo else ""
 
 
-def _contact(region: ServedRegion, code: str, clock: Clock) -> Contact | None:
-    """A page says nothing about whom to call where nobody told; a letter is not made then, and says why."""
+def _reached(region: ServedRegion, code: str, today: date) -> dict[str, str]:
+    """Nothing where it would lead a reader to nobody."""
     try:
-        return region.contact(code, clock.today())
+        contact, examples = region.contact(code, today), region.example_keys(code, today)
     except NoContact:
-        return None
+        return {}
+    found = {"phone": contact.phone, "phone_hours": contact.phone_hours, "email": contact.email}
+    hidden = {*examples, *(["phone_hours"] if "phone" in examples else [])}
+    return {key: value for key, value in found.items() if key not in hidden}
+
+
+def logo_pages(region: ServedRegion) -> Blueprint:
+    """The pictures themselves. An address holds a code only, and region.toml the name of a file that lies beside it, so
+    no address leads to any other file."""
+    pages = Blueprint("logos", __name__)
+
+    @pages.get(f"{LOGO_ADDRESS}/<code>")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def logo(code: str) -> Response:
+        file = region.municipality(code).letterhead.logo if region.serves(code) else None
+        if file is None or not file.is_file():
+            raise NotFound(f"Gemeente {municipality_in_words(code[:4])} heeft hier geen logo.")
+        return send_file(file.resolve(), max_age=LOGO_SECONDS)
+
+    return pages

@@ -27,7 +27,7 @@ from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.web.api import Api
 from shared.web.app import WebContext
@@ -45,7 +45,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     settings = read_settings(environment)
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = BillingWorks(database, read_law(law))
     handled = handlers(works.on)
@@ -60,6 +60,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         make_web=lambda context: make_web(service, works, handled, context),
         tick=nothing_is_due,
         totals=lambda: totals(database),
+        prepare=nothing_to_prepare,
         rebuild=lambda: rebuild_tables(database, transport, handled),
     )
     return service

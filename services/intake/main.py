@@ -31,7 +31,7 @@ from shared.messaging.failures import Refused
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
@@ -61,10 +61,14 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> IntakeService:
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = Works(
-        database, FileArchive(settings.archive_dir), Identities(settings.identity_key), settings.accept_demo_numbers
+        database=database,
+        archive=FileArchive(settings.archive_dir),
+        identities=Identities(settings.identity_key),
+        region=settings.region,
+        accept_demo_numbers=settings.accept_demo_numbers,
     )
     service = IntakeService(
         name=SERVICE,
@@ -77,6 +81,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         make_web=lambda context: make_web(service, context),
         tick=nothing_is_due,
         totals=lambda: totals(works),
+        prepare=nothing_to_prepare,
         rebuild=partial(rebuild_service, transport, works),
         works=works,
     )

@@ -28,7 +28,7 @@ from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.api import Api
@@ -75,6 +75,7 @@ class Migration:
             make_web=self.make_web,
             tick=tick(self.works),
             totals=self.totals,
+            prepare=nothing_to_prepare,
             rebuild=self.rebuild,
         )
 

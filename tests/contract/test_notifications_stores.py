@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import pytest
 
-from deploy.data_dir import EXAMPLE_CONTACTS
 from services.notifications.adapters.events import (
     budget_from,
     contribution_from,
@@ -18,14 +17,15 @@ from services.notifications.adapters.events import (
     right_from,
     withdrawn_budget_from,
 )
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.notices.views import NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
-from services.notifications.domain.letters.gate import WrittenLetter, letter_id, write_announcement
+from services.notifications.domain.letters.ending import signed_by
+from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
+from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.mailing.print_run import PrintRunMade
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
@@ -42,19 +42,21 @@ from tests.support.notifications import (
     withdrawn,
 )
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
+from tests.support.regions import demo_region
 from tests.unit.notifications.letter_samples import SENDER
 
 Works = NotificationsWorks | WorksInMemory
 T = TypeVar("T")
 CALENDAR = read_calendar()
 ONE, TWO, FAR = Person(1), Person(2, surname="Bakker"), Person(3, municipality="0356", surname="Zee")
+OTHER_SENDER = replace(SENDER, phone="0341 - 12 34 56", team="Sociaal team")
 HERE = frozenset({"0321"})
 RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (letter_id(ONE.id, 1), letter_id(TWO.id, 1)))
 
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
     database = open_bench(folder).service.database
-    return NotificationsWorks(database, read_contacts(EXAMPLE_CONTACTS), CALENDAR, RunFolder(folder / "print"))
+    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"))
 
 
 def in_memory(_folder: Path) -> WorksInMemory:
@@ -383,3 +385,27 @@ def test_an_exception_undoes_the_transaction(works: Works) -> None:
     assert states(works) == {letter_id(ONE.id, 1): ("ready", None)}
     with works.read() as work:
         assert work.print_runs.ids() == frozenset()
+
+
+def test_a_ready_letter_can_say_something_else_and_a_printed_one_keeps_its_words(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        work.print_queue.mark_printed([two], RUN.run_id)
+        said = work.queries.texts([one, two])
+        work.print_queue.renew([signed_by(letter, OTHER_SENDER) for letter in said])
+    with works.read() as work:
+        after = work.queries.texts([one, two])
+        assert after == [signed_by(said[0], OTHER_SENDER), said[1]]
+        assert [letter.sender for letter in after] == [OTHER_SENDER, SENDER]
+        latest = work.letters.latest([ONE.id])[ONE.id]
+        assert latest.fingerprint == fingerprint_of(body_of(after[0]))
+
+
+def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    with works.begin() as work:
+        work.print_queue.mark_printed([letter_id(ONE.id, 1)], RUN.run_id)
+    with works.read() as work:
+        assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
+        assert work.queries.ready_letters(HERE) == {"0321": 1}

@@ -66,8 +66,8 @@ def test_the_front_signs_in_with_the_key_that_the_services_know() -> None:
     assert keys == {front["environment"]["ZL_SESSION_KEY"]}
 
 
-@pytest.mark.parametrize("name", ["front", *(f"{service}-web" for service in SERVICES)])
-def test_who_signs_people_in_gets_the_folder_with_the_region(name: str) -> None:
+@pytest.mark.parametrize("name", ["front", *(f"{service}-{role}" for service in SERVICES for role in ROLES)])
+def test_everybody_who_asks_for_whom_we_work_gets_the_folder_with_the_region(name: str) -> None:
     folders = [mount.split(":")[-2] for mount in CONTAINERS[name]["volumes"] if "ZL_REGION_DIR" in mount]
     assert [f"{folder}/region.toml" for folder in folders] == [CONTAINERS[name]["environment"][SETTING]]
 
@@ -104,6 +104,16 @@ def test_containers_get_every_setting_that_the_code_reads(service: str) -> None:
     assert not given & ONLY_FOR_TRIALS
 
 
+@pytest.mark.parametrize("service", SERVICES)
+def test_containers_of_one_service_have_the_same_settings_but_for_those_of_the_web(service: str) -> None:
+    """A web process alone would start with a setting that the worker lacks."""
+    web, worker, tick = (CONTAINERS[f"{service}-{role}"]["environment"] for role in ROLES)
+    assert worker == tick
+    assert worker.items() <= web.items()
+    code = (ROOT / "services" / service / "settings.py").read_text(encoding="utf-8")
+    assert set(re.findall(r"ZL_[A-Z_]+", code)) | {SETTING} <= set(worker)
+
+
 def test_postgres_is_the_same_version_and_sorts_alike() -> None:
     major = re.findall(r"^postgres:(\d+)\.", CONTAINERS["postgres"]["image"])
     assert [f"pginstall{number}" for number in major] == [WHEEL_FOLDER]
@@ -121,7 +131,7 @@ def test_the_gateway_and_prometheus_know_every_service() -> None:
     routes = re.findall(r"location /(\w+)/ \{\s+set \$service http://(\w+)-web:8000;", gateway)
     assert sorted(routes) == [(service, service) for service in SERVICES]
     assert re.findall(r"location ~ (\S+) \{\s+set \$service http://front:8000;", gateway) == [
-        "^/(aanmelden|toegankelijkheid|logo/[0-9]+|assets/.*)?$"
+        "^/(aanmelden|toegankelijkheid|assets/.*)?$"
     ]
     prometheus = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text(encoding="utf-8"))
     scraped = {job["metrics_path"]: job["static_configs"][0]["targets"] for job in prometheus["scrape_configs"]}

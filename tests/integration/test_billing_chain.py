@@ -25,6 +25,7 @@ from shared.settings import SettingsError
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.regions import DEMO_REGION
 
 TRANSFERRED = event_type("intake", "client-transferred")
 DETERMINED = event_type("migration", "right-determined")
@@ -111,7 +112,7 @@ def history() -> tuple[list[Event], list[Event]]:
 
 
 def service(folder: Path, transport: Transport, law: Path = LAW) -> Service:
-    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_ORGANISATION": "0" * 20}
+    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_REGION": str(DEMO_REGION)}
     found = build(environment, transport=transport, clock=CLOCK, law=law)
     found.migrate()
     return found
@@ -366,12 +367,12 @@ def test_a_message_without_a_field_is_parked_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"ZL_ORGANISATION": "12"}, "ZL_ORGANISATION"),
-        ({"ZL_ORGANISATION": ""}, "ZL_ORGANISATION"),
+        ({"ZL_REGION": "nowhere.toml"}, "nowhere.toml"),
+        ({"ZL_REGION": ""}, "ZL_REGION"),
         ({"ZL_DATABASE_URL": ""}, "ZL_DATABASE_URL"),
     ],
 )
 def test_an_odd_setting_stops_the_start_and_is_named(tmp_path: Path, change: dict[str, str], named: str) -> None:
-    environment = {"ZL_DATABASE_URL": sqlite_url(tmp_path / "b.sqlite"), "ZL_ORGANISATION": "0" * 20} | change
+    environment = {"ZL_DATABASE_URL": sqlite_url(tmp_path / "b.sqlite"), "ZL_REGION": str(DEMO_REGION)} | change
     with pytest.raises(SettingsError, match=named):
         build(environment, transport=EmbeddedLog(tmp_path / "log.sqlite"), clock=CLOCK)

@@ -46,7 +46,9 @@ from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from shared.access import User
 from shared.names import search_name
+from shared.region.values import ServedRegion
 from shared.searching import Sought, letters_of
+from tests.support.regions import demo_region
 
 IDENTITIES = Identities("a-key-of-at-least-thirty-two-chars")
 NOTHING = Manifest("", "", "", "", Totals())
@@ -374,7 +376,7 @@ class ReadLogInMemory:
 class WorkInMemory:
     """One open transaction. `recorded` is what happened in it, as values of the domain."""
 
-    def __init__(self, kept: Contents, read_log: ReadLog, traceparent: str) -> None:
+    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, traceparent: str) -> None:
         self.deliveries: Deliveries = DeliveriesInMemory(kept)
         self.rows: Rows = RowsInMemory(kept)
         self.persons: Persons = PersonsInMemory(kept)
@@ -382,6 +384,7 @@ class WorkInMemory:
         self.queries = QueriesInMemory(kept)
         self.read_log = read_log
         self.identities = IDENTITIES
+        self.region = region
         self.traceparent = traceparent
         self.locked: set[str] = set()
         self.recorded: list[Any] = []
@@ -396,7 +399,8 @@ class WorkInMemory:
 class WorksInMemory:
     """`recorded` is what happened in all transactions that were committed, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, region: ServedRegion | None = None) -> None:
+        self.region = region or demo_region()
         self.laid: dict[Path, bytes] = {}
         self.archive: Archive = ArchiveInMemory(self.laid)
         self.accept_demo_numbers = True
@@ -421,11 +425,11 @@ class WorksInMemory:
 
     @contextmanager
     def read(self) -> Iterator[WorkInMemory]:
-        yield WorkInMemory(self.kept.copy(), self.read_log, "")
+        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, "")
 
     @contextmanager
     def _transaction(self, traceparent: str) -> Iterator[WorkInMemory]:
         """An exception leaves what is kept as it was."""
         kept = self.kept.copy()
-        yield WorkInMemory(kept, self.read_log, traceparent)
+        yield WorkInMemory(kept, self.read_log, self.region, traceparent)
         self.kept = kept

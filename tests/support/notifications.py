@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
@@ -25,6 +23,7 @@ from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support.notifications_in_memory import PrinterInMemory, RunFilesInMemory
+from tests.support.regions import DEMO_REGION, demo_region
 
 DAY = date(2014, 11, 3)
 ORGANISATION = "0" * 20
@@ -228,7 +227,7 @@ class Bench:
 def works_of(bench: Bench) -> NotificationsWorks:
     """The transactions of the bench's service, for calling its use cases directly."""
     run_files = RunFolder(bench.folder / "print")
-    return NotificationsWorks(bench.service.database, read_contacts(EXAMPLE_CONTACTS), read_calendar(), run_files)
+    return NotificationsWorks(bench.service.database, demo_region(), read_calendar(), run_files)
 
 
 def make_notices(bench: Bench, day: date = DAY) -> int:
@@ -248,9 +247,8 @@ def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
     log = EmbeddedLog(folder / "log.sqlite")
     environment = {
         "ZL_DATABASE_URL": database_url or sqlite_url(folder / "notifications.sqlite"),
-        "ZL_ORGANISATION": ORGANISATION,
         "ZL_PRINT_DIR": str(folder / "print"),
-        "ZL_CONTACTS": str(EXAMPLE_CONTACTS),
+        "ZL_REGION": str(DEMO_REGION),
     }
     service = build(environment, transport=log, clock=TurnedClock(day))
     service.migrate()

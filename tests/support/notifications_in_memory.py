@@ -1,5 +1,6 @@
 """The stores of notifications without a disk, for tests of its use cases."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import deepcopy
@@ -10,6 +11,7 @@ from typing import Any, cast
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter, LetterView
+from services.notifications.application.mailing.ports import PrintSenders
 from services.notifications.application.mailing.views import PrintRunView
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
 from services.notifications.domain.client.money import Budget, Contribution
@@ -25,7 +27,7 @@ from services.notifications.domain.letters.gate import (
     remark_on,
 )
 from services.notifications.domain.letters.letter import Letter, Sender
-from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.mailing.print_run import (
     Manifest,
@@ -157,6 +159,13 @@ class LettersInMemory:
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
 
+    def renew(self, letters: Sequence[Letter]) -> None:
+        for letter in letters:
+            for kept in self._in([letter.letter_id], "ready"):
+                kept.written = replace(kept.written, body=body_of(letter))
+                latest = self._latest[kept.written.client_id]
+                self._latest[kept.written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
+
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
 
@@ -240,6 +249,12 @@ class OneSender:
     def on(self, code: str, day: date) -> Sender:
         return self.sender
 
+    def why_not_printed(self, code: str, day: date) -> str | None:
+        return None
+
+    def is_example(self, sender: Sender) -> bool:
+        return False
+
 
 @dataclass
 class RunFilesInMemory:
@@ -266,7 +281,7 @@ class WorkInMemory:
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
         self.events: list[Any] = []
-        self.senders = OneSender(sender)
+        self.senders: PrintSenders = OneSender(sender)
         self.calendar = calendar
         self.today = today
         self.run_files = RunFilesInMemory()
@@ -349,6 +364,11 @@ class QueriesInMemory:
         made = self.work.print_runs.kept.get(run_id)
         return _run_view(made) if made else None
 
+    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        ready = (kept.written for kept in self.work.letters.kept.values() if kept.written.state == "ready")
+        codes = (letter.recipient.municipality for letter in ready)
+        return dict(Counter(code for code in codes if code in municipalities))
+
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
         inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]
         return sorted(map(self._view, inside), key=lambda view: (view.client_name, view.id))
@@ -402,19 +422,24 @@ class QueriesInMemory:
 
 
 class PrinterInMemory:
-    """A printer without paper: each letter is a page. `meanwhile` happens while it prints."""
+    """A printer without paper: each letter is a page of `printed`. `meanwhile` happens while it prints."""
 
     def __init__(self, run_files: RunFilesInMemory) -> None:
         self.run_files = run_files
         self.meanwhile: Callable[[], None] = lambda: None
+        self.printed: list[Letter] = []
 
     def alone(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
+        parts = [texts(ids) for ids in run.letters_per_file()]
+        self.printed += (letter for part in parts for letter in part)
         files = [
-            RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(texts(ids), start=1)))
-            for number, ids in enumerate(run.letters_per_file(), start=1)
+            RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(part, start=1)))
+            for number, part in enumerate(parts, start=1)
         ]
         self.run_files.manifests[run.run_id] = manifest_of(run, files)
         self.meanwhile()

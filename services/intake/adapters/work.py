@@ -19,6 +19,7 @@ from services.intake.domain.person.identity import Identities
 from shared.events.tracing import new_traceparent
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
+from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
 
@@ -30,7 +31,7 @@ class Work(Recorder):
     """One open transaction, with the stores of all columns. The read log is written in a transaction of its own: what
     a user is about to see is logged also when showing it fails."""
 
-    def __init__(self, unit: Unit, database: Database, identities: Identities) -> None:
+    def __init__(self, unit: Unit, database: Database, identities: Identities, region: ServedRegion) -> None:
         super().__init__(unit, encode)
         self.deliveries: Deliveries = DeliveryTable(unit.connection)
         self.rows: Rows = RowTable(unit.connection)
@@ -39,6 +40,7 @@ class Work(Recorder):
         self.queries = Queries(unit.connection)
         self.read_log: ReadLogPort = ReadLog(database.engine, read_log, database.clock)
         self.identities = identities
+        self.region = region
         self._database = database
 
     @property
@@ -56,20 +58,21 @@ class Works:
     database: Database
     archive: FileArchive
     identities: Identities
+    region: ServedRegion
     accept_demo_numbers: bool
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
         with self.database.unit() as unit:
-            yield Work(unit, self.database, self.identities)
+            yield Work(unit, self.database, self.identities, self.region)
 
     @contextmanager
     def begin_for(self, delivery: Delivery) -> Iterator[Work]:
         with self.database.unit(delivery.traceparent or "", silent=delivery.silent) as unit:
-            yield Work(unit, self.database, self.identities)
+            yield Work(unit, self.database, self.identities, self.region)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
         with self.database.reading() as connection:
             unit = Unit(connection, self.database.service, self.database.clock.now(), new_traceparent(), silent=True)
-            yield Work(unit, self.database, self.identities)
+            yield Work(unit, self.database, self.identities, self.region)

@@ -26,6 +26,7 @@ DAYS = Days(
 CLIENT_ID = "0b6f3c1e-6a53-4a0e-9d0f-2f6a3e0b7c11"
 SENDER = Sender(
     municipality="Nieuwegein",
+    letterhead="Gemeente Nieuwegein",
     team="Loket Zorg en Ondersteuning",
     return_address="Voorbeeldplein 4, 3430 AA Nieuwegein",
     visiting_address="Voorbeeldplein 4, Nieuwegein",

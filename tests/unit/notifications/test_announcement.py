@@ -7,6 +7,7 @@ import pytest
 
 from services.notifications.domain.client.recipient import Sex
 from services.notifications.domain.letters.announcement import compose_announcement
+from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.facts import AnnouncementFacts
 from services.notifications.domain.letters.letter import Letter, LetterError, Section
 from tests.unit.notifications import letter_samples as sample
@@ -380,3 +381,9 @@ def test_a_letter_without_any_care_is_refused() -> None:
 
 def test_the_same_facts_give_the_same_letter() -> None:
     assert compose_announcement(sample.MIXED) == compose_announcement(sample.MIXED)
+
+
+@pytest.mark.parametrize("facts", sample.VARIANTS.values(), ids=sample.VARIANTS)
+def test_other_contact_data_change_a_letter_as_if_it_was_written_with_them(facts: AnnouncementFacts) -> None:
+    other = replace(facts.sender, team="Sociaal team", phone="0341 - 12 34 56", email="wmo@gemeente.nl")
+    assert signed_by(compose_announcement(facts), other) == compose_announcement(replace(facts, sender=other))

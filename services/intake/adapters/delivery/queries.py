@@ -22,7 +22,6 @@ from services.intake.application.delivery.views import (
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.mapping.rows import COLUMNS, RowState
 from services.intake.domain.person.persons import PersonState
-from shared.municipalities import known_codes
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
     "arrival": delivery.c.arrival,
@@ -109,7 +108,7 @@ def _people() -> Select[Any]:
 def seen_in(municipality: ColumnElement[str], seen: Seen) -> ColumnElement[bool]:
     """A delivery without a municipality holds no persons, so everybody may see that it is there."""
     of_user = municipality.in_(["", *seen.municipalities])
-    return or_(of_user, municipality.not_in(known_codes())) if seen.unclaimed else of_user
+    return or_(of_user, municipality.not_in(seen.served)) if seen.served is not None else of_user
 
 
 def _conditions(seen: Seen, wanted: DeliveryFilter) -> list[ColumnElement[bool]]:

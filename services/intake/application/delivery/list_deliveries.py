@@ -19,7 +19,7 @@ def list_deliveries(work: DeliveryWork, command: ListDeliveries) -> DeliveryList
     municipality that is not the user's."""
     if command.wanted.municipality:
         check_municipality(command.user, command.wanted.municipality)
-    queries, seen, wanted = work.queries, Seen.by(command.user), command.wanted
+    queries, seen, wanted = work.queries, Seen.by(command.user, work.region.codes), command.wanted
     return DeliveryList(
         queries.deliveries(seen, wanted), queries.count_deliveries(seen, wanted), queries.deliveries_per_state(seen)
     )

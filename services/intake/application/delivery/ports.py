@@ -13,6 +13,7 @@ from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
 from services.intake.domain.person.identity import Identities
 from shared.access import User
 from shared.messaging.work import Works
+from shared.region.values import ServedRegion
 
 
 class UnknownDelivery(LookupError):
@@ -128,6 +129,7 @@ class DeliveryWork(Protocol):
     held_back: HeldBack
     read_log: ReadLog
     identities: Identities
+    region: ServedRegion
 
     @property
     def queries(self) -> Queries: ...
@@ -148,6 +150,10 @@ class DeliveryWorks(Works[DeliveryWork], Protocol):
 
     @property
     def archive(self) -> Archive: ...
+
+    @property
+    def region(self) -> ServedRegion:
+        """The municipalities whose deliveries are taken in."""
 
     @property
     def accept_demo_numbers(self) -> bool:

@@ -7,24 +7,23 @@ from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.delivery.totals import Difference
 from services.intake.domain.mapping.rows import RowError, RowState
 from shared.access import Role, User
-from shared.municipalities import is_known
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a user may see: what belongs to `municipalities`, and with `unclaimed` what belongs to a municipality that
-    nobody works for."""
+    """What a user may see: what belongs to `municipalities`, and with `served` also what belongs to a municipality that
+    is not among those."""
 
     municipalities: frozenset[str]
-    unclaimed: bool
+    served: frozenset[str] | None = None
 
     @classmethod
-    def by(cls, user: User) -> "Seen":
+    def by(cls, user: User, served: frozenset[str]) -> "Seen":
         """A delivery for a municipality that we do not serve must not lie unseen: the functional manager sees it."""
-        return cls(user.municipalities, unclaimed=user.role is Role.FUNCTIONAL_MANAGER)
+        return cls(user.municipalities, served if user.role is Role.FUNCTIONAL_MANAGER else None)
 
     def covers(self, municipality: str) -> bool:
-        return municipality in self.municipalities or (self.unclaimed and not is_known(municipality))
+        return municipality in self.municipalities or (self.served is not None and municipality not in self.served)
 
 
 @dataclass(frozen=True, slots=True)

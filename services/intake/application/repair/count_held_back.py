@@ -9,4 +9,4 @@ from shared.access import STAFF, Scope, User, allowed
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def count_held_back(work: RepairWork, user: User) -> int:
     """In the user's municipalities. A number names nobody, so the read log hears nothing."""
-    return work.queries.count_held_back_persons(Seen.by(user), HeldBackFilter())
+    return work.queries.count_held_back_persons(Seen.by(user, work.region.codes), HeldBackFilter())

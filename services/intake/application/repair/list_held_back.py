@@ -23,7 +23,7 @@ def list_held_back(work: RepairWork, command: ListHeldBack) -> HeldBackPage:
     user, wanted = command.user, command.wanted
     if wanted.municipality:
         check_municipality(user, wanted.municipality)
-    seen = Seen.by(user)
+    seen = Seen.by(user, work.region.codes)
     found = work.queries.held_back_persons(seen, wanted)
     work.read_log.write(user, sorted({_subject(work, view) for view in found}), PURPOSE)
     return HeldBackPage(found, work.queries.count_held_back_persons(seen, wanted))

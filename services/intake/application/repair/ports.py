@@ -7,6 +7,7 @@ from services.intake.application.delivery.views import Seen
 from services.intake.application.repair.views import HeldBackFilter, HeldBackView
 from services.intake.domain.person.identity import Identities
 from shared.access import User
+from shared.region.values import ServedRegion
 
 
 class HeldBackQueries(Protocol):
@@ -22,6 +23,7 @@ class ReadLog(Protocol):
 
 class RepairWork(Protocol):
     identities: Identities
+    region: ServedRegion
 
     @property
     def queries(self) -> HeldBackQueries: ...

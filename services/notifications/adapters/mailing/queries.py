@@ -1,6 +1,6 @@
 """Reading print runs, straight from the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -27,6 +27,13 @@ class PrintRunQueries:
     def print_run(self, run_id: str) -> PrintRunView | None:
         row = self._connection.execute(select(print_run).where(print_run.c.id == run_id)).mappings().first()
         return _view(row) if row else None
+
+    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        columns = letter.c
+        ready = select(columns.municipality, func.count()).where(
+            columns.state == "ready", columns.municipality.in_(municipalities)
+        )
+        return dict(self._connection.execute(ready.group_by(columns.municipality)).all())
 
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
-from services.notifications.domain.letters.gate import LetterState
+from services.notifications.domain.letters.gate import LetterState, fingerprint_of
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.mailing.print_run import Printable, PrintRunMade
 from shared.storing import in_parts, insert_rows, present
 
@@ -21,6 +23,16 @@ class PrintQueue:
     def waiting(self) -> Sequence[Printable]:
         query = select(*PRINTABLE).where(letter.c.state == "ready")
         return [Printable(*row) for row in self._connection.execute(query)]
+
+    def renew(self, letters: Sequence[Letter]) -> None:
+        if not letters:
+            return
+        ready = update(letter).where(letter.c.id == bindparam("of_letter"), letter.c.state == "ready")
+        said = [(one.letter_id, body_of(one)) for one in letters]
+        self._connection.execute(
+            ready.values(body=bindparam("says"), content=bindparam("fingerprint")),
+            [{"of_letter": id_, "says": body, "fingerprint": fingerprint_of(body)} for id_, body in said],
+        )
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, ("ready",))

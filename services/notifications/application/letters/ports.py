@@ -50,7 +50,7 @@ class LetterQueries(Protocol):
 
 class Senders(Protocol):
     def on(self, code: str, day: date) -> Sender:
-        """The municipality as a reader reaches it on a day. Raises NoSender unless exactly one is known."""
+        """The municipality as a reader reaches it on a day. Raises NoSender when nobody said it."""
 
 
 class LetterWork(Protocol):

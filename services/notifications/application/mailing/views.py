@@ -20,6 +20,15 @@ class PrintRunView:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingLetters:
+    """So many letters of a municipality are ready, and go to no printer; `why` in Dutch, with what to do."""
+
+    municipality: str
+    letters: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunFileView:
     """One PDF of a run: its name, how many pages it has and how many letters."""
 

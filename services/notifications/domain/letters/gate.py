@@ -60,7 +60,7 @@ class WrittenLetter:
     @property
     def fingerprint(self) -> str:
         """Sha256 in hex, equal for letters that say the same."""
-        return hashlib.sha256((self.body or self.reason or "").encode()).hexdigest()
+        return fingerprint_of(self.body or self.reason or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class LetterWritten:
     template: str | None
     state: LetterState
     reason: str | None
+
+
+def fingerprint_of(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def letter_id(client_id: str, revision: int) -> str:
