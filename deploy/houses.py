@@ -32,6 +32,7 @@ def house_of(region: ServedRegion, code: str, today: date) -> House:
         colour=served.house_style.colour,
         ink=served.house_style.ink,
         logo=_logo_address(served),
+        code=code,
         **_reached(region, code, today),
     )
 

@@ -115,6 +115,11 @@ def by_name(codes: Iterable[str]) -> list[str]:
     return sorted(codes, key=lambda code: (_place_in_list(municipality_name(code)), code))
 
 
+def named(codes: Iterable[str]) -> dict[str, str]:
+    """Names by code, in the order of names: what one chooses from."""
+    return {code: municipality_name(code) for code in by_name(codes)}
+
+
 def near(text: str) -> list[str]:
     """The codes of 2014 and later that somebody may have meant with `text`, a code or a name: likely ones first."""
     names = {_plain(each.name): each.code for each in _municipalities().values() if _was_there(each)}

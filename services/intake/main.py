@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from services.intake.adapters.database import compared_tables, messaging
+from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.work import Works
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
@@ -23,6 +23,7 @@ from services.intake.domain.person.identity import Identities
 from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
+from services.intake.entrypoints.repair.pages import held_back_of, held_back_pages
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
@@ -34,6 +35,7 @@ from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
+from shared.web.searches import KeptSearches
 
 SERVICE = "intake"
 HERE = Path(__file__).parent
@@ -43,7 +45,7 @@ HERE = Path(__file__).parent
 class IntakeService(Service):
     """The service, and what a command needs to run its use cases: taking in a file."""
 
-    works: DeliveryWorks
+    works: Works
 
 
 def migrate(engine: Engine) -> None:
@@ -110,7 +112,10 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
         found = control_totals(service.works)
         return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
 
-    blueprints = [pages(service.works), api(service.works).blueprint]
+    engine, clock = service.database.engine, service.database.clock
+    searches = KeptSearches(engine, kept_search, clock)
+    screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
+    blueprints = [*screens, api(service.works).blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 
 

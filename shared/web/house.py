@@ -16,7 +16,8 @@ STEP = 4
 @dataclass(frozen=True, slots=True)
 class House:
     """`colour` fills the header band and `ink` is the text on it. `logo` is the address of a picture that shows the
-    name; empty for none. Raises ValueError for a colour that is not like `#1b4f8f`, and for ink that one cannot read.
+    name, and `code` that of the municipality; both empty for none. Raises ValueError for a colour that is not like
+    `#1b4f8f`, and for ink that one cannot read.
     """
 
     name: str = "Zachte Landing"
@@ -26,6 +27,7 @@ class House:
     phone: str = ""
     phone_hours: str = ""
     email: str = ""
+    code: str = ""
 
     def __post_init__(self) -> None:
         for value in (self.colour, self.ink):

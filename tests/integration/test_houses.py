@@ -47,6 +47,7 @@ def test_a_municipality_shows_its_own_name_colour_logo_and_contact_data(tmp_path
         "0341 - 12 34 56",
         "op werkdagen van 9.00 tot 17.00 uur",
         "zorg@gemeente.nl",
+        "0273",
     )
 
 
@@ -62,7 +63,7 @@ def test_several_together_and_who_is_not_served_have_no_house_of_their_own(tmp_p
 @pytest.mark.parametrize("day", [DAY, date(2013, 12, 31)])
 def test_nobody_is_sent_to_an_example(tmp_path: Path, day: date) -> None:
     house = house_of(region_from(tmp_path, new_region(["0273"])), "0273", day)
-    assert house == House("Gemeente Putten", "#154273")
+    assert house == House("Gemeente Putten", "#154273", code="0273")
 
 
 def test_in_a_demo_the_examples_are_shown() -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from services.intake.adapters.database import read_log
 from services.intake.adapters.delivery.outside.archive import FileArchive
-from services.intake.adapters.delivery.queries import TableQueries
+from services.intake.adapters.delivery.queries import DeliveryQueries
 from services.intake.adapters.delivery.stores import DeliveryTable, RowTable
 from services.intake.adapters.events import encode
-from services.intake.adapters.person.stores import PersonTable
-from services.intake.application.delivery.ports import Deliveries, Queries, Rows
+from services.intake.adapters.person.stores import HeldBackTable, PersonTable
+from services.intake.adapters.repair.queries import HeldBackQueries
+from services.intake.application.delivery.ports import Deliveries, Rows
 from services.intake.application.delivery.ports import ReadLog as ReadLogPort
-from services.intake.application.person.ports import Persons
+from services.intake.application.person.ports import HeldBack, Persons
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
 from shared.events.tracing import new_traceparent
@@ -20,6 +21,10 @@ from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
+
+
+class Queries(DeliveryQueries, HeldBackQueries):
+    """What screens, API and commands read, of all columns."""
 
 
 class Work(Recorder):
@@ -31,7 +36,8 @@ class Work(Recorder):
         self.deliveries: Deliveries = DeliveryTable(unit.connection)
         self.rows: Rows = RowTable(unit.connection)
         self.persons: Persons = PersonTable(unit.connection)
-        self.queries: Queries = TableQueries(unit.connection, region.codes)
+        self.held_back: HeldBack = HeldBackTable(unit.connection)
+        self.queries = Queries(unit.connection)
         self.read_log: ReadLogPort = ReadLog(database.engine, read_log, database.clock)
         self.identities = identities
         self.region = region

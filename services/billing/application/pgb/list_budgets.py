@@ -33,6 +33,7 @@ def list_budgets(work: ReadingWork, command: ListBudgets) -> BudgetList:
     if command.municipality:
         check_municipality(command.user, command.municipality)
     totals = work.queries.budget_totals(command.municipalities, command.state)
+    every_state = work.queries.budget_totals(command.municipalities, None) if command.state else totals
     page = work.queries.budgets(
         command.municipalities,
         state=command.state,
@@ -43,4 +44,4 @@ def list_budgets(work: ReadingWork, command: ListBudgets) -> BudgetList:
     )
     clients = [holding.client_id for holding in page.holdings]
     work.read_log.write(command.user, clients, "Lijst van budgetten bekeken")
-    return BudgetList(page, totals)
+    return BudgetList(page, totals, every_state.budgets)

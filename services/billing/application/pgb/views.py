@@ -88,8 +88,12 @@ class BudgetTotals:
 
 @dataclass(frozen=True, slots=True)
 class BudgetList:
+    """A page of budgets and the totals of what was chosen. `per_state` counts the budgets of every state, whichever was
+    chosen: they lead to the others."""
+
     page: BudgetPage
     totals: BudgetTotals
+    per_state: Mapping[HoldingState, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from services.billing.application.pgb.ports import READERS, ReadingWork, Unknown
 from services.billing.application.pgb.show_budget import ShowBudget, show_budget
 from services.billing.domain.client.year import transition_year
 from services.billing.entrypoints.contribution.words import REGIMES
-from services.billing.entrypoints.pgb.forms import budget_filter
-from services.billing.entrypoints.pgb.words import STATES
+from services.billing.entrypoints.pgb.forms import BUDGETS, wanted_budgets
+from services.billing.entrypoints.pgb.words import KINDS, STATES
 from shared.access import Role, Scope, allowed
 from shared.messaging.work import Works
-from shared.municipalities import by_name
+from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.problem import NotFound
 
@@ -44,20 +44,18 @@ def budget_pages(works: Works[ReadingWork]) -> Blueprint:
 
 
 def _budgets(works: Works[ReadingWork]) -> str:
-    chosen = budget_filter(current_user(), request.args)
+    user, state = current_user(), BUDGETS.read(request.args)
     with works.read() as work:
-        found, year = list_budgets(work, chosen), _year(work)
+        found, year = list_budgets(work, wanted_budgets(user, state)), _year(work)
     return render_template(
         "pgb/budgets.html",
         title="Budgetten",
-        page=found.page,
-        totals=found.totals,
+        found=found,
         year=year,
-        municipality=chosen.municipality or "",
-        municipalities=by_name(chosen.user.municipalities),
-        state=chosen.state or "",
+        state=state,
+        municipalities=named(user.municipalities),
         states=STATES,
-        sort=f"{'-' if chosen.descending else ''}{chosen.sort}",
+        kinds=KINDS,
     )
 
 
@@ -74,6 +72,7 @@ def _budget(works: Works[ReadingWork], client_id: str) -> str:
         budget=found,
         year=year,
         states=STATES,
+        kinds=KINDS,
         regimes=REGIMES,
         may_open_file=user.role in CLIENT_FILE_READERS,
     )

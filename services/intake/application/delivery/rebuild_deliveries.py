@@ -45,6 +45,7 @@ def _start_again(works: DeliveryWorks) -> list[str]:
             raise PassingFault("a delivery came in while the rebuild began; start it again")
         work.deliveries.wipe()
         work.persons.wipe()
+        work.held_back.wipe()
         again = [_silent(works, registered) for registered in known]
         for registered in again:
             work.deliveries.add(registered)
