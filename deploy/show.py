@@ -52,7 +52,7 @@ PERSONS = {
     "overdue": "recht voorbij, besluit ontbreekt",
     "protected-living": "beschermd wonen",
     "youth": "jeugd (Jeugdwet)",
-    "elsewhere": "naar zorgverzekering of Wlz",
+    "elsewhere": "zorgverzekering, Wlz of oud Wmo-besluit",
     "ended": "geen recht dat doorloopt",
     "deceased": "overleden",
     "underway": "onderweg",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.migration.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
 from services.migration.adapters.work import Books, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.domain.control.lists import WorkList
 from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.entrypoints.clock import tick
@@ -36,6 +37,7 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
+from shared.web.searches import KeptSearches
 
 SERVICE = "migration"
 HERE = Path(__file__).parent
@@ -97,10 +99,11 @@ class Migration:
 
     def make_web(self, context: WebContext) -> Flask:
         log = ReadLog(self.database.engine, read_log, self.database.clock)
+        searches = KeptSearches(self.database.engine, kept_search, self.database.clock)
         parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [pages(self.works, context.clock), parked_pages(parked), self.api().blueprint],
+            [pages(self.works, context.clock, searches), parked_pages(parked), self.api().blueprint],
             HERE / "templates",
         )
 
@@ -118,9 +121,9 @@ class Migration:
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
                 "planned": counts.planned,
-                "overCapacity": counts.over_capacity,
-                "late": counts.late,
-                "overdue": counts.overdue,
+                "overCapacity": counts.lists[WorkList.OVER_CAPACITY],
+                "late": counts.lists[WorkList.PLANNED_LATE],
+                "overdue": counts.lists[WorkList.OVERDUE],
             },
         }
 
