@@ -11,7 +11,8 @@ NAVIGATION = (
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
-    NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE | {Role.PROVIDER}),
+    NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE),
+    NavigationItem("Uw berichten", "/notifications/provider-notices", frozenset({Role.PROVIDER})),
     NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}),
     NavigationItem(
         "Eigen bijdrage berekenen",

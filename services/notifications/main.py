@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.notifications.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.notifications.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
@@ -34,6 +34,7 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
+from shared.web.searches import KeptSearches
 
 SERVICE = "notifications"
 HERE = Path(__file__).parent
@@ -84,7 +85,9 @@ def open_works(database: Database, settings: Settings) -> NotificationsWorks:
 def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:
     log = ReadLog(service.database.engine, read_log, service.database.clock)
     parked = ParkedMessages(service.database, service.transport, handlers(works), log)
-    screens = [letter_pages(works), print_run_pages(works), notice_pages(works), portal_pages(works)]
+    engine, clock = service.database.engine, service.database.clock
+    searches = KeptSearches(engine, kept_search, clock)
+    screens = [letter_pages(works, searches), print_run_pages(works), notice_pages(works), portal_pages(works)]
     return service.web(context, [*screens, parked_pages(parked), api(works).blueprint], HERE / "templates")
 
 
@@ -100,7 +103,7 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
     with works.read() as work:
         return {
             "letters": dict(work.queries.letters_per_state()),
-            "printRuns": work.queries.count_print_runs(),
+            "printRuns": work.queries.count_all_print_runs(),
             "providerNotices": work.queries.count_all_notices(),
         }
 

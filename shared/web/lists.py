@@ -52,12 +52,12 @@ class Listing:
             wrong[PAGE] = ["Een bladzijde is een heel getal vanaf 1."]
         columns = [sort.removeprefix("-") for sort in self.sorts]
         if given[SORT] and given[SORT].removeprefix("-") not in columns:
-            wrong[SORT] = [f"Sorteren kan op: {', '.join(columns)}."]
+            wrong[SORT] = ["Zo kunnen wij deze lijst niet sorteren. Kies een kop van de tabel."]
         if given[SEARCH] and not TOKEN.fullmatch(given[SEARCH]):
             wrong[SEARCH] = ["Dit is geen zoekopdracht van ons. Zoek opnieuw."]
         for name, takes in self.filters.items():
             if given[name] and not (takes(given[name]) if callable(takes) else given[name] in takes):
-                wrong[name] = [_not_taken(takes)]
+                wrong[name] = ["Deze keuze kennen we niet. Kies er een uit de lijst."]
         if wrong:
             raise ValidationError(wrong)
         return ListState(
@@ -160,7 +160,3 @@ def page_count(total: int, size: int) -> int:
 
 def _order(text: str) -> Order:
     return Order(text.removeprefix("-"), descending=text.startswith("-"))
-
-
-def _not_taken(takes: AbstractSet[str] | Check) -> str:
-    return "Deze keuze kennen we niet." if callable(takes) else f"Kies een van: {', '.join(sorted(takes))}."

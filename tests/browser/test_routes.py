@@ -66,7 +66,7 @@ def test_a_caseworker_goes_from_the_year_to_a_letter_by_links_only(visit: Visito
 def test_a_client_opens_the_own_letter_as_pdf_from_the_portal(visit: Visitor, site: Site) -> None:
     page = visit.page("/", user="client")
     follow(page, page.get_by_role("link", name="Lees de brief van"))
-    addressee = page.locator(".zl-letter p").first.inner_text().splitlines()[0]
+    addressee = page.locator(".zl-sheet p").first.inner_text().splitlines()[0]
     link = page.get_by_role("link", name="Open de brief als PDF").get_attribute("href")
     assert addressee in text_of(page.request.get(f"{site.address}{link}").body())
     follow(page, page.get_by_role("link", name="Terug naar uw overzicht"))
@@ -104,7 +104,7 @@ def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Vis
     enter(page, page.get_by_role("link", name="Brieven aan deze cliënt"))
     enter(page, page.get_by_role("link", name=name))
     tab_to(page, page.get_by_role("link", name="Open de brief als PDF"))
-    assert name in page.inner_text(".zl-letter")
+    assert name in page.inner_text(".zl-sheet")
 
 
 def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -> None:
@@ -115,3 +115,37 @@ def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert found in page.locator("main table").inner_text()
+
+
+def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> None:
+    page = visit.page("/intake/deliveries")
+    follow(page, page.get_by_role("link", name="vastgehouden").first)
+    name = page.locator("main tbody th").first.inner_text().splitlines()[0]
+    page.get_by_label("Zoek een persoon").fill(name)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Zoek", exact=True).click()
+    assert name.split()[-1] not in page.url
+    assert page.locator("main tbody th").first.inner_text().startswith(name)
+    follow(page, page.get_by_role("link", name="Regel").first)
+    row = page.locator("tr:target")
+    assert row.is_visible()
+    assert name.split()[-1] in row.inner_text()
+    page.go_back()
+    assert page.locator("main tbody th").first.inner_text().startswith(name)
+
+
+def test_a_search_for_a_letter_survives_a_filter_and_back(visit: Visitor) -> None:
+    page = visit.page("/notifications/letters")
+    before = page.locator(".zl-found").inner_text()
+    page.get_by_label("Zoek een brief").fill("van")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Zoek", exact=True).click()
+    found = page.locator(".zl-found").inner_text()
+    assert found != before
+    page.get_by_label("Stand").select_option("printed")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Toon").click()
+    assert "“van”" in page.inner_text(".zl-chosen")
+    page.go_back()
+    page.go_back()
+    assert page.locator(".zl-found").inner_text() == before

@@ -27,7 +27,7 @@ def in_the_file(page: Page) -> Days:
 
 
 def on_the_portal(page: Page) -> Days:
-    cards = page.locator("section.zl-card").all()
+    cards = page.locator("section.zl-care").all()
     return sorted(
         (code_of(card.locator("h3").inner_text()), day)
         for card in cards
@@ -36,7 +36,7 @@ def on_the_portal(page: Page) -> Days:
 
 
 def in_the_letter(page: Page) -> Days:
-    rows = page.locator(".zl-letter tbody tr").all()
+    rows = page.locator(".zl-sheet tbody tr").all()
     told = [(row.locator("th").inner_text(), row.locator("td").last.inner_text()) for row in rows]
     return sorted((code_of(care), until) for care, until in told if DAY.fullmatch(until))
 

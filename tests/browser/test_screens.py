@@ -21,7 +21,12 @@ SCREENS = {
     "year-of-the-manager": ("/migration/year", "beheerder"),
     "deliveries": ("/intake/deliveries", "consulent"),
     "delivery": ("/intake/deliveries/{delivery}", "consulent"),
+    "held-back": ("/intake/held-back", "consulent"),
+    "held-back-of-one-town": ("/intake/held-back?municipality=0321&state=new&sort=-born", "consulent-houten"),
     "letters": ("/notifications/letters", "consulent"),
+    "letters-that-stay": ("/notifications/letters?state=withheld&sort=-date", "consulent"),
+    "letters-without-any": ("/notifications/letters?attention=deceased", "consulent"),
+    "letter-of-the-client": ("/notifications/letters/{letter}", "client"),
     "letters-of-client": ("/notifications/letters?client={client}", "consulent"),
     "letter": ("/notifications/letters/{letter}", "consulent"),
     "print-runs": ("/notifications/print-runs", "consulent"),
@@ -29,8 +34,15 @@ SCREENS = {
     "provider-notices": ("/notifications/provider-notices", "consulent"),
     "provider-notices-of-provider": ("/notifications/provider-notices", "aanbieder"),
     "provider-notice": ("/notifications/provider-notices/{notice}", "consulent"),
+    "print-runs-of-one-town": ("/notifications/print-runs", "consulent-houten"),
     "portal": ("/notifications/portal", "client"),
     "budgets": ("/billing/budgets", "financien"),
+    "budgets-of-one-state": ("/billing/budgets?state=granted&municipality=0321&sort=-net", "financien"),
+    "contribution": (
+        "/billing/contributions?regime=awbz-transition&household=single&pensionAge=none&assets=0"
+        "&costPriceInPeriod=500&on=2015-03-01&incomeYear=15000",
+        "financien",
+    ),
     "budget": ("/billing/budgets/{client}", "financien"),
     "contributions": ("/billing/contributions", "financien"),
     "portal-read-by-staff": ("/notifications/portal?client={several}", "consulent"),
@@ -38,7 +50,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("name", SCREENS)
 def test_the_screen_has_no_accessibility_violation_and_fits(visit: Visitor, name: str, width: int) -> None:
     path, user = SCREENS[name]
@@ -89,8 +101,8 @@ def test_no_script_or_request_goes_anywhere_else(visit: Visitor, site: Site) -> 
 
 @pytest.mark.parametrize(("path", "user"), [SCREENS["letter"], SCREENS["provider-notice"]], ids=["letter", "notice"])
 def test_a_telephone_shows_the_whole_table_without_scrolling_or_overlap(visit: Visitor, path: str, user: str) -> None:
-    table = visit.page(path, user=user, width=360).locator(".zl-scroll:has(.zl-stack)")
-    assert table.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
-    cells = table.locator("tbody th, tbody td")
+    tables = visit.page(path, user=user, width=360).locator(".zl-scroll:has(.zl-stack)")
+    assert tables.evaluate_all("sheets => sheets.every(sheet => sheet.scrollWidth <= sheet.clientWidth)")
+    cells = tables.locator("tbody th, tbody td")
     assert cells.count() > 2
     assert cells.evaluate_all("cells => cells.filter(cell => cell.scrollHeight > cell.clientHeight).length") == 0

@@ -20,6 +20,7 @@ from services.notifications.adapters.events import (
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
+from services.notifications.application.mailing.views import RunFilter
 from services.notifications.application.notices.views import NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
@@ -30,6 +31,7 @@ from services.notifications.domain.mailing.print_run import PrintRunMade
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
 from shared.calendar.dutch import read_calendar
+from shared.searching import sought
 from tests.support.notifications import (
     DAY,
     Person,
@@ -281,10 +283,16 @@ def test_restoring_a_run_marks_whatever_came_after_it(works: Works) -> None:
     ("wanted", "found"),
     [
         (LetterFilter(), [TWO, ONE]),
-        (LetterFilter(name="BAKK"), [TWO]),
-        (LetterFilter(name="van der voorb"), [ONE]),
-        (LetterFilter(name="%"), []),
-        (LetterFilter(name=letter_id(ONE.id, 1)[:8].upper()), [ONE]),
+        (LetterFilter(sought=sought("BAKK")), [TWO]),
+        (LetterFilter(sought=sought("van der voorb")), [ONE]),
+        (LetterFilter(sought=sought("%")), []),
+        (LetterFilter(sought=sought(letter_id(ONE.id, 1)[:8].upper())), [ONE]),
+        (LetterFilter(sought=sought("A.B. van der Voorbeeld")), [ONE]),
+        (LetterFilter(sought=sought("Q. van der Voorbeeld")), []),
+        (LetterFilter(sought=sought("31-12-1899")), []),
+        (LetterFilter(descending=True), [ONE, TWO]),
+        (LetterFilter(order="date"), [TWO, ONE]),
+        (LetterFilter(to_take_out=True), []),
         (LetterFilter(client_id=TWO.id), [TWO]),
         (LetterFilter(state="withheld"), []),
         (LetterFilter(municipality="0356"), []),
@@ -314,11 +322,15 @@ def test_print_runs_are_kept_and_listed_newest_first(works: Works) -> None:
         assert (work.print_runs.has(RUN.run_id), work.print_runs.has("nothing")) == (True, False)
         assert work.print_runs.ids() == {RUN.run_id, later.run_id}
     with works.read() as work:
-        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE)] == [
+        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE, RunFilter())] == [
             (later.run_id, 2, 8),
             (RUN.run_id, 2, 4),
         ]
-        assert work.queries.print_runs(frozenset({"0356"})) == []
+        oldest = RunFilter(descending=False, offset=0, limit=1)
+        assert [run.id for run in work.queries.print_runs(HERE, oldest)] == [RUN.run_id]
+        assert work.queries.count_print_runs(HERE, oldest) == 2
+        assert work.queries.print_runs(frozenset({"0356"}), RunFilter()) == []
+        assert work.queries.print_runs(HERE, RunFilter(municipality="0356")) == []
         assert work.queries.print_run("nothing") is None
 
 

@@ -1,5 +1,6 @@
 """Screens and API: who sees which letter, notice and page, what it says, and the line that reading leaves."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from services.notifications.main import example_outsiders
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.dutch import date_in_words
+from shared.web.house import House
 from tests.support.notifications import (
     DAY,
     REASON,
@@ -123,12 +125,11 @@ def test_the_api_names_field_and_choices_in_dutch(bench: Bench, query: str, told
     assert error["detail"].startswith(told)
 
 
-def test_a_screen_names_field_and_choices_in_its_own_words(bench: Bench) -> None:
-    answer = site(bench, CASEWORKER).get("/letters?state=lost&page=nul")
+@pytest.mark.parametrize("query", ["state=lost", "page=nul", "sort=bsn", "client=1", "municipality=Houten"])
+def test_a_screen_refuses_what_somebody_made_up_in_its_own_words(bench: Bench, query: str) -> None:
+    answer = site(bench, CASEWORKER).get(f"/letters?{query}")
     assert answer.status_code == 400
-    assert "Stand: Kies voor de stand uit: klaar om af te drukken, " in answer.text
-    assert "Bladzijde: Geef voor de bladzijde een getal vanaf 1." in answer.text
-    assert "ready" not in answer.text
+    assert "printed" not in answer.text
 
 
 NAMES = ("Zee", "Ähnlich", "Bakker", "Berg")
@@ -144,6 +145,14 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return bench
 
 
+def searched(mine: FlaskClient, text: str, **kept: str) -> tuple[str, str]:
+    """The page that a search leads to, and its address."""
+    answer = mine.post("/letters", data={"text": text, **kept})
+    assert answer.status_code == 303
+    address = answer.headers["Location"]
+    return mine.get(address).text, address
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [
@@ -154,21 +163,23 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Bench:
         ("Berg, van der", ["Berg"]),
         ("%", []),
         ("  zee ", ["Zee"]),
+        ("A.B. Bakker", ["Bakker"]),
+        ("X. Bakker", []),
     ],
 )
 def test_letters_are_found_by_a_part_of_the_surname(street: Bench, name: str, found: list[str]) -> None:
-    answer = site(street, CASEWORKER).post("/letters", data={"name": name})
-    assert [each for each in NAMES if f"{each}</a>" in answer.text] == found
-    assert "Voorbeeld</a>" not in answer.text
-    assert answer.request.query_string == b""
+    page, address = searched(site(street, CASEWORKER), name)
+    assert [each for each in NAMES if f"{each}</a>" in page] == found
+    assert "Voorbeeld</a>" not in page
+    assert re.fullmatch(r"/letters\?search=[\w-]{16}", address)
 
 
 @pytest.mark.parametrize("shown", ["upper", "lower", "whole"])
 def test_a_letter_is_found_by_the_reference_that_it_carries(bench: Bench, shown: str) -> None:
     id_ = letter_of(bench, HOUTEN)
     asked = {"upper": id_[:8].upper(), "lower": id_[:8], "whole": id_}[shown]
-    page = site(bench, CASEWORKER).post("/letters", data={"name": asked}).text
-    assert "1 brief." in page
+    page, _ = searched(site(bench, CASEWORKER), asked)
+    assert "<strong>1</strong> brief<" in page
     assert f"/letters/{id_}" in page
     assert id_[:8].upper() in site(bench, CLIENT).get(f"/letters/{id_}").text
 
@@ -182,12 +193,39 @@ def test_letters_stand_in_order_of_surname(street: Bench) -> None:
     assert [each["clientName"].rpartition(" ")[2] for each in letters[:3]] == ["Ähnlich", "Bakker", "Berg"]
 
 
-def test_a_long_list_says_which_page_you_see(street: Bench) -> None:
+def test_a_search_keeps_its_filters_and_survives_the_next_page(street: Bench) -> None:
     mine = site(street, CASEWORKER)
-    assert "64 brieven. U ziet bladzijde 1 van 2." in mine.get("/letters").text
-    second = mine.post("/letters", data={"name": "voorb", "page": "2"}).text
-    assert "60 brieven. U ziet bladzijde 2 van 2." in second
-    assert 'name="name" value="voorb"' in second
+    assert "<strong>64</strong> brieven<" in mine.get("/letters").text
+    first, address = searched(mine, "voorb", state="ready")
+    assert "<strong>60</strong> brieven<" in first
+    assert "state=ready" in address
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = mine.get("/letters" + following.replace("&amp;", "&")).text
+    assert second.count("Voorbeeld</a>") == 10
+    assert "“voorb”" in second
+
+
+def test_the_token_of_another_user_finds_nothing(street: Bench) -> None:
+    _, address = searched(site(street, CASEWORKER), "bakker")
+    page = site(street, EVERYWHERE).get(address).text
+    assert "Deze zoekopdracht is verlopen. Zoek opnieuw." in page
+
+
+def test_a_letter_is_found_by_the_birth_date_of_its_reader(bench: Bench) -> None:
+    born = str(transferred(HOUTEN).data["person"]["birthDate"])
+    page, _ = searched(site(bench, CASEWORKER), "-".join(reversed(born.split("-"))))
+    assert f"/letters/{letter_of(bench, HOUTEN)}" in page
+    page, _ = searched(site(bench, CASEWORKER), "01-02-1903")
+    assert "Er zijn geen brieven met deze keuze." in page
+
+
+def test_the_tiles_count_letters_of_your_own_municipalities(bench: Bench) -> None:
+    page = site(bench, CASEWORKER).get("/letters").text
+    tiles = {
+        words: int(number)
+        for number, words in re.findall(r'number">(\d+)</span>\s*<span class="zl-tile__words">([^<]+)<', page)
+    }
+    assert (tiles["klaar om af te drukken"], tiles["gaat niet uit"], tiles["uit de afdruk halen"]) == (2, 1, 0)
 
 
 def test_a_list_of_letters_leaves_a_line_per_person(bench: Bench) -> None:
@@ -411,6 +449,27 @@ def test_staff_reads_along_within_its_municipalities(bench: Bench, user: User, p
     assert site(bench, user).get(f"/portal?client={person.id}").status_code == status
 
 
+def test_the_clients_page_and_letter_wear_the_house_of_their_town(bench: Bench) -> None:
+    context = replace(web_context(CLIENT), house_of=lambda code: House(f"Gemeente {code}", colour="#1f5c2e"))
+    web = bench.service.make_web(context).test_client()
+    for page in ("/portal", f"/letters/{letter_of(bench, HOUTEN)}"):
+        text = web.get(page).text
+        assert "Gemeente 0321" in text
+        assert "/assets/house/1f5c2e-ffffff.css" in text
+
+
+def test_the_clients_year_tells_what_was_planned_and_claims_nothing(tmp_path: Path) -> None:
+    for day, told in (
+        (DAY, "Week van 9 februari 2015 (komt nog): Gesprek met de gemeente"),
+        (date(2015, 2, 16), "Week van 9 februari 2015 (nu): Het gesprek met de gemeente stond gepland"),
+    ):
+        folder = tmp_path / str(day)
+        folder.mkdir()
+        page = portal_of(folder, Person(1), day)
+        assert told in page
+        assert "30 juni 2015 (komt nog): Laatste dag van uw oude recht op begeleiding" in page
+
+
 def test_staff_that_names_nobody_is_told_to_choose(bench: Bench) -> None:
     answer = site(bench, CASEWORKER).get("/portal")
     assert answer.status_code == 404
@@ -427,8 +486,8 @@ def test_a_client_of_whom_only_the_data_came_is_asked_for_patience(tmp_path: Pat
 
 def test_a_provider_sees_its_own_notices_in_every_municipality(bench: Bench) -> None:
     page = site(bench, PROVIDER).get("/provider-notices").text
-    assert page.count("Zorggroep 98990123") == 2
-    assert "Zorggroep" not in site(bench, OTHER_PROVIDER).get("/provider-notices").text
+    assert page.count("/provider-notices/") == 2
+    assert "/provider-notices/" not in site(bench, OTHER_PROVIDER).get("/provider-notices").text
 
 
 def test_staff_sees_notices_of_its_own_municipalities(bench: Bench) -> None:
@@ -482,10 +541,20 @@ def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
     assert (run["letters"], run["municipality"], run["madeOn"]) == (2, "0321", "2014-11-03")
     page = mine.get(f"/print-runs/{run['id']}").text
     assert page.count("van der Voorbeeld") == 2
-    part = f"/print-runs/{run['id']}/part-001.pdf"
-    assert mine.get(part).data.startswith(b"%PDF")
+    stem = f"/print-runs/{run['id']}/brieven-houten-2014-11-03-{run['id'][:8]}"
+    part = f"{stem}-deel-1-van-1.pdf"
+    assert f'href="{part}"' in page
+    pdf = mine.get(part)
+    assert pdf.data.startswith(b"%PDF")
+    assert part.rpartition("/")[2] in pdf.headers["Content-Disposition"]
     assert {subject for _, subject, _ in newly_read(bench, mine, part)} == {HOUTEN.id, NEIGHBOUR.id}
-    assert mine.get(f"/print-runs/{run['id']}/manifest.json").status_code == 404
+    assert mine.get(f"/print-runs/{run['id']}/part-001.pdf").status_code == 404
+    before = lines_read(bench)
+    manifest, checksums = mine.get(f"{stem}-manifest.json").get_json(), mine.get(f"{stem}-sha256.txt")
+    assert lines_read(bench) == before, "neither names a person"
+    assert checksums.text == f"{hashlib.sha256(pdf.data).hexdigest()}  {part.rpartition('/')[2]}\n"
+    assert [each["file"] for each in manifest["parts"]] == [part.rpartition("/")[2]]
+    assert {each["file"] for each in manifest["contents"]} == {part.rpartition("/")[2]}
     elsewhere = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
     assert site(bench, elsewhere).get(part).status_code == 403
     assert site(bench, elsewhere).get("/api/v1/print-runs").get_json() == []
@@ -498,11 +567,17 @@ def test_a_death_after_printing_is_seen_on_run_and_letter(tmp_path: Path) -> Non
     bench.service.tick(DAY)
     mine = site(bench, CASEWORKER)
     (run,) = mine.get("/api/v1/print-runs").get_json()
-    assert "Haal deze brieven uit de stapel" not in mine.get(f"/print-runs/{run['id']}").text
+    assert "uit de stapel</h2>" not in mine.get(f"/print-runs/{run['id']}").text
     bench.tell(everything(replace(NEIGHBOUR, revision=2, died_on="2014-11-05", state="deceased")))
     page = mine.get(f"/print-runs/{run['id']}").text
-    assert "Haal deze brieven uit de stapel" in page
-    assert re.search(r"part-001\.pdf, bladzijde \d tot en met \d", page)
+    assert "Nu: haal deze brief uit de stapel" in page
+    assert re.search(r"deel-1-van-1\.pdf, bladzijde \d tot en met \d", page)
+    assert page.count(">1 brief</span>") == 1, "the file is marked"
+    assert ">1 brief</span>" in mine.get("/print-runs").text, "the run is marked"
+    listed = mine.get("/letters?attention=deceased").text
+    assert "<strong>1</strong> brief<" in listed
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert run["toTakeOut"] == 1
     first = next(
         each for each in mine.get(f"/api/v1/letters?client={NEIGHBOUR.id}&state=printed").get_json()["letters"]
     )

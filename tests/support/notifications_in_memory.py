@@ -7,12 +7,12 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from services.notifications.adapters.work import NotificationsWorks
-from services.notifications.application.letters.views import LetterFilter, LetterView
+from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import PrintSenders
-from services.notifications.application.mailing.views import PrintRunView
+from services.notifications.application.mailing.views import PrintRunView, RunFilter
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
@@ -53,7 +53,8 @@ from shared.events.envelope import Event
 from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
-from shared.names import folded, search_name
+from shared.names import search_name
+from shared.searching import Sought
 
 CALENDAR = read_calendar()
 KEPT = (
@@ -268,6 +269,9 @@ class RunFilesInMemory:
     def path(self, run_id: str, file: str) -> Path:
         return Path(run_id, file)
 
+    def manifest_text(self, manifest: Manifest) -> str:
+        return "\n".join([manifest.run_id, *(file.name for file in manifest.files)])
+
 
 class WorkInMemory:
     """`events` holds what was recorded, in order."""
@@ -324,6 +328,12 @@ class QueriesInMemory:
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
         return len(self._wanted(municipalities, wanted))
 
+    def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
+        views = self._wanted(municipalities, LetterFilter())
+        counted = Counter(view.state for view in views)
+        per_state = {state: counted[state] for state in get_args(LetterState)}
+        return LetterCounts(per_state, sum(view.remark is not None for view in views))
+
     def letter(self, letter_id: str) -> LetterView | None:
         kept = self.work.letters.kept.get(letter_id)
         return self._view(kept) if kept else None
@@ -358,22 +368,48 @@ class QueriesInMemory:
         now = _newest(self.work.recipients, kept.written.client_id)
         return _view(kept, deceased=now is not None and now.died_on is not None)
 
-    def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
-        runs = [_run_view(made) for made in self.work.print_runs.kept.values() if made.municipality in municipalities]
-        return sorted(runs, key=lambda run: (-run.made_on.toordinal(), run.municipality, run.id))
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
+        orders: Mapping[str, Callable[[PrintRunView], Any]] = {
+            "made": lambda run: run.made_on,
+            "letters": lambda run: run.letters,
+        }
+        runs = [self._run_view(made) for made in self._runs_wanted(municipalities, wanted)]
+        newest_first = sorted(runs, key=lambda run: (-run.made_on.toordinal(), run.municipality, run.id))
+        in_order = sorted(newest_first, key=orders[wanted.order], reverse=wanted.descending)
+        return in_order[wanted.offset :][: wanted.limit]
+
+    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int:
+        return len(self._runs_wanted(municipalities, wanted))
+
+    def _runs_wanted(self, municipalities: frozenset[str], wanted: RunFilter) -> list[PrintRunMade]:
+        return [
+            made
+            for made in self.work.print_runs.kept.values()
+            if made.municipality in municipalities and wanted.municipality in (None, made.municipality)
+        ]
 
     def print_run(self, run_id: str) -> PrintRunView | None:
         made = self.work.print_runs.kept.get(run_id)
-        return _run_view(made) if made else None
+        return self._run_view(made) if made else None
+
+    def _run_view(self, made: PrintRunMade) -> PrintRunView:
+        to_take_out = len(self.letters_to_take_out(made.run_id))
+        return PrintRunView(made.run_id, made.municipality, made.made_on, len(made.letter_ids), made.pages, to_take_out)
+
+    def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
+        return [view for view in self.letters_of_run(run_id) if view.remark is not None]
+
+    def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
+        return [view for id_ in letter_ids if (view := self.letter(id_))]
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         ready = (kept.written for kept in self.work.letters.kept.values() if kept.written.state == "ready")
         codes = (letter.recipient.municipality for letter in ready)
         return dict(Counter(code for code in codes if code in municipalities))
 
-    def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
+    def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]
-        return sorted(map(self._view, inside), key=lambda view: (view.client_name, view.id))
+        return sorted(map(self._view, inside), key=lambda view: (view.client_name, view.id))[offset:][:limit]
 
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
         found = self._notices_wanted(wanted)
@@ -387,6 +423,10 @@ class QueriesInMemory:
 
     def _wanted(self, municipalities: frozenset[str], wanted: LetterFilter) -> list[LetterView]:
         kept = sorted(self.work.letters.kept.values(), key=_by_surname)
+        if wanted.order == "date":
+            kept = sorted(kept, key=lambda letter: letter.written.letter_date)
+        if wanted.descending:
+            kept.reverse()
         return [
             view for view in map(self._view, kept) if view.municipality in municipalities and self._fits(view, wanted)
         ]
@@ -397,15 +437,19 @@ class QueriesInMemory:
             (wanted.state, view.state),
             (wanted.client_id, view.client_id),
         )
-        return all(value in (None, of_letter) for value, of_letter in asked) and self._found_by(wanted.name, view)
+        limited = all(value in (None, of_letter) for value, of_letter in asked)
+        return limited and (view.remark is not None or not wanted.to_take_out) and self._found_by(wanted.sought, view)
 
-    def _found_by(self, text: str | None, view: LetterView) -> bool:
-        if text is None:
+    def _found_by(self, sought: Sought | None, view: LetterView) -> bool:
+        if sought is None:
             return True
-        reference = text.strip().lower()
         person = self.work.letters.kept[view.id].written.recipient
-        by_name = folded(text) in search_name(person.prefix, person.surname)
-        return by_name or (len(reference) >= 8 and view.id.startswith(reference))
+        if sought.birth_date is not None:
+            return person.birth_date == sought.birth_date
+        if len(sought.typed) >= 8 and view.id.startswith(sought.typed.lower()):
+            return True
+        by_name = sought.name in search_name(person.prefix, person.surname)
+        return by_name and view.client_name.replace(".", "").lower().startswith(sought.initials)
 
     def _notices_wanted(self, wanted: NoticeFilter) -> list[NoticeView]:
         found = [
@@ -414,9 +458,15 @@ class QueriesInMemory:
             if (notice.municipality in wanted.municipalities if wanted.agb is None else notice.agb == wanted.agb)
             and wanted.municipality in (None, notice.municipality)
         ]
-        in_order = sorted(
+        newest_first = sorted(
             found, key=lambda one: (-one.made_on.toordinal(), one.provider, one.municipality, -one.number)
         )
+        orders: Mapping[str, Callable[[ProviderNoticeMade], Any]] = {
+            "made": lambda one: one.made_on,
+            "provider": lambda one: one.provider,
+            "clients": lambda one: one.clients,
+        }
+        in_order = sorted(newest_first, key=orders[wanted.order], reverse=wanted.descending)
         return [
             NoticeView(one.notice_id, one.agb, one.provider, one.municipality, one.number, one.made_on, one.clients)
             for one in in_order
@@ -517,7 +567,3 @@ def _by_surname(kept: KeptLetter) -> tuple[str, str, str, int, str]:
     person = kept.written.recipient
     surname = search_name(person.prefix, person.surname)
     return (surname, person.name, person.client_id, -person.revision, kept.written.letter_id)
-
-
-def _run_view(made: PrintRunMade) -> PrintRunView:
-    return PrintRunView(made.run_id, made.municipality, made.made_on, len(made.letter_ids), made.pages)

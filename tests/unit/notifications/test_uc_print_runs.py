@@ -122,7 +122,9 @@ def test_a_run_shows_its_letters_and_their_places(works: WorksInMemory) -> None:
         ("part-001.pdf", 2),
         ("part-001.pdf", 3),
     ]
-    assert [(file.name, file.letters, file.pages) for file in page.files] == [("part-001.pdf", 3, 3)]
+    stem = f"brieven-houten-2014-11-03-{run_id[:8]}"
+    assert [(file.name, file.letters, file.pages) for file in page.files] == [(f"{stem}-deel-1-van-1.pdf", 3, 3)]
+    assert (page.manifest, page.checksums) == (f"{stem}-manifest.json", f"{stem}-sha256.txt")
     assert len(works.work.read_log.lines) == 2
 
 
@@ -148,11 +150,14 @@ def test_a_run_lists_the_letters_of_who_died_since_with_their_pages(works: Works
 
 def test_opening_a_file_reads_everybody_in_it(works: WorksInMemory) -> None:
     make_print_runs(works, DAY)
-    show_run_file(works.work, ShowRunFile(CASEWORKER, run_of(works, "0321"), "part-001.pdf"))
+    run_id = run_of(works, "0321")
+    name = f"brieven-houten-2014-11-03-{run_id[:8]}-deel-1-van-1.pdf"
+    found = show_run_file(works.work, ShowRunFile(CASEWORKER, run_id, name))
+    assert (found.name, found.path) == (name, Path(run_id, "part-001.pdf"))
     assert {subject for _, subject, _ in works.work.read_log.lines} == {person.id for person in PEOPLE[:3]}
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "../x", "part-002.pdf"])
+@pytest.mark.parametrize("file", ["manifest.json", "../x", "part-001.pdf"])
 def test_a_file_that_no_manifest_names_is_not_given(works: WorksInMemory, file: str) -> None:
     make_print_runs(works, DAY)
     with pytest.raises(NotKnown):

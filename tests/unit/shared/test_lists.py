@@ -61,10 +61,10 @@ def test_a_filter_is_taken_away_alone_or_with_all_others() -> None:
         ("page", "1.5", "heel getal vanaf 1"),
         ("page", "٣", "heel getal vanaf 1"),
         ("page", "999999", "heel getal vanaf 1"),
-        ("sort", "salary", "Sorteren kan op: name, born."),
-        ("sort", "--name", "Sorteren kan op: name, born."),
+        ("sort", "salary", "Zo kunnen wij deze lijst niet sorteren. Kies een kop van de tabel."),
+        ("sort", "--name", "Zo kunnen wij deze lijst niet sorteren. Kies een kop van de tabel."),
         ("search", "Jansen van Dijk", "Zoek opnieuw."),
-        ("state", "gone", "Kies een van: overdue, planned."),
+        ("state", "gone", "Deze keuze kennen we niet. Kies er een uit de lijst."),
         ("municipality", "9999", "Deze keuze kennen we niet."),
     ],
 )

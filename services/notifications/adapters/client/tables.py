@@ -4,7 +4,7 @@ They hold it per client and revision, because it comes over different topics and
 revision is complete, older ones are dropped; a `budget` stands in later revisions too, until there is another one.
 """
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.notifications.adapters.database import metadata
 
@@ -25,6 +25,13 @@ recipient = Table(
     Column("household_id", String(36), nullable=False),
     Column("held_back_rows", Integer, nullable=False),
     Column("delivered", Text, nullable=False),
+)
+Index("recipient_born", recipient.c.birth_date)
+Index(
+    "recipient_died",
+    recipient.c.client_id,
+    sqlite_where=recipient.c.died_on.is_not(None),
+    postgresql_where=recipient.c.died_on.is_not(None),
 )
 
 client_right = Table(

@@ -26,7 +26,16 @@ letter = Table(
     Column("links", Text, nullable=False),
 )
 Index("letter_client", letter.c.client_id, letter.c.revision)
-Index("letter_list", letter.c.municipality, letter.c.search_name, letter.c.client_name, letter.c.client_id)
+# A page of the list is read along one of these, so it costs what the page holds.
+Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id)
+Index(
+    "letter_by_date",
+    letter.c.municipality,
+    letter.c.state,
+    letter.c.letter_date,
+    letter.c.search_name,
+    letter.c.client_id,
+)
 Index("letter_run", letter.c.print_run_id)
 Index(
     "letter_ready",

@@ -1,32 +1,36 @@
 """Reading print runs, straight from the tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
-from services.notifications.adapters.letters.queries import VIEWED, letter_views
+from services.notifications.adapters.letters.queries import VIEWED, died_clients, letter_views
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import PrintRunView
+from services.notifications.application.mailing.views import PrintRunView, RunFilter
 
-RUN_COLUMNS = [field.name for field in fields(PrintRunView)]
+ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
 
 
 class PrintRunQueries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
-        columns = print_run.c
-        query = select(print_run).where(columns.municipality.in_(municipalities))
-        newest_first = query.order_by(columns.made_on.desc(), columns.municipality, columns.id)
-        return [_view(row) for row in self._connection.execute(newest_first).mappings()]
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
+        columns, column = print_run.c, ORDERS[wanted.order]
+        order = column.desc() if wanted.descending else column
+        query = select(print_run).where(_shown(municipalities, wanted))
+        in_order = query.order_by(order, columns.made_on.desc(), columns.municipality, columns.id)
+        return self._views(in_order.offset(wanted.offset).limit(wanted.limit))
+
+    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int:
+        query = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
+        return self._connection.execute(query).scalar_one()
 
     def print_run(self, run_id: str) -> PrintRunView | None:
-        row = self._connection.execute(select(print_run).where(print_run.c.id == run_id)).mappings().first()
-        return _view(row) if row else None
+        return next(iter(self._views(select(print_run).where(print_run.c.id == run_id))), None)
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         columns = letter.c
@@ -35,13 +39,32 @@ class PrintRunQueries:
         )
         return dict(self._connection.execute(ready.group_by(columns.municipality)).all())
 
-    def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
+    def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
+        return letter_views(self._connection, query.offset(offset).limit(limit))
+
+    def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
+        columns = letter.c
+        died = (columns.print_run_id == run_id) & (columns.state == "printed") & columns.client_id.in_(died_clients())
+        query = select(*VIEWED).where(died).order_by(columns.client_name, columns.id)
         return letter_views(self._connection, query)
 
-    def count_print_runs(self) -> int:
+    def count_all_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()
 
+    def _views(self, query: Select[Any]) -> Sequence[PrintRunView]:
+        rows = self._connection.execute(query).mappings().all()
+        columns = letter.c
+        of_runs = columns.print_run_id.in_([row["id"] for row in rows]) & (columns.state == "printed")
+        died = select(columns.print_run_id, func.count()).where(of_runs, columns.client_id.in_(died_clients()))
+        to_take_out: dict[str, int] = dict(self._connection.execute(died.group_by(columns.print_run_id)).all())
+        return [_view(row, to_take_out.get(row["id"], 0)) for row in rows]
 
-def _view(row: RowMapping) -> PrintRunView:
-    return PrintRunView(**{name: row[name] for name in RUN_COLUMNS})
+
+def _shown(municipalities: frozenset[str], wanted: RunFilter) -> ColumnElement[bool]:
+    codes = [code for code in municipalities if wanted.municipality in (None, code)]
+    return print_run.c.municipality.in_(codes)
+
+
+def _view(row: RowMapping, to_take_out: int) -> PrintRunView:
+    return PrintRunView(row["id"], row["municipality"], row["made_on"], row["letters"], row["pages"], to_take_out)

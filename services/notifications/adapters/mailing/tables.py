@@ -1,6 +1,6 @@
 """The print runs that were made. Which letters are in one, the letters say."""
 
-from sqlalchemy import Column, Date, Integer, String, Table
+from sqlalchemy import Column, Date, Index, Integer, String, Table
 
 from services.notifications.adapters.database import metadata
 
@@ -13,3 +13,4 @@ print_run = Table(
     Column("letters", Integer, nullable=False),
     Column("pages", Integer, nullable=False),
 )
+Index("print_run_list", print_run.c.municipality, print_run.c.made_on)

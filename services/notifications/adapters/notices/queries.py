@@ -1,7 +1,8 @@
 """Reading notices to providers, straight from the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -10,6 +11,11 @@ from services.notifications.adapters.notices.tables import ending_right, provide
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 
+ORDERS: Mapping[str, ColumnElement[Any]] = {
+    "made": provider_notice.c.made_on,
+    "provider": provider_notice.c.provider,
+    "clients": provider_notice.c.clients,
+}
 VIEWED = [provider_notice.c[field.name] for field in fields(NoticeView)]
 
 
@@ -19,10 +25,15 @@ class NoticeQueries:
 
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
         columns = provider_notice.c
-        newest_first = select(*VIEWED).order_by(
-            columns.made_on.desc(), columns.provider, columns.municipality, columns.number.desc()
+        column = ORDERS[wanted.order]
+        in_order = select(*VIEWED).order_by(
+            column.desc() if wanted.descending else column,
+            columns.made_on.desc(),
+            columns.provider,
+            columns.municipality,
+            columns.number.desc(),
         )
-        query = newest_first.where(*_conditions(wanted)).offset(wanted.offset).limit(wanted.limit)
+        query = in_order.where(*_conditions(wanted)).offset(wanted.offset).limit(wanted.limit)
         return [NoticeView(**row) for row in self._connection.execute(query).mappings()]
 
     def count_notices(self, wanted: NoticeFilter) -> int:

@@ -33,3 +33,4 @@ provider_notice = Table(
     Column("lines", Text, nullable=False),
 )
 Index("provider_notice_of", provider_notice.c.agb, provider_notice.c.municipality, provider_notice.c.number)
+Index("provider_notice_list", provider_notice.c.municipality, provider_notice.c.made_on)

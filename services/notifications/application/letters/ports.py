@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.views import LetterFilter, LetterView
+from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, WrittenLetter
 from services.notifications.domain.letters.letter import Letter, Sender
 from shared.calendar.days import LegalCalendar
@@ -30,9 +30,11 @@ class Letters(Protocol):
 
 class LetterQueries(Protocol):
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
-        """Of these municipalities, by surname, and of one person the newest first."""
+        """Of these municipalities; of one person the newest first."""
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int: ...
+
+    def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts: ...
 
     def letter(self, letter_id: str) -> LetterView | None: ...
 

@@ -1,11 +1,12 @@
 """What screens and API show of letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
 from services.notifications.domain.letters.letter import Letter, reference_of
+from shared.searching import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,17 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class LetterFilter:
-    """What a list of letters is limited to. `name` is a part of the surname, in whatever case and with or without
-    accents, or the reference of a letter. `offset` and `limit` cut the page."""
+    """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
+    `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
+    to people who died since."""
 
     municipality: str | None = None
     state: str | None = None
     client_id: str | None = None
-    name: str | None = None
+    sought: Sought | None = None
+    to_take_out: bool = False
+    order: str = "name"
+    descending: bool = False
     offset: int = 0
     limit: int = 50
 
@@ -49,6 +54,14 @@ class LetterFilter:
 class LetterPage:
     letters: Sequence[LetterView]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCounts:
+    """How many letters there are in each state, also when in one there is none, and how many must leave their pile."""
+
+    per_state: Mapping[str, int]
+    to_take_out: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import LetterQueries, Senders
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import PrintRunView
+from services.notifications.application.mailing.views import PrintRunView, RunFilter
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, PrintRunMade
 from shared.messaging.work import Works
@@ -48,15 +48,23 @@ class PrintRuns(Protocol):
 
 
 class MailingQueries(LetterQueries, Protocol):
-    def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
-        """The newest first."""
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]: ...
+
+    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int: ...
 
     def print_run(self, run_id: str) -> PrintRunView | None: ...
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         """How many letters are ready to be printed, by municipality; without those that have none."""
 
-    def letters_of_run(self, run_id: str) -> Sequence[LetterView]: ...
+    def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
+        """By name. Without a limit all."""
+
+    def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
+        """In the order asked for."""
+
+    def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
+        """The letters of a run to people who died after it was printed, by name."""
 
 
 class RunFiles(Protocol):
@@ -66,6 +74,9 @@ class RunFiles(Protocol):
         """None when the files are not here, for example after a rebuild elsewhere."""
 
     def path(self, run_id: str, file: str) -> Path: ...
+
+    def manifest_text(self, manifest: Manifest) -> str:
+        """A manifest as it goes outside."""
 
 
 class MailingWork(Protocol):

@@ -1,7 +1,7 @@
 """One print run: its files, and which letters are in them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.notifications.application.letters.views import LetterView
@@ -9,9 +9,11 @@ from services.notifications.application.mailing.find_print_run import FindPrintR
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import RunFileView, RunPage
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
+from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
 
 READ_RUN = "Inhoud van een afdruk bekijken"
+Places = Mapping[str, LetterPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +31,35 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     """Raises NotKnown and Forbidden."""
     made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     manifest = work.run_files.manifest(made.id)
-    in_order = _letters_in_order(work.queries.letters_of_run(made.id), manifest)
-    rows = in_order[command.offset : command.offset + command.limit]
-    to_take_out = [(letter, place) for letter, place in in_order if letter.remark is not None]
-    shown = {letter.client_id for letter, _ in (*rows, *to_take_out)}
+    places = {place.letter_id: place for place in manifest.contents} if manifest else {}
+    letters = _letters(work, manifest, command)
+    to_take_out = work.queries.letters_to_take_out(made.id)
+    shown = {letter.client_id for letter in (*letters, *to_take_out)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
-    return RunPage(made, _files(manifest) if manifest else (), rows, to_take_out)
+    names = RunNames(manifest) if manifest else None
+    return RunPage(
+        made=made,
+        files=_files(names, places, to_take_out) if names else (),
+        names=names.outside if names else {},
+        manifest=names.manifest_name if names else None,
+        checksums=names.checksums_name if names else None,
+        rows=[(letter, places.get(letter.id)) for letter in letters],
+        to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
+    )
 
 
-def _letters_in_order(
-    letters: Sequence[LetterView], manifest: Manifest | None
-) -> Sequence[tuple[LetterView, LetterPlace | None]]:
-    """As they were printed; without files there is only which letters are in the run."""
+def _letters(work: MailingWork, manifest: Manifest | None, command: ShowPrintRun) -> Sequence[LetterView]:
+    """One page of them, as they were printed; without files there is only which letters are in the run."""
     if manifest is None:
-        return [(letter, None) for letter in letters]
-    by_id = {letter.id: letter for letter in letters}
-    return [(by_id[place.letter_id], place) for place in manifest.contents]
+        return work.queries.letters_of_run(command.run_id, offset=command.offset, limit=command.limit)
+    part = manifest.contents[command.offset : command.offset + command.limit]
+    return work.queries.letters_with_ids([place.letter_id for place in part])
 
 
-def _files(manifest: Manifest) -> Sequence[RunFileView]:
-    counts = Counter(place.file for place in manifest.contents)
-    return [RunFileView(file.name, file.pages, counts[file.name]) for file in manifest.files]
+def _files(names: RunNames, places: Places, to_take_out: Sequence[LetterView]) -> Sequence[RunFileView]:
+    letters = Counter(place.file for place in places.values())
+    taken = Counter(places[letter.id].file for letter in to_take_out if letter.id in places)
+    return [
+        RunFileView(names.outside[file.name], file.sha256, file.pages, letters[file.name], taken[file.name])
+        for file in names.manifest.files
+    ]

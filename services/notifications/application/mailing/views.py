@@ -1,8 +1,9 @@
 """What screens and API show of print runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.mailing.print_run import LetterPlace
@@ -10,13 +11,15 @@ from services.notifications.domain.mailing.print_run import LetterPlace
 
 @dataclass(frozen=True, slots=True)
 class PrintRunView:
-    """A run that was made: `letters` and `pages` are numbers of them."""
+    """A run that was made: `letters` and `pages` are numbers of them, `to_take_out` of letters to people who died after
+    they were printed."""
 
     id: str
     municipality: str
     made_on: date
     letters: int
     pages: int
+    to_take_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +32,54 @@ class WaitingLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class RunFilter:
+    """Which print runs are listed, by what they are ordered (`made` or `letters`), and which part of them is shown;
+    without a limit all."""
+
+    municipality: str | None = None
+    order: str = "made"
+    descending: bool = True
+    offset: int = 0
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunList:
+    runs: Sequence[PrintRunView]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunFileView:
-    """One PDF of a run: its name, how many pages it has and how many letters."""
+    """One PDF of a run: its name outside this system, its SHA-256 in hex, how many pages it has and how many letters,
+    and how many of those must be taken out."""
 
     name: str
+    sha256: str
     pages: int
     letters: int
+    to_take_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunDocument:
+    """What somebody fetches of a run: a file that lies here, or else text that was made of the manifest."""
+
+    name: str
+    path: Path | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
-    there are no `files` and no places. `to_take_out`: the letters, of all pages, that may not go out any more."""
+    there are no `files`, `names` and places. `names` are those of files outside, by name here; `manifest` and
+    `checksums` are names too. `to_take_out`: the letters, of all pages, that may not go out any more."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
+    names: Mapping[str, str]
+    manifest: str | None
+    checksums: str | None
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]

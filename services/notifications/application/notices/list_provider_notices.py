@@ -15,6 +15,8 @@ class ListProviderNotices:
     municipality: str | None
     offset: int
     limit: int
+    order: str = "made"
+    descending: bool = True
 
 
 @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
@@ -27,6 +29,8 @@ def list_provider_notices(work: NoticeWork, command: ListProviderNotices) -> Not
         municipality=command.municipality,
         offset=command.offset,
         limit=command.limit,
+        order=command.order,
+        descending=command.descending,
     )
     return NoticePage(work.queries.notices(wanted), work.queries.count_notices(wanted))
 

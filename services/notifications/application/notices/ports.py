@@ -36,7 +36,7 @@ class Notices(Protocol):
 
 class NoticeQueries(Protocol):
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
-        """The newest first."""
+        """In the order wanted, and then the newest first."""
 
     def count_notices(self, wanted: NoticeFilter) -> int: ...
 

@@ -21,14 +21,16 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFilter:
-    """`agb` or else `municipalities` limit what may be seen, `municipality` what is asked for. `offset` and `limit` cut
-    the page."""
+    """`agb` or else `municipalities` limit what may be seen, `municipality` what is asked for. Ordered by `made`,
+    `provider` or `clients`; `offset` and `limit` cut the page."""
 
     agb: str | None
     municipalities: frozenset[str]
     municipality: str | None
     offset: int
     limit: int
+    order: str = "made"
+    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)

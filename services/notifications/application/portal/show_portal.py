@@ -12,6 +12,7 @@ from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.todo import what_to_do
 from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of, speaks_to_parents
 from services.notifications.domain.portal.care import care_on_page
+from services.notifications.domain.portal.year import year_on_page
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 
 READ_PORTAL = "Overzicht van de cliënt bekijken"
@@ -54,20 +55,25 @@ def _page(work: PortalWork, facts: ClientFacts) -> PortalView:
     to_parents = right is not None and speaks_to_parents(right.minor, (one.domain for one in right.functions))
     voice = parents_of(person.name) if to_parents else CLIENT
     sender = work.senders.on(person.municipality, work.today)
+    care, plan = care_on_page(facts, voice, work.today), facts.plan if right is None or right.needs_plan else None
+    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed")]
+    days = right.days if right else None
+    written = {one.id: one.letter_date for one in letters}
     return PortalView(
         recipient=person,
         sender=sender,
         to_parents=to_parents,
         voice=voice,
-        care=care_on_page(facts, voice, work.today),
+        care=care,
         checking=person.held_back_rows > 0,
         looked_at_first=looked_at_first(right) if right else None,
-        days=right.days if right else None,
+        days=days,
         to_do=_to_do(work, facts, voice, sender),
-        plan=facts.plan if right is None or right.needs_plan else None,
+        year=() if person.died_on else year_on_page(care, days, plan, written, voice, work.today),
+        plan=plan,
         budget=facts.budget,
         provisional=right is None or not right.minor or right.adult_on is not None,
-        letters=[one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed")],
+        letters=letters,
     )
 
 

@@ -10,6 +10,7 @@ from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.voice import Voice
 from services.notifications.domain.portal.care import CareOnPage
+from services.notifications.domain.portal.year import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class PortalView:
     the client is held back. `looked_at_first`: why a person looks before a letter is written, in Dutch. `days` are None
     while no right was determined. `to_do`: the letter's own text, as it is true today; empty when nothing is determined
     yet.
+
+    `year` is what happened and what comes; empty for who died.
 
     `provisional`: the amounts of the budget may still change, because the income is never known when it is granted and
     the own contribution depends on it. A minor pays none (RSA art. 2.6.7) until they come of age.
@@ -32,6 +35,7 @@ class PortalView:
     looked_at_first: str | None
     days: Days | None
     to_do: Sequence[str]
+    year: Sequence[Moment]
     plan: Plan | None
     budget: Budget | None
     provisional: bool

@@ -21,6 +21,7 @@ class Voice:
     indication: str
     you_keep: str
     you_kept: str
+    old_right: str
     right_runs: str
     right_ends: str
     old_right_ends: str
@@ -51,6 +52,7 @@ CLIENT = Voice(
     indication="Uw indicatie",
     you_keep="U houdt deze zorg",
     you_kept="U hield deze zorg",
+    old_right="uw oude recht op",
     right_runs="Uw recht op deze zorg loopt",
     right_ends="uw recht stopt",
     old_right_ends="Dan stopt uw oude recht.",
@@ -84,6 +86,7 @@ def parents_of(name: str) -> Voice:
         indication="De indicatie",
         you_keep="Deze zorg blijft",
         you_kept="Deze zorg bleef",
+        old_right="het oude recht op",
         right_runs="Het recht op deze zorg loopt",
         right_ends="het recht stopt",
         old_right_ends="Dan stopt het oude recht.",

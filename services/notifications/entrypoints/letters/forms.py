@@ -1,20 +1,30 @@
-"""What a list of letters may be limited to."""
+"""What a list of letters may be limited to, in the API and on the screen."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields as ma
 from marshmallow import validate
-from werkzeug.datastructures import MultiDict
 
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery
-from services.notifications.entrypoints.letters.words import LETTER_STATES
+from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery, is_client
+from services.notifications.entrypoints.letters.words import LETTER_STATES, REMARKS
 from services.notifications.entrypoints.paging import PER_PAGE, offset
+from shared.municipalities import is_known
+from shared.searching import Sought
+from shared.web.lists import Listing, ListState
 
-NAME_MAX = 80
 CODES = ", ".join(f"{state} ({word})" for state, word in LETTER_STATES.items())
-WORDS = ", ".join(LETTER_STATES.values())
+
+LETTERS = Listing(
+    sorts=("name", "date"),
+    filters={
+        "municipality": is_known,
+        "state": frozenset(LETTER_STATES),
+        "attention": frozenset(REMARKS),
+        "client": is_client,
+    },
+)
 
 
 class LettersQuery(MunicipalityQuery):
@@ -26,27 +36,26 @@ class LettersQuery(MunicipalityQuery):
     client = ma.String(load_default="", validate=CLIENT, metadata={"description": "Nummer van de cliënt"})
 
 
-class LettersForm(LettersQuery):
-    """The filter of the screen, where states are words."""
-
-    state = ma.String(
-        load_default="",
-        validate=validate.OneOf(["", *LETTER_STATES], error=f"Kies voor de stand uit: {WORDS}."),
-    )
-
-
-def wanted_letters(query: Mapping[str, Any], name: str = "") -> LetterFilter:
-    """What was left empty limits nothing. `name` is no part of the query: it is personal."""
+def wanted_letters(query: Mapping[str, Any]) -> LetterFilter:
+    """What was left empty limits nothing."""
     return LetterFilter(
         municipality=query["municipality"] or None,
         state=query["state"] or None,
         client_id=query["client"] or None,
-        name=name or None,
         offset=offset(query["page"]),
         limit=PER_PAGE,
     )
 
 
-def name_in(form: MultiDict[str, str]) -> str:
-    """The name that is searched for. Only from a form that is sent by POST: it may not stand in an address."""
-    return form.get("name", "").strip()[:NAME_MAX]
+def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
+    return LetterFilter(
+        municipality=state.filters.get("municipality"),
+        state=state.filters.get("state"),
+        client_id=state.filters.get("client"),
+        sought=sought,
+        to_take_out="attention" in state.filters,
+        order=state.order.column,
+        descending=state.order.descending,
+        offset=offset(state.page),
+        limit=PER_PAGE,
+    )

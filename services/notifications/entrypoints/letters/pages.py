@@ -6,18 +6,21 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.count_letters import count_letters
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
-from services.notifications.entrypoints.forms import on_screen
-from services.notifications.entrypoints.letters.forms import LettersForm, name_in, wanted_letters
-from services.notifications.entrypoints.letters.words import LETTER_STATES, REMARKS
-from services.notifications.entrypoints.paging import Paging, or_not_found
+from services.notifications.entrypoints.letters.forms import LETTERS, letters_on_screen
+from services.notifications.entrypoints.letters.words import KINDS, LETTER_STATES, REMARKS
+from services.notifications.entrypoints.paging import PER_PAGE, or_not_found
 from shared.access import STAFF, Role, Scope, allowed
-from shared.municipalities import by_name
+from shared.municipalities import named
+from shared.searching import sought
 from shared.web.app import current_user
+from shared.web.lists import page_count
+from shared.web.searches import KeptSearches
 
 
-def letter_pages(works: NotificationsWorks) -> Blueprint:
+def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint:
     screens = Blueprint("letters", __name__)
 
     @screens.get("/")
@@ -25,24 +28,33 @@ def letter_pages(works: NotificationsWorks) -> Blueprint:
     def start() -> Response:
         return redirect(url_for("letters.letters"))
 
-    @screens.route("/letters", methods=["GET", "POST"])
+    @screens.get("/letters")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def letters() -> str:
-        """A name is searched for by POST, so that it never stands in an address that somebody keeps or logs."""
-        query, name = on_screen(LettersForm(), request.values), name_in(request.form)
+        user, state = current_user(), LETTERS.read(request.args)
+        text = searches.text_of(user, state.search) if state.search else ""
+        wanted = letters_on_screen(state, sought(text) if text else None)
         with works.read() as work:
-            found = list_letters(work, ListLetters(current_user(), wanted_letters(query, name)))
+            found = list_letters(work, ListLetters(user, wanted))
+            counts = count_letters(work, user)
         return render_template(
             "letters/letters.html",
             title="Brieven",
-            letters=found.letters,
+            found=found,
+            counts=counts,
+            state=state,
+            text=text,
+            pages=page_count(found.total, PER_PAGE),
             states=LETTER_STATES,
+            kinds=KINDS,
             remarks=REMARKS,
-            paging=Paging(query["page"], found.total),
-            query=query,
-            name=name,
-            municipalities=by_name(current_user().municipalities),
+            municipalities=named(user.municipalities),
         )
+
+    @screens.post("/letters")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def search() -> Response:
+        return searches.redirect(current_user(), LETTERS, request.form, url_for("letters.letters"))
 
     @screens.get("/letters/<uuid:letter_id>")
     @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
@@ -58,6 +70,7 @@ def letter_pages(works: NotificationsWorks) -> Blueprint:
             links=found.links,
             remarks=REMARKS,
             states=LETTER_STATES,
+            kinds=KINDS,
             for_staff=current_user().role in STAFF,
         )
 

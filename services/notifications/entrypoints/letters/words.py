@@ -5,6 +5,9 @@ from collections.abc import Mapping
 REMARKS: Mapping[str, str] = {
     "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de afdruk.",
 }
+KINDS: Mapping[str, str] = {"ready": "soon", "withheld": "late", "printed": "done", "superseded": "plain"}
+"""How the tag of a state looks."""
+
 LETTER_STATES: Mapping[str, str] = {
     "ready": "klaar om af te drukken",
     "withheld": "gaat niet uit",

@@ -23,4 +23,4 @@ def add_print_runs(api: Api, works: NotificationsWorks) -> None:
     )
     def print_runs() -> Sequence[PrintRunView]:
         with works.read() as work:
-            return list_print_runs(work, ListPrintRuns(current_user()))
+            return list_print_runs(work, ListPrintRuns(current_user())).runs

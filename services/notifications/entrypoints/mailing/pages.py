@@ -6,14 +6,20 @@ from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.count_letters import count_letters
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
-from services.notifications.entrypoints.forms import PageQuery, on_screen
-from services.notifications.entrypoints.paging import PDF, PER_PAGE, Paging, offset, or_not_found
+from services.notifications.application.mailing.views import RunDocument
+from services.notifications.entrypoints.mailing.forms import LETTERS_OF_RUN, RUNS, wanted_runs
+from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from shared.access import STAFF, Scope, allowed
+from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.lists import page_count
+
+JSON, PLAIN = "application/json", "text/plain; charset=utf-8"
 
 
 def print_run_pages(works: NotificationsWorks) -> Blueprint:
@@ -22,35 +28,46 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
     @screens.get("/print-runs")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_runs() -> str:
-        query = on_screen(PageQuery(), request.args)
+        user, state = current_user(), RUNS.read(request.args)
         with works.read() as work:
-            runs = list_print_runs(work, ListPrintRuns(current_user()))
-            waiting = list_waiting_letters(work, ListWaitingLetters(current_user()))
-        start = offset(query["page"])
+            found = list_print_runs(work, ListPrintRuns(user, wanted_runs(state)))
+            waiting = list_waiting_letters(work, ListWaitingLetters(user))
+            counts = count_letters(work, user)
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",
+            found=found,
             waiting=waiting,
-            runs=runs[start : start + PER_PAGE],
-            paging=Paging(query["page"], len(runs)),
-            query=query,
+            counts=counts,
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            municipalities=named(user.municipalities),
         )
 
     @screens.get("/print-runs/<uuid:run_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_run(run_id: UUID) -> str:
-        query = on_screen(PageQuery(), request.args)
-        wanted = ShowPrintRun(current_user(), str(run_id), offset(query["page"]), PER_PAGE)
+        state = LETTERS_OF_RUN.read(request.args)
+        wanted = ShowPrintRun(current_user(), str(run_id), offset(state.page), PER_PAGE)
         with or_not_found(), works.read() as work:
             run = show_print_run(work, wanted)
-        paging = Paging(query["page"], run.made.letters)
-        return render_template("mailing/print_run.html", title="Afdruk", run=run, paging=paging, query=query)
+        pages = page_count(run.made.letters, PER_PAGE)
+        return render_template("mailing/print_run.html", title="Afdruk", run=run, state=state, pages=pages)
 
     @screens.get("/print-runs/<uuid:run_id>/<string:file>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def run_file(run_id: UUID, file: str) -> Response:
         with or_not_found(), works.read() as work:
-            path = show_run_file(work, ShowRunFile(current_user(), str(run_id), file))
-        return send_file(path.resolve(), mimetype=PDF, max_age=0)
+            found = show_run_file(work, ShowRunFile(current_user(), str(run_id), file))
+        return _sent(found)
 
     return screens
+
+
+def _sent(found: RunDocument) -> Response:
+    """A PDF is shown, and saved under its telling name; what a machine reads is saved at once."""
+    if found.path is not None:
+        return send_file(found.path.resolve(), mimetype=PDF, max_age=0, download_name=found.name)
+    answer = Response(found.text, mimetype=JSON if found.name.endswith(".json") else PLAIN)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return answer

@@ -11,3 +11,6 @@ class PrintRunSchema(DutchSchema):
     made_on = ma.Date(data_key="madeOn")
     letters = ma.Integer()
     pages = ma.Integer()
+    to_take_out = ma.Integer(
+        data_key="toTakeOut", metadata={"description": "Brieven aan wie overleed nadat de brief was afgedrukt"}
+    )

@@ -6,17 +6,15 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
-from services.notifications.application.notices.list_provider_notices import (
-    ListProviderNotices,
-    list_provider_notices,
-)
+from services.notifications.application.notices.list_provider_notices import list_provider_notices
 from services.notifications.application.notices.show_provider_notice import ShowProviderNotice, show_provider_notice
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
-from services.notifications.entrypoints.forms import MunicipalityQuery, PageQuery, on_screen
-from services.notifications.entrypoints.paging import PDF, PER_PAGE, Paging, offset, or_not_found
+from services.notifications.entrypoints.notices.forms import LINES, NOTICES, wanted_notices
+from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from shared.access import STAFF, Role, Scope, allowed
-from shared.municipalities import by_name
+from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.lists import page_count
 
 
 def notice_pages(works: NotificationsWorks) -> Blueprint:
@@ -25,30 +23,32 @@ def notice_pages(works: NotificationsWorks) -> Blueprint:
     @screens.get("/provider-notices")
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
     def provider_notices() -> str:
-        query = on_screen(MunicipalityQuery(), request.args)
-        municipality = query["municipality"] or None
-        wanted = ListProviderNotices(current_user(), municipality, offset(query["page"]), PER_PAGE)
+        user, state = current_user(), NOTICES.read(request.args)
         with works.read() as work:
-            found = list_provider_notices(work, wanted)
+            found = list_provider_notices(work, wanted_notices(user, state))
         return render_template(
             "notices/provider_notices.html",
             title="Berichten aan aanbieders",
-            notices=found.notices,
-            paging=Paging(query["page"], found.total),
-            query=query,
-            municipalities=by_name(current_user().municipalities),
+            found=found,
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            municipalities=named(user.municipalities),
+            for_provider=user.role is Role.PROVIDER,
         )
 
     @screens.get("/provider-notices/<uuid:notice_id>")
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
     def provider_notice(notice_id: UUID) -> str:
-        query = on_screen(PageQuery(), request.args)
-        wanted = ShowProviderNotice(current_user(), str(notice_id), offset(query["page"]), PER_PAGE)
+        state = LINES.read(request.args)
+        wanted = ShowProviderNotice(current_user(), str(notice_id), offset(state.page), PER_PAGE)
         with or_not_found(), works.read() as work:
             found = show_provider_notice(work, wanted)
-        paging = Paging(query["page"], len(found.notice.lines))
         return render_template(
-            "notices/provider_notice.html", title="Bericht aan aanbieder", found=found, paging=paging, query=query
+            "notices/provider_notice.html",
+            title="Bericht aan aanbieder",
+            found=found,
+            state=state,
+            pages=page_count(len(found.notice.lines), PER_PAGE),
         )
 
     @screens.get("/provider-notices/<uuid:notice_id>.pdf")

@@ -1,20 +1,15 @@
 """The client's own page."""
 
 from flask import Blueprint, render_template, request
-from marshmallow import fields as ma
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.portal.show_portal import ShowPortal, show_portal
-from services.notifications.entrypoints.forms import CLIENT, on_screen
+from services.notifications.entrypoints.forms import is_client
 from services.notifications.entrypoints.paging import or_not_found
 from services.notifications.entrypoints.portal.words import LOOKED_AT, WHO_ARRANGES
 from shared.access import STAFF, Role, Scope, allowed
 from shared.web.app import current_user
-from shared.web.fields import DutchSchema
-
-
-class PortalQuery(DutchSchema):
-    client = ma.String(load_default="", validate=CLIENT)
+from shared.web.problem import NotFound
 
 
 def portal_pages(works: NotificationsWorks) -> Blueprint:
@@ -23,9 +18,11 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
     @screens.get("/portal")
     @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
     def portal() -> str:
-        query = on_screen(PortalQuery(), request.args)
+        client = request.args.get("client", "")
+        if client and not is_client(client):
+            raise NotFound("Er is geen cliënt met dit nummer. Kies er een uit de lijst met cliënten.")
         with or_not_found(), works.read() as work:
-            view = show_portal(work, ShowPortal(current_user(), query["client"] or None))
+            view = show_portal(work, ShowPortal(current_user(), client or None))
         own = current_user().role is Role.CLIENT
         return render_template(
             "portal/portal.html", title="Uw zorg", view=view, own=own, who_arranges=WHO_ARRANGES, looked_at=LOOKED_AT

@@ -63,6 +63,15 @@ def upgrade() -> None:
         "inbox", sa.Column("event_id", sa.String(length=36), nullable=False), sa.PrimaryKeyConstraint("event_id")
     )
     op.create_table(
+        "kept_search",
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.String(length=100), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token"),
+    )
+    op.create_index(op.f("ix_kept_search_kept_at"), "kept_search", ["kept_at"], unique=False)
+    op.create_table(
         "letter",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),
@@ -84,7 +93,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("letter_client", "letter", ["client_id", "revision"], unique=False)
-    op.create_index("letter_list", "letter", ["municipality", "search_name", "client_name", "client_id"], unique=False)
+    op.create_index(
+        "letter_by_date",
+        "letter",
+        ["municipality", "state", "letter_date", "search_name", "client_id"],
+        unique=False,
+    )
+    op.create_index("letter_by_name", "letter", ["municipality", "state", "search_name", "client_id"], unique=False)
     op.create_index(
         "letter_ready",
         "letter",
@@ -154,6 +169,7 @@ def upgrade() -> None:
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("print_run_list", "print_run", ["municipality", "made_on"], unique=False)
     op.create_table(
         "provider_notice",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -167,6 +183,7 @@ def upgrade() -> None:
         sa.Column("lines", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("provider_notice_list", "provider_notice", ["municipality", "made_on"], unique=False)
     op.create_index("provider_notice_of", "provider_notice", ["agb", "municipality", "number"], unique=False)
     op.create_table(
         "read_log",
@@ -196,6 +213,15 @@ def upgrade() -> None:
         sa.Column("held_back_rows", sa.Integer(), nullable=False),
         sa.Column("delivered", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "revision"),
+    )
+    op.create_index("recipient_born", "recipient", ["birth_date"], unique=False)
+    op.create_index(
+        "recipient_died",
+        "recipient",
+        ["client_id"],
+        unique=False,
+        sqlite_where=sa.text("died_on IS NOT NULL"),
+        postgresql_where=sa.text("died_on IS NOT NULL"),
     )
     op.create_table(
         "relay",

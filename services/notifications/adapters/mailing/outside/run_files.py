@@ -55,6 +55,9 @@ class RunFolder:
     def path(self, run_id: str, file: str) -> Path:
         return self.folder / run_id / file
 
+    def manifest_text(self, manifest: Manifest) -> str:
+        return json.dumps(_as_json(manifest), indent=1) + "\n"
+
     def keep_only(self, run_ids: Collection[str]) -> None:
         """Removes the folder of every run that is not among `run_ids`; what is not the folder of a run stays."""
         for home in self.folder.iterdir():

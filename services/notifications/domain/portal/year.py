@@ -1,0 +1,88 @@
+"""What happened and what comes, in order of day. Nothing is said to be done that nobody recorded."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from services.notifications.domain.client.right import Days, Plan
+from services.notifications.domain.letters.voice import Voice
+from services.notifications.domain.portal.care import CareOnPage
+from shared.dutch import date_in_words, list_in_words
+
+State = Literal["done", "now", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the client's year. `now` is also what was planned for a day that has passed: whether it happened is
+    not known here. `letter_id` is there for a letter."""
+
+    day: date
+    when: str
+    what: str
+    state: State
+    letter_id: str | None = None
+
+
+def year_on_page(
+    care: Sequence[CareOnPage],
+    days: Days | None,
+    plan: Plan | None,
+    letters: Mapping[str, date],
+    voice: Voice,
+    today: date,
+) -> tuple[Moment, ...]:
+    """`letters` are the days of letters by their ids. What is on one day stands in the order in which it is told."""
+    moments = [*_letters(letters, voice)]
+    if days is not None:
+        over = days.new_law_from <= today
+        moments.append(_on(days.new_law_from, "De AWBZ is gestopt" if over else "De AWBZ stopt", today))
+    if plan is not None:
+        moments += _planned(plan, today)
+    moments += _last_days(care, voice, today)
+    return tuple(sorted(moments, key=lambda moment: moment.day))
+
+
+def _letters(letters: Mapping[str, date], voice: Voice) -> Iterator[Moment]:
+    for letter_id, day in letters.items():
+        yield Moment(day, date_in_words(day), f"Onze brief over {voice.care}", "done", letter_id)
+
+
+def _planned(plan: Plan, today: date) -> Iterator[Moment]:
+    when = f"Week van {date_in_words(plan.week)}"
+    if plan.over_on(today):
+        yield Moment(plan.week, when, "Het gesprek met de gemeente stond gepland", "now")
+    else:
+        yield Moment(plan.week, when, "Gesprek met de gemeente", "now" if plan.week <= today else "coming")
+    until = f"Uiterlijk {date_in_words(plan.decision_due)}"
+    if plan.decision_due < today:
+        yield Moment(plan.decision_due, until, "Ons besluit stond gepland, als u zorg aanvroeg", "now")
+    else:
+        yield Moment(plan.decision_due, until, "Ons besluit, als u zorg aanvraagt", "coming")
+
+
+def _last_days(care: Sequence[CareOnPage], voice: Voice, today: date) -> Iterator[Moment]:
+    ends = sorted(_ends(care, voice), key=lambda end: end[:2])
+    for (day, told), group in groupby(ends, key=lambda end: end[:2]):
+        kinds = list(dict.fromkeys(kind for _, _, kind in group))
+        yield _on(day, f"{told} {list_in_words(kinds)}", today)
+
+
+def _ends(care: Sequence[CareOnPage], voice: Voice) -> Iterator[tuple[date, str, str]]:
+    """Day, what ends on it, and which care."""
+    for one in care:
+        kind = one.care[:1].lower() + one.care[1:]
+        if one.right_until is not None:
+            at_least = "Tot en met deze dag in ieder geval" if one.at_least else "Laatste dag van"
+            yield one.right_until, f"{at_least} {voice.old_right}", kind
+        if one.pgb_until is not None and not one.pgb_open:
+            yield one.pgb_until, f"Laatste dag van {voice.pgb} voor", kind
+        if one.awbz_until is not None:
+            yield one.awbz_until, "Laatste dag van", kind
+
+
+def _on(day: date, what: str, today: date) -> Moment:
+    state: State = "done" if day < today else "now" if day == today else "coming"
+    return Moment(day, date_in_words(day), what, state)
