@@ -50,7 +50,7 @@ def enter(page: Page, target: Locator) -> None:
 def test_a_caseworker_goes_from_the_year_to_a_letter_by_links_only(visit: Visitor, site: Site) -> None:
     page = visit.page("/")
     assert page.locator("h1").inner_text() == "Het jaar in één oogopslag"
-    follow(page, page.get_by_role("link", name="herbeoordelen"))
+    follow(page, page.get_by_role("link", name="herbeoordelen", exact=True))
     chosen = first_with_a_letter(page, site)
     name = chosen.inner_text()
     follow(page, chosen)
@@ -98,7 +98,7 @@ def test_the_first_tab_goes_to_the_content(visit: Visitor) -> None:
 
 def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Visitor, site: Site) -> None:
     page = visit.page("/")
-    enter(page, page.get_by_role("link", name="herbeoordelen"))
+    enter(page, page.get_by_role("link", name="herbeoordelen", exact=True))
     enter(page, first_with_a_letter(page, site))
     name = page.locator("h1").inner_text()
     enter(page, page.get_by_role("link", name="Brieven aan deze cliënt"))
@@ -109,8 +109,8 @@ def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Vis
 
 def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -> None:
     page = visit.page("/migration/clients")
-    found = page.locator("main table a").first.inner_text()
-    tab_to(page, page.get_by_label("Achternaam"))
+    found = page.locator("main tbody a").first.inner_text()
+    tab_to(page, page.get_by_role("searchbox"))
     page.keyboard.type(found.split()[-1])
     with page.expect_navigation():
         page.keyboard.press("Enter")
