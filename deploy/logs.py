@@ -7,6 +7,7 @@ import structlog
 
 
 def configure_logs() -> None:
+    """Loggers are not cached: a cached one would go past what a test captures, and log lines are few."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -16,5 +17,4 @@ def configure_logs() -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
     )
