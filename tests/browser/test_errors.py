@@ -18,7 +18,7 @@ ERRORS = {
     "another-role": ("/migration/clients", "financien", 403, "Met de rol 'financiën' kunt u dit niet openen."),
     "another-municipality": ("/migration/clients/{elsewhere}", "consulent-houten", 403, "Daar werkt u niet voor."),
     "another-client": (f"/notifications/portal?client={NOBODY}", "client", 403, "alleen uw eigen overzicht"),
-    "wrong-month": ("/migration/clients?month=nooit", "consulent", 400, "Maand: Kies een maand uit de lijst."),
+    "wrong-month": ("/migration/clients?month=nooit", "consulent", 400, "Maand: Kies een van: 2015-01"),
     "wrong-state": ("/notifications/letters?state=zoek", "consulent", 400, "Stand: Kies voor de stand uit:"),
 }
 FORMS = {

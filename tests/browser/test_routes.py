@@ -109,8 +109,8 @@ def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Vis
 
 def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -> None:
     page = visit.page("/migration/clients")
-    found = page.locator("main table a").first.inner_text()
-    tab_to(page, page.get_by_label("Achternaam"))
+    found = page.locator("main tbody a").first.inner_text()
+    tab_to(page, page.locator("#zoek"))
     page.keyboard.type(found.split()[-1])
     with page.expect_navigation():
         page.keyboard.press("Enter")

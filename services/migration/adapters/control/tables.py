@@ -61,6 +61,7 @@ listed = Table(
 search_word = Table(
     "search_word",
     metadata,
+    Column("municipality", Text, primary_key=True),
     Column("word", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
     Column("client_id", String(36), primary_key=True),
     sqlite_with_rowid=False,
