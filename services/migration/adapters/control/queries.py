@@ -7,15 +7,25 @@ are kept say which of the two is less work.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, literal, or_, select
 
-from services.migration.adapters.control.rows import CONVERSATION, DUE, ENDING, EVERYBODY, OTHER, day_or_none
+from services.migration.adapters.control.rows import (
+    CLIENT,
+    CONVERSATION,
+    DUE,
+    ENDING,
+    EVERYBODY,
+    MONTH,
+    OTHER,
+    day_or_none,
+)
 from services.migration.adapters.control.rows import standing_of as standing_in
 from services.migration.adapters.control.tables import (
+    NEVER,
     day_total,
     delivered,
     list_total,
@@ -77,19 +87,17 @@ class TableQueries:
 
     def counts(self, municipalities: Municipalities, today: date) -> Counts:
         state = _state_on(today, list_total).label("state_today")
-        query = select(list_total.c.work_list, state, func.sum(list_total.c.number))
-        rows = self._connection.execute(
-            _of(query, list_total, municipalities).group_by(list_total.c.work_list, state)
-        ).all()
-        states = Counter({name: number for work_list, name, number in rows if work_list == EVERYBODY})
-        lists: Counter[str] = Counter()
-        for work_list, _, number in rows:
-            lists[work_list] += number
+        everybody: Select[Any] = select(state, func.sum(list_total.c.number)).where(list_total.c.work_list == EVERYBODY)
+        states = _pairs(self._connection.execute(_of(everybody, list_total, municipalities).group_by(state)))
+        kept = select(day_total.c.series, func.sum(day_total.c.number)).where(day_total.c.day == NEVER)
+        lists = _pairs(
+            self._connection.execute(_of(kept, day_total, municipalities).group_by(day_total.c.series)).all()
+        )
         due = self._per_day(DUE, municipalities)
         lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today)
         return Counts(
-            states={each: states[each.value] for each in PersonState},
-            lists={each: lists[each.value] for each in WorkList},
+            states={each: states.get(each.value, 0) for each in PersonState},
+            lists={each: lists.get(each.value, 0) for each in WorkList},
             to_reassess=due.total(),
         )
 
@@ -122,9 +130,8 @@ class TableQueries:
         )
         query = _of(select(delivered).join(delivery, settled), delivered, municipalities)
         there = [DeliveredPersons(**row) for row in self._connection.execute(query).mappings()]
-        known = select(list_total.c.municipality, func.sum(list_total.c.number))
-        everybody = known.where(list_total.c.work_list == EVERYBODY).group_by(list_total.c.municipality)
-        clients = _pairs(self._connection.execute(everybody))
+        known = select(day_total.c.municipality, day_total.c.number).where(day_total.c.series == CLIENT)
+        clients = _pairs(self._connection.execute(known))
         return not_transferred(there, clients)
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
@@ -156,32 +163,43 @@ class TableQueries:
     def _sizes(self, municipalities: frozenset[str], wanted: Filter, today: date) -> "Sizes":
         """From the totals that are kept. What lies along an index that does not begin with the municipality is counted
         over all of them."""
-        column, own = list_total.c, list_total.c.municipality.in_(sorted(municipalities))
-        of_all = column.work_list == EVERYBODY
-        on_list = column.work_list == (wanted.work_list.value if wanted.work_list else EVERYBODY)
-        in_state = _state_on(today, list_total) == wanted.state.value if wanted.state is not None else true()
-        in_month = column.month == wanted.month if wanted.month is not None else true()
-        wished = (of_all, and_(of_all, own, in_state), and_(own, on_list), and_(of_all, in_month))
-        sums = [
-            func.sum(case((each, column.number), else_=0)) for each in (*wished, and_(own, on_list, in_state, in_month))
-        ]
-        names = {EVERYBODY, wanted.work_list.value if wanted.work_list else EVERYBODY}
-        row = self._connection.execute(select(*sums).where(column.work_list.in_(sorted(names)))).one()
-        everybody, state, listed_, month, together = (int(number or 0) for number in row)
-        fitting: int | None = together
-        ways = {STATE: state}
+        everybody, own = self._total(CLIENT, NEVER, municipalities)
+        ways, fitting = {STATE: own}, own
         if wanted.work_list is WorkList.OVERDUE:
-            ways[LATE] = self._due_before(today, None)
-            alone = wanted.state is None and wanted.month is None
-            fitting = self._due_before(today, municipalities) if alone else None
+            ways[LATE], fitting = self._due_before(today, None), self._due_before(today, municipalities)
         elif wanted.work_list is not None:
-            ways[LIST] = listed_
+            _, fitting = self._total(wanted.work_list.value, NEVER, municipalities)
+            ways[LIST] = fitting
         if wanted.month is not None:
-            ways[MONTH] = month
+            ways[MONTH], fitting = self._total(MONTH, wanted.month, municipalities)
+        if wanted.state is not None:
+            fitting = ways[STATE] = self._faceted(municipalities, replace(wanted, work_list=None, month=None), today)
         for moment, monday in wanted.weeks.items():
             ways[moment.value] = self._in_week(None, moment, monday)
-            fitting = None
-        return Sizes(everybody, ways, fitting)
+        several = sum(each is not None for each in (wanted.work_list, wanted.state, wanted.month)) > 1
+        if wanted.weeks or (several and wanted.work_list is WorkList.OVERDUE):
+            return Sizes(everybody, ways, None)
+        return Sizes(everybody, ways, self._faceted(municipalities, wanted, today) if several else fitting)
+
+    def _total(self, series: str, day: date, municipalities: frozenset[str]) -> tuple[int, int]:
+        """Of all municipalities, and of these."""
+        column = day_total.c
+        own = case((column.municipality.in_(sorted(municipalities)), column.number), else_=0)
+        query = select(func.sum(column.number), func.sum(own)).where(column.series == series, column.day == day)
+        everybody, these = self._connection.execute(query).one()
+        return int(everybody or 0), int(these or 0)
+
+    def _faceted(self, municipalities: frozenset[str], wanted: Filter, today: date) -> int:
+        """How many are on a list (not OVERDUE), in a state and a month together."""
+        column = list_total.c
+        query = select(func.sum(column.number)).where(
+            column.work_list == (wanted.work_list.value if wanted.work_list else EVERYBODY)
+        )
+        if wanted.state is not None:
+            query = query.where(_state_on(today, list_total) == wanted.state.value)
+        if wanted.month is not None:
+            query = query.where(column.month == wanted.month)
+        return int(self._connection.execute(_of(query, list_total, municipalities)).scalar_one() or 0)
 
     def _due_before(self, today: date, municipalities: Municipalities) -> int:
         query = select(func.sum(day_total.c.number)).where(day_total.c.series == DUE, day_total.c.day < today)
@@ -230,9 +248,9 @@ class TableQueries:
         return _file(row, stands, functions, self._connection.execute(planned).mappings().first(), today)
 
 
-SCAN, STATE, LIST, LATE, MONTH = "scan", "state", "list", "late", "month"
-"""Ways to find clients: along the index of the order, or through one of the filters; besides these the week of a
-Moment."""
+SCAN, STATE, LIST, LATE = "scan", "state", "list", "late"
+"""Ways to find clients: along the index of the order, or through one of the filters; besides these the month
+and the week of a Moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_client_municipality"), "client", ["municipality"], unique=False)
     op.create_table(
         "day_total",
-        sa.Column("series", sa.String(length=20), nullable=False),
+        sa.Column("series", sa.String(length=30), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
