@@ -87,7 +87,7 @@ class TableQueries:
 
     def counts(self, municipalities: Municipalities, today: date) -> Counts:
         state = _state_on(today, list_total).label("state_today")
-        everybody: Select[Any] = select(state, func.sum(list_total.c.number)).where(list_total.c.work_list == EVERYBODY)
+        everybody = select(state, func.sum(list_total.c.number)).where(list_total.c.work_list == EVERYBODY)
         states = _pairs(self._connection.execute(_of(everybody, list_total, municipalities).group_by(state)))
         kept = select(day_total.c.series, func.sum(day_total.c.number)).where(day_total.c.day == NEVER)
         lists = _pairs(
@@ -370,7 +370,7 @@ def _of(query: Select[Any], table: Any, municipalities: Municipalities) -> Selec
     return query if municipalities is None else query.where(table.c.municipality.in_(sorted(municipalities)))
 
 
-def _state_on(today: date, table: Any) -> ColumnElement[str]:
+def _state_on(today: date, table: Any) -> ColumnElement[Any]:
     """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
     return case((table.c.state_until < literal(today), table.c.state_after), else_=table.c.state)
 
