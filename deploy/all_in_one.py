@@ -9,6 +9,7 @@ from waitress.server import create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
+from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import Background, Region
@@ -26,18 +27,21 @@ WEB_THREADS = 8
 
 def web_application(region: Region, background: Background | None = None) -> DispatcherMiddleware:
     """The start and sign-in pages at the root, each service below its own name."""
-    identity = DemoIdentity(demo_users(region.data.region, region.data.users_file), region.data.session_key)
+    served = region.data.region
+    identity = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
     context = WebContext(
         identity=identity,
         navigation=NAVIGATION,
         packages=ROOT / "node_modules",
         clock=region.clock,
         demo=True,
+        invented=served.example,
+        house_of=houses(served, region.clock),
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
-    return DispatcherMiddleware(front_application(context, identity, _health_of(background)), services)
+    return DispatcherMiddleware(front_application(context, identity, served, _health_of(background)), services)
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None]) -> None:

@@ -166,6 +166,7 @@ def run_command(data: Path, today: date | None, port: int, host: str) -> None:
 def advance(to: date, data: Path, as_json: bool) -> None:
     """Draai de klok van de demo vooruit en doe het werk van elke dag."""
     region = Region.open(DataDir.existing(data))
+    say_what_is_left_to_fill_in(region.data)
     start = region.clock.today()
     with progress("Dagen") as report:
         try:

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from shared.region.values import ServedRegion
 
 SERVICES = ("intake", "migration", "billing", "notifications")
 DEMO_REGION = Path(__file__).parent / "demo" / "region.toml"
-EXAMPLE_CONTACTS = Path(__file__).parent / "demo" / "contacts.toml"
 
 
 class DataDirError(Exception):
@@ -38,7 +37,8 @@ class DataDir:
     def open(
         cls, path: Path, *, demo_seed: int | None = None, environment: Mapping[str, str] = os.environ
     ) -> "DataDir":
-        """The folder of a region. Its secrets are made once and stay with it. Raises NoRegion, or RegionError.
+        """The folder of a region. Its secrets are made once and stay with it. Raises NoRegion or RegionError, and
+        DataDirError when the region is a demo's and the folder is not.
 
         A demo's folder is made when it is not there, with the demo's region. Its key follows from its seed, so that the
         same demo gives the same outcome on every machine; its persons are invented, so there is nobody to protect.
@@ -51,9 +51,13 @@ class DataDir:
                 found = cls._make(path, DEMO_REGION.read_text(encoding="utf-8"))
         if not found.region_file.exists():
             raise NoRegion(f"In {path} staat nog geen region.toml. Maak de map klaar met: {init_command(path)}")
+        if found.region.example and not found._is_demo and demo_seed is None:
+            raise DataDirError(
+                f"{found.region_file} is van een demo: er staat example = true, en dan gaan ook brieven met verzonnen "
+                "adressen naar de drukker. Haal die regel weg, en vul de gegevens van de gemeente in."
+            )
         found.path.mkdir(parents=True, exist_ok=True)
         found._write_secrets(demo_seed)
-        found._write_contacts()
         return found
 
     @classmethod
@@ -92,8 +96,7 @@ class DataDir:
         """A demo keeps to its own region, whatever the environment says."""
         own = cls(path.resolve(), path.resolve() / "region.toml")
         named = environment.get(SETTING)
-        is_demo = own._secrets_file.exists() and own.demo_seed is not None
-        return own if not named or is_demo else cls(own.path, Path(named).resolve())
+        return own if not named or own._is_demo else cls(own.path, Path(named).resolve())
 
     def _refuse_another_demo(self, seed: int) -> None:
         if self._secrets_file.exists() and self.demo_seed != seed:
@@ -106,6 +109,10 @@ class DataDir:
     def region(self) -> ServedRegion:
         """What region.toml says now. Raises RegionError."""
         return read_region(self.region_file)
+
+    @property
+    def _is_demo(self) -> bool:
+        return self._secrets_file.exists() and self.demo_seed is not None
 
     @property
     def _secrets_file(self) -> Path:
@@ -124,11 +131,6 @@ class DataDir:
         return self.path / "demo-users.json"
 
     @property
-    def contacts_file(self) -> Path:
-        """The contact data of region.toml in the form that notifications still reads."""
-        return self.path / "contacts_of_region.toml"
-
-    @property
     def demo_seed(self) -> int | None:
         seed = self._secrets()["demo_seed"]
         return None if seed is None else int(str(seed))
@@ -142,13 +144,11 @@ class DataDir:
         found = self._secrets()
         return {
             "ZL_DATABASE_URL": sqlite_url(self.path / f"{service}.sqlite"),
-            "ZL_ORGANISATION": self.region.organisation,
             "ZL_IDENTITY_KEY": str(found["identity_key"]),
             "ZL_ACCEPT_DEMO_NUMBERS": "yes" if found["demo_seed"] is not None else "no",
             "ZL_ARCHIVE_DIR": str(self.path / "archive"),
             "ZL_PRINT_DIR": str(self.path / "print"),
             "ZL_REGION": str(self.region_file),
-            "ZL_CONTACTS": str(self.contacts_file),
         }
 
     def _secrets(self) -> Mapping[str, object]:
@@ -165,33 +165,10 @@ class DataDir:
         self._secrets_file.touch(mode=0o600)
         self._secrets_file.write_text(json.dumps(content), encoding="utf-8")
 
-    def _write_contacts(self) -> None:
-        """Under another name first, since several processes open one folder."""
-        unfinished = self.contacts_file.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(contacts_toml(self.region), encoding="utf-8")
-        unfinished.replace(self.contacts_file)
-
 
 def init_command(path: Path, code: str = "CODE") -> str:
     """What somebody types to make a folder ready for a municipality."""
     return f"zachtelanding init --data {path} --municipality {code}"
-
-
-def contacts_toml(region: ServedRegion) -> str:
-    """The contact data of all municipalities, each with its code and days."""
-    entries = [
-        {"code": each.code, **{key: value for key, value in asdict(contact).items() if value is not None}}
-        for each in region.municipalities
-        for contact in each.contacts
-    ]
-    lines = ["# Made from region.toml at every start: change that file, not this one."]
-    for entry in entries:
-        lines += ["", "[[contact]]", *(f"{key} = {_toml_value(value)}" for key, value in entry.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _toml_value(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
 class FileClock:

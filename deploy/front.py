@@ -3,25 +3,31 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request
+from flask import Blueprint, Flask, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from deploy.houses import logo_pages
 from deploy.navigation import START
 from deploy.users import WHAT_A_ROLE_SEES
-from shared.access import Role, Scope, allowed
+from shared.access import ROLE_NAMES, Role, Scope, User, allowed
+from shared.region.values import ServedRegion
 from shared.web.app import WebContext, create_app, current_user
+from shared.web.forms import Form
 from shared.web.identity import DemoIdentity
-from shared.web.problem import NotFound
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def front_application(context: WebContext, identity: DemoIdentity, healthy: Callable[[], None]) -> Flask:
-    """The pages at the root. An identity provider gets its own sign-in pages here, beside those of the demo."""
-    return create_app("front", context, [_pages(identity)], templates=TEMPLATES, healthy=healthy, gauges=dict)
+def front_application(
+    context: WebContext, identity: DemoIdentity, region: ServedRegion, healthy: Callable[[], None]
+) -> Flask:
+    """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
+    demo."""
+    blueprints = [_pages(identity, region), logo_pages(region)]
+    return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict)
 
 
-def _pages(identity: DemoIdentity) -> Blueprint:
+def _pages(identity: DemoIdentity, region: ServedRegion) -> Blueprint:
     pages = Blueprint("front_pages", __name__)
 
     @pages.get("/")
@@ -32,26 +38,46 @@ def _pages(identity: DemoIdentity) -> Blueprint:
     @pages.get("/toegankelijkheid")
     @allowed(*Role, scope=Scope.NOBODY)
     def accessibility() -> str:
-        return render_template("accessibility.html", title="Toegankelijkheid van deze site")
+        """The municipality of the page that one came from says whom to call; one that is not served is nobody."""
+        code = request.args.get("municipality", "")
+        of_town = code if region.serves(code) else ""
+        return render_template("accessibility.html", title="Toegankelijkheid van deze site", municipality=of_town)
 
     @pages.get("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)
-    def sign_in() -> str:
-        return render_template(
-            "sign_in.html", title="Kies een rol", users=identity.users.values(), what_a_role_sees=WHAT_A_ROLE_SEES
-        )
+    def sign_in() -> Response:
+        now = identity.user(request)
+        return _chooser(identity, Form({"user": now.id if now else ""}))
 
     @pages.post("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)
     def choose() -> Response:
         user_id = request.form.get("user", "")
         if user_id not in identity.users:
-            raise NotFound(f"Er is geen demo-gebruiker '{user_id[:40]}'. Kies er een uit de lijst.")
+            return _chooser(identity, Form({}, {"user": "Kies wie u wilt zijn."}))
         response = current_app.make_response(redirect(_start_of(identity.users[user_id].role), code=303))
         identity.choose(response, user_id)
         return response
 
     return pages
+
+
+def _chooser(identity: DemoIdentity, form: Form) -> Response:
+    users = identity.users.values()
+    page = render_template(
+        "sign_in.html",
+        title="Kies een rol",
+        form=form,
+        choices={user.id: _in_words(user) for user in users},
+        hints={user.id: WHAT_A_ROLE_SEES[user.role] for user in users},
+    )
+    return make_response(page, form.status)
+
+
+def _in_words(user: User) -> str:
+    """An invented name with its role; who is called by their role has enough of that."""
+    role = ROLE_NAMES[user.role]
+    return user.name if role in user.name.lower() else f"{user.name}, {role}"
 
 
 def _start_of(role: Role) -> str:

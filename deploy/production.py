@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import create_server
 
 from deploy.data_dir import DataDir, FileClock
 from deploy.front import front_application
+from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION
 from deploy.region import build_service
@@ -20,6 +22,7 @@ from deploy.users import demo_users
 from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.region.files import served_region
+from shared.region.values import ServedRegion
 from shared.service import Service
 from shared.settings import SettingsError, number, required
 from shared.transport.contract import Transport
@@ -28,6 +31,7 @@ from shared.transport.kafka import KafkaLog
 from shared.web.app import WebContext
 from shared.web.identity import DemoIdentity
 
+log = structlog.get_logger()
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -37,12 +41,21 @@ def open_service(name: str, environment: Mapping[str, str], data: Path | None) -
     Raises SettingsError that names what is missing or odd.
     """
     if data is not None:
-        folder = DataDir.open(data, environment=environment)
+        folder = _folder(environment, data)
         clock: Clock = FileClock(folder.clock_file)
         transport: Transport = EmbeddedLog(folder.log_file)
         return build_service(name, folder.environment(name), transport=transport, clock=clock)
+    _warn_of_examples(served_region(environment))
     kafka = KafkaLog(required(environment, "ZL_KAFKA_BOOTSTRAP"))
     return build_service(name, environment, transport=kafka, clock=_clock(environment))
+
+
+def _warn_of_examples(region: ServedRegion) -> None:
+    """No letter with example contact data is printed, unless the whole region is one."""
+    if region.example:
+        log.warning("the region is an example: all letters go to print", file=str(region.file))
+    for line in region.left_to_fill_in():
+        log.warning("an example is left to fill in", file=str(region.file), where=line)
 
 
 def run_worker(service: Service) -> None:
@@ -54,19 +67,19 @@ def run_worker(service: Service) -> None:
 
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
-    application = service.make_web(_context(_identity(environment, data), service.database.clock))
+    identity, region = _identity(environment, data), _region(environment, data)
+    application = service.make_web(_context(identity, service.database.clock, region))
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
 
 
 def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
-    identity = _identity(environment, data)
-    clock = (
-        FileClock(DataDir.open(data, environment=environment).clock_file) if data is not None else _clock(environment)
-    )
+    identity, region = _identity(environment, data), _region(environment, data)
+    clock = _clock(environment) if data is None else FileClock(_folder(environment, data).clock_file)
+    context = _context(identity, clock, region)
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(_context(identity, clock), identity, lambda: None), environment)
+    _listen(front_application(context, identity, region, lambda: None), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
@@ -92,8 +105,24 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
     create_server(application, host=host, port=number(environment, "ZL_WEB_PORT"), url_prefix=url_prefix).run()
 
 
-def _context(identity: DemoIdentity, clock: Clock) -> WebContext:
-    return WebContext(identity=identity, navigation=NAVIGATION, packages=ROOT / "node_modules", clock=clock, demo=True)
+def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebContext:
+    return WebContext(
+        identity=identity,
+        navigation=NAVIGATION,
+        packages=ROOT / "node_modules",
+        clock=clock,
+        demo=True,
+        invented=region.example,
+        house_of=houses(region, clock),
+    )
+
+
+def _folder(environment: Mapping[str, str], data: Path) -> DataDir:
+    return DataDir.open(data, environment=environment)
+
+
+def _region(environment: Mapping[str, str], data: Path | None) -> ServedRegion:
+    return served_region(environment) if data is None else _folder(environment, data).region
 
 
 def _clock(environment: Mapping[str, str]) -> Clock:
@@ -111,7 +140,5 @@ def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity
 
 
 def _users(environment: Mapping[str, str], data: Path | None) -> Sequence[User]:
-    if data is None:
-        return demo_users(served_region(environment), None)
-    folder = DataDir.open(data, environment=environment)
-    return demo_users(folder.region, folder.users_file)
+    users_file = None if data is None else _folder(environment, data).users_file
+    return demo_users(_region(environment, data), users_file)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.generate import generate
 from deploy.progress import progress
@@ -20,6 +21,7 @@ from shared.clock import SystemClock
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.municipalities import is_known, municipality_name
+from shared.region.serving import why_not_served
 from shared.service import Service
 
 DEMO_DAY = date(2014, 11, 3)
@@ -52,9 +54,11 @@ def open_demo(data: Path, choice: DemoChoice, today: date | None) -> Region:
 
 def take_in_demo(region: Region) -> None:
     """Everything that is due on the demo's day; what was done before is not done again."""
-    for file in sorted(_source(region.data).glob("*.csv")):
-        deliver_with_progress(region.services["intake"], file)
-    work_with_progress(region)
+    with RenderAhead(region) as ahead:
+        for file in sorted(_source(region.data).glob("*.csv")):
+            deliver_with_progress(region.services["intake"], file)
+            work_with_progress(region)
+            ahead.go()
     with progress("Werk van vandaag") as report:
         report(0, 1)
         region.tick(region.clock.today())
@@ -90,12 +94,9 @@ def open_for(data: Path, file: Path) -> DataDir:
         folder = DataDir.open(data)
     except NoRegion as missing:
         raise (Refused(_make_ready(data, code)) if is_known(code) else missing) from None
-    if is_known(code) and not folder.region.serves(code):
-        raise Refused(
-            f"deze aanlevering is voor {municipality_name(code)}, en die gemeente staat niet in {folder.region_file}. "
-            f'Zet er een blok [[municipality]] bij met code = "{code}". Een voorbeeld daarvan maakt u met: '
-            f"{init_command(Path('voorbeeld'), code)}"
-        )
+    reason = why_not_served(folder.region, code, _day_of(file) or LAST_DAY) if is_known(code) else None
+    if reason is not None:
+        raise Refused(f"{reason} Een voorbeeld van zo'n blok maakt u met: {init_command(Path('voorbeeld'), code)}")
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 MONTHS = (
     "januari",
@@ -70,6 +71,11 @@ def euros(cents: int) -> str:
 def amount(cents: int) -> str:
     """An amount within a sentence, which no line break parts from its sign: 123456 becomes `€ 1.234,56`."""
     return f"€\u00a0{euros(cents)}"
+
+
+def percent(share: Decimal) -> str:
+    """A share as a percentage, without needless decimals: 0.33 becomes `33%` and 0.015 `1,5%`."""
+    return f"{(share * 100).normalize():f}%".replace(".", ",")
 
 
 def list_in_words(words: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ def is_agb(text: str) -> bool:
 
 
 def is_postcode(text: str) -> bool:
-    """A Dutch postcode in capitals, with or without one space: `3992AB` or `3992 AB`."""
+    """A Dutch postcode in capitals, with or without one space: `1234AB` or `1234 AB`."""
     try:
         spaced = str(postcode.validate(text))
     except ValidationError:

@@ -1,7 +1,7 @@
 """Every Dutch municipality of 2009 up to and including 2016, by CBS code: names, and what became of them by which date.
 
 The list is the whole country (municipalities.toml), so that a move to or from anywhere has a name. Which municipalities
-this system works for is a question to the region (region.py).
+this system works for is a question to the region (shared/region/).
 """
 
 import tomllib
@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+from shared.dutch import date_in_words, list_in_words
 
 LIST = Path(__file__).with_suffix(".toml")
 NEAR = 3
@@ -75,6 +77,12 @@ def successors_on(code: str, day: date) -> tuple[str, ...]:
     return tuple(sorted({later for successor in found.successors for later in successors_on(successor, day)}))
 
 
+def successors(code: str) -> frozenset[str]:
+    """All municipalities in which its people ever live after it ended. Raises UnknownMunicipality."""
+    direct = municipality(code).successors
+    return frozenset(direct).union(*map(successors, direct))
+
+
 def municipality_in_words(code: str) -> str:
     """The name, or that we do not know it: for a code that others gave, or that is empty."""
     if is_known(code):
@@ -82,9 +90,34 @@ def municipality_in_words(code: str) -> str:
     return f"onbekend ({code})" if code else "onbekend"
 
 
+def with_code(code: str) -> str:
+    """As `Putten (0273)`. Raises UnknownMunicipality."""
+    return f"{municipality_name(code)} ({code})"
+
+
+def became_in_words(code: str, told_on: date) -> str:
+    """Dutch: `Schoonhoven (0608) is per 1 januari 2015 opgegaan in Krimpenerwaard (1931).`, or that it will be, told
+    before that day; empty for a municipality that outlived the list. Raises UnknownMunicipality."""
+    last = municipality(code).until
+    if last is None:
+        return ""
+    gone = last + timedelta(days=1)
+    later = successors_on(code, max(gone, told_on))
+    day, into = date_in_words(gone), list_in_words([with_code(each) for each in later])
+    if len(later) == 1 and _is_new_name(code, later[0]):
+        return f"{with_code(code)} heet vanaf {day} {into}."
+    is_past = gone <= told_on
+    return f"{with_code(code)} {'is' if is_past else 'gaat'} per {day} {'opgegaan' if is_past else 'op'} in {into}."
+
+
 def by_name(codes: Iterable[str]) -> list[str]:
     """The codes in the order of their names, as a list to choose from shows them. Raises UnknownMunicipality."""
     return sorted(codes, key=lambda code: (_place_in_list(municipality_name(code)), code))
+
+
+def named(codes: Iterable[str]) -> dict[str, str]:
+    """Names by code, in the order of names: what one chooses from."""
+    return {code: municipality_name(code) for code in by_name(codes)}
 
 
 def near(text: str) -> list[str]:
@@ -105,6 +138,12 @@ def did_you_mean(text: str) -> str:
 
 def _was_there(found: Municipality) -> bool:
     return found.until is None or found.until >= FIRST_YEAR
+
+
+def _is_new_name(code: str, later: str) -> bool:
+    """Whether nothing but the name changed, and with it the code: the new one began with this one alone."""
+    before = [each for each in _municipalities().values() if later in each.successors]
+    return municipality(later).since is not None and [each.code for each in before] == [code]
 
 
 def _place_in_list(name: str) -> str:

@@ -33,7 +33,8 @@ class EventCounts:
 @dataclass(frozen=True, slots=True)
 class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
-    the status; `rebuild` makes its projections again from the log."""
+    the status; `rebuild` makes its projections again from the log. `prepare` does ahead what takes
+    long in a day's tick, with so many processes at once; it records nothing, and the outcome is the same without it."""
 
     name: str
     database: Database
@@ -46,6 +47,7 @@ class Service:
     tick: Callable[[date], int]
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
+    prepare: Callable[[date, Callable[[], int]], None]
 
     def web(
         self,
@@ -82,3 +84,7 @@ class Service:
             parked=parked,
             to_read=self.transport.lag(self.name, self.subscriptions) if self.subscriptions else 0,
         )
+
+
+def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> None:
+    """For a service whose tick holds nothing that takes long."""

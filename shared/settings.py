@@ -1,10 +1,6 @@
 """Reads settings from the environment. A missing or odd value stops the start and is named; a secret has no default."""
 
-import re
 from collections.abc import Mapping
-from pathlib import Path
-
-OIN = re.compile(r"\d{20}", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -24,21 +20,6 @@ def secret(environment: Mapping[str, str], name: str, length_min: int = 32) -> s
     if len(value) < length_min:
         raise SettingsError(f"{name} has {len(value)} characters; it needs at least {length_min}")
     return value
-
-
-def organisation(environment: Mapping[str, str]) -> str:
-    """The OIN of the municipality or region in ZL_ORGANISATION, twenty digits; part of every event's source."""
-    value = required(environment, "ZL_ORGANISATION")
-    if not OIN.fullmatch(value):
-        raise SettingsError(f"ZL_ORGANISATION is {value!r}; an OIN has 20 digits")
-    return value
-
-
-def existing_file(environment: Mapping[str, str], name: str) -> Path:
-    file = Path(required(environment, name))
-    if not file.is_file():
-        raise SettingsError(f"{name} is {str(file)!r}; there is no such file")
-    return file
 
 
 def number(environment: Mapping[str, str], name: str) -> int:

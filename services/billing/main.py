@@ -10,6 +10,8 @@ from services.billing.adapters.contribution.queries import regime_counts
 from services.billing.adapters.database import business_tables, compared_tables, messaging, read_log
 from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.adapters.work import BillingWorks
+from services.billing.domain.contribution.sentences import said_of_contributions
+from services.billing.domain.pgb.sentences import SAID as SAID_OF_BUDGETS
 from services.billing.entrypoints.consumer import SUBSCRIPTIONS, handlers
 from services.billing.entrypoints.contribution.api import add_contributions
 from services.billing.entrypoints.contribution.pages import contribution_pages
@@ -18,12 +20,14 @@ from services.billing.entrypoints.pgb.pages import budget_pages
 from services.billing.settings import read_settings
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.law.book import LawBook
 from shared.law.files import read_law_book
+from shared.law.sentences import check_sentences
 from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.web.api import Api
 from shared.web.app import WebContext
@@ -32,16 +36,18 @@ from shared.web.read_log import ReadLog
 
 SERVICE = "billing"
 HERE = Path(__file__).parent
+LAW = HERE / "law"
 
 
-def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service:
-    """Raises SettingsError, and LawError when a law file is wrong. `migrate` brings the tables up to date."""
+def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock, law: Path = LAW) -> Service:
+    """Raises SettingsError, and LawError when a law file or a sentence in it is wrong. `migrate` brings the tables up
+    to date."""
     settings = read_settings(environment)
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    works = BillingWorks(database, read_law_book(HERE / "law"))
+    works = BillingWorks(database, read_law(law))
     handled = handlers(works.on)
     service = Service(
         name=SERVICE,
@@ -54,9 +60,17 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
         make_web=lambda context: make_web(service, works, handled, context),
         tick=nothing_is_due,
         totals=lambda: totals(database),
+        prepare=nothing_to_prepare,
         rebuild=lambda: rebuild_tables(database, transport, handled),
     )
     return service
+
+
+def read_law(folder: Path = LAW) -> LawBook:
+    """Raises LawError that names what is wrong, also in a sentence that nobody has read yet."""
+    book = read_law_book(folder)
+    check_sentences(book, {**SAID_OF_BUDGETS, **said_of_contributions(book)})
+    return book
 
 
 def make_worker(database: Database, transport: Transport, handled: Mapping[str, Handler]) -> Worker:
@@ -87,7 +101,8 @@ def rebuild_tables(database: Database, transport: Transport, handled: Mapping[st
 
 
 def make_web(service: Service, works: BillingWorks, handled: Mapping[str, Handler], context: WebContext) -> Flask:
-    api = Api("billing", "Zachte Landing: budget en eigen bijdrage", "Pgb-budgetten van 2015 en de eigen bijdrage.")
+    says = "Pgb-budgetten van het overgangsrecht en de eigen bijdrage."
+    api = Api("billing", "Zachte Landing: budget en eigen bijdrage", says)
     add_contributions(api, works)
     add_budgets(api, works)
     log = ReadLog(service.database.engine, read_log, service.database.clock)

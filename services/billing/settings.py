@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.settings import organisation, required
+from shared.region.files import served_region
+from shared.region.values import ServedRegion
+from shared.settings import required
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`organisation` is the OIN of the municipality or region, 20 digits; it is part of every event's source."""
+    """`region`: the municipalities served, and under which OIN events go out."""
 
     database_url: str
-    organisation: str
+    region: ServedRegion
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError that names what is missing or odd."""
-    return Settings(database_url=required(environment, "ZL_DATABASE_URL"), organisation=organisation(environment))
+    return Settings(required(environment, "ZL_DATABASE_URL"), served_region(environment))

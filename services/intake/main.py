@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 
-from services.intake.adapters.database import compared_tables, messaging
+from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.work import Works
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
@@ -23,6 +23,7 @@ from services.intake.domain.person.identity import Identities
 from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
+from services.intake.entrypoints.repair.pages import held_back_of, held_back_pages
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
@@ -30,10 +31,11 @@ from shared.messaging.failures import Refused
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
+from shared.web.searches import KeptSearches
 
 SERVICE = "intake"
 HERE = Path(__file__).parent
@@ -43,7 +45,7 @@ HERE = Path(__file__).parent
 class IntakeService(Service):
     """The service, and what a command needs to run its use cases: taking in a file."""
 
-    works: DeliveryWorks
+    works: Works
 
 
 def migrate(engine: Engine) -> None:
@@ -59,10 +61,14 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> IntakeService:
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = Works(
-        database, FileArchive(settings.archive_dir), Identities(settings.identity_key), settings.accept_demo_numbers
+        database=database,
+        archive=FileArchive(settings.archive_dir),
+        identities=Identities(settings.identity_key),
+        region=settings.region,
+        accept_demo_numbers=settings.accept_demo_numbers,
     )
     service = IntakeService(
         name=SERVICE,
@@ -75,6 +81,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         make_web=lambda context: make_web(service, context),
         tick=nothing_is_due,
         totals=lambda: totals(works),
+        prepare=nothing_to_prepare,
         rebuild=partial(rebuild_service, transport, works),
         works=works,
     )
@@ -105,7 +112,10 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
         found = control_totals(service.works)
         return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
 
-    blueprints = [pages(service.works), api(service.works).blueprint]
+    engine, clock = service.database.engine, service.database.clock
+    searches = KeptSearches(engine, kept_search, clock)
+    screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
+    blueprints = [*screens, api(service.works).blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 
 

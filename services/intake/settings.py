@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.settings import organisation, required, secret, yes_or_no
+from shared.region.files import served_region
+from shared.region.values import ServedRegion
+from shared.settings import required, secret, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`organisation` is the municipality's OIN of twenty digits. `identity_key` is the secret that client ids are made
-    with: with another key every client gets another id. `accept_demo_numbers` lets invented numbers pass as BSN."""
+    """`region` holds the municipalities whose deliveries are taken in. `identity_key` is the secret that client ids
+    are made with: with another key every client gets another id. `accept_demo_numbers` lets invented numbers pass as
+    BSN."""
 
     database_url: str
     archive_dir: Path
-    organisation: str
+    region: ServedRegion
     identity_key: str = field(repr=False)
     accept_demo_numbers: bool
 
@@ -24,7 +27,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         database_url=required(environment, "ZL_DATABASE_URL"),
         archive_dir=Path(required(environment, "ZL_ARCHIVE_DIR")),
-        organisation=organisation(environment),
+        region=served_region(environment),
         identity_key=secret(environment, "ZL_IDENTITY_KEY"),
         accept_demo_numbers=yes_or_no({"ZL_ACCEPT_DEMO_NUMBERS": "no", **environment}, "ZL_ACCEPT_DEMO_NUMBERS"),
     )

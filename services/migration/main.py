@@ -22,6 +22,7 @@ from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
 from shared.messaging.outbox import Relay
@@ -29,7 +30,7 @@ from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
-from shared.service import Service
+from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.api import Api
@@ -40,21 +41,27 @@ from shared.web.searches import KeptSearches
 
 SERVICE = "migration"
 HERE = Path(__file__).parent
+LAW = HERE / "law"
 API_TITLE = "Migratie: rechten en herbeoordelingen"
 API_DESCRIPTION = "Welk recht iemand houdt, tot wanneer en waarom; termijnen; en het dossier van een cliënt."
 
 
-def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service:
+def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock, law: Path = LAW) -> Service:
     """Ties the use cases to database, log and law book. Raises SettingsError or LawError that names what is wrong."""
     settings = read_settings(environment)
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    law = read_law_book(HERE / "law")
-    check_sentences(law, {**said_of_rights(law), **SAID_OF_TERMS})
-    books = Books(law, settings.region, read_calendar())
+    books = Books(read_law(law), settings.region, read_calendar())
     return Migration(database, transport, Works(database, books)).service()
+
+
+def read_law(folder: Path = LAW) -> LawBook:
+    """Raises LawError that names what is wrong, also in a sentence that nobody has read yet."""
+    book = read_law_book(folder)
+    check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS})
+    return book
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Migration:
             make_web=self.make_web,
             tick=tick(self.works),
             totals=self.totals,
+            prepare=nothing_to_prepare,
             rebuild=self.rebuild,
         )
 

@@ -1,14 +1,15 @@
 """The composition root of notifications: the only place that knows what is real."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
 from services.notifications.adapters.database import business_tables, compared_tables, messaging, read_log
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks, Queries
+from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.entrypoints.clock import daily
 from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
 from services.notifications.entrypoints.letters.api import add_letters
@@ -46,7 +47,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
     engine = open_engine(settings.database_url)
     database = Database(
-        service=SERVICE, organisation=settings.organisation, engine=engine, messaging=messaging, clock=clock
+        service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = open_works(database, settings)
     by_type = handlers(works)
@@ -64,13 +65,20 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         tick=daily(works),
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
+        prepare=lambda day, processes: prepare(works, day, processes),
     )
     return service
 
 
+def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> None:
+    """Files of the print runs that the letters of this moment come to; the tick uses those that come out the same."""
+    with works.printer.alone():
+        for _ in make_print_files(works, MakePrintFiles(day, processes)):
+            pass
+
+
 def open_works(database: Database, settings: Settings) -> NotificationsWorks:
-    senders, run_files = read_contacts(settings.contacts), RunFolder(settings.print_dir)
-    return NotificationsWorks(database, senders, read_calendar(), run_files)
+    return NotificationsWorks(database, settings.region, read_calendar(), RunFolder(settings.print_dir))
 
 
 def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:

@@ -4,25 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.settings import existing_file, organisation, required
+from shared.region.files import served_region
+from shared.region.values import ServedRegion
+from shared.settings import required
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`organisation` is the municipality's OIN, `print_dir` the folder in which print runs are written, `contacts` the
-    file that says how readers of letters reach each municipality."""
+    """`region` says how readers of letters reach each municipality and what stands above its letters; print runs are
+    written in the folder `print_dir`."""
 
     database_url: str
-    organisation: str
+    region: ServedRegion
     print_dir: Path
-    contacts: Path
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError."""
     return Settings(
         database_url=required(environment, "ZL_DATABASE_URL"),
-        organisation=organisation(environment),
+        region=served_region(environment),
         print_dir=Path(required(environment, "ZL_PRINT_DIR")),
-        contacts=existing_file(environment, "ZL_CONTACTS"),
     )

@@ -9,6 +9,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.migration.right-determined.v1": "recht van de cliënt",
     "nl.zachte-landing.migration.reassessment-planned.v1": "planning van het gesprek",
     "nl.zachte-landing.billing.budget-granted.v1": "pgb-budget",
+    "nl.zachte-landing.billing.budget-waiting.v1": "pgb-bedrag dat wacht op een medewerker",
     "nl.zachte-landing.billing.budget-withdrawn.v1": "ingetrokken pgb-budget",
     "nl.zachte-landing.billing.contribution-assessed.v1": "eigen bijdrage",
     "nl.zachte-landing.notifications.letter-written.v1": "brief",

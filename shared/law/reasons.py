@@ -61,27 +61,3 @@ def reason(
         version=book.parameter(key).version,
         link=source.link(on),
     )
-
-
-def card(
-    book: LawBook,
-    key: str,
-    on: date,
-    explanation: str,
-    *,
-    inputs: Mapping[str, object] | None = None,
-    result: object = "",
-) -> Reason:
-    """A card whose rule is the parameter itself, with the article that holds on the day and the version of its file;
-    dates and numbers among the inputs are written as text. Raises LawError when the book has no answer for the day.
-    """
-    source = book.on(key, on).source
-    return Reason(
-        rule=key,
-        law=source.law,
-        article=f"{source.article} lid {source.paragraph}" if source.paragraph else source.article,
-        explanation=explanation,
-        inputs={name: str(value) for name, value in (inputs or {}).items()},
-        result=str(result),
-        version=book.parameter(key).version,
-    )

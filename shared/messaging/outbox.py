@@ -1,7 +1,9 @@
 """The relay: takes what was recorded and not yet sent, and appends it to the service's topic.
 
 A row gets its sequence in a transaction of its own before it is sent, so that a crash between appending and marking
-sends the same event again under the same id and sequence; the reader's inbox drops the second copy. A position is
+sends the same event again under the same id and sequence; the reader's inbox drops the second copy. So the mark that
+an event was sent need not outlive a power cut. Numbers are handed out one relay at a time: who sees one sees all before
+it, and what is unsent between the first and the last of a batch is that batch. A position in the outbox itself is
 never "number greater than": on PostgreSQL numbers can become visible out of order. The relay selects "not yet sent".
 """
 
@@ -12,6 +14,7 @@ import structlog
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from shared.database import repeatable
 from shared.events.envelope import Event, decode_data, encode_data
 from shared.messaging.unit import Database
 from shared.transport.contract import Transport
@@ -28,10 +31,13 @@ class Relay:
         self._transport = transport
         self._topic = TOPICS[database.service]
         outbox = self._tables.outbox
-        self._number_row = (
-            update(outbox).where(outbox.c.number == bindparam("row_number")).values(sequence=bindparam("row_sequence"))
-        )
-        self._mark_row = update(outbox).where(outbox.c.number == bindparam("row_number")).values(sent=True)
+        place = func.row_number().over(order_by=outbox.c.number).label("place")
+        new = select(outbox.c.number, place).where(outbox.c.sent.is_(False), outbox.c.sequence.is_(None))
+        batch = new.order_by(outbox.c.number).limit(RELAY_BATCH).subquery()
+        of_row = outbox.c.number == batch.c.number
+        self._number_batch = update(outbox).where(of_row).values(sequence=bindparam("last_sequence") + batch.c.place)
+        of_batch = outbox.c.sequence.between(bindparam("first"), bindparam("last"))
+        self._mark_sent = update(outbox).where(of_batch, outbox.c.sent.is_(False)).values(sent=True)
 
     def send_all(self) -> int:
         """Sends until nothing is left unsent; returns how many events went out. Raises TransportUnavailable."""
@@ -68,23 +74,15 @@ class Relay:
         if not rows:
             return 0
         self._transport.append(self._topic, [self._event(row) for row in rows])
-        with self._database.engine.begin() as connection:
-            connection.execute(self._mark_row, [{"row_number": row.number} for row in rows])
+        with repeatable(self._database.engine) as connection:
+            connection.execute(self._mark_sent, {"first": rows[0].sequence, "last": rows[-1].sequence})
         return len(rows)
 
     def _number(self, connection: Connection) -> None:
-        outbox, relay = self._tables.outbox, self._tables.relay
         last = self._last_sequence(connection)
-        rows = connection.execute(
-            select(outbox.c.number)
-            .where(outbox.c.sent.is_(False), outbox.c.sequence.is_(None))
-            .order_by(outbox.c.number)
-            .limit(RELAY_BATCH)
-        ).scalars()
-        numbered = [{"row_number": number, "row_sequence": last + i} for i, number in enumerate(rows, start=1)]
+        numbered = connection.execute(self._number_batch, {"last_sequence": last}).rowcount
         if numbered:
-            connection.execute(self._number_row, numbered)
-            connection.execute(update(relay).values(last_sequence=last + len(numbered)))
+            connection.execute(update(self._tables.relay).values(last_sequence=last + numbered))
 
     def take_back(self, events: Sequence[Event]) -> None:
         """Events of this service as the log holds them, into an outbox that lost them; the next number comes after."""

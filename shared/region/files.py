@@ -14,19 +14,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from shared.colours import CONTRAST_MIN, WHITE, contrast
 from shared.dutch import date_in_words
 from shared.municipalities import FIRST_YEAR, did_you_mean, is_known, municipality, municipality_name, successors_on
-from shared.region.colours import CONTRAST_MIN, WHITE, contrast
 from shared.region.parts import Part, RegionError
 from shared.region.policy import Choice, Choosable, Value, choosables
 from shared.region.values import Contact, Cooperation, HouseStyle, Letterhead, Purpose, Served, ServedRegion
-from shared.settings import OIN, required
+from shared.settings import required
 
 SETTING = "ZL_REGION"
+OIN = re.compile(r"\d{20}", re.ASCII)
 CONTACT_TEXTS = ("team", "return_address", "visiting_address", "phone", "phone_hours")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PHONE = re.compile(r"[+0-9][0-9 ()-]{6,}", re.ASCII)
 FILE_NAME = re.compile(r"[\w. -]+\.(svg|png|jpg)", re.ASCII | re.IGNORECASE)
+BEGINNINGS = {"svg": b"<svg", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+"""What a picture of each kind begins with; before an svg a declaration, a licence or a comment may stand."""
+SVG_HEAD = 16 * 1024
 HUNDREDTH = Decimal("0.01")
 PLACE = re.compile(r"at line (\d+)")
 
@@ -160,6 +164,10 @@ def _logo(part: Part, folder: Path) -> Path:
     name = part.text_like("logo", FILE_NAME, "alleen de naam van een bestand dat eindigt op .svg, .png of .jpg")
     if not (folder / name).is_file():
         part.refuse(f'logo is "{name}" en dat bestand is er niet; zet het naast dit bestand, of haal de regel weg.')
+    kind = name.rpartition(".")[2].lower()
+    with (folder / name).open("rb") as file:
+        if BEGINNINGS[kind] not in file.read(SVG_HEAD if kind == "svg" else len(BEGINNINGS[kind])):
+            part.refuse(f'logo is "{name}" en daar zit geen plaatje van die soort in; bewaar het als .{kind}.')
     return folder / name
 
 

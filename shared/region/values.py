@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.region.policy import Choice, choosables
@@ -35,6 +36,33 @@ class Purpose(StrEnum):
     PURCHASE = "purchase"  # they contract providers together
 
 
+class Reachable(Protocol):
+    """Whoever has contact data: a municipality now, or the sender of a letter that was written with them."""
+
+    @property
+    def return_address(self) -> str: ...
+
+    @property
+    def visiting_address(self) -> str: ...
+
+    @property
+    def phone(self) -> str: ...
+
+    @property
+    def email(self) -> str: ...
+
+
+def example_keys(contact: Reachable) -> tuple[str, ...]:
+    """What would lead a reader to nobody. No Dutch telephone number starts with 000."""
+    found = {
+        "return_address": EXAMPLE_ADDRESS in contact.return_address,
+        "visiting_address": EXAMPLE_ADDRESS in contact.visiting_address,
+        "phone": "".join(filter(str.isdecimal, contact.phone)).startswith("000"),
+        "email": contact.email.endswith(EXAMPLE_MAIL_DOMAIN),
+    }
+    return tuple(key for key, is_example in found.items() if is_example)
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """How a reader of a letter reaches the municipality, and the days on which it holds, both included; `until` None
@@ -51,17 +79,6 @@ class Contact:
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
-
-    @property
-    def example_keys(self) -> tuple[str, ...]:
-        """What would lead a reader to nobody. No Dutch telephone number starts with 000."""
-        found = {
-            "return_address": EXAMPLE_ADDRESS in self.return_address,
-            "visiting_address": EXAMPLE_ADDRESS in self.visiting_address,
-            "phone": "".join(filter(str.isdecimal, self.phone)).startswith("000"),
-            "email": self.email.endswith(EXAMPLE_MAIL_DOMAIN),
-        }
-        return tuple(key for key, is_example in found.items() if is_example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +180,7 @@ class ServedRegion:
     def example_keys(self, code: str, day: date) -> tuple[str, ...]:
         """What would lead the reader of a municipality's letter to nobody on a day; none means that it can go out. A
         demo's letters go to nobody anyway, so there nothing counts. Raises NotServed or NoContact."""
-        return () if self.example else self.contact(code, day).example_keys
+        return () if self.example else example_keys(self.contact(code, day))
 
     def left_to_fill_in(self) -> tuple[str, ...]:
         """All that is still an example, per municipality: `Putten (0273): oin, phone`. Nothing in a demo."""
@@ -175,5 +192,5 @@ class ServedRegion:
 
 def _examples_of(municipality: Served) -> tuple[str, ...]:
     keys = ["oin"] if municipality.oin == EXAMPLE_OIN else []
-    keys += (key for contact in municipality.contacts for key in contact.example_keys)
+    keys += (key for contact in municipality.contacts for key in example_keys(contact))
     return tuple(dict.fromkeys(keys))

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from shared.database import open_engine, reading, sqlite_url
+from shared.database import open_engine, reading, repeatable, sqlite_url
 from shared.events.envelope import Event, attributes, decode_data, encode_data, from_attributes
 from shared.transport.bell import Bell, Mark
 from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
@@ -212,7 +212,8 @@ class EmbeddedReader:
             return
         lock, topic, part, stop = self._open
         try:
-            with self._engine.begin() as connection:
+            # What a power cut takes back is read again, and the reader's inbox knows it.
+            with repeatable(self._engine) as connection:
                 connection.execute(MOVE, {"member_group": self._group, "topic": topic, "part": part, "next": stop})
         except OperationalError as error:
             raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error

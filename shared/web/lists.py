@@ -37,8 +37,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list can be asked: the columns to sort by, of which the first is the default, and per filter the values it
-    takes (a set of words, or a check)."""
+    """What a list can be asked: the columns to sort by, of which the first is the default (`-made` begins with the last
+    one), and per filter the values it takes (a set of words, or a check)."""
 
     sorts: Sequence[str]
     filters: Mapping[str, AbstractSet[str] | Check] = field(default_factory=dict)
@@ -50,8 +50,9 @@ class Listing:
         given = {name: arguments.get(name, "").strip() for name in (PAGE, SORT, SEARCH, *self.filters)}
         if given[PAGE] and not (NUMBER.fullmatch(given[PAGE]) and int(given[PAGE]) <= MOST_PAGES):
             wrong[PAGE] = ["Een bladzijde is een heel getal vanaf 1."]
-        if given[SORT] and given[SORT].removeprefix("-") not in self.sorts:
-            wrong[SORT] = [f"Sorteren kan op: {', '.join(self.sorts)}."]
+        columns = [sort.removeprefix("-") for sort in self.sorts]
+        if given[SORT] and given[SORT].removeprefix("-") not in columns:
+            wrong[SORT] = [f"Sorteren kan op: {', '.join(columns)}."]
         if given[SEARCH] and not TOKEN.fullmatch(given[SEARCH]):
             wrong[SEARCH] = ["Dit is geen zoekopdracht van ons. Zoek opnieuw."]
         for name, takes in self.filters.items():
@@ -60,7 +61,7 @@ class Listing:
         if wrong:
             raise ValidationError(wrong)
         return ListState(
-            default=Order(self.sorts[0]),
+            default=_order(self.sorts[0]),
             order=_order(given[SORT] or self.sorts[0]),
             page=int(given[PAGE] or 1),
             search=given[SEARCH],

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir
 from deploy.region import Region
 from services.intake.main import deliver_file
@@ -36,9 +37,11 @@ def open_region(data: Path) -> Region:
 def take_in(files: Path, data: Path) -> dict[str, object]:
     region = open_region(data)
     region.clock.turn(DAY)
-    for file in sorted(files.glob("*.csv")):
-        deliver_file(region.services["intake"], file)
-    region.work()
+    with RenderAhead(region) as ahead:
+        for file in sorted(files.glob("*.csv")):
+            deliver_file(region.services["intake"], file)
+            region.work()
+            ahead.go()
     region.tick(DAY)
     status = region.status()
     region.close()
@@ -48,7 +51,7 @@ def take_in(files: Path, data: Path) -> dict[str, object]:
 def floor(files: Path, data: Path, scratch: Path) -> dict[str, object]:
     rows = sum(bulk_insert(file, scratch / "floor.sqlite") for file in sorted(files.glob("*.csv")))
     letters = 0
-    for batch in render_batches(parts_of(data), RENDER_PROCESSES):
+    for batch in render_batches(parts_of(data), lambda: RENDER_PROCESSES):
         letters += len(batch.pages)
     return {"rows": rows, "letters": letters}
 

@@ -134,7 +134,7 @@ def typst_pdf(letter: Letter) -> int:
 def typst_batch(letters: Sequence[Letter], workers: int) -> float:
     """Letters per second the way a print run is made, processes started and all."""
     parts = [letters[start : start + LETTERS_PER_FILE] for start in range(0, len(letters), LETTERS_PER_FILE)]
-    return len(letters) / seconds(lambda: sum(len(batch.pages) for batch in render_batches(parts, workers)))
+    return len(letters) / seconds(lambda: sum(len(batch.pages) for batch in render_batches(parts, lambda: workers)))
 
 
 def measure(letters: int, weasyprint_letters: int, workers: int) -> dict[str, float | int]:

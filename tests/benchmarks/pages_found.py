@@ -54,18 +54,19 @@ def find_addresses(site: DispatcherMiddleware, clients: Mapping[str, Client]) ->
     out."""
     found: dict[Address, Client] = {}
     beginnings = [Address(rule, rule) for rule in _rules_without_arguments(site)]
-    opened = [(address, *answer) for address in beginnings if (answer := _first_answer(address, clients))]
-    for address, client, _ in opened:
+    opened = [(address, first) for address in beginnings if (first := _first_answer(address, clients)) is not None]
+    for address, (client, _) in opened:
         found[address] = client
-    for _, client, answer in opened:
-        for address in _offered(site, answer):
+    for _, (client, page) in opened:
+        for address in _offered(site, page):
             if address not in found and _is_page(address.ask(client)):
                 found[address] = client
     return found
 
 
 def _rules_without_arguments(site: DispatcherMiddleware) -> Iterator[str]:
-    for prefix, app in {"": site.app, **site.mounts}.items():
+    apps: dict[str, Any] = {"": site.app, **site.mounts}
+    for prefix, app in apps.items():
         for rule in app.url_map.iter_rules():
             path = prefix + rule.rule
             if not rule.arguments and "GET" in rule.methods and not NOT_MEASURED.search(path):
@@ -155,6 +156,7 @@ def _known(site: DispatcherMiddleware, here: str, link: str) -> Address | None:
 
 def _match(app: Any, path: str) -> Rule | None:
     try:
+        rule: Rule
         rule, _ = app.url_map.bind("").match(path, "GET", return_rule=True)
     except (HTTPException, RequestRedirect):
         return None

@@ -166,7 +166,7 @@ class Visitor:
             context = self._browser.new_context(java_script_enabled=False)
             page = context.new_page()
             page.goto(f"{self._site.address}/aanmelden")
-            page.check(f"#user-{user}")
+            page.check(f"input[name=user][value={user}]")
             with page.expect_navigation():
                 page.click("button[type=submit]")
             self._signed_in[user] = context.storage_state()

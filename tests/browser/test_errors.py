@@ -22,7 +22,10 @@ ERRORS = {
     "wrong-state": ("/notifications/letters?state=zoek", "consulent", 400, "Stand: Kies voor de stand uit:"),
 }
 FORMS = {
-    "form-with-errors": (FORM.format(day="2015-01-01", income="veel"), "Vul een bedrag in, bijvoorbeeld 1.234,56."),
+    "form-with-errors": (
+        FORM.format(day="2015-01-01", income="veel"),
+        "Vul voor het inkomen een bedrag in, bijvoorbeeld 1.234,56.",
+    ),
     "form-without-day": (FORM.format(day="gisteren", income="100"), "Schrijf een datum als"),
 }
 

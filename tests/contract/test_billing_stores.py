@@ -1,10 +1,11 @@
 """The stores of billing keep the same promises in memory and on a database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ import services.billing
 from services.billing.adapters.database import messaging, metadata
 from services.billing.adapters.work import BillingWorks
 from services.billing.application.pgb.ports import UnknownClient
+from services.billing.application.pgb.views import BudgetSort
 from services.billing.domain.client.care import DeliveryForm, Domain
 from services.billing.domain.client.revisions import (
     ClientFacts,
@@ -26,6 +28,7 @@ from services.billing.domain.contribution.regimes import Regime, RegimeOutcome
 from services.billing.domain.ledger.journal import Account, Booking, JournalEntry, Posting
 from services.billing.domain.pgb.budget import BudgetAmounts
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
+from services.billing.domain.pgb.totals import BUDGETS, TotalsChange
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
@@ -38,7 +41,11 @@ ANNA, BART = "0a1b2c3d-0000-8000-8000-000000000001", "0a1b2c3d-0000-8000-8000-00
 HALF = Span(date(2015, 1, 1), date(2015, 6, 30))
 DECIDED = date(2014, 11, 3)
 WHY = Reason("pgb.net", "Regeling subsidies AWBZ", "2.6.11", "Uw netto pgb is € 90.", {"gross": "10000"}, "9000", "v1")
-WORDS = {HoldingState.WITHDRAWN: "Er is geen recht meer.", HoldingState.REFUSED: "Er is geen bedrag."}
+WORDS = {
+    HoldingState.WITHDRAWN: "Er is geen recht meer.",
+    HoldingState.REFUSED: "Er is geen bedrag.",
+    HoldingState.WAITING: "Een medewerker kijkt ernaar.",
+}
 
 Works = BillingWorks | WorksInMemory
 
@@ -68,8 +75,8 @@ def facts(client_id: str = ANNA, revision: int = 1, municipality: str = "0321") 
 
 def rights(client_id: str = ANNA, revision: int = 1) -> ClientRights:
     found = (
-        DeterminedRight("1-81", Domain.WMO, DeliveryForm.PGB, True, HALF),
-        DeterminedRight("1-82", Domain.LONG_TERM, DeliveryForm.IN_KIND, False, None),
+        DeterminedRight("1-81", Domain.WMO, DeliveryForm.PGB, True, HALF, HALF.last),
+        DeterminedRight("1-82", Domain.LONG_TERM, DeliveryForm.IN_KIND, False, None, None),
     )
     return ClientRights(client_id, revision, "0321", DECIDED, found)
 
@@ -79,7 +86,9 @@ def client(client_id: str = ANNA, revision: int = 1, municipality: str = "0321")
 
 
 def granted(client_id: str = ANNA, gross: int = 10_000, municipality: str = "0321") -> Holding:
-    line = HeldLine("1-81", "Begeleiding", HALF, True, 20_000, Decimal("0.27"), gross, "20.000 x de helft")
+    line = HeldLine(
+        "1-81", "BGI", Domain.WMO, "Begeleiding", HALF, True, 20_000, Decimal("0.27"), gross, "20.000 x de helft"
+    )
     return Holding(
         client_id=client_id,
         revision=1,
@@ -146,29 +155,30 @@ def test_the_last_assessed_revision_is_remembered_per_client(works: Works) -> No
 
 @pytest.mark.parametrize(
     "holding",
-    [granted(), without_budget(HoldingState.WITHDRAWN), without_budget(HoldingState.REFUSED)],
+    [granted(), *(without_budget(state) for state in WORDS)],
     ids=lambda holding: holding.state.value,
 )
 def test_a_budget_comes_back_as_it_was_kept(works: Works, holding: Holding) -> None:
     with works.begin() as work:
-        work.holdings.replace([holding])
+        work.holdings.replace({ANNA: [holding]})
     with works.read() as work:
-        assert work.holdings.of([ANNA, BART]) == {ANNA: holding}
+        assert work.holdings.of([ANNA, BART]) == {ANNA: [holding]}
 
 
 def test_a_budget_takes_the_place_of_the_one_before(works: Works) -> None:
     with works.begin() as work:
-        work.holdings.replace([granted(), granted(BART)])
-        work.holdings.replace([without_budget(HoldingState.WITHDRAWN)])
+        work.holdings.replace({ANNA: [granted(), granted(municipality="0353")], BART: [granted(BART)]})
+        work.holdings.replace({ANNA: [without_budget(HoldingState.WITHDRAWN)]})
         assert work.holdings.of([ANNA, BART]) == {
-            ANNA: without_budget(HoldingState.WITHDRAWN),
-            BART: granted(BART),
+            ANNA: [without_budget(HoldingState.WITHDRAWN)],
+            BART: [granted(BART)],
         }
 
 
 def test_nothing_can_be_kept_without_harm(works: Works) -> None:
     with works.begin() as work:
-        work.holdings.replace([])
+        work.holdings.replace({})
+        work.totals.add([])
         work.journal.book([])
         work.regimes.replace([])
         work.assessed.replace([])
@@ -179,7 +189,7 @@ def test_the_page_of_a_client_holds_all_that_was_kept_of_them(works: Works) -> N
     charges = (charge("1-81", Regime.AWBZ_PGB, HALF), charge("1-82", Regime.OTHER_LAW, None))
     with works.begin() as work:
         work.assessed.replace([client(municipality="0353")])
-        work.holdings.replace([granted()])
+        work.holdings.replace({ANNA: [granted()]})
         work.regimes.replace([assessed(*charges), assessed(charges[0], client_id=BART)])
         work.journal.book([booking("1"), booking("2", revision=2, cents=5, description="Wijziging pgb")])
         work.journal.book([booking("3", BART)])
@@ -188,7 +198,7 @@ def test_the_page_of_a_client_holds_all_that_was_kept_of_them(works: Works) -> N
     assert (found.client_id, found.municipality, found.revision) == (ANNA, "0353", 1)
     assert found.holding == granted()
     assert list(found.charges) == list(charges)
-    assert list(found.entries) == [entry(), entry(5, "Wijziging pgb")]
+    assert list(found.bookings) == [booking("1"), booking("2", revision=2, cents=5, description="Wijziging pgb")]
 
 
 def test_regimes_take_the_place_of_those_before(works: Works) -> None:
@@ -203,37 +213,102 @@ def test_regimes_take_the_place_of_those_before(works: Works) -> None:
 def test_a_client_without_a_budget_has_a_page_and_an_unknown_one_has_none(works: Works) -> None:
     with works.begin() as work:
         work.assessed.replace([client()])
-        assert work.queries.budget(ANNA).holding is None
+        assert list(work.queries.budget(ANNA).holdings) == []
         with pytest.raises(UnknownClient):
             work.queries.budget(BART)
 
 
-def test_budgets_come_in_pages_by_municipality_and_state(works: Works) -> None:
-    ids = [f"0a1b2c3d-0000-8000-8000-{number:012d}" for number in range(5)]
-    with works.begin() as work:
-        work.holdings.replace([granted(each) for each in reversed(ids)])
-        work.holdings.replace([granted(ANNA[:-1] + "8", municipality="0353")])
-        work.holdings.replace([without_budget(HoldingState.WITHDRAWN, ids[4])])
-        first = work.queries.budgets(["0321"], state=None, page=1, size=3)
-        second = work.queries.budgets(["0321"], state=None, page=2, size=3)
-        one_state = work.queries.budgets(["0321", "0353"], state=HoldingState.WITHDRAWN, page=1, size=3)
-    assert [[each.client_id for each in page.holdings] for page in (first, second)] == [ids[:3], ids[3:]]
-    assert (first.found, first.last) == (5, 2)
-    assert [each.client_id for each in one_state.holdings] == [ids[4]]
+IDS = [f"0a1b2c3d-0000-8000-8000-{number:012d}" for number in range(6)]
 
 
-def test_totals_count_what_the_municipalities_hold(works: Works) -> None:
+@pytest.fixture
+def listed(works: Works) -> Works:
+    """Six clients: four granted in 0321, one withdrawn there, and one granted in 0353 of whom 0321 has a part."""
+    amounts = dict(zip(IDS, (10_000, 30_000, 20_000, 20_000), strict=False))
+    held: dict[str, list[Holding]] = {each: [granted(each, gross)] for each, gross in amounts.items()}
+    held[IDS[4]] = [without_budget(HoldingState.WITHDRAWN, IDS[4])]
+    held[IDS[5]] = [granted(IDS[5], 5_000), granted(IDS[5], 6_000, "0353")]
     with works.begin() as work:
-        work.facts.add([facts(), facts(BART, municipality="0353")])
-        work.facts.add([facts(revision=2)])
-        work.holdings.replace([granted(), granted(BART, 7_000, "0353")])
-        work.journal.book([booking("1"), booking("2", BART)])
-        found, nothing = (work.queries.budget_totals(each) for each in (["0321"], ["0999"]))
-    assert (found.granted, found.withdrawn, found.refused) == (1, 0, 0)
-    assert (found.delivered_gross, found.gross, found.conditional_gross) == (900_000, 10_000, 10_000)
-    assert (found.contribution, found.net, found.unaccountable) == (1_000, 9_000, 500)
-    assert (found.debit, found.credit, found.booked_gross) == (20_000, 20_000, 20_000)
-    assert (nothing.granted, nothing.gross, nothing.debit, nothing.in_balance) == (0, 0, 0, True)
+        work.holdings.replace(held)
+        work.totals.add(
+            [
+                TotalsChange(one.client_id, {((one.municipality, one.state.value), BUDGETS): 1})
+                for holdings in held.values()
+                for one in holdings
+            ]
+        )
+    return works
+
+
+def listing(
+    works: Works,
+    municipalities: Sequence[str] = ("0321",),
+    *,
+    state: HoldingState | None = None,
+    sort: BudgetSort = BudgetSort.CLIENT,
+    descending: bool = False,
+    page: int = 1,
+) -> tuple[list[int], int]:
+    """Which clients stand on a page of three, by their place among the ids, and how many there are on all pages."""
+    with works.read() as work:
+        found = work.queries.budgets(municipalities, state=state, sort=sort, descending=descending, page=page, size=3)
+    return [IDS.index(one.client_id) for one in found.holdings], found.found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param({}, ([0, 1, 2], 6), id="the-first-page"),
+        pytest.param({"page": 2}, ([3, 4, 5], 6), id="the-second"),
+        pytest.param({"page": 3}, ([], 6), id="after-the-last"),
+        pytest.param({"state": HoldingState.WITHDRAWN}, ([4], 1), id="one-state"),
+        pytest.param({"state": HoldingState.WAITING}, ([], 0), id="a-state-that-nobody-has"),
+        pytest.param({"municipalities": ["0353"]}, ([5], 1), id="another-municipality"),
+        pytest.param({"municipalities": ["0321", "0353"], "page": 2}, ([3, 4, 5], 7), id="both"),
+        pytest.param({"municipalities": ["0999"]}, ([], 0), id="one-without-budgets"),
+        pytest.param({"municipalities": []}, ([], 0), id="none"),
+        pytest.param({"sort": BudgetSort.GROSS}, ([4, 5, 0], 6), id="from-low-to-high"),
+        pytest.param({"sort": BudgetSort.GROSS, "descending": True}, ([1, 3, 2], 6), id="from-high-to-low"),
+        pytest.param({"sort": BudgetSort.NET, "page": 2}, ([2, 3, 1], 6), id="by-net"),
+        pytest.param({"sort": BudgetSort.DECIDED}, ([0, 1, 2], 6), id="by-day-of-the-decision"),
+    ],
+)
+def test_budgets_come_in_pages_and_in_order(listed: Works, asked: dict[str, Any], found: tuple[list[int], int]) -> None:
+    assert listing(listed, **asked) == found
+
+
+def change(client_id: str, municipality: str, state: str, **figures: int) -> TotalsChange:
+    named = {name.replace("__", "-"): amount for name, amount in figures.items()}
+    return TotalsChange(client_id, {((municipality, state), name): amount for name, amount in named.items()})
+
+
+def test_totals_are_the_sum_of_all_changes_to_what_was_chosen(works: Works) -> None:
+    with works.begin() as work:
+        work.totals.add([change(ANNA, "0321", "granted", budgets=1, gross=10_000, pgb__budget=10_000)])
+        work.totals.add(
+            [
+                change(ANNA, "0321", "granted", gross=500, net=-3),
+                change(BART, "0321", "waiting", budgets=1, gross=7),
+                change(IDS[5], "0321", "none", delivered_gross=99),
+                change(IDS[4], "0353", "granted", budgets=2),
+            ]
+        )
+    with works.read() as work:
+        every, granted_only, other, nothing = (
+            work.queries.budget_totals(municipalities, state)
+            for municipalities, state in (
+                (["0321"], None),
+                (["0321"], HoldingState.GRANTED),
+                (["0321", "0353"], HoldingState.GRANTED),
+                (["0999"], None),
+            )
+        )
+    assert (every.budgets[HoldingState.GRANTED], every.budgets[HoldingState.WAITING], every.found) == (1, 1, 2)
+    assert (every.gross, every.net, every.delivered_gross) == (10_507, -3, 99)
+    assert (granted_only.gross, granted_only.delivered_gross, granted_only.found) == (10_500, 0, 1)
+    assert every.balances[Account.BUDGET] == every.debit == 10_000
+    assert other.budgets[HoldingState.GRANTED] == 3
+    assert (nothing.found, nothing.gross, nothing.in_balance) == (0, 0, True)
 
 
 def test_who_looks_can_be_written_down_while_reading(works: Works) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.application.delivery.ports import DeliveryWorks, Overtaken, UnknownDelivery
-from services.intake.application.delivery.views import ControlTotals
+from services.intake.adapters.work import Works
+from services.intake.application.delivery.ports import Overtaken, UnknownDelivery
+from services.intake.application.delivery.views import ControlTotals, DeliveryFilter, Seen
+from services.intake.application.repair.views import HeldBackFilter
 from services.intake.domain.delivery.deliveries import (
     ArchivedFiles,
     Delivery,
@@ -19,14 +21,16 @@ from services.intake.domain.delivery.deliveries import (
 from services.intake.domain.delivery.totals import Difference, Totals
 from services.intake.domain.mapping.lines import Position
 from services.intake.domain.mapping.rows import COLUMNS, RowState, StagedRow, line_error, row_error
+from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.persons import Person, Transfer
+from shared.searching import sought
 from tests.integration.intake_files import open_intake
 from tests.support.intake_in_memory import WorksInMemory
 from tests.unit.intake.delivered import BSNS, as_csv, client
 
 MANIFEST = Manifest("5509", "0321", "AWBZ-1", "2014-11-05T09:00:00+01:00", Totals(3, 2, {"81": 3}, {"4": 3}, {}))
 FIRST = Delivery("d1", ArchivedFiles("a.csv", "a" * 64, "b" * 64), MANIFEST, lines=3, traceparent="00-a-b-01")
-SECOND = replace(FIRST, id="d2", manifest=replace(MANIFEST, municipality="9999", totals=Totals()), silent=True)
+SECOND = replace(FIRST, id="d2", manifest=replace(MANIFEST, municipality="0273", totals=Totals()), silent=True)
 REFUSED = RefusedDelivery("d3", ArchivedFiles("c.csv", "c" * 64, None), None, "Het manifest ontbreekt.")
 CHECKED = replace(
     FIRST,
@@ -54,7 +58,7 @@ KNOWN = replace(NEW, client_key="C2", bsn=BSNS[1], transfer=Transfer("id", "hous
 
 @dataclass
 class World:
-    works: DeliveryWorks
+    works: Works | WorksInMemory
     lay: Callable[[str, bytes], Path]
 
     def fill(self) -> None:
@@ -241,7 +245,7 @@ def test_a_delivery_keeps_its_trace_from_step_to_step(world: World) -> None:
         (set(), False, ["d3"]),
         ({"0321"}, False, ["d3", "d1"]),
         ({"0331"}, True, ["d3", "d2"]),
-        ({"0321", "9999"}, False, ["d3", "d2", "d1"]),
+        ({"0321", "0273"}, False, ["d3", "d2", "d1"]),
     ],
 )
 def test_deliveries_are_shown_by_municipality_the_latest_first(
@@ -249,7 +253,66 @@ def test_deliveries_are_shown_by_municipality_the_latest_first(
 ) -> None:
     world.fill()
     with world.works.read() as work:
-        assert [one.id for one in work.queries.deliveries(municipalities, unclaimed=unclaimed)] == ids
+        seen = Seen(frozenset(municipalities), frozenset({"0321", "0331"}) if unclaimed else None)
+        assert [one.id for one in work.queries.deliveries(seen, DeliveryFilter())] == ids
+        assert work.queries.count_deliveries(seen, DeliveryFilter()) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (DeliveryFilter(descending=False), ["d1", "d2", "d3"]),
+        (DeliveryFilter(order="held_back"), ["d1", "d3", "d2"]),
+        (DeliveryFilter(order="reference", descending=False, offset=1, limit=1), ["d2"]),
+        (DeliveryFilter(state=DeliveryState.REFUSED), ["d3"]),
+        (DeliveryFilter(municipality="0321"), ["d1"]),
+        (DeliveryFilter(municipality="0331"), []),
+    ],
+)
+def test_deliveries_are_filtered_and_put_in_order(world: World, wanted: DeliveryFilter, ids: list[str]) -> None:
+    world.fill()
+    seen = Seen(frozenset({"0321"}), served=frozenset({"0321"}))
+    with world.works.begin() as work:
+        work.rows.hold_back(FIRST.id, {1: line_error("Weg.")})
+        assert [one.id for one in work.queries.deliveries(seen, wanted)] == ids
+        assert dict(work.queries.deliveries_per_state(seen)) == {DeliveryState.RECEIVED: 2, DeliveryState.REFUSED: 1}
+
+
+HELD_BACK = HeldBackPerson(
+    "5509", "C1", None, "0321", "d1", "2014-11-05", 1, 2, "J.B.", "van", "Dijk", "1938-11-21", "C1", ("41", "42")
+)
+CLAIMED = replace(HELD_BACK, client_key="C2", client_id="id", first_row=None, surname="Ačai", client_number="")
+
+
+def test_who_is_held_back_is_replaced_per_client(world: World) -> None:
+    world.fill()
+    seen = Seen(frozenset({"0321"}))
+    with world.works.begin() as work:
+        work.rows.hold_back(FIRST.id, {2: line_error("Weg."), 1: line_error("Niet van C1.")})
+        work.held_back.replace("5509", ["C1", "C2"], [HELD_BACK, CLAIMED])
+        found = work.queries.held_back_persons(seen, HeldBackFilter())
+        assert [(view.person, [error.message for error in view.errors]) for view in found] == [
+            (CLAIMED, []),
+            (HELD_BACK, ["Weg."]),
+        ]
+        wanted = HeldBackFilter(sought=sought("42"))
+        assert [view.person for view in work.queries.held_back_persons(seen, wanted)] == [CLAIMED, HELD_BACK]
+        assert work.queries.count_held_back_persons(seen, HeldBackFilter(sought=sought("4"))) == 0
+        work.held_back.replace("5524", ["C1"], [])
+        work.held_back.replace("5509", ["C1"], [])
+        assert [view.person for view in work.queries.held_back_persons(seen, HeldBackFilter())] == [CLAIMED]
+        work.held_back.wipe()
+        assert work.queries.count_held_back_persons(seen, HeldBackFilter()) == 0
+
+
+def test_the_place_of_a_held_back_row_is_how_many_stand_before_it(world: World) -> None:
+    world.fill()
+    with world.works.begin() as work:
+        work.rows.hold_back(FIRST.id, {1: line_error("Weg."), 4: line_error("Weg.")})
+        assert [work.queries.held_back_before(FIRST.id, number) for number in (1, 2, 4, 5)] == [0, 1, 1, 2]
+        assert [row.number for row in work.rows.accepted_of(FIRST.id, "C2")] == [3]
+        page = work.queries.rows(FIRST.id, state=RowState.HELD_BACK, after=0, limit=1, skip=1)
+        assert [row.number for row in page.rows] == [4]
 
 
 def test_a_delivery_is_shown_with_its_totals(world: World) -> None:

@@ -9,35 +9,54 @@ from typing import TypeVar
 
 import pytest
 
-from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.events import budget_from, contribution_from, plan_from, recipient_from, right_from
-from services.notifications.adapters.letters.outside.contacts import read_contacts
+from services.notifications.adapters.events import (
+    budget_from,
+    contribution_from,
+    plan_from,
+    recipient_from,
+    right_from,
+    withdrawn_budget_from,
+)
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.notices.views import NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
-from services.notifications.domain.letters.gate import WrittenLetter, letter_id, write_announcement
+from services.notifications.domain.letters.ending import signed_by
+from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
+from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.mailing.print_run import PrintRunMade
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
 from shared.calendar.dutch import read_calendar
-from tests.support.notifications import DAY, Person, assessed, determined, granted, open_bench, planned, transferred
+from tests.support.notifications import (
+    DAY,
+    Person,
+    assessed,
+    determined,
+    granted,
+    open_bench,
+    planned,
+    transferred,
+    withdrawn,
+)
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
+from tests.support.regions import demo_region
 from tests.unit.notifications.letter_samples import SENDER
 
 Works = NotificationsWorks | WorksInMemory
 T = TypeVar("T")
 CALENDAR = read_calendar()
 ONE, TWO, FAR = Person(1), Person(2, surname="Bakker"), Person(3, municipality="0356", surname="Zee")
+OTHER_SENDER = replace(SENDER, phone="0341 - 12 34 56", team="Sociaal team")
 HERE = frozenset({"0321"})
 RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (letter_id(ONE.id, 1), letter_id(TWO.id, 1)))
 
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
     database = open_bench(folder).service.database
-    return NotificationsWorks(database, read_contacts(EXAMPLE_CONTACTS), CALENDAR, RunFolder(folder / "print"))
+    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"))
 
 
 def in_memory(_folder: Path) -> WorksInMemory:
@@ -53,7 +72,8 @@ def works(request: pytest.FixtureRequest, tmp_path: Path) -> Works:
 def letter_to(person: Person) -> WrittenLetter:
     recipient, right = recipient_from(transferred(person)), right_from(determined(person))
     plan = plan_from(planned(person)) if right.needs_plan else None
-    return write_announcement(ClientRevision(recipient, right, plan), SENDER, CALENDAR)
+    contribution = contribution_from(assessed(person))
+    return write_announcement(ClientRevision(recipient, right, plan, contribution, None), SENDER, CALENDAR)
 
 
 def with_letters(works: Works, *people: Person) -> None:
@@ -79,8 +99,8 @@ def test_what_is_kept_of_a_client_comes_back_as_it_was(works: Works) -> None:
         work.recipients.add([recipient])
         work.rights.add([right])
         work.plans.add([plan])
-        work.budgets.replace([budget])
-        work.contributions.replace([contribution])
+        work.budgets.keep([budget])
+        work.contributions.add([contribution])
     with works.read() as work:
         assert work.queries.client_facts(ONE.id) == ClientFacts(recipient, right, plan, budget, contribution)
         assert work.queries.client_facts(TWO.id) is None
@@ -142,8 +162,70 @@ def test_a_letter_comes_back_with_its_text(works: Works) -> None:
     assert dead is not None
     assert (dead.template, dead.printed_in, dead.state) == (None, None, "withheld")
     assert alive is not None
-    assert (alive.reason, alive.template) == (None, "announcement-3")
+    assert (alive.reason, alive.template) == (None, "announcement-4")
     assert absent is None
+
+
+def test_a_letter_names_the_one_that_was_printed_before_it(works: Works) -> None:
+    changed = [replace(ONE, revision=number, right_until=f"2015-0{number}-28") for number in (2, 3)]
+    with_letters(works, ONE, *changed, TWO)
+    first, second, third = (letter_id(ONE.id, number) for number in (1, 2, 3))
+    named = f"Deze brief komt in de plaats van de brief van 3 november 2014 met kenmerk {first[:8].upper()}."
+    with works.begin() as work:
+        before = [text.sections[0].paragraphs[0] for text in work.queries.texts([second, third])]
+        work.print_queue.mark_printed([first], RUN.run_id)
+        work.letters.supersede([second])
+        third_text, first_text, other = work.queries.texts([third, first, letter_id(TWO.id, 1)])
+    assert named not in before
+    assert third_text.sections[0].paragraphs[0] == named
+    assert not any("in de plaats van" in text for text in (*first_text.texts(), *other.texts()))
+
+
+def test_a_printed_letter_is_remarked_on_when_its_client_died_since(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        for person in (ONE, TWO, replace(ONE, revision=2, died_on="2014-11-04")):
+            work.recipients.add([recipient_from(transferred(person))])
+        assert [view.remark for view in work.queries.letters(HERE, LetterFilter())] == [None, None]
+        work.print_queue.mark_printed([one, two], RUN.run_id)
+    with works.read() as work:
+        assert {view.id: view.remark for view in work.queries.letters_of_run(RUN.run_id)} == {
+            one: "deceased",
+            two: None,
+        }
+        opened = work.queries.letter(one)
+        assert opened is not None
+        assert (opened.state, opened.remark) == ("printed", "deceased")
+        work.recipients.add([recipient_from(transferred(replace(ONE, revision=3)))])
+        assert [view.remark for view in work.queries.letters_of_client(ONE.id)] == [None]
+
+
+def test_a_letter_keeps_the_addresses_of_the_articles_that_it_cites(works: Works) -> None:
+    with_letters(works, ONE)
+    with works.read() as work:
+        found = {link.cited: link.address for link in work.queries.links(letter_id(ONE.id, 1))}
+        assert list(work.queries.links(letter_id(TWO.id, 1))) == []
+    assert list(found) == ["Wmo 2015, artikel 8.3 lid 1", "Wmo 2015, artikel 8.3 lid 6"]
+    assert all(address.startswith("https://wetten.overheid.nl/") for address in found.values())
+
+
+def test_a_budget_stands_until_there_is_another_one(works: Works) -> None:
+    first, third = (budget_from(granted(replace(ONE, revision=number))) for number in (1, 3))
+    gone = withdrawn_budget_from(withdrawn(replace(ONE, revision=3)))
+    there = budget_from(granted(replace(ONE, revision=3, municipality="0356")))
+    keys = [(ONE.id, number) for number in (1, 2, 3, 4)] + [(TWO.id, 1)]
+    here, moved = dict.fromkeys(keys, "0321"), dict.fromkeys(keys, "0356")
+    with works.begin() as work:
+        for each in (first, third, there, gone, budget_from(granted(replace(ONE, revision=2)))):
+            work.budgets.keep([each])
+        assert work.budgets.in_force(here) == dict(zip(keys, (first, first, gone, gone), strict=False))
+        assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
+        work.budgets.forget_before([(ONE.id, 2), (TWO.id, 1)])
+        assert work.budgets.in_force(here)[keys[1]] == first
+        work.budgets.forget_before([(ONE.id, 4)])
+        assert work.budgets.in_force(here) == {keys[2]: gone, keys[3]: gone}
+        assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
 
 
 def test_only_what_is_ready_is_withheld_and_only_what_is_withheld_released(works: Works) -> None:
@@ -260,8 +342,8 @@ def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Wor
     with works.begin() as work:
         work.notices.add([second, first, other])
         assert work.notices.last() == {
-            ("98990001", "0321"): LastNotice(2, second.fingerprint),
-            ("98990001", "0356"): LastNotice(1, other.fingerprint),
+            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider),
+            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider),
         }
         assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
     with works.read() as work:
@@ -303,3 +385,27 @@ def test_an_exception_undoes_the_transaction(works: Works) -> None:
     assert states(works) == {letter_id(ONE.id, 1): ("ready", None)}
     with works.read() as work:
         assert work.print_runs.ids() == frozenset()
+
+
+def test_a_ready_letter_can_get_another_sender_and_a_printed_one_keeps_its_words(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        work.print_queue.mark_printed([two], RUN.run_id)
+        said = work.queries.texts([one, two])
+        work.print_queue.sign([one, two], OTHER_SENDER)
+    with works.read() as work:
+        after = work.queries.texts([one, two])
+        assert after == [signed_by(said[0], OTHER_SENDER), said[1]]
+        assert [letter.sender for letter in after] == [OTHER_SENDER, SENDER]
+        latest = work.letters.latest([ONE.id])[ONE.id]
+        assert latest.fingerprint == fingerprint_of(body_of(after[0]))
+
+
+def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    with works.begin() as work:
+        work.print_queue.mark_printed([letter_id(ONE.id, 1)], RUN.run_id)
+    with works.read() as work:
+        assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
+        assert work.queries.ready_letters(HERE) == {"0321": 1}

@@ -66,8 +66,8 @@ def test_the_front_signs_in_with_the_key_that_the_services_know() -> None:
     assert keys == {front["environment"]["ZL_SESSION_KEY"]}
 
 
-@pytest.mark.parametrize("name", ["front", *(f"{service}-web" for service in SERVICES)])
-def test_who_signs_people_in_gets_the_folder_with_the_region(name: str) -> None:
+@pytest.mark.parametrize("name", ["front", *(f"{service}-{role}" for service in SERVICES for role in ROLES)])
+def test_everybody_who_asks_for_whom_we_work_gets_the_folder_with_the_region(name: str) -> None:
     folders = [mount.split(":")[-2] for mount in CONTAINERS[name]["volumes"] if "ZL_REGION_DIR" in mount]
     assert [f"{folder}/region.toml" for folder in folders] == [CONTAINERS[name]["environment"][SETTING]]
 
@@ -102,6 +102,16 @@ def test_containers_get_every_setting_that_the_code_reads(service: str) -> None:
     given = set(CONTAINERS[f"{service}-web"]["environment"])
     assert read - given == read & ONLY_FOR_TRIALS
     assert not given & ONLY_FOR_TRIALS
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_containers_of_one_service_have_the_same_settings_but_for_those_of_the_web(service: str) -> None:
+    """A web process alone would start with a setting that the worker lacks."""
+    web, worker, tick = (CONTAINERS[f"{service}-{role}"]["environment"] for role in ROLES)
+    assert worker == tick
+    assert worker.items() <= web.items()
+    code = (ROOT / "services" / service / "settings.py").read_text(encoding="utf-8")
+    assert set(re.findall(r"ZL_[A-Z_]+", code)) | {SETTING} <= set(worker)
 
 
 def test_postgres_is_the_same_version_and_sorts_alike() -> None:

@@ -19,6 +19,7 @@ from services.intake.settings import Settings
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
 from shared.transport.embedded import EmbeddedLog
+from tests.support.regions import demo_region
 from tests.unit.intake.delivered import as_csv, manifest_of, totals_of
 
 CLOCK = TurnedClock(date(2014, 11, 3))
@@ -30,7 +31,7 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
     settings = Settings(
         database_url=database_url or sqlite_url(folder / "intake.sqlite"),
         archive_dir=folder / "archive",
-        organisation="0" * 20,
+        region=demo_region(),
         identity_key=IDENTITY_KEY,
         accept_demo_numbers=True,
     )

@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from services.billing.adapters.ledger.tables import posting
+from services.billing.adapters.ledger.tables import journal_entry, posting
 from services.billing.adapters.pgb.queries import BudgetQueries
-from services.billing.main import build
+from services.billing.adapters.pgb.tables import budget, budget_line
+from services.billing.domain.ledger.journal import Account
+from services.billing.domain.pgb.holding import HoldingState
+from services.billing.main import LAW, build
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
 from shared.events.contracts import example, violations
@@ -22,10 +25,12 @@ from shared.settings import SettingsError
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.regions import DEMO_REGION
 
 TRANSFERRED = event_type("intake", "client-transferred")
 DETERMINED = event_type("migration", "right-determined")
 HELD_BACK = event_type("intake", "client-held-back")
+REFUSED = HoldingState.REFUSED
 CLOCK = TurnedClock(date(2014, 11, 3))
 CLIENTS = [f"0a1b2c3d-0000-8000-8000-{number:012d}" for number in range(12)]
 DOMAINS = ("wmo", "wmo-protected-living", "jeugdwet", "zvw", "none")
@@ -57,6 +62,7 @@ def determined(
     form: str = "",
     *,
     conditional: bool = False,
+    on: str = "2014-11-03",
 ) -> Event:
     data = example(DETERMINED)
     delivered = example(TRANSFERRED)["functions"]
@@ -69,7 +75,9 @@ def determined(
     if domain in ("zvw", "none"):
         days = {"rightFrom": None, "rightUntil": None}
     found = [each | {"domain": domain, "conditional": conditional} | days for each in found]
-    return event(DETERMINED, client, data | {"revision": revision, "functions": found})
+    for each in found:
+        each["pgbUntil"] = each["rightUntil"] if each["deliveryForm"] == "PGB" else None
+    return event(DETERMINED, client, data | {"revision": revision, "functions": found, "determinedOn": on})
 
 
 def in_kind(client: str, revision: int) -> Event:
@@ -79,6 +87,10 @@ def in_kind(client: str, revision: int) -> Event:
 def faulty(client: str, revision: int) -> Event:
     """Of which no amount follows: the class has none, and no gross amount came along."""
     return transferred(client, revision, **{"class": "K0", "pgb": None})
+
+
+def too_high(client: str, revision: int) -> Event:
+    return transferred(client, revision, pgb={"grossYearCents": 9_999_999, "carer": "C."})
 
 
 def elsewhere(client: str, revision: int) -> Event:
@@ -99,9 +111,9 @@ def history() -> tuple[list[Event], list[Event]]:
     return transfers, determinations
 
 
-def service(folder: Path, transport: Transport) -> Service:
-    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_ORGANISATION": "0" * 20}
-    found = build(environment, transport=transport, clock=CLOCK)
+def service(folder: Path, transport: Transport, law: Path = LAW) -> Service:
+    environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_REGION": str(DEMO_REGION)}
+    found = build(environment, transport=transport, clock=CLOCK, law=law)
     found.migrate()
     return found
 
@@ -200,7 +212,7 @@ def test_status_adds_up_after_every_change(tmp_path: Path, change: tuple[Event, 
     assert budgets["netCents"] == budgets["grantedGrossCents"] - budgets["contributionCents"]
     assert budgets["debitCents"] == budgets["creditCents"]
     with billing.database.reading() as connection:
-        totals = [BudgetQueries(connection).budget_totals([municipality]) for municipality in ("0321", "0353")]
+        totals = [BudgetQueries(connection).budget_totals([municipality], None) for municipality in ("0321", "0353")]
     assert all(each.in_balance for each in totals)
     assert billing.events().parked == 0
 
@@ -258,6 +270,79 @@ def test_a_rebuild_gives_the_same_tables_and_announces_nothing(billing: Service)
     assert billing.events() == counts
 
 
+def turbulent() -> tuple[list[Event], list[Event]]:
+    """Clients who move, give up their pgb, take it up again, or were delivered with too high an amount."""
+    transfers, determinations = history()
+    for number, client in enumerate(CLIENTS):
+        third = [elsewhere, in_kind, faulty, too_high][number % 4](client, 3)
+        form = "ZIN" if third.data["functions"][0]["deliveryForm"] == "ZIN" else ""
+        transfers.append(third)
+        determinations.append(determined(client, 3, until="2015-12-31", form=form, on="2015-05-01"))
+        if number < 7:
+            transfers.append(transferred(client, 4))
+            determinations.append(determined(client, 4, until="2015-12-31", on=f"2015-07-{number + 1:02d}"))
+    return transfers, determinations
+
+
+def assert_totals_are_the_sums_of_all_rows(billing: Service) -> None:
+    with billing.database.reading() as connection:
+        queries = BudgetQueries(connection)
+        for municipality in ("0321", "0353"):
+            for state in HoldingState:
+                chosen = (budget.c.municipality == municipality) & (budget.c.state == state.value)
+                found = queries.budget_totals([municipality], state)
+                amounts = [budget.c.gross_cents, budget.c.contribution_cents, budget.c.net_cents]
+                amounts.append(budget.c.unaccountable_cents)
+                sums = [func.coalesce(func.sum(each), 0) for each in amounts]
+                row = connection.execute(select(func.count(), *sums).where(chosen)).one()
+                assert tuple(row) == (found.found, found.gross, found.contribution, found.net, found.unaccountable)
+                lines = select(func.coalesce(func.sum(budget_line.c.gross_cents), 0)).join_from(budget_line, budget)
+                conditional = connection.execute(lines.where(chosen, budget_line.c.conditional)).scalar_one()
+                assert found.conditional_gross == conditional
+                same = (budget.c.client_id == journal_entry.c.client_id) & (
+                    budget.c.municipality == journal_entry.c.municipality
+                )
+                booked = (
+                    select(posting.c.account, func.sum(posting.c.amount_cents))
+                    .join_from(posting, journal_entry)
+                    .join(budget, same)
+                    .where(chosen)
+                    .group_by(posting.c.account)
+                )
+                by_account = dict(connection.execute(booked).all())
+                assert {account.value: cents for account, cents in found.balances.items()} == {
+                    account.value: by_account.get(account.value, 0) for account in Account
+                }
+                assert found.in_balance
+
+
+def test_totals_are_the_sums_of_all_rows_also_after_a_rebuild(tmp_path: Path) -> None:
+    billing = run(tmp_path, *turbulent())
+    with billing.database.reading() as connection:
+        assert all(
+            BudgetQueries(connection).all_budget_totals().budgets[each] for each in set(HoldingState) - {REFUSED}
+        )
+    assert_totals_are_the_sums_of_all_rows(billing)
+    before, digest, counts = billing.totals(), billing.digest(), billing.events()
+    billing.rebuild()
+    assert (billing.totals(), billing.digest(), billing.events()) == (before, digest, counts)
+    assert_totals_are_the_sums_of_all_rows(billing)
+
+
+def test_every_order_of_topics_gives_the_same_after_moves_and_pauses(tmp_path: Path) -> None:
+    digests = set()
+    for between in (False, True):
+        (folder := tmp_path / str(between)).mkdir()
+        digests.add(run(folder, *turbulent(), between=between).digest())
+    assert len(digests) == 1
+
+
+def test_everything_announced_of_a_turbulent_year_keeps_its_contract(tmp_path: Path) -> None:
+    events = announced(run(tmp_path, *turbulent()))
+    assert "budget-waiting" in {each.type.split(".")[-2] for each in events}
+    assert [fault for each in events for fault in violations(each.type, each.data)] == []
+
+
 def test_a_rebuild_leaves_what_was_not_handled_to_the_worker(billing: Service) -> None:
     newcomer = "0a1b2c3d-0000-8000-8000-00000000ffff"
     billing.transport.append(TOPICS["intake"], [transferred(newcomer)])
@@ -282,12 +367,12 @@ def test_a_message_without_a_field_is_parked_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"ZL_ORGANISATION": "12"}, "ZL_ORGANISATION"),
-        ({"ZL_ORGANISATION": ""}, "ZL_ORGANISATION"),
+        ({"ZL_REGION": "nowhere.toml"}, "nowhere.toml"),
+        ({"ZL_REGION": ""}, "ZL_REGION"),
         ({"ZL_DATABASE_URL": ""}, "ZL_DATABASE_URL"),
     ],
 )
 def test_an_odd_setting_stops_the_start_and_is_named(tmp_path: Path, change: dict[str, str], named: str) -> None:
-    environment = {"ZL_DATABASE_URL": sqlite_url(tmp_path / "b.sqlite"), "ZL_ORGANISATION": "0" * 20} | change
+    environment = {"ZL_DATABASE_URL": sqlite_url(tmp_path / "b.sqlite"), "ZL_REGION": str(DEMO_REGION)} | change
     with pytest.raises(SettingsError, match=named):
         build(environment, transport=EmbeddedLog(tmp_path / "log.sqlite"), clock=CLOCK)

@@ -10,6 +10,7 @@ from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.integration.test_billing_chain import CLOCK, history, run, work
 from tests.support.postgres_server import fresh_database
+from tests.support.regions import DEMO_REGION
 
 pytest_plugins = ["tests.support.fixtures"]
 
@@ -20,7 +21,7 @@ def test_postgresql_gives_the_digest_and_totals_of_sqlite(tmp_path: Path, postgr
     on_sqlite = run(tmp_path, *history())
     environment = {
         "ZL_DATABASE_URL": fresh_database(postgres_url, f"billing_{uuid.uuid4().hex[:8]}"),
-        "ZL_ORGANISATION": "0" * 20,
+        "ZL_REGION": str(DEMO_REGION),
     }
     log = EmbeddedLog(tmp_path / "other-log.sqlite")
     on_postgres = build(environment, transport=log, clock=CLOCK)

@@ -1,6 +1,7 @@
 """The API and the screens of billing, as a signed-in user meets them."""
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.billing.adapters.database import metadata, read_log
+from services.billing.main import LAW
 from shared.access import Role, User
 from shared.service import Service
-from tests.integration.test_billing_chain import CLIENTS, determined, history, run, transferred
+from shared.transport.embedded import EmbeddedLog
+from shared.transport.topics import TOPICS
+from tests.integration.test_billing_chain import (
+    CLIENTS,
+    determined,
+    elsewhere,
+    history,
+    run,
+    service,
+    too_high,
+    transferred,
+    work,
+)
 from tests.support.web import web_context
 
 FINANCE = User("priya", "Priya", Role.FINANCE, frozenset({"0321"}))
@@ -46,6 +60,11 @@ def logged(billing: Service, user: User) -> list[tuple[str, str, str]]:
     with billing.database.reading() as connection:
         rows = connection.execute(select(read_log).where(read_log.c.user_id == user.id).order_by(read_log.c.number))
         return [(row.subject, row.role, row.purpose) for row in rows]
+
+
+def tiles_of(page: str) -> dict[str, int]:
+    found = re.findall(r'zl-tile__number">(\d+)</span>\s*<span class="zl-tile__words">([^<]+)<', page)
+    return {words: int(number) for number, words in found}
 
 
 def test_the_api_answers_a_contribution_in_cents(as_user: Open) -> None:
@@ -164,8 +183,13 @@ def test_an_unknown_client_is_not_found(as_user: Open, path: str) -> None:
 def test_the_list_shows_totals_and_logs_everybody_on_it(as_user: Open, billing: Service) -> None:
     user = User("lister", "Lister", Role.FINANCE, frozenset({"0321"}))
     page = as_user(user).get("/budgets").get_data(as_text=True)
-    assert "8 toegekend, 4 ingetrokken, 0 kan niet berekend worden" in page
-    assert "in balans" in page
+    assert tiles_of(page) == {
+        "wacht op een medewerker": 0,
+        "kan niet berekend worden": 0,
+        "toegekend": 8,
+        "ingetrokken": 4,
+    }
+    assert "De boekingen zijn in balans" in page
     assert {subject for subject, _, _ in logged(billing, user)} == set(CLIENTS)
 
 
@@ -214,8 +238,8 @@ def special(tmp_path_factory: pytest.TempPathFactory) -> Service:
 def test_a_conditional_budget_says_so_on_every_screen_and_in_the_api(special: Service) -> None:
     web = special.make_web(web_context(FINANCE)).test_client()
     listed, page = (web.get(path).get_data(as_text=True) for path in ("/budgets", f"/budgets/{CONDITIONAL}"))
-    assert "Toegekend, onder voorwaarde" in listed
-    assert "Pgb-budget 2015: toegekend, onder voorwaarde" in page
+    assert re.search(r">toegekend</span><small[^>]*>onder voorwaarde<", listed)
+    assert ">toegekend, onder voorwaarde</span>" in page
     assert "Wmo 2015, artikel 8.3 lid 2" in page
     assert "U had al een pgb" not in page
     answer = web.get(f"/api/v1/budgets/{CONDITIONAL}").json
@@ -225,7 +249,71 @@ def test_a_conditional_budget_says_so_on_every_screen_and_in_the_api(special: Se
 
 def test_the_totals_say_how_much_is_conditional(special: Service) -> None:
     page = special.make_web(web_context(FINANCE)).test_client().get("/budgets").get_data(as_text=True)
-    assert re.search(r"Daarvan onder voorwaarde</th>\s*<td[^>]*>5\.098,75</td>", page)
+    assert re.search(r"Daarvan onder voorwaarde</th>\s*<td[^>]*><span[^>]*>5\.098,75</span></td>", page)
+
+
+MOVED, ABOVE = "0c000000-0000-8000-8000-000000000003", "0c000000-0000-8000-8000-000000000004"
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """One client who went to 0353 in the course of the year, and one with an amount above the maximum."""
+    transfers = [transferred(MOVED), elsewhere(MOVED, 2), too_high(ABOVE, 1)]
+    determinations = [determined(MOVED), determined(MOVED, 2, on="2015-04-01"), determined(ABOVE)]
+    return run(tmp_path_factory.mktemp("moved"), transfers, determinations)
+
+
+@pytest.mark.parametrize(
+    ("user", "said", "not_said"),
+    [
+        pytest.param(FINANCE, "1 januari 2015 tot en met 31 maart 2015", "30 juni 2015", id="where-the-client-left"),
+        pytest.param(ELSEWHERE, "1 april 2015 tot en met 30 juni 2015", "31 maart 2015", id="where-the-client-lives"),
+    ],
+)
+def test_each_municipality_sees_its_own_part_of_who_moved(moved: Service, user: User, said: str, not_said: str) -> None:
+    web = moved.make_web(web_context(user)).test_client()
+    page = web.get(f"/budgets/{MOVED}").get_data(as_text=True)
+    assert said in page
+    assert not_said not in page
+    assert MOVED in web.get("/budgets").get_data(as_text=True)
+    assert "in balans" in web.get("/budgets").get_data(as_text=True)
+    api = web.get(f"/api/v1/budgets/{MOVED}").json
+    assert api is not None
+    assert api["municipality"] in user.municipalities
+
+
+def test_an_amount_above_the_maximum_waits_on_every_screen(moved: Service) -> None:
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page = web.get(f"/budgets/{ABOVE}").get_data(as_text=True)
+    assert "wacht op een medewerker" in page
+    assert "Regeling subsidies AWBZ, artikel 2.6.6 lid 1" in page
+    api = web.get(f"/api/v1/budgets/{ABOVE}").json
+    assert api is not None
+    assert (api["state"], api["grossCents"], api["from"]) == ("waiting", 0, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "clients", "gross"),
+    [("", [MOVED, ABOVE], "2.535,29"), ("granted", [MOVED], "2.535,29"), ("waiting", [ABOVE], "0,00")],
+)
+def test_one_state_moves_list_totals_and_balances(moved: Service, state: str, clients: list[str], gross: str) -> None:
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page = web.get(f"/budgets?state={state}").get_data(as_text=True)
+    assert [each for each in (MOVED, ABOVE) if each in page] == clients
+    assert re.search(rf"Toegekend bruto</th>\s*<td[^>]*><span[^>]*>{gross}</span></td>", page)
+    balance = "-" if gross == "0,00" else gross
+    assert re.search(rf"Budget pgb \(bruto\)</th>\s*<td[^>]*><span[^>]*>{balance}</span></td>", page)
+
+
+def test_a_list_is_sorted_as_the_address_says(as_user: Open) -> None:
+    def order(sort: str) -> list[str]:
+        page = as_user(FINANCE).get(f"/budgets?sort={sort}").get_data(as_text=True)
+        return sorted((each for each in CLIENTS if f"/budgets/{each}" in page), key=lambda each: page.index(f"/{each}"))
+
+    assert order("") == order("client") == CLIENTS
+    assert as_user(FINANCE).get("/budgets?sort=nonsense").status_code == 400
+    assert order("-client") == CLIENTS[::-1]
+    assert order("-gross") == order("gross")[::-1] != CLIENTS
 
 
 def test_a_budget_after_death_ends_on_that_day_and_balances(special: Service) -> None:
@@ -243,7 +331,7 @@ def test_every_cell_of_a_stacked_row_names_its_column(as_user: Open, path: str) 
     stacked = re.findall(r'<table class="[^"]*zl-stack".*?</table>', page, re.DOTALL)
     assert stacked
     for table in stacked:
-        columns = re.findall(r'role="columnheader">([^<]+)<', table)[1:]
+        columns = re.findall(r'role="columnheader"[^>]*>(?:<a[^>]*>)?([^<]+)<', table)[1:]
         named = re.findall(r'<td [^>]*role="cell" data-label="([^"]+)"', table)
         assert named == columns * (len(named) // len(columns))
         assert len(named) == table.count("<td ")
@@ -268,7 +356,7 @@ def test_the_start_leads_to_the_budgets(as_user: Open) -> None:
         ("15.000", 200, "€\u00a012,73"),
         ("15000.00", 200, "€\u00a012,73"),
         ("€ 15.000,00", 200, "€\u00a012,73"),
-        ("veel", 400, "Vul een bedrag in"),
+        ("veel", 400, "Vul voor het inkomen een bedrag in"),
         ("", 200, "Wij weten het inkomen of het vermogen nog niet"),
     ],
 )
@@ -279,6 +367,30 @@ def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income
     assert said in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        pytest.param("pgb.toml", 'value = "0.015"', 'value = "0.02"', "2% van uw netto pgb", id="a-value"),
+        pytest.param("pgb.toml", "Uw netto pgb is", "Netto krijgt u", "Netto krijgt u €\u00a0", id="a-sentence"),
+    ],
+)
+def test_screen_and_api_follow_the_file_of_the_law(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+    law = Path(shutil.copytree(LAW, tmp_path / "law"))
+    text = (law / file).read_text(encoding="utf-8")
+    (law / file).write_text(text.replace(old, new), encoding="utf-8")
+    log = EmbeddedLog(tmp_path / "log.sqlite")
+    moved = service(tmp_path, log, law)
+    log.append(TOPICS["intake"], [transferred(CLIENTS[0])])
+    log.append(TOPICS["migration"], [determined(CLIENTS[0])])
+    work(moved)
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    page, api = web.get(f"/budgets/{CLIENTS[0]}").get_data(as_text=True), web.get(f"/api/v1/budgets/{CLIENTS[0]}").json
+    assert said in page
+    assert api is not None
+    assert [said in reason["explanation"] for reason in api["reasons"]].count(True) == 1
+    assert all(reason["link"] in page.replace("&amp;", "&") for reason in api["reasons"])
+
+
 def test_the_calculator_says_why_it_cannot_answer(as_user: Open) -> None:
     form = QUESTION | {"on": "2016-01-01", "incomeYear": "1", "assets": "0", "costPriceInPeriod": "1"}
     answer = as_user(FINANCE).get("/contributions", query_string=form)
@@ -287,9 +399,25 @@ def test_the_calculator_says_why_it_cannot_answer(as_user: Open) -> None:
     assert 'value="2016-01-01"' in answer.get_data(as_text=True)
 
 
+def test_a_form_with_errors_begins_with_where_to_mend_them(as_user: Open) -> None:
+    form = QUESTION | {"on": "gisteren", "incomeYear": "veel", "assets": "0", "costPriceInPeriod": "1"}
+    page = as_user(FINANCE).get("/contributions", query_string=form).get_data(as_text=True)
+    assert '<a class="utrecht-link utrecht-link--html-a" href="#on">Schrijf een datum als 2015-06-30.</a>' in page
+    assert 'href="#incomeYear">Vul voor het inkomen een bedrag in, bijvoorbeeld 1.234,56.</a>' in page
+    assert "<title>Fout: Eigen bijdrage berekenen" in page
+    assert re.search(r'id="on"[^>]*aria-describedby="on-fout" aria-invalid="true"', page)
+
+
+def test_the_tiles_count_every_state_whichever_is_chosen(moved: Service) -> None:
+    web = moved.make_web(web_context(FINANCE)).test_client()
+    for state in ("", "granted", "waiting"):
+        tiles = tiles_of(web.get(f"/budgets?state={state}").get_data(as_text=True))
+        assert (tiles["toegekend"], tiles["wacht op een medewerker"]) == (1, 1)
+
+
 def test_an_empty_calculator_shows_no_outcome(as_user: Open) -> None:
     page = as_user(FINANCE).get("/contributions").get_data(as_text=True)
-    assert "Uitkomst" not in page
+    assert "Te betalen" not in page
     assert re.search(r'<label[^>]*for="incomeYear"', page)
 
 
@@ -299,8 +427,8 @@ def test_fifty_budgets_stand_on_a_page(tmp_path: Path) -> None:
     web = many.make_web(web_context(FINANCE)).test_client()
     first, second = (web.get(f"/budgets?page={page}").get_data(as_text=True) for page in (1, 2))
     assert [sum(client in page for client in clients) for page in (first, second)] == [50, 10]
-    assert "page=2" in first
-    assert "page=1" in second
+    assert 'rel="next" href="?page=2"' in first
+    assert 'rel="prev" href="?"' in second
 
 
 def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp_path: Path) -> None:

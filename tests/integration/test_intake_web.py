@@ -168,7 +168,7 @@ def test_page_and_api_say_how_many_clients_were_left_out(site: Site, tmp_path: P
 def test_the_screen_of_a_refused_delivery_says_why(site: Site) -> None:
     refused = site.json("/deliveries")[0]
     shown = site.web.get(f"/deliveries/{refused['id']}").text
-    assert "Waarom is deze aanlevering geweigerd?" in shown
+    assert "Deze aanlevering is geweigerd." in shown
     assert "gemeentecode" in shown
 
 
@@ -201,3 +201,59 @@ def test_a_delivery_that_is_still_read_shows_progress_and_nobodys_rows(site: Sit
     done = site.web.get(f"/deliveries/{waiting}").text
     assert "hx-get" not in done
     assert "Vastgehouden regels" in done
+
+
+def test_held_back_persons_are_listed_with_what_to_do_and_without_a_bsn(site: Site, tmp_path: Path) -> None:
+    taken = client(1)["bsn"]
+    deliver(site.intake, write_rows(tmp_path, [client(1, clientnummer="N1"), client(40, bsn="123456789")], name="twee"))
+    page = site.web.get("/held-back").text
+    assert "Vraag het zorgkantoor om de regel te verbeteren" in page
+    assert "Dit BSN is eerder aangeleverd onder cliëntnummer C00001." in page
+    assert "<strong>3</strong> personen" in page or "<strong>4</strong> personen" in page
+    delivery_page = site.web.get("/deliveries").text
+    assert "personen vastgehouden" in delivery_page
+    for shown in (page, *(site.web.get(f"/deliveries/{one['id']}").text for one in site.json("/deliveries"))):
+        assert taken not in shown
+        assert "123456789" not in shown
+
+
+def test_a_search_is_posted_and_kept_and_never_stands_in_an_address(site: Site) -> None:
+    answer = site.web.post("/held-back", data={"text": "A. van Voorbeeld", "state": "known"})
+    address = answer.headers["Location"]
+    assert answer.status_code == 303
+    assert address.startswith("/held-back?state=known&search=")
+    assert "Voorbeeld" not in address
+    page = site.web.get(address).text
+    assert "“A. van Voorbeeld”" in page
+    assert ">C00001<" in page
+    other = site.web.get("/held-back?search=made-up-token-1").text
+    assert "Deze zoekopdracht is verlopen. Zoek opnieuw." in other
+    assert (
+        "C00001"
+        not in site.web.get(site.web.post("/held-back", data={"text": "Bestaat niet"}).headers["Location"]).text
+    )
+
+
+def test_a_row_is_found_on_its_page_of_the_delivery(site: Site, tmp_path: Path) -> None:
+    rows = [client(n, bsn="") for n in range(50, 120)]
+    delivery = deliver(site.intake, write_rows(tmp_path, rows, name="lang"))
+    for number, page in ((50, ""), (51, "?page=2")):
+        address = site.web.get(f"/deliveries/{delivery}/rows/{number}").headers["Location"]
+        assert address.removesuffix(f"#regel-{number}").rstrip("?") == f"/deliveries/{delivery}{page}"
+        assert f'id="regel-{number}"' in site.web.get(address).text
+    site.signed_in.one = LOPIK
+    assert site.web.get(f"/deliveries/{delivery}/rows/50").status_code == 403
+
+
+@pytest.mark.parametrize("question", ["state=made-up", "municipality=nowhere", "delivery=1", "sort=bsn", "page=0"])
+def test_a_question_that_somebody_made_up_is_refused_in_dutch(site: Site, question: str) -> None:
+    assert site.web.get(f"/held-back?{question}").status_code == 400
+
+
+def test_deliveries_are_filtered_by_state_and_put_in_order(site: Site) -> None:
+    refused = site.web.get("/deliveries?state=refused").text
+    assert "geweigerd.csv" in refused
+    assert site.delivery_id not in refused
+    ordered = site.web.get("/deliveries?sort=-held_back").text
+    assert ordered.index(site.delivery_id) < ordered.index("geweigerd.csv")
+    assert site.web.get("/deliveries?state=received").text.count("Er zijn geen aanleveringen met deze keuze.") == 1

@@ -6,9 +6,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from services.notifications.adapters.letters.outside.looks import Look
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.notices.notice_letter import compose_provider_notice
+from tests.integration.test_letters_pdf import SVG
 from tests.support import verapdf
 from tests.support.requirement import require
 from tests.unit.notifications import letter_samples as sample
@@ -22,7 +24,10 @@ def written(folder: Path) -> list[Path]:
     files = [folder / f"{number:02d}.pdf" for number in range(len(documents))]
     for file, document in zip(files, documents, strict=True):
         file.write_bytes(render_letters(document).pdf)
-    return files
+    (folder / "logo.svg").write_text(SVG, encoding="utf-8")
+    with_logo = folder / "logo.pdf"
+    with_logo.write_bytes(render_letters(letters, Look("#7a1f3d", folder / "logo.svg")).pdf)
+    return [*files, with_logo]
 
 
 def test_every_variant_and_a_whole_print_run_pass_the_validator(tmp_path: Path) -> None:

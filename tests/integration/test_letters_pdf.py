@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -14,14 +15,13 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
-from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.letters.outside.contacts import ContactError, read_contacts
+from services.notifications.adapters.letters.outside.looks import Look
 from services.notifications.adapters.letters.outside.typst_pool import render_batch, render_batches
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter
-from services.notifications.domain.letters.letter import Letter, LetterError, NoSender
+from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.mailing.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
 from services.notifications.domain.notices.notice_letter import NoticeRow, compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
@@ -184,14 +184,14 @@ def test_an_empty_batch_is_refused() -> None:
 
 def test_parts_come_back_in_the_order_they_were_given() -> None:
     parts = [LETTERS[:1], LETTERS[1:3], LETTERS[3:4], LETTERS[4:8]]
-    batches = list(render_batches(iter(parts), workers=2))
+    batches = list(render_batches(iter(parts), lambda: 2))
     assert [len(batch.pages) for batch in batches] == [1, 2, 1, 4]
     assert batches[1].pdf == render_letters(LETTERS[1:3]).pdf
 
 
 def test_a_refusal_in_another_process_names_letter_and_reason() -> None:
     with pytest.raises(LetterError, match=r"letter L-0356-000001 .*U\+738B"):
-        list(render_batches([[named("王")]], workers=1))
+        list(render_batches([[named("王")]], lambda: 1))
 
 
 def a_run() -> PrintRun:
@@ -245,20 +245,36 @@ def test_no_name_or_address_stands_in_the_manifest(tmp_path: Path) -> None:
     assert [word for word in ("Voorbeeld", "Verzonnenlaan", "3430") if word in text] == []
 
 
-@pytest.mark.parametrize("code", ["0321", "0331", "0353", "0356", "0620"])
-def test_every_municipality_of_the_region_has_example_contact_data(code: str) -> None:
-    sender = read_contacts(EXAMPLE_CONTACTS).on(code, date(2014, 11, 3))
-    assert sender.phone.startswith("000")
-    assert sender.email.endswith(".example")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"><path d="M0 0h400v100z" fill="#7a1f3d"/></svg>'
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 
 
-def test_contact_data_that_does_not_hold_is_an_error_not_a_blank() -> None:
-    with pytest.raises(NoSender, match="0356 has 0"):
-        read_contacts(EXAMPLE_CONTACTS).on("0356", date(2013, 12, 31))
+def alternatives(pdf: bytes) -> list[str]:
+    """What a screen reader says for the pictures."""
+    with opened(pdf) as document:
+        return [str(each.Alt) for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
 
 
-def test_a_misspelled_key_in_contact_data_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "contacts.toml"
-    file.write_text('[[contact]]\ncode = "0356"\nfone = "1"\n', encoding="utf-8")
-    with pytest.raises(ContactError, match=r"contact 0356: .*fone"):
-        read_contacts(file)
+@pytest.mark.parametrize(("name", "content"), [("wapen.svg", SVG.encode()), ("WAPEN.PNG", PIXEL)])
+def test_a_logo_stands_in_the_place_of_the_name_and_says_it(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    letter = LETTERS[0]
+    with_logo = render_batch([letter], {letter.municipality_code: Look("#7a1f3d", tmp_path / name)})
+    without = render_letters([letter])
+    assert (alternatives(with_logo.pdf), alternatives(without.pdf)) == (["Gemeente Nieuwegein"], [])
+    assert texts_of(without.pdf)[0].startswith("Gemeente Nieuwegein")
+    assert not texts_of(with_logo.pdf)[0].startswith("Gemeente Nieuwegein")
+    assert with_logo.pages == without.pages
+
+
+def test_a_letter_has_the_colour_of_its_municipality() -> None:
+    letter = LETTERS[0]
+    plain, other = render_letters([letter]), render_letters([letter], Look("#7a1f3d", None))
+    assert render_batch([letter], {"0273": Look("#7a1f3d", None)}) == plain
+    assert render_batch([letter], {letter.municipality_code: Look("#7a1f3d", None)}) == other != plain
+
+
+def test_letters_that_look_different_are_not_printed_together() -> None:
+    two = [LETTERS[0], replace(LETTERS[1], municipality_code="0273")]
+    with pytest.raises(LetterError, match="look different"):
+        render_batch(two, {"0273": Look("#7a1f3d", None)})

@@ -74,16 +74,16 @@ def test_every_letter_is_recorded_as_its_contract_says(bench: Bench) -> None:
 
 def test_a_letter_waits_until_the_conversation_is_planned(bench: Bench) -> None:
     person = Person(1)
-    bench.tell([transferred(person), determined(person)])
+    bench.tell([transferred(person), determined(person), assessed(person)])
     assert letters(bench) == {}
     bench.tell([planned(person)])
     assert letters(bench) == {("1", 1): "ready"}
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (1, 0, 2)])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 2, 3, 0), (1, 0, 3, 2)])
 def test_the_last_part_to_come_is_the_one_that_causes_the_letter(bench: Bench, order: tuple[int, ...]) -> None:
     person = Person(1)
-    parts = [transferred(person), determined(person), planned(person)]
+    parts = [transferred(person), determined(person), planned(person), assessed(person)]
     for index in order:
         bench.tell([parts[index]])
     (recorded,) = bench.recorded()
@@ -179,7 +179,7 @@ def test_unknown_fields_and_unknown_events_are_left_alone(bench: Bench) -> None:
     person = Person(1, state="elsewhere", domain="zvw")
     first = transferred(person)
     stranger = replace(first, id="0" * 36, type="nl.zachte-landing.intake.delivery-checked.v1", data={})
-    bench.tell([replace(first, data={**first.data, "shoeSize": 42}), stranger, determined(person)])
+    bench.tell([replace(first, data={**first.data, "shoeSize": 42}), stranger, determined(person), assessed(person)])
     assert letters(bench) == {("1", 1): "ready"}
 
 

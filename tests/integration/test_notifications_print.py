@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from services.notifications.adapters.letters.outside.looks import ALL_PLAIN
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.application.mailing.make_print_runs import make_print_runs
@@ -79,15 +80,17 @@ class PowerCut(RuntimeError):
 class PrinterThatFails(TypstPrinter):
     """The power goes when the files are there."""
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
-        TypstPrinter.print_run(self, run, texts)
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
+        TypstPrinter.print_run(self, run, texts, processes)
         raise PowerCut
 
 
 @pytest.mark.slow
 def test_a_crash_after_the_files_gives_the_same_run_and_the_same_bytes(bench: Bench) -> None:
     crashing = works_of(bench)
-    crashing.printer = PrinterThatFails(RunFolder(bench.folder / "print"))
+    crashing.printer = PrinterThatFails(RunFolder(bench.folder / "print"), ALL_PLAIN)
     with pytest.raises(PowerCut):
         make_print_runs(crashing, DAY)
     left = files(bench)
@@ -102,7 +105,7 @@ def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> N
     works = works_of(bench)
     with works.read() as work:
         for run in plan_print_runs(work.print_queue.waiting(), DAY):
-            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts)
+            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts, lambda: 2)
     (bench.folder / "print" / "keep.txt").write_text("not a run")
     make_print_runs(works, DAY)
     with works.read() as work:

@@ -19,6 +19,7 @@ from shared.clock import TurnedClock
 from shared.dutch import date_in_words
 from tests.support.notifications import (
     DAY,
+    REASON,
     Bench,
     Person,
     determined,
@@ -249,6 +250,13 @@ def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
     assert "regels van de AWBZ" in portal
 
 
+@pytest.mark.parametrize("page", ["/portal", "/letters/{letter}"])
+def test_an_article_is_a_link_to_its_text(bench: Bench, page: str) -> None:
+    text = site(bench, CLIENT).get(page.format(letter=letter_of(bench, HOUTEN))).text
+    address = str(REASON["link"]).replace("&", "&amp;")
+    assert f'href="{address}">Wmo 2015, artikel 8.3 lid 1</a>' in text
+
+
 def test_the_portal_calls_a_planned_day_planned_and_no_term(bench: Bench) -> None:
     plan, portal = planned(HOUTEN).data, site(bench, CLIENT).get("/portal").text
     assert f"Wij plannen het besluit uiterlijk op {date_in_words(plan['decisionDue'])}" in portal
@@ -264,23 +272,20 @@ def test_the_portal_calls_amounts_provisional_while_the_income_is_unknown(bench:
 
 def test_the_amounts_of_a_minor_are_not_provisional(tmp_path: Path) -> None:
     bench = open_bench(tmp_path)
-    child = transferred(HOUTEN)
-    child.data["person"]["birthDate"] = "2005-03-12"
-    bench.tell([child, *everything(HOUTEN)[1:]])
+    bench.tell(everything(replace(HOUTEN, minor=True)))
     portal = site(bench, CLIENT).get("/portal").text
-    assert "Het pgb in 2015" in portal
+    assert "Het pgb" in portal
     assert "voorlopig" not in portal
 
 
 @pytest.mark.parametrize(
-    ("birth_date", "domain", "heading"),
-    [("1950-03-12", "wmo", "Uw zorg"), ("2005-03-12", "wmo", "De zorg"), ("1950-03-12", "jeugdwet", "De zorg")],
+    ("minor", "domain", "heading"),
+    [(False, "wmo", "Uw zorg"), (True, "wmo", "De zorg"), (False, "jeugdwet", "De zorg")],
 )
-def test_portal_and_letter_speak_to_the_same_reader(tmp_path: Path, birth_date: str, domain: str, heading: str) -> None:
-    person = Person(1, domain=domain, pgb=True)
-    bench, first = open_bench(tmp_path), transferred(person)
-    first.data["person"]["birthDate"] = birth_date
-    bench.tell([first, *everything(person)[1:]])
+def test_portal_and_letter_speak_to_the_same_reader(tmp_path: Path, minor: bool, domain: str, heading: str) -> None:
+    person = Person(1, domain=domain, pgb=True, minor=minor)
+    bench = open_bench(tmp_path)
+    bench.tell(everything(person))
     portal = site(bench, CLIENT).get("/portal").text
     text = site(bench, CLIENT).get(f"/letters/{letter_of(bench, person)}").text
     assert f">{heading} in 2015</h1>" in portal
@@ -298,10 +303,18 @@ def portal_of(folder: Path, person: Person, day: date = DAY) -> str:
 @pytest.mark.parametrize(
     ("day", "told", "left_out"),
     [
-        (date(2015, 2, 8), "U krijgt daarvoor nog een uitnodiging.", "Dat is deze week."),
-        (date(2015, 2, 9), "Dat is deze week.", "U krijgt daarvoor nog een uitnodiging."),
+        (date(2015, 2, 8), "Hoort u voor die week niets van ons? Bel ons dan.", "Dat is deze week."),
+        (date(2015, 2, 9), "Dat is deze week.", "Hoort u voor die week niets van ons?"),
         (date(2015, 2, 15), "Dat is deze week.", "stond gepland"),
-        (date(2015, 2, 16), "Hebben wij nog niet met u gesproken? Bel ons dan.", "Wij nemen zelf contact met u op."),
+        (
+            date(2015, 2, 16),
+            "Hebben wij nog niet met u gesproken? Bel ons dan.",
+            "Wij nemen daarvoor zelf contact met u op.",
+        ),
+        (date(2015, 4, 7), "Wij plannen het besluit uiterlijk op 7 april 2015.", "Hebt u nog geen besluit?"),
+        (date(2015, 4, 8), "Wij planden het besluit uiterlijk op 7 april 2015. Hebt u nog geen", "Wij plannen"),
+        (date(2014, 12, 31), "Op 1 januari 2015 stopt de AWBZ.", "stopte de AWBZ"),
+        (date(2015, 1, 1), "Op 1 januari 2015 stopte de AWBZ.", "stopt de AWBZ"),
         (date(2015, 6, 30), "U houdt deze zorg", "U hield deze zorg"),
         (date(2015, 7, 6), "U hield deze zorg", "U houdt deze zorg"),
         (date(2015, 7, 6), "Uw oude recht liep tot en met", "U hoeft nu niets te doen."),
@@ -316,7 +329,7 @@ def test_the_portal_says_what_is_true_today(tmp_path: Path, day: date, told: str
 @pytest.mark.parametrize(
     ("person", "told"),
     [
-        (Person(1), "U hoeft nu niets te doen. Wij nemen zelf contact met u op."),
+        (Person(1), "U hoeft nu niets te doen. Voordat uw recht stopt, moet de gemeente met u praten"),
         (Person(1, domain="zvw", state="elsewhere"), "Bel uw zorgverzekeraar."),
         (Person(1, domain="wlz", state="elsewhere"), "Bel dan het zorgkantoor."),
         (Person(1, domain="none", state="ended", right_until="2014-08-18"), "Vraag het CIZ dan nu"),
@@ -333,6 +346,41 @@ def test_the_portal_says_what_is_true_today(tmp_path: Path, day: date, told: str
 )
 def test_the_portal_says_what_the_letter_says(tmp_path: Path, person: Person, told: str) -> None:
     assert told in portal_of(tmp_path, person)
+
+
+MOVED = {"newLawFrom": "2017-03-01", "oldLawUntil": "2017-02-28"}
+LOOKED_AT = Person(1, domain="wmo-2007", function="DOMESTIC-HELP", state="elsewhere")
+OPEN = Person(
+    1,
+    domain="wmo-protected-living",
+    state="protected-living",
+    pgb=True,
+    pgb_until="2015-12-31",
+    right_until="2019-12-31",
+    findings=("pgb-reading-open",),
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "told", "left_out"),
+    [
+        (Person(1, days=MOVED), "Op 1 maart 2017 stopt de AWBZ.", "2015 stopt"),
+        (Person(1, days=MOVED), "Uw zorg in 2017", "Uw zorg in 2015"),
+        (Person(1, days=MOVED), "Wie regelt dit vanaf 1 maart 2017", "Wie regelt dit vanaf 1 januari"),
+        (
+            LOOKED_AT,
+            "Er is een indicatie voor hulp bij het huishouden. Een medewerker kijkt daar eerst naar.",
+            "geen recht",
+        ),
+        (LOOKED_AT, "Dat kijkt een medewerker nog na", "Wat moet u nu doen?"),
+        (OPEN, "in ieder geval tot en met 31 december 2015. Of er daarna nog een pgb is, is nog niet", "geen pgb meer"),
+        (OPEN, "in ieder geval tot en met 31 december 2019", "niets te doen"),
+    ],
+)
+def test_the_portal_follows_what_migration_found(tmp_path: Path, person: Person, told: str, left_out: str) -> None:
+    page = portal_of(tmp_path, person)
+    assert told in page
+    assert left_out not in page
 
 
 @pytest.mark.parametrize(("rows", "told"), [(0, False), (2, True)])
@@ -441,6 +489,25 @@ def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
     elsewhere = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
     assert site(bench, elsewhere).get(part).status_code == 403
     assert site(bench, elsewhere).get("/api/v1/print-runs").get_json() == []
+
+
+@pytest.mark.slow
+def test_a_death_after_printing_is_seen_on_run_and_letter(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell([event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)])
+    bench.service.tick(DAY)
+    mine = site(bench, CASEWORKER)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert "Haal deze brieven uit de stapel" not in mine.get(f"/print-runs/{run['id']}").text
+    bench.tell(everything(replace(NEIGHBOUR, revision=2, died_on="2014-11-05", state="deceased")))
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "Haal deze brieven uit de stapel" in page
+    assert re.search(r"part-001\.pdf, bladzijde \d tot en met \d", page)
+    first = next(
+        each for each in mine.get(f"/api/v1/letters?client={NEIGHBOUR.id}&state=printed").get_json()["letters"]
+    )
+    assert (first["state"], first["remark"]) == ("printed", "deceased")
+    assert "overleden nadat de brief was afgedrukt" in mine.get(f"/letters/{first['id']}").text
 
 
 @pytest.mark.slow

@@ -1,40 +1,28 @@
 """A data folder is for the municipalities of its region.toml, and says what in there is still an example."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from deploy.data_dir import DEMO_REGION, EXAMPLE_CONTACTS, DataDir, NoRegion, contacts_toml
+from deploy.data_dir import DEMO_REGION, SERVICES, DataDir, DataDirError, FileClock, NoRegion
 from deploy.new_region import new_region
+from deploy.region import build_service
 from deploy.take_in import say_what_is_left_to_fill_in
 from deploy.users import demo_users
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from shared.access import Role
 from shared.municipalities import existing_on
 from shared.region.files import read_region
 from shared.region.parts import RegionError
+from shared.transport.embedded import EmbeddedLog
+from tests.support.regions import filled_in
 
 PUTTEN = new_region(["0273"])
-OWN = {
-    "0" * 20: "00000001001234567000",
-    "000 - 000 02 73": "0341 - 12 34 56",
-    "Voorbeeldplein 1, 1234 AA Putten": "Postbus 1, 3880 AA Putten",
-    "Voorbeeldplein 1": "Dorpsstraat 1",
-    "zorg@gemeente.example": "zorg@gemeente.nl",
-}
 
 
 def told(folder: DataDir, capsys: pytest.CaptureFixture[str]) -> str:
     say_what_is_left_to_fill_in(folder)
     return capsys.readouterr().err
-
-
-def filled_in(text: str, *leave: str) -> str:
-    for example, own in OWN.items():
-        text = text if example in leave else text.replace(example, own)
-    return text
 
 
 def test_a_folder_without_region_is_not_made(tmp_path: Path) -> None:
@@ -67,6 +55,15 @@ def test_a_demo_has_its_own_region_and_says_nothing(tmp_path: Path, capsys: pyte
     assert DataDir.open(tmp_path / "data", environment=elsewhere).region.codes == folder.region.codes
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_a_demos_region_is_for_demos_only(tmp_path: Path, named: bool) -> None:
+    """Otherwise its example contact data would go to print for real people."""
+    folder = tmp_path / "data"
+    DataDir.prepare(folder, DEMO_REGION.read_text(encoding="utf-8"))
+    with pytest.raises(DataDirError, match="is van een demo: er staat example = true"):
+        DataDir.open(folder, environment={"ZL_REGION": str(DEMO_REGION)} if named else {})
+
+
 def test_a_folder_can_be_for_the_region_that_the_environment_names(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(PUTTEN, encoding="utf-8")
     folder = DataDir.open(tmp_path / "data", environment={"ZL_REGION": str(tmp_path / "mine.toml")})
@@ -81,22 +78,13 @@ def test_a_fault_in_the_file_stops_the_folder(tmp_path: Path) -> None:
         DataDir.open(tmp_path / "data", environment={})
 
 
-def test_events_go_out_under_the_oin_of_the_host(tmp_path: Path) -> None:
+@pytest.mark.parametrize("service", SERVICES)
+def test_events_go_out_under_the_oin_of_the_host(tmp_path: Path, service: str) -> None:
     folder = DataDir.prepare(tmp_path / "data", filled_in(PUTTEN))
-    assert folder.environment("migration")["ZL_ORGANISATION"] == "00000001001234567000"
-
-
-def test_letters_get_the_contact_data_of_the_region(tmp_path: Path) -> None:
-    DataDir.prepare(tmp_path / "data", filled_in(PUTTEN))
-    folder = DataDir.open(tmp_path / "data", environment={})
-    sender = read_contacts(Path(folder.environment("notifications")["ZL_CONTACTS"])).on("0273", date(2014, 11, 3))
-    assert (sender.municipality, sender.phone) == ("Putten", "0341 - 12 34 56")
-
-
-def test_the_demos_contact_data_stand_in_two_files_that_say_the_same() -> None:
-    """Until notifications reads region.toml itself."""
-    derived = tomllib.loads(contacts_toml(read_region(DEMO_REGION)))
-    assert derived == tomllib.loads(EXAMPLE_CONTACTS.read_text(encoding="utf-8"))
+    built = build_service(
+        service, folder.environment(service), transport=EmbeddedLog(folder.log_file), clock=FileClock(folder.clock_file)
+    )
+    assert built.database.organisation == "00000001001234567000"
 
 
 @pytest.mark.parametrize("day", [date(2014, 1, 1), date(2016, 1, 1)])

@@ -1,15 +1,29 @@
 """Billing's stores without a disk, for tests of its use cases."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
 from services.billing.application.pgb.ports import UnknownClient
-from services.billing.application.pgb.views import BudgetPage, BudgetTotals, BudgetView
+from services.billing.application.pgb.views import BudgetPage, BudgetSort, BudgetTotals, BudgetView
 from services.billing.domain.client.revisions import ClientFacts, ClientRevision, ClientRights
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
 from services.billing.domain.ledger.journal import Account, Booking
 from services.billing.domain.pgb.holding import Holding, HoldingState
+from services.billing.domain.pgb.totals import (
+    BUDGETS,
+    CONDITIONAL_GROSS,
+    CONTRIBUTION,
+    DELIVERED_GROSS,
+    GROSS,
+    NET,
+    UNACCOUNTABLE,
+    Place,
+    TotalsChange,
+)
 from shared.access import User
 from shared.law.book import LawBook
 from shared.messaging.revisions import RevisionsInMemory
@@ -30,13 +44,34 @@ class AssessedInMemory:
 
 class HoldingsInMemory:
     def __init__(self) -> None:
-        self.kept: dict[str, Holding] = {}
+        self.kept: dict[str, Sequence[Holding]] = {}
 
-    def of(self, client_ids: Iterable[str]) -> Mapping[str, Holding]:
-        return {each: self.kept[each] for each in client_ids if each in self.kept}
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Holding]]:
+        return {each: self.kept[each] for each in client_ids if self.kept.get(each)}
 
-    def replace(self, holdings: Sequence[Holding]) -> None:
-        self.kept.update({holding.client_id: holding for holding in holdings})
+    def replace(self, holdings: Mapping[str, Sequence[Holding]]) -> None:
+        self.kept |= {client: sorted(held, key=lambda one: one.municipality) for client, held in holdings.items()}
+
+    @property
+    def all(self) -> list[Holding]:
+        return [each for held in self.kept.values() for each in held]
+
+
+class TotalsInMemory:
+    def __init__(self) -> None:
+        self.kept: Counter[tuple[Place, str]] = Counter()
+
+    def add(self, changes: Sequence[TotalsChange]) -> None:
+        for change in changes:
+            for key, amount in change.figures.items():
+                self.kept[key] += amount
+
+    def of(self, municipalities: Sequence[str], state: str | None, figure: str) -> int:
+        return sum(
+            amount
+            for ((municipality, one), name), amount in self.kept.items()
+            if name == figure and municipality in municipalities and state in (None, one)
+        )
 
 
 class JournalInMemory:
@@ -64,42 +99,55 @@ class ReadLogInMemory:
         self.lines.extend((user.id, subject, purpose) for subject in subjects)
 
 
+SORTED_BY: Mapping[BudgetSort, Callable[[Holding], Any]] = {
+    BudgetSort.CLIENT: lambda one: one.client_id,
+    BudgetSort.GROSS: lambda one: one.amounts.gross,
+    BudgetSort.NET: lambda one: one.amounts.net,
+    BudgetSort.DECIDED: lambda one: one.decided_on,
+}
+
+
 @dataclass
 class QueriesInMemory:
-    facts: RevisionsInMemory[ClientFacts]
     assessed: AssessedInMemory
     holdings: HoldingsInMemory
+    totals: TotalsInMemory
     journal: JournalInMemory
     regimes: RegimesInMemory
 
-    def budgets(self, municipalities: Sequence[str], *, state: HoldingState | None, page: int, size: int) -> BudgetPage:
-        """Without the lines and the reasons that a list does not show."""
-        chosen = sorted(self._held(municipalities), key=lambda holding: holding.client_id)
-        found = [holding for holding in chosen if state in (None, holding.state)]
-        return BudgetPage(found[(page - 1) * size : page * size], page, size, len(found))
-
-    def budget_totals(self, municipalities: Sequence[str]) -> BudgetTotals:
-        held = self._held(municipalities)
-        states = [holding.state for holding in held]
-        postings = [
-            posting
-            for booking in self.journal.booked
-            if booking.municipality in municipalities
-            for posting in booking.entry.postings
+    def budgets(
+        self,
+        municipalities: Sequence[str],
+        *,
+        state: HoldingState | None,
+        sort: BudgetSort,
+        descending: bool,
+        page: int,
+        size: int,
+    ) -> BudgetPage:
+        """Without the lines that a list does not show."""
+        held = [
+            each for each in self.holdings.all if each.municipality in municipalities and state in (None, each.state)
         ]
+        ordered = sorted(held, key=lambda one: (SORTED_BY[sort](one), one.client_id), reverse=descending)
+        shown = [replace(each, lines=()) for each in ordered[(page - 1) * size : page * size]]
+        return BudgetPage(shown, page, size, len(held))
+
+    def budget_totals(self, municipalities: Sequence[str], state: HoldingState | None) -> BudgetTotals:
+        def total(figure: str) -> int:
+            return self.totals.of(municipalities, state, figure)
+
+        counted = [state] if state else list(HoldingState)
+        count = {one: self.totals.of(municipalities, one, BUDGETS) if one in counted else 0 for one in HoldingState}
         return BudgetTotals(
-            granted=states.count(HoldingState.GRANTED),
-            withdrawn=states.count(HoldingState.WITHDRAWN),
-            refused=states.count(HoldingState.REFUSED),
-            delivered_gross=sum(each.delivered_gross for each in self._newest_facts(municipalities)),
-            gross=sum(holding.amounts.gross for holding in held),
-            conditional_gross=sum(line.gross for holding in held for line in holding.lines if line.conditional),
-            contribution=sum(holding.amounts.contribution for holding in held),
-            net=sum(holding.amounts.net for holding in held),
-            unaccountable=sum(holding.amounts.unaccountable for holding in held),
-            debit=sum(posting.debit for posting in postings),
-            credit=sum(posting.credit for posting in postings),
-            booked_gross=sum(each.amount_cents for each in postings if each.account is Account.BUDGET),
+            budgets=count,
+            delivered_gross=total(DELIVERED_GROSS),
+            gross=total(GROSS),
+            conditional_gross=total(CONDITIONAL_GROSS),
+            contribution=total(CONTRIBUTION),
+            net=total(NET),
+            unaccountable=total(UNACCOUNTABLE),
+            balances={account: total(account) for account in Account},
         )
 
     def budget(self, client_id: str) -> BudgetView:
@@ -110,17 +158,10 @@ class QueriesInMemory:
             client_id=client_id,
             municipality=municipality,
             revision=revision,
-            holding=self.holdings.kept.get(client_id),
+            holdings=self.holdings.kept.get(client_id, []),
             charges=list(self.regimes.kept.get(client_id, ())),
-            entries=[booking.entry for booking in self.journal.booked if booking.client_id == client_id],
+            bookings=[booking for booking in self.journal.booked if booking.client_id == client_id],
         )
-
-    def _held(self, municipalities: Sequence[str]) -> list[Holding]:
-        return [holding for holding in self.holdings.kept.values() if holding.municipality in municipalities]
-
-    def _newest_facts(self, municipalities: Sequence[str]) -> list[ClientFacts]:
-        newest = {each.client_id: each for each in sorted(self.facts.kept.values(), key=lambda each: each.revision)}
-        return [each for each in newest.values() if each.municipality in municipalities]
 
 
 @dataclass
@@ -128,10 +169,12 @@ class WorkInMemory:
     """Keeps what is recorded in a list."""
 
     law_book: LawBook
+    today: date = date(2014, 11, 3)
     facts: RevisionsInMemory[ClientFacts] = field(default_factory=RevisionsInMemory)
     rights: RevisionsInMemory[ClientRights] = field(default_factory=RevisionsInMemory)
     assessed: AssessedInMemory = field(default_factory=AssessedInMemory)
     holdings: HoldingsInMemory = field(default_factory=HoldingsInMemory)
+    totals: TotalsInMemory = field(default_factory=TotalsInMemory)
     journal: JournalInMemory = field(default_factory=JournalInMemory)
     regimes: RegimesInMemory = field(default_factory=RegimesInMemory)
     read_log: ReadLogInMemory = field(default_factory=ReadLogInMemory)
@@ -139,7 +182,7 @@ class WorkInMemory:
 
     @property
     def queries(self) -> QueriesInMemory:
-        return QueriesInMemory(self.facts, self.assessed, self.holdings, self.journal, self.regimes)
+        return QueriesInMemory(self.assessed, self.holdings, self.totals, self.journal, self.regimes)
 
     def record(self, event: object) -> None:
         self.events.append(event)

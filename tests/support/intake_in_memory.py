@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,13 +15,20 @@ from services.intake.application.delivery.ports import (
     Archive,
     Deliveries,
     Overtaken,
-    Queries,
     ReadLog,
     Rows,
     UnknownDelivery,
 )
-from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowPage, RowView
-from services.intake.application.person.ports import Persons
+from services.intake.application.delivery.views import (
+    ControlTotals,
+    DeliveryFilter,
+    DeliveryView,
+    RowPage,
+    RowView,
+    Seen,
+)
+from services.intake.application.person.ports import HeldBack, Persons
+from services.intake.application.repair.views import HeldBackFilter, HeldBackView
 from services.intake.domain.delivery.deliveries import (
     Delivery,
     DeliveryState,
@@ -34,10 +41,14 @@ from services.intake.domain.delivery.deliveries import (
 from services.intake.domain.delivery.totals import Totals
 from services.intake.domain.mapping.lines import Page, Position
 from services.intake.domain.mapping.rows import COLUMNS, RowError, RowState, StagedRow
+from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from shared.access import User
-from shared.municipalities import is_known
+from shared.names import search_name
+from shared.region.values import ServedRegion
+from shared.searching import Sought, letters_of
+from tests.support.regions import demo_region
 
 IDENTITIES = Identities("a-key-of-at-least-thirty-two-chars")
 NOTHING = Manifest("", "", "", "", Totals())
@@ -50,10 +61,11 @@ class Contents:
     deliveries: dict[str, Registered] = field(default_factory=dict)
     rows: dict[tuple[str, int], StagedRow] = field(default_factory=dict)
     persons: dict[tuple[str, str], Person] = field(default_factory=dict)
+    held_back: dict[tuple[str, str], HeldBackPerson] = field(default_factory=dict)
 
     def copy(self) -> "Contents":
         """Values are never changed, so copies of the tables are enough."""
-        return Contents(dict(self.deliveries), dict(self.rows), dict(self.persons))
+        return Contents(dict(self.deliveries), dict(self.rows), dict(self.persons), dict(self.held_back))
 
     def rows_of(self, delivery_id: str) -> list[StagedRow]:
         return [row for (of, _), row in sorted(self.rows.items()) if of == delivery_id]
@@ -152,6 +164,10 @@ class RowsInMemory:
     def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
         return frozenset(client_keys) & {row.client_key for row in self.kept.rows_of(delivery_id)}
 
+    def accepted_of(self, delivery_id: str, client_key: str) -> Sequence[StagedRow]:
+        of_client = [row for row in self.kept.rows_of(delivery_id) if row.client_key == client_key]
+        return [row for row in of_client if row.state is RowState.ACCEPTED]
+
     def count(self, delivery_id: str) -> Mapping[RowState, int]:
         return Counter(row.state for row in self.kept.rows_of(delivery_id))
 
@@ -188,29 +204,96 @@ class PersonsInMemory:
 
 
 @dataclass
+class HeldBackInMemory:
+    kept: Contents
+
+    def replace(self, sender: str, client_keys: Sequence[str], held_back: Sequence[HeldBackPerson]) -> None:
+        for client_key in client_keys:
+            self.kept.held_back.pop((sender, client_key), None)
+        self.kept.held_back.update({(one.sender, one.client_key): one for one in held_back})
+
+    def wipe(self) -> None:
+        self.kept.held_back.clear()
+
+
+@dataclass
 class QueriesInMemory:
     kept: Contents
 
-    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
-        own = set(municipalities)
-        shown = [
-            registered
-            for registered in self.kept.deliveries.values()
-            if (manifest := registered.manifest) is None
-            or manifest.municipality in own
-            or (unclaimed and not is_known(manifest.municipality))
+    def deliveries(self, seen: Seen, wanted: DeliveryFilter) -> Sequence[DeliveryView]:
+        orders: Mapping[str, Callable[[DeliveryView], Any]] = {
+            "arrival": lambda view: list(self.kept.deliveries).index(view.id),
+            "created": lambda view: view.created or "",
+            "reference": lambda view: view.reference or "",
+            "held_back": lambda view: view.rows_held_back,
+        }
+        latest_first = list(reversed(self._seen(seen, wanted)))
+        ordered = sorted(latest_first, key=orders[wanted.order], reverse=wanted.descending)
+        return ordered[wanted.offset :][: wanted.limit]
+
+    def count_deliveries(self, seen: Seen, wanted: DeliveryFilter) -> int:
+        return len(self._seen(seen, wanted))
+
+    def deliveries_per_state(self, seen: Seen) -> Mapping[DeliveryState, int]:
+        return Counter(view.state for view in self._seen(seen, DeliveryFilter()))
+
+    def _seen(self, seen: Seen, wanted: DeliveryFilter) -> list[DeliveryView]:
+        views = [self._view(registered) for registered in self.kept.deliveries.values()]
+        return [
+            view
+            for view in views
+            if (not view.municipality or seen.covers(view.municipality))
+            and wanted.municipality in (None, view.municipality)
+            and wanted.state in (None, view.state)
         ]
-        return [self._view(registered) for registered in reversed(shown)]
 
     def delivery(self, delivery_id: str) -> DeliveryView:
         if delivery_id not in self.kept.deliveries:
             raise UnknownDelivery(delivery_id)
         return self._view(self.kept.deliveries[delivery_id])
 
-    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int) -> RowPage:
-        behind = [row for row in self.kept.rows_of(delivery_id) if row.number > after and state in (None, row.state)]
+    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int, skip: int = 0) -> RowPage:
+        found = [row for row in self.kept.rows_of(delivery_id) if row.number > after and state in (None, row.state)]
+        behind = found[skip:]
         shown = [self._row_view(delivery_id, row) for row in behind[:limit]]
         return RowPage(shown, shown[-1].number if len(behind) > limit else None)
+
+    def held_back_before(self, delivery_id: str, number: int) -> int:
+        rows = self.kept.rows_of(delivery_id)
+        return sum(row.number < number and row.state is RowState.HELD_BACK for row in rows)
+
+    def held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> Sequence[HeldBackView]:
+        orders: Mapping[str, Callable[[HeldBackPerson], str]] = {
+            "name": lambda one: search_name(one.prefix, one.surname),
+            "born": lambda one: one.birth_date,
+            "since": lambda one: one.created,
+        }
+        found = sorted(
+            self._held_back(seen, wanted), key=lambda one: (search_name(one.prefix, one.surname), one.client_key)
+        )
+        ordered = sorted(found, key=orders[wanted.order], reverse=wanted.descending)
+        return [self._held_back_view(seen, one) for one in ordered[wanted.offset :][: wanted.limit]]
+
+    def count_held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> int:
+        return len(self._held_back(seen, wanted))
+
+    def _held_back(self, seen: Seen, wanted: HeldBackFilter) -> list[HeldBackPerson]:
+        return [
+            one
+            for one in self.kept.held_back.values()
+            if seen.covers(one.municipality)
+            and wanted.municipality in (None, one.municipality)
+            and wanted.delivery_id in (None, one.delivery_id)
+            and wanted.known in (None, one.client_id is not None)
+            and (wanted.sought is None or _is_sought(wanted.sought, one))
+        ]
+
+    def _held_back_view(self, seen: Seen, one: HeldBackPerson) -> HeldBackView:
+        manifest = self.kept.deliveries[one.delivery_id].manifest
+        code = manifest.municipality if manifest else ""
+        rows = [row for row in self.kept.rows_of(one.delivery_id) if row.client_key == one.client_key]
+        errors = dict.fromkeys(error for row in rows for error in row.errors)
+        return HeldBackView(one, code, seen.covers(code), list(errors) if one.first_row else ())
 
     def totals(self) -> ControlTotals:
         states = Counter(registered.state for registered in self.kept.deliveries.values())
@@ -272,6 +355,14 @@ class QueriesInMemory:
         )
 
 
+def _is_sought(sought: Sought, one: HeldBackPerson) -> bool:
+    if sought.birth_date is not None:
+        return one.birth_date == sought.birth_date.isoformat()
+    by_name = sought.name in search_name(one.prefix, one.surname)
+    by_initials = letters_of(one.initials).startswith(sought.initials)
+    return (by_name and by_initials) or sought.typed in one.decisions or sought.typed == one.client_number
+
+
 @dataclass
 class ReadLogInMemory:
     """`lines` of user id, subject and purpose."""
@@ -285,13 +376,15 @@ class ReadLogInMemory:
 class WorkInMemory:
     """One open transaction. `recorded` is what happened in it, as values of the domain."""
 
-    def __init__(self, kept: Contents, read_log: ReadLog, traceparent: str) -> None:
+    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, traceparent: str) -> None:
         self.deliveries: Deliveries = DeliveriesInMemory(kept)
         self.rows: Rows = RowsInMemory(kept)
         self.persons: Persons = PersonsInMemory(kept)
-        self.queries: Queries = QueriesInMemory(kept)
+        self.held_back: HeldBack = HeldBackInMemory(kept)
+        self.queries = QueriesInMemory(kept)
         self.read_log = read_log
         self.identities = IDENTITIES
+        self.region = region
         self.traceparent = traceparent
         self.locked: set[str] = set()
         self.recorded: list[Any] = []
@@ -306,7 +399,8 @@ class WorkInMemory:
 class WorksInMemory:
     """`recorded` is what happened in all transactions that were committed, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, region: ServedRegion | None = None) -> None:
+        self.region = region or demo_region()
         self.laid: dict[Path, bytes] = {}
         self.archive: Archive = ArchiveInMemory(self.laid)
         self.accept_demo_numbers = True
@@ -331,11 +425,11 @@ class WorksInMemory:
 
     @contextmanager
     def read(self) -> Iterator[WorkInMemory]:
-        yield WorkInMemory(self.kept.copy(), self.read_log, "")
+        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, "")
 
     @contextmanager
     def _transaction(self, traceparent: str) -> Iterator[WorkInMemory]:
         """An exception leaves what is kept as it was."""
         kept = self.kept.copy()
-        yield WorkInMemory(kept, self.read_log, traceparent)
+        yield WorkInMemory(kept, self.read_log, self.region, traceparent)
         self.kept = kept

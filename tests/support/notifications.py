@@ -1,14 +1,12 @@
 """Events as the other services send them, about invented people, and a notifications service to feed them to."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from deploy.data_dir import EXAMPLE_CONTACTS
-from services.notifications.adapters.letters.outside.contacts import read_contacts
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
@@ -25,6 +23,7 @@ from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support.notifications_in_memory import PrinterInMemory, RunFilesInMemory
+from tests.support.regions import DEMO_REGION, demo_region
 
 DAY = date(2014, 11, 3)
 ORGANISATION = "0" * 20
@@ -36,12 +35,14 @@ REASON = {
     "inputs": {"endsOn": "2015-06-30"},
     "result": "2015-06-30",
     "version": "transition@2015-01-01",
+    "link": "https://wetten.overheid.nl/jci1.3:c:BWBR0035362&artikel=8.3&z=2014-11-03&g=2014-11-03",
 }
 
 
 @dataclass(frozen=True)
 class Person:
-    """An invented client; `number` makes the id, `pgb` decides on the one function that it has."""
+    """An invented client; `number` makes the id, `pgb` decides on the one function that it has. A budget lasts as long
+    as the right unless `pgb_until` says otherwise. `days` changes days of the law in what migration tells."""
 
     number: int
     municipality: str = "0321"
@@ -60,6 +61,12 @@ class Person:
     transport: bool = False
     conditional: bool = False
     starts_on: str = "2012-06-01"
+    minor: bool = False
+    adult_on: str | None = None
+    pgb_until: str | None = None
+    findings: tuple[str, ...] = ()
+    days: Mapping[str, str] = field(default_factory=dict)
+    own_provider: bool = False
 
     @property
     def id(self) -> str:
@@ -72,7 +79,9 @@ class Person:
 
 def transferred(person: Person) -> Event:
     data = example("nl.zachte-landing.intake.client-transferred.v1")
-    provider = None if person.pgb else {"agb": person.agb, "name": f"Zorggroep {person.agb}"}
+    provider = (
+        None if person.pgb and not person.own_provider else {"agb": person.agb, "name": f"Zorggroep {person.agb}"}
+    )
     function = data["functions"][0] | {
         "id": person.function_id,
         "function": person.function,
@@ -103,12 +112,17 @@ def determined(person: Person) -> Event:
         "rightUntil": person.right_until if person.domain in KEPT else None,
         "conditional": person.conditional,
         "deliveryForm": "PGB" if person.pgb else "ZIN",
+        "pgbUntil": (person.pgb_until or person.right_until) if person.pgb and person.domain in KEPT else None,
+        "findings": list(person.findings),
         "reasons": [REASON],
     }
     data |= {
         "revision": person.revision,
         "municipality": person.municipality,
         "state": person.state,
+        "minor": person.minor or person.domain == "jeugdwet",
+        "adultOn": person.adult_on,
+        "days": data["days"] | dict(person.days),
         "functions": [function],
     }
     return event("migration", "right-determined", person.id, data)
@@ -136,11 +150,13 @@ def held_back(person: Person, rows: int = 1) -> Event:
 
 def granted(person: Person) -> Event:
     data = example("nl.zachte-landing.billing.budget-granted.v1") | {"revision": person.revision}
+    data["municipality"] = person.municipality
     return event("billing", "budget-granted", person.id, data)
 
 
 def withdrawn(person: Person) -> Event:
     data = example("nl.zachte-landing.billing.budget-withdrawn.v1") | {"revision": person.revision}
+    data["municipality"] = person.municipality
     return event("billing", "budget-withdrawn", person.id, data)
 
 
@@ -156,9 +172,7 @@ def everything(person: Person) -> list[Event]:
     events = [transferred(person), determined(person), assessed(person)]
     if person.state == "planned":
         events.append(planned(person))
-    if person.pgb:
-        events.append(granted(person))
-    return events
+    return [granted(person), *events] if person.pgb else events
 
 
 def event(service: str, name: str, subject: str, data: dict[str, Any]) -> Event:
@@ -213,7 +227,7 @@ class Bench:
 def works_of(bench: Bench) -> NotificationsWorks:
     """The transactions of the bench's service, for calling its use cases directly."""
     run_files = RunFolder(bench.folder / "print")
-    return NotificationsWorks(bench.service.database, read_contacts(EXAMPLE_CONTACTS), read_calendar(), run_files)
+    return NotificationsWorks(bench.service.database, demo_region(), read_calendar(), run_files)
 
 
 def make_notices(bench: Bench, day: date = DAY) -> int:
@@ -233,9 +247,8 @@ def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
     log = EmbeddedLog(folder / "log.sqlite")
     environment = {
         "ZL_DATABASE_URL": database_url or sqlite_url(folder / "notifications.sqlite"),
-        "ZL_ORGANISATION": ORGANISATION,
         "ZL_PRINT_DIR": str(folder / "print"),
-        "ZL_CONTACTS": str(EXAMPLE_CONTACTS),
+        "ZL_REGION": str(DEMO_REGION),
     }
     service = build(environment, transport=log, clock=TurnedClock(day))
     service.migrate()

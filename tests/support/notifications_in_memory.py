@@ -1,5 +1,6 @@
 """The stores of notifications without a disk, for tests of its use cases."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import deepcopy
@@ -10,15 +11,25 @@ from typing import Any, cast
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter, LetterView
+from services.notifications.application.mailing.ports import PrintSenders
 from services.notifications.application.mailing.views import PrintRunView
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
-from services.notifications.domain.letters.gate import KIND, LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.ending import signed_by
+from services.notifications.domain.letters.gate import (
+    KIND,
+    ArticleLink,
+    LatestLetter,
+    LetterState,
+    WrittenLetter,
+    remark_on,
+)
 from services.notifications.domain.letters.letter import Letter, Sender
-from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.mailing.print_run import (
     Manifest,
     Printable,
@@ -39,7 +50,7 @@ from shared.access import User
 from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
-from shared.messaging.revisions import R, RevisionsInMemory
+from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import folded, search_name
@@ -67,6 +78,38 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
         for key, kept in self.kept.items():
             if kept.client_id in rows:
                 self.kept[key] = replace(kept, held_back_rows=rows[kept.client_id])
+
+
+class BudgetsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str, int], Budget] = {}
+
+    def keep(self, budgets: Sequence[Budget]) -> None:
+        for each in budgets:
+            if each.revision >= max(self._revisions(each.client_id, each.municipality), default=0):
+                self.kept[each.client_id, each.municipality, each.revision] = each
+
+    def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
+        stood = {key: self._stood(key, place) for key, place in where.items()}
+        return {key: self.kept[key[0], where[key], revision] for key, revision in stood.items() if revision}
+
+    def forget_before(self, keys: Iterable[Key]) -> None:
+        newest = dict(keys)
+        self.kept = {
+            (client_id, place, revision): each
+            for (client_id, place, revision), each in self.kept.items()
+            if client_id not in newest or revision >= self._stood((client_id, newest[client_id]), place)
+        }
+
+    def newest(self, client_id: str, municipality: str) -> Budget | None:
+        revision = max(self._revisions(client_id, municipality), default=0)
+        return self.kept.get((client_id, municipality, revision))
+
+    def _stood(self, key: Key, municipality: str) -> int:
+        return max((each for each in self._revisions(key[0], municipality) if each <= key[1]), default=0)
+
+    def _revisions(self, client_id: str, municipality: str) -> list[int]:
+        return [number for id_, place, number in self.kept if (id_, place) == (client_id, municipality)]
 
 
 @dataclass
@@ -116,6 +159,14 @@ class LettersInMemory:
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
+
+    def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
+        for kept in self._in(letter_ids, "ready"):
+            written = kept.written
+            letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
+            kept.written = replace(written, body=body_of(signed_by(letter, sender)))
+            latest = self._latest[written.client_id]
+            self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
@@ -174,7 +225,7 @@ class NoticesInMemory:
 
     def last(self) -> Mapping[ProviderAndMunicipality, LastNotice]:
         in_order = sorted(self.kept.values(), key=lambda notice: notice.number)
-        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint) for one in in_order}
+        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint, one.provider) for one in in_order}
 
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         self.kept.update({notice.notice_id: notice for notice in notices})
@@ -200,6 +251,12 @@ class OneSender:
     def on(self, code: str, day: date) -> Sender:
         return self.sender
 
+    def why_not_printed(self, code: str, day: date) -> str | None:
+        return None
+
+    def is_example(self, sender: Sender) -> bool:
+        return False
+
 
 @dataclass
 class RunFilesInMemory:
@@ -219,14 +276,14 @@ class WorkInMemory:
         self.recipients = RecipientsInMemory()
         self.rights = RevisionsInMemory[ClientRight]()
         self.plans = RevisionsInMemory[Plan]()
-        self.budgets = RevisionsInMemory[Budget]()
+        self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
         self.print_runs = PrintRunsInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
         self.events: list[Any] = []
-        self.senders = OneSender(sender)
+        self.senders: PrintSenders = OneSender(sender)
         self.calendar = calendar
         self.today = today
         self.run_files = RunFilesInMemory()
@@ -256,7 +313,7 @@ class QueriesInMemory:
             recipient,
             _newest(work.rights, client_id),
             _newest(work.plans, client_id),
-            _newest(work.budgets, client_id),
+            work.budgets.newest(client_id, recipient.municipality),
             _newest(work.contributions, client_id),
         )
 
@@ -269,15 +326,37 @@ class QueriesInMemory:
 
     def letter(self, letter_id: str) -> LetterView | None:
         kept = self.work.letters.kept.get(letter_id)
-        return _view(kept) if kept else None
+        return self._view(kept) if kept else None
+
+    def links(self, letter_id: str) -> Sequence[ArticleLink]:
+        kept = self.work.letters.kept.get(letter_id)
+        return kept.written.links if kept else ()
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
-        return sorted(map(_view, kept), key=lambda view: -view.revision)
+        return sorted(map(self._view, kept), key=lambda view: -view.revision)
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
-        return [letter_of_body(one.body, one.letter_id, one.letter_date) for one in written if one.body is not None]
+        return [
+            naming(self._printed_before(one), letter_of_body(one.body, one.letter_id, one.letter_date))
+            for one in written
+            if one.body is not None
+        ]
+
+    def _printed_before(self, letter: WrittenLetter) -> PrintedBefore | None:
+        earlier = [
+            kept.written
+            for kept in self.work.letters.kept.values()
+            if (kept.written.client_id, kept.written.state) == (letter.client_id, "printed")
+            and kept.written.recipient.revision < letter.recipient.revision
+        ]
+        last = max(earlier, key=lambda one: one.recipient.revision, default=None)
+        return PrintedBefore(last.letter_id, last.letter_date) if last else None
+
+    def _view(self, kept: KeptLetter) -> LetterView:
+        now = _newest(self.work.recipients, kept.written.client_id)
+        return _view(kept, deceased=now is not None and now.died_on is not None)
 
     def print_runs(self, municipalities: frozenset[str]) -> Sequence[PrintRunView]:
         runs = [_run_view(made) for made in self.work.print_runs.kept.values() if made.municipality in municipalities]
@@ -287,9 +366,14 @@ class QueriesInMemory:
         made = self.work.print_runs.kept.get(run_id)
         return _run_view(made) if made else None
 
+    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        ready = (kept.written for kept in self.work.letters.kept.values() if kept.written.state == "ready")
+        codes = (letter.recipient.municipality for letter in ready)
+        return dict(Counter(code for code in codes if code in municipalities))
+
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
         inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]
-        return sorted(map(_view, inside), key=lambda view: (view.client_name, view.id))
+        return sorted(map(self._view, inside), key=lambda view: (view.client_name, view.id))
 
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
         found = self._notices_wanted(wanted)
@@ -303,7 +387,9 @@ class QueriesInMemory:
 
     def _wanted(self, municipalities: frozenset[str], wanted: LetterFilter) -> list[LetterView]:
         kept = sorted(self.work.letters.kept.values(), key=_by_surname)
-        return [view for view in map(_view, kept) if view.municipality in municipalities and self._fits(view, wanted)]
+        return [
+            view for view in map(self._view, kept) if view.municipality in municipalities and self._fits(view, wanted)
+        ]
 
     def _fits(self, view: LetterView, wanted: LetterFilter) -> bool:
         asked = (
@@ -338,19 +424,24 @@ class QueriesInMemory:
 
 
 class PrinterInMemory:
-    """A printer without paper: each letter is a page. `meanwhile` happens while it prints."""
+    """A printer without paper: each letter is a page of `printed`. `meanwhile` happens while it prints."""
 
     def __init__(self, run_files: RunFilesInMemory) -> None:
         self.run_files = run_files
         self.meanwhile: Callable[[], None] = lambda: None
+        self.printed: list[Letter] = []
 
     def alone(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
+        parts = [texts(ids) for ids in run.letters_per_file()]
+        self.printed += (letter for part in parts for letter in part)
         files = [
-            RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(texts(ids), start=1)))
-            for number, ids in enumerate(run.letters_per_file(), start=1)
+            RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(part, start=1)))
+            for number, part in enumerate(parts, start=1)
         ]
         self.run_files.manifests[run.run_id] = manifest_of(run, files)
         self.meanwhile()
@@ -404,7 +495,7 @@ def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
     return None if revision is None else kept.kept[client_id, revision]
 
 
-def _view(kept: KeptLetter) -> LetterView:
+def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
     letter, person = kept.written, kept.written.recipient
     return LetterView(
         id=letter.letter_id,
@@ -418,6 +509,7 @@ def _view(kept: KeptLetter) -> LetterView:
         state=letter.state,
         reason=letter.reason,
         printed_in=kept.run_id,
+        remark=remark_on(letter.state, deceased=deceased),
     )
 
 

@@ -12,19 +12,21 @@ from services.billing.domain.client.care import DeliveryForm, Domain
 from services.billing.domain.client.revisions import ClientFacts, ClientRights, DeterminedRight, IndicatedFunction
 from services.billing.domain.client.spans import Span
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
-from services.billing.domain.pgb.holding import BudgetGranted, BudgetWithdrawn, HeldLine, Holding
+from services.billing.domain.pgb.holding import BudgetGranted, BudgetWaiting, BudgetWithdrawn, Change, HeldLine, Holding
 from shared.events.envelope import Event
 from shared.messaging.work import Outgoing
 
-BillingEvent = BudgetGranted | BudgetWithdrawn | ContributionAssessed
+BillingEvent = Change | ContributionAssessed
 
 
 def encode(event: BillingEvent) -> Outgoing:
     match event:
         case BudgetGranted(holding):
             return Outgoing("budget-granted", holding.client_id, _granted(holding))
-        case BudgetWithdrawn(holding):
-            return Outgoing("budget-withdrawn", holding.client_id, _withdrawn(holding))
+        case BudgetWithdrawn():
+            return Outgoing("budget-withdrawn", event.client_id, _withdrawn(event))
+        case BudgetWaiting(holding):
+            return Outgoing("budget-waiting", holding.client_id, _waiting(holding))
         case ContributionAssessed():
             return Outgoing("contribution-assessed", event.client_id, _assessed(event))
 
@@ -72,7 +74,12 @@ def _right(data: Mapping[str, Any]) -> DeterminedRight:
         delivery_form=DeliveryForm(data["deliveryForm"]),
         conditional=data["conditional"],
         days=_days(data["rightFrom"], data["rightUntil"]),
+        pgb_until=_day(data["pgbUntil"]),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _days(first: str | None, last: str | None) -> Span | None:
@@ -102,8 +109,17 @@ def _line(line: HeldLine) -> dict[str, Any]:
     }
 
 
-def _withdrawn(holding: Holding) -> dict[str, Any]:
-    return {"revision": holding.revision, "municipality": holding.municipality, "reason": holding.problem}
+def _withdrawn(event: BudgetWithdrawn) -> dict[str, Any]:
+    return {"revision": event.revision, "municipality": event.municipality, "reason": event.problem}
+
+
+def _waiting(holding: Holding) -> dict[str, Any]:
+    return {
+        "revision": holding.revision,
+        "municipality": holding.municipality,
+        "standingGrossCents": holding.amounts.gross,
+        "reasons": [card.as_json() for card in holding.waits_for],
+    }
 
 
 def _assessed(event: ContributionAssessed) -> dict[str, Any]:

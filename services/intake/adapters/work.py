@@ -6,33 +6,41 @@ from dataclasses import dataclass
 
 from services.intake.adapters.database import read_log
 from services.intake.adapters.delivery.outside.archive import FileArchive
-from services.intake.adapters.delivery.queries import TableQueries
+from services.intake.adapters.delivery.queries import DeliveryQueries
 from services.intake.adapters.delivery.stores import DeliveryTable, RowTable
 from services.intake.adapters.events import encode
-from services.intake.adapters.person.stores import PersonTable
-from services.intake.application.delivery.ports import Deliveries, Queries, Rows
+from services.intake.adapters.person.stores import HeldBackTable, PersonTable
+from services.intake.adapters.repair.queries import HeldBackQueries
+from services.intake.application.delivery.ports import Deliveries, Rows
 from services.intake.application.delivery.ports import ReadLog as ReadLogPort
-from services.intake.application.person.ports import Persons
+from services.intake.application.person.ports import HeldBack, Persons
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
 from shared.events.tracing import new_traceparent
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
+from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
+
+
+class Queries(DeliveryQueries, HeldBackQueries):
+    """What screens, API and commands read, of all columns."""
 
 
 class Work(Recorder):
     """One open transaction, with the stores of all columns. The read log is written in a transaction of its own: what
     a user is about to see is logged also when showing it fails."""
 
-    def __init__(self, unit: Unit, database: Database, identities: Identities) -> None:
+    def __init__(self, unit: Unit, database: Database, identities: Identities, region: ServedRegion) -> None:
         super().__init__(unit, encode)
         self.deliveries: Deliveries = DeliveryTable(unit.connection)
         self.rows: Rows = RowTable(unit.connection)
         self.persons: Persons = PersonTable(unit.connection)
-        self.queries: Queries = TableQueries(unit.connection)
+        self.held_back: HeldBack = HeldBackTable(unit.connection)
+        self.queries = Queries(unit.connection)
         self.read_log: ReadLogPort = ReadLog(database.engine, read_log, database.clock)
         self.identities = identities
+        self.region = region
         self._database = database
 
     @property
@@ -50,20 +58,21 @@ class Works:
     database: Database
     archive: FileArchive
     identities: Identities
+    region: ServedRegion
     accept_demo_numbers: bool
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
         with self.database.unit() as unit:
-            yield Work(unit, self.database, self.identities)
+            yield Work(unit, self.database, self.identities, self.region)
 
     @contextmanager
     def begin_for(self, delivery: Delivery) -> Iterator[Work]:
         with self.database.unit(delivery.traceparent or "", silent=delivery.silent) as unit:
-            yield Work(unit, self.database, self.identities)
+            yield Work(unit, self.database, self.identities, self.region)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
         with self.database.reading() as connection:
             unit = Unit(connection, self.database.service, self.database.clock.now(), new_traceparent(), silent=True)
-            yield Work(unit, self.database, self.identities)
+            yield Work(unit, self.database, self.identities, self.region)

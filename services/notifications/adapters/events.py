@@ -18,7 +18,7 @@ from services.notifications.domain.client.recipient import (
     Provider,
     Recipient,
 )
-from services.notifications.domain.client.right import DOMAINS, ClientRight, FunctionRight, Plan
+from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from services.notifications.domain.letters.gate import KIND, LetterWritten
 from services.notifications.domain.mailing.print_run import PrintRunMade
 from services.notifications.domain.notices.ending_right import NoticeLine
@@ -65,6 +65,9 @@ def right_from(event: Event) -> ClientRight:
         municipality=_text(data, "municipality"),
         determined_on=date.fromisoformat(data["determinedOn"]),
         state=_text(data, "state"),
+        minor=bool(data["minor"]),
+        adult_on=_day_or_none(data["adultOn"]),
+        days=_days(data["days"]),
         functions=tuple(_function_right(function) for function in data["functions"]),
     )
 
@@ -89,6 +92,7 @@ def budget_from(event: Event) -> Budget:
     return Budget(
         client_id=_client_id(event),
         revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
         first_day=date.fromisoformat(data["from"]),
         last_day=date.fromisoformat(data["until"]),
         gross=int(data["grossCents"]),
@@ -101,8 +105,9 @@ def budget_from(event: Event) -> Budget:
 
 def withdrawn_budget_from(event: Event) -> Budget:
     """billing.budget-withdrawn.v1"""
-    reason = _text(event.data, "reason")
-    return Budget(_client_id(event), int(event.data["revision"]), None, None, 0, 0, 0, 0, withdrawn=reason)
+    data = event.data
+    reason, municipality = _text(data, "reason"), _text(data, "municipality")
+    return Budget(_client_id(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, withdrawn=reason)
 
 
 def contribution_from(event: Event) -> Contribution:
@@ -190,11 +195,12 @@ def _notice_line_data(line: NoticeLine) -> dict[str, Any]:
         "rightUntil": line.right_until.isoformat(),
         "transport": line.transport,
         "inUse": line.in_use,
+        "inKindFrom": line.in_kind_from.isoformat() if line.in_kind_from else None,
     }
 
 
 def _notice_line(data: Mapping[str, Any]) -> NoticeLine:
-    """The contract lets a list leave out transport and use; then nothing was said of the kind."""
+    """The contract lets a list leave out transport, use and a budget; then nothing was said of the kind."""
     return NoticeLine(
         client_id=_text(data, "clientId"),
         function_id=_text(data, "functionId"),
@@ -202,6 +208,7 @@ def _notice_line(data: Mapping[str, Any]) -> NoticeLine:
         right_until=date.fromisoformat(data["rightUntil"]),
         transport=bool(data.get("transport", False)),
         in_use=bool(data.get("inUse", True)),
+        in_kind_from=_day_or_none(data.get("inKindFrom")),
     )
 
 
@@ -237,7 +244,18 @@ def _function_right(data: Mapping[str, Any]) -> FunctionRight:
         right_until=_day_or_none(data["rightUntil"]),
         conditional=bool(data["conditional"]),
         pgb=data["deliveryForm"] == "PGB",
+        pgb_until=_day_or_none(data["pgbUntil"]),
+        findings=frozenset(_code(FINDINGS, finding) for finding in data["findings"]),
         reasons=tuple(_reason(reason) for reason in data["reasons"]),
+    )
+
+
+def _days(data: Mapping[str, Any]) -> Days:
+    return Days(
+        old_law_until=date.fromisoformat(data["oldLawUntil"]),
+        new_law_from=date.fromisoformat(data["newLawFrom"]),
+        rights_until=date.fromisoformat(data["rightsUntil"]),
+        ciz_reply_before=date.fromisoformat(data["cizReplyBefore"]),
     )
 
 
@@ -260,6 +278,7 @@ def _reason(data: Mapping[str, Any]) -> Reason:
         inputs=dict(data["inputs"]),
         result=_text(data, "result"),
         version=_text(data, "version"),
+        link=_text(data, "link"),
     )
 
 

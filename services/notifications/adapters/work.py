@@ -5,15 +5,16 @@ from contextlib import contextmanager
 
 from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.stores import (
+    BudgetStore,
     RecipientStore,
-    budget_store,
     contribution_store,
     plan_store,
     right_store,
 )
 from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
-from services.notifications.adapters.letters.outside.contacts import Contacts
+from services.notifications.adapters.letters.outside.looks import looks_of
+from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
 from services.notifications.adapters.letters.queries import LetterQueries
 from services.notifications.adapters.letters.stores import LetterStore
@@ -27,6 +28,7 @@ from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
+from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
 
@@ -40,7 +42,7 @@ class Work(Recorder):
         unit: Unit,
         causes: Iterable[Event],
         *,
-        senders: Contacts,
+        senders: RegionSenders,
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
@@ -49,7 +51,7 @@ class Work(Recorder):
         self.recipients = RecipientStore(unit.connection)
         self.rights = right_store(unit.connection)
         self.plans = plan_store(unit.connection)
-        self.budgets = budget_store(unit.connection)
+        self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
         self.letters = LetterStore(unit.connection)
         self.print_queue = PrintQueue(unit.connection)
@@ -66,14 +68,15 @@ class Work(Recorder):
 class NotificationsWorks:
     """Opens the transactions, and has what works outside them: the renderer of one page and the printer of runs."""
 
-    def __init__(self, database: Database, senders: Contacts, calendar: LegalCalendar, run_files: RunFolder) -> None:
+    def __init__(self, database: Database, region: ServedRegion, calendar: LegalCalendar, run_files: RunFolder) -> None:
         self._database = database
-        self._senders = senders
+        self._senders = RegionSenders(region)
         self._calendar = calendar
         self._run_files = run_files
         self._read_log = ReadLog(database.engine, read_log, database.clock)
-        self.renderer = TypstRenderer()
-        self.printer = TypstPrinter(run_files)
+        looks = looks_of(region)
+        self.renderer = TypstRenderer(looks)
+        self.printer = TypstPrinter(run_files, looks)
 
     @contextmanager
     def begin(self) -> Iterator[Work]:

@@ -164,6 +164,19 @@ def test_small_budget_pays_the_share_of_its_function(
     assert budget.contribution == contribution
 
 
+def test_rsa_2_6_7_1_short_stay_alone_pays_nothing_and_nothing_is_provisional(book: LawBook) -> None:
+    budget = grant(book, PgbFunction(F.KVB, YEAR, "KE2"))
+    assert (budget.contribution, budget.provisional) == (0, False)
+    said = [card.explanation for card in budget.reasons if card.article.startswith("2.6.7")]
+    assert said == ["Voor deze zorg gaat er geen eigen bijdrage van uw pgb af."]
+
+
+def test_rsa_2_6_7_2_days_with_short_stay_alone_do_not_raise_the_ceiling(book: LawBook) -> None:
+    """As for guidance until 30 June without anything beside it."""
+    guidance, short_stay = PgbFunction(F.BGI, until(date(2015, 6, 30)), "K3"), PgbFunction(F.KVB, YEAR, "KE1")
+    assert grant(book, guidance, short_stay).contribution == grant(book, guidance).contribution == 8229
+
+
 def test_delivered_stay_has_the_mean_share_of_its_classes(book: LawBook) -> None:
     by_class = lines_of(book, 2015, [PgbFunction(F.STAY, YEAR, zzp="866")])
     gross = sum(line.gross for line in by_class)

@@ -7,6 +7,7 @@ import pytest
 from services.billing.domain.client.care import DeliveryForm, Domain, Function
 from services.billing.domain.client.spans import Span, year_span
 from services.billing.domain.contribution.regimes import FunctionRight, Regime, RegimeOutcome, regime_on
+from services.billing.domain.pgb.gross import contribution_share
 from shared.law.book import LawBook, LawError
 
 ADULT = date(1950, 6, 1)
@@ -57,11 +58,43 @@ def test_kind_of_right_decides_the_regime(
 
 
 @pytest.mark.parametrize(
+    ("function", "form", "regime"),
+    [
+        pytest.param(F.PV, KIND, Regime.AWBZ_TRANSITION, id="bbz-16a-personal-care"),
+        pytest.param(F.VP, KIND, Regime.AWBZ_TRANSITION, id="bbz-16a-nursing"),
+        pytest.param(F.BGI, KIND, Regime.AWBZ_TRANSITION, id="bbz-16a-guidance"),
+        pytest.param(F.BGG, KIND, Regime.AWBZ_TRANSITION, id="bbz-16a-guidance-in-a-group"),
+        pytest.param(F.KVB, KIND, Regime.NONE, id="bbz-16a-not-short-stay"),
+        pytest.param(F.TRANSPORT, KIND, Regime.NONE, id="bbz-16a-not-transport"),
+        pytest.param(F.BH, KIND, Regime.NONE, id="bbz-16a-not-treatment"),
+        pytest.param(F.PV, PGB, Regime.AWBZ_PGB, id="rsa-2.6.7-1-personal-care"),
+        pytest.param(F.VP, PGB, Regime.AWBZ_PGB, id="rsa-2.6.7-1-nursing"),
+        pytest.param(F.BGI, PGB, Regime.AWBZ_PGB, id="rsa-2.6.7-1-guidance"),
+        pytest.param(F.BGG, PGB, Regime.AWBZ_PGB, id="rsa-2.6.7-1-guidance-in-a-group"),
+        pytest.param(F.KVB, PGB, Regime.NONE, id="rsa-2.6.7-1-not-short-stay"),
+        pytest.param(F.TRANSPORT, PGB, Regime.NONE, id="rsa-2.6.7-1-not-transport"),
+    ],
+)
+def test_only_care_that_the_article_names_is_charged(
+    book: LawBook, function: Function, form: DeliveryForm, regime: Regime
+) -> None:
+    assert ask(book, function, form).regime == regime
+
+
+@pytest.mark.parametrize("function", [F.KVB, F.TRANSPORT])
+@pytest.mark.parametrize("form", [KIND, PGB])
+def test_budget_and_regime_agree_on_what_pays_nothing(book: LawBook, function: Function, form: DeliveryForm) -> None:
+    assert ask(book, function, form).regime == Regime.NONE
+    assert contribution_share(book, DAY, function) == 0
+
+
+@pytest.mark.parametrize(
     ("function", "domain", "law", "said"),
     [
         (F.PV, "zvw", "Besluit zorgverzekering", "hoort vanaf 1 januari 2015 bij de zorgverzekering"),
         (F.KVB, "wlz", "Wlz", "Voor de Wlz geldt een eigen bijdrage."),
         (F.BGG, "wlz", "Wlz", "Wij weten niet hoe hoog die is."),
+        (F.BGI, "wmo-2007", "Wmo 2015", "Is er een besluit van de gemeente volgens de oude Wmo?"),
         (F.KVB, "jeugdwet", "Jeugdwet", "valt vanaf 1 januari 2015 onder de Jeugdwet"),
     ],
 )
@@ -70,7 +103,7 @@ def test_care_under_another_law_gets_that_laws_reason(
 ) -> None:
     reason = ask(book, function, KIND, domain=domain).reason
     assert reason.law == law
-    assert reason.explanation.startswith(f"{function.label}: deze zorg ")
+    assert reason.explanation.startswith(f"{function.label}: ")
     assert said in reason.explanation
 
 

@@ -9,7 +9,7 @@ from services.billing.domain.client.revisions import ClientFacts, ClientRights, 
 from services.billing.domain.client.spans import Span
 from services.billing.domain.contribution.charges import Charge
 from services.billing.domain.ledger.journal import Account, Booking, JournalEntry
-from services.billing.domain.pgb.holding import BudgetGranted, BudgetWithdrawn, Holding
+from services.billing.domain.pgb.holding import Change, Holding
 from services.billing.entrypoints.consumer import take_facts, take_rights
 from shared.law.book import LawBook
 from tests.support.billing_in_memory import WorkInMemory
@@ -48,7 +48,12 @@ class Office:
 
     @property
     def held(self) -> dict[str, Holding]:
-        return self.work.holdings.kept
+        """The holding of each client where they live, else the one that there is."""
+        views = [self.work.queries.budget(client_id) for client_id in self.work.assessed.kept]
+        return {view.client_id: view.holding for view in views if view.holding}
+
+    def held_at(self, municipality: str) -> Holding | None:
+        return next((each for each in self.work.holdings.all if each.municipality == municipality), None)
 
     @property
     def booked(self) -> list[Booking]:
@@ -63,8 +68,8 @@ class Office:
         return self.work.events
 
     @property
-    def budget_events(self) -> list[BudgetGranted | BudgetWithdrawn]:
-        return [each for each in self.recorded if isinstance(each, BudgetGranted | BudgetWithdrawn)]
+    def budget_events(self) -> list[Change]:
+        return [each for each in self.recorded if isinstance(each, Change)]
 
     @property
     def budget_changes(self) -> list[type]:
@@ -76,7 +81,8 @@ class Office:
 
     @property
     def outcome(self) -> tuple[object, ...]:
-        return dict(self.held), list(self.booked), dict(self.charges), dict(self.work.assessed.kept)
+        totals = {key: amount for key, amount in self.work.totals.kept.items() if amount}
+        return self.held, list(self.booked), dict(self.charges), dict(self.work.assessed.kept), totals
 
 
 def function(
@@ -104,9 +110,12 @@ def right(
     days: Span | None = None,
     *,
     conditional: bool = False,
+    pgb_until: date | None = None,
 ) -> DeterminedRight:
-    return DeterminedRight(id_, Domain(domain), form, conditional, days)
+    """As a budget it runs through `pgb_until`, by default for all days of the right."""
+    until = pgb_until or (days.last if days and form is PGB else None)
+    return DeterminedRight(id_, Domain(domain), form, conditional, days, until)
 
 
-def rights(*found: DeterminedRight, revision: int = 1) -> ClientRights:
-    return ClientRights(CLIENT, revision, "0321", date(2014, 11, 3), found or (right("1-81", "wmo", PGB, HALF),))
+def rights(*found: DeterminedRight, revision: int = 1, on: date = date(2014, 11, 3)) -> ClientRights:
+    return ClientRights(CLIENT, revision, "0321", on, found or (right("1-81", "wmo", PGB, HALF),))

@@ -19,7 +19,6 @@ from services.billing.domain.client.spans import Span
 from services.billing.domain.contribution.regimes import Regime
 from services.billing.domain.ledger.journal import Account
 from services.billing.domain.pgb.holding import BudgetGranted, BudgetWithdrawn, HoldingState
-from services.billing.domain.pgb.renewal import NO_RIGHT
 from shared.law.book import LawBook
 from shared.messaging.failures import Unworkable
 from tests.unit.billing.office import CLIENT, HALF, PGB, YEAR, ZIN, Office, facts, function, right, rights
@@ -33,7 +32,7 @@ def test_half_a_year_of_class_three_is_pro_rata(office: Office) -> None:
 
 def test_nothing_happens_until_both_halves_are_there(office: Office) -> None:
     office.receive(facts())
-    assert office.outcome == ({}, [], {}, {})
+    assert office.outcome == ({}, [], {}, {}, {})
     assert office.recorded == []
 
 
@@ -48,7 +47,7 @@ def test_granting_is_booked_in_balance_and_recorded(office: Office) -> None:
 
 def two_revisions() -> list[ClientFacts | ClientRights]:
     later = rights(right("1-81", "wmo", PGB, YEAR), revision=2)
-    return [facts(), rights(), facts(function(gross_year=1_200_000), revision=2), later]
+    return [facts(), rights(), facts(function(gross_year=900_000), revision=2), later]
 
 
 def keeps_each_topic_in_order(messages: Sequence[ClientFacts | ClientRights]) -> bool:
@@ -68,8 +67,8 @@ def test_every_interleaving_of_topics_gives_the_same_outcome(book: LawBook, orde
 
 def test_a_later_revision_books_only_the_difference(office: Office) -> None:
     office.receive(*two_revisions())
-    assert office.held[CLIENT].amounts.gross == 1_200_000
-    assert office.balances()[Account.BUDGET] == 1_200_000
+    assert office.held[CLIENT].amounts.gross == 900_000
+    assert office.balances()[Account.BUDGET] == 900_000
     assert [booking.entry.description for booking in office.booked] == ["Toekenning pgb", "Wijziging pgb"]
     assert len({booking.id for booking in office.booked}) == 2
 
@@ -93,7 +92,7 @@ def test_a_budget_that_vanishes_is_withdrawn_to_the_cent(office: Office) -> None
     gone = rights(right("1-81", "none", PGB), revision=2)
     office.receive(facts(), rights(), facts(revision=2), gone)
     assert office.held[CLIENT].state is HoldingState.WITHDRAWN
-    assert office.held[CLIENT].problem == NO_RIGHT
+    assert office.held[CLIENT].problem == "Er is geen recht op een pgb meer in 2015."
     assert office.budget_changes == [BudgetGranted, BudgetWithdrawn]
     assert office.balances()[Account.BUDGET] == 0
 
@@ -257,6 +256,51 @@ def test_the_regime_changes_on_the_eighteenth_birthday(
     assert regimes(office) == [(before, "2015-01-01 2015-03-31"), (after, "2015-04-01 2015-06-30")]
 
 
+MARCH = date(2015, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("word", "domain", "found"),
+    [
+        pytest.param(
+            "BGI",
+            "wmo",
+            [("awbz-pgb", "2015-01-01 2015-03-31"), ("awbz-transition", "2015-04-01 2015-06-30")],
+            id="wmo",
+        ),
+        pytest.param("KVB", "wmo", [("none", "2015-01-01 2015-06-30")], id="short-stay"),
+        pytest.param(
+            "STAY",
+            "wmo-protected-living",
+            [("awbz-pgb", "2015-01-01 2015-03-31"), ("awbz-stay", "2015-04-01 2015-06-30")],
+            id="protected-living",
+        ),
+    ],
+)
+def test_a_right_that_outlasts_its_budget_goes_on_in_kind_the_next_day(
+    office: Office, word: str, domain: str, found: list[tuple[str, str]]
+) -> None:
+    """Wmo 2015 8.3(3): the budget has a last day of its own."""
+    delivered = function(word=word, care_class="KE1" if word == "KVB" else "K3", zzp="762")
+    office.receive(facts(delivered), rights(right("1-81", domain, PGB, HALF, pgb_until=MARCH)))
+    assert office.held[CLIENT].days == Span(HALF.first, MARCH)
+    assert regimes(office) == found
+
+
+def test_a_stay_in_kind_after_its_budget_frees_other_care_from_then_on(office: Office) -> None:
+    stay = function("1-762", "STAY", zzp="762")
+    found = (right("1-762", "wmo-protected-living", PGB, HALF, pgb_until=MARCH), right("1-81", "wmo", ZIN, HALF))
+    office.receive(facts(stay, function(form=ZIN)), rights(*found))
+    assert regimes(office)[2:] == [("awbz-transition", "2015-01-01 2015-03-31"), ("none", "2015-04-01 2015-06-30")]
+
+
+def test_a_pgb_that_did_not_run_before_the_year_is_no_budget(office: Office) -> None:
+    """It comes as a right in kind, whatever the delivery asked for (Wmo 2015 8.3(3))."""
+    office.receive(facts(), rights(right("1-81", "wmo", ZIN, HALF)))
+    assert office.held == {}
+    assert regimes(office) == [("awbz-transition", "2015-01-01 2015-06-30")]
+
+
 def test_who_pays_for_a_stay_pays_nothing_else_meanwhile(office: Office) -> None:
     stay = function("1-762", "STAY", ZIN, zzp="762")
     until_march = Span(date(2015, 1, 1), date(2015, 3, 31))
@@ -287,6 +331,25 @@ def test_a_right_to_a_function_that_was_not_delivered_can_never_be_worked(office
     office.receive(facts())
     with pytest.raises(Unworkable, match="recht op functie 1-99, maar die functie is niet aangeleverd"):
         office.receive(rights(right("1-99", "wmo", PGB, HALF)))
+
+
+@pytest.mark.parametrize("days", [None, HALF])
+@pytest.mark.parametrize(
+    ("word", "domain", "rule", "article"),
+    [
+        pytest.param("DOMESTIC-HELP", "wmo-2007", "regime.other-law.wmo-2007", "8.9 lid 1-2", id="domestic-help"),
+        pytest.param("ADL", "wlz", "regime.other-law.adl", "11.1.2 lid 2", id="adl"),
+        pytest.param("BGI", "wlz", "regime.other-law.wlz", "11.1.1", id="wlz"),
+    ],
+)
+def test_help_that_the_transition_leaves_alone_has_the_reason_of_its_law(
+    office: Office, word: str, domain: str, rule: str, article: str, days: Span | None
+) -> None:
+    office.receive(facts(function(word=word, form=ZIN)), rights(right("1-81", domain, ZIN, days)))
+    [charge] = office.charges[CLIENT]
+    assert (charge.outcome.regime, charge.outcome.reason.rule) == (Regime.OTHER_LAW, rule)
+    assert charge.outcome.reason.article == article
+    assert office.held == {}
 
 
 def test_days_before_the_law_begins_can_never_be_worked(office: Office) -> None:

@@ -17,7 +17,7 @@ from shared.law.book import LawBook
 from tests.unit.billing.office import CLIENT, HALF, PGB, YEAR, ZIN, Office, facts, function, right, rights
 
 Revision = tuple[ClientFacts, ClientRights]
-GRANTED, WITHDRAWN, REFUSED = HoldingState
+GRANTED, WAITING, REFUSED, WITHDRAWN = HoldingState
 FIRST = (facts(), rights(right("1-81", "wmo", PGB, YEAR)))
 WHOLE_YEAR = 1_028_200
 UNTIL_MARCH = Span(date(2015, 1, 1), date(2015, 3, 14))
@@ -32,11 +32,18 @@ CHANGES = [
     pytest.param(second(right("1-81", "wmo", PGB, HALF)), GRANTED, 509_875, ["Wijziging pgb"], id="an-earlier-end"),
     pytest.param(second(right("1-81", "wmo", PGB, YEAR)), GRANTED, WHOLE_YEAR, [], id="nothing-new"),
     pytest.param(
-        second(right("1-81", "wmo", PGB, YEAR), gross_year=1_200_000),
+        second(right("1-81", "wmo", PGB, YEAR), care_class="K4"),
         GRANTED,
-        1_200_000,
+        1_589_100,
         ["Wijziging pgb"],
-        id="a-higher-gross-amount",
+        id="a-higher-class",
+    ),
+    pytest.param(
+        second(right("1-81", "wmo", PGB, YEAR), gross_year=1_028_201),
+        WAITING,
+        WHOLE_YEAR,
+        [],
+        id="an-amount-above-the-maximum",
     ),
     pytest.param(
         second(right("1-81", "wmo", PGB, YEAR), gross_year=365), GRANTED, 365, ["Wijziging pgb"], id="a-lower-one"
@@ -195,15 +202,17 @@ def test_a_stay_that_is_not_in_use_frees_no_days(office: Office) -> None:
 def assert_the_books_hold(office: Office) -> None:
     """Every entry adds up to zero, and the accounts stand where the budget in force puts them."""
     assert all(sum(p.amount_cents for p in each.entry.postings) == 0 for each in office.booked)
-    amounts = office.held[CLIENT].amounts if CLIENT in office.held else NOTHING
     for municipality in {each.municipality for each in office.booked}:
-        here = CLIENT in office.held and office.held[CLIENT].municipality == municipality
-        assert office.balances(municipality) == standing(amounts if here else NOTHING)
+        held = office.held_at(municipality)
+        assert office.balances(municipality) == standing(held.amounts if held else NOTHING)
+        totals = office.work.queries.budget_totals([municipality], None)
+        assert totals.in_balance
+        assert totals.gross == (held.amounts.gross if held else 0)
 
 
 def assert_no_line_outlasts_its_right(office: Office, determined: ClientRights) -> None:
     owed = {each.function_id: each.days for each in determined.rights if each.delivery_form is PGB}
-    for line in office.held[CLIENT].lines if CLIENT in office.held else ():
+    for line in (line for held in office.work.holdings.all for line in held.lines):
         days = owed[line.function_id]
         assert days is not None
         assert days.first <= line.days.first
@@ -270,7 +279,7 @@ def test_repeats_of_old_revisions_never_touch_the_books(
     before = office.outcome
     office.receive(*data.draw(st.sampled_from(history)))
     assert office.outcome == before
-    assert office.balances() == standing(office.held[CLIENT].amounts if CLIENT in office.held else NOTHING)
+    assert_the_books_hold(office)
 
 
 def stay_beside_a_pgb(stay: Span, form: DeliveryForm = ZIN) -> tuple[ClientFacts, ClientRights]:

@@ -29,6 +29,8 @@ def determined(change: Mapping[str, Any]) -> Event:
         pytest.param({"domain": "none"}, "valt onder geen enkele wet", id="days-under-no-law"),
         pytest.param({"deliveryForm": "PGV"}, "'PGV' is not a valid DeliveryForm", id="an-unknown-delivery-form"),
         pytest.param({"rightFrom": "2015-12-31", "rightUntil": "2015-01-01"}, "before it starts", id="days-reversed"),
+        pytest.param({"pgbUntil": "2015-07-01"}, "geen dag van het recht", id="a-budget-after-the-right"),
+        pytest.param({"rightUntil": None, "pgbUntil": "2015-06-30"}, "geen dag van het", id="a-budget-without-a-right"),
         pytest.param({"rightFrom": "yesterday"}, "yesterday", id="no-date"),
     ],
 )

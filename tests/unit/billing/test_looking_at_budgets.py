@@ -24,7 +24,7 @@ def opened(office: Office) -> Office:
 def test_a_list_without_a_choice_holds_all_that_the_user_may_see(opened: Office) -> None:
     found = list_budgets(opened.work, ListBudgets(PRIYA))
     assert [holding.client_id for holding in found.page.holdings] == [CLIENT]
-    assert (found.totals.granted, found.totals.in_balance) == (1, True)
+    assert (found.totals.found, found.totals.in_balance) == (1, True)
     assert opened.work.read_log.lines == [("priya", CLIENT, "Lijst van budgetten bekeken")]
 
 
@@ -47,7 +47,7 @@ def test_a_budget_is_shown_with_regimes_and_entries_and_logged(opened: Office) -
     found = show_budget(opened.work, ShowBudget(PRIYA, CLIENT))
     assert found.holding == opened.held[CLIENT]
     assert tuple(found.charges) == opened.charges[CLIENT]
-    assert [entry.description for entry in found.entries] == ["Toekenning pgb"]
+    assert [booking.entry.description for booking in found.bookings] == ["Toekenning pgb"]
     assert opened.work.read_log.lines == [("priya", CLIENT, "Budget van een cliënt bekeken")]
 
 

@@ -11,7 +11,7 @@ from services.intake.domain.mapping.fields import Rules
 from services.intake.domain.mapping.rows import COLUMNS, Row
 from shared.identifiers import is_demo_number
 
-RULES = Rules("0321", "2014-11-01", accept_demo_numbers=False)
+RULES = Rules("0321", "2014-11-01", accept_demo_numbers=False, served=frozenset({"0321", "0356", "0620"}))
 BSNS = ("999900006", "999900018", "999990342", "999990019", "123456782")
 HEADER = ";".join(COLUMNS)
 DEMO_NUMBERS = [str(number) for number in range(900000000, 900060000) if is_demo_number(str(number))]

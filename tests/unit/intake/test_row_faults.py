@@ -24,10 +24,11 @@ FAULTS = [
     ({"geslacht": "M"}, "geslacht", "0 (onbekend)", "0351"),
     ({"huisnummer": "12a"}, "huisnummer", "huisletter", "0406"),
     ({"huisnummer": "123456"}, "huisnummer", "5 cijfers", "0406"),
-    ({"postcode": "0412XQ"}, "postcode", "3991AB", "0431"),
+    ({"postcode": "0412XQ"}, "postcode", "1234AB", "0431"),
     ({"postcode": "B-1000"}, "postcode", "postcode", "0431"),
     ({"gemeentecode": "0620"}, "gemeentecode", "gemeente Houten (0321), maar deze regel is voor Vianen (0620).", ""),
-    ({"gemeentecode": "321"}, "gemeentecode", "gemeente Houten (0321). Haal", ""),
+    ({"gemeentecode": "321"}, "gemeentecode", "van geen gemeente. Bedoelt u 0321 (Houten)", ""),
+    ({"gemeentecode": "9999"}, "gemeentecode", "van geen gemeente. Haal de regel weg of verbeter", ""),
     ({"geheim_adres": "J"}, "geheim_adres", "1 (ja)", "0309"),
     ({"geheim_adres": ""}, "geheim_adres", "leeg", "0309"),
     ({"overlijdensdatum": "1941-03-11"}, "overlijdensdatum", "voor de geboortedatum", ""),
@@ -141,10 +142,35 @@ def test_a_row_with_nothing_in_it_gets_one_message() -> None:
     assert (error.column, error.message) == (None, "In deze regel is niets ingevuld. Haal de regel weg.")
 
 
-def test_a_municipality_that_is_not_ours_holds_the_row_back() -> None:
-    elsewhere = replace(RULES, municipality="0999")
-    (error,) = check_row(row(gemeentecode="0999"), elsewhere)
-    assert "doet niet mee" in error.message
+ELSEWHERE = [
+    # for whom the file is and when it was made, whose code the row has, the end of the message
+    ("0321", "2014-11-01", "0620", "laat de cliënt dan aanleveren in een bestand voor Vianen (0620). Anders: verbeter"),
+    ("0321", "2014-11-01", "0273", "Wij werken niet voor Putten (0273). Is de cliënt daarheen verhuisd, haal de regel"),
+    (
+        "1931",
+        "2014-11-01",
+        "0608",
+        "maar deze regel is voor Schoonhoven (0608). Schoonhoven (0608) gaat per 1 januari 2015 op in Krimpenerwaard "
+        "(1931). Woont de cliënt in uw gemeente, schrijf in deze regel dan 1931.",
+    ),
+    ("1931", "2015-01-05", "0608", "(0608) is per 1 januari 2015 opgegaan in Krimpenerwaard (1931). Woont"),
+    ("0828", "2015-01-05", "1671", "opgegaan in 's-Hertogenbosch (0796) en Oss (0828). Woont de cliënt in uw gemeente"),
+    ("0321", "2015-01-05", "1671", "en Oss (0828). Zoek uit waar de cliënt woont. Haal de regel weg"),
+    ("1940", "2015-07-01", "1921", "De Friese Meren (1921) heet vanaf 1 juli 2015 De Fryske Marren (1940). Woont"),
+]
+
+
+@pytest.mark.parametrize(("municipality", "made_on", "code", "message"), ELSEWHERE)
+def test_a_row_for_another_municipality_is_held_back_with_its_name(
+    municipality: str, made_on: str, code: str, message: str
+) -> None:
+    rules = replace(RULES, municipality=municipality, created_on=made_on, served=RULES.served | {municipality})
+    (error,) = check_row(row(gemeentecode=code), rules)
+    assert message in error.message
+
+
+def test_a_file_for_any_municipality_that_we_serve_has_its_rows_accepted() -> None:
+    assert check_row(row(gemeentecode="0273"), replace(RULES, municipality="0273")) == []
 
 
 @pytest.mark.parametrize("field", ["a\0b", "Ren\udce9", "\u2028", "x" * 499 + "\0"])

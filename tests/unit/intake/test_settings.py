@@ -4,11 +4,12 @@ import pytest
 
 from services.intake.settings import read_settings
 from shared.settings import SettingsError
+from tests.support.regions import DEMO_REGION
 
 RIGHT = {
     "ZL_DATABASE_URL": "sqlite:///intake.sqlite",
     "ZL_ARCHIVE_DIR": "archive",
-    "ZL_ORGANISATION": "0" * 20,
+    "ZL_REGION": str(DEMO_REGION),
     "ZL_IDENTITY_KEY": "k" * 32,
 }
 
@@ -18,7 +19,7 @@ RIGHT = {
     [
         ("ZL_DATABASE_URL", ""),
         ("ZL_ARCHIVE_DIR", " "),
-        ("ZL_ORGANISATION", "123"),
+        ("ZL_REGION", ""),
         ("ZL_IDENTITY_KEY", ""),
         ("ZL_IDENTITY_KEY", "k" * 31),
         ("ZL_ACCEPT_DEMO_NUMBERS", "maybe"),

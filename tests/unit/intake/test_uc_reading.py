@@ -20,14 +20,23 @@ MANAGER = User("s", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({"0331"}))
 def test_everybody_sees_their_own_municipality_and_what_is_nobodys(works: WorksInMemory) -> None:
     own = take_in(works, [client(1)])
     lost = take_in(works, [client(2)], "verdwaald", gemeentecode="9999")
+    elsewhere = take_in(works, [client(3)], "elders", gemeentecode="0273")
     refused = take_in_bytes(works, b"onzin", "geweigerd", gemeentecode="")
     with works.read() as work:
-        seen = {user.id: [one.id for one in list_deliveries(work, ListDeliveries(user))] for user in (HOUTEN, LOPIK)}
+        seen = {
+            user.id: [one.id for one in list_deliveries(work, ListDeliveries(user)).deliveries]
+            for user in (HOUTEN, LOPIK)
+        }
         assert seen == {"h": [refused, own], "l": [refused]}
-        assert [one.id for one in list_deliveries(work, ListDeliveries(MANAGER))] == [refused, lost]
+        assert [one.id for one in list_deliveries(work, ListDeliveries(MANAGER)).deliveries] == [
+            refused,
+            elsewhere,
+            lost,
+        ]
         assert show_delivery(work, ShowDelivery(MANAGER, lost)).municipality == "9999"
-        with pytest.raises(Forbidden):
-            show_delivery(work, ShowDelivery(HOUTEN, lost))
+        for nobodys in (lost, elsewhere):
+            with pytest.raises(Forbidden):
+                show_delivery(work, ShowDelivery(HOUTEN, nobodys))
         with pytest.raises(UnknownDelivery):
             show_delivery(work, ShowDelivery(HOUTEN, "d9"))
 

@@ -18,7 +18,7 @@ from shared.messaging.work import decoded
 from tests.support.notifications import DAY, Person, determined, event, transferred
 
 CLIENT, LETTER, RUN = (Person(number).id for number in (1, 2, 3))
-LINE = NoticeLine(CLIENT, "100000001-81", "BGI", DAY, transport=True, in_use=False)
+LINE = NoticeLine(CLIENT, "100000001-81", "BGI", DAY, transport=True, in_use=False, in_kind_from=DAY)
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
     ("intake.client-transferred", wire.recipient_from),
@@ -40,10 +40,11 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
 @pytest.mark.parametrize(
     "happened",
     [
-        LetterWritten(LETTER, CLIENT, 1, "0321", "announcement-3", "ready", None),
+        LetterWritten(LETTER, CLIENT, 1, "0321", "announcement-4", "ready", None),
         LetterWritten(LETTER, CLIENT, 1, "0321", None, "withheld", "Deze persoon is overleden."),
         PrintRunMade(RUN, "0321", DAY, 4, (LETTER,)),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
+        ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 2, DAY, ()),
     ],
 )
 def test_what_goes_out_keeps_its_contract(happened: LetterWritten | PrintRunMade | ProviderNoticeMade) -> None:

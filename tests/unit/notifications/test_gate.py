@@ -5,7 +5,13 @@ from datetime import date
 
 import pytest
 
-from services.notifications.adapters.events import plan_from, recipient_from, right_from
+from services.notifications.adapters.events import (
+    budget_from,
+    contribution_from,
+    plan_from,
+    recipient_from,
+    right_from,
+)
 from services.notifications.domain.client.care_words import care_name, staff_care_words
 from services.notifications.domain.client.recipient import Address, ClientError
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
@@ -20,12 +26,11 @@ from services.notifications.domain.letters.gate import (
 )
 from services.notifications.domain.letters.letter import LetterError
 from services.notifications.domain.letters.letter_json import letter_of_body
-from services.notifications.domain.letters.voice import is_minor
 from services.notifications.domain.notices.ending_right import ending_rights, fingerprint
 from services.notifications.domain.notices.notice_letter import notice_facts, notice_rows
 from services.notifications.domain.notices.provider_notice import new_notice
 from shared.calendar.dutch import read_calendar
-from tests.support.notifications import Person, determined, planned, transferred
+from tests.support.notifications import DAY, Person, assessed, determined, granted, planned, transferred
 from tests.unit.notifications.letter_samples import SENDER
 
 SOMEBODY = Person(1)
@@ -34,12 +39,18 @@ CALENDAR = read_calendar()
 
 def revision_of(person: Person = SOMEBODY) -> ClientRevision:
     plan = plan_from(planned(person)) if person.state == "planned" else None
-    return ClientRevision(recipient_from(transferred(person)), right_from(determined(person)), plan)
+    return ClientRevision(
+        recipient_from(transferred(person)),
+        right_from(determined(person)),
+        plan,
+        contribution_from(assessed(person)),
+        budget_from(granted(person)) if person.pgb else None,
+    )
 
 
 def facts_of(person: Person = SOMEBODY) -> ClientFacts:
     revision = revision_of(person)
-    return ClientFacts(revision.recipient, revision.right, revision.plan, None, None)
+    return ClientFacts(revision.recipient, revision.right, revision.plan, revision.budget, revision.contribution)
 
 
 def written_to(person: Person = SOMEBODY) -> WrittenLetter:
@@ -84,7 +95,8 @@ def test_care_without_a_right_ends_with_its_indication_or_the_awbz(
     revision = revision_of()
     (right,), (delivered,) = revision.right.functions, revision.recipient.delivered
     person = replace(revision.recipient, delivered=(replace(delivered, starts_on=starts_on, ends_on=ends_on),))
-    line = care_line(person, replace(right, domain="none", right_from=None, right_until=None))
+    ended = replace(right, domain="none", right_from=None, right_until=None)
+    line = care_line(replace(revision, recipient=person), ended, DAY)
     assert (line.right_until, line.indication_over) == (right_until, over)
 
 
@@ -139,19 +151,6 @@ def test_a_conversation_week_that_is_no_monday_is_refused() -> None:
         written_to(Person(1, week="2015-02-10"))
 
 
-@pytest.mark.parametrize(
-    ("born", "minor"),
-    [
-        (date(1996, 12, 31), False),
-        (date(1997, 1, 1), True),
-        (date(1996, 2, 29), False),
-        (date(2010, 6, 1), True),
-    ],
-)
-def test_minority_is_the_age_on_the_last_day_of_2014(born: date, minor: bool) -> None:
-    assert is_minor(born) is minor
-
-
 def test_a_function_that_nobody_knows_is_refused() -> None:
     with pytest.raises(ClientError, match="JUGGLING"):
         care_name("JUGGLING")
@@ -167,17 +166,9 @@ def test_transport_that_was_indicated_stands_with_the_care(indicated: bool, care
     revision = revision_of()
     (right,), (delivered,) = revision.right.functions, revision.recipient.delivered
     person = replace(revision.recipient, delivered=(replace(delivered, transport=indicated),))
-    assert care_line(person, right).care == f"Begeleiding bij u thuis{care}"
+    assert care_line(replace(revision, recipient=person), right, DAY).care == f"Begeleiding bij u thuis{care}"
     (line,) = ending_rights(replace(revision, recipient=person))
     assert line.line.transport is indicated
-
-
-@pytest.mark.parametrize(("rule", "answers"), [("wlz-test.effect", True), ("transition.end", False)])
-def test_who_meets_a_wlz_test_has_to_answer_the_ciz(rule: str, answers: bool) -> None:
-    revision = revision_of()
-    (right,) = revision.right.functions
-    reasons = tuple(replace(reason, rule=rule) for reason in right.reasons)
-    assert care_line(revision.recipient, replace(right, reasons=reasons)).answers_ciz is answers
 
 
 @pytest.mark.parametrize(
@@ -206,6 +197,7 @@ def test_a_client_of_whom_something_is_still_underway_is_not_complete() -> None:
     assert facts.complete() == revision_of()
     assert replace(facts, right=None).complete() is None
     assert replace(facts, plan=None).complete() is None
+    assert replace(facts, contribution=None).complete() is None
     assert replace(facts, recipient=recipient_from(transferred(Person(1, revision=2)))).complete() is None
 
 

@@ -116,14 +116,15 @@ def test_a_provider_notice_lists_clients_by_last_day() -> None:
     )
 
 
-def test_a_provider_is_promised_a_conversation_only_where_one_is_planned() -> None:
+def test_a_provider_reads_what_the_law_asks_of_the_municipality_and_no_promise() -> None:
     text = "\n".join(compose_provider_notice(sample.PROVIDER_NOTICE).texts())
     assert "iedere cliënt" not in text
-    assert "Valt de zorg onder de Wmo en eindigt het recht in 2015? Dan praten wij eerst met de cliënt." in text
+    assert "krijgen zelf" not in text
+    assert "Valt de zorg onder de Wmo? Dan praat de gemeente met de cliënt voordat het recht eindigt." in text
 
 
 def test_a_provider_notice_knows_only_number_initials_care_and_day() -> None:
-    assert set(NoticeRow.__slots__) == {"decision_number", "initials", "care", "right_until"}
+    assert set(NoticeRow.__slots__) == {"decision_number", "initials", "care", "right_until", "in_kind_from"}
 
 
 def test_unused_care_in_a_notice_says_to_call_first() -> None:
@@ -133,6 +134,13 @@ def test_unused_care_in_a_notice_says_to_call_first() -> None:
     assert "Bel ons voordat" not in "\n".join(compose_provider_notice(sample.PROVIDER_NOTICE).texts())
 
 
-def test_a_provider_notice_without_clients_is_refused() -> None:
-    with pytest.raises(LetterError, match="no client"):
-        replace(sample.PROVIDER_NOTICE, rows=())
+def test_a_notice_without_clients_says_that_the_list_is_empty() -> None:
+    empty = compose_provider_notice(replace(sample.PROVIDER_NOTICE, rows=()))
+    assert "U hebt nu geen cliënten meer bij wie het overgangsrecht eindigt." in "\n".join(empty.texts())
+    assert [section.tables for section in empty.sections if section.tables] == []
+
+
+def test_a_provider_reads_until_when_a_budget_goes_before_care_in_kind() -> None:
+    row = replace(sample.PROVIDER_NOTICE.rows[0], right_until=date(2019, 12, 31), in_kind_from=date(2016, 1, 1))
+    text = "\n".join(compose_provider_notice(replace(sample.PROVIDER_NOTICE, rows=(row,))).texts())
+    assert "31 december 2019; tot 1 januari 2016 met een pgb" in text

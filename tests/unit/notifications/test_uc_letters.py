@@ -9,7 +9,9 @@ from services.notifications.application.letters.show_letter import ShowLetter, s
 from services.notifications.application.letters.show_letter_pdf import show_letter_pdf
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
+from services.notifications.domain.mailing.print_run import PrintRunMade
 from shared.access import Forbidden, Role, User
 from shared.events.envelope import Event
 from shared.messaging.failures import Refused, Unworkable
@@ -25,7 +27,7 @@ from tests.support.notifications import (
     transferred,
     withdrawn,
 )
-from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.support.notifications_in_memory import KeptLetter, WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
 ONE = Person(1)
@@ -46,7 +48,7 @@ def rights(person: Person) -> list[Event]:
 
 
 def whole(person: Person) -> list[Event]:
-    return [transferred(person), *rights(person)]
+    return [transferred(person), *rights(person), assessed(person)]
 
 
 def letters(works: WorksInMemory) -> dict[int, tuple[str, str | None]]:
@@ -69,15 +71,15 @@ def only_letter(works: WorksInMemory) -> str:
     return letter_id
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0), (1, 0, 2)])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (1, 2, 3, 0), (3, 2, 1, 0), (1, 3, 0, 2), (0, 3, 2, 1)])
 def test_a_letter_is_written_when_the_last_of_three_topics_has_spoken(
     works: WorksInMemory, order: Sequence[int]
 ) -> None:
     events = whole(ONE)
-    for number in order[:2]:
+    for number in order[:-1]:
         tell(works, [events[number]])
         assert letters(works) == {}
-    tell(works, [events[order[2]]])
+    tell(works, [events[order[-1]]])
     assert letters(works) == {1: ("ready", None)}
 
 
@@ -89,6 +91,7 @@ def test_a_client_who_is_not_reassessed_needs_no_plan(works: WorksInMemory) -> N
 def test_older_revisions_are_dropped_when_a_newer_one_is_complete(works: WorksInMemory) -> None:
     tell(works, [*whole(ONE), *whole(OTHER)])
     assert set(works.work.recipients.kept) == set(works.work.plans.kept) == {(ONE.id, 2)}
+    assert set(works.work.contributions.kept) == {(ONE.id, 2)}
 
 
 def test_an_older_revision_that_comes_late_changes_nothing(works: WorksInMemory) -> None:
@@ -102,6 +105,17 @@ def test_of_a_budget_the_last_word_counts(works: WorksInMemory) -> None:
     (budget,) = works.work.budgets.kept.values()
     assert budget.withdrawn
     assert (budget.first_day, budget.gross) == (None, 0)
+
+
+def test_after_a_move_the_budget_of_the_own_municipality_counts(works: WorksInMemory) -> None:
+    before, after = Person(1, pgb=True), Person(1, pgb=True, revision=2, municipality="0356")
+    left = granted(Person(1, pgb=True, revision=2))
+    tell(works, [*everything(before), granted(after), left, *everything(after)[1:]])
+    facts = works.work.queries.client_facts(before.id)
+    assert facts is not None
+    assert facts.budget is not None
+    assert facts.budget.municipality == "0356"
+    assert {place for _, place, _ in works.work.budgets.kept} == {"0321", "0356"}
 
 
 def test_money_of_a_client_may_come_before_anything_else(works: WorksInMemory) -> None:
@@ -121,7 +135,7 @@ def test_a_letter_that_was_ready_is_withheld_and_not_printed(works: WorksInMemor
 
 def test_a_letter_that_was_not_yet_written_is_withheld_at_once(works: WorksInMemory) -> None:
     tell(works, [transferred(ONE), held_back(ONE)])
-    tell(works, rights(ONE))
+    tell(works, [*rights(ONE), assessed(ONE)])
     assert letters(works) == {1: ("withheld", HELD_BACK)}
     assert recorded(works) == [(1, "withheld")]
 
@@ -143,7 +157,7 @@ def test_a_good_delivery_that_says_the_same_lets_the_letter_go(works: WorksInMem
 
 
 def test_a_letter_waits_until_the_good_delivery_is_known_completely(works: WorksInMemory) -> None:
-    tell(works, [*whole(ONE), held_back(ONE), transferred(SAME), determined(SAME)])
+    tell(works, [*whole(ONE), held_back(ONE), transferred(SAME), determined(SAME), assessed(SAME)])
     assert letters(works) == {1: ("withheld", HELD_BACK)}
     tell(works, [planned(SAME)])
     assert letters(works) == {1: ("ready", None)}
@@ -204,6 +218,50 @@ def test_a_letter_is_for_its_client_and_the_own_municipality(works: WorksInMemor
     ):
         with pytest.raises(Forbidden):
             show_letter(works.work, ShowLetter(stranger, letter_id))
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_a_letter_after_a_move_names_the_printed_one_that_it_replaces(works: WorksInMemory, printed: bool) -> None:
+    tell(works, whole(ONE))
+    if printed:
+        make_print_runs(works, DAY)
+    tell(works, whole(Person(1, revision=2, municipality="0356")))
+    first, second = (
+        next(id_ for id_, kept in works.work.letters.kept.items() if _revision(kept) == number) for number in (1, 2)
+    )
+    (text,) = works.work.queries.texts([second])
+    told = f"Deze brief komt in de plaats van de brief van 3 november 2014 met kenmerk {first[:8].upper()}."
+    assert (told in text.texts()) is printed
+    assert letters(works)[1] == (("printed", None) if printed else ("superseded", None))
+
+
+def _revision(kept: KeptLetter) -> int:
+    return kept.written.recipient.revision
+
+
+def test_a_rebuild_gives_the_same_letter_with_the_one_that_it_replaces(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    make_print_runs(works, DAY)
+    tell(works, whole(OTHER))
+    runs = [event for event in works.work.events if isinstance(event, PrintRunMade)]
+    again = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(again, [*whole(ONE), *whole(OTHER)])
+    restore_print_runs(again.work, runs)
+    ids = list(works.work.letters.kept)
+    assert again.work.queries.texts(ids) == works.work.queries.texts(ids)
+
+
+def test_an_open_letter_leads_to_the_articles_that_it_cites(works: WorksInMemory) -> None:
+    tell(works, whole(ONE))
+    opened = show_letter(works.work, ShowLetter(CLIENT, only_letter(works)))
+    assert [link.cited for link in opened.links] == ["Wmo 2015, artikel 8.3 lid 1", "Wmo 2015, artikel 8.3 lid 6"]
+
+
+def test_what_a_delivery_of_another_day_cites_is_no_other_letter(works: WorksInMemory) -> None:
+    again = determined(SAME)
+    again.data["functions"][0]["reasons"][0]["link"] += "-later"
+    tell(works, [*whole(ONE), transferred(SAME), again, planned(SAME), assessed(SAME)])
+    assert letters(works) == {1: ("ready", None)}
 
 
 def test_a_withheld_letter_is_shown_without_text_and_not_as_pdf(works: WorksInMemory) -> None:

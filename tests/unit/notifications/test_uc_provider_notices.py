@@ -56,12 +56,20 @@ def test_a_changed_list_is_sent_again_without_who_died(works: WorksInMemory) -> 
     assert (made(works)[-1].number, functions(made(works)[-1])) == (2, ["100000002-81", "100000003-81"])
 
 
-def test_a_provider_without_clients_left_gets_no_empty_notice() -> None:
+def test_a_provider_without_clients_left_hears_once_that_its_list_is_empty() -> None:
     works = WorksInMemory(WorkInMemory(SENDER, DAY))
     tell(works, everything(Person(1)))
     make_provider_notices(works.work, DAY)
     tell(works, everything(Person(1, revision=2, pgb=True)))
+    assert make_provider_notices(works.work, TOMORROW) == 1
+    assert (made(works)[-1].number, made(works)[-1].provider, functions(made(works)[-1])) == (
+        2,
+        "Zorggroep 98990123",
+        [],
+    )
     assert make_provider_notices(works.work, TOMORROW) == 0
+    pdf = show_provider_notice_pdf(works, ShowProviderNotice(PROVIDER, made(works)[-1].notice_id))
+    assert pdf == "Uw lijst met cliënten is nu leeg".encode()
 
 
 def test_a_rebuild_restores_the_notices_that_were_made(works: WorksInMemory) -> None:

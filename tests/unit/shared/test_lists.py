@@ -97,3 +97,12 @@ def test_pages_left_out_are_dots_and_never_one_alone(page: int, pages: int, show
 
 def test_a_last_page_may_be_half_full() -> None:
     assert [page_count(total, 50) for total in (0, 1, 50, 51, 2000)] == [1, 1, 1, 2, 40]
+
+
+def test_a_list_may_begin_with_the_last_one_first() -> None:
+    newest_first = Listing(sorts=("-made", "name"))
+    state = newest_first.read({})
+    assert (str(state.order), state.link, state.direction_of("made")) == ("-made", "?", "descending")
+    assert state.sorted_by("made").link == "?sort=made"
+    assert newest_first.read({"sort": "made"}).sorted_by("made").link == "?"
+    assert state.sorted_by("name").link == "?sort=name"

@@ -8,6 +8,7 @@ import pytest
 from shared.municipalities import (
     LIST,
     UnknownMunicipality,
+    became_in_words,
     by_name,
     existing_on,
     is_known,
@@ -16,6 +17,7 @@ from shared.municipalities import (
     municipality_in_words,
     municipality_name,
     near,
+    successors,
     successors_on,
 )
 
@@ -155,3 +157,27 @@ def test_a_code_that_others_gave_has_words() -> None:
     assert municipality_in_words("0273") == "Putten"
     assert municipality_in_words("9999") == "onbekend (9999)"
     assert municipality_in_words("") == "onbekend"
+
+
+@pytest.mark.parametrize(
+    ("code", "told_on", "words"),
+    [
+        ("0273", FIRST_OF_2015, ""),
+        ("0608", date(2014, 12, 31), "Schoonhoven (0608) gaat per 1 januari 2015 op in Krimpenerwaard (1931)."),
+        ("0608", FIRST_OF_2015, "Schoonhoven (0608) is per 1 januari 2015 opgegaan in Krimpenerwaard (1931)."),
+        (
+            "1671",
+            FIRST_OF_2015,
+            "Maasdonk (1671) is per 1 januari 2015 opgegaan in 's-Hertogenbosch (0796) en Oss (0828).",
+        ),
+        ("0241", FIRST_OF_2015, "Groesbeek (0241) heet vanaf 1 januari 2016 Berg en Dal (1945)."),
+        ("0051", date(2014, 6, 1), "Skarsterlân (0051) is per 1 januari 2014 opgegaan in De Friese Meren (1921)."),
+    ],
+)
+def test_what_became_of_a_municipality_is_told_as_on_a_day(code: str, told_on: date, words: str) -> None:
+    assert became_in_words(code, told_on) == words
+
+
+def test_all_later_municipalities_of_a_code_are_known() -> None:
+    assert successors("0051") == {"1921", "1940"}
+    assert successors("0273") == frozenset()

@@ -210,10 +210,26 @@ def test_the_file_is_found_through_the_environment(tmp_path: Path) -> None:
         served_region({})
 
 
-def test_a_logo_lies_beside_the_file(tmp_path: Path) -> None:
-    (tmp_path / "wapen.svg").write_text("<svg/>")
-    region = read(tmp_path, changed(name='"Gemeente Putten"\nlogo = "wapen.svg"'))
-    assert region.municipality("0273").letterhead.logo == tmp_path / "wapen.svg"
+LOGOS = [
+    ("wapen.svg", b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', None),
+    ("WAPEN.SVG", b"<svg/>", None),
+    ("wapen.png", b"\x89PNG\r\n\x1a\n...", None),
+    ("wapen.jpg", b"\xff\xd8\xff\xe0", None),
+    ("wapen.png", b"<svg/>", "geen plaatje van die soort"),
+    ("wapen.svg", b"<html></html>", "geen plaatje van die soort"),
+    ("wapen.jpg", b"", "geen plaatje van die soort"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "fault"), LOGOS)
+def test_a_logo_is_a_picture_beside_the_file(tmp_path: Path, name: str, content: bytes, fault: str | None) -> None:
+    (tmp_path / name).write_bytes(content)
+    text = changed(name=f'"Gemeente Putten"\nlogo = "{name}"')
+    if fault is None:
+        assert read(tmp_path, text).municipality("0273").letterhead.logo == tmp_path / name
+    else:
+        with pytest.raises(RegionError, match=fault):
+            read(tmp_path, text)
 
 
 def test_contact_data_hold_on_their_days(tmp_path: Path) -> None:

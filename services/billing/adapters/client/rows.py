@@ -26,7 +26,6 @@ def facts_columns(facts: ClientFacts) -> Columns:
         "revision": facts.revision,
         "municipality": facts.municipality,
         "birth_date": facts.birth_date,
-        "delivered_gross_cents": facts.delivered_gross,
         "functions": json_text([_function_list(each) for each in facts.functions]),
     }
 
@@ -86,15 +85,19 @@ def _function_of(
 
 
 def _right_list(right: DeterminedRight) -> list[object]:
+    until = right.pgb_until.isoformat() if right.pgb_until else ""
     days = [[right.days.first.isoformat(), right.days.last.isoformat()]] if right.days else []
-    return [right.function_id, right.domain.value, right.delivery_form.value, right.conditional, days]
+    return [right.function_id, right.domain.value, right.delivery_form.value, right.conditional, days, until]
 
 
-def _right_of(function_id: str, domain: str, form: str, conditional: bool, days: list[list[str]]) -> DeterminedRight:
+def _right_of(
+    function_id: str, domain: str, form: str, conditional: bool, days: list[list[str]], pgb_until: str
+) -> DeterminedRight:
     return DeterminedRight(
         function_id=function_id,
         domain=Domain(domain),
         delivery_form=DeliveryForm(form),
         conditional=conditional,
         days=Span(*(date.fromisoformat(day) for day in days[0])) if days else None,
+        pgb_until=date.fromisoformat(pgb_until) if pgb_until else None,
     )

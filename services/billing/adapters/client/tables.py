@@ -1,6 +1,6 @@
-"""What came in about a client, per revision, and which revision was last assessed. Money in cents."""
+"""What came in about a client, per revision, and which revision was last assessed."""
 
-from sqlalchemy import BigInteger, Column, Date, Integer, String, Table, Text
+from sqlalchemy import Column, Date, Integer, String, Table, Text
 
 from services.billing.adapters.database import metadata
 
@@ -11,7 +11,6 @@ client_facts = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("municipality", String(4), nullable=False),
     Column("birth_date", Date, nullable=False),
-    Column("delivered_gross_cents", BigInteger, nullable=False),
     Column("functions", Text, nullable=False),
 )
 

@@ -10,7 +10,7 @@ journal_entry = Table(
     Column("id", String(36), primary_key=True),
     Column("client_id", String(36), nullable=False, index=True),
     Column("revision", Integer, nullable=False),
-    Column("municipality", String(4), nullable=False, index=True),
+    Column("municipality", String(4), nullable=False),
     Column("booked_on", Date, nullable=False),
     Column("reference", String(40), nullable=False),
     Column("description", String(100), nullable=False),

@@ -1,20 +1,33 @@
-"""The answers for the screens and the API of budgets, and for the status, straight from the tables."""
+"""The answers for the screens and the API of budgets, and for the status, straight from the tables.
 
-from collections.abc import Sequence
+Nothing here grows with the region: a page reads its own rows along an index, and totals are kept by whoever changes a
+budget.
+"""
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, true
+from collections.abc import Mapping, Sequence
 
-from services.billing.adapters.client.queries import assessed_row, delivered_gross
-from services.billing.adapters.client.tables import client_facts
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, select, true, union_all
+
+from services.billing.adapters.client.queries import assessed_row
 from services.billing.adapters.contribution.queries import charges_of
-from services.billing.adapters.ledger.queries import entries_of, journal_totals, sum_of
-from services.billing.adapters.ledger.tables import journal_entry
+from services.billing.adapters.ledger.queries import bookings_of, sum_of
 from services.billing.adapters.pgb.rows import holding_of
 from services.billing.adapters.pgb.stores import BudgetTable
-from services.billing.adapters.pgb.tables import budget, budget_line
+from services.billing.adapters.pgb.tables import FIGURE_COLUMNS, SORTED_BY, budget, budget_total
 from services.billing.application.pgb.ports import UnknownClient
-from services.billing.application.pgb.views import BudgetPage, BudgetTotals, BudgetView
+from services.billing.application.pgb.views import BudgetPage, BudgetSort, BudgetTotals, BudgetView
+from services.billing.domain.ledger.journal import Account
 from services.billing.domain.pgb.holding import HoldingState
+from services.billing.domain.pgb.totals import (
+    BUDGETS,
+    CONDITIONAL_GROSS,
+    CONTRIBUTION,
+    DELIVERED_GROSS,
+    GROSS,
+    NET,
+    UNACCOUNTABLE,
+)
+from shared.storing import rows_with
 
 Condition = ColumnElement[bool]
 
@@ -23,26 +36,54 @@ class BudgetQueries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def budgets(self, municipalities: Sequence[str], *, state: HoldingState | None, page: int, size: int) -> BudgetPage:
-        wanted: Condition = budget.c.municipality.in_(municipalities)
-        if state is not None:
-            wanted = and_(wanted, budget.c.state == state.value)
-        rows = select(budget).where(wanted).order_by(budget.c.client_id).limit(size).offset((page - 1) * size)
-        found = self._connection.execute(select(func.count()).select_from(budget).where(wanted)).scalar_one()
-        holdings = [holding_of(row) for row in self._connection.execute(rows).mappings()]
-        return BudgetPage(holdings, page, size, found)
+    def budgets(
+        self,
+        municipalities: Sequence[str],
+        *,
+        state: HoldingState | None,
+        sort: BudgetSort,
+        descending: bool,
+        page: int,
+        size: int,
+    ) -> BudgetPage:
+        states = [state] if state else list(HoldingState)
+        found = self.budget_totals(municipalities, state).found
+        if not found:
+            return BudgetPage([], page, size, 0)
+        keys = page_of_keys(municipalities, states, sort, descending=descending).limit(size).offset((page - 1) * size)
+        order = [(row.client_id, row.municipality) for row in self._connection.execute(keys)]
+        rows = rows_with(self._connection, budget.c.client_id, [client_id for client_id, _ in order])
+        holdings = {(row["client_id"], row["municipality"]): holding_of(row) for row in rows}
+        return BudgetPage([holdings[key] for key in order], page, size, found)
 
-    def budget_totals(self, municipalities: Sequence[str]) -> BudgetTotals:
-        return _totals(
-            self._connection,
-            budget.c.municipality.in_(municipalities),
-            client_facts.c.municipality.in_(municipalities),
-            journal_entry.c.municipality.in_(municipalities),
-        )
+    def budget_totals(self, municipalities: Sequence[str], state: HoldingState | None) -> BudgetTotals:
+        chosen: Condition = budget_total.c.municipality.in_(municipalities)
+        return self._totals(chosen & (budget_total.c.state == state.value) if state else chosen)
 
     def all_budget_totals(self) -> BudgetTotals:
         """Over all municipalities, for the status."""
-        return _totals(self._connection, true(), true(), true())
+        return self._totals(true())
+
+    def _totals(self, chosen: Condition) -> BudgetTotals:
+        sums = [sum_of(budget_total.c[column]).label(column) for column in FIGURE_COLUMNS.values()]
+        rows = self._connection.execute(
+            select(budget_total.c.state, *sums).where(chosen).group_by(budget_total.c.state)
+        )
+        by_state = {row["state"]: row for row in rows.mappings()}
+        figures = {
+            figure: sum(int(row[column]) for row in by_state.values()) for figure, column in FIGURE_COLUMNS.items()
+        }
+        budgets = FIGURE_COLUMNS[BUDGETS]
+        return BudgetTotals(
+            budgets={state: int(by_state[state.value][budgets]) if state in by_state else 0 for state in HoldingState},
+            delivered_gross=figures[DELIVERED_GROSS],
+            gross=figures[GROSS],
+            conditional_gross=figures[CONDITIONAL_GROSS],
+            contribution=figures[CONTRIBUTION],
+            net=figures[NET],
+            unaccountable=figures[UNACCOUNTABLE],
+            balances={account: figures[account] for account in Account},
+        )
 
     def budget(self, client_id: str) -> BudgetView:
         row = assessed_row(self._connection, client_id)
@@ -52,36 +93,25 @@ class BudgetQueries:
             client_id=client_id,
             municipality=row["municipality"],
             revision=row["revision"],
-            holding=BudgetTable(self._connection).of([client_id]).get(client_id),
+            holdings=BudgetTable(self._connection).of([client_id]).get(client_id, []),
             charges=charges_of(self._connection, client_id),
-            entries=entries_of(self._connection, client_id),
+            bookings=bookings_of(self._connection, client_id),
         )
 
 
-def _totals(connection: Connection, budgets: Condition, facts: Condition, entries: Condition) -> BudgetTotals:
-    """Over what each condition lets pass."""
-    amounts = (budget.c.gross_cents, budget.c.contribution_cents, budget.c.net_cents, budget.c.unaccountable_cents)
-    sums = connection.execute(select(*(sum_of(amount) for amount in amounts)).where(budgets)).one()
-    gross, contribution, net, unaccountable = (int(cents) for cents in sums)
-    states = select(budget.c.state, func.count()).where(budgets).group_by(budget.c.state)
-    counts: dict[str, int] = dict(connection.execute(states).all())
-    journal = journal_totals(connection, entries)
-    return BudgetTotals(
-        granted=counts.get(HoldingState.GRANTED.value, 0),
-        withdrawn=counts.get(HoldingState.WITHDRAWN.value, 0),
-        refused=counts.get(HoldingState.REFUSED.value, 0),
-        delivered_gross=delivered_gross(connection, facts),
-        gross=gross,
-        conditional_gross=_conditional_gross(connection, budgets),
-        contribution=contribution,
-        net=net,
-        unaccountable=unaccountable,
-        debit=journal.debit,
-        credit=journal.credit,
-        booked_gross=journal.booked_gross,
-    )
-
-
-def _conditional_gross(connection: Connection, budgets: Condition) -> int:
-    of_lines = select(sum_of(budget_line.c.gross_cents)).join_from(budget_line, budget)
-    return int(connection.execute(of_lines.where(budget_line.c.conditional, budgets)).scalar_one())
+def page_of_keys(
+    municipalities: Sequence[str], states: Sequence[HoldingState], sort: BudgetSort, *, descending: bool
+) -> CompoundSelect[tuple[str, str]] | Select[tuple[str, str]]:
+    """The keys of budgets in order. Each municipality and state is a branch of its own, read along an index that has
+    the order already; the database merges them and stops when the page is full."""
+    column = budget.c[SORTED_BY[sort]]
+    columns = dict.fromkeys((column, budget.c.client_id, budget.c.municipality))
+    branches = [
+        select(*columns).where(budget.c.municipality == municipality, budget.c.state == state.value)
+        for municipality in municipalities
+        for state in states
+    ]
+    merged = union_all(*branches)
+    names = list(dict.fromkeys((column.name, "client_id", "municipality")))
+    selected: Mapping[str, ColumnElement[object]] = {each.name: each for each in merged.selected_columns}
+    return merged.order_by(*(selected[name].desc() if descending else selected[name] for name in names))

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping
 
 from services.billing.adapters.client.rows import Columns, day_columns, days_of
 from services.billing.adapters.contribution.rows import reasons_of, reasons_text
+from services.billing.domain.client.care import Domain
 from services.billing.domain.client.spans import Span
 from services.billing.domain.pgb.budget import BudgetAmounts
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
@@ -53,8 +54,11 @@ def line_columns(holding: Holding) -> list[Columns]:
     return [
         {
             "client_id": holding.client_id,
+            "municipality": holding.municipality,
             "number": number,
             "function_id": line.function_id,
+            "function": line.word,
+            "domain": line.domain.value,
             "label": line.label,
             **day_columns(line.days),
             "conditional": line.conditional,
@@ -70,6 +74,8 @@ def line_columns(holding: Holding) -> list[Columns]:
 def _line_of(row: RowMapping) -> HeldLine:
     return HeldLine(
         function_id=row["function_id"],
+        word=row["function"],
+        domain=Domain(row["domain"]),
         label=row["label"],
         days=Span(row["first_day"], row["last_day"]),
         conditional=row["conditional"],

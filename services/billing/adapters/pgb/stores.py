@@ -1,35 +1,89 @@
-"""The budgets on their tables."""
+"""The budgets and their totals on their tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, bindparam, update
 
 from services.billing.adapters.pgb.rows import holding_columns, holding_of, line_columns
-from services.billing.adapters.pgb.tables import budget, budget_line
+from services.billing.adapters.pgb.tables import FIGURE_COLUMNS, budget, budget_line, budget_total
 from services.billing.domain.pgb.holding import Holding
+from services.billing.domain.pgb.totals import TotalsChange
 from shared.storing import delete_rows, insert_rows, rows_with
+from shared.transport.topics import TOPICS
+
+Bucket = tuple[str, str, int]
+"""Municipality, state, and the partition of the clients whose budgets it counts."""
 
 
 class BudgetTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, client_ids: Iterable[str]) -> Mapping[str, Holding]:
-        rows = list(rows_with(self._connection, budget.c.client_id, client_ids))
-        lines = lines_by_client(self._connection, [row["client_id"] for row in rows])
-        return {row["client_id"]: holding_of(row, lines.get(row["client_id"], ())) for row in rows}
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Holding]]:
+        rows = list(
+            rows_with(self._connection, budget.c.client_id, client_ids, budget.c.client_id, budget.c.municipality)
+        )
+        lines = _lines(self._connection, {row["client_id"] for row in rows})
+        found: dict[str, list[Holding]] = {}
+        for row in rows:
+            held = holding_of(row, lines.get((row["client_id"], row["municipality"]), ()))
+            found.setdefault(row["client_id"], []).append(held)
+        return found
 
-    def replace(self, holdings: Sequence[Holding]) -> None:
-        client_ids = [holding.client_id for holding in holdings]
-        delete_rows(self._connection, budget_line.c.client_id, client_ids)
-        delete_rows(self._connection, budget.c.client_id, client_ids)
-        insert_rows(self._connection, budget, [holding_columns(holding) for holding in holdings])
-        lines = [line for holding in holdings for line in line_columns(holding)]
-        insert_rows(self._connection, budget_line, lines)
+    def replace(self, holdings: Mapping[str, Sequence[Holding]]) -> None:
+        delete_rows(self._connection, budget_line.c.client_id, holdings)
+        delete_rows(self._connection, budget.c.client_id, holdings)
+        held = [each for of_client in holdings.values() for each in of_client]
+        insert_rows(self._connection, budget, [holding_columns(each) for each in held])
+        insert_rows(self._connection, budget_line, [line for each in held for line in line_columns(each)])
 
 
-def lines_by_client(connection: Connection, client_ids: Iterable[str]) -> Mapping[str, Sequence[RowMapping]]:
-    found: dict[str, list[RowMapping]] = {}
+class TotalsTable:
+    """One row per municipality, state and partition. A worker holds the lock of the partitions of its batch, so no two
+    workers ever change one row at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, changes: Sequence[TotalsChange]) -> None:
+        figures = _by_bucket(changes)
+        known = self._known({municipality for municipality, _, _ in figures})
+        fresh = [_row(bucket, figures[bucket]) for bucket in figures.keys() - known]
+        insert_rows(self._connection, budget_total, sorted(fresh, key=lambda row: tuple(map(str, row.values()))))
+        if added := [_row(bucket, figures[bucket], "more_") for bucket in sorted(figures.keys() & known)]:
+            self._connection.execute(_ADD, added)
+
+    def _known(self, municipalities: Iterable[str]) -> set[Bucket]:
+        rows = rows_with(self._connection, budget_total.c.municipality, sorted(municipalities))
+        return {(row["municipality"], row["state"], row["partition"]) for row in rows}
+
+
+_ADD = (
+    update(budget_total)
+    .where(*(column == bindparam(f"more_{column.name}") for column in budget_total.primary_key.columns))
+    .values({column: budget_total.c[column] + bindparam(f"more_{column}") for column in FIGURE_COLUMNS.values()})
+)
+
+
+def _by_bucket(changes: Iterable[TotalsChange]) -> Mapping[Bucket, Mapping[str, int]]:
+    found: dict[Bucket, Counter[str]] = {}
+    for change in changes:
+        partition = TOPICS["billing"].partition_of(change.client_id)
+        for ((municipality, state), figure), amount in change.figures.items():
+            found.setdefault((municipality, state, partition), Counter())[figure] += amount
+    return found
+
+
+def _row(bucket: Bucket, figures: Mapping[str, int], prefix: str = "") -> dict[str, Any]:
+    keys = zip(("municipality", "state", "partition"), bucket, strict=True)
+    amounts = ((column, figures.get(figure, 0)) for figure, column in FIGURE_COLUMNS.items())
+    return {f"{prefix}{name}": value for name, value in (*keys, *amounts)}
+
+
+def _lines(connection: Connection, client_ids: Iterable[str]) -> Mapping[tuple[str, str], Sequence[RowMapping]]:
+    found: dict[tuple[str, str], list[RowMapping]] = {}
     for row in rows_with(connection, budget_line.c.client_id, client_ids, budget_line.c.number):
-        found.setdefault(row["client_id"], []).append(row)
+        found.setdefault((row["client_id"], row["municipality"]), []).append(row)
     return found

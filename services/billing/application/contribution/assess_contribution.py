@@ -1,6 +1,7 @@
 """What an own contribution would be: the API's question, and the calculator's. Nothing is kept."""
 
 from services.billing.application.contribution.ports import ReadingWork
+from services.billing.domain.client.year import transition_year
 from services.billing.domain.contribution.assessment import Contribution
 from services.billing.domain.contribution.assessment import assess_contribution as assess
 from services.billing.domain.contribution.household import FactsRefused
@@ -20,4 +21,5 @@ def assess_contribution(work: ReadingWork, question: ContributionQuestion) -> Co
         raise Refused(str(refusal)) from refusal
     except LawError as unknown:
         day = date_in_words(question.on)
-        raise Refused(f"Voor {day} kennen wij geen bedragen van deze regeling. Kies een dag in 2015.") from unknown
+        year = transition_year(work.law_book, work.today).first.year
+        raise Refused(f"Voor {day} kennen wij geen bedragen van deze regeling. Kies een dag in {year}.") from unknown

@@ -1,6 +1,7 @@
 """What the use cases about own contributions need of the world. The adapters give it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from services.billing.domain.contribution.charges import ContributionAssessed
@@ -27,3 +28,6 @@ class ReadingWork(Protocol):
 
     @property
     def law_book(self) -> LawBook: ...
+
+    @property
+    def today(self) -> date: ...

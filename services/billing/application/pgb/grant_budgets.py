@@ -1,4 +1,4 @@
-"""Opens, changes or withdraws the pgb budget of clients, and books the difference."""
+"""Opens, changes or withdraws the pgb budget of clients, books the difference, and keeps the totals."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from services.billing.application.pgb.ports import Work
 from services.billing.domain.client.revisions import ClientRevision
 from services.billing.domain.ledger.journal import Booking
 from services.billing.domain.pgb.booking import bookings_of
-from services.billing.domain.pgb.holding import Holding, change_of
-from services.billing.domain.pgb.renewal import next_holding
+from services.billing.domain.pgb.holding import Holding, changes_of
+from services.billing.domain.pgb.renewal import next_holdings
+from services.billing.domain.pgb.totals import TotalsChange, totals_change
 from shared.access import system
 from shared.law.book import LawBook, LawError
 from shared.messaging.failures import Unworkable
@@ -18,23 +19,26 @@ def grant_budgets(work: Work, clients: Sequence[ClientRevision]) -> None:
     """At most one revision of each client. What did not change is not booked and not recorded. Raises Unworkable for
     days of which the law book knows nothing."""
     held = work.holdings.of([client.client_id for client in clients])
-    holdings: list[Holding] = []
+    changed: dict[str, Sequence[Holding]] = {}
     bookings: list[Booking] = []
+    totals: list[TotalsChange] = []
     for client in clients:
-        before = held.get(client.client_id)
-        after = _next_holding(work.law_book, client, before)
-        if after is None:
-            continue
-        holdings.append(after)
-        bookings.extend(bookings_of(client, before, after))
-        if change := change_of(before, after):
+        before = held.get(client.client_id, ())
+        after = _next_holdings(work.law_book, client, before)
+        booked = bookings_of(client, before, after)
+        if after or before:
+            changed[client.client_id] = after
+        bookings.extend(booked)
+        totals.append(totals_change(client, before, after, booked))
+        for change in changes_of(client.revision, client.municipality, before, after):
             work.record(change)
-    work.holdings.replace(holdings)
+    work.holdings.replace(changed)
     work.journal.book(bookings)
+    work.totals.add(totals)
 
 
-def _next_holding(book: LawBook, client: ClientRevision, before: Holding | None) -> Holding | None:
+def _next_holdings(book: LawBook, client: ClientRevision, before: Sequence[Holding]) -> Sequence[Holding]:
     try:
-        return next_holding(book, client, before)
+        return next_holdings(book, client, before)
     except LawError as unknown:
         raise Unworkable(str(unknown)) from unknown

@@ -1,9 +1,9 @@
-"""The budgets of the municipalities that the user works for, with their totals."""
+"""The budgets of the municipalities that the user works for, with the totals of exactly those budgets."""
 
 from dataclasses import dataclass
 
 from services.billing.application.pgb.ports import READERS, ReadingWork
-from services.billing.application.pgb.views import BudgetList
+from services.billing.application.pgb.views import BudgetList, BudgetSort
 from services.billing.domain.pgb.holding import HoldingState
 from shared.access import Scope, User, allowed, check_municipality
 
@@ -12,11 +12,14 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class ListBudgets:
-    """`municipality` and `state` narrow the list; None means all that the user may see. Pages count from 1."""
+    """`municipality` and `state` choose among the budgets; None means all that the user may see. The list, the totals
+    and the balances follow the same choice. Pages count from 1."""
 
     user: User
     municipality: str | None = None
     state: HoldingState | None = None
+    sort: BudgetSort = BudgetSort.CLIENT
+    descending: bool = False
     page: int = 1
 
     @property
@@ -29,8 +32,16 @@ def list_budgets(work: ReadingWork, command: ListBudgets) -> BudgetList:
     """Every client on the page stands in the read log. Raises Forbidden for a municipality that is not the user's."""
     if command.municipality:
         check_municipality(command.user, command.municipality)
-    chosen = command.municipalities
-    page = work.queries.budgets(chosen, state=command.state, page=command.page, size=PAGE_SIZE)
+    totals = work.queries.budget_totals(command.municipalities, command.state)
+    every_state = work.queries.budget_totals(command.municipalities, None) if command.state else totals
+    page = work.queries.budgets(
+        command.municipalities,
+        state=command.state,
+        sort=command.sort,
+        descending=command.descending,
+        page=command.page,
+        size=PAGE_SIZE,
+    )
     clients = [holding.client_id for holding in page.holdings]
     work.read_log.write(command.user, clients, "Lijst van budgetten bekeken")
-    return BudgetList(page, work.queries.budget_totals(chosen))
+    return BudgetList(page, totals, every_state.budgets)

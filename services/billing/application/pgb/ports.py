@@ -1,11 +1,13 @@
 """What the use cases about pgb budgets need of the world. The adapters give it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from services.billing.application.ledger.ports import Journal
-from services.billing.application.pgb.views import BudgetPage, BudgetTotals, BudgetView
-from services.billing.domain.pgb.holding import BudgetGranted, BudgetWithdrawn, Holding, HoldingState
+from services.billing.application.pgb.views import BudgetPage, BudgetSort, BudgetTotals, BudgetView
+from services.billing.domain.pgb.holding import Change, Holding, HoldingState
+from services.billing.domain.pgb.totals import TotalsChange
 from shared.access import STAFF, Role, User
 from shared.law.book import LawBook
 
@@ -18,11 +20,15 @@ class UnknownClient(LookupError):
 
 
 class Holdings(Protocol):
-    def of(self, client_ids: Iterable[str]) -> Mapping[str, Holding]:
-        """By client id. Who never had a budget is not in it."""
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Holding]]:
+        """By client id, in order of municipality. Who never had a budget is not in it."""
 
-    def replace(self, holdings: Sequence[Holding]) -> None:
-        """Puts these in the place of what the same clients held. One per client."""
+    def replace(self, holdings: Mapping[str, Sequence[Holding]]) -> None:
+        """By client id: puts these in the place of all that the client held."""
+
+
+class Totals(Protocol):
+    def add(self, changes: Sequence[TotalsChange]) -> None: ...
 
 
 class Work(Protocol):
@@ -35,16 +41,28 @@ class Work(Protocol):
     @property
     def journal(self) -> Journal: ...
 
-    def record(self, event: BudgetGranted | BudgetWithdrawn) -> None: ...
+    @property
+    def totals(self) -> Totals: ...
+
+    def record(self, event: Change) -> None: ...
 
 
 class Queries(Protocol):
     """`municipalities` limits what is shown to those that the user may see."""
 
-    def budgets(self, municipalities: Sequence[str], *, state: HoldingState | None, page: int, size: int) -> BudgetPage:
-        """One page, from 1, in order of client; of every state when none is given."""
+    def budgets(
+        self,
+        municipalities: Sequence[str],
+        *,
+        state: HoldingState | None,
+        sort: BudgetSort,
+        descending: bool,
+        page: int,
+        size: int,
+    ) -> BudgetPage:
+        """One page, from 1, without lines; of every state when none is given. What sorts equal stands by client."""
 
-    def budget_totals(self, municipalities: Sequence[str]) -> BudgetTotals: ...
+    def budget_totals(self, municipalities: Sequence[str], state: HoldingState | None) -> BudgetTotals: ...
 
     def budget(self, client_id: str) -> BudgetView:
         """Raises UnknownClient."""
@@ -57,6 +75,12 @@ class ReadLog(Protocol):
 
 class ReadingWork(Protocol):
     """What somebody who looks at budgets needs: the answers, and the log of who looked."""
+
+    @property
+    def law_book(self) -> LawBook: ...
+
+    @property
+    def today(self) -> date: ...
 
     @property
     def queries(self) -> Queries: ...

@@ -15,8 +15,11 @@ class ShowBudget:
 
 @allowed(*READERS, scope=Scope.MUNICIPALITY)
 def show_budget(work: ReadingWork, command: ShowBudget) -> BudgetView:
-    """The client stands in the read log. Raises UnknownClient, and Forbidden outside the user's municipalities."""
+    """Only what stands at the user's own municipalities. The client stands in the read log. Raises UnknownClient, and
+    Forbidden when nothing of the client stands there."""
     budget = work.queries.budget(command.client_id)
-    check_municipality(command.user, budget.municipality)
+    seen = budget.seen_at(command.user.municipalities)
+    if not seen.holdings:
+        check_municipality(command.user, budget.municipality)
     work.read_log.write(command.user, [command.client_id], "Budget van een cliënt bekeken")
-    return budget
+    return seen

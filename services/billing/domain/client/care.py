@@ -55,6 +55,7 @@ class Domain(StrEnum):
     YOUTH = "jeugdwet"
     INSURANCE = "zvw"
     LONG_TERM = "wlz"
+    WMO_2007 = "wmo-2007"
     NONE = "none"
 
 

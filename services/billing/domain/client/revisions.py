@@ -1,13 +1,13 @@
 """What billing knows of a client in one revision: what was delivered, what migration determined, and both together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.billing.domain.client.care import DeliveryForm, Domain, Function, help_label
+from services.billing.domain.client.course import Course, Step, course_of
 from services.billing.domain.client.spans import Span
-
-YEAR = 2015
-"""The year of the transition: the pgb rules and contributions of the law book hold in this year only."""
+from services.billing.domain.client.year import transition_year
+from shared.law.book import LawBook
 
 _AWBZ = frozenset(function.value for function in Function)
 
@@ -61,7 +61,8 @@ class ClientFacts:
 class DeterminedRight:
     """What migration determined for one function. Without `days` the municipality owes nothing.
 
-    `conditional`: not in use, so usable only after the college could give its view (Wmo 2015 8.3(2)). Raises
+    `pgb_until`: the last day of the budget, None when there is none that goes on (Wmo 2015 8.3(3)); after it the right
+    goes on in kind. `conditional`: not in use, so usable only after the college could give its view (8.3(2)). Raises
     RevisionRefused.
     """
 
@@ -70,6 +71,7 @@ class DeterminedRight:
     delivery_form: DeliveryForm
     conditional: bool
     days: Span | None
+    pgb_until: date | None
 
     def __post_init__(self) -> None:
         if self.domain == Domain.NONE and self.days is not None:
@@ -77,6 +79,16 @@ class DeterminedRight:
                 f"Functie {self.function_id} valt onder geen enkele wet, maar er staan wel dagen bij. "
                 "Controleer de bepaling van het recht."
             )
+        if self.pgb_until is not None and not (self.days and self.days.first <= self.pgb_until <= self.days.last):
+            raise RevisionRefused(
+                f"Functie {self.function_id}: het pgb loopt tot {self.pgb_until}, en dat is geen dag van het recht. "
+                "Controleer de bepaling van het recht."
+            )
+
+    @property
+    def budget_days(self) -> Span | None:
+        """The days of the right on which it is a pgb."""
+        return None if self.days is None or self.pgb_until is None else Span(self.days.first, self.pgb_until)
 
     def days_within(self, span: Span) -> Span | None:
         return self.days.within(span) if self.days else None
@@ -95,23 +107,30 @@ class ClientRights:
 
 @dataclass(frozen=True, slots=True)
 class ClientRevision:
-    """Facts and rights of one client in one revision.
+    """Facts and rights of one client in one revision, and the revisions of the client before it, in order.
 
     Raises ValueError when they are of different ones, RevisionRefused for a right to a function that was not delivered.
     """
 
     facts: ClientFacts
     rights: ClientRights
+    earlier: tuple["ClientRevision", ...] = ()
+    course: Course = field(init=False, compare=False, repr=False)
+    _functions: tuple[tuple[IndicatedFunction, DeterminedRight], ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.facts.client_id, self.facts.revision) != (self.rights.client_id, self.rights.revision):
             raise ValueError("facts and rights are of different clients or revisions")
-        delivered = {function.id for function in self.facts.functions}
+        delivered = {function.id: function for function in self.facts.functions}
         for right in self.rights.rights:
             if right.function_id not in delivered:
                 raise RevisionRefused(
                     f"Er is een recht op functie {right.function_id}, maar die functie is niet aangeleverd."
                 )
+        # Every rule asks for these, so they are worked out once.
+        pairs = tuple((delivered[right.function_id], right) for right in self.rights.rights)
+        object.__setattr__(self, "_functions", pairs)
+        object.__setattr__(self, "course", course_of([one.step for one in (*self.earlier, self)]))
 
     @property
     def client_id(self) -> str:
@@ -125,10 +144,38 @@ class ClientRevision:
     def municipality(self) -> str:
         return self.facts.municipality
 
+    def year(self, book: LawBook) -> Span:
+        """The year of budgets and contributions, as the law stood when the rights were determined."""
+        return transition_year(book, self.rights.determined_on)
+
     def functions(self) -> tuple[tuple[IndicatedFunction, DeterminedRight], ...]:
         """Every right with its function."""
-        delivered = {function.id: function for function in self.facts.functions}
-        return tuple((delivered[right.function_id], right) for right in self.rights.rights)
+        return self._functions
+
+    @property
+    def step(self) -> Step:
+        budgets = {
+            function.id: right.budget_days
+            for function, right in self.functions()
+            if function.delivery_form is DeliveryForm.PGB
+        }
+        return Step(self.rights.determined_on, self.municipality, budgets)
+
+    def budget_days(self, right: DeterminedRight) -> tuple[Span, ...]:
+        """The days of the right on which it is a pgb, also those before it was given up."""
+        if right.days is None or not self.earlier:
+            return (right.budget_days,) if right.budget_days else ()
+        course, days = self.course, right.days
+        now = right.budget_days.outside(course.pauses.get(right.function_id, ())) if right.budget_days else ()
+        before = (run.within(days) for run in course.given_up.get(right.function_id, ()))
+        return tuple(sorted({*now, *(span for span in before if span)}))
+
+    def days_in_kind(self, right: DeterminedRight) -> tuple[Span, ...]:
+        return tuple(right.days.outside(self.budget_days(right))) if right.days else ()
+
+    def form_on(self, right: DeterminedRight, day: date) -> DeliveryForm:
+        in_budget = any(span.first <= day <= span.last for span in self.budget_days(right))
+        return DeliveryForm.PGB if in_budget else DeliveryForm.IN_KIND
 
     def stays_in_kind(self) -> tuple[Span, ...]:
         """The days on which the client pays for a stay, so that other care costs nothing.
@@ -137,10 +184,8 @@ class ClientRevision:
         partner pays for is not delivered to us.
         """
         return tuple(
-            right.days
+            days
             for function, right in self.functions()
-            if function.word == Function.STAY
-            and (right.domain, right.delivery_form) == (Domain.PROTECTED_LIVING, DeliveryForm.IN_KIND)
-            and not right.conditional
-            and right.days
+            if (function.word, right.domain) == (Function.STAY, Domain.PROTECTED_LIVING) and not right.conditional
+            for days in self.days_in_kind(right)
         )

@@ -1,24 +1,19 @@
 """Why an own contribution is what it is: one card per step of the sum, in the order of the sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from services.billing.domain.contribution.ceilings import base_key, contributory_income, threshold_of
 from services.billing.domain.contribution.household import Means
 from services.billing.domain.contribution.periods import period_of
 from services.billing.domain.contribution.question import CareReceived, ContributionQuestion, Exemption
-from shared.dutch import amount, date_in_words
+from shared.dutch import amount, percent
 from shared.law.book import LawBook
-from shared.law.reasons import Reason, card
+from shared.law.reasons import Reason, reason
 from shared.money import round_cents
 
-_EXEMPT = {
-    Exemption.STAY: "U of uw partner betaalt al een eigen bijdrage voor verblijf.",
-    Exemption.SHELTER: "In deze periode waren er twee of meer nachten in de opvang.",
-    Exemption.MINOR_AT_RISK: "De gemeente verwacht dat een eigen bijdrage schadelijk is voor een kind.",
-    Exemption.WHEELCHAIR: "Het gaat om een rolstoel.",
-    Exemption.NURSE_ADVICE: "Het gaat om advies of uitleg van een gespecialiseerde verpleegkundige.",
-}
+LOWEST, RAISED = "lowest", "raised"
+"""Forms of the sentence about the ceiling: the income is not above the threshold, or it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,135 +51,122 @@ def _sum_cards(book: LawBook, question: ContributionQuestion, figures: Figures) 
 
 
 def _unknown_means_card(book: LawBook, question: ContributionQuestion, figures: Figures) -> Reason:
-    return card(
+    return reason(
         book,
         f"{question.rule}.without-income",
         question.on,
-        "Wij weten het inkomen of het vermogen nog niet. Daarom rekenen wij nu met het laagste bedrag. "
-        "U kunt uw inkomen en vermogen doorgeven aan het CAK. Dan rekent het CAK opnieuw. Het bedrag kan hoger worden.",
+        "unknown-means",
         inputs={"means": "unknown"},
         result=figures.maximum,
     )
 
 
 def _income_card(book: LawBook, question: ContributionQuestion, means: Means, income: int) -> Reason:
-    year = question.on.year - book.integer(f"{question.rule}.reference-years-back", question.on)
-    share = book.factor(f"{question.rule}.asset-share", question.on)
-    return card(
+    key, on = f"{question.rule}.asset-share", question.on
+    year = on.year - book.integer(f"{question.rule}.reference-years-back", on)
+    return reason(
         book,
-        f"{question.rule}.asset-share",
-        question.on,
-        f"Wij kijken naar het inkomen in {year}: {amount(means.income_year)}. "
-        f"Daar komt {share:.0%} van het vermogen bij. Samen is dat {amount(income)}.",
+        key,
+        on,
+        "income",
         inputs={"incomeYear": means.income_year, "assets": means.assets, "referenceYear": year},
         result=income,
+        year=year,
+        income=amount(means.income_year),
+        share=percent(book.factor(key, on)),
+        counted=amount(income),
     )
 
 
 def _base_card(book: LawBook, question: ContributionQuestion, figures: Figures) -> Reason:
-    return card(
-        book,
-        base_key(question.rule, question.household),
-        question.on,
-        _maximum_text(book, question, figures),
-        inputs={"household": question.household, "base": figures.maximum},
-        result=figures.maximum,
-    )
+    """While the means are unknown: the base amount itself."""
+    return _ceiling_card(book, question, figures, (), {"base": figures.maximum})
 
 
 def _maximum_card(book: LawBook, question: ContributionQuestion, income: int, figures: Figures) -> Reason:
-    on, key = question.on, base_key(question.rule, question.household)
-    base = book.integer(key, on)
-    threshold = threshold_of(book, question.rule, on, question.household, question.pension_age)
-    return card(
-        book,
-        key,
-        on,
-        f"{_maximum_text(book, question, figures)} {_rise_text(income, threshold, base)}",
-        inputs={
-            "household": question.household,
-            "pensionAge": question.pension_age,
-            "income": income,
-            "base": base,
-            "threshold": threshold,
-        },
-        result=figures.maximum,
-    )
+    threshold = threshold_of(book, question.rule, question.on, question.household, question.pension_age)
+    base = book.integer(base_key(question.rule, question.household), question.on)
+    form = LOWEST if income <= threshold else RAISED
+    inputs = {"pensionAge": question.pension_age, "income": income, "base": base, "threshold": threshold}
+    return _ceiling_card(book, question, figures, (form,), inputs, threshold=amount(threshold), base=amount(base))
 
 
-def _maximum_text(book: LawBook, question: ContributionQuestion, figures: Figures) -> str:
+def _ceiling_card(
+    book: LawBook,
+    question: ContributionQuestion,
+    figures: Figures,
+    forms: tuple[str, ...],
+    inputs: Mapping[str, object],
+    **words: object,
+) -> Reason:
     period = period_of(book, question.on)
-    return (
-        f"De eigen bijdrage is van {date_in_words(period.first_day)} tot en met {date_in_words(period.last_day)} "
-        f"nooit hoger dan {amount(figures.maximum)}."
+    return reason(
+        book,
+        base_key(question.rule, question.household),
+        question.on,
+        "ceiling",
+        forms=forms,
+        inputs={"household": question.household, **inputs},
+        result=figures.maximum,
+        first_day=period.first_day,
+        last_day=period.last_day,
+        maximum=amount(figures.maximum),
+        **words,
     )
-
-
-def _rise_text(income: int, threshold: int, base: int) -> str:
-    if income <= threshold:
-        return f"Dat is het laagste bedrag, want het inkomen is niet hoger dan {amount(threshold)}."
-    return f"Dat is {amount(base)}, plus een deel van het inkomen boven {amount(threshold)}."
 
 
 def _exemption_card(book: LawBook, question: ContributionQuestion, exemption: Exemption) -> Reason:
-    return card(
-        book,
-        f"{question.rule}.exemptions",
-        question.on,
-        f"{_EXEMPT[exemption]} Daarom is er in deze periode geen eigen bijdrage.",
-        inputs={"exemption": exemption},
-        result=0,
-    )
+    key = f"{question.rule}.exemptions"
+    return reason(book, key, question.on, exemption, inputs={"exemption": exemption}, result=0)
 
 
 def _hours_card(book: LawBook, question: ContributionQuestion, care: CareReceived, figures: Figures) -> Reason:
     key = f"{question.rule}.amount-per-hour"
     hourly = book.integer(key, question.on)
-    return card(
+    return reason(
         book,
         key,
         question.on,
-        f"Voor een uur zorg of een dagdeel in een groep betaalt u hoogstens {amount(hourly)}. "
-        f"U kreeg {care.minutes} minuten zorg en {care.half_days} dagdelen.",
+        "hours",
         inputs={"minutes": care.minutes, "halfDays": care.half_days, "amountPerHour": hourly},
         result=figures.cost,
+        hourly=amount(hourly),
+        minutes=care.minutes,
+        half_days=care.half_days,
     )
 
 
 def _lowest_card(book: LawBook, question: ContributionQuestion, figures: Figures) -> Reason:
     lowest = min(figures.cost, figures.maximum)
-    return card(
+    return reason(
         book,
         f"{question.rule}.cost-price",
         question.on,
-        f"De zorg kost in deze periode {amount(figures.cost)}. De eigen bijdrage is nooit hoger dan dat bedrag. "
-        f"Wij rekenen met het laagste van de twee bedragen: {amount(lowest)}.",
+        "lowest",
         inputs={"costPriceInPeriod": figures.cost, "maximumPerPeriod": figures.maximum},
         result=lowest,
+        cost=amount(figures.cost),
+        lowest=amount(lowest),
     )
 
 
 def _wmo_first_card(book: LawBook, question: ContributionQuestion) -> Reason:
     wmo = question.wmo_contribution_in_period
-    return card(
-        book,
-        f"{question.rule}.other-contributions",
-        question.on,
-        f"De eigen bijdrage voor de Wmo is {amount(wmo)}. Dat bedrag gaat er eerst af.",
-        inputs={"wmoContributionInPeriod": wmo},
-        result=wmo,
-    )
+    key = f"{question.rule}.other-contributions"
+    inputs = {"wmoContributionInPeriod": wmo}
+    return reason(book, key, question.on, "wmo-first", inputs=inputs, result=wmo, wmo=amount(wmo))
 
 
 def _discount_card(book: LawBook, question: ContributionQuestion, figures: Figures) -> Reason:
     key = f"{question.rule}.discount"
     discount = book.factor(key, question.on)
-    return card(
+    return reason(
         book,
         key,
         question.on,
-        f"Op het bedrag komt een korting van {discount:.0%}. "
-        f"De eigen bijdrage in deze periode is {amount(figures.due)}.",
+        "discount",
         inputs={"discount": discount},
         result=figures.due,
+        discount=percent(discount),
+        due=amount(figures.due),
     )

@@ -1,4 +1,4 @@
-"""The thirteen contribution periods of a year, by ISO 8601 weeks (UB Wmo 2015 3.8(3), Bijdragebesluit zorg 16d(3))."""
+"""The contribution periods of a year, by ISO 8601 weeks (UB Wmo 2015 3.8(3), Bijdragebesluit zorg 16d(3))."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,12 +6,10 @@ from datetime import date, timedelta
 from services.billing.domain.client.spans import Span
 from shared.law.book import LawBook
 
-PERIODS_A_YEAR = 13
-
 
 @dataclass(frozen=True, slots=True)
 class ContributionPeriod:
-    """Period `number` (1 to 13) of `year`. It may start in December before, or end in January after, that year."""
+    """Period `number`, from 1, of `year`. It may start in December before, or end in January after, that year."""
 
     year: int
     number: int
@@ -24,14 +22,15 @@ class ContributionPeriod:
 
 
 def periods_of_year(book: LawBook, year: int) -> tuple[ContributionPeriod, ...]:
-    """The thirteen periods of a year. Which one takes the remaining weeks is a dated choice. Raises LawError."""
+    """The periods of a year. Which one takes the remaining weeks is a dated choice. Raises LawError."""
     on = date(year, 1, 1)
     weeks = book.integer("contribution-period.weeks", on)
+    count = book.integer("contribution-period.a-year", on)
     longest = book.integer("contribution-period.with-the-rest", on)
     first, end = date.fromisocalendar(year, 1, 1), date.fromisocalendar(year + 1, 1, 1)
-    rest = end - first - timedelta(weeks=weeks * PERIODS_A_YEAR)
+    rest = end - first - timedelta(weeks=weeks * count)
     periods = []
-    for number in range(1, PERIODS_A_YEAR + 1):
+    for number in range(1, count + 1):
         after = first + timedelta(weeks=weeks) + (rest if number == longest else timedelta(0))
         periods.append(ContributionPeriod(year, number, first, after - timedelta(days=1)))
         first = after

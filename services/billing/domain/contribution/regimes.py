@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from services.billing.domain.client.care import DeliveryForm, Domain, Function
 from services.billing.domain.client.spans import Span
+from services.billing.domain.client.year import transition_year
 from services.billing.domain.contribution.household import birthday
-from shared.law.book import LawBook
-from shared.law.reasons import Reason, card
+from shared.law.book import LawBook, LawError
+from shared.law.reasons import Reason, reason
 
 
 class Regime(StrEnum):
@@ -45,27 +46,11 @@ class RegimeOutcome:
     reason: Reason
 
 
-_EXPLANATIONS = {
-    Regime.AWBZ_TRANSITION: "U houdt in 2015 de zorg die u al had. U betaalt de eigen bijdrage die hoorde bij de AWBZ.",
-    Regime.AWBZ_PGB: "U houdt in 2015 het pgb dat u al had. De eigen bijdrage gaat van uw pgb af.",
-    Regime.AWBZ_STAY: "U houdt de plek die u al had. U betaalt de eigen bijdrage voor verblijf die hoorde bij de AWBZ.",
-}
-_NOT_IN_USE = {
-    Regime.AWBZ_TRANSITION: "U gebruikt deze zorg nog niet. Begint de zorg in 2015, dan betaalt u de eigen bijdrage "
-    "die hoorde bij de AWBZ.",
-    Regime.AWBZ_PGB: "U gebruikt deze zorg nog niet. Begint de zorg in 2015, dan gaat de eigen bijdrage van uw pgb af.",
-    Regime.AWBZ_STAY: "U gebruikt deze plek nog niet. Gaat u er in 2015 wonen, dan betaalt u de eigen bijdrage voor "
-    "verblijf die hoorde bij de AWBZ.",
-}
-# Of another law we say that it is the one, and who knows more. The texts call nobody "u": parents read them as well.
-_OTHER_LAW = {
-    Domain.INSURANCE: "hoort vanaf 1 januari 2015 bij de zorgverzekering. De gemeente rekent hiervoor geen eigen "
-    "bijdrage. Vraag aan de zorgverzekeraar of deze zorg geld kost.",
-    Domain.LONG_TERM: "hoort vanaf 1 januari 2015 bij de Wlz. Voor de Wlz geldt een eigen bijdrage. Die is niet van de "
-    "gemeente. Wij weten niet hoe hoog die is. Vraag dat aan het CAK.",
-    Domain.YOUTH: "valt vanaf 1 januari 2015 onder de Jeugdwet. De eigen bijdrage van de Wmo geldt hiervoor niet. "
-    "Of er een andere bijdrage is, weten wij niet. Vraag dat aan de gemeente.",
-}
+OTHER_LAW = "regime.other-law."
+"""The laws to which care can go instead of the Wmo 2015, a row each; the first row that fits decides."""
+ELSEWHERE = (Domain.INSURANCE, Domain.LONG_TERM, Domain.YOUTH, Domain.WMO_2007)
+NOT_IN_USE = "not-in-use"
+"""The form of a sentence about care that has not begun."""
 
 
 def regime_on(
@@ -76,24 +61,21 @@ def regime_on(
     Raises LawError for a day on which the law book knows no regimes.
     """
     if right.domain not in book.names("regime.wmo-domains", day):
-        text = other_law_text(right.function.label, right.domain)
-        return _outcome(book, day, right, Regime.OTHER_LAW, other_law_key(right.domain), text)
+        return _other_law_on(book, day, right)
     if not right.span.first <= day <= right.span.last:
-        text = "Er is op deze dag geen recht op deze zorg bij de gemeente. Er is dan ook geen eigen bijdrage."
-        return _outcome(book, day, right, Regime.NONE, "regime.transition-right", text)
+        return _outcome(book, day, right, Regime.NONE, "regime.transition-right", "outside")
     regime = _candidate(right)
     age = book.integer(f"regime.{regime}.age", day)
     if day < birthday(birth_date, age):
-        text = f"Iemand die jonger is dan {age} jaar betaalt geen eigen bijdrage."
-        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.age", text)
+        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.age", "too-young", age=age)
     if right.function not in book.names(f"regime.{regime}.charged", day):
-        text = f"Voor {right.function.label.lower()} geldt geen eigen bijdrage."
-        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.charged", text)
+        care = right.function.label.lower()
+        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.charged", "not-charged", care=care)
     if pays_for_stay and regime in book.names("regime.stay-contribution-first", day):
-        text = "U of uw partner betaalt al een eigen bijdrage voor verblijf. Daarom komt er geen tweede bijdrage bij."
-        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.stay-first", text)
-    texts = _NOT_IN_USE if right.conditional else _EXPLANATIONS
-    return _outcome(book, day, right, regime, f"regime.{regime}.charged", texts[regime])
+        return _outcome(book, day, right, Regime.NONE, f"regime.{regime}.stay-first", "stay-first")
+    forms = (NOT_IN_USE,) if right.conditional else ()
+    year = transition_year(book, day).first.year
+    return _outcome(book, day, right, regime, f"regime.{regime}.charged", "charged", forms, year=year)
 
 
 def _candidate(right: FunctionRight) -> Regime:
@@ -104,24 +86,41 @@ def _candidate(right: FunctionRight) -> Regime:
     return Regime.AWBZ_STAY if stay else Regime.AWBZ_TRANSITION
 
 
-def other_law_key(domain: Domain) -> str:
-    """The parameter whose source is the article by which the care of a client belongs to another law than the Wmo."""
-    return f"regime.other-law.{domain}"
+def other_law(book: LawBook, on: date, word: str, domain: Domain) -> str:
+    """The parameter whose source is the article by which the care of a client belongs to another law than the Wmo 2015.
+    Its sentence is about this client's care only: the same function of somebody else may well be Wmo.
+
+    Raises LawError when no row of the law book names the domain.
+    """
+    for key in book.keys_in_order(OTHER_LAW):
+        row = book.table(key, on)
+        if row["domain"] == domain and word in row.get("functions", (word,)):
+            return key
+    raise LawError(f"no parameter {OTHER_LAW}... is about {word} under {domain!r} on {on}; add a row with its article")
 
 
-def other_law_text(label: str, domain: Domain) -> str:
-    """A sentence about this client's care only: the same function of somebody else may well be Wmo."""
-    return f"{label}: deze zorg {_OTHER_LAW[domain]}"
+def _other_law_on(book: LawBook, day: date, right: FunctionRight) -> RegimeOutcome:
+    key = other_law(book, day, right.function, right.domain)
+    since = transition_year(book, day).first
+    return _outcome(book, day, right, Regime.OTHER_LAW, key, "other-law", care=right.function.label, since=since)
 
 
 def _outcome(
-    book: LawBook, day: date, right: FunctionRight, regime: Regime, key: str, explanation: str
+    book: LawBook,
+    day: date,
+    right: FunctionRight,
+    regime: Regime,
+    key: str,
+    sentence: str,
+    forms: tuple[str, ...] = (),
+    **words: object,
 ) -> RegimeOutcome:
-    why = card(
+    why = reason(
         book,
         key,
         day,
-        explanation,
+        sentence,
+        forms=forms,
         inputs={
             "on": day,
             "function": right.function,
@@ -132,5 +131,6 @@ def _outcome(
             "rightUntil": right.span.last,
         },
         result=regime,
+        **words,
     )
     return RegimeOutcome(regime, why)

@@ -1,7 +1,7 @@
 """What a change of a budget is in the books: a new entry with the differences. Nothing is ever edited."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from services.billing.domain.client.revisions import ClientRevision
@@ -13,8 +13,8 @@ ENTRIES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:zachte-landing:billing:journal-ent
 REFERENCE_LENGTH = 12
 
 
-def bookings_of(client: ClientRevision, before: Holding | None, after: Holding) -> tuple[Booking, ...]:
-    """The entries for the difference, on the day of the determination; none when nothing changed.
+def bookings_of(client: ClientRevision, before: Sequence[Holding], after: Sequence[Holding]) -> tuple[Booking, ...]:
+    """The entries for the differences, on the day of the determination; none when nothing changed.
 
     The id of an entry follows from client, revision and place in it, so that a rebuild books the same entries.
     """
@@ -33,19 +33,12 @@ def bookings_of(client: ClientRevision, before: Holding | None, after: Holding) 
     )
 
 
-def _changes(before: Holding | None, after: Holding) -> Iterator[tuple[str, BudgetAmounts, BudgetAmounts]]:
-    """Per municipality what was in its books and what comes there.
-
-    A budget that moves to another municipality is taken back in the books of the first and granted in those of the
-    second, for the whole year: the day of a move is not delivered.
-    """
-    if before is None:
-        yield after.municipality, NOTHING, after.amounts
-    elif before.municipality == after.municipality:
-        yield after.municipality, before.amounts, after.amounts
-    else:
-        yield before.municipality, before.amounts, NOTHING
-        yield after.municipality, NOTHING, after.amounts
+def _changes(before: Sequence[Holding], after: Sequence[Holding]) -> Iterator[tuple[str, BudgetAmounts, BudgetAmounts]]:
+    """Per municipality what was in its books and what comes there."""
+    was = {each.municipality: each.amounts for each in before}
+    now = {each.municipality: each.amounts for each in after}
+    for municipality in was | now:
+        yield municipality, was.get(municipality, NOTHING), now.get(municipality, NOTHING)
 
 
 def _entry(booked_on: date, reference: str, was: BudgetAmounts, now: BudgetAmounts) -> JournalEntry:
@@ -74,14 +67,15 @@ def withdrawn(booked_on: date, reference: str, before: BudgetAmounts) -> Journal
 def _difference(
     booked_on: date, reference: str, description: str, before: BudgetAmounts, after: BudgetAmounts
 ) -> JournalEntry:
-    old, new = _balances(before), _balances(after)
+    old, new = balances_of(before), balances_of(after)
     postings = tuple(
         Posting(account, new[account] - old[account]) for account in Account if new[account] != old[account]
     )
     return JournalEntry(booked_on, reference, description, postings)
 
 
-def _balances(amounts: BudgetAmounts) -> Mapping[Account, int]:
+def balances_of(amounts: BudgetAmounts) -> Mapping[Account, int]:
+    """Where the accounts stand when a budget of these amounts is booked."""
     return {
         Account.BUDGET: amounts.gross,
         Account.COMMITMENT: amounts.unaccountable - amounts.net,

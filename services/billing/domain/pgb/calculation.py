@@ -12,10 +12,13 @@ from services.billing.domain.client.spans import Span, any_overlap, covered_days
 from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbBudget, PgbFunction, PgbLine, YearAmount
 from services.billing.domain.pgb.gross import year_amounts
 from services.billing.domain.pgb.withholding import contribution_of
-from shared.dutch import amount
+from shared.dutch import amount, percent
 from shared.law.book import LawBook
-from shared.law.reasons import Reason, card
+from shared.law.reasons import Reason, reason
 from shared.money import round_cents
+
+BY_SHARE = "by-share"
+"""The form of a sentence about an unaccountable part that is neither the least nor the most."""
 
 
 def budget_of(book: LawBook, holder: Holder, lines: tuple[PgbLine, ...]) -> PgbBudget:
@@ -82,58 +85,52 @@ def line_of(function_id: str, year: YearAmount, span: Span) -> PgbLine:
 
 
 def _unaccountable(book: LawBook, span: Span, days: int, net: int) -> tuple[int, Reason]:
-    """RSA 2.6.9(3)-(4): 1.5 % of the net budget, between a least and a most by days; never more than the net itself."""
+    """RSA 2.6.9(3)-(4): a share of the net budget, between a least and a most by days; never more than the net."""
     of_year = Decimal(days) / year_span(span.first.year).days
     share = book.factor("pgb.unaccountable.share", span.first)
     least = book.integer("pgb.unaccountable.least", span.first)
     most = book.integer("pgb.unaccountable.most", span.first)
     by_share = net * share
     free = round_cents(min(max(by_share, least * of_year), most * of_year, Decimal(net)))
-    counted = free == round_cents(by_share)
-    why = card(
+    why = reason(
         book,
         "pgb.unaccountable.share",
         span.first,
-        f"Over {amount(free)} van uw pgb hoeft u niet te vertellen waaraan u het geld uitgeeft. "
-        + (f"Dat is {_percent(share)} van uw netto pgb. " if counted else "")
-        + f"De regel is: {_percent(share)} van uw netto pgb, over een heel jaar minstens {amount(least)} "
-        f"en hoogstens {amount(most)}.",
+        "free",
+        forms=(BY_SHARE,) if free == round_cents(by_share) else (),
         inputs={"net": net, "share": share, "least": least, "most": most, "days": days},
         result=free,
+        free=amount(free),
+        share=percent(share),
+        least=amount(least),
+        most=amount(most),
     )
     return free, why
 
 
-def _percent(share: Decimal) -> str:
-    """A share with one decimal, as a Dutch reader writes it: 0.015 becomes `1,5%`."""
-    return f"{share:.1%}".replace(".", ",")
-
-
 def _gross_card(book: LawBook, span: Span, days: int, gross: int) -> Reason:
     whole = year_span(span.first.year).days
-    return card(
+    return reason(
         book,
         "pgb.pro-rata",
         span.first,
-        f"Uw bruto pgb is {amount(gross)}. Het jaarbedrag geldt voor {whole} dagen. U heeft recht op {days} dagen.",
+        "gross",
         inputs={"days": days, "daysOfTheYear": whole},
         result=gross,
+        gross=amount(gross),
+        whole=whole,
+        days=days,
     )
 
 
 def _day_limit_card(book: LawBook, span: Span, days: int, gross: int) -> Iterator[Reason]:
-    """RSA 2.6.6(7) limits a grant above EUR 300 a day to the cost of a stay. That cost is not in the delivery, so the
+    """RSA 2.6.6(7) limits a grant above an amount a day to the cost of a stay. That cost is not in the delivery, so the
     grant stays as it is and the card asks a person to look."""
-    limit = book.integer("pgb.gross.day-limit", span.first)
+    key = "pgb.gross.day-limit"
+    limit = book.integer(key, span.first)
     if gross > limit * days:
-        yield card(
-            book,
-            "pgb.gross.day-limit",
-            span.first,
-            f"Het bruto pgb is hoger dan {amount(limit)} per dag. Een medewerker controleert of dit bedrag klopt.",
-            inputs={"gross": gross, "days": days, "limitPerDay": limit},
-            result="check",
-        )
+        inputs = {"gross": gross, "days": days, "limitPerDay": limit}
+        yield reason(book, key, span.first, "check", inputs=inputs, result="check", limit=amount(limit))
 
 
 def _stay_card(book: LawBook, span: Span, holder: Holder) -> Iterator[Reason]:
@@ -142,26 +139,14 @@ def _stay_card(book: LawBook, span: Span, holder: Holder) -> Iterator[Reason]:
     stays = [days for stay in holder.stays if (days := stay.within(span))]
     if not stays:
         return
-    months = book.integer("pgb.withdrawal.months-in-an-institution", span.first)
-    yield card(
-        book,
-        "pgb.withdrawal.months-in-an-institution",
-        span.first,
-        f"U heeft ook een plek in een instelling. Woont u daar langer dan {months} maanden, dan verandert of stopt uw "
-        "pgb. Een medewerker controleert dit.",
-        inputs={"stayFrom": min(stays).first, "stayUntil": max(stay.last for stay in stays), "months": months},
-        result="check",
-    )
+    key = "pgb.withdrawal.months-in-an-institution"
+    months = book.integer(key, span.first)
+    inputs = {"stayFrom": min(stays).first, "stayUntil": max(stay.last for stay in stays), "months": months}
+    yield reason(book, key, span.first, "check", inputs=inputs, result="check", months=months)
 
 
 def _net_card(book: LawBook, span: Span, gross: int, contribution: int) -> Reason:
     net = gross - contribution
-    return card(
-        book,
-        "pgb.net",
-        span.first,
-        f"Uw netto pgb is {amount(net)}: het bruto pgb van {amount(gross)} min de eigen bijdrage van "
-        f"{amount(contribution)}.",
-        inputs={"gross": gross, "contribution": contribution},
-        result=net,
-    )
+    words = {"net": amount(net), "gross": amount(gross), "contribution": amount(contribution)}
+    inputs = {"gross": gross, "contribution": contribution}
+    return reason(book, "pgb.net", span.first, "net", inputs=inputs, result=net, **words)

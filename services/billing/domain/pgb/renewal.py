@@ -1,79 +1,154 @@
-"""What a client holds after a revision: a budget by the rules, none, or what is left of the budget that was there."""
+"""What a client holds after a revision, in the books of each municipality that they lived in."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from services.billing.domain.client.revisions import YEAR, ClientRevision
-from services.billing.domain.client.spans import year_span
+from services.billing.domain.client.revisions import ClientRevision
+from services.billing.domain.client.year import FIRST_DAY
 from services.billing.domain.contribution.charges import charges_of
 from services.billing.domain.contribution.regimes import Regime
-from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbLine, YearAmount
-from services.billing.domain.pgb.calculation import budget_of, line_of, lines_of
-from services.billing.domain.pgb.claims import Claim, asked, claims_of, right_cards
+from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbFunction, PgbLine
+from services.billing.domain.pgb.calculation import budget_of, lines_of
+from services.billing.domain.pgb.claims import Claim, asked, claims_of, owed_days
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
+from services.billing.domain.pgb.line_cards import course_cards, right_cards
+from services.billing.domain.pgb.maximum import RULE as MAXIMUM
+from services.billing.domain.pgb.maximum import above_maximum
 from shared.law.book import LawBook
+from shared.law.reasons import Reason
 
-NO_RIGHT = "Er is geen recht op een pgb meer in 2015."
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why the amounts of a revision are not granted: a state, a text in Dutch, and cards."""
+
+    state: HoldingState
+    problem: str
+    reasons: tuple[Reason, ...] = ()
 
 
-def next_holding(book: LawBook, client: ClientRevision, before: Holding | None) -> Holding | None:
-    """What the client holds after this revision; `before` is what they held.
+def next_holdings(book: LawBook, client: ClientRevision, before: Sequence[Holding]) -> tuple[Holding, ...]:
+    """All that the client holds after this revision; `before` is what they held.
 
     Who never had a pgb right holds nothing. An amount that was granted stands until the rules give another one, so that
-    a fault in a later delivery takes nobody's money; but only on days on which the right still goes on. Raises LawError
-    outside known law.
+    a fault in a later delivery takes nobody's money; but only on days on which the right still goes on. What has run at
+    an earlier municipality, or before a pgb was given up, stays there. Raises LawError outside known law.
     """
+    here = client.municipality
+    left = tuple(kept for each in before if each.municipality != here and (kept := _left(book, client, each)))
+    mine = next((each for each in before if each.municipality == here), None)
+    now = _here(book, client, mine, before)
+    if now is None and before and (mine or not left):
+        now = _withdrawn(book, client)
+    return (*left, *([now] if now else ()))
+
+
+def _here(book: LawBook, client: ClientRevision, mine: Holding | None, before: Sequence[Holding]) -> Holding | None:
+    """What the client holds at their own municipality; None when that is nothing."""
     claims = claims_of(book, client)
-    if not claims:
-        return replace(_empty(client, HoldingState.WITHDRAWN), problem=NO_RIGHT) if before else None
+    past = tuple(_past(book, client, claims, mine.lines if mine else ()))
+    if not any(claim.days for claim in claims):
+        return _granted(book, client, client.municipality, past) if past else None
     try:
-        lines = lines_of(book, YEAR, [asked(claim) for claim in claims])
+        functions = [each for claim in claims for each in asked(claim)]
+        lines = lines_of(book, client.year(book).first.year, functions)
     except BudgetRefused as refusal:
-        return _not_renewed(book, client, claims, before, str(refusal))
-    return _granted(book, client, claims, lines)
+        return _doubted(book, client, claims, past, mine, before, Doubt(HoldingState.REFUSED, str(refusal)))
+    if waiting := _above_maximum(book, functions):
+        doubt = Doubt(HoldingState.WAITING, " ".join(each.explanation for each in waiting), waiting)
+        return _doubted(book, client, claims, past, mine, before, doubt)
+    return _granted(book, client, client.municipality, (*_without(past, held := _held(claims, lines)), *held))
 
 
-def _not_renewed(
-    book: LawBook, client: ClientRevision, claims: Sequence[Claim], before: Holding | None, problem: str
+def _doubted(
+    book: LawBook,
+    client: ClientRevision,
+    claims: Sequence[Claim],
+    past: tuple[HeldLine, ...],
+    mine: Holding | None,
+    before: Sequence[Holding],
+    doubt: Doubt,
 ) -> Holding:
-    """What was granted, cut to the days that are still owed: a pgb ends with the right (by death: RSA 2.6.12(1)a)."""
-    lines = tuple(owed for line in before.lines for owed in _still_owed(line, claims)) if before else ()
-    if before is None or not any(line.gross for line in lines):
-        return replace(_empty(client, HoldingState.REFUSED), problem=problem)
-    cut = _granted(book, client, claims, lines)
-    standing = before if cut.lines == before.lines else cut
-    return replace(standing, revision=client.revision, municipality=client.municipality, problem=problem)
-
-
-def _still_owed(line: HeldLine, claims: Sequence[Claim]) -> Iterator[PgbLine]:
-    year = YearAmount(line.label, line.year_gross, line.contribution_share)
-    for claim in claims:
-        if claim.function.id == line.function_id and (days := claim.days.within(line.days)):
-            yield line_of(line.function_id, year, days)
-
-
-def _granted(book: LawBook, client: ClientRevision, claims: Sequence[Claim], lines: tuple[PgbLine, ...]) -> Holding:
-    holder = Holder(client.facts.birth_date, _charged_in_kind(book, client, claims), client.stays_in_kind())
-    budget = budget_of(book, holder, lines)
-    waiting = {claim.function.id for claim in claims if claim.right.conditional}
-    held = tuple(_held(line, conditional=line.function_id in waiting) for line in lines)
+    """What was granted before, cut to the days that are still owed: a pgb ends with the right (by death: RSA
+    2.6.12(1)a). After a move it goes on at the new municipality. Nothing new is granted."""
+    granted = [line for each in before for line in each.lines]
+    lines = (*past, *(owed for line in granted for owed in _still_owed(line, claims)))
+    if not any(line.gross for line in lines):
+        return replace(_empty(client, doubt.state), problem=doubt.problem, reasons=doubt.reasons)
+    cut = _granted(book, client, client.municipality, lines)
+    standing = mine if mine is not None and mine.lines == cut.lines else cut
+    state = HoldingState.WAITING if doubt.state is HoldingState.WAITING else HoldingState.GRANTED
     return replace(
-        _empty(client, HoldingState.GRANTED),
-        amounts=budget.amounts,
-        days=budget.span,
-        conditional=any(line.conditional for line in held),
-        provisional=budget.provisional,
-        lines=held,
-        reasons=(*right_cards(book, claims, lines), *budget.reasons),
+        standing,
+        revision=client.revision,
+        state=state,
+        problem=doubt.problem,
+        reasons=(*doubt.reasons, *(each for each in standing.reasons if each.rule != MAXIMUM)),
     )
 
 
-def _held(line: PgbLine, *, conditional: bool) -> HeldLine:
+def _above_maximum(book: LawBook, functions: Iterable[PgbFunction]) -> tuple[Reason, ...]:
+    """One card per function, however many spans of days it has."""
+    by_id = {each.id: each for each in functions}
+    return tuple(card for each in by_id.values() if (card := above_maximum(book, each)))
+
+
+def _left(book: LawBook, client: ClientRevision, held: Holding) -> Holding | None:
+    """What stands at a municipality where the client does not live now; None when they never did in the year."""
+    year = client.year(book)
+    if not any(days.overlaps(year) for days in client.course.days_at(held.municipality)):
+        return None
+    lines = tuple(each for line in held.lines for each in _run(book, client, held.municipality, line))
+    if lines == held.lines:
+        return held
+    if not any(line.gross for line in lines):
+        return replace(_withdrawn(book, client), municipality=held.municipality)
+    cut = _granted(book, client, held.municipality, lines)
+    return replace(cut, state=held.state, problem=held.problem)
+
+
+def _past(
+    book: LawBook, client: ClientRevision, claims: Sequence[Claim], lines: Sequence[HeldLine]
+) -> Iterator[HeldLine]:
+    """What has run of functions that are no pgb any more."""
+    claimed = {claim.function.id for claim in claims}
+    for line in lines:
+        if line.function_id not in claimed:
+            yield from _run(book, client, client.municipality, line)
+
+
+def _run(book: LawBook, client: ClientRevision, municipality: str, line: HeldLine) -> Iterator[HeldLine]:
+    for open_days in client.course.open(line.function_id, municipality, line.days):
+        for days in owed_days(book, client, line.function_id, open_days):
+            yield line.on(days)
+
+
+def _without(past: Iterable[HeldLine], lines: Sequence[HeldLine]) -> Iterator[HeldLine]:
+    """The past lines, less the days that a new line gives to the same kind of care: no day is paid twice."""
+    for line in past:
+        for days in line.days.outside(each.days for each in lines if each.word == line.word):
+            yield line.on(days)
+
+
+def _still_owed(line: HeldLine, claims: Sequence[Claim]) -> Iterator[HeldLine]:
+    for claim in claims:
+        if claim.function.id == line.function_id:
+            yield from (line.on(days) for span in claim.days if (days := span.within(line.days)))
+
+
+def _held(claims: Sequence[Claim], lines: Iterable[PgbLine]) -> tuple[HeldLine, ...]:
+    by_id = {claim.function.id: claim for claim in claims}
+    return tuple(_held_line(by_id[line.function_id], line) for line in lines)
+
+
+def _held_line(claim: Claim, line: PgbLine) -> HeldLine:
     return HeldLine(
         function_id=line.function_id,
+        word=claim.function.word,
+        domain=claim.right.domain,
         label=line.year.label,
         days=line.span,
-        conditional=conditional,
+        conditional=claim.right.conditional,
         year_gross=line.year.cents,
         contribution_share=line.year.contribution_share,
         gross=line.gross,
@@ -81,12 +156,33 @@ def _held(line: PgbLine, *, conditional: bool) -> HeldLine:
     )
 
 
-def _charged_in_kind(book: LawBook, client: ClientRevision, claims: Sequence[Claim]) -> bool:
+def _granted(book: LawBook, client: ClientRevision, municipality: str, lines: tuple[HeldLine, ...]) -> Holding:
+    holder = Holder(client.facts.birth_date, _charged_in_kind(book, client, lines), client.stays_in_kind())
+    budget = budget_of(book, holder, tuple(line.as_pgb_line() for line in lines))
+    cards = (*right_cards(book, lines), *course_cards(book, client, municipality, lines))
+    return replace(
+        _empty(client, HoldingState.GRANTED),
+        municipality=municipality,
+        amounts=budget.amounts,
+        days=budget.span,
+        conditional=any(line.conditional for line in lines),
+        provisional=budget.provisional,
+        lines=lines,
+        reasons=(*cards, *budget.reasons),
+    )
+
+
+def _charged_in_kind(book: LawBook, client: ClientRevision, lines: Sequence[HeldLine]) -> bool:
     in_use = {right.function_id for right in client.rights.rights if not right.conditional}
     charges = [charge for charge in charges_of(book, client) if charge.function_id in in_use]
     in_kind = [each.days for each in charges if each.outcome.regime is Regime.AWBZ_TRANSITION and each.days]
-    as_pgb = [days for claim in claims if (days := claim.days.within(year_span(YEAR)))]
-    return any(one.overlaps(other) for one in in_kind for other in as_pgb)
+    return any(one.overlaps(line.days) for one in in_kind for line in lines)
+
+
+def _withdrawn(book: LawBook, client: ClientRevision) -> Holding:
+    on = client.rights.determined_on
+    problem = book.sentence(FIRST_DAY, "no-pgb-left", on, year=client.year(book).first.year)
+    return replace(_empty(client, HoldingState.WITHDRAWN), problem=problem)
 
 
 def _empty(client: ClientRevision, state: HoldingState) -> Holding:

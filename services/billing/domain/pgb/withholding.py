@@ -1,7 +1,8 @@
 """The contribution that is withheld from a pgb (Regeling subsidies AWBZ 2.6.7).
 
 A part of the gross pgb per function, no more than a yearly ceiling by days, less the discount; rounded once, after the
-discount. It counts only the days from the eighteenth birthday on. Income and household are not delivered, so the
+discount. It counts only the days from the eighteenth birthday on, and only those with care that contributes: short stay
+alone pays nothing. Income and household are not delivered, so the
 ceiling is the lowest amount and every contribution is provisional.
 """
 
@@ -16,9 +17,9 @@ from services.billing.domain.contribution.ceilings import lowest_ceiling
 from services.billing.domain.contribution.household import Household, birthday
 from services.billing.domain.pgb.budget import Holder, PgbLine
 from services.billing.domain.pgb.gross import contribution_share
-from shared.dutch import amount
+from shared.dutch import amount, percent
 from shared.law.book import LawBook
-from shared.law.reasons import Reason, card
+from shared.law.reasons import Reason, reason
 from shared.money import round_cents
 
 PREFIX = "awbz-pgb"
@@ -52,8 +53,11 @@ def contribution_of(book: LawBook, holder: Holder, lines: Sequence[PgbLine]) -> 
     adult = tuple(_adult(lines, year.last, birthday(holder.birth_date, age)))
     if not adult:
         return PgbContribution(0, False, (_too_young_card(book, on, age),))
-    charged = tuple((line, left) for line, span in adult for left in span.outside(holder.stays))
-    stay_cards = tuple(_stay_cards(book, on, holder, [span for _, span in adult]))
+    contributing = tuple((line, span) for line, span in adult if line.year.contribution_share)
+    if not contributing:
+        return PgbContribution(0, False, (reason(book, "pgb.contribution.share", on, "nothing", result=0),))
+    charged = tuple((line, left) for line, span in contributing for left in span.outside(holder.stays))
+    stay_cards = tuple(_stay_cards(book, on, holder, [span for _, span in contributing]))
     days = covered_days(span for _, span in charged)
     if not days:
         return PgbContribution(0, False, stay_cards)
@@ -81,14 +85,7 @@ def _household(book: LawBook, on: date) -> Household:
 
 
 def _too_young_card(book: LawBook, on: date, age: int) -> Reason:
-    key = f"regime.{PREFIX}.age"
-    return card(
-        book,
-        key,
-        on,
-        f"Iemand die jonger is dan {age} jaar betaalt geen eigen bijdrage.",
-        result=0,
-    )
+    return reason(book, f"regime.{PREFIX}.age", on, "too-young", result=0, age=age)
 
 
 def _reasons(book: LawBook, holder: Holder, sums: _Sums, cents: int) -> Iterator[Reason]:
@@ -102,95 +99,71 @@ def _reasons(book: LawBook, holder: Holder, sums: _Sums, cents: int) -> Iterator
 
 
 def _share_card(book: LawBook, sums: _Sums) -> Reason:
-    key = "pgb.contribution.share"
     shown = round_cents(sums.share)
     care, nursing, support = (
         contribution_share(book, sums.on, each) for each in (Function.PV, Function.VP, Function.BGI)
     )
-    return card(
+    return reason(
         book,
-        key,
+        "pgb.contribution.share",
         sums.on,
-        f"De eigen bijdrage is een deel van het bruto pgb: {care:.0%} voor verzorging, {nursing:.0%} voor verpleging "
-        f"en {support:.0%} voor begeleiding. Dat is samen {amount(shown)}.",
+        "share",
         inputs={"days": sums.days},
         result=shown,
+        care=percent(care),
+        nursing=percent(nursing),
+        support=percent(support),
+        share=amount(shown),
     )
 
 
 def _ceiling_card(book: LawBook, sums: _Sums) -> Reason:
-    key = "pgb.contribution.pro-rata"
     per_year, shown = round_cents(sums.year_ceiling), round_cents(sums.ceiling)
-    return card(
+    return reason(
         book,
-        key,
+        "pgb.contribution.pro-rata",
         sums.on,
-        f"De eigen bijdrage is per jaar nooit hoger dan {amount(per_year)}. Voor {sums.days} dagen is dat "
-        f"{amount(shown)}.",
+        "ceiling",
         inputs={"household": _household(book, sums.on), "ceilingPerYear": per_year, "days": sums.days},
         result=shown,
+        per_year=amount(per_year),
+        days=sums.days,
+        ceiling=amount(shown),
     )
 
 
 def _unknown_income_card(book: LawBook, sums: _Sums) -> Reason:
-    key = f"{PREFIX}.without-income"
-    return card(
-        book,
-        key,
-        sums.on,
-        "Wij weten uw inkomen nog niet. Daarom rekenen wij nu met het laagste bedrag. "
-        "Als wij uw inkomen weten, rekenen wij opnieuw. Uw pgb kan dan lager worden.",
-        inputs={"income": "unknown"},
-        result=round_cents(sums.year_ceiling),
-    )
+    inputs, least = {"income": "unknown"}, round_cents(sums.year_ceiling)
+    return reason(book, f"{PREFIX}.without-income", sums.on, "unknown-income", inputs=inputs, result=least)
 
 
 def _unknown_household_card(book: LawBook, sums: _Sums) -> Reason:
-    key = f"{PREFIX}.without-household"
-    return card(
-        book,
-        key,
-        sums.on,
-        "Wij weten nog niet of u alleen bent of getrouwd. Daarom rekenen wij nu met het bedrag voor iemand alleen.",
-        inputs={"household": "unknown"},
-        result=book.names(key, sums.on)[0],
-    )
+    inputs, assumed = {"household": "unknown"}, _household(book, sums.on)
+    return reason(book, f"{PREFIX}.without-household", sums.on, "unknown-household", inputs=inputs, result=assumed)
 
 
 def _unknown_other_card(book: LawBook, sums: _Sums) -> Reason:
-    return card(
-        book,
-        "pgb.contribution.other",
-        sums.on,
-        "U krijgt ook zorg zonder pgb. Daarvoor betaalt u een eigen bijdrage. Die gaat van het hoogste bedrag af, maar "
-        "wij weten nog niet hoeveel het is. Als wij dat weten, rekenen wij opnieuw. Uw pgb kan dan hoger worden.",
-        inputs={"otherContributions": "unknown"},
-        result="unknown",
-    )
+    inputs = {"otherContributions": "unknown"}
+    return reason(book, "pgb.contribution.other", sums.on, "unknown-other", inputs=inputs, result="unknown")
 
 
 def _stay_cards(book: LawBook, on: date, holder: Holder, adult: Sequence[Span]) -> Iterator[Reason]:
     """One card for every stay of the holder on days that would otherwise count."""
     for stay in sorted(stay for stay in holder.stays if any(stay.overlaps(span) for span in adult)):
-        yield card(
+        yield reason(
             book,
             f"regime.{PREFIX}.stay-first",
             on,
-            "U betaalt al een eigen bijdrage voor verblijf. Voor die dagen gaat er geen eigen bijdrage van uw pgb af.",
+            "budget-days",
             inputs={"stayFrom": stay.first, "stayUntil": stay.last},
             result=0,
+            first_day=stay.first,
+            last_day=stay.last,
         )
 
 
 def _discount_card(book: LawBook, sums: _Sums, cents: int) -> Reason:
     key = f"{PREFIX}.discount"
     discount = book.factor(key, sums.on)
-    return card(
-        book,
-        key,
-        sums.on,
-        f"Op het laagste van de twee bedragen komt een korting van {discount:.0%}. "
-        f"De eigen bijdrage is {amount(cents)}. Die gaat van uw pgb af.",
-        inputs={"discount": discount},
-        result=cents,
-    )
+    words = {"discount": percent(discount), "contribution": amount(cents)}
+    return reason(book, key, sums.on, "discount", inputs={"discount": discount}, result=cents, **words)

@@ -3,27 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from marshmallow import ValidationError
+from datetime import date
 
 from services.billing.domain.contribution.question import ContributionQuestion
 from services.billing.entrypoints.contribution.schemas import AssessContribution
 from shared.money import NotMoney, cents_from_text
 from shared.web.problem import flat_errors
 
-MONEY_FIELDS = ("incomeYear", "assets", "costPriceInPeriod")
+MONEY_FIELDS = {"incomeYear": "het inkomen", "assets": "het vermogen", "costPriceInPeriod": "de kosten van de zorg"}
 MAY_BE_UNKNOWN = frozenset({"incomeYear", "assets"})
 """Left empty, these are not known: UB Wmo 2015 3.10 and Bijdragebesluit zorg 16f say what counts then."""
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 """15.000 is fifteen thousand to a Dutch reader."""
 
-REFUSAL = "form"
-"""The place of an error that is not about one field."""
-
 EMPTY_FORM = {
     "regime": "awbz-transition",
-    "on": "2015-01-01",
+    "on": "",
     "household": "single",
     "pensionAge": "none",
     "incomeYear": "",
@@ -41,19 +37,18 @@ class CalculatorForm:
     question: ContributionQuestion | None = None
 
 
-def calculator_form(arguments: Mapping[str, str]) -> CalculatorForm:
-    """An empty form without arguments. Raises Refused when the facts contradict each other."""
+def calculator_form(arguments: Mapping[str, str], first_day: date) -> CalculatorForm:
+    """An empty form, about the first day, without arguments. Raises Refused when the facts contradict each other."""
     if not arguments:
-        return CalculatorForm(EMPTY_FORM)
+        return CalculatorForm(EMPTY_FORM | {"on": first_day.isoformat()})
     values = {name: arguments.get(name, "").strip() for name in EMPTY_FORM}
     amounts, errors = _amounts(values)
+    # All that is wrong is said at once, so what is no amount may not hide what else there is to mend.
+    invalid = AssessContribution().validate({**values, **dict.fromkeys(errors, 0), **amounts})
+    errors |= {error["in"]: error["detail"] for error in flat_errors(invalid)}
     if errors:
         return CalculatorForm(values, errors)
-    try:
-        return CalculatorForm(values, {}, AssessContribution().load({**values, **amounts}))
-    except ValidationError as invalid:
-        found = flat_errors(invalid.messages)
-        return CalculatorForm(values, {error["in"]: error["detail"] for error in found})
+    return CalculatorForm(values, {}, AssessContribution().load({**values, **amounts}))
 
 
 def _amounts(values: Mapping[str, str]) -> tuple[dict[str, int | None], dict[str, str]]:
@@ -66,7 +61,7 @@ def _amounts(values: Mapping[str, str]) -> tuple[dict[str, int | None], dict[str
         try:
             amounts[name] = cents_from_text(_without_dutch_signs(values[name]))
         except NotMoney:
-            errors[name] = "Vul een bedrag in, bijvoorbeeld 1.234,56."
+            errors[name] = f"Vul voor {MONEY_FIELDS[name]} een bedrag in, bijvoorbeeld 1.234,56."
     return amounts, errors
 
 

@@ -4,11 +4,13 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from services.billing.application.contribution.assess_contribution import assess_contribution
 from services.billing.application.contribution.ports import ReadingWork
-from services.billing.entrypoints.contribution.forms import REFUSAL, CalculatorForm, calculator_form
+from services.billing.application.contribution.show_calculator import show_calculator
+from services.billing.entrypoints.contribution.forms import CalculatorForm, calculator_form
 from services.billing.entrypoints.contribution.words import CHOICES
 from shared.access import STAFF, Role, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
+from shared.web.forms import WHOLE
 
 
 def contribution_pages(works: Works[ReadingWork]) -> Blueprint:
@@ -25,18 +27,17 @@ def contribution_pages(works: Works[ReadingWork]) -> Blueprint:
 def _calculator(works: Works[ReadingWork]) -> Response:
     outcome = None
     try:
-        form = calculator_form(request.args)
-        if form.question is not None:
-            with works.read() as work:
+        with works.read() as work:
+            form = calculator_form(request.args, show_calculator(work))
+            if form.question is not None:
                 outcome = assess_contribution(work, form.question)
     except Refused as refused:
-        form = CalculatorForm(request.args.to_dict(), {REFUSAL: str(refused)})
+        form = CalculatorForm(request.args.to_dict(), {WHOLE: str(refused)})
     page = render_template(
         "contribution/contributions.html",
         title="Eigen bijdrage berekenen",
         form=form,
         outcome=outcome,
         choices=CHOICES,
-        refusal=REFUSAL,
     )
     return make_response(page, 400 if form.errors else 200)

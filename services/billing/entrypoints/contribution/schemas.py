@@ -81,10 +81,11 @@ class ReasonSchema(DutchSchema):
     inputs = ma.Dict(keys=ma.String(), values=ma.String())
     result = ma.String()
     version = ma.String()
+    link = ma.String(metadata={"description": "Adres van het artikel; leeg als het geen wet is"})
 
 
 class ContributionSchema(DutchSchema):
-    """Cents in one period of four weeks."""
+    """Cents in one contribution period."""
 
     maximumPerPeriod = ma.Integer(attribute="maximum_per_period")  # noqa: N815
     due = ma.Integer()

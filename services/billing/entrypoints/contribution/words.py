@@ -5,7 +5,7 @@ from services.billing.domain.contribution.question import ContributionRule
 from services.billing.domain.contribution.regimes import Regime
 
 REGIMES = {
-    Regime.AWBZ_TRANSITION.value: "AWBZ, per periode van vier weken",
+    Regime.AWBZ_TRANSITION.value: "AWBZ, per bijdrageperiode",
     Regime.AWBZ_PGB.value: "AWBZ, gaat van het pgb af",
     Regime.AWBZ_STAY.value: "AWBZ, bijdrage voor verblijf",
     Regime.OTHER_LAW.value: "Een andere wet geldt",

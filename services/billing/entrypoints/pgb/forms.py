@@ -1,23 +1,22 @@
-"""What a user chooses in the address of the list of budgets."""
-
-from collections.abc import Mapping
+"""What the list of budgets can be asked in its address."""
 
 from services.billing.application.pgb.list_budgets import ListBudgets
+from services.billing.application.pgb.views import BudgetSort
 from services.billing.domain.pgb.holding import HoldingState
 from shared.access import User
+from shared.municipalities import is_known
+from shared.web.lists import Listing, ListState
+
+BUDGETS = Listing(sorts=tuple(BudgetSort), filters={"municipality": is_known, "state": frozenset(HoldingState)})
 
 
-def budget_filter(user: User, arguments: Mapping[str, str]) -> ListBudgets:
-    """A state that does not exist counts as none."""
-    state = arguments.get("state", "")
+def wanted_budgets(user: User, state: ListState) -> ListBudgets:
+    chosen = state.filters.get("state")
     return ListBudgets(
         user,
-        municipality=arguments.get("municipality") or None,
-        state=HoldingState(state) if state in set(HoldingState) else None,
-        page=page_number(arguments.get("page", "1")),
+        municipality=state.filters.get("municipality"),
+        state=HoldingState(chosen) if chosen else None,
+        sort=BudgetSort(state.order.column),
+        descending=state.order.descending,
+        page=state.page,
     )
-
-
-def page_number(text: str) -> int:
-    """The page in the address, from 1; anything else is the first page."""
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

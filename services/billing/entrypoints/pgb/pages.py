@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from services.billing.application.pgb.list_budgets import list_budgets
 from services.billing.application.pgb.ports import READERS, ReadingWork, UnknownClient
 from services.billing.application.pgb.show_budget import ShowBudget, show_budget
+from services.billing.domain.client.year import transition_year
 from services.billing.entrypoints.contribution.words import REGIMES
-from services.billing.entrypoints.pgb.forms import budget_filter
-from services.billing.entrypoints.pgb.words import STATES
+from services.billing.entrypoints.pgb.forms import BUDGETS, wanted_budgets
+from services.billing.entrypoints.pgb.words import KINDS, STATES
 from shared.access import Role, Scope, allowed
 from shared.messaging.work import Works
-from shared.municipalities import by_name
+from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.problem import NotFound
 
@@ -43,18 +44,18 @@ def budget_pages(works: Works[ReadingWork]) -> Blueprint:
 
 
 def _budgets(works: Works[ReadingWork]) -> str:
-    chosen = budget_filter(current_user(), request.args)
+    user, state = current_user(), BUDGETS.read(request.args)
     with works.read() as work:
-        found = list_budgets(work, chosen)
+        found, year = list_budgets(work, wanted_budgets(user, state)), _year(work)
     return render_template(
         "pgb/budgets.html",
         title="Budgetten",
-        page=found.page,
-        totals=found.totals,
-        municipality=chosen.municipality or "",
-        municipalities=by_name(chosen.user.municipalities),
-        state=chosen.state or "",
+        found=found,
+        year=year,
+        state=state,
+        municipalities=named(user.municipalities),
         states=STATES,
+        kinds=KINDS,
     )
 
 
@@ -62,14 +63,20 @@ def _budget(works: Works[ReadingWork], client_id: str) -> str:
     user = current_user()
     try:
         with works.read() as work:
-            found = show_budget(work, ShowBudget(user, client_id))
+            found, year = show_budget(work, ShowBudget(user, client_id)), _year(work)
     except UnknownClient as unknown:
         raise NotFound(f"Van cliënt {client_id} is bij budgetten niets bekend.") from unknown
     return render_template(
         "pgb/budget.html",
         title=f"Budget van cliënt {client_id[:8]}",
         budget=found,
+        year=year,
         states=STATES,
+        kinds=KINDS,
         regimes=REGIMES,
         may_open_file=user.role in CLIENT_FILE_READERS,
     )
+
+
+def _year(work: ReadingWork) -> int:
+    return transition_year(work.law_book, work.today).first.year

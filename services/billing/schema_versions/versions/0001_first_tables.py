@@ -32,16 +32,36 @@ def upgrade() -> None:
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client_id"),
+        sa.PrimaryKeyConstraint("client_id", "municipality"),
     )
-    op.create_index("budget_municipality", "budget", ["municipality", "client_id"], unique=False)
+    for column in ("gross_cents", "net_cents", "decided_on"):
+        order = ["municipality", "state", column, "client_id"]
+        op.create_index(f"budget_by_{column}", "budget", order, unique=False)
+    op.create_index("budget_by_client_id", "budget", ["municipality", "state", "client_id"], unique=False)
+    op.create_table(
+        "budget_total",
+        sa.Column("municipality", sa.String(length=4), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("partition", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("budgets", sa.BigInteger(), nullable=False),
+        sa.Column("gross_cents", sa.BigInteger(), nullable=False),
+        sa.Column("contribution_cents", sa.BigInteger(), nullable=False),
+        sa.Column("net_cents", sa.BigInteger(), nullable=False),
+        sa.Column("unaccountable_cents", sa.BigInteger(), nullable=False),
+        sa.Column("conditional_gross_cents", sa.BigInteger(), nullable=False),
+        sa.Column("delivered_gross_cents", sa.BigInteger(), nullable=False),
+        sa.Column("pgb_budget_cents", sa.BigInteger(), nullable=False),
+        sa.Column("pgb_commitment_cents", sa.BigInteger(), nullable=False),
+        sa.Column("pgb_commitment_unaccountable_cents", sa.BigInteger(), nullable=False),
+        sa.Column("pgb_contribution_cents", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("municipality", "state", "partition"),
+    )
     op.create_table(
         "client_facts",
         sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
-        sa.Column("delivered_gross_cents", sa.BigInteger(), nullable=False),
         sa.Column("functions", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "revision"),
     )
@@ -82,7 +102,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_journal_entry_client_id"), "journal_entry", ["client_id"], unique=False)
-    op.create_index(op.f("ix_journal_entry_municipality"), "journal_entry", ["municipality"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
@@ -143,8 +162,11 @@ def upgrade() -> None:
     op.create_table(
         "budget_line",
         sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("function_id", sa.String(length=80), nullable=False),
+        sa.Column("function", sa.String(length=20), nullable=False),
+        sa.Column("domain", sa.String(length=30), nullable=False),
         sa.Column("label", sa.String(length=200), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
@@ -154,10 +176,10 @@ def upgrade() -> None:
         sa.Column("gross_cents", sa.BigInteger(), nullable=False),
         sa.Column("calculation", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["client_id"],
-            ["budget.client_id"],
+            ["client_id", "municipality"],
+            ["budget.client_id", "budget.municipality"],
         ),
-        sa.PrimaryKeyConstraint("client_id", "number"),
+        sa.PrimaryKeyConstraint("client_id", "municipality", "number"),
     )
     op.create_table(
         "posting",

@@ -2,41 +2,62 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
 
 from services.intake.adapters.delivery.rows import differences_of, errors_of, totals_of
 from services.intake.adapters.delivery.tables import delivered_row, delivery
 from services.intake.adapters.person.tables import person
 from services.intake.application.delivery.ports import UnknownDelivery
-from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowPage, RowView
+from services.intake.application.delivery.views import (
+    ControlTotals,
+    DeliveryFilter,
+    DeliveryView,
+    RowPage,
+    RowView,
+    Seen,
+)
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.mapping.rows import COLUMNS, RowState
 from services.intake.domain.person.persons import PersonState
-from shared.municipalities import known_codes
+
+ORDERS: Mapping[str, ColumnElement[Any]] = {
+    "arrival": delivery.c.arrival,
+    "created": delivery.c.created,
+    "reference": delivery.c.reference,
+    "held_back": delivery.c.rows_held_back,
+}
 
 
-class TableQueries:
+class DeliveryQueries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
-        column = delivery.c.municipality
-        of_user = column.in_(["", *municipalities])
-        shown = or_(of_user, column.not_in(known_codes())) if unclaimed else of_user
-        query = _with_held_back().where(shown).order_by(delivery.c.arrival.desc())
-        return [_view(row) for row in self._connection.execute(query).mappings()]
+    def deliveries(self, seen: Seen, wanted: DeliveryFilter) -> Sequence[DeliveryView]:
+        column = ORDERS[wanted.order]
+        order = column.desc() if wanted.descending else column
+        query = select(delivery).where(*_conditions(seen, wanted)).order_by(order, delivery.c.arrival.desc())
+        rows = self._connection.execute(query.offset(wanted.offset).limit(wanted.limit)).mappings()
+        return [_view(row) for row in rows]
+
+    def count_deliveries(self, seen: Seen, wanted: DeliveryFilter) -> int:
+        query = select(func.count()).select_from(delivery).where(*_conditions(seen, wanted))
+        return self._connection.execute(query).scalar_one()
+
+    def deliveries_per_state(self, seen: Seen) -> Mapping[DeliveryState, int]:
+        states = select(delivery.c.state, func.count()).where(seen_in(delivery.c.municipality, seen))
+        found = self._connection.execute(states.group_by(delivery.c.state)).all()
+        return {DeliveryState(state): int(number) for state, number in found}
 
     def delivery(self, delivery_id: str) -> DeliveryView:
-        query = _with_held_back().where(delivery.c.id == delivery_id)
-        row = self._connection.execute(query).mappings().first()
+        row = self._connection.execute(select(delivery).where(delivery.c.id == delivery_id)).mappings().first()
         if row is None:
             raise UnknownDelivery(delivery_id)
         return _view(row)
 
-    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int) -> RowPage:
+    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int, skip: int = 0) -> RowPage:
         columns = delivered_row.c
         of_person = (person.c.sender == delivery.c.sender) & (person.c.client_key == columns.client_key)
         query = (
@@ -47,17 +68,23 @@ class TableQueries:
         )
         if state is not None:
             query = query.where(columns.state == state)
-        found = self._connection.execute(query.order_by(columns.number).limit(limit + 1)).mappings()
+        in_order = query.order_by(columns.number).offset(skip).limit(limit + 1)
+        found = self._connection.execute(in_order).mappings()
         rows = [_row_view(row) for row in found]
         return RowPage(rows[:limit], rows[limit - 1].number if len(rows) > limit else None)
 
+    def held_back_before(self, delivery_id: str, number: int) -> int:
+        columns = delivered_row.c
+        earlier = (columns.delivery_id == delivery_id) & (columns.number < number)
+        query = select(func.count()).where(earlier, columns.state == RowState.HELD_BACK)
+        return self._connection.execute(query).scalar_one()
+
     def totals(self) -> ControlTotals:
-        found = self._connection.execute(select(delivery.c.state, delivery.c.counted_totals)).all()
-        states = Counter(state for state, _ in found)
-        delivered = sum(totals_of(counted).rows for _, counted in found)
-        held_back = self._connection.execute(
-            select(func.count()).where(delivered_row.c.state == RowState.HELD_BACK)
-        ).scalar_one()
+        columns = delivery.c
+        found = self._connection.execute(select(columns.state, columns.counted_totals, columns.rows_held_back)).all()
+        states = Counter(state for state, _, _ in found)
+        delivered = sum(totals_of(counted).rows for _, counted, _ in found)
+        held_back = sum(held for _, _, held in found)
         persons = [bool(is_transferred) for is_transferred in self._connection.execute(_people()).scalars()]
         return ControlTotals(
             deliveries=len(found),
@@ -78,13 +105,19 @@ def _people() -> Select[Any]:
     return select(func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))).group_by(who)
 
 
-def _with_held_back() -> Select[Any]:
-    held_back = (
-        select(func.count())
-        .where(delivered_row.c.delivery_id == delivery.c.id, delivered_row.c.state == RowState.HELD_BACK)
-        .scalar_subquery()
-    )
-    return select(delivery, held_back.label("rows_held_back"))
+def seen_in(municipality: ColumnElement[str], seen: Seen) -> ColumnElement[bool]:
+    """A delivery without a municipality holds no persons, so everybody may see that it is there."""
+    of_user = municipality.in_(["", *seen.municipalities])
+    return or_(of_user, municipality.not_in(seen.served)) if seen.served is not None else of_user
+
+
+def _conditions(seen: Seen, wanted: DeliveryFilter) -> list[ColumnElement[bool]]:
+    conditions = [seen_in(delivery.c.municipality, seen)]
+    if wanted.municipality is not None:
+        conditions.append(delivery.c.municipality == wanted.municipality)
+    if wanted.state is not None:
+        conditions.append(delivery.c.state == wanted.state)
+    return conditions
 
 
 def _view(row: RowMapping) -> DeliveryView:

@@ -76,6 +76,7 @@ def registered_columns(registered: Registered) -> dict[str, Any]:
         "manifest_totals": totals_text(manifest.totals),
         "traceparent": registered.traceparent or "",
         "silent": registered.silent,
+        "rows_held_back": 0,
     }
     if isinstance(registered, Delivery):
         return {**common, "reason": "", "lines": registered.lines, **progress_columns(registered)}

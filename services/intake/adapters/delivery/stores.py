@@ -72,6 +72,7 @@ class RowTable:
 
     def add(self, delivery_id: str, rows: Sequence[StagedRow]) -> None:
         insert_rows(self._connection, delivered_row, [staged_columns(delivery_id, row) for row in rows])
+        self._count_held_back(delivery_id, sum(row.state is RowState.HELD_BACK for row in rows))
 
     def clients_after(self, delivery_id: str, client_key: str | None, limit: int) -> Sequence[StagedRow]:
         columns = delivered_row.c
@@ -94,6 +95,15 @@ class RowTable:
             mark.values(state=RowState.HELD_BACK.value, errors=bindparam("row_errors")),
             [{"row_number": number, "row_errors": error_text([error])} for number, error in findings.items()],
         )
+        self._count_held_back(delivery_id, len(findings))
+
+    def _count_held_back(self, delivery_id: str, more: int) -> None:
+        """Kept, not counted for each screen: a row that is held back stays so."""
+        if more:
+            counted = delivery.c.rows_held_back + more
+            self._connection.execute(
+                update(delivery).where(delivery.c.id == delivery_id).values(rows_held_back=counted)
+            )
 
     def shared_bsns(self, delivery_id: str, bsns: Sequence[str]) -> frozenset[str]:
         columns = delivered_row.c
@@ -124,6 +134,12 @@ class RowTable:
             of_delivery = select(columns.client_key).where(columns.delivery_id == delivery_id)
             found.update(self._connection.execute(of_delivery.where(columns.client_key.in_(part))).scalars())
         return frozenset(found)
+
+    def accepted_of(self, delivery_id: str, client_key: str) -> Sequence[StagedRow]:
+        columns = delivered_row.c
+        of_client = (columns.delivery_id == delivery_id) & (columns.client_key == client_key)
+        accepted = select(delivered_row).where(of_client, columns.state == RowState.ACCEPTED)
+        return [staged_of(row) for row in self._connection.execute(accepted.order_by(columns.number)).mappings()]
 
     def count(self, delivery_id: str) -> Mapping[RowState, int]:
         columns = delivered_row.c

@@ -25,6 +25,7 @@ delivery = Table(
     Column("differences", Text, nullable=False),
     Column("staged_line", Integer, nullable=False),
     Column("staged_offset", Integer, nullable=False),
+    Column("rows_held_back", Integer, nullable=False),
     Column("client_cursor", String(CLIENT_KEY_LENGTH), nullable=False),
     Column("persons", Integer, nullable=False),
     Column("persons_transferred", Integer, nullable=False),

@@ -1,12 +1,15 @@
-"""The store of persons. In the table an empty text stands for what is absent."""
+"""The stores of persons. In the tables an empty text stands for what is absent."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
-from services.intake.adapters.person.tables import person
+from services.intake.adapters.person.tables import held_back_person, person
+from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.persons import Person, PersonState, Transfer
+from shared.names import search_name
+from shared.searching import letters_of
 from shared.storing import in_parts, insert_rows, rows_with
 
 CHANGE = (
@@ -41,6 +44,60 @@ class PersonTable:
 
     def wipe(self) -> None:
         self._connection.execute(delete(person))
+
+
+class HeldBackTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace(self, sender: str, client_keys: Sequence[str], held_back: Sequence[HeldBackPerson]) -> None:
+        of_sender = delete(held_back_person).where(held_back_person.c.sender == sender)
+        for part in in_parts(client_keys):
+            self._connection.execute(of_sender.where(held_back_person.c.client_key.in_(part)))
+        insert_rows(self._connection, held_back_person, [_held_back_row(one) for one in held_back])
+
+    def wipe(self) -> None:
+        self._connection.execute(delete(held_back_person))
+
+
+def _held_back_row(one: HeldBackPerson) -> dict[str, Any]:
+    return {
+        "sender": one.sender,
+        "client_key": one.client_key,
+        "client_id": one.client_id or "",
+        "municipality": one.municipality,
+        "delivery_id": one.delivery_id,
+        "created": one.created,
+        "held_back_rows": one.rows,
+        "first_row": one.first_row or 0,
+        "initials": one.initials,
+        "prefix": one.prefix,
+        "surname": one.surname,
+        "search_name": search_name(one.prefix, one.surname),
+        "search_initials": letters_of(one.initials),
+        "birth_date": one.birth_date,
+        "client_number": one.client_number,
+        "decisions": "".join(f"\n{number}\n" for number in one.decisions),
+    }
+
+
+def held_back_of(row: RowMapping) -> HeldBackPerson:
+    return HeldBackPerson(
+        sender=row["sender"],
+        client_key=row["client_key"],
+        client_id=row["client_id"] or None,
+        municipality=row["municipality"],
+        delivery_id=row["delivery_id"],
+        created=row["created"],
+        rows=row["held_back_rows"],
+        first_row=row["first_row"] or None,
+        initials=row["initials"],
+        prefix=row["prefix"],
+        surname=row["surname"],
+        birth_date=row["birth_date"],
+        client_number=row["client_number"],
+        decisions=tuple(number for number in row["decisions"].split("\n") if number),
+    )
 
 
 def _row_of(one: Person) -> dict[str, Any]:

@@ -1,21 +1,25 @@
 """The deliveries that a user may see."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.intake.application.delivery.ports import DeliveryWork
-from services.intake.application.delivery.views import DeliveryView
-from shared.access import STAFF, Role, Scope, User, allowed
+from services.intake.application.delivery.views import DeliveryFilter, DeliveryList, Seen
+from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 
 @dataclass(frozen=True, slots=True)
 class ListDeliveries:
     user: User
+    wanted: DeliveryFilter = field(default_factory=DeliveryFilter)
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
-def list_deliveries(work: DeliveryWork, command: ListDeliveries) -> Sequence[DeliveryView]:
-    """Of the user's municipalities. A delivery for a municipality that we do not serve must not lie unseen: the
-    functional manager sees it."""
-    user = command.user
-    return work.queries.deliveries(user.municipalities, unclaimed=user.role is Role.FUNCTIONAL_MANAGER)
+def list_deliveries(work: DeliveryWork, command: ListDeliveries) -> DeliveryList:
+    """Of the user's municipalities; all of them, the latest first, when nothing else is wanted. Raises Forbidden for a
+    municipality that is not the user's."""
+    if command.wanted.municipality:
+        check_municipality(command.user, command.wanted.municipality)
+    queries, seen, wanted = work.queries, Seen.by(command.user, work.region.codes), command.wanted
+    return DeliveryList(
+        queries.deliveries(seen, wanted), queries.count_deliveries(seen, wanted), queries.deliveries_per_state(seen)
+    )

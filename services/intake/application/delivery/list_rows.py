@@ -13,13 +13,14 @@ PURPOSE = "regels van een aanlevering controleren"
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """At most `limit` rows behind number `after`; of one state, or of both when it is None."""
+    """At most `limit` rows behind number `after`, without the first `skip`; of one state, or of both when None."""
 
     user: User
     delivery_id: str
     state: RowState | None
     after: int
     limit: int
+    skip: int = 0
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -31,7 +32,9 @@ def list_rows(work: DeliveryWork, command: ListRows) -> RowPage:
     delivery.
     """
     show_delivery(work, ShowDelivery(command.user, command.delivery_id))
-    page = work.queries.rows(command.delivery_id, state=command.state, after=command.after, limit=command.limit)
+    page = work.queries.rows(
+        command.delivery_id, state=command.state, after=command.after, limit=command.limit, skip=command.skip
+    )
     work.read_log.write(command.user, sorted({_subject(work, command, row) for row in page.rows}), PURPOSE)
     return page
 

@@ -5,14 +5,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowPage
-from services.intake.application.person.ports import Persons
-from services.intake.domain.delivery.deliveries import Delivery, ManifestFile, Registered
+from services.intake.application.delivery.views import ControlTotals, DeliveryFilter, DeliveryView, RowPage, Seen
+from services.intake.application.person.ports import HeldBack, Persons
+from services.intake.domain.delivery.deliveries import Delivery, DeliveryState, ManifestFile, Registered
 from services.intake.domain.mapping.lines import Page, Position
 from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
 from services.intake.domain.person.identity import Identities
 from shared.access import User
 from shared.messaging.work import Works
+from shared.region.values import ServedRegion
 
 
 class UnknownDelivery(LookupError):
@@ -80,6 +81,9 @@ class Rows(Protocol):
     def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
         """Those of `client_keys` that have a row in this delivery."""
 
+    def accepted_of(self, delivery_id: str, client_key: str) -> Sequence[StagedRow]:
+        """The accepted rows of one client, in the order of the file."""
+
     def count(self, delivery_id: str) -> Mapping[RowState, int]:
         """How many rows are in each state."""
 
@@ -89,15 +93,23 @@ class Rows(Protocol):
 
 
 class Queries(Protocol):
-    def deliveries(self, municipalities: Iterable[str], *, unclaimed: bool) -> Sequence[DeliveryView]:
-        """The latest first. Those whose manifest names no municipality are for everybody: they hold no persons.
-        `unclaimed`: also those of a municipality that we do not serve."""
+    def deliveries(self, seen: Seen, wanted: DeliveryFilter) -> Sequence[DeliveryView]:
+        """Those whose manifest names no municipality are for everybody: they hold no persons."""
+
+    def count_deliveries(self, seen: Seen, wanted: DeliveryFilter) -> int: ...
+
+    def deliveries_per_state(self, seen: Seen) -> Mapping[DeliveryState, int]:
+        """How many the user may see in each state; a state without any is left out."""
 
     def delivery(self, delivery_id: str) -> DeliveryView:
         """Raises UnknownDelivery."""
 
-    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int) -> RowPage:
-        """Rows behind number `after`, in the order of the file; of one state, or of both when it is None."""
+    def rows(self, delivery_id: str, *, state: RowState | None, after: int, limit: int, skip: int = 0) -> RowPage:
+        """Rows behind number `after`, in the order of the file, without the first `skip`; of one state, or of both when
+        it is None."""
+
+    def held_back_before(self, delivery_id: str, number: int) -> int:
+        """How many held-back rows stand before this one in the file."""
 
     def totals(self) -> ControlTotals:
         """Over all municipalities. A BSN counts as one person, under however many senders and numbers."""
@@ -114,9 +126,13 @@ class DeliveryWork(Protocol):
     deliveries: Deliveries
     rows: Rows
     persons: Persons
-    queries: Queries
+    held_back: HeldBack
     read_log: ReadLog
     identities: Identities
+    region: ServedRegion
+
+    @property
+    def queries(self) -> Queries: ...
 
     @property
     def traceparent(self) -> str:
@@ -134,6 +150,10 @@ class DeliveryWorks(Works[DeliveryWork], Protocol):
 
     @property
     def archive(self) -> Archive: ...
+
+    @property
+    def region(self) -> ServedRegion:
+        """The municipalities whose deliveries are taken in."""
 
     @property
     def accept_demo_numbers(self) -> bool:

@@ -6,7 +6,7 @@ from services.intake.application.delivery.ports import DeliveryWorks, Progress, 
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.read_delivery import read_delivery
 from services.intake.application.delivery.register_delivery import ARRIVALS
-from services.intake.domain.delivery.deliveries import Delivery, Registered, is_waiting
+from services.intake.domain.delivery.deliveries import Delivery, RefusedDelivery, Registered, is_waiting
 from shared.access import system
 from shared.messaging.failures import PassingFault
 
@@ -45,6 +45,7 @@ def _start_again(works: DeliveryWorks) -> list[str]:
             raise PassingFault("a delivery came in while the rebuild began; start it again")
         work.deliveries.wipe()
         work.persons.wipe()
+        work.held_back.wipe()
         again = [_silent(works, registered) for registered in known]
         for registered in again:
             work.deliveries.add(registered)
@@ -52,4 +53,7 @@ def _start_again(works: DeliveryWorks) -> list[str]:
 
 
 def _silent(works: DeliveryWorks, old: Registered) -> Registered:
+    """What was refused stays so, also when it could be taken in by now: nobody would hear of its clients."""
+    if isinstance(old, RefusedDelivery):
+        return replace(old, silent=True)
     return replace(read_delivery(works, old.files), traceparent=old.traceparent, silent=True)

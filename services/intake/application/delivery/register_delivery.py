@@ -5,10 +5,19 @@ from pathlib import Path
 
 from services.intake.application.delivery.ports import DeliveryWorks
 from services.intake.application.delivery.read_delivery import read_delivery
-from services.intake.domain.delivery.deliveries import ArchivedFiles, Registered
+from services.intake.domain.delivery.deliveries import (
+    ArchivedFiles,
+    Delivery,
+    RefusedDelivery,
+    Registered,
+    refused_id,
+)
 from services.intake.domain.mapping.characters import escaped
+from services.intake.domain.mapping.moments import day_made
 from shared.access import system
 from shared.messaging.failures import Refused
+from shared.region.serving import why_not_served
+from shared.region.values import ServedRegion
 
 FILE_NAME_MAX = 260
 ARRIVALS = "deliveries"
@@ -25,7 +34,8 @@ class RegisterDelivery:
 
 @system
 def register_delivery(works: DeliveryWorks, command: RegisterDelivery) -> Registered:
-    """The delivery as recorded: received, refused with its reason, or as it was when it came before.
+    """The delivery as recorded: received, refused with its reason, or as it was when it came before. It is refused when
+    it cannot be read, and when we do not work for its municipality.
 
     Raises Refused when there is no file at all. Takes `works`: the files are archived and read before the transaction
     begins, so that nobody waits for that.
@@ -35,10 +45,22 @@ def register_delivery(works: DeliveryWorks, command: RegisterDelivery) -> Regist
     if sha256 is None:
         raise Refused(f"Het bestand {name} bestaat niet. Controleer de naam en de map.")
     files = ArchivedFiles(escaped(name)[:FILE_NAME_MAX], sha256, works.archive.keep(command.manifest))
-    registered = read_delivery(works, files)
+    read = read_delivery(works, files)
     with works.begin() as work:
         work.lock({ARRIVALS})
+        # What was taken in while we worked for its municipality stays so.
+        registered = read if work.deliveries.has(read.id) else _refused_unless_served(read, works.region)
         if work.deliveries.has(registered.id):
             return work.deliveries.find(registered.id)
         work.deliveries.add(replace(registered, traceparent=work.traceparent))
     return registered
+
+
+def _refused_unless_served(read: Registered, region: ServedRegion) -> Registered:
+    """Under the id of what is refused, so that the same file is new once we work for its municipality."""
+    if not isinstance(read, Delivery):
+        return read
+    reason = why_not_served(region, read.manifest.municipality, day_made(read.manifest.created))
+    if reason is None:
+        return read
+    return RefusedDelivery(refused_id(read.files), read.files, read.manifest, reason)

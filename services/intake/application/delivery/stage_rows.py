@@ -23,7 +23,12 @@ def stage_rows(works: DeliveryWorks, delivery: Delivery) -> Delivery:
     Takes `works`: the lines are read and checked before the transaction begins, so that nobody waits for that.
     """
     page = works.archive.page(delivery.files.sha256, delivery.staged, LINES_PER_STEP)
-    rules = Rules(delivery.manifest.municipality, delivery.origin.created_on, works.accept_demo_numbers)
+    rules = Rules(
+        municipality=delivery.manifest.municipality,
+        created_on=delivery.origin.created_on,
+        accept_demo_numbers=works.accept_demo_numbers,
+        served=works.region.codes,
+    )
     texts = [_row_of(line) for line in page.lines]
     rows = [_staged_row(line, row, delivery.id, rules) for line, row in zip(page.lines, texts, strict=True)]
     after = replace(delivery, staged=page.end, counted=add(delivery.counted, count_rows(texts)))

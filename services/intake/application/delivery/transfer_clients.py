@@ -12,6 +12,7 @@ from services.intake.application.delivery.ports import DeliveryWork
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.mapping.rows import StagedRow
 from services.intake.domain.person.clients import Background, Owner
+from services.intake.domain.person.held_back import claimed_person, held_back_person
 from services.intake.domain.person.persons import Person
 from services.intake.domain.person.settling import Settled, claimed_bsns, event_of, settle, settle_claimed
 from shared.access import system
@@ -31,8 +32,10 @@ def transfer_clients(work: DeliveryWork, delivery: Delivery) -> Delivery | None:
     settled = list(_settle_all(work, delivery, rows, owners))
     after = _advanced(delivery, rows[-1].client_key, settled)
     work.deliveries.advance(delivery, after)
-    changed = [*settled, *_settle_claimed(work, delivery, rows, owners)]
+    claimed = list(_settle_claimed(work, delivery, rows, owners))
+    changed = [*settled, *claimed]
     _save(work, delivery, changed)
+    _keep_held_back(work, delivery, rows, settled, claimed)
     for client in changed:
         if event := event_of(delivery.origin, client):
             work.record(event)
@@ -99,3 +102,23 @@ def _save(work: DeliveryWork, delivery: Delivery, settled: Sequence[Settled]) ->
     findings = {number: error for client in settled for number, error in client.findings.items()}
     if findings:
         work.rows.hold_back(delivery.id, findings)
+
+
+def _keep_held_back(
+    work: DeliveryWork,
+    delivery: Delivery,
+    rows: Sequence[StagedRow],
+    settled: Sequence[Settled],
+    claimed: Sequence[Settled],
+) -> None:
+    """Who stands on the list of held-back persons now, in the place of what earlier deliveries said of the same."""
+    own = {key: list(group) for key, group in groupby(rows, key=lambda row: row.client_key)}
+    by_themselves = [client for client in settled if not client.is_overtaken]
+    lines = [held_back_person(delivery.origin, client, own[client.after.client_key]) for client in by_themselves]
+    lines += [claimed_person(delivery.origin, client.after, _own_rows(work, client.after)) for client in claimed]
+    keys = [client.after.client_key for client in (*by_themselves, *claimed)]
+    work.held_back.replace(delivery.origin.sender, keys, [line for line in lines if line])
+
+
+def _own_rows(work: DeliveryWork, person: Person) -> Sequence[StagedRow]:
+    return work.rows.accepted_of(person.delivery_id, person.client_key)

@@ -6,6 +6,37 @@ from dataclasses import dataclass
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.delivery.totals import Difference
 from services.intake.domain.mapping.rows import RowError, RowState
+from shared.access import Role, User
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a user may see: what belongs to `municipalities`, and with `served` also what belongs to a municipality that
+    is not among those."""
+
+    municipalities: frozenset[str]
+    served: frozenset[str] | None = None
+
+    @classmethod
+    def by(cls, user: User, served: frozenset[str]) -> "Seen":
+        """A delivery for a municipality that we do not serve must not lie unseen: the functional manager sees it."""
+        return cls(user.municipalities, served if user.role is Role.FUNCTIONAL_MANAGER else None)
+
+    def covers(self, municipality: str) -> bool:
+        return municipality in self.municipalities or (self.served is not None and municipality not in self.served)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFilter:
+    """What a list of deliveries is limited to, by what it is ordered (`arrival`, `created`, `reference` or
+    `held_back`), and which part of it is shown; without a limit all."""
+
+    municipality: str | None = None
+    state: DeliveryState | None = None
+    order: str = "arrival"
+    descending: bool = True
+    offset: int = 0
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +85,15 @@ class RowPage:
 
     rows: Sequence[RowView]
     next_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryList:
+    """A page of deliveries with how many there are; `per_state` counts all that the user may see."""
+
+    deliveries: Sequence[DeliveryView]
+    total: int
+    per_state: Mapping[DeliveryState, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.persons import Person
 
 
@@ -17,3 +18,13 @@ class Persons(Protocol):
 
     def wipe(self) -> None:
         """Forgets every person."""
+
+
+class HeldBack(Protocol):
+    """Who is held back now."""
+
+    def replace(self, sender: str, client_keys: Sequence[str], held_back: Sequence[HeldBackPerson]) -> None:
+        """Puts these in the place of what was kept of the sender's clients with these keys."""
+
+    def wipe(self) -> None:
+        """Forgets who was held back."""

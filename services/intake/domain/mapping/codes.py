@@ -5,7 +5,7 @@ Whether the lists before 2015 were the same was not found; the delivered file sa
 
 from dataclasses import dataclass
 
-from shared.municipalities import is_known, municipality_name
+from shared.municipalities import is_known, with_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ RETURN_CODES = {
 
 
 def municipality_with_name(code: str) -> str:
-    """As `Houten (0321)`; the code alone when it is not of one of our municipalities."""
-    return f"{municipality_name(code)} ({code})" if is_known(code) else code
+    """As `Putten (0273)`; the code alone when no municipality has it."""
+    return with_code(code) if is_known(code) else code
 
 
 def care_office_with_name(code: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from services.intake.domain.mapping import codes
 from shared.identifiers import is_agb, is_bsn, is_demo_number, is_postcode
 from shared.money import NotMoney, cents_from_text
-from shared.municipalities import is_known
+from shared.municipalities import became_in_words, did_you_mean, is_known, successors
 
 EARLIEST_BIRTH = "1890-01-01"
 """Nobody born before this day was alive in 2014; the oldest person then was born in 1898."""
@@ -21,11 +21,13 @@ HOUSE_NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks need to know of the delivery. `created_on` is the day the sender made the file."""
+    """What the checks need to know of the delivery, and which municipalities we work for. `created_on` is the day the
+    sender made the file."""
 
     municipality: str
     created_on: str
     accept_demo_numbers: bool
+    served: frozenset[str]
 
 
 Check = Callable[[str, Rules], str | None]
@@ -95,7 +97,7 @@ def bsn_check(text: str, rules: Rules) -> str | None:
 
 def postcode_check(text: str, _rules: Rules) -> str | None:
     good = _is_postcode(text.upper())
-    return None if good else "Dit is geen Nederlandse postcode. Schrijf 4 cijfers en 2 letters, zoals 3991AB."
+    return None if good else "Dit is geen Nederlandse postcode. Schrijf 4 cijfers en 2 letters, zoals 1234AB."
 
 
 @lru_cache(maxsize=20_000)
@@ -109,13 +111,36 @@ def house_number_check(text: str, _rules: Rules) -> str | None:
 
 
 def municipality_check(text: str, rules: Rules) -> str | None:
-    if text != rules.municipality:
-        stray = f", maar deze regel is voor {codes.municipality_with_name(text)}" if is_known(text) else ""
-        wanted = codes.municipality_with_name(rules.municipality)
-        return f"Dit bestand is voor gemeente {wanted}{stray}. Haal de regel weg of verbeter de gemeentecode."
+    """Whether a file for a municipality is taken in at all was decided before; here a row must belong to its file."""
+    if text == rules.municipality:
+        return None
+    wanted = codes.municipality_with_name(rules.municipality)
     if not is_known(text):
-        return "Deze gemeente doet niet mee. Controleer de gemeentecode in het bestand en in het manifest."
-    return None
+        hint = f" {meant}" if (meant := did_you_mean(text)) else ""
+        return (
+            f"Dit bestand is voor gemeente {wanted}, en de code van deze regel is van geen gemeente.{hint} Haal de "
+            "regel weg of verbeter de gemeentecode."
+        )
+    stray = codes.municipality_with_name(text)
+    return f"Dit bestand is voor gemeente {wanted}, maar deze regel is voor {stray}. {_what_to_do(text, stray, rules)}"
+
+
+def _what_to_do(code: str, name: str, rules: Rules) -> str:
+    """With a row for another municipality: an old code, a move, or a slip."""
+    day = date.fromisoformat(rules.created_on)
+    if became := became_in_words(code, day):
+        if rules.municipality in successors(code):
+            return f"{became} Woont de cliënt in uw gemeente, schrijf in deze regel dan {rules.municipality}."
+        return f"{became} Zoek uit waar de cliënt woont. Haal de regel weg of verbeter de gemeentecode."
+    if code in rules.served:
+        return (
+            f"Is de cliënt verhuisd, laat de cliënt dan aanleveren in een bestand voor {name}. Anders: verbeter de "
+            "gemeentecode."
+        )
+    return (
+        f"Wij werken niet voor {name}. Is de cliënt daarheen verhuisd, haal de regel dan weg: die gemeente neemt de "
+        "cliënt over. Anders: verbeter de gemeentecode."
+    )
 
 
 def agb_check(text: str, _rules: Rules) -> str | None:

@@ -26,7 +26,7 @@ def unknown_client(delivery_id: str, number: int) -> str:
 
 
 def postcode(row: Row) -> str:
-    """As `3991AB`: capitals, no space."""
+    """As `1234AB`: capitals, no space."""
     return row["postcode"].replace(" ", "").upper()
 
 

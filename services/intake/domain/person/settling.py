@@ -29,6 +29,11 @@ class Settled:
     findings: Mapping[int, RowError] = field(default_factory=dict)
 
     @property
+    def is_overtaken(self) -> bool:
+        """Whether a newer delivery names the client already, so that this one changes nothing."""
+        return self.after is self.before
+
+    @property
     def is_transferred(self) -> bool:
         """Whether the others hear of the client as transferred, for the first time or again."""
         after, before = self.after.transfer, self._transfer_before

@@ -33,7 +33,7 @@ def api(works: DeliveryWorks) -> Api:
     )
     def list_deliveries() -> Sequence[DeliveryView]:
         with reading(works) as work:
-            return find_deliveries(work, ListDeliveries(current_user()))
+            return find_deliveries(work, ListDeliveries(current_user())).deliveries
 
     @intake.route(
         "GET",

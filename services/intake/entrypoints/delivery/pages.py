@@ -1,9 +1,9 @@
 """The screens of deliveries: all of them, and one with its held-back rows."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from marshmallow import EXCLUDE
 from werkzeug.wrappers import Response
 
 from services.intake.application.delivery.list_deliveries import ListDeliveries
@@ -15,17 +15,22 @@ from services.intake.application.delivery.show_delivery import show_delivery as 
 from services.intake.application.delivery.views import RowPage
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.mapping.rows import RowState
-from services.intake.entrypoints.delivery.schemas import RowsQuery
-from services.intake.entrypoints.delivery.words import care_office, total_name
+from services.intake.entrypoints.delivery.forms import DELIVERIES, PER_PAGE, ROWS, offset, wanted_deliveries
+from services.intake.entrypoints.delivery.words import STATES, care_office, shown_value, total_name
 from services.intake.entrypoints.reading import reading
-from shared.access import STAFF, Scope, allowed
+from shared.access import STAFF, Scope, User, allowed
+from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.lists import page_count
+
+CountHeldBack = Callable[[User], int]
+"""How many persons are held back in the municipalities of a user: the answer of another column."""
 
 
-def pages(works: DeliveryWorks) -> Blueprint:
+def pages(works: DeliveryWorks, count_held_back: CountHeldBack) -> Blueprint:
     screens = Blueprint("delivery", __name__)
-    screens.add_app_template_filter(care_office)
-    screens.add_app_template_filter(total_name)
+    for word in (care_office, total_name, shown_value):
+        screens.add_app_template_filter(word)
 
     @screens.get("/")
     @allowed(*STAFF, scope=Scope.NOBODY)
@@ -35,22 +40,52 @@ def pages(works: DeliveryWorks) -> Blueprint:
     @screens.get("/deliveries")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def list_deliveries() -> str:
+        user, state = current_user(), DELIVERIES.read(request.args)
         with reading(works) as work:
-            found = find_deliveries(work, ListDeliveries(current_user()))
-        return render_template("delivery/deliveries.html", title="Aanleveringen", deliveries=found)
+            found = find_deliveries(work, ListDeliveries(user, wanted_deliveries(state)))
+        return render_template(
+            "delivery/deliveries.html",
+            title="Aanleveringen",
+            found=found,
+            held_back=count_held_back(user),
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            states=STATES,
+            municipalities=named(user.municipalities),
+        )
 
     @screens.get("/deliveries/<uuid:delivery_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def show_delivery(delivery_id: UUID) -> str:
-        user, id_ = current_user(), str(delivery_id)
-        page = RowPage([])
+        return _show(works, str(delivery_id))
+
+    @screens.get("/deliveries/<uuid:delivery_id>/rows/<int:number>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def show_row(delivery_id: UUID, number: int) -> Response:
+        """To the page of the delivery on which this held-back row stands."""
         with reading(works) as work:
-            found = find_delivery(work, ShowDelivery(user, id_))
-            query = RowsQuery(unknown=EXCLUDE).load({"state": RowState.HELD_BACK.value, **request.args.to_dict()})
-            # While the file is still being read, the page asks for itself every few seconds: no rows of persons yet.
-            if found.state is DeliveryState.CHECKED:
-                page = list_rows(work, ListRows(user, id_, **query))
-        title = f"Aanlevering {found.reference}" if found.reference else "Geweigerde aanlevering"
-        return render_template("delivery/delivery.html", title=title, delivery=found, page=page, query=query)
+            find_delivery(work, ShowDelivery(current_user(), str(delivery_id)))
+            before = work.queries.held_back_before(str(delivery_id), number)
+        state = ROWS.read({}).on_page(before // PER_PAGE + 1)
+        address = url_for("delivery.show_delivery", delivery_id=delivery_id)
+        return redirect(f"{address}{state.link}#regel-{number}")
 
     return screens
+
+
+def _show(works: DeliveryWorks, delivery_id: str) -> str:
+    user, state, page = current_user(), ROWS.read(request.args), RowPage([])
+    with reading(works) as work:
+        found = find_delivery(work, ShowDelivery(user, delivery_id))
+        # While the file is still being read, the page asks for itself every few seconds: no rows of persons yet.
+        if found.state is DeliveryState.CHECKED:
+            page = list_rows(work, ListRows(user, delivery_id, RowState.HELD_BACK, 0, PER_PAGE, skip=offset(state)))
+    return render_template(
+        "delivery/delivery.html",
+        title=f"Aanlevering {found.reference}" if found.reference else "Geweigerde aanlevering",
+        delivery=found,
+        page=page,
+        state=state,
+        pages=page_count(found.rows_held_back, PER_PAGE),
+        states=STATES,
+    )

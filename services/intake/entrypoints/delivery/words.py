@@ -1,15 +1,27 @@
 """Dutch words on the screens, for codes of the delivery and its manifest."""
 
+from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.delivery.totals import PACKAGE
 from services.intake.domain.mapping.codes import BUDGET, DELIVERY_FORMS, FUNCTIONS, IN_KIND, care_office_with_name
+from services.intake.domain.mapping.rows import RowError
 
 FORMS = {BUDGET: "pgb", IN_KIND: "zorg in natura"}
+STATES = {
+    DeliveryState.RECEIVED.value: "wordt verwerkt",
+    DeliveryState.CHECKED.value: "verwerkt",
+    DeliveryState.REFUSED.value: "geweigerd",
+}
 TOTALS = {"rijen": "regels", "clienten": "cliënten"}
 
 
 def care_office(code: str | None) -> str:
     """`Utrecht (5509)`; the code alone for one that is not in the list."""
     return care_office_with_name(code) if code else "onbekend"
+
+
+def shown_value(error: RowError) -> str:
+    """What was delivered. Never a BSN: a screen shows none, and row and client number say which one is meant."""
+    return "" if error.column == "bsn" else error.value
 
 
 def total_name(total: str) -> str:

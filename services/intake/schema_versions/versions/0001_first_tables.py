@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("differences", sa.Text(), nullable=False),
         sa.Column("staged_line", sa.Integer(), nullable=False),
         sa.Column("staged_offset", sa.Integer(), nullable=False),
+        sa.Column("rows_held_back", sa.Integer(), nullable=False),
         sa.Column("client_cursor", sa.String(length=600), nullable=False),
         sa.Column("persons", sa.Integer(), nullable=False),
         sa.Column("persons_transferred", sa.Integer(), nullable=False),
@@ -39,8 +40,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_delivery_state"), "delivery", ["state"], unique=False)
     op.create_table(
+        "held_back_person",
+        sa.Column("sender", sa.String(length=20), nullable=False),
+        sa.Column("client_key", sa.String(length=600), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("municipality", sa.String(length=4), nullable=False),
+        sa.Column("delivery_id", sa.String(length=36), nullable=False),
+        sa.Column("created", sa.String(length=40), nullable=False),
+        sa.Column("held_back_rows", sa.Integer(), nullable=False),
+        sa.Column("first_row", sa.Integer(), nullable=False),
+        sa.Column("initials", sa.Text(), nullable=False),
+        sa.Column("prefix", sa.Text(), nullable=False),
+        sa.Column("surname", sa.Text(), nullable=False),
+        sa.Column("search_name", sa.Text(), nullable=False),
+        sa.Column("search_initials", sa.Text(), nullable=False),
+        sa.Column("birth_date", sa.Text(), nullable=False),
+        sa.Column("client_number", sa.Text(), nullable=False),
+        sa.Column("decisions", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sender", "client_key"),
+    )
+    op.create_index("held_back_person_list", "held_back_person", ["municipality", "search_name"], unique=False)
+    op.create_index(op.f("ix_held_back_person_delivery_id"), "held_back_person", ["delivery_id"], unique=False)
+    op.create_table(
         "inbox", sa.Column("event_id", sa.String(length=36), nullable=False), sa.PrimaryKeyConstraint("event_id")
     )
+    op.create_table(
+        "kept_search",
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.String(length=100), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token"),
+    )
+    op.create_index(op.f("ix_kept_search_kept_at"), "kept_search", ["kept_at"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),

@@ -63,7 +63,7 @@ class AssessSchema(DutchSchema):
     birth_date = IsoDate(data_key="birthDate", required=True)
     municipality = Text(
         required=True,
-        validate=Regexp(r"^[0-9]{4}$", error="Schrijf de gemeentecode met vier cijfers, bijvoorbeeld 0321."),
+        validate=Regexp(r"^[0-9]{4}$", error="Schrijf de gemeentecode met vier cijfers, zoals 0273."),
     )
     as_of = IsoDate(data_key="asOf", required=True)
     functions = ListOf(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from services.notifications.adapters.client import rows
 from services.notifications.adapters.client.tables import budget, client_right, contribution, plan, recipient
@@ -21,11 +21,12 @@ class ClientQueries:
         return {row["client_id"]: rows.recipient_of(row) for row in newest_last}
 
     def client_facts(self, client_id: str) -> ClientFacts | None:
-        person, right, planned, money, share = (
-            self._newest(table, client_id) for table in (recipient, client_right, plan, budget, contribution)
+        person, right, planned, share = (
+            self._newest(table, client_id) for table in (recipient, client_right, plan, contribution)
         )
         if person is None:
             return None
+        money = self._newest(budget, client_id, budget.c.municipality == person["municipality"])
         return ClientFacts(
             recipient=rows.recipient_of(person),
             right=rows.right_of(right) if right else None,
@@ -34,6 +35,7 @@ class ClientQueries:
             contribution=rows.contribution_of(share) if share else None,
         )
 
-    def _newest(self, table: Table, client_id: str) -> RowMapping | None:
-        query = select(table).where(table.c.client_id == client_id).order_by(table.c.revision.desc()).limit(1)
+    def _newest(self, table: Table, client_id: str, *conditions: ColumnElement[bool]) -> RowMapping | None:
+        of_client = select(table).where(table.c.client_id == client_id, *conditions)
+        query = of_client.order_by(table.c.revision.desc()).limit(1)
         return self._connection.execute(query).mappings().first()

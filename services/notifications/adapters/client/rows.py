@@ -10,9 +10,10 @@ from sqlalchemy import RowMapping
 
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import SEXES, Address, DeliveredCare, Provider, Recipient
-from services.notifications.domain.client.right import DOMAINS, ClientRight, FunctionRight, Plan
+from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from shared.law.reasons import Reason
 
+DAY_COLUMNS = [field.name for field in fields(Days)]
 PLAN_COLUMNS = [field.name for field in fields(Plan)]
 
 
@@ -60,12 +61,14 @@ def recipient_of(row: RowMapping) -> Recipient:
 
 
 def right_row(right: ClientRight) -> dict[str, Any]:
-    return {
+    return {name: getattr(right.days, name) for name in DAY_COLUMNS} | {
         "client_id": right.client_id,
         "revision": right.revision,
         "municipality": right.municipality,
         "determined_on": right.determined_on,
         "state": right.state,
+        "minor": right.minor,
+        "adult_on": right.adult_on,
         "functions": text_of([_function_json(function) for function in right.functions]),
     }
 
@@ -77,6 +80,9 @@ def right_of(row: RowMapping) -> ClientRight:
         municipality=row["municipality"],
         determined_on=row["determined_on"],
         state=row["state"],
+        minor=row["minor"],
+        adult_on=row["adult_on"],
+        days=Days(**{name: row[name] for name in DAY_COLUMNS}),
         functions=tuple(_function_of(function) for function in json.loads(row["functions"])),
     )
 
@@ -93,6 +99,7 @@ def budget_row(budget: Budget) -> dict[str, Any]:
     return {
         "client_id": budget.client_id,
         "revision": budget.revision,
+        "municipality": budget.municipality,
         "first_day": budget.first_day,
         "last_day": budget.last_day,
         "gross_cents": budget.gross,
@@ -107,6 +114,7 @@ def budget_of(row: RowMapping) -> Budget:
     return Budget(
         client_id=row["client_id"],
         revision=row["revision"],
+        municipality=row["municipality"],
         first_day=row["first_day"],
         last_day=row["last_day"],
         gross=row["gross_cents"],
@@ -183,6 +191,8 @@ def _function_json(right: FunctionRight) -> dict[str, Any]:
         "rightUntil": _text_or_none(right.right_until),
         "conditional": right.conditional,
         "deliveryForm": "PGB" if right.pgb else "ZIN",
+        "pgbUntil": _text_or_none(right.pgb_until),
+        "findings": sorted(right.findings),
         "reasons": [reason.as_json() for reason in right.reasons],
     }
 
@@ -196,6 +206,8 @@ def _function_of(kept: Mapping[str, Any]) -> FunctionRight:
         right_until=_day_or_none(kept["rightUntil"]),
         conditional=kept["conditional"],
         pgb=kept["deliveryForm"] == "PGB",
+        pgb_until=_day_or_none(kept["pgbUntil"]),
+        findings=frozenset(FINDINGS[finding] for finding in kept["findings"]),
         reasons=tuple(Reason(**reason) for reason in kept["reasons"]),
     )
 

@@ -1,15 +1,19 @@
 """The stores of what the other services say about clients."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from services.notifications.adapters.client import rows
 from services.notifications.adapters.client.tables import budget, client_right, contribution, plan, recipient
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
-from shared.messaging.revisions import RevisionTable
+from shared.messaging.revisions import Key, RevisionTable
+from shared.storing import insert_rows, rows_with
+
+Place = tuple[str, str]
+"""A client's id and a municipality's code."""
 
 
 class RecipientStore(RevisionTable[Recipient]):
@@ -26,16 +30,56 @@ class RecipientStore(RevisionTable[Recipient]):
         )
 
 
+class BudgetStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, budgets: Sequence[Budget]) -> None:
+        kept = self._of(each.client_id for each in budgets)
+        fresh = [each for each in budgets if each.revision >= max(kept.get(_place(each), {}), default=0)]
+        self._drop(old for each in fresh if (old := kept.get(_place(each), {}).get(each.revision)))
+        insert_rows(self._connection, budget, [rows.budget_row(each) for each in fresh])
+
+    def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
+        kept = self._of(client_id for client_id, _ in where)
+        stood = {key: _newest_until(key[1], kept.get((key[0], place), {})) for key, place in where.items()}
+        return {key: found for key, found in stood.items() if found is not None}
+
+    def forget_before(self, keys: Iterable[Key]) -> None:
+        later = {client_id: revision for client_id, revision in keys if revision > 1}
+        for (client_id, _), there in self._of(later).items():
+            stands = _newest_until(later[client_id], there)
+            self._drop(each for each in there.values() if stands is not None and each.revision < stands.revision)
+
+    def _of(self, client_ids: Iterable[str]) -> Mapping[Place, Mapping[int, Budget]]:
+        """By client with municipality, and by revision."""
+        found: dict[Place, dict[int, Budget]] = {}
+        for row in rows_with(self._connection, budget.c.client_id, set(client_ids)):
+            each = rows.budget_of(row)
+            found.setdefault(_place(each), {})[each.revision] = each
+        return found
+
+    def _drop(self, budgets: Iterable[Budget]) -> None:
+        columns = budget.c
+        for each in budgets:
+            of_client = (columns.client_id == each.client_id) & (columns.municipality == each.municipality)
+            self._connection.execute(delete(budget).where(of_client, columns.revision == each.revision))
+
+
+def _place(of: Budget) -> Place:
+    return (of.client_id, of.municipality)
+
+
+def _newest_until(revision: int, there: Mapping[int, Budget]) -> Budget | None:
+    return there.get(max((each for each in there if each <= revision), default=0))
+
+
 def right_store(connection: Connection) -> RevisionTable[ClientRight]:
     return RevisionTable(connection, client_right, rows.right_row, rows.right_of)
 
 
 def plan_store(connection: Connection) -> RevisionTable[Plan]:
     return RevisionTable(connection, plan, rows.plan_row, rows.plan_of)
-
-
-def budget_store(connection: Connection) -> RevisionTable[Budget]:
-    return RevisionTable(connection, budget, rows.budget_row, rows.budget_of)
 
 
 def contribution_store(connection: Connection) -> RevisionTable[Contribution]:

@@ -1,7 +1,7 @@
 """What the other services say about clients.
 
-`recipient`, `client_right` and `plan` hold it per client and revision, because it comes over different topics and waits
-for the rest. As soon as a revision is complete, older ones are dropped. Of `budget` and `contribution` the last counts.
+They hold it per client and revision, because it comes over different topics and waits for the rest. As soon as a
+revision is complete, older ones are dropped; a `budget` stands in later revisions too, until there is another one.
 """
 
 from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
@@ -35,6 +35,12 @@ client_right = Table(
     Column("municipality", String(4), nullable=False),
     Column("determined_on", Date, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("minor", Boolean, nullable=False),
+    Column("adult_on", Date),
+    Column("old_law_until", Date, nullable=False),
+    Column("new_law_from", Date, nullable=False),
+    Column("rights_until", Date, nullable=False),
+    Column("ciz_reply_before", Date, nullable=False),
     Column("functions", Text, nullable=False),
 )
 
@@ -54,7 +60,8 @@ budget = Table(
     "budget",
     metadata,
     Column("client_id", String(36), primary_key=True),
-    Column("revision", Integer, nullable=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("municipality", String(4), primary_key=True),
     Column("first_day", Date),
     Column("last_day", Date),
     Column("gross_cents", Integer, nullable=False),
@@ -68,6 +75,6 @@ contribution = Table(
     "contribution",
     metadata,
     Column("client_id", String(36), primary_key=True),
-    Column("revision", Integer, nullable=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("regimes", Text, nullable=False),
 )

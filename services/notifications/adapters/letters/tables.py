@@ -1,4 +1,4 @@
-"""The letters, with what they say. The column `content` is the fingerprint of that."""
+"""The letters, with what they say. The column `content` is the fingerprint of that; `links` are not part of it."""
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
 
@@ -23,6 +23,7 @@ letter = Table(
     Column("house_number", Integer, nullable=False),
     Column("print_run_id", String(36), nullable=False),
     Column("body", Text, nullable=False),
+    Column("links", Text, nullable=False),
 )
 Index("letter_client", letter.c.client_id, letter.c.revision)
 Index("letter_list", letter.c.municipality, letter.c.search_name, letter.c.client_name, letter.c.client_id)

@@ -1,11 +1,11 @@
 """Reading print runs, straight from the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from services.notifications.adapters.letters.queries import VIEWED, letter_view
+from services.notifications.adapters.letters.queries import VIEWED, letter_views
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.application.letters.views import LetterView
@@ -28,9 +28,16 @@ class PrintRunQueries:
         row = self._connection.execute(select(print_run).where(print_run.c.id == run_id)).mappings().first()
         return _view(row) if row else None
 
+    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        columns = letter.c
+        ready = select(columns.municipality, func.count()).where(
+            columns.state == "ready", columns.municipality.in_(municipalities)
+        )
+        return dict(self._connection.execute(ready.group_by(columns.municipality)).all())
+
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]:
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
-        return [letter_view(row) for row in self._connection.execute(query).mappings()]
+        return letter_views(self._connection, query)
 
     def count_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()

@@ -41,9 +41,11 @@ class NoticeStore:
 
     def last(self) -> Mapping[ProviderAndMunicipality, LastNotice]:
         columns = provider_notice.c
-        query = select(columns.agb, columns.municipality, columns.number, columns.content).order_by(columns.number)
+        query = select(columns.agb, columns.municipality, columns.number, columns.content, columns.provider).order_by(
+            columns.number
+        )
         found = self._connection.execute(query)
-        return {(row.agb, row.municipality): LastNotice(row.number, row.content) for row in found}
+        return {(row.agb, row.municipality): LastNotice(row.number, row.content, row.provider) for row in found}
 
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         insert_rows(self._connection, provider_notice, [_notice_row(notice) for notice in notices])
@@ -86,6 +88,7 @@ def _line_json(line: NoticeLine) -> dict[str, Any]:
         "rightUntil": line.right_until.isoformat(),
         "transport": line.transport,
         "inUse": line.in_use,
+        "inKindFrom": line.in_kind_from.isoformat() if line.in_kind_from else None,
     }
 
 
@@ -97,6 +100,7 @@ def _line_of(kept: Mapping[str, Any]) -> NoticeLine:
         right_until=date.fromisoformat(kept["rightUntil"]),
         transport=kept["transport"],
         in_use=kept["inUse"],
+        in_kind_from=date.fromisoformat(kept["inKindFrom"]) if kept["inKindFrom"] else None,
     )
 
 

@@ -16,6 +16,7 @@ ending_right = Table(
     Column("right_until", Date, nullable=False),
     Column("transport", Boolean, nullable=False),
     Column("in_use", Boolean, nullable=False),
+    Column("in_kind_from", Date),
 )
 
 provider_notice = Table(

@@ -1,13 +1,13 @@
 """What the use cases about a client's data ask of the world, and what every column that shows it to people asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
 from shared.access import User
-from shared.messaging.revisions import Revisions
+from shared.messaging.revisions import Key, Revisions
 
 
 class Recipients(Revisions[Recipient], Protocol):
@@ -15,8 +15,23 @@ class Recipients(Revisions[Recipient], Protocol):
         """Keeps how many rows about a client are held back, in all revisions of the client that are there."""
 
 
+class Budgets(Protocol):
+    """A budget at a municipality stands until billing tells of another one there, which it does only when something
+    changed."""
+
+    def keep(self, budgets: Sequence[Budget]) -> None:
+        """Per client, municipality and revision, of which the last word counts. What is older than what is kept changes
+        nothing."""
+
+    def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
+        """As it stood in these revisions at these municipalities: the newest budget that is not of a later revision."""
+
+    def forget_before(self, keys: Iterable[Key]) -> None:
+        """Drops what is older than the budgets that stood in these revisions."""
+
+
 class ClientWork(Protocol):
-    """Recipients, rights and plans are kept per revision; of budget and contribution only the last word."""
+    """All is kept per client and revision."""
 
     @property
     def recipients(self) -> Recipients: ...
@@ -28,7 +43,7 @@ class ClientWork(Protocol):
     def plans(self) -> Revisions[Plan]: ...
 
     @property
-    def budgets(self) -> Revisions[Budget]: ...
+    def budgets(self) -> Budgets: ...
 
     @property
     def contributions(self) -> Revisions[Contribution]: ...

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.views import LetterFilter, LetterView
-from services.notifications.domain.letters.gate import LatestLetter, WrittenLetter
+from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, WrittenLetter
 from services.notifications.domain.letters.letter import Letter, Sender
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
@@ -39,13 +39,18 @@ class LetterQueries(Protocol):
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
 
+    def links(self, letter_id: str) -> Sequence[ArticleLink]:
+        """The articles that the letter cites; none for a letter that is not there."""
+
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
-        """In the order asked for, without the letters that have no text; at most one file of a print run at a time."""
+        """In the order asked for, without the letters that have no text; at most one file of a print run at a time.
+
+        Each names the letter to the same client that was printed before it."""
 
 
 class Senders(Protocol):
     def on(self, code: str, day: date) -> Sender:
-        """The municipality as a reader reaches it on a day. Raises NoSender unless exactly one is known."""
+        """The municipality as a reader reaches it on a day. Raises NoSender when nobody said it."""
 
 
 class LetterWork(Protocol):

@@ -25,7 +25,8 @@ def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
         raise NotKnown(f"Er is geen brief {command.letter_id}.")
     _check(command.user, found)
     work.read_log.write(command.user, [found.client_id], READ_LETTER)
-    return OpenLetter(found, _text(work, found))
+    text = _text(work, found)
+    return OpenLetter(found, text, work.queries.links(found.id) if text else ())
 
 
 def _check(user: User, letter: LetterView) -> None:

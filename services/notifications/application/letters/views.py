@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.letters.gate import LetterState
+from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
 from services.notifications.domain.letters.letter import Letter, reference_of
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
-    one that says nothing has no `template`."""
+    one that says nothing has no `template`. A printed one has a `remark` when something has to be done about it."""
 
     id: str
     client_id: str
@@ -24,6 +24,7 @@ class LetterView:
     state: LetterState
     reason: str | None
     printed_in: str | None
+    remark: Remark | None
 
     @property
     def reference(self) -> str:
@@ -52,7 +53,8 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
-    """A letter and what it says; of a letter that is withheld no text is shown."""
+    """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown."""
 
     view: LetterView
     text: Letter | None
+    links: Sequence[ArticleLink]

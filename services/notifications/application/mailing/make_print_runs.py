@@ -1,13 +1,13 @@
 """Gathers the letters that are ready into print runs and has them made."""
 
-from collections.abc import Sequence
+import os
 from datetime import date
 
 import structlog
 
+from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.application.mailing.ports import MailingWorks
-from services.notifications.domain.letters.letter import Letter
-from services.notifications.domain.mailing.print_run import Manifest, PrintRun, PrintRunMade, plan_print_runs
+from services.notifications.domain.mailing.print_run import Manifest, PrintRun, PrintRunMade
 from shared.access import system
 
 log = structlog.get_logger()
@@ -21,24 +21,19 @@ class Overtaken(Exception):
 def make_print_runs(works: MailingWorks, today: date) -> int:
     """Makes a run of every thousand ready letters of a municipality; returns how many letters were printed.
 
-    It takes `works` because the files are made between two transactions, under an id that follows from the letters:
-    after a crash the next call plans the same run, finds or remakes the same files, and only then says that the letters
-    are printed. Until then nobody may send them: the database says what a run is, not the folder.
+    It takes `works` because the files of a run are made first, and only then a transaction says that its letters are
+    printed. Until then nobody may send them: the database says what a run is, not the folder.
     """
     printed = 0
     with works.printer.alone():
-        with works.read() as work:
-            waiting = work.print_queue.waiting()
-        for run in plan_print_runs(waiting, today):
-            manifest = works.printer.print_run(run, lambda letter_ids: _texts(works, letter_ids))
+        for run, manifest in make_print_files(works, MakePrintFiles(today, _all_cores)):
             printed += _finish(works, run, manifest, today)
         _remove_unfinished(works)
     return printed
 
 
-def _texts(works: MailingWorks, letter_ids: Sequence[str]) -> Sequence[Letter]:
-    with works.read() as work:
-        return work.queries.texts(letter_ids)
+def _all_cores() -> int:
+    return os.cpu_count() or 1
 
 
 def _finish(works: MailingWorks, run: PrintRun, manifest: Manifest, today: date) -> int:

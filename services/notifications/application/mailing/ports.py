@@ -1,17 +1,26 @@
 """What the use cases of print runs ask of the world."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import LetterQueries
+from services.notifications.application.letters.ports import LetterQueries, Senders
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import PrintRunView
-from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, PrintRunMade
 from shared.messaging.work import Works
+
+
+class PrintSenders(Senders, Protocol):
+    def why_not_printed(self, code: str, day: date) -> str | None:
+        """Dutch: why no letter of a municipality may go to print on a day, and what to do; None when they may."""
+
+    def is_example(self, sender: Sender) -> bool:
+        """Whether contact data lead the reader of a real letter to nobody. In a demo nothing does."""
 
 
 class PrintQueue(Protocol):
@@ -19,6 +28,9 @@ class PrintQueue(Protocol):
 
     def waiting(self) -> Sequence[Printable]:
         """All that are ready to be printed, without their text."""
+
+    def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
+        """Those that are ready have the contact data of this sender from now on; the rest of their text stays."""
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         """Those that are ready become printed; returns how many."""
@@ -41,6 +53,9 @@ class MailingQueries(LetterQueries, Protocol):
 
     def print_run(self, run_id: str) -> PrintRunView | None: ...
 
+    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        """How many letters are ready to be printed, by municipality; without those that have none."""
+
     def letters_of_run(self, run_id: str) -> Sequence[LetterView]: ...
 
 
@@ -54,6 +69,12 @@ class RunFiles(Protocol):
 
 
 class MailingWork(Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def senders(self) -> PrintSenders: ...
+
     @property
     def print_queue(self) -> PrintQueue: ...
 
@@ -79,9 +100,11 @@ class Printer(Protocol):
     def alone(self) -> AbstractContextManager[object]:
         """Whoever is inside is the only process that makes or takes away files of runs here."""
 
-    def print_run(self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]]) -> Manifest:
+    def print_run(
+        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
+    ) -> Manifest:
         """Makes the files of a run, or finds them when they were made before. `texts` gives letters by id, in the order
-        asked for; it is asked for one file at a time. Raises LetterError."""
+        asked for; it is asked for one file at a time. At most `processes()` render at once. Raises LetterError."""
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         """Takes away the files of every other run: what came to nothing holds letters that must not go out."""

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.views import LetterView
+from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import PrintRunView, RunFileView, RunPage
+from services.notifications.application.mailing.views import RunFileView, RunPage
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
-from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed
 
 READ_RUN = "Inhoud van een afdruk bekijken"
 
@@ -27,22 +27,14 @@ class ShowPrintRun:
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     """Raises NotKnown and Forbidden."""
-    made = run_for(work, command.user, command.run_id)
+    made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     manifest = work.run_files.manifest(made.id)
     in_order = _letters_in_order(work.queries.letters_of_run(made.id), manifest)
     rows = in_order[command.offset : command.offset + command.limit]
-    work.read_log.write(command.user, sorted({letter.client_id for letter, _ in rows}), READ_RUN)
-    return RunPage(made, _files(manifest) if manifest else (), rows)
-
-
-@allowed(*STAFF, scope=Scope.MUNICIPALITY)
-def run_for(work: MailingWork, user: User, run_id: str) -> PrintRunView:
-    """Raises NotKnown and Forbidden."""
-    made = work.queries.print_run(run_id)
-    if made is None:
-        raise NotKnown(f"Er is geen afdruk {run_id}.")
-    check_municipality(user, made.municipality)
-    return made
+    to_take_out = [(letter, place) for letter, place in in_order if letter.remark is not None]
+    shown = {letter.client_id for letter, _ in (*rows, *to_take_out)}
+    work.read_log.write(command.user, sorted(shown), READ_RUN)
+    return RunPage(made, _files(manifest) if manifest else (), rows, to_take_out)
 
 
 def _letters_in_order(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.notifications.application.client.views import NotKnown
+from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.show_print_run import run_for
 from shared.access import STAFF, Scope, User, allowed
 
 READ_FILE = "Afdruk openen"
@@ -21,7 +21,7 @@ class ShowRunFile:
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def show_run_file(work: MailingWork, command: ShowRunFile) -> Path:
     """Everybody in the file is read. Raises NotKnown, also for a file that is not here, and Forbidden."""
-    made = run_for(work, command.user, command.run_id)
+    made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     manifest = work.run_files.manifest(made.id)
     if manifest is None or command.file not in {file.name for file in manifest.files}:
         raise NotKnown("Dit bestand van de afdruk is hier niet. Een brief kunt u altijd apart openen.")

@@ -20,6 +20,15 @@ class PrintRunView:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingLetters:
+    """So many letters of a municipality are ready, and go to no printer; `why` in Dutch, with what to do."""
+
+    municipality: str
+    letters: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunFileView:
     """One PDF of a run: its name, how many pages it has and how many letters."""
 
@@ -31,8 +40,9 @@ class RunFileView:
 @dataclass(frozen=True, slots=True)
 class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
-    there are no `files` and no places."""
+    there are no `files` and no places. `to_take_out`: the letters, of all pages, that may not go out any more."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
+    to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]

@@ -7,10 +7,10 @@ from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.letters.announcement_facts import announcement_facts
-from services.notifications.domain.letters.gate import letter_id, why_no_letter
+from services.notifications.domain.letters.gate import letter_id, looked_at_first
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.todo import what_to_do
-from services.notifications.domain.letters.voice import CLIENT, Voice, is_minor, parents_of, speaks_to_parents
+from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of, speaks_to_parents
 from services.notifications.domain.portal.care import care_on_page
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 
@@ -51,8 +51,7 @@ def _whose(command: ShowPortal) -> str:
 
 def _page(work: PortalWork, facts: ClientFacts) -> PortalView:
     person, right = facts.recipient, facts.right
-    minor, domains = is_minor(person.birth_date), [one.domain for one in right.functions] if right else []
-    to_parents = speaks_to_parents(minor, domains)
+    to_parents = right is not None and speaks_to_parents(right.minor, (one.domain for one in right.functions))
     voice = parents_of(person.name) if to_parents else CLIENT
     sender = work.senders.on(person.municipality, work.today)
     return PortalView(
@@ -62,19 +61,21 @@ def _page(work: PortalWork, facts: ClientFacts) -> PortalView:
         voice=voice,
         care=care_on_page(facts, voice, work.today),
         checking=person.held_back_rows > 0,
+        looked_at_first=looked_at_first(right) if right else None,
+        days=right.days if right else None,
         to_do=_to_do(work, facts, voice, sender),
         plan=facts.plan if right is None or right.needs_plan else None,
         budget=facts.budget,
-        provisional=not minor,
+        provisional=right is None or not right.minor or right.adult_on is not None,
         letters=[one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed")],
     )
 
 
 def _to_do(work: PortalWork, facts: ClientFacts, voice: Voice, sender: Sender) -> tuple[str, ...]:
     """What the letter says, for today; nothing while the newest revision is not complete, or when there is nothing to
-    write. Whoever has a row that is held back still reads what to do about the rest."""
+    say. Whoever has a row that is held back, or care that a person looks at first, reads what to do about the rest."""
     revision = facts.complete()
-    if revision is None or why_no_letter(revision) is not None:
+    if revision is None or revision.died or all(one.needs_a_look for one in revision.right.functions):
         return ()
     id_ = letter_id(revision.client_id, revision.revision)
     return what_to_do(announcement_facts(revision, id_, sender, work.calendar, work.today), voice)

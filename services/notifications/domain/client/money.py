@@ -1,4 +1,4 @@
-"""What billing says about a client: the pgb, and the rules for the own contribution. Only the own page shows it."""
+"""What billing says about a client: the pgb, and the rules for the own contribution."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +8,12 @@ from shared.law.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The pgb for 2015 in cents, as it stands. `withdrawn` says why nothing is left of it; then it has no days."""
+    """The pgb in cents at one municipality, as it stands from this revision on. After a move there are two: what has
+    run stays with the municipality that the client left. `withdrawn` says why nothing is left; then it has no days."""
 
     client_id: str
     revision: int
+    municipality: str
     first_day: date | None
     last_day: date | None
     gross: int
@@ -23,7 +25,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """Which rules for the own contribution hold for one function, and why."""
+    """Which rules for the own contribution hold for one function, on which days of the year, and why."""
 
     function_id: str
     regime: str
@@ -34,9 +36,11 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
+    """One regime for each function, or more that follow each other: who comes of age pays from that day on."""
+
     client_id: str
     revision: int
     regimes: tuple[Regime, ...]
 
-    def regime_for(self, function_id: str) -> Regime | None:
-        return next((regime for regime in self.regimes if regime.function_id == function_id), None)
+    def regimes_for(self, function_id: str) -> tuple[Regime, ...]:
+        return tuple(regime for regime in self.regimes if regime.function_id == function_id)

@@ -1,4 +1,4 @@
-"""One revision of a client, of which recipient, right and plan belong together; and what is known of a client now."""
+"""One revision of a client, of which all parts belong together; and what is known of a client now."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,14 @@ from services.notifications.domain.client.right import DECEASED, ClientRight, Pl
 @dataclass(frozen=True, slots=True)
 class ClientRevision:
     """What must be known together before anybody is told about the client. `plan` is there when the client is to be
-    reassessed."""
+    reassessed. `budget` is the pgb at the client's municipality as it stands in this revision, None when there never
+    was one: billing tells of it before the contribution of the same revision, and only when it changes."""
 
     recipient: Recipient
     right: ClientRight
     plan: Plan | None
+    contribution: Contribution
+    budget: Budget | None
 
     @property
     def client_id(self) -> str:
@@ -44,8 +47,13 @@ class ClientFacts:
     contribution: Contribution | None
 
     def complete(self) -> ClientRevision | None:
-        """As one revision; None while the newest data of the client still wait for their right or their plan."""
-        right = self.right
-        if right is None or right.revision != self.recipient.revision or (right.needs_plan and self.plan is None):
+        """As one revision; None while one of its parts is still underway."""
+        now, right, contribution = self.recipient.revision, self.right, self.contribution
+        if right is None or contribution is None or {right.revision, contribution.revision} != {now}:
             return None
-        return ClientRevision(self.recipient, right, self.plan if right.needs_plan else None)
+        if self.budget is not None and self.budget.revision > now:
+            return None
+        plan = self.plan if right.needs_plan else None
+        if right.needs_plan and (plan is None or plan.revision != now):
+            return None
+        return ClientRevision(self.recipient, right, plan, contribution, self.budget)

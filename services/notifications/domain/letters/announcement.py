@@ -1,27 +1,24 @@
-"""The announcement: tells a client what changes on 1 January 2015, until when, why, and what happens next.
+"""The announcement: tells a client what changes with the new law, until when, why, and what happens next.
 
 No article of the Wmo 2015 asks for this letter. It decides nothing and says so.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TypeVar
 
 from services.notifications.domain.client.right import KEPT, WMO
 from services.notifications.domain.letters import texts as say
-from services.notifications.domain.letters.dates import CHANGE_DAY
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.facts import Addressee, AnnouncementFacts, CareLine, Conversation
 from services.notifications.domain.letters.letter import Letter, Section, Table, Template
-from services.notifications.domain.letters.pgb import care_names, pgb_paragraphs
-from services.notifications.domain.letters.todo import care_in_words, last_days_of, what_to_do
+from services.notifications.domain.letters.paying import paying_section
+from services.notifications.domain.letters.pgb import care_names, pgb_section
+from services.notifications.domain.letters.todo import care_in_words, last_days_of, still_kept, what_to_do
 from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of
 
 T = TypeVar("T")
 
-ANNOUNCEMENT = Template("announcement", "3")
-# Art. 8.3 lid 1 Wmo 2015: the last day of every right but that of protected living.
-GENERAL_END = date(2015, 12, 31)
+ANNOUNCEMENT = Template("announcement", "4")
 FORMS_OF_ADDRESS = {
     "male": ("De heer", "Geachte heer"),
     "female": ("Mevrouw", "Geachte mevrouw"),
@@ -74,12 +71,13 @@ def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
     yield Section(heading="Wat moet u nu doen?", paragraphs=what_to_do(facts, voice))
     yield _overview(facts, voice)
     yield Section(heading="Waarom is dat zo?", paragraphs=tuple(_why(facts.lines)))
-    if facts.conversation:
+    if facts.conversation and not facts.conversation.over:
         yield _conversation(facts, voice, facts.conversation)
-    if facts.in_domains(WMO) and not facts.to_parents:
-        yield Section(heading="Wat betaalt u zelf?", paragraphs=(_contribution(facts.in_domains(WMO)),))
-    if pgb := tuple(pgb_paragraphs(facts, voice)):
-        yield Section(heading=voice.pgb_heading, paragraphs=pgb)
+    elif offered := tuple(_when_something_is_offered(facts, voice)):
+        yield Section(heading="Wat als de gemeente iets anders aanbiedt?", paragraphs=offered)
+    for section in (paying_section(facts), pgb_section(facts, voice)):
+        if section is not None:
+            yield section
     if facts.addressee.secret_address:
         yield Section(heading=voice.address, paragraphs=(say.secret_address(voice),))
     yield Section(heading="Deze brief is geen besluit", paragraphs=(say.NO_DECISION,))
@@ -88,7 +86,7 @@ def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
 
 def _opening(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     yield " ".join(_what_changes(facts, voice))
-    yield f"{_from_awbz(facts, voice)} {say.because(facts.letter_date)}"
+    yield f"{_from_awbz(facts, voice)} {say.because(facts.letter_date, facts.days)}"
 
 
 def _title(facts: AnnouncementFacts, voice: Voice) -> str:
@@ -96,15 +94,15 @@ def _title(facts: AnnouncementFacts, voice: Voice) -> str:
     day = facts.letter_date
     if all(line.indication_over for line in facts.lines):
         return say.title_of_ended(voice, still_runs=not all(line.ended_before(day) for line in facts.lines))
-    if all(line.begins_after(max(day, CHANGE_DAY)) for line in facts.lines):
+    if all(line.begins_after(max(day, facts.days.new_law_from)) for line in facts.lines):
         return say.title_of_later(voice)
-    return say.title(voice, day)
+    return say.title(voice, day, facts.days)
 
 
 def _from_awbz(facts: AnnouncementFacts, voice: Voice) -> str:
-    day = facts.letter_date
-    if day >= CHANGE_DAY:
-        begun = all(line.starts_on < CHANGE_DAY for line in facts.lines)
+    day, change = facts.letter_date, facts.days.new_law_from
+    if day >= change:
+        begun = all(line.starts_on < change for line in facts.lines)
         return say.CAME_FROM_AWBZ if begun else say.indication_of_awbz(voice)
     if all(line.ended_before(day) for line in facts.lines):
         return say.CAME_FROM_AWBZ
@@ -118,21 +116,22 @@ def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
         yield from _kept(facts, lines, voice)
     for domain, sentence in (("zvw", say.to_insurer), ("wlz", say.to_wlz), ("none", say.nothing_kept)):
         if elsewhere := _of(facts, domain):
-            yield sentence(care_in_words(facts, elsewhere, voice))
+            yield sentence(care_in_words(facts, elsewhere, voice), facts.days.new_law_from)
 
 
 def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
     """Who answers for the care and until when the right runs, in words that are true also before it begins."""
     about, municipality = care_in_words(facts, lines, voice), facts.sender.municipality
+    begins = facts.days.new_law_from
     if len(_of(facts, "jeugdwet")) == len(lines):
-        yield say.municipality_answers_for_youth(about, municipality)
-    elif all(line.begins_after(max(facts.letter_date, CHANGE_DAY)) for line in lines):
+        yield say.municipality_answers_for_youth(about, municipality, begins)
+    elif all(line.begins_after(max(facts.letter_date, begins)) for line in lines):
         yield say.begins_later(voice, frozenset(line.starts_on for line in lines), municipality)
     else:
-        yield say.arranged_by_municipality(about, municipality)
+        yield say.arranged_by_municipality(about, municipality, begins)
     yield _until(facts, lines, voice)
     protected = _of(facts, "wmo-protected-living")
-    if any(line.right_until > GENERAL_END for line in protected if line.right_until):
+    if any(line.right_until > facts.days.rights_until for line in protected if line.right_until):
         yield say.LONGER_FOR_PROTECTED_LIVING
     if _of(facts, "jeugdwet"):
         yield say.SAME_PROVIDER_FOR_CHILD
@@ -148,8 +147,10 @@ def _until(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) 
 
 
 def runs_at_least(facts: AnnouncementFacts) -> bool:
-    """Without a plan the municipality does nothing to end protected living, so it runs at least until its last day."""
-    return bool(_of(facts, "wmo-protected-living")) and facts.conversation is None
+    """Without a plan, or with one for the sake of the budget, the municipality does nothing to end protected living, so
+    it runs at least until its last day."""
+    protected = _of(facts, "wmo-protected-living")
+    return bool(protected) and (facts.conversation is None or any(say.OPEN in line.findings for line in protected))
 
 
 def _of(facts: AnnouncementFacts, domain: str) -> tuple[CareLine, ...]:
@@ -157,7 +158,10 @@ def _of(facts: AnnouncementFacts, domain: str) -> tuple[CareLine, ...]:
 
 
 def _overview(facts: AnnouncementFacts, voice: Voice) -> Section:
-    rows = tuple((line.care, say.provider_cell(line, voice), say.last_day_cell(line)) for line in facts.lines)
+    rows = tuple(
+        (line.care, say.provider_cell(line, voice), say.last_day_cell(line, facts.days.new_law_from))
+        for line in facts.lines
+    )
     return Section(
         heading=voice.table_heading,
         tables=(Table((voice.first_column, "Van wie", "Tot en met"), rows),),
@@ -180,7 +184,7 @@ def _why(lines: tuple[CareLine, ...]) -> Iterator[str]:
     about: dict[str, list[CareLine]] = {}
     for line in lines:
         for reason in line.reasons:
-            about.setdefault(f"{reason.explanation} ({reason.law}, artikel {reason.article})", []).append(line)
+            about.setdefault(f"{reason.explanation} ({reason.cited})", []).append(line)
     together: dict[tuple[CareLine, ...], list[str]] = {}
     for text, found in about.items():
         together.setdefault(_once(found), []).append(text)
@@ -199,14 +203,14 @@ def _conversation(facts: AnnouncementFacts, voice: Voice, planned: Conversation)
         heading="Wij komen met u praten",
         paragraphs=say.conversation(voice, planned),
         items=say.PREPARE if wmo else (),
-        notes=(say.AFTERWARDS,) if wmo else (),
+        notes=(say.afterwards(planned), *_when_something_is_offered(facts, voice)) if wmo else (),
     )
 
 
-def _contribution(lines: tuple[CareLine, ...]) -> str:
-    texts = [say.CONTRIBUTION]
-    if any(not line.pgb for line in lines):
-        texts.append(say.CONTRIBUTION_IN_KIND)
-    if any(line.pgb for line in lines):
-        texts.append(say.CONTRIBUTION_PGB)
-    return " ".join(texts)
+def _when_something_is_offered(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
+    """What a reader may fear and nobody else tells: an offer, and another provider. Both rest on the Wmo 2015."""
+    kept = still_kept(facts, WMO)
+    if kept:
+        yield say.new_offer(voice)
+    if not facts.minor and any(line.provider and not line.pgb_on(facts.letter_date) for line in kept):
+        yield say.provider_may_change(voice)

@@ -1,83 +1,107 @@
 """From one revision of a client to what the announcement, or the client's own page, has to say on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.recipient import ClientError, DeliveredCare, Recipient
 from services.notifications.domain.client.revision import ClientRevision
-from services.notifications.domain.client.right import FunctionRight, Plan
-from services.notifications.domain.letters.dates import AWBZ_LAST_DAY, CHANGE_DAY, working_week
+from services.notifications.domain.client.right import Days, FunctionRight, Plan
+from services.notifications.domain.letters.dates import working_week
 from services.notifications.domain.letters.facts import (
     Addressee,
     AnnouncementFacts,
     CareLine,
     Conversation,
     LineReason,
+    Payment,
 )
 from services.notifications.domain.letters.letter import LetterError, Sender
-from services.notifications.domain.letters.voice import is_minor
 from shared.calendar.days import LegalCalendar
-
-WLZ_EFFECT = "wlz-test.effect"
-"""The rule by which migration says that the Wlz is open to who tells the CIZ in time."""
+from shared.law.reasons import Reason
 
 
 def announcement_facts(
     revision: ClientRevision, letter_id: str, sender: Sender, calendar: LegalCalendar, on: date
 ) -> AnnouncementFacts:
-    """What there is to say to this client on a day.
+    """What there is to say to this client on a day. Care that somebody looks at first is left out.
 
     Raises ClientError and LetterError when the revision contradicts itself, CalendarError for a conversation in a year
     that the calendar does not know.
     """
-    person = revision.recipient
+    person, right = revision.recipient, revision.right
     return AnnouncementFacts(
         letter_id=letter_id,
         client_id=person.client_id,
         municipality_code=person.municipality,
         sender=sender,
         addressee=_addressee(person),
-        minor=is_minor(person.birth_date),
+        minor=right.minor,
+        adult_on=right.adult_on,
+        days=right.days,
         letter_date=on,
-        lines=tuple(care_line(person, right) for right in revision.right.functions),
+        lines=tuple(care_line(revision, each, on) for each in right.functions if not each.needs_a_look),
         conversation=_conversation(revision.plan, sender, calendar, on) if revision.plan else None,
+        budget=revision.budget,
     )
 
 
-def care_line(person: Recipient, right: FunctionRight) -> CareLine:
+def care_line(revision: ClientRevision, right: FunctionRight, on: date) -> CareLine:
     """Where no right against the municipality begins, the line begins on the day on which the AWBZ ends.
 
     Raises ClientError for a right to care that was not delivered or that nobody knows.
     """
-    delivered = person.delivered_care(right.id)
+    delivered, days = revision.recipient.delivered_care(right.id), revision.right.days
     if delivered is None:
         raise ClientError(f"there is a right to function {right.id}, which was not delivered")
+    begins = days.new_law_from
     return CareLine(
         care=care_words(right.function, transport=delivered.transport),
         domain=right.domain,
         starts_on=delivered.starts_on,
-        right_from=right.right_from or CHANGE_DAY,
-        right_until=last_day(right, delivered),
+        right_from=right.right_from or begins,
+        right_until=last_day(right, delivered, days),
         conditional=right.conditional,
-        indication_over=right.domain == "none" and delivered.ends_on is not None and delivered.ends_on < CHANGE_DAY,
+        indication_over=right.domain == "none" and delivered.ends_on is not None and delivered.ends_on < begins,
         transport=delivered.transport,
-        answers_ciz=any(reason.rule == WLZ_EFFECT for reason in right.reasons),
         provider=delivered.provider_name,
         pgb=right.pgb,
-        reasons=tuple(LineReason(reason.law, reason.article, reason.explanation) for reason in right.reasons),
+        pgb_until=right.pgb_until,
+        findings=right.findings,
+        reasons=tuple(_line_reason(reason) for reason in reasons_on(right, days, on)),
+        payments=tuple(
+            Payment(regime.regime, regime.first_day, regime.last_day, _line_reason(regime.reason))
+            for regime in revision.contribution.regimes_for(right.id)
+        ),
     )
 
 
-def last_day(right: FunctionRight, delivered: DeliveredCare) -> date | None:
+def _line_reason(reason: Reason) -> LineReason:
+    return LineReason(reason.law, reason.article, reason.explanation)
+
+
+def reasons_on(right: FunctionRight, days: Days, day: date) -> tuple[Reason, ...]:
+    """The reasons that are still true to say. Migration worded them on the day of the delivery, so those that ask for
+    something before a day are left out when that day has come, and what has to be done before care begins when the
+    right to it is over."""
+    over_from = right.right_until + timedelta(days=1) if right.right_until else date.max
+    asked_before = {
+        "transition.not-yet-used": over_from,
+        "wlz-test.reply-before": days.ciz_reply_before,
+        "transition.ciz-applications-before": days.new_law_from,
+    }
+    return tuple(reason for reason in right.reasons if day < asked_before.get(reason.rule, date.max))
+
+
+def last_day(right: FunctionRight, delivered: DeliveredCare, days: Days) -> date | None:
     """The last day of the right; where no right goes on, the last day of the care under the AWBZ."""
-    return right.right_until or (awbz_until(delivered) if right.domain == "none" else None)
+    return right.right_until or (awbz_until(delivered, days) if right.domain == "none" else None)
 
 
-def awbz_until(delivered: DeliveredCare) -> date | None:
+def awbz_until(delivered: DeliveredCare, days: Days) -> date | None:
     """The last day of the care under the AWBZ; None when the indication starts after that law has ended."""
-    if delivered.starts_on >= CHANGE_DAY:
+    if delivered.starts_on > days.old_law_until:
         return None
-    return min(delivered.ends_on or AWBZ_LAST_DAY, AWBZ_LAST_DAY)
+    return min(delivered.ends_on or days.old_law_until, days.old_law_until)
 
 
 def _addressee(person: Recipient) -> Addressee:
@@ -91,11 +115,10 @@ def _addressee(person: Recipient) -> Addressee:
     )
 
 
-def _conversation(plan: Plan, sender: Sender, calendar: LegalCalendar, on: date) -> Conversation | None:
-    """None when the week is over: then nobody has to be told of it."""
+def _conversation(plan: Plan, sender: Sender, calendar: LegalCalendar, on: date) -> Conversation:
     try:
         days = working_week(plan.week, calendar)
     except ValueError as wrong:
         raise LetterError(f"the conversation week: {wrong}") from wrong
     who = f"een medewerker van de gemeente {sender.municipality}"
-    return None if plan.over_on(on) else Conversation(days, who)
+    return Conversation(days, who, plan.decision_due, begun=plan.week <= on, over=plan.over_on(on))

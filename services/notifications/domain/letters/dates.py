@@ -1,18 +1,9 @@
-"""The days on which the law turns for the reader of a letter, and a week as its working days."""
+"""A week as its working days."""
 
 from datetime import date, timedelta
 
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words, weekday_in_words
-
-CHANGE_DAY = date(2015, 1, 1)
-"""The day on which the care goes to municipality, insurer or Wlz (Stb. 2014, 281)."""
-AWBZ_LAST_DAY = date(2014, 12, 31)
-CIZ_REPLY_BEFORE = date(2014, 11, 15)
-"""Before this day the CIZ asked for a reply to its letters of October 2014 about the Wlz (law file 1.7)."""
-AGREEMENT_BEFORE = CHANGE_DAY
-"""Before this day the SVB wants the care agreement. No article names a term: the promise of January 2015 pays wages
-that month when the agreement came in before the year began (Kamerstuk 25 657, nr. 111)."""
 
 
 def working_week(monday: date, calendar: LegalCalendar) -> str:

@@ -1,6 +1,8 @@
-"""How every letter and notice ends."""
+"""How every letter and notice ends: with how the reader reaches the sender."""
 
-from services.notifications.domain.letters.letter import Section, Sender
+from dataclasses import replace
+
+from services.notifications.domain.letters.letter import Letter, Section, Sender
 
 
 def questions(sender: Sender) -> Section:
@@ -12,4 +14,10 @@ def questions(sender: Sender) -> Section:
 
 
 def closing(sender: Sender) -> tuple[str, ...]:
-    return ("Met vriendelijke groet,", sender.team, f"Gemeente {sender.municipality}")
+    return ("Met vriendelijke groet,", sender.team, sender.letterhead)
+
+
+def signed_by(letter: Letter, sender: Sender) -> Letter:
+    """The same letter with the contact data of a sender of the same municipality."""
+    sections = tuple(questions(sender) if section.call else section for section in letter.sections)
+    return replace(letter, sender=sender, sections=sections, closing=closing(sender))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Sex
-from services.notifications.domain.client.right import KEPT, Domain
+from services.notifications.domain.client.right import KEPT, Days, Domain, Finding
 from services.notifications.domain.letters.letter import LetterError, Sender
 from services.notifications.domain.letters.voice import speaks_to_parents
 
@@ -17,15 +18,35 @@ class LineReason:
     article: str
     explanation: str
 
+    @property
+    def cited(self) -> str:
+        return cited(self.law, self.article)
+
+
+def cited(law: str, article: str) -> str:
+    """As it stands in a letter; the page of the letter finds the address of the article by it."""
+    return f"{law}, artikel {article}"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Which rules for the own contribution hold on which days, by billing's word for them, and why."""
+
+    regime: str
+    first_day: date | None
+    last_day: date | None
+    reason: LineReason
+
 
 @dataclass(frozen=True, slots=True)
 class CareLine:
     """One kind of care of the client. `right_until` is the last day, included; None only outside KEPT.
 
     Where no right goes on (`none`) it is the last day of the AWBZ care. `starts_on` is the first day of the indication.
-    `conditional` means not in use on 1 January 2015: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view first.
-    `indication_over` means that no right goes on because the indication ends before that day. `transport`: transport to
-    the care belongs to it, and `care` says so. `answers_ciz`: the client may have Wlz care if the CIZ is told in time.
+    `conditional` means not in use when the new law begins: art. 8.3 lid 2 Wmo 2015 lets the municipality give its view
+    first. `indication_over` means that no right goes on because the indication ends before that day. `transport`:
+    transport to the care belongs to it, and `care` says so. `pgb_until`: the last day of a budget that goes on; where
+    the right ends later, it goes on in kind. `payments`: what billing says about paying for it.
     """
 
     care: str
@@ -36,10 +57,12 @@ class CareLine:
     conditional: bool
     indication_over: bool
     transport: bool
-    answers_ciz: bool
     provider: str | None
     pgb: bool
+    pgb_until: date | None
+    findings: frozenset[Finding]
     reasons: tuple[LineReason, ...]
+    payments: tuple[Payment, ...]
 
     def __post_init__(self) -> None:
         if self.domain in KEPT and self.right_until is None:
@@ -49,6 +72,14 @@ class CareLine:
 
     def ended_before(self, day: date) -> bool:
         return self.right_until is not None and self.right_until < day
+
+    def pgb_on(self, day: date) -> bool:
+        """Whether the budget goes on, and is not over on that day."""
+        return self.pgb and self.domain in KEPT and not (self.pgb_until is not None and self.pgb_until < day)
+
+    @property
+    def outlives_pgb(self) -> bool:
+        return self.pgb_until is not None and self.right_until is not None and self.pgb_until < self.right_until
 
     def begins_after(self, day: date) -> bool:
         return self.starts_on > day
@@ -68,18 +99,21 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The working days of the planned week, and the person who comes, both as printed."""
+    """The working days of the planned week, and the person who comes, both as printed; and before the end of which day
+    a decision is planned. `begun`: the week has come; `over`: it has passed, and nobody recorded whether anybody spoke.
+    """
 
     days: str
     who: str
+    decision_due: date
+    begun: bool
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementFacts:
-    """Everything the announcement says about one client. `minor` is the age test of the delivered files (1.7).
-
-    Without a planned `conversation` the letter promises none.
-    """
+    """Everything the announcement says about one client. Without a planned `conversation` the letter promises none.
+    `adult_on` is the day on which a minor comes of age during the transition."""
 
     letter_id: str
     client_id: str
@@ -87,9 +121,12 @@ class AnnouncementFacts:
     sender: Sender
     addressee: Addressee
     minor: bool
+    adult_on: date | None
+    days: Days
     letter_date: date
     lines: tuple[CareLine, ...]
     conversation: Conversation | None
+    budget: Budget | None
 
     def __post_init__(self) -> None:
         if not self.lines:
@@ -98,6 +135,12 @@ class AnnouncementFacts:
     @property
     def to_parents(self) -> bool:
         return speaks_to_parents(self.minor, (line.domain for line in self.lines))
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the amounts of a budget may still change: the income is never known when it is granted, and the own
+        contribution depends on it. A minor pays none (RSA art. 2.6.7) until the day on which they come of age."""
+        return not self.minor or self.adult_on is not None
 
     def in_domains(self, domains: frozenset[str]) -> tuple[CareLine, ...]:
         return tuple(line for line in self.lines if line.domain in domains)

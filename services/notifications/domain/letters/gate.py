@@ -6,18 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
-from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.facts import cited
+from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of
 from shared.calendar.days import LegalCalendar
+from shared.dutch import list_in_words
 
 KIND = "announcement"
 
 LetterState = Literal["ready", "withheld", "printed", "superseded"]
+Remark = Literal["deceased"]
 
 DIED = "Deze persoon is overleden."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
@@ -26,9 +31,18 @@ UNPRINTABLE = "In de naam of het adres staat een teken dat wij niet kunnen afdru
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleLink:
+    """An article as a letter cites it, and its address."""
+
+    cited: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenLetter:
     """A letter as it is kept. `body` is all that the reader sees, as JSON text without the letter's id and date; a
-    letter without a body says nothing. A withheld letter has a Dutch `reason`."""
+    letter without a body says nothing. A withheld letter has a Dutch `reason`. `links` lead the page of the letter to
+    the articles; they name the day of the delivery, so they are no part of what a letter says."""
 
     letter_id: str
     recipient: Recipient
@@ -37,6 +51,7 @@ class WrittenLetter:
     reason: str | None
     template: str | None
     body: str | None
+    links: tuple[ArticleLink, ...] = ()
 
     @property
     def client_id(self) -> str:
@@ -45,7 +60,7 @@ class WrittenLetter:
     @property
     def fingerprint(self) -> str:
         """Sha256 in hex, equal for letters that say the same."""
-        return hashlib.sha256((self.body or self.reason or "").encode()).hexdigest()
+        return fingerprint_of(self.body or self.reason or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,10 @@ class LetterWritten:
     reason: str | None
 
 
+def fingerprint_of(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
 def letter_id(client_id: str, revision: int) -> str:
     """One announcement per client and revision: writing it again gives the same id."""
     return str(uuid.uuid5(uuid.UUID(client_id), f"{KIND}:{revision}"))
@@ -92,10 +111,21 @@ def write_announcement(revision: ClientRevision, sender: Sender, calendar: Legal
 
 
 def why_no_letter(revision: ClientRevision) -> str | None:
-    """Why there is nothing to write to this person."""
+    """Why there is nothing to write to this person, or not yet."""
     if revision.died:
         return DIED
-    return None if revision.right.functions else NOTHING_TO_SAY
+    return looked_at_first(revision.right) if revision.right.functions else NOTHING_TO_SAY
+
+
+def looked_at_first(right: ClientRight) -> str | None:
+    """Of care that no rule of the transition names, a letter could only say what may be wrong; so nothing is written
+    until a person has looked. None when there is no such care."""
+    unclear = [care_name(function.function) for function in right.functions if function.needs_a_look]
+    if not unclear:
+        return None
+    names = list_in_words([f"{name[:1].lower()}{name[1:]}" for name in dict.fromkeys(unclear)])
+    also = "" if len(unclear) == len(right.functions) else "ook "
+    return f"Er is {also}een indicatie voor {names}. Een medewerker kijkt daar eerst naar."
 
 
 def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
@@ -107,7 +137,18 @@ def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) ->
         check_printable(letter)
     except UnprintableLetter:
         return _without_text(revision, UNPRINTABLE)
-    return WrittenLetter(id_, revision.recipient, day, "ready", None, letter.template.label, body_of(letter))
+    return WrittenLetter(
+        id_, revision.recipient, day, "ready", None, letter.template.label, body_of(letter), _links(revision, letter)
+    )
+
+
+def _links(revision: ClientRevision, letter: Letter) -> tuple[ArticleLink, ...]:
+    """Each article that the letter cites, once."""
+    text = "\n".join(letter.texts())
+    why = [reason for function in revision.right.functions for reason in function.reasons]
+    paying = [regime.reason for regime in revision.contribution.regimes]
+    addresses = {cited(reason.law, reason.article): reason.link for reason in (*why, *paying) if reason.link}
+    return tuple(ArticleLink(article, address) for article, address in addresses.items() if f"({article})" in text)
 
 
 def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
@@ -120,6 +161,11 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
         template=None,
         body=None,
     )
+
+
+def remark_on(state: str, *, deceased: bool) -> Remark | None:
+    """What somebody has to know of a letter that was printed, when its client died since."""
+    return "deceased" if deceased and state == "printed" else None
 
 
 def letter_written(letter: WrittenLetter) -> LetterWritten:

@@ -28,9 +28,11 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The municipality as the reader of a letter reaches it. `phone` is text as it is printed, with spaces."""
+    """The municipality as the reader of a letter reaches it. `letterhead` is how it calls itself above its letters,
+    like 'Gemeente Putten'; `phone` is text as it is printed, with spaces."""
 
     municipality: str
+    letterhead: str
     team: str
     return_address: str
     visiting_address: str

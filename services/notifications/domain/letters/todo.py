@@ -23,51 +23,65 @@ def last_days_of(lines: tuple[CareLine, ...]) -> frozenset[date]:
     return frozenset(line.right_until for line in lines if line.right_until)
 
 
+def still_kept(facts: AnnouncementFacts, domains: frozenset[str] = KEPT) -> tuple[CareLine, ...]:
+    """Care of which the right is not over on the date of the letter."""
+    return tuple(line for line in facts.in_domains(domains) if not line.ended_before(facts.letter_date))
+
+
 def _steps(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    day = facts.letter_date
-    yield " ".join(_nothing_or_wait(facts))
-    kept = tuple(line for line in facts.in_domains(KEPT) if not line.ended_before(day))
-    if len(kept) < len(facts.in_domains(KEPT)):
+    day, begins = facts.letter_date, facts.days.new_law_from
+    yield " ".join(_nothing_or_wait(facts, voice))
+    if len(still_kept(facts)) < len(facts.in_domains(KEPT)):
         yield say.CALL_FOR_HELP
-    yield from _for_kept(facts, kept, voice)
+    yield from _for_kept(facts, still_kept(facts), voice)
     if facts.in_domains(frozenset({"zvw"})):
-        yield say.ask_insurer(voice)
+        yield say.ask_insurer(voice, day, begins)
     yield from _for_wlz(facts)
     for line in facts.in_domains(frozenset({"none"})):
         over = line.ended_before(day)
-        yield say.ask_new_indication(day, over=over) if line.indication_over else say.CALL_FOR_HELP
+        yield say.ask_new_indication(day, begins, over=over) if line.indication_over else say.CALL_FOR_HELP
     yield say.something_wrong(voice)
 
 
-def _nothing_or_wait(facts: AnnouncementFacts) -> Iterator[str]:
-    """Only care in kind that is there and stays with the municipality asks nothing of the reader."""
+def _nothing_or_wait(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
+    """Only care in kind that is there and stays with the municipality asks nothing of the reader, and a right that ends
+    is spoken of before it does."""
     if all(_asks_nothing(line, facts) for line in facts.lines):
         yield say.DO_NOTHING
-    if facts.conversation:
-        yield say.WE_CALL
+    if still_kept(facts, WMO):
+        yield say.talk_before_the_end(voice)
+        if facts.conversation is None:
+            yield say.NO_WEEK_YET
+        else:
+            yield say.CONVERSATION_MISSED if facts.conversation.over else say.WE_CALL
 
 
 def _asks_nothing(line: CareLine, facts: AnnouncementFacts) -> bool:
     """A pgb asks for an agreement, unused care for a call, youth care for a call in time, the Wlz for the CIZ."""
     day = facts.letter_date
-    waits = line.conditional or line.begins_after(day)
-    return line.domain in WMO and not (line.pgb or waits or line.answers_ciz or line.ended_before(day))
+    waits = line.conditional or line.begins_after(day) or line.ended_before(day)
+    return line.domain in WMO and not (line.pgb_on(day) or waits or ASKING & line.findings)
+
+
+ASKING = frozenset({"wlz-candidate", "no-existing-pgb"})
+"""Findings with which something is asked of the reader."""
 
 
 def _for_kept(facts: AnnouncementFacts, kept: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
     if unused := tuple(line for line in kept if line.conditional):
         yield say.call_before_use(care_in_words(facts, unused, voice))
+    if without := tuple(line for line in kept if "no-existing-pgb" in line.findings):
+        yield say.call_without_budget(care_in_words(facts, without, voice))
     if any(line.begins_after(facts.letter_date) and not line.conditional for line in kept):
         yield say.CALL_WHEN_IT_DOES_NOT_BEGIN
-    if any(line.pgb and line.domain in WMO for line in kept):
-        yield say.send_agreement(facts.letter_date)
+    if any(line.pgb_on(facts.letter_date) for line in kept):
+        yield say.send_agreement(facts.letter_date, facts.days.new_law_from)
     if youth := tuple(line for line in kept if line.domain == "jeugdwet"):
-        yield say.call_well_before(last_days_of(youth))
+        yield say.call_well_before(facts.letter_date, last_days_of(youth))
 
 
 def _for_wlz(facts: AnnouncementFacts) -> Iterator[str]:
-    long_term = facts.in_domains(frozenset({"wlz"}))
-    if any(line.answers_ciz for line in facts.lines):
-        yield say.tell_ciz(facts.letter_date, decides=bool(long_term))
-    if long_term:
+    if any("wlz-candidate" in line.findings for line in facts.lines):
+        yield say.tell_ciz(facts.letter_date, facts.days.ciz_reply_before)
+    if facts.in_domains(frozenset({"wlz"})):
         yield say.ASK_CARE_OFFICE

@@ -5,17 +5,6 @@ Parents read about their child, so no sentence to them says that they have a rig
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-
-AGE_DAY = date(2014, 12, 31)
-"""The age test in the delivered files is the age on this day (law file 1.7)."""
-ADULT_AT = 18
-
-
-def is_minor(birth_date: date) -> bool:
-    """Under 18 on AGE_DAY. Compared by year, month and day, so that 29 February needs no rule of its own."""
-    turned = (AGE_DAY.year - birth_date.year) - ((AGE_DAY.month, AGE_DAY.day) < (birth_date.month, birth_date.day))
-    return turned < ADULT_AT
 
 
 def speaks_to_parents(minor: bool, domains: Iterable[str]) -> bool:
@@ -33,16 +22,23 @@ class Voice:
     you_keep: str
     you_kept: str
     right_runs: str
+    right_ends: str
+    old_right_ends: str
+    old_right_stays: str
+    right_to_care_stays: str
     table_heading: str
     first_column: str
     come: str
     moving: str
     own_carer: str
-    with_pgb: str
     insurer: str
     pgb_heading: str
     pgb: str
     pgb_stays: str
+    gross: str
+    contribution: str
+    net: str
+    unaccountable: str
     carers: str
     own_account: str
     address: str
@@ -56,16 +52,23 @@ CLIENT = Voice(
     you_keep="U houdt deze zorg",
     you_kept="U hield deze zorg",
     right_runs="Uw recht op deze zorg loopt",
+    right_ends="uw recht stopt",
+    old_right_ends="Dan stopt uw oude recht.",
+    old_right_stays="Dan houdt u uw oude recht",
+    right_to_care_stays="Uw recht op zorg verandert daar niet door.",
     table_heading="Uw zorg op een rij",
     first_column="Uw zorg",
-    come="Wij komen bij u langs voor een gesprek.",
+    come="Wij willen bij u langskomen voor een gesprek.",
     moving="Gaat u verhuizen?",
     own_carer="Uw eigen zorgverlener",
-    with_pgb="(met uw pgb)",
     insurer="uw zorgverzekeraar",
     pgb_heading="Uw pgb",
     pgb="uw pgb",
     pgb_stays="U houdt uw pgb zolang uw recht op deze zorg loopt.",
+    gross="Bedrag voor uw zorg",
+    contribution="Uw eigen bijdrage",
+    net="U houdt over voor zorg",
+    unaccountable="Dit deel mag u uitgeven zonder uitleg",
     carers="uw zorgverleners",
     own_account="uw eigen rekening",
     address="Uw adres",
@@ -82,16 +85,23 @@ def parents_of(name: str) -> Voice:
         you_keep="Deze zorg blijft",
         you_kept="Deze zorg bleef",
         right_runs="Het recht op deze zorg loopt",
+        right_ends="het recht stopt",
+        old_right_ends="Dan stopt het oude recht.",
+        old_right_stays="Dan blijft het oude recht",
+        right_to_care_stays="Het recht op zorg verandert daar niet door.",
         table_heading="De zorg op een rij",
         first_column="Zorg",
-        come="Wij komen langs voor een gesprek met u en het kind.",
+        come="Wij willen langskomen voor een gesprek met u en het kind.",
         moving="Gaat het kind verhuizen?",
         own_carer="Eigen zorgverlener",
-        with_pgb="(met het pgb)",
         insurer="de zorgverzekeraar van het kind",
         pgb_heading="Het pgb van het kind",
         pgb="het pgb",
         pgb_stays="Het pgb blijft zolang het recht op deze zorg loopt.",
+        gross="Bedrag voor de zorg",
+        contribution="Eigen bijdrage",
+        net="Er blijft over voor zorg",
+        unaccountable="Dit deel mag u uitgeven zonder uitleg",
         carers="de zorgverleners",
         own_account="de eigen rekening",
         address="Het adres",

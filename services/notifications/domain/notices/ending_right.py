@@ -14,7 +14,8 @@ from services.notifications.domain.client.right import FunctionRight
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
     """One client's care at a provider, and the last day of the right. `transport`: the provider brings the client too;
-    without `in_use` the municipality gives its view before the care begins."""
+    without `in_use` the municipality gives its view before the care begins. `in_kind_from`: until the day before it the
+    client has a budget for this care."""
 
     client_id: str
     function_id: str
@@ -22,6 +23,7 @@ class NoticeLine:
     right_until: date
     transport: bool
     in_use: bool
+    in_kind_from: date | None = None
 
     @property
     def decision_number(self) -> str:
@@ -44,7 +46,8 @@ class EndingRight:
 
 
 def ending_rights(revision: ClientRevision) -> tuple[EndingRight, ...]:
-    """The care in kind of this client that ends; none of a client who died or has a row that is held back.
+    """The care in kind of this client that ends; none of a client who died or has a row that is held back, nor of care
+    that a person has to look at first.
 
     Raises ClientError for a right to care that was not delivered.
     """
@@ -59,11 +62,14 @@ def fingerprint(lines: Iterable[NoticeLine]) -> str:
 
 
 def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight | None:
-    """A pgb holder makes agreements without us, so its care stands in no notice."""
+    """A pgb holder makes agreements without us, so its care stands in no notice, unless the right outlives the budget
+    and we know who gives the care."""
     care = revision.recipient.delivered_care(right.id)
     if care is None:
         raise ClientError(f"there is a right to function {right.id}, which was not delivered")
-    if not right.ends_at_municipality or right.right_until is None or right.pgb or care.provider is None:
+    if not right.ends_at_municipality or right.right_until is None or care.provider is None:
+        return None
+    if right.pgb and right.in_kind_from is None:
         return None
     line = NoticeLine(
         client_id=revision.client_id,
@@ -72,11 +78,14 @@ def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight
         right_until=right.right_until,
         transport=care.transport,
         in_use=not right.conditional,
+        in_kind_from=right.in_kind_from if right.pgb else None,
     )
     return EndingRight(care.provider, revision.recipient.municipality, line)
 
 
 def _text_of(line: NoticeLine) -> str:
-    """Transport and use leave a trace only where there is something to tell, so that no old list seems changed."""
-    marks = f"{' transport' if line.transport else ''}{'' if line.in_use else ' unused'}"
+    """What is not everybody's leaves a trace only where there is something to tell, so that no old list seems
+    changed."""
+    in_kind = f" in kind from {line.in_kind_from}" if line.in_kind_from else ""
+    marks = f"{' transport' if line.transport else ''}{'' if line.in_use else ' unused'}{in_kind}"
     return f"{line.client_id} {line.function_id} {line.right_until}{marks}"

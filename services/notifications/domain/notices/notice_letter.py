@@ -7,14 +7,19 @@ from datetime import date
 from services.notifications.domain.client.care_words import NOT_IN_USE
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.letters.ending import closing, questions
-from services.notifications.domain.letters.letter import Letter, LetterError, Section, Sender, Table, Template
+from services.notifications.domain.letters.letter import Letter, Section, Sender, Table, Template
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.dutch import date_in_words
 
-PROVIDER_NOTICE = Template("provider-notice", "3")
+PROVIDER_NOTICE = Template("provider-notice", "4")
+TITLE = "Van deze cliënten eindigt het overgangsrecht"
+EMPTY_TITLE = "Uw lijst met cliënten is nu leeg"
 NO_POST = ("Dit bericht krijgt u digitaal",)
 CONFIDENTIAL = "Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft."
+# Art. 8.6 lid 1 Wmo 2015; the Jeugdwet has no such duty.
+TALK_FIRST = "Valt de zorg onder de Wmo? Dan praat de gemeente met de cliënt voordat het recht eindigt."
+OVER = "Ligt die dag al achter ons? Dan is dat recht voorbij."
 UNUSED = (
     f"Staat er ‘{NOT_IN_USE}’? Bel ons voordat u met die zorg begint. "
     "Wij mogen dan eerst laten weten wat wij daarvan vinden. Dat staat in de Wmo 2015, artikel 8.3 lid 2."
@@ -27,18 +32,19 @@ class NoticeRow:
 
     The zorgkantoor's client number does not travel to us, so a client is known by `decision_number`, the number of the
     indication decision, which also stands on the provider's invoices. `care` is in the provider's words, with transport
-    when that belongs to it and marked when it is not in use.
+    when that belongs to it and marked when it is not in use. `in_kind_from` is there when a budget goes before.
     """
 
     decision_number: str
     initials: str
     care: str
     right_until: date
+    in_kind_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """One provider and its clients whose right ends, within one municipality."""
+    """One provider and its clients whose right ends, within one municipality; without rows nobody is left."""
 
     letter_id: str
     municipality_code: str
@@ -48,10 +54,6 @@ class NoticeFacts:
     address_lines: tuple[str, ...]
     letter_date: date
     rows: tuple[NoticeRow, ...]
-
-    def __post_init__(self) -> None:
-        if not self.rows:
-            raise LetterError(f"notice {self.letter_id}: no client whose right ends")
 
 
 def notice_facts(notice: ProviderNoticeMade, rows: Sequence[NoticeRow], sender: Sender) -> NoticeFacts:
@@ -71,7 +73,8 @@ def notice_facts(notice: ProviderNoticeMade, rows: Sequence[NoticeRow], sender: 
 def notice_rows(lines: Iterable[NoticeLine], people: Mapping[str, Recipient]) -> tuple[NoticeRow, ...]:
     """The lines as a provider reads them; `people` holds all their clients."""
     return tuple(
-        NoticeRow(line.decision_number, people[line.client_id].initials, line.care, line.right_until) for line in lines
+        NoticeRow(line.decision_number, people[line.client_id].initials, line.care, line.right_until, line.in_kind_from)
+        for line in lines
     )
 
 
@@ -85,38 +88,54 @@ def compose_provider_notice(facts: NoticeFacts) -> Letter:
         letter_date=facts.letter_date,
         sender=facts.sender,
         addressee=(facts.provider, *facts.address_lines),
-        title="Van deze cliënten eindigt het overgangsrecht",
+        title=TITLE if facts.rows else EMPTY_TITLE,
         salutation="Geachte heer of mevrouw,",
-        sections=(_opening(facts), _table(facts.rows), _no_decision(), questions(facts.sender)),
+        sections=(
+            _opening(facts),
+            *((_table(facts), _no_decision()) if facts.rows else ()),
+            questions(facts.sender),
+        ),
         closing=closing(facts.sender),
         secret_address=False,
     )
 
 
 def _opening(facts: NoticeFacts) -> Section:
+    about = f"U levert zorg aan inwoners van de gemeente {facts.sender.municipality}. Uw AGB-code is {facts.agb}. "
+    if not facts.rows:
+        empty = (
+            "U hebt nu geen cliënten meer bij wie het overgangsrecht eindigt. De lijst in ons vorige bericht vervalt."
+        )
+        return Section(heading=None, paragraphs=(about + empty,))
+    over = any(row.right_until < facts.letter_date for row in facts.rows)
     return Section(
         heading=None,
         paragraphs=(
-            f"U levert zorg aan inwoners van de gemeente {facts.sender.municipality}. Uw AGB-code is {facts.agb}. "
-            "In de tabel ziet u tot en met welke dag hun recht loopt.",
-            "Valt de zorg onder de Wmo en eindigt het recht in 2015? Dan praten wij eerst met de cliënt. "
-            "Vraagt een cliënt u iets? Verwijs dan naar ons.",
+            f"{about}In de tabel ziet u tot en met welke dag hun recht loopt.{f' {OVER}' if over else ''}",
+            f"{TALK_FIRST} Vraagt een cliënt u iets? Verwijs dan naar ons.",
         ),
     )
 
 
-def _table(rows: tuple[NoticeRow, ...]) -> Section:
-    ordered = sorted(rows, key=lambda row: (row.right_until, row.decision_number, row.care))
-    cells = tuple((row.decision_number, row.initials, row.care, date_in_words(row.right_until)) for row in ordered)
+def _table(facts: NoticeFacts) -> Section:
+    ordered = sorted(facts.rows, key=lambda row: (row.right_until, row.decision_number, row.care))
+    cells = tuple((row.decision_number, row.initials, row.care, _until(row)) for row in ordered)
+    waits = any(row.care.endswith(NOT_IN_USE) and row.right_until >= facts.letter_date for row in facts.rows)
     return Section(
         heading="Uw cliënten",
         tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Recht tot en met"), cells),),
-        notes=(*((UNUSED,) if any(row.care.endswith(NOT_IN_USE) for row in rows) else ()), CONFIDENTIAL),
+        notes=(*((UNUSED,) if waits else ()), CONFIDENTIAL),
     )
+
+
+def _until(row: NoticeRow) -> str:
+    if row.in_kind_from is None:
+        return date_in_words(row.right_until)
+    return f"{date_in_words(row.right_until)}; tot {date_in_words(row.in_kind_from)} met een pgb"
 
 
 def _no_decision() -> Section:
     return Section(
         heading="Dit bericht is geen besluit",
-        paragraphs=("Wij laten u alleen weten tot wanneer het recht loopt. Uw cliënten krijgen zelf ook een brief.",),
+        paragraphs=("Wij laten u alleen weten tot wanneer het recht loopt.",),
     )

@@ -10,6 +10,9 @@ from services.notifications.domain.notices.ending_right import EndingRight, Noti
 
 NAMESPACE = uuid.UUID("2c6ab6f5-6a0b-5a5e-9d4e-0a6f6f0a2015")
 
+EMPTY = fingerprint(())
+"""Of a list without lines."""
+
 ProviderAndMunicipality = tuple[str, str]
 """An AGB code and a municipality's code: each such pair has its own list."""
 
@@ -42,19 +45,21 @@ class LastNotice:
 
     number: int
     fingerprint: str
+    provider: str
 
 
 def changed_notices(
     rights: Sequence[EndingRight], last: Mapping[ProviderAndMunicipality, LastNotice], made_on: date
 ) -> list[ProviderNoticeMade]:
     """A notice for every list that differs from the last one that was sent. `rights` come ordered by provider and
-    municipality; a provider of whom no client is left has none of them, and gets no empty notice."""
-    made = []
+    municipality. A provider of whom no client is left hears once that its list is empty."""
+    made, listed = [], {_list_of(right) for right in rights}
     for key, group in groupby(rights, key=_list_of):
         of_provider, before = list(group), last.get(key)
         if before is None or before.fingerprint != fingerprint(right.line for right in of_provider):
             made.append(new_notice(of_provider, before.number + 1 if before else 1, made_on))
-    return made
+    emptied = sorted(key for key, before in last.items() if key not in listed and before.fingerprint != EMPTY)
+    return made + [_empty_notice(key, last[key], made_on) for key in emptied]
 
 
 def new_notice(rights: Sequence[EndingRight], number: int, made_on: date) -> ProviderNoticeMade:
@@ -68,6 +73,20 @@ def new_notice(rights: Sequence[EndingRight], number: int, made_on: date) -> Pro
         number=number,
         made_on=made_on,
         lines=tuple(sorted(_lines(rights), key=lambda line: (line.right_until, line.function_id, line.client_id))),
+    )
+
+
+def _empty_notice(key: ProviderAndMunicipality, before: LastNotice, made_on: date) -> ProviderNoticeMade:
+    agb, municipality = key
+    number = before.number + 1
+    return ProviderNoticeMade(
+        notice_id=notice_id(agb, municipality, number),
+        agb=agb,
+        municipality=municipality,
+        provider=before.provider,
+        number=number,
+        made_on=made_on,
+        lines=(),
     )
 
 

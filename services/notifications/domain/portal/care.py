@@ -6,9 +6,10 @@ from datetime import date
 from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
-from services.notifications.domain.client.right import Domain, FunctionRight
-from services.notifications.domain.letters.announcement_facts import last_day
-from services.notifications.domain.letters.dates import CHANGE_DAY
+from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
+from services.notifications.domain.letters.announcement_facts import last_day, reasons_on
+from services.notifications.domain.letters.pgb import in_kind_after
+from services.notifications.domain.letters.texts import OPEN
 from services.notifications.domain.letters.voice import Voice
 from shared.law.reasons import Reason
 
@@ -16,8 +17,11 @@ from shared.law.reasons import Reason
 @dataclass(frozen=True, slots=True)
 class CareOnPage:
     """One kind of care. `right_until` is there when it is a right against the municipality; `keeps` says in Dutch how
-    it stands with it, and `at_least` that it may run longer. `awbz_until` is the last day of care of which no right
-    goes on. `regime` is None while billing said nothing about it."""
+    it stands with it, and `at_least` that it may run longer. `pgb_until` is there when the right outlives its budget;
+    `after_pgb` says in Dutch what comes then, and `pgb_open` that nobody chose it yet. `awbz_until` is the last day of
+    care of which no right goes on. `needs_a_look`: a person looks at this care before anything is said of it.
+    `conditional` is said only of a right that is not over. There are no `regimes` while billing said nothing about it.
+    """
 
     care: str
     domain: Domain
@@ -25,43 +29,57 @@ class CareOnPage:
     right_until: date | None
     keeps: str
     at_least: bool
+    pgb_until: date | None
+    pgb_open: bool
+    after_pgb: str
     awbz_until: date | None
+    needs_a_look: bool
     conditional: bool
     pgb: bool
     provider: str | None
     reasons: tuple[Reason, ...]
-    regime: Regime | None
+    regimes: tuple[Regime, ...]
 
 
 def care_on_page(facts: ClientFacts, voice: Voice, today: date) -> tuple[CareOnPage, ...]:
     """Nothing while no right was determined."""
-    rights = facts.right.functions if facts.right else ()
-    return tuple(_care(facts, right, voice, today) for right in rights)
+    if facts.right is None:
+        return ()
+    return tuple(_care(facts, facts.right, right, voice, today) for right in facts.right.functions)
 
 
-def _care(facts: ClientFacts, right: FunctionRight, voice: Voice, today: date) -> CareOnPage:
-    kept, planned = right.ends_at_municipality, facts.right is not None and facts.right.needs_plan
+def _care(facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voice, today: date) -> CareOnPage:
+    kept, unclear = right.ends_at_municipality, right.needs_a_look
+    over = right.right_until is not None and right.right_until < today
     delivered = facts.recipient.delivered_care(right.id)
     return CareOnPage(
         care=care_words(right.function, transport=delivered is not None and delivered.transport),
         domain=right.domain,
         right_from=right.right_from if kept else None,
         right_until=right.right_until if kept else None,
-        keeps=_keeps(right, voice, today),
-        at_least=right.domain == "wmo-protected-living" and not planned,
-        awbz_until=last_day(right, delivered) if right.domain == "none" and delivered else None,
-        conditional=right.conditional,
-        pgb=right.pgb,
+        keeps=_keeps(right, of, voice, today),
+        at_least=right.domain == "wmo-protected-living" and (not of.needs_plan or OPEN in right.findings),
+        pgb_until=right.pgb_until if right.in_kind_from else None,
+        pgb_open=OPEN in right.findings,
+        after_pgb=in_kind_after(right.findings),
+        awbz_until=last_day(right, delivered, of.days) if _ends_with_the_awbz(right) and delivered else None,
+        needs_a_look=unclear,
+        conditional=right.conditional and not over,
+        pgb=right.pgb and not (right.pgb_until is not None and right.pgb_until < today),
         provider=delivered.provider_name if delivered else None,
-        reasons=right.reasons,
-        regime=facts.contribution.regime_for(right.id) if facts.contribution else None,
+        reasons=reasons_on(right, of.days, today),
+        regimes=facts.contribution.regimes_for(right.id) if facts.contribution and not unclear else (),
     )
 
 
-def _keeps(right: FunctionRight, voice: Voice, today: date) -> str:
+def _ends_with_the_awbz(right: FunctionRight) -> bool:
+    return right.domain == "none" and not right.needs_a_look
+
+
+def _keeps(right: FunctionRight, of: ClientRight, voice: Voice, today: date) -> str:
     """Only said of a right against the municipality, so in the words for one."""
     if right.ends_at_municipality and right.right_until is not None and right.right_until < today:
         return voice.you_kept
     begins = right.right_from if right.ends_at_municipality else None
-    waits = begins is not None and begins > max(today, CHANGE_DAY)
+    waits = begins is not None and begins > max(today, of.days.new_law_from)
     return voice.right_runs if waits or right.conditional else voice.you_keep

@@ -10,7 +10,7 @@ from services.notifications.application.letters.list_letters import ListLetters,
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.entrypoints.forms import on_screen
 from services.notifications.entrypoints.letters.forms import LettersForm, name_in, wanted_letters
-from services.notifications.entrypoints.letters.words import LETTER_STATES
+from services.notifications.entrypoints.letters.words import LETTER_STATES, REMARKS
 from services.notifications.entrypoints.paging import Paging, or_not_found
 from shared.access import STAFF, Role, Scope, allowed
 from shared.municipalities import by_name
@@ -37,6 +37,7 @@ def letter_pages(works: NotificationsWorks) -> Blueprint:
             title="Brieven",
             letters=found.letters,
             states=LETTER_STATES,
+            remarks=REMARKS,
             paging=Paging(query["page"], found.total),
             query=query,
             name=name,
@@ -54,6 +55,8 @@ def letter_pages(works: NotificationsWorks) -> Blueprint:
             heading=found.text.title if found.text else "Deze brief gaat niet uit",
             view=found.view,
             letter=found.text,
+            links=found.links,
+            remarks=REMARKS,
             states=LETTER_STATES,
             for_staff=current_user().role in STAFF,
         )

@@ -28,6 +28,9 @@ class LetterSchema(DutchSchema):
     template = TextOrEmpty(metadata={"description": "Sjabloon met versie; leeg als de brief geen tekst heeft"})
     state = ma.String(metadata={"enum": list(LETTER_STATES)})
     reason = TextOrEmpty(metadata={"description": "Waarom de brief niet uitgaat"})
+    remark = TextOrEmpty(
+        metadata={"description": "deceased: overleden nadat de brief was afgedrukt; leeg als er niets op te merken is"}
+    )
     printed_in = TextOrEmpty(data_key="printRunId", metadata={"description": "Leeg als de brief niet is afgedrukt"})
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
+from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
 from services.notifications.entrypoints.forms import PageQuery, on_screen
@@ -24,10 +25,12 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         query = on_screen(PageQuery(), request.args)
         with works.read() as work:
             runs = list_print_runs(work, ListPrintRuns(current_user()))
+            waiting = list_waiting_letters(work, ListWaitingLetters(current_user()))
         start = offset(query["page"])
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",
+            waiting=waiting,
             runs=runs[start : start + PER_PAGE],
             paging=Paging(query["page"], len(runs)),
             query=query,

@@ -7,7 +7,7 @@ from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.portal.show_portal import ShowPortal, show_portal
 from services.notifications.entrypoints.forms import CLIENT, on_screen
 from services.notifications.entrypoints.paging import or_not_found
-from services.notifications.entrypoints.portal.words import WHO_ARRANGES
+from services.notifications.entrypoints.portal.words import LOOKED_AT, WHO_ARRANGES
 from shared.access import STAFF, Role, Scope, allowed
 from shared.web.app import current_user
 from shared.web.fields import DutchSchema
@@ -28,7 +28,7 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
             view = show_portal(work, ShowPortal(current_user(), query["client"] or None))
         own = current_user().role is Role.CLIENT
         return render_template(
-            "portal/portal.html", title="Uw zorg in 2015", view=view, own=own, who_arranges=WHO_ARRANGES
+            "portal/portal.html", title="Uw zorg", view=view, own=own, who_arranges=WHO_ARRANGES, looked_at=LOOKED_AT
         )
 
     return screens

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+LOOKED_AT = "Dat kijkt een medewerker nog na"
 WHO_ARRANGES: Mapping[str, str] = {
     "wmo": "de gemeente (Wmo 2015)",
     "wmo-protected-living": "de gemeente (beschermd wonen, Wmo 2015)",
@@ -9,4 +10,5 @@ WHO_ARRANGES: Mapping[str, str] = {
     "zvw": "uw zorgverzekeraar",
     "wlz": "het zorgkantoor (Wlz)",
     "none": "niemand: er is geen recht dat doorloopt",
+    "wmo-2007": "de gemeente",
 }

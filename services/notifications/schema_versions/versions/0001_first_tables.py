@@ -11,7 +11,8 @@ def upgrade() -> None:
     op.create_table(
         "budget",
         sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
         sa.Column("gross_cents", sa.Integer(), nullable=False),
@@ -19,7 +20,7 @@ def upgrade() -> None:
         sa.Column("net_cents", sa.Integer(), nullable=False),
         sa.Column("unaccountable_cents", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client_id"),
+        sa.PrimaryKeyConstraint("client_id", "revision", "municipality"),
     )
     op.create_table(
         "client_right",
@@ -28,15 +29,21 @@ def upgrade() -> None:
         sa.Column("municipality", sa.String(length=4), nullable=False),
         sa.Column("determined_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("minor", sa.Boolean(), nullable=False),
+        sa.Column("adult_on", sa.Date(), nullable=True),
+        sa.Column("old_law_until", sa.Date(), nullable=False),
+        sa.Column("new_law_from", sa.Date(), nullable=False),
+        sa.Column("rights_until", sa.Date(), nullable=False),
+        sa.Column("ciz_reply_before", sa.Date(), nullable=False),
         sa.Column("functions", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "revision"),
     )
     op.create_table(
         "contribution",
         sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("regimes", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client_id"),
+        sa.PrimaryKeyConstraint("client_id", "revision"),
     )
     op.create_table(
         "ending_right",
@@ -49,6 +56,7 @@ def upgrade() -> None:
         sa.Column("right_until", sa.Date(), nullable=False),
         sa.Column("transport", sa.Boolean(), nullable=False),
         sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("in_kind_from", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("client_id", "function_id"),
     )
     op.create_table(
@@ -72,6 +80,7 @@ def upgrade() -> None:
         sa.Column("house_number", sa.Integer(), nullable=False),
         sa.Column("print_run_id", sa.String(length=36), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("links", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("letter_client", "letter", ["client_id", "revision"], unique=False)

@@ -4,16 +4,20 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
+from services.notifications.adapters.letters.outside.looks import ALL_PLAIN, Looks, look_as_json, look_of
 from services.notifications.adapters.letters.outside.typst_process import REFUSED, unpack
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
 from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.letters.letter_json import letter_as_json
 
 SECONDS_PER_BATCH = 300
+ASK_AGAIN_SECONDS = 0.1
 COMMAND = (sys.executable, "-m", "services.notifications.adapters.letters.outside.typst_process")
 
 
@@ -21,17 +25,47 @@ class RenderFailed(RuntimeError):
     """A render process failed or hung. Names the batch's first and last letter, and nothing that stands in them."""
 
 
-def render_batches(batches: Iterable[Sequence[Letter]], workers: int) -> Iterator[RenderedBatch]:
-    """The batches in the order given. At most `workers` processes at a time; batches are taken as needed.
+class Slots:
+    """Lets as many renderers in at once as `processes` says at the moment; there is always one."""
+
+    def __init__(self, processes: Callable[[], int]) -> None:
+        self._processes = processes
+        self._condition = threading.Condition()
+        self._busy = 0
+
+    def __enter__(self) -> None:
+        with self._condition:
+            while self._busy >= max(1, self._processes()):
+                # The answer can change without anybody telling us, so it is asked again after a moment.
+                self._condition.wait(ASK_AGAIN_SECONDS)
+            self._busy += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._condition:
+            self._busy -= 1
+            self._condition.notify()
+
+
+def render_batches(
+    batches: Iterable[Sequence[Letter]], processes: Callable[[], int], looks: Looks = ALL_PLAIN
+) -> Iterator[RenderedBatch]:
+    """The batches in the order given. At most `processes()` at a time, which may change meanwhile, and never more than
+    there are cores; batches are taken as needed.
 
     A process of 150 letters stays near 140 MB. Raises LetterError for a refused letter and RenderFailed.
     """
     waiting: deque[Future[RenderedBatch]] = deque()
-    with ThreadPoolExecutor(workers) as threads:
+    slots, cores = Slots(processes), os.cpu_count() or 1
+
+    def render(batch: Sequence[Letter]) -> RenderedBatch:
+        with slots:
+            return render_batch(batch, looks)
+
+    with ThreadPoolExecutor(cores) as threads:
         try:
             for batch in batches:
-                waiting.append(threads.submit(render_batch, batch))
-                if len(waiting) > workers:
+                waiting.append(threads.submit(render, batch))
+                if len(waiting) > cores:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -40,9 +74,10 @@ def render_batches(batches: Iterable[Sequence[Letter]], workers: int) -> Iterato
                 future.cancel()
 
 
-def render_batch(letters: Sequence[Letter]) -> RenderedBatch:
+def render_batch(letters: Sequence[Letter], looks: Looks = ALL_PLAIN) -> RenderedBatch:
     """One batch in a process of its own. Raises LetterError and RenderFailed."""
-    data = json.dumps([letter_as_json(letter) for letter in letters]).encode()
+    look = look_as_json(look_of(letters, looks))
+    data = json.dumps({"letters": [letter_as_json(letter) for letter in letters], "look": look}).encode()
     # One thread per process: the processes are what keeps the cores busy, and threads would only add memory.
     surroundings = {**os.environ, "RAYON_NUM_THREADS": "1"}
     try:
@@ -58,11 +93,14 @@ def render_batch(letters: Sequence[Letter]) -> RenderedBatch:
     return unpack(done.stdout)
 
 
+@dataclass(frozen=True, slots=True)
 class TypstRenderer:
     """In a process of its own, so that what Typst remembers of a client's letter is gone at once."""
 
+    looks: Looks
+
     def pdf(self, letter: Letter) -> bytes:
-        return render_batch([letter]).pdf
+        return render_batch([letter], self.looks).pdf
 
 
 def _named(letters: Sequence[Letter]) -> str:

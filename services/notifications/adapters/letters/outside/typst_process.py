@@ -1,4 +1,5 @@
-"""One batch of letters in a process of its own: letters as JSON on standard input, pages and PDF on standard output.
+"""One batch of letters in a process of its own: letters and look as JSON on standard input, pages and PDF on standard
+output.
 
 The process ends after its batch, and with it everything Typst remembered. Exit code 2: a letter was refused, and the
 reason, which names no person, is on standard error.
@@ -7,6 +8,7 @@ reason, which names no person, is on standard error.
 import json
 import sys
 
+from services.notifications.adapters.letters.outside.looks import look_of_json
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch, render_letters
 from services.notifications.domain.letters.letter import LetterError
 from services.notifications.domain.letters.letter_json import letter_of_json
@@ -15,9 +17,10 @@ REFUSED = 2
 
 
 def main() -> int:
-    letters = [letter_of_json(data) for data in json.load(sys.stdin.buffer)]
+    told = json.load(sys.stdin.buffer)
+    letters = [letter_of_json(data) for data in told["letters"]]
     try:
-        batch = render_letters(letters)
+        batch = render_letters(letters, look_of_json(told["look"]))
     except LetterError as refusal:
         sys.stderr.write(str(refusal))
         return REFUSED

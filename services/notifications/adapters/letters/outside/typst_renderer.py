@@ -5,14 +5,16 @@ renders many letters uses `typst_pool`, whose processes end after one batch.
 """
 
 import json
-import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
+from services.notifications.adapters.letters.outside.looks import PLAIN, Look
 from services.notifications.domain.letters.characters import check_printable
 from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.letters.letter_json import letter_as_json
@@ -28,8 +30,8 @@ class RenderedBatch:
     pages: tuple[tuple[int, int], ...]
 
 
-def render_letters(letters: Sequence[Letter]) -> RenderedBatch:
-    """All letters in one PDF, each from an odd page on. The same letters give the same bytes.
+def render_letters(letters: Sequence[Letter], look: Look = PLAIN) -> RenderedBatch:
+    """All letters in one PDF, each from an odd page on. The same letters and look give the same bytes.
 
     The moment inside the PDF is noon UTC on the first letter's date. Raises LetterError for no letters, for letters
     in two languages, and UnprintableLetter for characters that no font has.
@@ -38,18 +40,24 @@ def render_letters(letters: Sequence[Letter]) -> RenderedBatch:
         raise LetterError("a batch holds at least one letter, and all in one language")
     for letter in letters:
         check_printable(letter)
-    compiler = _compiler(letters)
-    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_moment(letters[0]))
-    return RenderedBatch(pdf=_bytes(pdf), pages=_pages(compiler, len(letters)))
+    with TemporaryDirectory() as folder:
+        compiler = _compiler(letters, look, Path(folder))
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_moment(letters[0]))
+        return RenderedBatch(pdf=_bytes(pdf), pages=_pages(compiler, len(letters)))
 
 
-def _compiler(letters: Sequence[Letter]) -> typst.Compiler:
+def _compiler(letters: Sequence[Letter], look: Look, folder: Path) -> typst.Compiler:
+    """Typst reads no file outside `folder`, which holds the layout and the logo and nothing else."""
     data = json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False)
+    shown = {"colour": look.colour, "logo": ""}
+    if look.logo is not None:
+        shown["logo"] = f"logo{look.logo.suffix.lower()}"
+        shutil.copyfile(look.logo, folder / shown["logo"])
     return typst.Compiler(
-        input=os.fspath(TEMPLATE),
-        root=os.fspath(TEMPLATE.parent),
+        input=shutil.copyfile(TEMPLATE, folder / TEMPLATE.name),
+        root=folder,
         ignore_system_fonts=True,
-        sys_inputs={"letters": data},
+        sys_inputs={"letters": data, "look": json.dumps(shown)},
     )
 
 

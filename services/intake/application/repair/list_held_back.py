@@ -1,0 +1,34 @@
+"""Who is held back, and what must be mended."""
+
+from dataclasses import dataclass, field
+
+from services.intake.application.delivery.views import Seen
+from services.intake.application.repair.ports import RepairWork
+from services.intake.application.repair.views import HeldBackFilter, HeldBackPage, HeldBackView
+from shared.access import STAFF, Scope, User, allowed, check_municipality
+
+PURPOSE = "vastgehouden personen bekijken"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeldBack:
+    user: User
+    wanted: HeldBackFilter = field(default_factory=HeldBackFilter)
+
+
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
+def list_held_back(work: RepairWork, command: ListHeldBack) -> HeldBackPage:
+    """Leaves a line in the read log per person, as `list_rows` does. Raises Forbidden for a municipality that is not
+    the user's."""
+    user, wanted = command.user, command.wanted
+    if wanted.municipality:
+        check_municipality(user, wanted.municipality)
+    seen = Seen.by(user, work.region.codes)
+    found = work.queries.held_back_persons(seen, wanted)
+    work.read_log.write(user, sorted({_subject(work, view) for view in found}), PURPOSE)
+    return HeldBackPage(found, work.queries.count_held_back_persons(seen, wanted))
+
+
+def _subject(work: RepairWork, view: HeldBackView) -> str:
+    person = view.person
+    return person.client_id or work.identities.stranger_id(person.delivery_id, person.client_key)

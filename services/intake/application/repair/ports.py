@@ -1,0 +1,32 @@
+"""What the use cases of held-back persons ask of the world."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from services.intake.application.delivery.views import Seen
+from services.intake.application.repair.views import HeldBackFilter, HeldBackView
+from services.intake.domain.person.identity import Identities
+from shared.access import User
+from shared.region.values import ServedRegion
+
+
+class HeldBackQueries(Protocol):
+    def held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> Sequence[HeldBackView]: ...
+
+    def count_held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> int: ...
+
+
+class ReadLog(Protocol):
+    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
+        """One line per person whose data the user is about to see."""
+
+
+class RepairWork(Protocol):
+    identities: Identities
+    region: ServedRegion
+
+    @property
+    def queries(self) -> HeldBackQueries: ...
+
+    @property
+    def read_log(self) -> ReadLog: ...

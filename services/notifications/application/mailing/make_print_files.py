@@ -1,0 +1,62 @@
+"""Makes the files of the print runs that the ready letters come to. What is printed is recorded elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import structlog
+
+from services.notifications.application.mailing.ports import MailingWork, MailingWorks
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, plan_print_runs
+from shared.access import system
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class MakePrintFiles:
+    """`processes`: how many may render at once; it is asked again and again, so the answer may change meanwhile."""
+
+    today: date
+    processes: Callable[[], int]
+
+
+@system
+def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[tuple[PrintRun, Manifest]]:
+    """Every run of a thousand ready letters of a municipality with its files, one after the other. A municipality whose
+    contact data would lead readers to nobody is left out, and the log says why.
+
+    It takes `works` because files are made outside any transaction, under an id that follows from the letters: whoever
+    asks later, also after a crash, finds the files of a run that comes out the same. So the files can be made ahead,
+    while messages are still handled. The caller is `alone` at the printer.
+    """
+    today = command.today
+    with works.read() as work:
+        waiting = _may_be_printed(work, today)
+    for run in plan_print_runs(waiting, today):
+        yield run, works.printer.print_run(run, partial(_texts, works, run), command.processes)
+
+
+def _may_be_printed(work: MailingWork, today: date) -> Sequence[Printable]:
+    waiting = work.print_queue.waiting()
+    letters = Counter(one.municipality for one in waiting)
+    left_out = {code: why for code in sorted(letters) if (why := work.senders.why_not_printed(code, today))}
+    for code, why in left_out.items():
+        log.warning("letters not printed", municipality=code, letters=letters[code], why=why)
+    return [one for one in waiting if one.municipality not in left_out]
+
+
+def _texts(works: MailingWorks, run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:
+    """As they go to the printer. What was written while the contact data were examples gets those of today first, so
+    that no example ever reaches a client."""
+    with works.read() as work:
+        letters = work.queries.texts(letter_ids)
+        examples = [letter.letter_id for letter in letters if work.senders.is_example(letter.sender)]
+    if not examples:
+        return letters
+    with works.begin() as work:
+        work.print_queue.sign(examples, work.senders.on(run.municipality, run.created))
+        return work.queries.texts(letter_ids)
