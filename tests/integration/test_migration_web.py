@@ -396,7 +396,7 @@ def test_every_week_of_the_year_leads_to_its_people(service: Service) -> None:
 
 def test_who_is_overdue_stands_in_order_of_days_late(service: Service) -> None:
     page = on_day(service, date(2015, 8, 3)).get("/clients?list=overdue").text
-    late = [int(days) for days in re.findall(r"(\d+) dag(?:en)? te laat", page)]
+    late = [int(days) for days in re.findall(r">(\d+) dag(?:en)? te laat<", page)]
     assert len(set(late)) > 10
     assert late == sorted(late, reverse=True)
 

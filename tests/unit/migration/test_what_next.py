@@ -8,7 +8,7 @@ import pytest
 from services.migration.application.control.views import ClientFile, FunctionFile
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.rights.clients import DeliveredFunction
-from services.migration.domain.rights.facts import DeliveryForm, Domain, FunctionRight
+from services.migration.domain.rights.facts import DeliveryForm, Domain, Finding, FunctionRight
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from tests.support.migration_samples import plan
@@ -126,11 +126,14 @@ def test_a_day_of_the_plan_that_has_passed_says_no_more_than_that_it_was_planned
     ]
 
 
-def test_a_budget_that_is_certain_for_less_long_than_the_right_has_a_day_of_its_own() -> None:
-    right = replace(_reassessed(date(2019, 12, 31)), pgb_until=date(2015, 12, 31))
+@pytest.mark.parametrize(
+    ("findings", "told"),
+    [((Finding.PGB_READING_OPEN,), "Laatste dag van het pgb die zeker is"), ((), "Laatste dag van het pgb")],
+)
+def test_a_budget_that_ends_before_the_right_has_a_day_of_its_own(findings: tuple[Finding, ...], told: str) -> None:
+    right = replace(_reassessed(date(2019, 12, 31)), pgb_until=date(2015, 12, 31), findings=findings)
     living = replace(file(), state=PersonState.PROTECTED_LIVING, functions=[FunctionFile(GUIDANCE, right)])
-    told = [moment.what for moment in timeline(living, DELIVERED)]
-    assert "Laatste dag van het pgb die zeker is: begeleiding individueel." in told
+    assert f"{told}: begeleiding individueel." in [moment.what for moment in timeline(living, DELIVERED)]
 
 
 def _reassessed(until: date) -> FunctionRight:

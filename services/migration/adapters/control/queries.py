@@ -6,16 +6,26 @@ are kept say which of the two is less work.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, literal, or_, select
 
-from services.migration.adapters.control.rows import CONVERSATION, DUE, ENDING, EVERYBODY, OTHER, day_or_none
+from services.migration.adapters.control.rows import (
+    CLIENT,
+    CONVERSATION,
+    DUE,
+    ENDING,
+    EVERYBODY,
+    MONTH,
+    OTHER,
+    day_or_none,
+)
 from services.migration.adapters.control.rows import standing_of as standing_in
 from services.migration.adapters.control.tables import (
+    NEVER,
     day_total,
     delivered,
     list_total,
@@ -64,6 +74,7 @@ MOMENTS: dict[Moment, ColumnElement[Any]] = {
     Moment.LAST_DAY: standing.c.last_day,
     Moment.DUE: standing.c.due,
 }
+SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE,)}
 AFTER_ALL = "\U0010ffff"
 """Behind every text that begins with the same letters."""
 ROW_AND_SORT = 2
@@ -76,19 +87,17 @@ class TableQueries:
 
     def counts(self, municipalities: Municipalities, today: date) -> Counts:
         state = _state_on(today, list_total).label("state_today")
-        query = select(list_total.c.work_list, state, func.sum(list_total.c.number))
-        rows = self._connection.execute(
-            _of(query, list_total, municipalities).group_by(list_total.c.work_list, state)
-        ).all()
-        states = Counter({name: number for work_list, name, number in rows if work_list == EVERYBODY})
-        lists: Counter[str] = Counter()
-        for work_list, _, number in rows:
-            lists[work_list] += number
+        everybody = select(state, func.sum(list_total.c.number)).where(list_total.c.work_list == EVERYBODY)
+        states = _pairs(self._connection.execute(_of(everybody, list_total, municipalities).group_by(state)))
+        kept = select(day_total.c.series, func.sum(day_total.c.number)).where(day_total.c.day == NEVER)
+        lists = _pairs(
+            self._connection.execute(_of(kept, day_total, municipalities).group_by(day_total.c.series)).all()
+        )
         due = self._per_day(DUE, municipalities)
         lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today)
         return Counts(
-            states={each: states[each.value] for each in PersonState},
-            lists={each: lists[each.value] for each in WorkList},
+            states={each: states.get(each.value, 0) for each in PersonState},
+            lists={each: lists.get(each.value, 0) for each in WorkList},
             to_reassess=due.total(),
         )
 
@@ -121,9 +130,8 @@ class TableQueries:
         )
         query = _of(select(delivered).join(delivery, settled), delivered, municipalities)
         there = [DeliveredPersons(**row) for row in self._connection.execute(query).mappings()]
-        known = select(list_total.c.municipality, func.sum(list_total.c.number))
-        everybody = known.where(list_total.c.work_list == EVERYBODY).group_by(list_total.c.municipality)
-        clients = _pairs(self._connection.execute(everybody))
+        known = select(day_total.c.municipality, day_total.c.number).where(day_total.c.series == CLIENT)
+        clients = _pairs(self._connection.execute(known))
         return not_transferred(there, clients)
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
@@ -133,13 +141,15 @@ class TableQueries:
     def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
         if wanted.search is not None:
             return self._found(municipalities, wanted, wanted.search, today)
-        kept = self._kept_total(municipalities, wanted, today)
-        way = self._way(municipalities, wanted, today, kept)
-        total, more = (kept, False) if kept is not None else self._counted(municipalities, wanted, today, way)
+        sizes = self._sizes(municipalities, wanted, today)
+        way = _way(sizes, wanted)
+        total, more = sizes.fitting, False
+        if total is None:
+            total, more = self._counted(municipalities, wanted, today, way)
         page = min(wanted.page, PAGES_MAX)
         if (page - 1) * PAGE_SIZE >= total:
             return ClientPage([], total, wanted.page, more)
-        ids = _along(way, municipalities, wanted, today).order_by(*_order(wanted, indexed=way.name == SCAN))
+        ids = _along(way, municipalities, wanted, today).order_by(*_order(wanted, indexed=way == SCAN))
         rows = ids.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
         return ClientPage(self._lines(self._connection.execute(rows).scalars(), wanted, today), total, page, more)
 
@@ -150,73 +160,61 @@ class TableQueries:
         in_order = there.order_by(*_order(wanted, indexed=False))
         return [_line(row, today) for row in self._connection.execute(in_order).mappings()]
 
-    def _kept_total(self, municipalities: frozenset[str], wanted: Filter, today: date) -> int | None:
-        """From the totals that are kept; None when no total holds these filters together."""
-        faceted = wanted.state is not None or wanted.month is not None
-        by_day = wanted.work_list is WorkList.OVERDUE
-        if wanted.weeks or (by_day and faceted):
-            only = len(wanted.weeks) == 1 and not faceted and wanted.work_list is None
-            return self._in_week(municipalities, *next(iter(wanted.weeks.items()))) if only else None
-        if by_day:
-            return sum(number for day, number in self._per_day(DUE, municipalities).items() if day < today)
-        return self._faceted(municipalities, wanted.work_list, wanted.state, wanted.month, today)
-
-    def _faceted(
-        self,
-        municipalities: frozenset[str],
-        work_list: WorkList | None,
-        state: PersonState | None,
-        month: date | None,
-        today: date,
-    ) -> int:
-        query = select(func.coalesce(func.sum(list_total.c.number), 0))
-        query = query.where(list_total.c.work_list == (work_list.value if work_list else EVERYBODY))
-        if state is not None:
-            query = query.where(_state_on(today, list_total) == state.value)
-        if month is not None:
-            query = query.where(list_total.c.month == month)
-        return int(self._connection.execute(_of(query, list_total, municipalities)).scalar_one())
-
-    def _in_week(self, municipalities: frozenset[str], moment: Moment, monday: date) -> int | None:
-        """None for conversations, of which households are counted and not persons."""
-        if moment is Moment.CONVERSATION:
-            return None
-        names = (DUE,) if moment is Moment.DUE else (ENDING, OTHER)
-        query = select(func.coalesce(func.sum(day_total.c.number), 0)).where(
-            day_total.c.series.in_(names), day_total.c.day >= monday, day_total.c.day < monday + timedelta(weeks=1)
-        )
-        return int(self._connection.execute(_of(query, day_total, municipalities)).scalar_one())
-
-    def _way(self, municipalities: frozenset[str], wanted: Filter, today: date, total: int | None) -> "Way":
-        """The narrowest filter, or the index of the order when enough clients who fit lie close together on it."""
-        ways = list(self._narrow(municipalities, wanted, today))
-        narrowest = min(ways, key=lambda way: way.size)
-        if not wanted.weeks and narrowest.size:
-            everybody = self._faceted_of_all()
-            fitting = narrowest.size if total is None else total
-            passed = min(wanted.page, PAGES_MAX) * PAGE_SIZE * everybody // max(1, fitting)
-            if fitting and passed < narrowest.size * ROW_AND_SORT:
-                return Way(SCAN, everybody)
-        return narrowest
-
-    def _faceted_of_all(self) -> int:
-        query = select(func.coalesce(func.sum(list_total.c.number), 0)).where(list_total.c.work_list == EVERYBODY)
-        return int(self._connection.execute(query).scalar_one())
-
-    def _narrow(self, municipalities: frozenset[str], wanted: Filter, today: date) -> Iterable["Way"]:
-        yield Way(STATE, self._faceted(municipalities, None, wanted.state, None, today))
+    def _sizes(self, municipalities: frozenset[str], wanted: Filter, today: date) -> "Sizes":
+        """From the totals that are kept. What lies along an index that does not begin with the municipality is counted
+        over all of them."""
+        everybody, own = self._total(CLIENT, NEVER, municipalities)
+        ways, fitting = {STATE: own}, own
         if wanted.work_list is WorkList.OVERDUE:
-            due = self._per_day(DUE, None)
-            yield Way(LATE, sum(number for day, number in due.items() if day < today))
+            ways[LATE], fitting = self._due_before(today, None), self._due_before(today, municipalities)
         elif wanted.work_list is not None:
-            yield Way(LIST, self._faceted(municipalities, wanted.work_list, None, None, today))
+            _, fitting = self._total(wanted.work_list.value, NEVER, municipalities)
+            ways[LIST] = fitting
         if wanted.month is not None:
-            yield Way(MONTH, self._faceted(municipalities, None, None, wanted.month, today))
+            ways[MONTH], fitting = self._total(MONTH, wanted.month, municipalities)
+        if wanted.state is not None:
+            fitting = ways[STATE] = self._faceted(municipalities, replace(wanted, work_list=None, month=None), today)
         for moment, monday in wanted.weeks.items():
-            known = self._in_week(municipalities, moment, monday)
-            yield Way(moment.value, COUNTED_MAX if known is None else known)
+            ways[moment.value] = self._in_week(None, moment, monday)
+        several = sum(each is not None for each in (wanted.work_list, wanted.state, wanted.month)) > 1
+        if wanted.weeks or (several and wanted.work_list is WorkList.OVERDUE):
+            return Sizes(everybody, ways, None)
+        return Sizes(everybody, ways, self._faceted(municipalities, wanted, today) if several else fitting)
 
-    def _counted(self, municipalities: frozenset[str], wanted: Filter, today: date, way: "Way") -> tuple[int, bool]:
+    def _total(self, series: str, day: date, municipalities: frozenset[str]) -> tuple[int, int]:
+        """Of all municipalities, and of these."""
+        column = day_total.c
+        own = case((column.municipality.in_(sorted(municipalities)), column.number), else_=0)
+        query = select(func.sum(column.number), func.sum(own)).where(column.series == series, column.day == day)
+        everybody, these = self._connection.execute(query).one()
+        return int(everybody or 0), int(these or 0)
+
+    def _faceted(self, municipalities: frozenset[str], wanted: Filter, today: date) -> int:
+        """How many are on a list (not OVERDUE), in a state and a month together."""
+        column = list_total.c
+        query = select(func.sum(column.number)).where(
+            column.work_list == (wanted.work_list.value if wanted.work_list else EVERYBODY)
+        )
+        if wanted.state is not None:
+            query = query.where(_state_on(today, list_total) == wanted.state.value)
+        if wanted.month is not None:
+            query = query.where(column.month == wanted.month)
+        return int(self._connection.execute(_of(query, list_total, municipalities)).scalar_one() or 0)
+
+    def _due_before(self, today: date, municipalities: Municipalities) -> int:
+        query = select(func.sum(day_total.c.number)).where(day_total.c.series == DUE, day_total.c.day < today)
+        return int(self._connection.execute(_of(query, day_total, municipalities)).scalar_one() or 0)
+
+    def _in_week(self, municipalities: Municipalities, moment: Moment, monday: date) -> int:
+        """Households for a conversation, and persons otherwise."""
+        query = select(func.sum(day_total.c.number)).where(
+            day_total.c.series.in_(SERIES[moment]),
+            day_total.c.day >= monday,
+            day_total.c.day < monday + timedelta(weeks=1),
+        )
+        return int(self._connection.execute(_of(query, day_total, municipalities)).scalar_one() or 0)
+
+    def _counted(self, municipalities: frozenset[str], wanted: Filter, today: date, way: str) -> tuple[int, bool]:
         some = _along(way, municipalities, wanted, today).limit(COUNTED_MAX + 1).subquery()
         counted = self._connection.execute(select(func.count()).select_from(some)).scalar_one()
         return min(counted, COUNTED_MAX), counted > COUNTED_MAX
@@ -224,11 +222,11 @@ class TableQueries:
     def _found(self, municipalities: frozenset[str], wanted: Filter, search: Search, today: date) -> ClientPage:
         if search.nothing:
             return ClientPage([], 0, wanted.page)
-        fits = [*_fits(municipalities, wanted, today), *_searched(search)]
+        fits = [*_fits(municipalities, wanted, today), *_searched(search, municipalities)]
         query = select(standing.c.client_id).where(*fits).limit(SEARCHED_MAX + 1)
         if search.name and search.birth_date is None and not search.decision:
             called = search_word.join(standing, standing.c.client_id == search_word.c.client_id)
-            query = query.select_from(called).where(_called(search.name)).distinct()
+            query = query.select_from(called).where(_called(search.name, municipalities)).distinct()
         ids = list(self._connection.execute(query).scalars())
         more, ids = len(ids) > SEARCHED_MAX, ids[:SEARCHED_MAX]
         page = min(wanted.page, PAGES_MAX)
@@ -250,23 +248,43 @@ class TableQueries:
         return _file(row, stands, functions, self._connection.execute(planned).mappings().first(), today)
 
 
-SCAN, STATE, LIST, LATE, MONTH = "scan", "state", "list", "late", "month"
+SCAN, STATE, LIST, LATE = "scan", "state", "list", "late"
+"""Ways to find clients: along the index of the order, or through one of the filters; besides these the month
+and the week of a Moment."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Along which index clients are found, and how many lie along it. Besides those above: the week of a Moment."""
+class Sizes:
+    """How many clients there are, how many lie along each way, and how many fit; None when no total says so."""
 
-    name: str
-    size: int
+    everybody: int
+    ways: Mapping[str, int]
+    fitting: int | None
+
+    @property
+    def expected(self) -> int:
+        """How many may fit: as if the filters had nothing to do with each other."""
+        if self.fitting is not None:
+            return self.fitting
+        found = self.everybody
+        for size in self.ways.values():
+            found = found * size // max(1, self.everybody)
+        return found
 
 
-def _along(way: Way, municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
+def _way(sizes: Sizes, wanted: Filter) -> str:
+    """The narrowest filter, or the order when enough clients who fit lie close together along it."""
+    name, size = min(sizes.ways.items(), key=lambda way: way[1])
+    passed = min(wanted.page, PAGES_MAX) * PAGE_SIZE * sizes.everybody // max(1, sizes.expected)
+    return SCAN if passed < size * ROW_AND_SORT else name
+
+
+def _along(way: str, municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
     """The ids of those who fit. The condition of the way may use its index, and the others may not: which index is the
     narrowest we know from the totals, and the database would have to guess."""
-    fits = _fits(municipalities, wanted, today, plain=way.name)
+    fits = _fits(municipalities, wanted, today, plain=way)
     query = select(standing.c.client_id).where(*fits)
-    if way.name == LIST and wanted.work_list is not None:
+    if way == LIST and wanted.work_list is not None:
         named = and_(
             listed.c.work_list == wanted.work_list.value,
             listed.c.municipality.in_(sorted(municipalities)),
@@ -317,21 +335,22 @@ def _is_in_state(state: PersonState, today: date, plain: bool) -> Condition:
     )
 
 
-def _searched(search: Search) -> Iterable[Condition]:
+def _searched(search: Search, municipalities: frozenset[str]) -> Iterable[Condition]:
     if search.initials:
         yield standing.c.initials.startswith(search.initials, autoescape=True)
     if search.birth_date is not None:
         yield standing.c.birth_date == search.birth_date
         if search.name:
-            yield standing.c.client_id.in_(select(search_word.c.client_id).where(_called(search.name)))
+            yield standing.c.client_id.in_(select(search_word.c.client_id).where(_called(search.name, municipalities)))
     if search.client_id:
         yield standing.c.client_id == search.client_id
     if search.decision:
         yield standing.c.client_id.in_(select(function_right.c.client_id).where(_decided(search.decision)))
 
 
-def _called(name: str) -> Condition:
-    return and_(search_word.c.word >= name, search_word.c.word < name + AFTER_ALL)
+def _called(name: str, municipalities: frozenset[str]) -> Condition:
+    own = search_word.c.municipality.in_(sorted(municipalities))
+    return and_(own, search_word.c.word >= name, search_word.c.word < name + AFTER_ALL)
 
 
 def _decided(number: str) -> Condition:
@@ -351,7 +370,7 @@ def _of(query: Select[Any], table: Any, municipalities: Municipalities) -> Selec
     return query if municipalities is None else query.where(table.c.municipality.in_(sorted(municipalities)))
 
 
-def _state_on(today: date, table: Any) -> ColumnElement[str]:
+def _state_on(today: date, table: Any) -> ColumnElement[Any]:
     """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
     return case((table.c.state_until < literal(today), table.c.state_after), else_=table.c.state)
 

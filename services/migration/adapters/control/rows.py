@@ -13,8 +13,8 @@ from services.migration.domain.rights.states import PersonState
 
 EVERYBODY = ""
 """The list of all clients in the totals."""
-DUE, ENDING, OTHER, CONVERSATION = "due", "ending", "other", "conversation"
-"""Series of `day_total`."""
+DUE, ENDING, OTHER, CONVERSATION, MONTH, CLIENT = "due", "ending", "other", "conversation", "last_day", "client"
+"""Series of `day_total`; each work list is one as well."""
 
 
 def standing_row(one: Standing) -> dict[str, Any]:
@@ -104,6 +104,9 @@ def list_totals(one: Standing) -> Counter[tuple[Any, ...]]:
 def day_totals(one: Standing) -> Counter[tuple[Any, ...]]:
     """What one client counts for in `day_total`, by its key; conversations are households and are counted apart."""
     found: Counter[tuple[Any, ...]] = Counter()
+    found[MONTH, one.municipality, (one.last_day or NEVER).replace(day=1)] += 1
+    for series in (CLIENT, *(key[0] for key in list_keys(one))):
+        found[series, one.municipality, NEVER] += 1
     if one.due is not None:
         found[DUE, one.municipality, one.due] += 1
     if one.ends_in_week is not None:

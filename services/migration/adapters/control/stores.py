@@ -136,4 +136,4 @@ def _difference(changed: Sequence[Changed], counts: Any) -> Counter[Key]:
 
 
 def _word_keys(one: Standing) -> set[Key]:
-    return {(word, one.client_id) for word in search_words(one)}
+    return {(one.municipality, word, one.client_id) for word in search_words(one)}

@@ -61,6 +61,7 @@ listed = Table(
 search_word = Table(
     "search_word",
     metadata,
+    Column("municipality", Text, primary_key=True),
     Column("word", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
     Column("client_id", String(36), primary_key=True),
     sqlite_with_rowid=False,
@@ -78,18 +79,19 @@ list_total = Table(
     Column("month", Date, primary_key=True),
     Column("number", Integer, nullable=False),
 )
-"""Clients per list; those of the empty list are all clients. `month`: the first day of that of `last_day`."""
+"""Clients per list, state and month; those of the empty list are all clients. `month`: the first of `last_day`'s."""
 
 day_total = Table(
     "day_total",
     metadata,
-    Column("series", String(20), primary_key=True),
+    Column("series", String(30), primary_key=True),
     Column("municipality", Text, primary_key=True),
     Column("day", Date, primary_key=True),
     Column("number", Integer, nullable=False),
 )
 """Per day: decisions that are `due`. Per Monday: households with a `conversation`, clients whose right to reassess is
-`ending`, and whose `other` right ends."""
+`ending`, and whose `other` right ends. Per first day of a month: clients by `last_day`. On the day that never comes:
+all clients (`client`), and those on each work list."""
 
 delivered = Table(
     "delivered",

@@ -19,8 +19,8 @@ from shared.web.lists import Check, Listing, ListState
 
 CODE = re.compile(r"\d{4}", re.ASCII)
 MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
-MONTHS = {f"{year}-{month:02}": date(year, month, 1) for year in (2014, 2015, 2016) for month in range(1, 13)}
-"""To filter by the month of the last day: the transition year and the year on both sides of it."""
+MONTHS = {f"{year}-{month:02}": date(year, month, 1) for year in (2015, 2016) for month in range(1, 13)}
+"""To filter by the month of the last day: the transition year, and the next one for what is planned now already."""
 LIST = "list"
 
 

@@ -1,8 +1,7 @@
 """The screens of migration: the year, the clients and a client's file."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -25,6 +24,7 @@ from services.migration.entrypoints.control.forms import (
     municipality_choice,
     week_words,
 )
+from services.migration.entrypoints.control.lines import CLIENT_HEADS, WEEK_HEADS, Link, client_lines, week_lines
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.rights import words
 from shared.access import STAFF, Role, Scope, allowed
@@ -40,7 +40,7 @@ def pages(works: Works[Work], clock: Clock, searches: KeptSearches) -> Blueprint
     blueprint = Blueprint("migration_pages", __name__)
     _words(blueprint)
     _year(blueprint, works, clock)
-    _clients(blueprint, works, searches)
+    _clients(blueprint, works, clock, searches)
     _client(blueprint, works, clock)
     return blueprint
 
@@ -74,10 +74,13 @@ def _year(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             "control/year.html",
             title="Het jaar in één oogopslag",
             year=found,
-            chart=draw(found.weeks, clock.today(), lambda monday: link(**{Moment.CONVERSATION: monday.isoformat()})),
+            chart=draw(found.weeks, clock.today(), lambda monday: link(week=monday.isoformat())),
+            week_heads=WEEK_HEADS,
+            week_lines=week_lines(found.weeks, link),
             link=link,
             form=Form({"municipality": chosen or ""}),
             towns={code: municipality_name(code) for code in by_name(user.municipalities)},
+            empty_lists=[said.name for each, said in control_words.LISTS.items() if not found.counts.lists[each]],
             on_tiles=control_words.ON_TILES,
             alarming=control_words.ALARMING,
             may_open_clients=user.role in STAFF,
@@ -85,17 +88,19 @@ def _year(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         )
 
 
-def _link(municipality: str | None, may_open: bool) -> Callable[..., str]:
+def _link(municipality: str | None, may_open: bool) -> Link:
     """The address of a list; empty for a role that may not open it."""
-    base: dict[str, Any] = {"municipality": municipality} if municipality else {}
+    here = url_for("migration_pages.clients")
+    base = {"municipality": municipality} if municipality else {}
 
-    def link(**filters: Any) -> str:
-        return url_for("migration_pages.clients", **base, **filters) if may_open else ""
+    def link(**filters: str) -> str:
+        chosen = {**filters, **base}
+        return "" if not may_open else f"{here}?{urlencode(chosen)}" if chosen else here
 
     return link
 
 
-def _clients(blueprint: Blueprint, works: Works[Work], searches: KeptSearches) -> None:
+def _clients(blueprint: Blueprint, works: Works[Work], clock: Clock, searches: KeptSearches) -> None:
     @blueprint.get("/clients")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def clients() -> str:
@@ -107,7 +112,8 @@ def _clients(blueprint: Blueprint, works: Works[Work], searches: KeptSearches) -
             asked = ListClients(user, state.filters.get("municipality"), client_filter(state, typed))
             with works.read() as work:
                 page = list_clients(work, asked)
-        work_list = state.filters.get("list")
+        work_list, here = state.filters.get("list"), url_for("migration_pages.clients")
+        one_town = len(user.municipalities) == 1 or "municipality" in state.filters
         return render_template(
             "control/clients.html",
             title="Cliënten",
@@ -120,7 +126,8 @@ def _clients(blueprint: Blueprint, works: Works[Work], searches: KeptSearches) -
             list_names={each.value: said.name for each, said in control_words.LISTS.items()},
             state_names={each.value: said for each, said in words.STATES.items()},
             months=MONTHS,
-            sorts=control_words.SORTS,
+            heads=CLIENT_HEADS,
+            lines=client_lines(page.lines, f"{here}/", clock.today(), with_town=not one_town),
             moments=[moment.value for moment in Moment],
         )
 

@@ -10,7 +10,7 @@ from datetime import date
 from services.migration.application.control.views import ClientFile
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.planning.plans import Plan
-from services.migration.domain.rights.facts import Domain
+from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.control.words import LISTS
 from services.migration.entrypoints.rights.words import FUNCTIONS
@@ -44,7 +44,7 @@ class Step:
 def timeline(file: ClientFile, today: date) -> list[Moment]:
     """The oldest first; on one day in the order in which things follow from each other, and today's work last."""
     found = [Moment(day, text, DONE) for day, text in _known(file)]
-    planned = [*_rights(file, today), *(_planned(file.plan, today) if file.plan else ())]
+    planned = [*_rights(file), *(_planned(file.plan, today) if file.plan else ())]
     found += [Moment(day, text, PASSED if day < today else COMING) for day, text in planned]
     found.append(Moment(today, what_next(file, today).title, NOW))
     return sorted(found, key=lambda moment: moment.day)
@@ -57,21 +57,24 @@ def _known(file: ClientFile) -> Iterator[tuple[date, str]]:
         yield file.died_on, "De cliënt is overleden."
 
 
-def _rights(file: ClientFile, today: date) -> Iterator[tuple[date, str]]:
+def _rights(file: ClientFile) -> Iterator[tuple[date, str]]:
     """Days of the law: they come by themselves."""
     starts: dict[date, list[str]] = {}
     ends: dict[date, list[str]] = {}
     budgets: dict[date, list[str]] = {}
+    certain: dict[date, list[str]] = {}
     for one in file.functions:
         name = FUNCTIONS.get(one.delivered.function, one.delivered.function)
         if one.right.right_from is not None and one.right.right_until is not None:
             starts.setdefault(one.right.right_from, []).append(name)
             ends.setdefault(one.right.right_until, []).append(name)
             if one.right.pgb_until is not None and one.right.pgb_until != one.right.right_until:
-                budgets.setdefault(one.right.pgb_until, []).append(name)
+                is_open = Finding.PGB_READING_OPEN in one.right.findings
+                (certain if is_open else budgets).setdefault(one.right.pgb_until, []).append(name)
     for said, days in (
         ("Eerste dag van het oude recht bij de gemeente", starts),
-        ("Laatste dag van het pgb die zeker is", budgets),
+        ("Laatste dag van het pgb die zeker is", certain),
+        ("Laatste dag van het pgb", budgets),
         ("Laatste dag van het oude recht", ends),
     ):
         for day, names in days.items():

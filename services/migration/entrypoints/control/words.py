@@ -98,8 +98,8 @@ LISTS = {
         "Bel de cliënt en vraag of er nog zorg nodig is. Is dat zo? Maak een nieuwe melding.",
     ),
     WorkList.PROTECTED_LIVING_LATER: ListWords(
-        "Beschermd wonen, later herbeoordelen",
-        "mensen in beschermd wonen, later herbeoordelen",
+        "Beschermd wonen, later aan de beurt",
+        "mensen in beschermd wonen, later aan de beurt",
         "U hoeft nu niets te doen: het gesprek komt in de planning als de gemeente verder vooruit plant.",
     ),
 }

@@ -38,7 +38,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_client_municipality"), "client", ["municipality"], unique=False)
     op.create_table(
         "day_total",
-        sa.Column("series", sa.String(length=20), nullable=False),
+        sa.Column("series", sa.String(length=30), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -207,9 +207,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "search_word",
+        sa.Column("municipality", sa.Text(), nullable=False),
         sa.Column("word", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.PrimaryKeyConstraint("word", "client_id"),
+        sa.PrimaryKeyConstraint("municipality", "word", "client_id"),
         sqlite_with_rowid=False,
     )
     op.create_table(

@@ -1,0 +1,119 @@
+"""The rows of the long tables: clients on a page of the list, and the weeks of the year. Pure."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from services.migration.application.control.views import ClientLine, SortBy, Week
+from services.migration.entrypoints.control.forms import week_words
+from services.migration.entrypoints.control.words import SORTS
+from services.migration.entrypoints.rights.words import STATES
+from shared.dutch import date_in_words, iso_week, whole
+from shared.municipalities import municipality_name
+from shared.web.tables import Cell, Line
+
+Head = dict[str, str]
+Link = Callable[..., str]
+"""The address of a list with these filters; empty for who may not open it."""
+SOON = 7
+
+
+def _client_heads() -> list[Head]:
+    sorted_by = {sort: {"label": SORTS[sort], "sort": sort.value} for sort in SortBy}
+    return [
+        sorted_by[SortBy.NAME],
+        {**sorted_by[SortBy.BORN], "kind": "date"},
+        {"label": "Stand"},
+        {**sorted_by[SortBy.LAST_DAY], "kind": "date"},
+        sorted_by[SortBy.WEEK],
+        sorted_by[SortBy.DUE],
+    ]
+
+
+CLIENT_HEADS = _client_heads()
+
+
+def client_lines(found: Sequence[ClientLine], base: str, today: date, *, with_town: bool) -> list[Line]:
+    """`base`: what stands before a client's id in the address of the file."""
+    return [
+        Line(
+            one.name,
+            base + one.client_id,
+            [
+                Cell(date_in_words(one.birth_date)),
+                Cell(STATES[one.state]),
+                Cell(date_in_words(one.last_day) if one.last_day else "geen"),
+                _conversation(one),
+                _due(one.due, today),
+            ],
+            small=municipality_name(one.municipality) if with_town else "",
+        )
+        for one in found
+    ]
+
+
+def _conversation(one: ClientLine) -> Cell:
+    if one.week is None:
+        return Cell("niet gepland" if one.due else "geen")
+    return Cell(f"week {iso_week(one.week)}", note=str(one.week.isocalendar().year))
+
+
+def _due(due: date | None, today: date) -> Cell:
+    """Late once the day is past, soon within a week."""
+    if due is None:
+        return Cell("geen")
+    left = (due - today).days
+    if left < 0:
+        return Cell(date_in_words(due), note=f"{-left} {_days(-left)} te laat", tag="danger")
+    if left <= SOON:
+        return Cell(date_in_words(due), note=f"over {left} {_days(left)}" if left else "vandaag", tag="warning")
+    return Cell(date_in_words(due))
+
+
+def _days(number: int) -> str:
+    return "dag" if number == 1 else "dagen"
+
+
+WEEK_HEADS: list[Head] = [
+    {"label": "Week"},
+    *(
+        {"label": label, "kind": "number"}
+        for label in ("Gesprekken", "Ruimte", "Recht eindigt", "Besluit uiterlijk", "Ander recht eindigt")
+    ),
+]
+
+
+def week_lines(weeks: Sequence[Week], link: Link) -> list[Line]:
+    """Every week of which there is something to tell, and their sum."""
+    told = [week for week in weeks if week.conversations or week.ending or week.decisions or week.others]
+    total = Line(
+        "samen",
+        "",
+        [
+            Cell(whole(sum(week.conversations for week in told))),
+            Cell(""),
+            Cell(whole(sum(week.ending for week in told))),
+            Cell(whole(sum(week.decisions for week in told))),
+            Cell(whole(sum(week.others for week in told))),
+        ],
+        total=True,
+    )
+    return [*(_week_line(week, link) for week in told), total]
+
+
+def _week_line(week: Week, link: Link) -> Line:
+    monday = week.monday.isoformat()
+
+    def number(count: int, **filters: str) -> Cell:
+        return Cell(whole(count), link(**filters) if count else "")
+
+    return Line(
+        week_words(week.monday),
+        "",
+        [
+            number(week.conversations, week=monday),
+            Cell(whole(week.capacity) if week.capacity is not None else ""),
+            number(week.ending, ending=monday),
+            number(week.decisions, decision=monday),
+            number(week.others, ending=monday),
+        ],
+    )
