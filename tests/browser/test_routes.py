@@ -121,7 +121,7 @@ def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> Non
     page = visit.page("/intake/deliveries")
     follow(page, page.get_by_role("link", name="vastgehouden").first)
     name = page.locator("main tbody th").first.inner_text().splitlines()[0]
-    page.get_by_label("Zoek een persoon").fill(name)
+    page.get_by_role("searchbox").fill(name)
     with page.expect_navigation():
         page.get_by_role("button", name="Zoek", exact=True).click()
     assert name.split()[-1] not in page.url
@@ -137,7 +137,7 @@ def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> Non
 def test_a_search_for_a_letter_survives_a_filter_and_back(visit: Visitor) -> None:
     page = visit.page("/notifications/letters")
     before = page.locator(".zl-found").inner_text()
-    page.get_by_label("Zoek een brief").fill("van")
+    page.get_by_role("searchbox").fill("van")
     with page.expect_navigation():
         page.get_by_role("button", name="Zoek", exact=True).click()
     found = page.locator(".zl-found").inner_text()
