@@ -35,6 +35,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         packages=ROOT / "node_modules",
         clock=region.clock,
         demo=True,
+        invented=served.example,
         house_of=houses(served, region.clock),
     )
     services: dict[str, WSGIApplication] = {

@@ -112,6 +112,7 @@ def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebC
         packages=ROOT / "node_modules",
         clock=clock,
         demo=True,
+        invented=region.example,
         house_of=houses(region, clock),
     )
 

@@ -136,7 +136,8 @@ def year_amounts() -> Mapping[tuple[Care, int], int]:
         if care != Care.KVB
         for number, euros in enumerate(table[care], start=table["first_class"])
     }
-    periods = {(Care.KVB, number): number * stay["euros_per_period"] * stay["weeks"] * 100 for number in (1, 2, 3)}
+    a_period = stay["euros_per_period"] * stay["weeks"] * 100
+    periods = {(Care.KVB, number): min(number, stay["periods_a_week_at_most"]) * a_period for number in (1, 2, 3)}
     return amounts | periods
 
 

@@ -10,7 +10,6 @@ from services.billing.adapters.contribution.queries import regime_counts
 from services.billing.adapters.database import business_tables, compared_tables, messaging, read_log
 from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.adapters.work import BillingWorks
-from services.billing.domain.client.sentences import check_sentences
 from services.billing.domain.contribution.sentences import said_of_contributions
 from services.billing.domain.pgb.sentences import SAID as SAID_OF_BUDGETS
 from services.billing.entrypoints.consumer import SUBSCRIPTIONS, handlers
@@ -23,6 +22,7 @@ from shared.clock import Clock
 from shared.database import open_engine
 from shared.law.book import LawBook
 from shared.law.files import read_law_book
+from shared.law.sentences import check_sentences
 from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker

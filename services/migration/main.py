@@ -6,9 +6,10 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.migration.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
 from services.migration.adapters.work import Books, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.domain.control.lists import WorkList
 from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.entrypoints.clock import tick
@@ -21,6 +22,7 @@ from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
 from shared.messaging.outbox import Relay
@@ -35,24 +37,31 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages, parked_pages
 from shared.web.read_log import ReadLog
+from shared.web.searches import KeptSearches
 
 SERVICE = "migration"
 HERE = Path(__file__).parent
+LAW = HERE / "law"
 API_TITLE = "Migratie: rechten en herbeoordelingen"
 API_DESCRIPTION = "Welk recht iemand houdt, tot wanneer en waarom; termijnen; en het dossier van een cliënt."
 
 
-def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service:
+def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock, law: Path = LAW) -> Service:
     """Ties the use cases to database, log and law book. Raises SettingsError or LawError that names what is wrong."""
     settings = read_settings(environment)
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    law = read_law_book(HERE / "law")
-    check_sentences(law, {**said_of_rights(law), **SAID_OF_TERMS})
-    books = Books(law, settings.region, read_calendar())
+    books = Books(read_law(law), settings.region, read_calendar())
     return Migration(database, transport, Works(database, books)).service()
+
+
+def read_law(folder: Path = LAW) -> LawBook:
+    """Raises LawError that names what is wrong, also in a sentence that nobody has read yet."""
+    book = read_law_book(folder)
+    check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS})
+    return book
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,11 @@ class Migration:
 
     def make_web(self, context: WebContext) -> Flask:
         log = ReadLog(self.database.engine, read_log, self.database.clock)
+        searches = KeptSearches(self.database.engine, kept_search, self.database.clock)
         parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [pages(self.works, context.clock), parked_pages(parked), self.api().blueprint],
+            [pages(self.works, context.clock, searches), parked_pages(parked), self.api().blueprint],
             HERE / "templates",
         )
 
@@ -111,9 +121,9 @@ class Migration:
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
                 "planned": counts.planned,
-                "overCapacity": counts.over_capacity,
-                "late": counts.late,
-                "overdue": counts.overdue,
+                "overCapacity": counts.lists[WorkList.OVER_CAPACITY],
+                "late": counts.lists[WorkList.PLANNED_LATE],
+                "overdue": counts.lists[WorkList.OVERDUE],
             },
         }
 

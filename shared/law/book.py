@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 from typing import Any, TypeVar
 
@@ -133,6 +134,7 @@ class LawBook:
         return value
 
 
+@cache
 def placeholders(sentence: str) -> frozenset[str]:
     """The words that a sentence asks for."""
     return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)

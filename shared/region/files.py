@@ -14,9 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from shared.colours import CONTRAST_MIN, WHITE, contrast
 from shared.dutch import date_in_words
 from shared.municipalities import FIRST_YEAR, did_you_mean, is_known, municipality, municipality_name, successors_on
-from shared.region.colours import CONTRAST_MIN, WHITE, contrast
 from shared.region.parts import Part, RegionError
 from shared.region.policy import Choice, Choosable, Value, choosables
 from shared.region.values import Contact, Cooperation, HouseStyle, Letterhead, Purpose, Served, ServedRegion

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from shared.region.colours import COLOUR
+from shared.colours import COLOUR
 from shared.settings import SettingsError
 
 

@@ -48,14 +48,16 @@ class SearchBox:
 
 @dataclass(frozen=True, slots=True)
 class WebContext:
-    """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `house_of` tells
-    how the municipality of a code shows itself, and the whole region for an empty code."""
+    """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `demo`: people
+    choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
+    itself, and the whole region for an empty code."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
     packages: Path
     clock: Clock
     demo: bool = False
+    invented: bool = False
     house_of: HouseOf = neutral
     search: SearchBox | None = None
 
@@ -177,6 +179,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
             "service": service,
             "today": context.clock.today(),
             "demo": context.demo,
+            "invented": context.invented,
             "house": context.house_of(_only_municipality(user)),
             "house_of": context.house_of,
             "search": context.search if context.search is not None and role in context.search.roles else None,

@@ -28,6 +28,11 @@ class Bar:
     href: str = ""
 
     @property
+    def is_full(self) -> bool:
+        """Whether nothing more fits."""
+        return self.capacity is not None and self.value > 0 and self.value >= self.capacity
+
+    @property
     def over(self) -> int:
         """By how many it is too much."""
         return max(0, self.value - self.capacity) if self.capacity is not None else 0

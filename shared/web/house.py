@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-HEX = re.compile(r"#[0-9a-f]{6}")
-READABLE = 4.5
-"""The least contrast between text and its ground: WCAG 2.2, success criterion 1.4.3."""
+from shared.colours import CONTRAST_MIN, WHITE, contrast
 
-WHITE, BLACK = "#ffffff", "#000000"
+HEX = re.compile(r"#[0-9a-f]{6}")
+BLACK = "#000000"
 STEP = 4
 """By how many percent a colour is darkened at a time, until it is readable."""
 
@@ -34,9 +33,9 @@ class House:
             if not HEX.fullmatch(value):
                 raise ValueError(f"colour {value!r} of {self.name} is not like #1b4f8f")
         found = contrast(self.colour, self.ink)
-        if found < READABLE:
+        if found < CONTRAST_MIN:
             raise ValueError(
-                f"{self.ink} on {self.colour} of {self.name} has contrast {found:.1f}; {READABLE} is needed"
+                f"{self.ink} on {self.colour} of {self.name} has contrast {found:.1f}; {CONTRAST_MIN} is needed"
             )
 
     @property
@@ -73,12 +72,6 @@ class House:
         return f":root {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}\n"
 
 
-def contrast(one: str, other: str) -> float:
-    """From 1 (the same) to 21 (black on white), as WCAG counts it."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def mixed(colour: str, other: str, percent: int) -> str:
     """`colour` with so many percent of the other in it."""
     pairs = zip(_channels(colour), _channels(other), strict=True)
@@ -88,22 +81,13 @@ def mixed(colour: str, other: str, percent: int) -> str:
 def _darkened_until_readable(colour: str, *, on: str) -> str:
     for percent in range(0, 101, STEP):
         darker = mixed(colour, BLACK, percent)
-        if contrast(darker, on) >= READABLE:
+        if contrast(darker, on) >= CONTRAST_MIN:
             return darker
     return BLACK
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 HouseOf = Callable[[str], House]

@@ -1,6 +1,8 @@
 """The stores of migration in memory and on SQLite do the same."""
 
+import random
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,10 +12,18 @@ import pytest
 
 from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
-from services.migration.application.control.views import PAGE_SIZE, Filter, UnknownClient, Week
+from services.migration.application.control.hold_back_clients import hold_back_clients
+from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy, UnknownClient
+from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.searching import Search
+from services.migration.domain.control.standings import HeldBack, Planned
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.deliveries import Outcome
-from services.migration.domain.rights.clients import KnownClient, Person, Provider
+from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.rights.clients import Determination, KnownClient, Person, Provider, RightDetermined
+from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
 from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
@@ -26,6 +36,7 @@ from tests.support.migration_samples import (
     LAST_DAY,
     LOPIK,
     OTHER_DELIVERY,
+    RIGHT,
     TODAY,
     delivery,
     determined,
@@ -42,7 +53,13 @@ def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnyWork]:
     if request.param == "in memory":
         yield WorkInMemory(TODAY)
         return
-    engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
+    with on_sqlite(tmp_path) as opened:
+        yield opened
+
+
+@contextmanager
+def on_sqlite(folder: Path) -> Iterator[Work]:
+    engine = open_engine(sqlite_url(folder / "migration.sqlite"))
     metadata.create_all(engine)
     clock = TurnedClock(TODAY)
     database = Database(service="migration", organisation="0" * 20, engine=engine, messaging=messaging, clock=clock)
@@ -196,103 +213,164 @@ def test_an_outcome_is_given_back_to_a_delivery_that_is_there(work: AnyWork) -> 
     work.deliveries.restore([])
 
 
-# Queries
+# Standings and queries
+
+
+def stand(work: AnyWork, found: Sequence[Determination], plans: Sequence[Plan] = ()) -> None:
+    """Clients and plans, with the lists and totals that follow from them."""
+    work.clients.save(found)
+    work.plans.save(plans)
+    keep_lists(work, [*map(RightDetermined, found), *map(ReassessmentPlanned, plans)])
 
 
 @pytest.fixture
 def people(work: AnyWork) -> AnyWork:
     """Three in Houten, of whom two have a plan and one has a youth right; one in Lopik."""
-    berg = Person("B.", "van den", "Berg", date(1960, 1, 1), None)
+    berg = Person("B.C.", "van den", "Berg", date(1960, 1, 1), None)
     several = (replace(GUIDANCE, id="77-81", provider=Provider("12345678", "Zorg")),)
     child: dict[str, Any] = {"state": PersonState.YOUTH, "reassess_until": None, "first_end": date(2015, 3, 14)}
-    work.clients.save(
+    stand(
+        work,
         [
             determined("anna"),
             determined("bert", person=berg, functions=several, reassess_until=date(2015, 3, 14), revision=3),
             determined("child", **child),
             determined("dora", municipality=LOPIK),
-        ]
+        ],
+        [plan("anna", late=True), plan("bert", revision=3, over_capacity=True), plan("dora", revision=9)],
     )
-    work.plans.save([plan("anna", late=True), plan("bert", revision=3, over_capacity=True), plan("dora", revision=9)])
     return work
 
 
+def listed(counts: Counts) -> dict[WorkList, int]:
+    return {each: number for each, number in counts.lists.items() if number}
+
+
 @pytest.mark.parametrize(
-    ("today", "planned", "overdue", "due", "due_running"),
+    ("today", "planned", "over", "due", "due_running"),
     [(TODAY, 3, 0, 0, 0), (date(2015, 1, 27), 3, 0, 2, 2), (date(2015, 3, 15), 2, 1, 2, 1)],
 )
 def test_everybody_is_counted_in_the_state_of_the_day(
-    people: AnyWork, today: date, planned: int, overdue: int, due: int, due_running: int
+    people: AnyWork, today: date, planned: int, over: int, due: int, due_running: int
 ) -> None:
     counts = people.queries.counts(None, today)
-    expected = {PersonState.TO_REASSESS: planned, PersonState.OVERDUE: overdue, PersonState.YOUTH: 1}
+    expected = {PersonState.TO_REASSESS: planned, PersonState.OVERDUE: over, PersonState.YOUTH: 1}
     assert {state: count for state, count in counts.states.items() if count} == {
         state: count for state, count in expected.items() if count
     }
-    assert (counts.planned, counts.unplanned, counts.late, counts.over_capacity) == (2, 1, 1, 1)
-    assert (counts.overdue, counts.overdue_running) == (due, due_running)
+    lists = {WorkList.WITHOUT_PLAN: 1, WorkList.PLANNED_LATE: 1, WorkList.OVER_CAPACITY: 1, WorkList.OVERDUE: due}
+    assert listed(counts) == {each: number for each, number in lists.items() if number}
+    assert (counts.to_reassess, counts.planned, counts.overdue_running) == (3, 2, due_running)
 
 
 def test_only_the_municipalities_asked_for_are_counted(people: AnyWork) -> None:
-    assert people.queries.counts(frozenset({LOPIK}), TODAY).unplanned == 1
-    assert people.queries.counts(frozenset(), TODAY).planned == 0
+    assert listed(people.queries.counts(frozenset({LOPIK}), TODAY)) == {WorkList.WITHOUT_PLAN: 1}
+    assert people.queries.counts(frozenset(), TODAY).to_reassess == 0
 
 
-def test_the_year_counts_per_week_and_names_refusals(people: AnyWork) -> None:
+def test_the_figures_are_per_week_and_name_refusals(people: AnyWork) -> None:
     people.deliveries.add([delivery(), delivery(OTHER_DELIVERY, municipality=LOPIK)])
     people.deliveries.refuse(DELIVERY, "onbekend jaar")
     people.deliveries.refuse(OTHER_DELIVERY, "van een ander")
-    year = people.queries.year(frozenset({HOUTEN}), TODAY)
-    assert year.weeks == [
-        Week(date(2015, 1, 26), 0, 2),
-        Week(date(2015, 3, 9), 1, 0, 1),
-        Week(date(2015, 12, 28), 1, 0),
-    ]
-    assert (year.later, year.refusals, year.counts.planned) == (0, ["onbekend jaar"], 2)
+    figures = people.queries.figures(frozenset({HOUTEN}), TODAY)
+    assert (figures.reassess, figures.conversations) == ({HOUTEN: 2}, {date(2014, 12, 1): 2})
+    assert figures.ending == {date(2015, 3, 9): 1, date(2015, 12, 28): 1}
+    assert (figures.decisions, figures.others) == ({date(2015, 1, 26): 2}, {date(2015, 3, 9): 1})
+    assert figures.refusals == ["onbekend jaar"]
 
 
-def test_other_rights_that_end_after_the_last_week_are_counted_together(work: AnyWork) -> None:
-    living: dict[str, Any] = {
-        "state": PersonState.PROTECTED_LIVING,
-        "reassess_until": None,
-        "first_end": date(2019, 12, 31),
-    }
-    work.clients.save([determined("anna"), determined("bert", **living)])
-    assert work.queries.year(BOTH, TODAY).later == 1
+def test_a_household_is_one_conversation_in_the_figures(work: AnyWork) -> None:
+    together = [determined(name, household_id="home") for name in ("anna", "bert")]
+    stand(work, together, [plan("anna"), plan("bert")])
+    assert work.queries.figures(BOTH, TODAY).conversations == {date(2014, 12, 1): 1}
+
+
+def test_who_was_delivered_and_is_not_here_is_counted_when_the_delivery_is_in(people: AnyWork) -> None:
+    one = DeliveredPersons(DELIVERY, HOUTEN, "5509", TODAY, 1, 8)
+    people.standings.note([one])
+    people.standings.note([one, replace(one, delivery_id=OTHER_DELIVERY, municipality=LOPIK, persons=1)])
+    people.deliveries.add([delivery()])
+    assert people.queries.figures(BOTH, TODAY).not_transferred == []
+    people.deliveries.take(DELIVERY)
+    assert people.queries.figures(BOTH, TODAY).not_transferred == [NotTransferred(HOUTEN, 5, (DELIVERY,))]
+
+
+def test_a_standing_comes_back_as_it_was_saved(people: AnyWork) -> None:
+    hold_back_clients(people, [HeldBack("bert", OTHER_DELIVERY, 2), HeldBack("nobody", OTHER_DELIVERY, 1)])
+    known = people.standings.of(["bert", "nobody"])
+    assert known.keys() == {"bert"}
+    assert (known["bert"].held_back, known["bert"].plan) == (
+        HeldBack("bert", OTHER_DELIVERY, 2),
+        Planned(date(2014, 12, 1), date(2015, 1, 26), True, False),
+    )
+    assert people.queries.counts(BOTH, TODAY).lists[WorkList.HELD_BACK] == 1
+    file = people.queries.client("bert", TODAY)
+    assert (file.held_back, file.lists) == (
+        HeldBack("bert", OTHER_DELIVERY, 2),
+        [WorkList.OVER_CAPACITY, WorkList.HELD_BACK],
+    )
 
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
         (Filter(), ["anna", "child", "dora", "bert"]),
+        (Filter(descending=True), ["bert", "dora", "child", "anna"]),
+        (Filter(sort=SortBy.BORN), ["anna", "child", "dora", "bert"]),
+        (Filter(sort=SortBy.LAST_DAY), ["child", "bert", "anna", "dora"]),
+        (Filter(sort=SortBy.WEEK), ["anna", "bert", "child", "dora"]),
+        (Filter(sort=SortBy.DUE), ["anna", "bert", "dora", "child"]),
         (Filter(state=PersonState.YOUTH), ["child"]),
-        (Filter(month=date(2015, 3, 1)), ["child"]),
+        (Filter(state=PersonState.DECEASED), []),
+        (Filter(month=date(2015, 3, 1)), ["child", "bert"]),
         (Filter(month=date(2015, 4, 1)), []),
-        (Filter(overdue=True), ["anna", "bert"]),
-        (Filter(name="BERG"), ["bert"]),
-        (Filter(name="van den berg"), ["bert"]),
-        (Filter(name="77"), ["bert"]),
-        (Filter(name="7"), []),
-        (Filter(name="app", state=PersonState.YOUTH), ["child"]),
+        (Filter(work_list=WorkList.OVERDUE, sort=SortBy.DUE), ["anna", "bert"]),
+        (Filter(work_list=WorkList.OVERDUE, month=date(2015, 3, 1)), ["bert"]),
+        (Filter(work_list=WorkList.WITHOUT_PLAN), ["dora"]),
+        (Filter(work_list=WorkList.PLANNED_LATE, state=PersonState.TO_REASSESS), ["anna"]),
+        (Filter(work_list=WorkList.PLANNED_LATE, state=PersonState.YOUTH), []),
+        (Filter(weeks={Moment.CONVERSATION: date(2014, 12, 1)}), ["anna", "bert"]),
+        (Filter(weeks={Moment.LAST_DAY: date(2015, 3, 9)}), ["child", "bert"]),
+        (Filter(weeks={Moment.DUE: date(2015, 1, 26)}), ["anna", "bert"]),
+        (Filter(weeks={Moment.DUE: date(2015, 1, 26), Moment.LAST_DAY: date(2015, 3, 9)}), ["bert"]),
+        (Filter(search=Search(name="berg")), ["bert"]),
+        (Filter(search=Search(name="van den b")), ["bert"]),
+        (Filter(search=Search(name="berg", initials="b")), ["bert"]),
+        (Filter(search=Search(name="berg", initials="c")), []),
+        (Filter(search=Search(birth_date=date(1960, 1, 1))), ["bert"]),
+        (Filter(search=Search(birth_date=date(1960, 1, 1), name="app")), []),
+        (Filter(search=Search(decision="77")), ["bert"]),
+        (Filter(search=Search(decision="77-81")), ["bert"]),
+        (Filter(search=Search(decision="7")), []),
+        (Filter(search=Search(client_id="child")), ["child"]),
+        (Filter(search=Search(nothing=True)), []),
+        (Filter(search=Search(name="app"), state=PersonState.YOUTH), ["child"]),
+        (Filter(search=Search(name="app"), work_list=WorkList.WITHOUT_PLAN), ["dora"]),
         (Filter(page=2), []),
     ],
 )
-def test_clients_are_filtered_and_in_order_of_surname(people: AnyWork, wanted: Filter, found: list[str]) -> None:
+def test_clients_are_filtered_found_and_in_order(people: AnyWork, wanted: Filter, found: list[str]) -> None:
     page = people.queries.clients(BOTH, wanted, date(2015, 2, 1))
     assert [line.client_id for line in page.lines] == found
-    assert page.total == (4 if wanted.page == 2 else len(found))
+    assert (page.total, page.more) == (4 if wanted.page == 2 else len(found), False)
+
+
+def test_nobody_of_another_municipality_is_found(people: AnyWork) -> None:
+    for wanted in (Filter(), Filter(work_list=WorkList.WITHOUT_PLAN), Filter(search=Search(name="appel"))):
+        page = people.queries.clients(frozenset({HOUTEN}), wanted, TODAY)
+        assert "dora" not in [line.client_id for line in page.lines]
 
 
 def test_a_page_of_clients_is_limited(work: AnyWork) -> None:
-    work.clients.save([determined(f"client {number:03}") for number in range(PAGE_SIZE + 1)])
+    stand(work, [determined(f"client {number:03}") for number in range(PAGE_SIZE + 1)])
     page = work.queries.clients(BOTH, Filter(page=2), TODAY)
-    assert [line.client_id for line in page.lines] == [f"client {PAGE_SIZE:03}"]
+    assert ([line.client_id for line in page.lines], page.pages) == ([f"client {PAGE_SIZE:03}"], 2)
 
 
 def test_a_file_holds_what_was_found_and_planned(people: AnyWork) -> None:
     found = determined("bert").rights[0]
     file = people.queries.client("bert", TODAY)
-    assert (file.name, file.revision, file.state) == ("B. van den Berg", 3, PersonState.TO_REASSESS)
+    assert (file.name, file.revision, file.state) == ("B.C. van den Berg", 3, PersonState.TO_REASSESS)
     assert file.plan == plan("bert", revision=3, over_capacity=True)
     (one,) = file.functions
     assert one.delivered.provider == Provider("12345678", "Zorg")
@@ -306,3 +384,73 @@ def test_a_plan_of_another_revision_is_not_in_the_file(people: AnyWork) -> None:
 def test_nobody_has_no_file(work: AnyWork) -> None:
     with pytest.raises(UnknownClient):
         work.queries.client("nobody", TODAY)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_kept_is_what_a_recount_finds(tmp_path: Path, seed: int) -> None:
+    """Random revisions, moves, plans and held-back rows. The stores in memory count anew at every question."""
+    chance = random.Random(seed)
+    recount = WorkInMemory(TODAY)
+    with on_sqlite(tmp_path) as kept:
+        for _ in range(12):
+            found, plans, held = some_news(chance, recount)
+            for work in (recount, kept):
+                stand(work, found, plans)
+                hold_back_clients(work, held)
+            for today in (TODAY, date(2015, 3, 15), date(2016, 1, 4)):
+                for municipalities in (BOTH, frozenset({LOPIK})):
+                    assert kept.queries.figures(municipalities, today) == recount.queries.figures(municipalities, today)
+                    wanted = some_filter(chance)
+                    assert kept.queries.clients(municipalities, wanted, today) == recount.queries.clients(
+                        municipalities, wanted, today
+                    )
+
+
+def some_news(chance: random.Random, known: WorkInMemory) -> tuple[list[Determination], list[Plan], list[HeldBack]]:
+    found, plans, held = [], [], []
+    for name in chance.sample([f"client {number:02}" for number in range(40)], 12):
+        before = known.standings.kept.get(name)
+        revision = before.revision + 1 if before is not None and chance.random() < 0.7 else 1 if before is None else 0
+        if revision:
+            found.append(some_client(chance, name, revision))
+        if chance.random() < 0.6:
+            week = date(2014, 12, 1) + timedelta(weeks=chance.randrange(4))
+            planned_for = revision or (before.revision if before is not None else 1)
+            due = week + timedelta(weeks=8)
+            flags = {"late": chance.random() < 0.2, "over_capacity": chance.random() < 0.2}
+            plans.append(plan(name, revision=planned_for, week=week, decision_due=due, **flags))
+        if chance.random() < 0.2:
+            held.append(HeldBack(name, OTHER_DELIVERY, chance.randrange(1, 3)))
+    return found, plans, held
+
+
+def some_client(chance: random.Random, name: str, revision: int) -> Determination:
+    ends = chance.choice([None, date(2015, 3, 14), LAST_DAY])
+    findings = tuple(chance.sample(list(Finding), chance.randrange(2)))
+    right = replace(RIGHT, domain=chance.choice(list(Domain)), findings=findings)
+    state = PersonState.TO_REASSESS if ends is not None else chance.choice(list(PersonState))
+    person = Person(chance.choice(["A.", "B.C."]), "", chance.choice(["Appel", "Bes-Appel"]), date(1950, 2, 3), None)
+    found = determined(
+        name,
+        revision=revision,
+        municipality=chance.choice([HOUTEN, LOPIK]),
+        household_id=chance.choice(["home", "house", name]),
+        held_back_rows=chance.randrange(2),
+        person=person,
+        state=state,
+        reassess_until=ends,
+        first_end=chance.choice([None, ends]),
+    )
+    return replace(found, rights=(right,))
+
+
+def some_filter(chance: random.Random) -> Filter:
+    return Filter(
+        work_list=chance.choice([None, *WorkList]),
+        state=chance.choice([None, None, *PersonState]),
+        month=chance.choice([None, None, date(2015, 3, 1), date(2015, 12, 1)]),
+        weeks={chance.choice(list(Moment)): date(2015, 3, 9)} if chance.random() < 0.2 else {},
+        search=chance.choice([None, None, Search(name="app"), Search(name="bes", initials="b")]),
+        sort=chance.choice(list(SortBy)),
+        descending=chance.random() < 0.3,
+    )

@@ -399,13 +399,13 @@ def test_an_exception_undoes_the_transaction(works: Works) -> None:
         assert work.print_runs.ids() == frozenset()
 
 
-def test_a_ready_letter_can_say_something_else_and_a_printed_one_keeps_its_words(works: Works) -> None:
+def test_a_ready_letter_can_get_another_sender_and_a_printed_one_keeps_its_words(works: Works) -> None:
     with_letters(works, ONE, TWO, FAR)
     one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
     with works.begin() as work:
         work.print_queue.mark_printed([two], RUN.run_id)
         said = work.queries.texts([one, two])
-        work.print_queue.renew([signed_by(letter, OTHER_SENDER) for letter in said])
+        work.print_queue.sign([one, two], OTHER_SENDER)
     with works.read() as work:
         after = work.queries.texts([one, two])
         assert after == [signed_by(said[0], OTHER_SENDER), said[1]]

@@ -17,7 +17,7 @@ from shared.messaging.failures import Refused
 from shared.service import Service
 from shared.transport.topics import TOPICS
 from tests.support import migration as support
-from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.migration import checked, feed, function, held_back, id_of, of_type, recorded, transferred
 
 OTHER = id_of("another delivery")
 DEAD = {
@@ -137,7 +137,7 @@ def test_a_care_that_the_law_does_not_name_is_explained_not_parked(service: Serv
     feed(service, [transferred("anna", functions=[function(function="ADL")]), checked(1)])
     (event,) = of_type(recorded(service), "right-determined")
     assert (parked(service), event.data["state"]) == (0, "elsewhere")
-    assert event.data["functions"][0]["reasons"][0]["article"] == "8.1 lid 1"
+    assert event.data["functions"][0]["reasons"][0]["article"] == "11.1.2 lid 2"
 
 
 def test_a_day_that_the_calendar_does_not_know_is_shown_not_fatal(tmp_path: Path) -> None:
@@ -154,7 +154,8 @@ def test_a_rebuild_gives_the_same_tables_and_records_nothing(service: Service) -
     feed(service, [transferred("late", deliveryId=OTHER), checked(2, delivery=OTHER)])
     service.tick(date(2014, 11, 5))
     support.work(service)
-    feed(service, [transferred("client 0", revision=2, heldBackRows=2)])
+    feed(service, [transferred("client 0", revision=2, heldBackRows=2), held_back("client 1"), held_back("client 2")])
+    feed(service, [transferred("client 2", revision=2)])
     digest, events_so_far = service.digest(), len(recorded(service))
     service.rebuild()
     assert service.digest() == digest

@@ -16,7 +16,7 @@ from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.service import Service
 from tests.support import migration as support
-from tests.support.migration import checked, feed, function, id_of, transferred
+from tests.support.migration import checked, feed, function, held_back, id_of, transferred
 from tests.support.web import web_context
 
 NOOR = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321", "0331"}))
@@ -65,7 +65,21 @@ def test_the_assessment_answers_per_function_with_reasons(service: Service) -> N
     answer = web(service, CLIENT).post("/api/v1/rights/assess", json=question())
     (right,) = answer.json["functions"]  # type: ignore[index]
     assert (right["domain"], right["rightFrom"], right["rightUntil"]) == ("wmo", "2015-01-01", "2015-12-31")
-    assert {"rule", "law", "article", "explanation", "inputs"} <= set(right["reasons"][0])
+    assert {"rule", "law", "article", "explanation", "inputs", "link"} <= set(right["reasons"][0])
+    assert (right["deliveryForm"], right["pgbUntil"], right["reassessBeforeEndOf"]) == ("ZIN", None, "2015-12-31")
+    assert right["findings"] == []
+
+
+@pytest.mark.parametrize(("care", "domain"), [("DOMESTIC-HELP", "wmo-2007"), ("ADL", "wlz")])
+def test_care_outside_the_transition_is_a_finding_without_a_form(service: Service, care: str, domain: str) -> None:
+    body = question(functions=[{**question()["functions"][0], "function": care, "class": ""}])
+    (right,) = web(service, NOOR).post("/api/v1/rights/assess", json=body).json["functions"]  # type: ignore[index]
+    assert (right["domain"], right["findings"], right["deliveryForm"]) == (domain, ["outside-transition"], None)
+
+
+def test_a_reply_to_ciz_is_an_event_that_can_be_asked_about(service: Service) -> None:
+    body = question(events=[{"type": "ciz-told", "on": "2014-12-01"}])
+    assert web(service, NOOR).post("/api/v1/rights/assess", json=body).status_code == 200
 
 
 def test_an_accepted_offer_ends_the_right_of_one_function(service: Service) -> None:
@@ -149,7 +163,7 @@ def test_a_term_that_ends_on_a_holiday_moves_on(service: Service) -> None:
 def test_a_client_by_the_api_is_written_in_the_read_log(service: Service) -> None:
     answer = web(service, NOOR).get(f"/api/v1/clients/{ANNA}").json
     assert answer is not None
-    assert (answer["name"], answer["state"]) == ("A. de Appel", "planned")
+    assert (answer["name"], answer["state"], answer["workLists"]) == ("A. de Appel", "planned", [])
     assert answer["functions"][0]["right"]["rightUntil"] == answer["plan"]["rightUntil"] == "2015-12-31"
     assert lines(service) == [("consulent", ANNA, "inzien van het dossier")]
 
@@ -171,18 +185,45 @@ def test_the_file_shows_dates_reasons_and_links(service: Service) -> None:
         assert text in page
 
 
+def people(page: str) -> int:
+    return page.count('scope="row"')
+
+
+def searched(site: FlaskClient, typed: str, **filters: str) -> str:
+    """The page that a search leads to."""
+    return site.post("/clients", data={"text": typed, **filters}, follow_redirects=True).text
+
+
 def test_the_list_shows_fifty_and_logs_each_of_them(service: Service) -> None:
     page = web(service, NOOR).get("/clients")
-    assert page.text.count('<th class="utrecht-table__cell" scope="row">') == 50
+    assert people(page.text) == 50
     assert len(lines(service)) == 50
     second = web(service, NOOR).get("/clients?page=2").text
-    assert second.count('<th class="utrecht-table__cell" scope="row">') == 11
+    assert people(second) == 11
+    assert 'rel="prev"' in second
+    assert "Deze bladzijde is er niet." in web(service, NOOR).get("/clients?page=3").text
 
 
 def test_a_name_is_searched_for_without_standing_in_an_address(service: Service) -> None:
-    assert web(service, NOOR).post("/clients", data={"name": "appel"}).text.count("A. de Appel") == 1
-    assert "A. de Appel" not in web(service, NOOR).post("/clients", data={"name": "100%"}).text
-    assert web(service, NOOR).get("/clients?name=appel").text.count('<th class="utrecht-table__cell"') == 50
+    site = web(service, NOOR)
+    answer = site.post("/clients", data={"text": "appel", "state": "planned", "sort": "-born"})
+    address = answer.headers["Location"]
+    assert answer.status_code == 303
+    assert "appel" not in address.lower()
+    page = site.get(address).text
+    assert (people(page), total(page)) == (1, "1")
+    assert "A. de Appel" in page
+    assert 'name="state" value="planned"' in page
+    assert lines(service)[-1] == ("consulent", ANNA, "treffer bij zoeken in de lijst met cliënten")
+    assert people(searched(site, "100%")) == 0
+    assert people(site.get("/clients?text=appel").text) == 50
+
+
+def test_another_users_search_finds_nothing_and_says_so(service: Service) -> None:
+    address = web(service, NOOR).post("/clients", data={"text": "appel"}).headers["Location"]
+    page = web(service, SAM).get(address).text
+    assert "Deze zoekopdracht is verlopen." in page
+    assert people(page) == 0
 
 
 @pytest.mark.parametrize(
@@ -194,13 +235,15 @@ def test_a_name_is_searched_for_without_standing_in_an_address(service: Service)
         ("jong", "J. de Jong"),
         ("Muller", "M. Müller"),
         ("müller", "M. Müller"),
+        ("B. van den Berg", "B. van den Berg"),
+        ("M Müller", "M. Müller"),
     ],
 )
 def test_a_name_is_found_with_and_without_its_prefix(service: Service, name: str, shown: str) -> None:
     people = [("B.", "van den", "Berg"), ("J.", "de", "Jong"), ("M.", "", "Müller")]
     persons = [{**PERSON, "initials": one, "prefix": two, "surname": three} for one, two, three in people]
     feed(service, [transferred(f"person {number}", person=person) for number, person in enumerate(persons)])
-    page = web(service, NOOR).post("/clients", data={"name": name}).text
+    page = searched(web(service, NOOR), name)
     assert [full for full in ("B. van den Berg", "J. de Jong", "M. Müller") if full in page] == [shown]
 
 
@@ -217,8 +260,16 @@ def test_a_name_is_found_with_and_without_its_prefix(service: Service, name: str
         ("month=2015-12", 200, True),
         ("month=2015-06", 200, False),
         ("month=13", 400, False),
-        ("decision=overdue", 200, False),
+        ("list=overdue", 200, False),
+        ("list=held-back", 200, False),
+        ("list=odd", 400, False),
+        ("week=2015-01-19", 200, True),
+        ("week=2015-01-26", 200, False),
+        ("week=2015-01-20", 400, False),
+        ("ending=2015-12-28", 200, True),
         ("decision=odd", 400, False),
+        ("sort=due", 200, True),
+        ("sort=odd", 400, False),
         ("page=0", 400, False),
     ],
 )
@@ -231,9 +282,9 @@ def test_the_list_is_filtered_and_stays_within_the_municipalities(
 
 def test_the_year_shows_the_same_figures_as_the_totals(service: Service) -> None:
     page = web(service, PRIYA).get("/year").text
-    assert "Van 61 personen is het gesprek gepland" in page
-    assert page.count('<rect class="zl-chart__decision"') > 1
-    assert "/migration/clients?" not in page
+    assert "Wij herbeoordelen 61 mensen. Van 61 is het gesprek gepland." in page
+    assert page.count('<rect class="zl-chart__bar') > 1
+    assert "/clients?" not in page
 
 
 def test_the_year_of_another_municipality_is_refused(service: Service) -> None:
@@ -247,8 +298,8 @@ def test_the_year_without_any_client_says_what_will_come(tmp_path: Path) -> None
 
 
 def test_what_next_follows_the_day(service: Service) -> None:
-    assert "Houd het gesprek in week" in web(service, NOOR).get(f"/clients/{ANNA}").text
-    assert "Controleer of zij er is" in web(service, NOOR, date(2016, 2, 1)).get(f"/clients/{ANNA}").text
+    assert "Nu: het gesprek voorbereiden" in web(service, NOOR).get(f"/clients/{ANNA}").text
+    assert "Nu: bel de cliënt" in on_day(service, date(2016, 2, 1)).get(f"/clients/{ANNA}").text
 
 
 def test_a_parked_message_is_shown_and_can_be_tried_again(service: Service) -> None:
@@ -286,39 +337,98 @@ def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Serv
     turned = on_day(service, date(2015, 7, 6))
     assert "Bel de cliënt en zorg dat er snel een besluit komt." in turned.get(f"/clients/{id_of('bert')}").text
     assert "A. de Bes" in turned.get("/clients?state=overdue").text
+    assert "A. de Bes" in turned.get("/clients?list=overdue").text
     assert "recht voorbij, besluit ontbreekt" in turned.get("/year").text
 
 
 def total(page: str) -> str:
     """How many clients a list says to hold."""
-    found = re.search(r"([\d.]+) cliënt(?:en)?\.", page)
+    found = re.search(r"<strong>([\d.]+)</strong> cliënt", page)
     return found[1] if found else "0"
 
 
-def test_every_figure_of_the_year_leads_to_as_many_clients(service: Service) -> None:
-    """One right to reassess is over, 61 run all year; most decisions should be there in August."""
+def tiles(page: str) -> dict[str, tuple[str, str]]:
+    """Figure and address of each tile, by its words."""
+    pattern = r'class="zl-tile[^"]*" href="([^"]*)">\s*<span[^>]*>([\d.]+)</span>\s*<span[^>]*>([^<]*)</span>'
+    return {words: (figure, unescape(address)) for address, figure, words in re.findall(pattern, page)}
+
+
+def rows(page: str, caption: str) -> list[str]:
+    """The rows of a table, by its caption."""
+    part = page.split(f'aria-label="{caption}"')[1].split("</table>")[0]
+    return part.split("<tr ")[2:]
+
+
+def test_every_tile_and_state_of_the_year_leads_to_as_many_clients(service: Service) -> None:
+    """One right to reassess is over, 61 run all year; most decisions should be there in August. One goes elsewhere, one
+    is held back in part, and one cannot be judged by the transition."""
     other = id_of("another delivery")
-    over = transferred("bert", deliveryId=other, functions=[function(endsOn="2015-03-14")])
-    feed(service, [over, checked(1, delivery=other)])
+    news = [
+        transferred("bert", deliveryId=other, functions=[function(endsOn="2015-03-14")]),
+        transferred("insured", deliveryId=other, functions=[function(function="PV", grounds=["SOM"])]),
+        transferred("half", deliveryId=other, heldBackRows=2),
+        transferred("adl", deliveryId=other, functions=[function(function="ADL")]),
+    ]
+    feed(service, [*news, checked(4, delivery=other)])
     site = on_day(service, date(2015, 8, 3))
     page = site.get("/year").text
-    links = re.findall(r'href="(/clients[^"]*)">([\d.]+) perso', page)
-    over_and_due, due, due_and_running = (int(figure) for _, figure in links)
-    assert (over_and_due, due) == (1, due_and_running + 1)
-    for address, figure in links:
-        assert total(site.get(unescape(address)).text) == figure
+    shown = tiles(page)
+    assert int(shown["besluiten te laat"][0]) > 40
+    assert {"mensen met vastgehouden regels", "mensen met zorg buiten het overgangsrecht"} < shown.keys()
+    assert shown["mensen niet overgenomen"][1] == "#niet-overgenomen"
+    listed = {words: tile for words, tile in shown.items() if tile[1].startswith("/clients?")}
+    for figure, address in listed.values():
+        assert total(site.get(address).text) == figure
+    for caption in ("Werklijsten", "Personen per stand"):
+        for row in rows(page, caption):
+            if link := re.search(r'href="([^"]*)"', row):
+                figure = re.findall(r'zl-value">\s*([\d.]+)', row)[0]
+                assert total(site.get(unescape(link[1])).text) == figure
 
 
-def test_chart_and_table_name_who_is_not_reassessed(service: Service) -> None:
+def test_every_week_of_the_year_leads_to_its_people(service: Service) -> None:
+    site = web(service, NOOR)
+    (first, *_) = rows(site.get("/year").text, "Personen per week")
+    conversations = re.search(r'href="([^"]*week=[^"]*)">([\d.]+)<', first)
+    assert conversations is not None
+    assert total(site.get(unescape(conversations[1])).text) == conversations[2]
+
+
+def test_who_is_overdue_stands_in_order_of_days_late(service: Service) -> None:
+    page = on_day(service, date(2015, 8, 3)).get("/clients?list=overdue").text
+    late = [int(days) for days in re.findall(r"(\d+) dag(?:en)? te laat", page)]
+    assert len(set(late)) > 10
+    assert late == sorted(late, reverse=True)
+
+
+def test_rights_that_are_not_reassessed_have_a_column_of_their_own(service: Service) -> None:
     child = transferred("child", person={**PERSON, "birthDate": "2005-05-05"})
     living = transferred("living", functions=[function(function="STAY", zzp="760", endsOn=None)])
     feed(service, [child, living])
     site = web(service, NOOR)
     page = site.get("/year").text
-    assert "Wij herbeoordelen het recht van 61 personen." in page
-    assert "Van 1 persoon loopt zo’n recht in deze weken af." in page
-    assert "Van 1 persoon loopt het recht langer door" in page
+    assert "Wij herbeoordelen 61 mensen." in page
+    assert "Bij 1 persoon eindigt zo’n recht na deze weken." in page
     assert total(site.get("/clients?month=2015-12").text) == "62"
+
+
+def test_who_intake_holds_back_is_on_a_list_until_the_next_revision(service: Service) -> None:
+    newer = id_of("newer delivery")
+    feed(service, [held_back("anna", delivery=newer)])
+    site = web(service, NOOR)
+    assert "A. de Appel" in site.get("/clients?list=held-back").text
+    page = site.get(f"/clients/{ANNA}").text
+    assert "zijn alle 2 regels van deze cliënt vastgehouden" in page
+    assert f"/intake/deliveries/{newer}" in page
+    feed(service, [transferred("anna", revision=2, person=PERSON)])
+    assert total(site.get("/clients?list=held-back").text) == "0"
+    assert "vastgehouden" not in site.get(f"/clients/{ANNA}").text
+
+
+def test_who_was_never_transferred_is_counted_and_found_at_intake(service: Service) -> None:
+    page = web(service, NOOR).get("/year").text
+    assert f'href="/intake/deliveries/{support.DELIVERY}"' in page
+    assert rows(page, "Niet overgenomen per gemeente")[0].count("559") == 1  # 620 persons less 61 clients.
 
 
 def test_the_file_speaks_in_words_and_names_the_decision(service: Service) -> None:
@@ -339,9 +449,11 @@ def test_the_file_speaks_in_words_and_names_the_decision(service: Service) -> No
     assert raw == []
 
 
-@pytest.mark.parametrize(("asked", "found"), [("410000777", True), (" 410000777 ", True), ("41000077", False)])
+@pytest.mark.parametrize(
+    ("asked", "found"), [("410000777", True), (" 410000777 ", True), ("410000777-81", True), ("41000077", False)]
+)
 def test_a_client_is_found_by_the_number_of_the_decision(service: Service, asked: str, found: bool) -> None:
     person = {**PERSON, "surname": "Bes"}
     feed(service, [transferred("bert", person=person, functions=[function(id="410000777-81")])])
-    page = web(service, NOOR).post("/clients", data={"name": asked}).text
+    page = searched(web(service, NOOR), asked)
     assert ("A. de Bes" in page, "A. de Appel" in page) == (found, False)

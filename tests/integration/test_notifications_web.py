@@ -386,6 +386,41 @@ def test_the_portal_says_what_the_letter_says(tmp_path: Path, person: Person, to
     assert told in portal_of(tmp_path, person)
 
 
+MOVED = {"newLawFrom": "2017-03-01", "oldLawUntil": "2017-02-28"}
+LOOKED_AT = Person(1, domain="wmo-2007", function="DOMESTIC-HELP", state="elsewhere")
+OPEN = Person(
+    1,
+    domain="wmo-protected-living",
+    state="protected-living",
+    pgb=True,
+    pgb_until="2015-12-31",
+    right_until="2019-12-31",
+    findings=("pgb-reading-open",),
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "told", "left_out"),
+    [
+        (Person(1, days=MOVED), "Op 1 maart 2017 stopt de AWBZ.", "2015 stopt"),
+        (Person(1, days=MOVED), "Uw zorg in 2017", "Uw zorg in 2015"),
+        (Person(1, days=MOVED), "Wie regelt dit vanaf 1 maart 2017", "Wie regelt dit vanaf 1 januari"),
+        (
+            LOOKED_AT,
+            "Er is een indicatie voor hulp bij het huishouden. Een medewerker kijkt daar eerst naar.",
+            "geen recht",
+        ),
+        (LOOKED_AT, "Dat kijkt een medewerker nog na", "Wat moet u nu doen?"),
+        (OPEN, "in ieder geval tot en met 31 december 2015. Of er daarna nog een pgb is, is nog niet", "geen pgb meer"),
+        (OPEN, "in ieder geval tot en met 31 december 2019", "niets te doen"),
+    ],
+)
+def test_the_portal_follows_what_migration_found(tmp_path: Path, person: Person, told: str, left_out: str) -> None:
+    page = portal_of(tmp_path, person)
+    assert told in page
+    assert left_out not in page
+
+
 @pytest.mark.parametrize(("rows", "told"), [(0, False), (2, True)])
 def test_the_portal_says_when_a_part_is_still_checked(tmp_path: Path, rows: int, told: bool) -> None:
     page = portal_of(tmp_path, Person(1, held_back_rows=rows))

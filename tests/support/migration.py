@@ -21,6 +21,7 @@ TODAY = date(2014, 11, 3)
 DELIVERY = "6f3a8a52-1f6e-5f0a-9a57-0c4a5d2b7e11"
 TRANSFERRED = event_type("intake", "client-transferred")
 CHECKED = event_type("intake", "delivery-checked")
+HELD_BACK = event_type("intake", "client-held-back")
 SPACE = uuid.UUID(DELIVERY)
 
 
@@ -48,6 +49,11 @@ def checked(
     changes = {"deliveryId": delivery, "municipality": municipality, "transferredClients": clients}
     event = _event(CHECKED, delivery, {**example(CHECKED), **changes}, f"checked {delivery}", on)
     return replace(event, sequence=sequence)
+
+
+def held_back(name: str, *, rows: int = 2, delivery: str = DELIVERY, on: date = TODAY) -> Event:
+    data = {**example(HELD_BACK), "deliveryId": delivery, "heldBackRows": rows}
+    return _event(HELD_BACK, id_of(name), data, f"held back {name} {delivery} {rows}", on)
 
 
 def _event(type_: str, subject: str, data: dict[str, Any], name: str, on: date) -> Event:

@@ -10,18 +10,24 @@ from pathlib import Path
 
 import services.migration
 from services.migration.adapters.work import Books
+from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.views import (
     PAGE_SIZE,
     ClientFile,
     ClientLine,
     ClientPage,
     Counts,
+    Figures,
     Filter,
     FunctionFile,
+    Moment,
+    SortBy,
     UnknownClient,
-    Week,
-    Year,
 )
+from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.searching import Search
+from services.migration.domain.control.standings import Changed, Standing, search_words
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
@@ -31,7 +37,6 @@ from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
 from shared.law.files import read_law_book
-from shared.names import folded, search_name
 from shared.region.files import read_region
 from shared.region.policy import Choice
 from tests.support.regions import DEMO_REGION
@@ -189,42 +194,71 @@ class DeliveriesInMemory:
                     self.planned.add(one.delivery_id)
 
 
+class StandingsInMemory:
+    """What follows from standings is counted anew at every question (QueriesInMemory)."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Standing] = {}
+        self.delivered: dict[str, DeliveredPersons] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Standing]:
+        return {client_id: self.kept[client_id] for client_id in client_ids if client_id in self.kept}
+
+    def save(self, changed: Sequence[Changed]) -> None:
+        self.kept.update({one.after.client_id: one.after for one in changed})
+
+    def note(self, delivered: Sequence[DeliveredPersons]) -> None:
+        for one in delivered:
+            self.delivered.setdefault(one.delivery_id, one)
+
+
 class QueriesInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, deliveries: DeliveriesInMemory) -> None:
+    def __init__(
+        self,
+        clients: ClientsInMemory,
+        plans: PlansInMemory,
+        deliveries: DeliveriesInMemory,
+        standings: StandingsInMemory,
+    ) -> None:
         self._clients = clients
         self._plans = plans
         self._deliveries = deliveries
+        self._standings = standings
 
     def counts(self, municipalities: frozenset[str] | None, today: date) -> Counts:
         there = self._of(municipalities)
-        states = Counter(_state_on(one, today) for one in there)
-        planned = [(one, plan) for one in there if (plan := self._plans.in_force(one)) is not None]
-        overdue = [one for one, plan in planned if plan.decision_due < today]
+        states = Counter(one.state_on(today) for one in there)
+        lists = Counter(each for one in there for each in WorkList if one.on_list(each, today))
         return Counts(
             states={state: states[state] for state in PersonState},
-            planned=len(planned),
-            unplanned=sum(one.reassess_until is not None for one in there) - len(planned),
-            over_capacity=sum(plan.over_capacity for _, plan in planned),
-            late=sum(plan.late for _, plan in planned),
-            overdue=len(overdue),
-            overdue_running=sum(_state_on(one, today) is PersonState.TO_REASSESS for one in overdue),
+            lists={each: lists[each] for each in WorkList},
+            to_reassess=sum(one.reassess_until is not None for one in there),
         )
 
-    def year(self, municipalities: frozenset[str], today: date) -> Year:
+    def figures(self, municipalities: frozenset[str], today: date) -> Figures:
         there = self._of(municipalities)
-        plans = [plan for one in there if (plan := self._plans.in_force(one)) is not None]
-        ending = Counter(monday_of(one.reassess_until) for one in there if one.reassess_until)
-        due = Counter(monday_of(plan.decision_due) for plan in plans)
-        others = Counter(monday_of(one.first_end) for one in there if one.first_end and not one.reassess_until)
-        last = max((*ending, *due), default=date.min)
-        mondays = sorted(monday for monday in {*ending, *due, *others} if monday <= last)
-        weeks = [Week(monday, ending[monday], due[monday], others[monday]) for monday in mondays]
-        later = sum(count for monday, count in others.items() if monday > last)
-        return Year(self.counts(municipalities, today), weeks, later, self._refusals(municipalities))
+        held = {(one.municipality, one.household_id, one.plan.week) for one in there if one.plan is not None}
+        ends = [(one.reassess_until is not None, one.ends_in_week) for one in there if one.ends_in_week is not None]
+        everybody = Counter(one.municipality for one in self._standings.kept.values())
+        delivered = [one for one in self._standings.delivered.values() if self._is_settled(one, municipalities)]
+        return Figures(
+            counts=self.counts(municipalities, today),
+            reassess=Counter(one.municipality for one in there if one.reassess_until is not None),
+            conversations=Counter(week for _, _, week in held),
+            ending=Counter(monday for reassess, monday in ends if reassess),
+            decisions=Counter(monday_of(one.due) for one in there if one.due is not None),
+            others=Counter(monday for reassess, monday in ends if not reassess),
+            not_transferred=not_transferred(delivered, everybody),
+            refusals=self._refusals(municipalities),
+        )
+
+    def _is_settled(self, one: DeliveredPersons, municipalities: frozenset[str]) -> bool:
+        done = self._deliveries.planned | self._deliveries.refusals.keys()
+        return one.municipality in municipalities and one.delivery_id in done
 
     def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
         found = [one for one in self._of(municipalities) if self._fits(one, wanted, today)]
-        found.sort(key=lambda one: (_search_name(one), one.client.person.initials, one.client.client_id))
+        found.sort(key=lambda one: _sort_key(one, wanted.sort), reverse=wanted.descending)
         first = (wanted.page - 1) * PAGE_SIZE
         lines = [self._line(one, today) for one in found[first : first + PAGE_SIZE]]
         return ClientPage(lines, len(found), wanted.page)
@@ -232,7 +266,7 @@ class QueriesInMemory:
     def client(self, client_id: str, today: date) -> ClientFile:
         if client_id not in self._clients.found:
             raise UnknownClient(client_id)
-        found = self._clients.found[client_id]
+        found, standing = self._clients.found[client_id], self._standings.kept[client_id]
         client = found.client
         return ClientFile(
             client_id=client_id,
@@ -245,35 +279,50 @@ class QueriesInMemory:
             determined_on=found.determined_on,
             revision=client.revision,
             held_back_rows=client.held_back_rows,
-            state=_state_on(found, today),
+            held_back=standing.held_back,
+            state=standing.state_on(today),
             reassess_until=found.reassess_until,
+            due=standing.due,
+            lists=[each for each in WorkList if standing.on_list(each, today)],
             functions=[FunctionFile(*pair) for pair in zip(client.functions, found.rights, strict=True)],
             plan=self._plans.in_force(found),
         )
 
-    def _of(self, municipalities: frozenset[str] | None) -> list[Determination]:
-        everybody = self._clients.found.values()
-        return [one for one in everybody if municipalities is None or one.client.municipality in municipalities]
+    def _of(self, municipalities: frozenset[str] | None) -> list[Standing]:
+        everybody = self._standings.kept.values()
+        return [one for one in everybody if municipalities is None or one.municipality in municipalities]
 
-    def _fits(self, one: Determination, wanted: Filter, today: date) -> bool:
-        plan = self._plans.in_force(one)
+    def _fits(self, one: Standing, wanted: Filter, today: date) -> bool:
+        days = {Moment.CONVERSATION: one.plan and one.plan.week, Moment.LAST_DAY: one.last_day, Moment.DUE: one.due}
         return (
-            wanted.state in (None, _state_on(one, today))
-            and (wanted.month is None or (one.first_end is not None and one.first_end.replace(day=1) == wanted.month))
-            and (not wanted.overdue or (plan is not None and plan.decision_due < today))
-            and (wanted.name is None or _is_called(one, wanted.name))
+            wanted.state in (None, one.state_on(today))
+            and (wanted.work_list is None or one.on_list(wanted.work_list, today))
+            and (wanted.month is None or (one.last_day is not None and one.last_day.replace(day=1) == wanted.month))
+            and all((day := days[moment]) and monday_of(day) == monday for moment, monday in wanted.weeks.items())
+            and (wanted.search is None or self._is_meant(one, wanted.search))
         )
 
-    def _line(self, one: Determination, today: date) -> ClientLine:
-        client, plan = one.client, self._plans.in_force(one)
+    def _is_meant(self, one: Standing, search: Search) -> bool:
+        ids = [function.id for function in self._clients.found[one.client_id].client.functions]
+        return (
+            not search.nothing
+            and (not search.name or any(word.startswith(search.name) for word in search_words(one)))
+            and one.initials.startswith(search.initials)
+            and search.birth_date in (None, one.birth_date)
+            and search.client_id in ("", one.client_id)
+            and (not search.decision or any(f"{each}-".startswith(f"{search.decision}-") for each in ids))
+        )
+
+    def _line(self, one: Standing, today: date) -> ClientLine:
         return ClientLine(
-            client_id=client.client_id,
-            name=_full_name(one),
-            birth_date=client.person.birth_date,
-            municipality=client.municipality,
-            state=_state_on(one, today),
-            first_end=one.first_end,
-            week=plan.week if plan else None,
+            client_id=one.client_id,
+            name=_full_name(self._clients.found[one.client_id]),
+            birth_date=one.birth_date,
+            municipality=one.municipality,
+            state=one.state_on(today),
+            last_day=one.last_day,
+            week=one.plan.week if one.plan else None,
+            due=one.due,
         )
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
@@ -288,24 +337,21 @@ class QueriesInMemory:
         )
 
 
-def _state_on(found: Determination, today: date) -> PersonState:
-    over = found.state_until is not None and found.state_until < today
-    return found.state_after if over else found.state
+def _sort_key(one: Standing, sort: SortBy) -> tuple[object, ...]:
+    week = one.plan.week if one.plan else None
+    firsts: dict[SortBy, tuple[object, ...]] = {
+        SortBy.NAME: (one.search_name, one.initials),
+        SortBy.BORN: (one.birth_date, one.search_name),
+        SortBy.LAST_DAY: (one.last_day or date.max, one.search_name),
+        SortBy.WEEK: (week or date.max, one.search_name),
+        SortBy.DUE: (one.due or date.max, one.search_name),
+    }
+    return (*firsts[sort], one.client_id)
 
 
 def _full_name(found: Determination) -> str:
     person = found.client.person
     return " ".join(word for word in (person.initials, person.prefix, person.surname) if word)
-
-
-def _search_name(found: Determination) -> str:
-    return search_name(found.client.person.prefix, found.client.person.surname)
-
-
-def _is_called(found: Determination, name: str) -> bool:
-    if any(letter.isdigit() for letter in name):
-        return any(function.decision_number == name for function in found.client.functions)
-    return folded(name) in _search_name(found)
 
 
 class ReadLogInMemory:
@@ -328,7 +374,8 @@ class WorkInMemory:
         self.clients = ClientsInMemory()
         self.deliveries = DeliveriesInMemory(self.clients)
         self.plans = PlansInMemory(self.clients, self.deliveries)
-        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries)
+        self.standings = StandingsInMemory()
+        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
         self.events: list[RightDetermined | ReassessmentPlanned] = []
         self.locked: set[str] = set()
@@ -341,6 +388,7 @@ class WorkInMemory:
 
     def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
         self.events.append(event)
+        keep_lists(self, [event])
 
 
 class WorksInMemory:

@@ -18,6 +18,7 @@ from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
+from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
     KIND,
     ArticleLink,
@@ -160,12 +161,13 @@ class LettersInMemory:
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
 
-    def renew(self, letters: Sequence[Letter]) -> None:
-        for letter in letters:
-            for kept in self._in([letter.letter_id], "ready"):
-                kept.written = replace(kept.written, body=body_of(letter))
-                latest = self._latest[kept.written.client_id]
-                self._latest[kept.written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
+    def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
+        for kept in self._in(letter_ids, "ready"):
+            written = kept.written
+            letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
+            kept.written = replace(written, body=body_of(signed_by(letter, sender)))
+            latest = self._latest[written.client_id]
+            self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")

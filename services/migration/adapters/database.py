@@ -5,14 +5,28 @@ from sqlalchemy import MetaData, Table
 from shared.digest import BusinessTable
 from shared.messaging.tables import messaging_tables
 from shared.web.read_log import read_log_table
+from shared.web.searches import kept_search_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
 read_log = read_log_table(metadata)
+kept_search = kept_search_table(metadata)
 
-BUSINESS = ("plan", "function_right", "client", "delivery_client", "delivery")
+BUSINESS = (
+    "plan",
+    "function_right",
+    "client",
+    "delivery_client",
+    "delivery",
+    "standing",
+    "listed",
+    "search_word",
+    "list_total",
+    "day_total",
+    "delivered",
+)
 """By name, because the columns define their tables on this module's metadata."""
-NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"})}
+NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"}), "delivered": frozenset({"sequence"})}
 """Columns that may differ between two runs."""
 
 

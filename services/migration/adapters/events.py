@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.standings import HeldBack
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import (
@@ -25,6 +27,7 @@ from shared.messaging.work import Outgoing
 
 CLIENT_TRANSFERRED = event_type("intake", "client-transferred")
 DELIVERY_CHECKED = event_type("intake", "delivery-checked")
+CLIENT_HELD_BACK = event_type("intake", "client-held-back")
 RIGHT_DETERMINED = "right-determined"
 REASSESSMENT_PLANNED = "reassessment-planned"
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
@@ -58,6 +61,24 @@ def checked_delivery(event: Event) -> CheckedDelivery:
         sequence=event.sequence,
         traceparent=event.traceparent,
     )
+
+
+def delivered_persons(event: Event) -> DeliveredPersons:
+    """intake.delivery-checked.v1, for who was delivered and did not come through"""
+    data = event.data
+    return DeliveredPersons(
+        delivery_id=data["deliveryId"],
+        municipality=data["municipality"],
+        sender=data["sender"],
+        delivered_on=date.fromisoformat(data["deliveredOn"]),
+        sequence=event.sequence,
+        persons=data["persons"],
+    )
+
+
+def held_back(event: Event) -> HeldBack:
+    """intake.client-held-back.v1"""
+    return HeldBack(event.subject, event.data["deliveryId"], event.data["heldBackRows"])
 
 
 def own_plan(event: Event) -> Plan:

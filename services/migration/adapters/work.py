@@ -8,10 +8,14 @@ from datetime import date
 from sqlalchemy import Connection
 
 from services.migration.adapters.control.queries import TableQueries
+from services.migration.adapters.control.stores import StandingTable
 from services.migration.adapters.database import read_log
 from services.migration.adapters.events import encode
 from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
+from services.migration.application.control.keep_lists import keep_lists
+from services.migration.domain.planning.plans import ReassessmentPlanned
+from services.migration.domain.rights.clients import RightDetermined
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
@@ -35,6 +39,7 @@ class Work(Recorder):
     def __init__(self, unit: Unit, database: Database, books: Books, causes: Iterable[Event] = ()) -> None:
         super().__init__(unit, encode, causes)
         self._connection: Connection = unit.connection
+        self._happened: list[RightDetermined | ReassessmentPlanned] = []
         self._database = database
         self.law = books.law
         self._region = books.region
@@ -42,8 +47,18 @@ class Work(Recorder):
         self.clients = ClientTable(unit.connection)
         self.plans = PlanTable(unit.connection)
         self.deliveries = DeliveryTable(unit.connection)
+        self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
+
+    def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
+        super().record(event)
+        self._happened.append(event)
+
+    def settle(self) -> None:
+        """Lets lists and totals follow what happened so far; every transaction ends with it."""
+        happened, self._happened = self._happened, []
+        keep_lists(self, happened)
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
         if self._region.serves(municipality):
@@ -64,7 +79,9 @@ class Works:
     @contextmanager
     def begin(self, traceparent: str = "") -> Iterator[Work]:
         with self._database.unit(traceparent) as unit:
-            yield self.on(unit)
+            work = self.on(unit)
+            yield work
+            work.settle()
 
     @contextmanager
     def read(self) -> Iterator[Work]:

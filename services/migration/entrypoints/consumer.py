@@ -3,17 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from services.migration.adapters.events import (
+    CLIENT_HELD_BACK,
     CLIENT_TRANSFERRED,
     DELIVERY_CHECKED,
     OWN_PLAN,
     checked_delivery,
+    delivered_persons,
+    held_back,
     own_plan,
     transferred_client,
 )
 from services.migration.adapters.work import Work, Works
+from services.migration.application.control.hold_back_clients import hold_back_clients
+from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.note_deliveries import note_deliveries
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_plans import restore_plans
+from services.migration.domain.planning.plans import ReassessmentPlanned
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -25,16 +32,25 @@ SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"],)
 
 def handlers(works: Works) -> Mapping[str, Handler]:
     def clients(unit: Unit, events: Sequence[Event]) -> None:
-        receive_clients(works.on(unit, events), decoded(events, transferred_client))
+        work = works.on(unit, events)
+        receive_clients(work, decoded(events, transferred_client))
+        work.settle()
 
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:
-        expect_deliveries(works.on(unit, events), decoded(events, checked_delivery))
+        work = works.on(unit, events)
+        expect_deliveries(work, decoded(events, checked_delivery))
+        note_deliveries(work, decoded(events, delivered_persons))
 
-    return {CLIENT_TRANSFERRED: clients, DELIVERY_CHECKED: deliveries}
+    def held(unit: Unit, events: Sequence[Event]) -> None:
+        hold_back_clients(works.on(unit, events), decoded(events, held_back))
+
+    return {CLIENT_TRANSFERRED: clients, DELIVERY_CHECKED: deliveries, CLIENT_HELD_BACK: held}
 
 
 def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:
     """From our own topic, in the order in which the plans were made."""
     for batch in log:
         for events in in_turns(event for event in batch if event.type == OWN_PLAN):
-            restore_plans(work, decoded(events, own_plan))
+            plans = decoded(events, own_plan)
+            restore_plans(work, plans)
+            keep_lists(work, [ReassessmentPlanned(plan) for plan in plans])

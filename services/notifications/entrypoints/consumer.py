@@ -7,12 +7,10 @@ from services.notifications.adapters import events as wire
 from services.notifications.adapters.work import NotificationsWorks, Work
 from services.notifications.application.client.hold_back_clients import hold_back_clients
 from services.notifications.application.client.receive_budgets import receive_budgets
-from services.notifications.application.client.receive_revisions import (
-    receive_contributions,
-    receive_plans,
-    receive_recipients,
-    receive_rights,
-)
+from services.notifications.application.client.receive_contributions import receive_contributions
+from services.notifications.application.client.receive_plans import receive_plans
+from services.notifications.application.client.receive_recipients import receive_recipients
+from services.notifications.application.client.receive_rights import receive_rights
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs

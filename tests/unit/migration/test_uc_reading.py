@@ -5,13 +5,17 @@ from datetime import date
 
 import pytest
 
+from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.list_clients import ListClients, list_clients
 from services.migration.application.control.show_client import ShowClient, show_client
 from services.migration.application.control.show_year import ShowYear, show_year
 from services.migration.application.control.views import Filter, UnknownClient
 from services.migration.application.deadlines.calculate_term import CalculateTerm, calculate_term
 from services.migration.application.rights.assess_rights import AssessRights, assess_rights
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.searching import Search
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import PersonFacts
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
@@ -25,15 +29,22 @@ HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
 @pytest.fixture
 def work() -> WorkInMemory:
     found = WorkInMemory(TODAY)
-    found.clients.save([determined("anna"), determined("bert", municipality=LOPIK)])
+    both = [determined("anna"), determined("bert", municipality=LOPIK)]
+    found.clients.save(both)
+    keep_lists(found, [RightDetermined(one) for one in both])
     return found
 
 
 def test_every_person_on_a_page_is_a_line_in_the_read_log(work: WorkInMemory) -> None:
     page = list_clients(work, ListClients(NOOR, None, Filter()))
     assert [line.client_id for line in page.lines] == ["anna", "bert"]
-    purpose = "zoeken in de lijst met cliënten"
+    purpose = "bladeren in de lijst met cliënten"
     assert work.read_log.lines == [("noor", "anna", purpose), ("noor", "bert", purpose)]
+
+
+def test_who_is_found_by_a_search_is_told_apart_from_who_was_leafed_past(work: WorkInMemory) -> None:
+    list_clients(work, ListClients(HUGO, None, Filter(search=Search(name="appel"))))
+    assert work.read_log.lines == [("hugo", "bert", "treffer bij zoeken in de lijst met cliënten")]
 
 
 def test_a_list_stays_within_the_municipality_that_was_chosen(work: WorkInMemory) -> None:
@@ -52,8 +63,8 @@ def test_a_file_is_for_the_municipality_of_the_client(work: WorkInMemory) -> Non
 
 
 def test_the_year_is_of_one_municipality_or_of_all_the_users(work: WorkInMemory) -> None:
-    assert show_year(work, ShowYear(NOOR, None)).counts.unplanned == 2
-    assert show_year(work, ShowYear(NOOR, HOUTEN)).counts.unplanned == 1
+    assert show_year(work, ShowYear(NOOR, None)).counts.lists[WorkList.WITHOUT_PLAN] == 2
+    assert show_year(work, ShowYear(NOOR, HOUTEN)).counts.lists[WorkList.WITHOUT_PLAN] == 1
     assert work.read_log.lines == []
 
 

@@ -1,4 +1,4 @@
-"""What a caseworker reads on a client's file about the next step when nothing is planned."""
+"""What a caseworker reads on a client's file: the next step, what else is to be done, and the days in order."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from services.migration.application.control.views import ClientFile, FunctionFile
+from services.migration.domain.control.lists import WorkList
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import DeliveryForm, Domain, FunctionRight
 from services.migration.domain.rights.states import PersonState
-from services.migration.entrypoints.control.timeline import what_next
+from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
+from tests.support.migration_samples import plan
 
 DELIVERED = date(2014, 11, 3)
 GUIDANCE = DeliveredFunction(
@@ -42,8 +44,11 @@ def file(*rights: tuple[Domain, date | None]) -> ClientFile:
         determined_on=DELIVERED,
         revision=1,
         held_back_rows=0,
+        held_back=None,
         state=PersonState.YOUTH,
         reassess_until=None,
+        due=None,
+        lists=[WorkList.TO_YOUTH],
         functions=[FunctionFile(GUIDANCE, right) for right in found],
         plan=None,
     )
@@ -61,18 +66,71 @@ def file(*rights: tuple[Domain, date | None]) -> ClientFile:
 def test_a_youth_right_goes_to_the_youth_team_before_it_ends(today: date, says: str) -> None:
     later, first = (Domain.JEUGDWET, date(2015, 12, 31)), (Domain.JEUGDWET, date(2015, 1, 8))
     advice = what_next(file(later, (Domain.ZVW, None), first), today)
-    assert advice.startswith("Dit recht valt onder de Jeugdwet.")
-    assert says in advice
+    assert advice.text.startswith("Dit recht valt onder de Jeugdwet.")
+    assert says in advice.text
 
 
 def test_a_right_that_ended_without_a_decision_asks_for_a_call() -> None:
     ended = [FunctionFile(GUIDANCE, _reassessed(day)) for day in (date(2015, 2, 28), date(2015, 3, 18))]
     insured = FunctionFile(GUIDANCE, FunctionRight("1", Domain.ZVW, None, None, False, ()))
-    overdue = replace(file(), state=PersonState.OVERDUE, functions=[*ended, insured])
-    assert what_next(overdue, date(2015, 7, 6)) == (
-        "De laatste dag van het oude recht was 18 maart 2015. Wij kennen nog geen besluit. "
+    overdue = replace(
+        file(),
+        state=PersonState.OVERDUE,
+        functions=[*ended, insured, FunctionFile(GUIDANCE, _reassessed(date(2019, 12, 31)))],
+        due=date(2015, 2, 28),
+        lists=[WorkList.OVERDUE, WorkList.TO_INSURER],
+    )
+    step = what_next(overdue, date(2015, 7, 6))
+    assert step.text == (
+        "De laatste dag van het oude recht was 18 maart 2015. Wij kennen nog geen besluit. Het is 128 dagen te laat. "
         "Bel de cliënt en zorg dat er snel een besluit komt."
     )
+    assert (step.alarm, also_to_do(overdue)) == (True, [WorkList.TO_INSURER])
+
+
+PLANNED = replace(
+    file((Domain.WMO, date(2015, 12, 31))),
+    state=PersonState.TO_REASSESS,
+    due=date(2015, 1, 26),
+    lists=[],
+    plan=plan("1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("today", "title", "lists"),
+    [
+        (date(2014, 11, 30), "Nu: het gesprek voorbereiden", []),
+        (date(2014, 12, 1), "Nu: onderzoek en aanvraag", []),
+        (date(2015, 1, 13), "Nu: het besluit nemen", []),
+        (date(2015, 1, 26), "Nu: het besluit nemen", []),
+        (date(2015, 1, 27), "Nu: zorg voor het besluit", [WorkList.OVERDUE]),
+    ],
+)
+def test_the_next_step_follows_the_plan_and_the_overdue_list(today: date, title: str, lists: list[WorkList]) -> None:
+    assert what_next(replace(PLANNED, lists=lists), today).title == title
+
+
+def test_a_day_of_the_plan_that_has_passed_says_no_more_than_that_it_was_planned() -> None:
+    moments = timeline(PLANNED, date(2014, 12, 10))
+    assert [(moment.what, moment.state) for moment in moments] == [
+        ("Het zorgkantoor leverde de gegevens aan.", "done"),
+        ("Wij stelden vast welk recht er is.", "done"),
+        ("Gesprek in week 49 stond gepland.", "passed"),
+        ("Nu: onderzoek en aanvraag", "now"),
+        ("Eerste dag van het oude recht bij de gemeente: begeleiding individueel.", "coming"),
+        ("Uiterste werkdag voor de aanvraag.", "coming"),
+        ("Uiterste werkdag voor het besluit.", "coming"),
+        ("Laatste dag voor bezwaar, als het besluit op de uiterste dag komt.", "coming"),
+        ("Laatste dag van het oude recht: begeleiding individueel.", "coming"),
+    ]
+
+
+def test_a_budget_that_is_certain_for_less_long_than_the_right_has_a_day_of_its_own() -> None:
+    right = replace(_reassessed(date(2019, 12, 31)), pgb_until=date(2015, 12, 31))
+    living = replace(file(), state=PersonState.PROTECTED_LIVING, functions=[FunctionFile(GUIDANCE, right)])
+    told = [moment.what for moment in timeline(living, DELIVERED)]
+    assert "Laatste dag van het pgb die zeker is: begeleiding individueel." in told
 
 
 def _reassessed(until: date) -> FunctionRight:

@@ -154,7 +154,8 @@ CHILD_BUDGET = replace(
 COMING_OF_AGE = replace(CHILD_BUDGET, adult_on=date(2015, 3, 14))
 PROTECTED_AND_MORE = replace(PROTECTED_LIVING, lines=(PROTECTED, NURSING))
 BUDGET_EVERYWHERE = replace(
-    WMO, lines=(HELD, *(replace(line, pgb=True, provider=None) for line in (NURSING, LONG_TERM, NOTHING)))
+    WMO,
+    lines=(HELD, *(replace(line, pgb=True, provider=None) for line in (NURSING, LONG_TERM, NOTHING))),
 )
 INSURED_BUDGET = replace(INSURER_ONLY, lines=(replace(NURSING, pgb=True),))
 LONG_TERM_BUDGET = replace(LONG_TERM_ONLY, lines=(replace(LONG_TERM, pgb=True),))

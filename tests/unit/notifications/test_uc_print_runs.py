@@ -247,3 +247,21 @@ def test_a_letter_that_got_contact_data_says_nothing_new_to_its_reader(unready: 
     make_print_runs(unready, DAY)
     tell(unready, [event for person in CLIENTS for event in everything(replace(person, revision=2))])
     assert states(unready) == ["printed"] * 3
+
+
+def test_a_letter_that_waited_names_the_printed_one_that_it_replaces_once(
+    unready: WorksInMemory, tmp_path: Path
+) -> None:
+    """Who moved has a letter of the first municipality, and the next one waited for its contact data."""
+    putten, nijkerk = PUTTEN.split("# Nijkerk")
+    unready.work.senders = served(tmp_path, putten + "# Nijkerk" + filled_in(nijkerk))
+    assert make_print_runs(unready, DAY) == 1
+    moved = replace(CLIENTS[2], municipality="0273", revision=2)
+    tell(unready, everything(moved))
+    unready.work.senders = served(tmp_path, filled_in(PUTTEN))
+    assert make_print_runs(unready, TOMORROW) == 3
+    newest = unready.work.letters.latest([moved.id])[moved.id].letter_id
+    on_paper = next(letter for letter in unready.printer.printed if letter.letter_id == newest)
+    kept = unready.work.queries.texts([newest])[0]
+    for letter in (on_paper, kept):
+        assert " ".join(letter.texts()).count("komt in de plaats van") == 1

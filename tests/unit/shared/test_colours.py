@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from shared.region.colours import contrast
+from shared.colours import contrast
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What billing knows of a client in one revision: what was delivered, what migration determined, and both together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.billing.domain.client.care import DeliveryForm, Domain, Function, help_label
@@ -115,16 +115,22 @@ class ClientRevision:
     facts: ClientFacts
     rights: ClientRights
     earlier: tuple["ClientRevision", ...] = ()
+    course: Course = field(init=False, compare=False, repr=False)
+    _functions: tuple[tuple[IndicatedFunction, DeterminedRight], ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.facts.client_id, self.facts.revision) != (self.rights.client_id, self.rights.revision):
             raise ValueError("facts and rights are of different clients or revisions")
-        delivered = {function.id for function in self.facts.functions}
+        delivered = {function.id: function for function in self.facts.functions}
         for right in self.rights.rights:
             if right.function_id not in delivered:
                 raise RevisionRefused(
                     f"Er is een recht op functie {right.function_id}, maar die functie is niet aangeleverd."
                 )
+        # Every rule asks for these, so they are worked out once.
+        pairs = tuple((delivered[right.function_id], right) for right in self.rights.rights)
+        object.__setattr__(self, "_functions", pairs)
+        object.__setattr__(self, "course", course_of([one.step for one in (*self.earlier, self)]))
 
     @property
     def client_id(self) -> str:
@@ -144,12 +150,7 @@ class ClientRevision:
 
     def functions(self) -> tuple[tuple[IndicatedFunction, DeterminedRight], ...]:
         """Every right with its function."""
-        delivered = {function.id: function for function in self.facts.functions}
-        return tuple((delivered[right.function_id], right) for right in self.rights.rights)
-
-    @property
-    def course(self) -> Course:
-        return course_of([one.step for one in (*self.earlier, self)])
+        return self._functions
 
     @property
     def step(self) -> Step:

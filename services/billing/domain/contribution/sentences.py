@@ -1,11 +1,11 @@
 """What is said about contributions: per parameter of law/contributions.toml and law/regimes.toml, with its words."""
 
-from services.billing.domain.client.sentences import Said, words
 from services.billing.domain.contribution.cards import LOWEST, RAISED
 from services.billing.domain.contribution.household import Household
 from services.billing.domain.contribution.question import ContributionRule, Exemption
 from services.billing.domain.contribution.regimes import ELSEWHERE, NOT_IN_USE, OTHER_LAW, Regime
 from shared.law.book import LawBook
+from shared.law.sentences import Said, words
 
 _CEILING = words("first_day", "last_day", "maximum", "threshold", "base", forms=(LOWEST, RAISED))
 _PERIOD: Said = {

@@ -1,11 +1,11 @@
 """What is said about budgets: per parameter of law/pgb.toml and its neighbours, with its words."""
 
 from services.billing.domain.client.care import Domain
-from services.billing.domain.client.sentences import Said, words
 from services.billing.domain.client.year import FIRST_DAY
 from services.billing.domain.pgb.calculation import BY_SHARE
 from services.billing.domain.pgb.line_cards import GIVEN_UP, MOVED
 from services.billing.domain.pgb.maximum import RULE as MAXIMUM
+from shared.law.sentences import Said, words
 
 SAID: Said = {
     FIRST_DAY: {"no-pgb-left": words("year")},

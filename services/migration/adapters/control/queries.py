@@ -1,33 +1,73 @@
-"""The answers for screens, API and commands, straight from the tables."""
+"""The answers for screens, API and commands, straight from the tables.
+
+A page of the list costs the same however many clients there are. It is found in one of two ways: along the index of the
+order, until enough clients fit, or through the narrowest filter, whose clients are few enough to sort. The totals that
+are kept say which of the two is less work.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Case, ColumnElement, Connection, RowMapping, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, literal, or_, select
 
+from services.migration.adapters.control.rows import CONVERSATION, DUE, ENDING, EVERYBODY, OTHER, day_or_none
+from services.migration.adapters.control.rows import standing_of as standing_in
+from services.migration.adapters.control.tables import (
+    day_total,
+    delivered,
+    list_total,
+    listed,
+    search_word,
+    standing,
+)
 from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
 from services.migration.adapters.planning.tables import delivery, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
 from services.migration.adapters.rights.tables import client, function_right
 from services.migration.application.control.views import (
+    COUNTED_MAX,
     PAGE_SIZE,
+    PAGES_MAX,
+    SEARCHED_MAX,
     ClientFile,
     ClientLine,
     ClientPage,
     Counts,
+    Figures,
     Filter,
     FunctionFile,
+    Moment,
+    SortBy,
     UnknownClient,
-    Week,
-    Year,
 )
+from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred, not_transferred
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.searching import Search
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
-from shared.names import folded
 
 Municipalities = frozenset[str] | None
+Condition = ColumnElement[bool]
+
+ORDERS: dict[SortBy, ColumnElement[Any]] = {
+    SortBy.NAME: standing.c.search_name,
+    SortBy.BORN: standing.c.birth_date,
+    SortBy.LAST_DAY: standing.c.last_day,
+    SortBy.WEEK: standing.c.week,
+    SortBy.DUE: standing.c.due,
+}
+MOMENTS: dict[Moment, ColumnElement[Any]] = {
+    Moment.CONVERSATION: standing.c.week,
+    Moment.LAST_DAY: standing.c.last_day,
+    Moment.DUE: standing.c.due,
+}
+AFTER_ALL = "\U0010ffff"
+"""Behind every text that begins with the same letters."""
+ROW_AND_SORT = 2
+"""So much more a client costs who is fetched to be sorted than one who is passed along an index."""
 
 
 class TableQueries:
@@ -35,101 +75,289 @@ class TableQueries:
         self._connection = connection
 
     def counts(self, municipalities: Municipalities, today: date) -> Counts:
-        state = _state_on(today).label("state_today")
-        by_state = _of(select().add_columns(state, func.count()), municipalities).group_by(state)
-        found: dict[str, int] = dict(self._connection.execute(by_state).all())
-        to_reassess = _of(select(func.count()).where(client.c.reassess_until.is_not(None)), municipalities)
-        due = plan.c.decision_due < today
-        flags = (plan.c.over_capacity, plan.c.late, due, and_(due, _state_on(today) == PersonState.TO_REASSESS.value))
-        sums = [func.coalesce(func.sum(case((flag, 1), else_=0)), 0) for flag in flags]
-        planned, over, late, overdue, overdue_running = self._connection.execute(
-            _of(select(func.count(), *sums).select_from(client).join(plan, PLAN_HOLDS), municipalities)
-        ).one()
+        state = _state_on(today, list_total).label("state_today")
+        query = select(list_total.c.work_list, state, func.sum(list_total.c.number))
+        rows = self._connection.execute(
+            _of(query, list_total, municipalities).group_by(list_total.c.work_list, state)
+        ).all()
+        states = Counter({name: number for work_list, name, number in rows if work_list == EVERYBODY})
+        lists: Counter[str] = Counter()
+        for work_list, _, number in rows:
+            lists[work_list] += number
+        due = self._per_day(DUE, municipalities)
+        lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today)
         return Counts(
-            states={state: found.get(state.value, 0) for state in PersonState},
-            planned=planned,
-            unplanned=self._connection.execute(to_reassess).scalar_one() - planned,
-            over_capacity=over,
-            late=late,
-            overdue=overdue,
-            overdue_running=overdue_running,
+            states={each: states[each.value] for each in PersonState},
+            lists={each: lists[each.value] for each in WorkList},
+            to_reassess=due.total(),
         )
 
-    def year(self, municipalities: frozenset[str], today: date) -> Year:
-        ending = self._per_week(_of(select(client.c.reassess_until, func.count()), municipalities))
-        other = select(client.c.first_end, func.count()).where(client.c.reassess_until.is_(None))
-        others = self._per_week(_of(other, municipalities))
-        due = self._per_week(_of(select(plan.c.decision_due, func.count()).join(plan, PLAN_HOLDS), municipalities))
-        last = max((*ending, *due), default=date.min)
-        within = sorted(monday for monday in {*ending, *due, *others} if monday <= last)
-        weeks = [Week(monday, ending[monday], due[monday], others[monday]) for monday in within]
-        later = others.total() - sum(week.others for week in weeks)
-        return Year(self.counts(municipalities, today), weeks, later, self._refusals(municipalities))
+    def figures(self, municipalities: frozenset[str], today: date) -> Figures:
+        decisions: Counter[date] = Counter()
+        for day, number in self._per_day(DUE, municipalities).items():
+            decisions[monday_of(day)] += number
+        reassess = select(day_total.c.municipality, func.sum(day_total.c.number)).where(day_total.c.series == DUE)
+        per_municipality = _of(reassess, day_total, municipalities).group_by(day_total.c.municipality)
+        return Figures(
+            counts=self.counts(municipalities, today),
+            reassess=_pairs(self._connection.execute(per_municipality)),
+            conversations=self._per_day(CONVERSATION, municipalities),
+            ending=self._per_day(ENDING, municipalities),
+            decisions=decisions,
+            others=self._per_day(OTHER, municipalities),
+            not_transferred=self._not_transferred(municipalities),
+            refusals=self._refusals(municipalities),
+        )
 
-    def _per_week(self, per_day: Select[Any]) -> Counter[date]:
-        day = per_day.selected_columns[0]
-        weeks: Counter[date] = Counter()
-        for on, count in self._connection.execute(per_day.where(day.is_not(None)).group_by(day)):
-            weeks[monday_of(on)] += count
-        return weeks
+    def _per_day(self, series: str, municipalities: Municipalities) -> Counter[date]:
+        query = select(day_total.c.day, func.sum(day_total.c.number)).where(day_total.c.series == series)
+        rows = self._connection.execute(_of(query, day_total, municipalities).group_by(day_total.c.day))
+        return Counter(_pairs(rows))
+
+    def _not_transferred(self, municipalities: frozenset[str]) -> list[NotTransferred]:
+        """Of deliveries whose clients are not waited for any longer."""
+        settled = and_(
+            delivery.c.delivery_id == delivered.c.delivery_id, or_(delivery.c.planned, delivery.c.refusal != "")
+        )
+        query = _of(select(delivered).join(delivery, settled), delivered, municipalities)
+        there = [DeliveredPersons(**row) for row in self._connection.execute(query).mappings()]
+        known = select(list_total.c.municipality, func.sum(list_total.c.number))
+        everybody = known.where(list_total.c.work_list == EVERYBODY).group_by(list_total.c.municipality)
+        clients = _pairs(self._connection.execute(everybody))
+        return not_transferred(there, clients)
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
         refused = select(delivery.c.refusal).where(delivery.c.refusal != "", delivery.c.planned.is_(False))
-        reasons = self._connection.execute(refused.where(delivery.c.municipality.in_(municipalities))).scalars()
-        return sorted(set(reasons))
+        return sorted(set(self._connection.execute(_of(refused, delivery, municipalities)).scalars()))
 
     def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
-        counted = select(func.count(client.c.client_id)).outerjoin(plan, PLAN_HOLDS)
-        total = self._connection.execute(_filtered(counted, municipalities, wanted, today)).scalar_one()
-        query = select(client, plan.c.week).outerjoin(plan, PLAN_HOLDS)
-        in_order = (client.c.search_name, client.c.initials, client.c.client_id)
-        page = _filtered(query, municipalities, wanted, today).order_by(*in_order)
-        rows = self._connection.execute(page.limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE)).mappings()
-        return ClientPage([_line(row, today) for row in rows], total, wanted.page)
+        if wanted.search is not None:
+            return self._found(municipalities, wanted, wanted.search, today)
+        kept = self._kept_total(municipalities, wanted, today)
+        way = self._way(municipalities, wanted, today, kept)
+        total, more = (kept, False) if kept is not None else self._counted(municipalities, wanted, today, way)
+        page = min(wanted.page, PAGES_MAX)
+        if (page - 1) * PAGE_SIZE >= total:
+            return ClientPage([], total, wanted.page, more)
+        ids = _along(way, municipalities, wanted, today).order_by(*_order(wanted, indexed=way.name == SCAN))
+        rows = ids.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        return ClientPage(self._lines(self._connection.execute(rows).scalars(), wanted, today), total, page, more)
+
+    def _lines(self, client_ids: Iterable[str], wanted: Filter, today: date) -> list[ClientLine]:
+        both = select(standing, client.c.initials.label("written"), client.c.prefix, client.c.surname)
+        of_page = both.join(client, client.c.client_id == standing.c.client_id)
+        there = of_page.where(standing.c.client_id.in_(list(client_ids)))
+        in_order = there.order_by(*_order(wanted, indexed=False))
+        return [_line(row, today) for row in self._connection.execute(in_order).mappings()]
+
+    def _kept_total(self, municipalities: frozenset[str], wanted: Filter, today: date) -> int | None:
+        """From the totals that are kept; None when no total holds these filters together."""
+        faceted = wanted.state is not None or wanted.month is not None
+        by_day = wanted.work_list is WorkList.OVERDUE
+        if wanted.weeks or (by_day and faceted):
+            only = len(wanted.weeks) == 1 and not faceted and wanted.work_list is None
+            return self._in_week(municipalities, *next(iter(wanted.weeks.items()))) if only else None
+        if by_day:
+            return sum(number for day, number in self._per_day(DUE, municipalities).items() if day < today)
+        return self._faceted(municipalities, wanted.work_list, wanted.state, wanted.month, today)
+
+    def _faceted(
+        self,
+        municipalities: frozenset[str],
+        work_list: WorkList | None,
+        state: PersonState | None,
+        month: date | None,
+        today: date,
+    ) -> int:
+        query = select(func.coalesce(func.sum(list_total.c.number), 0))
+        query = query.where(list_total.c.work_list == (work_list.value if work_list else EVERYBODY))
+        if state is not None:
+            query = query.where(_state_on(today, list_total) == state.value)
+        if month is not None:
+            query = query.where(list_total.c.month == month)
+        return int(self._connection.execute(_of(query, list_total, municipalities)).scalar_one())
+
+    def _in_week(self, municipalities: frozenset[str], moment: Moment, monday: date) -> int | None:
+        """None for conversations, of which households are counted and not persons."""
+        if moment is Moment.CONVERSATION:
+            return None
+        names = (DUE,) if moment is Moment.DUE else (ENDING, OTHER)
+        query = select(func.coalesce(func.sum(day_total.c.number), 0)).where(
+            day_total.c.series.in_(names), day_total.c.day >= monday, day_total.c.day < monday + timedelta(weeks=1)
+        )
+        return int(self._connection.execute(_of(query, day_total, municipalities)).scalar_one())
+
+    def _way(self, municipalities: frozenset[str], wanted: Filter, today: date, total: int | None) -> "Way":
+        """The narrowest filter, or the index of the order when enough clients who fit lie close together on it."""
+        ways = list(self._narrow(municipalities, wanted, today))
+        narrowest = min(ways, key=lambda way: way.size)
+        if not wanted.weeks and narrowest.size:
+            everybody = self._faceted_of_all()
+            fitting = narrowest.size if total is None else total
+            passed = min(wanted.page, PAGES_MAX) * PAGE_SIZE * everybody // max(1, fitting)
+            if fitting and passed < narrowest.size * ROW_AND_SORT:
+                return Way(SCAN, everybody)
+        return narrowest
+
+    def _faceted_of_all(self) -> int:
+        query = select(func.coalesce(func.sum(list_total.c.number), 0)).where(list_total.c.work_list == EVERYBODY)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _narrow(self, municipalities: frozenset[str], wanted: Filter, today: date) -> Iterable["Way"]:
+        yield Way(STATE, self._faceted(municipalities, None, wanted.state, None, today))
+        if wanted.work_list is WorkList.OVERDUE:
+            due = self._per_day(DUE, None)
+            yield Way(LATE, sum(number for day, number in due.items() if day < today))
+        elif wanted.work_list is not None:
+            yield Way(LIST, self._faceted(municipalities, wanted.work_list, None, None, today))
+        if wanted.month is not None:
+            yield Way(MONTH, self._faceted(municipalities, None, None, wanted.month, today))
+        for moment, monday in wanted.weeks.items():
+            known = self._in_week(municipalities, moment, monday)
+            yield Way(moment.value, COUNTED_MAX if known is None else known)
+
+    def _counted(self, municipalities: frozenset[str], wanted: Filter, today: date, way: "Way") -> tuple[int, bool]:
+        some = _along(way, municipalities, wanted, today).limit(COUNTED_MAX + 1).subquery()
+        counted = self._connection.execute(select(func.count()).select_from(some)).scalar_one()
+        return min(counted, COUNTED_MAX), counted > COUNTED_MAX
+
+    def _found(self, municipalities: frozenset[str], wanted: Filter, search: Search, today: date) -> ClientPage:
+        if search.nothing:
+            return ClientPage([], 0, wanted.page)
+        fits = [*_fits(municipalities, wanted, today), *_searched(search)]
+        query = select(standing.c.client_id).where(*fits).limit(SEARCHED_MAX + 1)
+        if search.name and search.birth_date is None and not search.decision:
+            called = search_word.join(standing, standing.c.client_id == search_word.c.client_id)
+            query = query.select_from(called).where(_called(search.name)).distinct()
+        ids = list(self._connection.execute(query).scalars())
+        more, ids = len(ids) > SEARCHED_MAX, ids[:SEARCHED_MAX]
+        page = min(wanted.page, PAGES_MAX)
+        ordered = select(standing.c.client_id).where(standing.c.client_id.in_(ids))
+        rows = ordered.order_by(*_order(wanted, indexed=False)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        lines = self._lines(self._connection.execute(rows).scalars(), wanted, today)
+        return ClientPage(lines, len(ids), page, more)
 
     def client(self, client_id: str, today: date) -> ClientFile:
         of_client = function_right.c.client_id == client_id
         rights = select(function_right).where(of_client).order_by(function_right.c.position)
         planned = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == client_id)
         row = self._connection.execute(select(client).where(client.c.client_id == client_id)).mappings().first()
-        if row is None:
+        where = select(standing).where(standing.c.client_id == client_id)
+        stands = self._connection.execute(where).mappings().first()
+        if row is None or stands is None:
             raise UnknownClient(client_id)
         functions = self._connection.execute(rights).mappings()
-        return _file(row, functions, self._connection.execute(planned).mappings().first(), today)
+        return _file(row, stands, functions, self._connection.execute(planned).mappings().first(), today)
 
 
-def _of(query: Select[Any], municipalities: Municipalities) -> Select[Any]:
-    return query if municipalities is None else query.where(client.c.municipality.in_(municipalities))
+SCAN, STATE, LIST, LATE, MONTH = "scan", "state", "list", "late", "month"
 
 
-def _state_on(today: date) -> Case[str]:
-    """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
-    return case((client.c.state_until < today, client.c.state_after), else_=client.c.state)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Along which index clients are found, and how many lie along it. Besides those above: the week of a Moment."""
+
+    name: str
+    size: int
 
 
-def _state_of(row: RowMapping, today: date) -> PersonState:
-    past = row["state_until"] is not None and row["state_until"] < today
-    return PersonState(row["state_after"] if past else row["state"])
+def _along(way: Way, municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
+    """The ids of those who fit. The condition of the way may use its index, and the others may not: which index is the
+    narrowest we know from the totals, and the database would have to guess."""
+    fits = _fits(municipalities, wanted, today, plain=way.name)
+    query = select(standing.c.client_id).where(*fits)
+    if way.name == LIST and wanted.work_list is not None:
+        named = and_(
+            listed.c.work_list == wanted.work_list.value,
+            listed.c.municipality.in_(sorted(municipalities)),
+        )
+        return query.select_from(listed.join(standing, standing.c.client_id == listed.c.client_id)).where(named)
+    return query
 
 
-def _filtered(query: Select[Any], municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
-    """`query` has the plans joined to it."""
-    query = _of(query, municipalities)
+def _fits(municipalities: frozenset[str], wanted: Filter, today: date, plain: str | None = None) -> Iterable[Condition]:
+    """What a client has to meet; only the conditions of the way `plain` are written so that an index answers them."""
+    column = standing.c
+    codes = sorted(municipalities)
+    yield (column.municipality if plain == STATE else _hidden(column.municipality)).in_(codes)
     if wanted.state is not None:
-        query = query.where(_state_on(today) == wanted.state.value)
+        yield _is_in_state(wanted.state, today, plain == STATE)
     if wanted.month is not None:
-        query = query.where(client.c.first_end >= wanted.month, client.c.first_end < _next_month(wanted.month))
-    if wanted.overdue:
-        query = query.where(plan.c.decision_due < today)
-    return query.where(_called(wanted.name)) if wanted.name and folded(wanted.name) else query
+        day = column.last_day if plain == MONTH else _hidden(column.last_day)
+        yield and_(day >= wanted.month, day < _next_month(wanted.month))
+    for moment, monday in wanted.weeks.items():
+        when = MOMENTS[moment] if plain == moment.value else _hidden(MOMENTS[moment])
+        yield and_(when >= monday, when < monday + timedelta(weeks=1))
+    if wanted.work_list is WorkList.OVERDUE:
+        yield (column.due if plain == LATE else _hidden(column.due)) < today
+    elif wanted.work_list is not None and plain != LIST:
+        yield (
+            select(listed.c.client_id)
+            .where(
+                listed.c.work_list == wanted.work_list.value,
+                listed.c.municipality == column.municipality,
+                listed.c.client_id == column.client_id,
+            )
+            .exists()
+        )
 
 
-def _called(name: str) -> ColumnElement[bool]:
-    """A name holds no figures and the number of a decision does; a function's id is that number, `-` and its code."""
-    if not any(letter.isdigit() for letter in name):
-        return client.c.search_name.contains(folded(name), autoescape=True)
-    decided = function_right.c.function_id.startswith(f"{name}-", autoescape=True)
-    return client.c.client_id.in_(select(function_right.c.client_id).where(decided))
+def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, of which a database does not see that there is an index."""
+    return func.coalesce(column, column)
+
+
+def _is_in_state(state: PersonState, today: date, plain: bool) -> Condition:
+    if not plain:
+        return _state_on(today, standing) == state.value
+    column = standing.c
+    return or_(
+        and_(column.state == state.value, column.state_until >= today),
+        and_(column.state_after == state.value, column.state_until < today),
+    )
+
+
+def _searched(search: Search) -> Iterable[Condition]:
+    if search.initials:
+        yield standing.c.initials.startswith(search.initials, autoescape=True)
+    if search.birth_date is not None:
+        yield standing.c.birth_date == search.birth_date
+        if search.name:
+            yield standing.c.client_id.in_(select(search_word.c.client_id).where(_called(search.name)))
+    if search.client_id:
+        yield standing.c.client_id == search.client_id
+    if search.decision:
+        yield standing.c.client_id.in_(select(function_right.c.client_id).where(_decided(search.decision)))
+
+
+def _called(name: str) -> Condition:
+    return and_(search_word.c.word >= name, search_word.c.word < name + AFTER_ALL)
+
+
+def _decided(number: str) -> Condition:
+    """A function's id is the number of its decision, `-` and its code, and `-2` when there is a second one."""
+    column = function_right.c.function_id
+    return or_(column == number, and_(column >= f"{number}-", column < f"{number}-{AFTER_ALL}"))
+
+
+def _order(wanted: Filter, *, indexed: bool) -> Sequence[ColumnElement[Any]]:
+    first = ORDERS[wanted.sort]
+    ties = (standing.c.initials,) if wanted.sort is SortBy.NAME else (standing.c.search_name,)
+    columns = (first if indexed else _hidden(first), *ties, standing.c.client_id)
+    return [column.desc() if wanted.descending else column.asc() for column in columns]
+
+
+def _of(query: Select[Any], table: Any, municipalities: Municipalities) -> Select[Any]:
+    return query if municipalities is None else query.where(table.c.municipality.in_(sorted(municipalities)))
+
+
+def _state_on(today: date, table: Any) -> ColumnElement[str]:
+    """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
+    return case((table.c.state_until < literal(today), table.c.state_after), else_=table.c.state)
+
+
+def _pairs(rows: Iterable[Any]) -> dict[Any, int]:
+    return {key: int(number) for key, number in rows}
 
 
 def _next_month(first: date) -> date:
@@ -137,18 +365,23 @@ def _next_month(first: date) -> date:
 
 
 def _line(row: RowMapping, today: date) -> ClientLine:
+    past = row["state_until"] < today
     return ClientLine(
         client_id=row["client_id"],
-        name=full_name(row),
+        name=" ".join(part for part in (row["written"], row["prefix"], row["surname"]) if part),
         birth_date=row["birth_date"],
         municipality=row["municipality"],
-        state=_state_of(row, today),
-        first_end=row["first_end"],
-        week=row["week"],
+        state=PersonState(row["state_after"] if past else row["state"]),
+        last_day=day_or_none(row["last_day"]),
+        week=day_or_none(row["week"]),
+        due=day_or_none(row["due"]),
     )
 
 
-def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping | None, today: date) -> ClientFile:
+def _file(
+    row: RowMapping, stands: RowMapping, functions: Iterable[RowMapping], booked: RowMapping | None, today: date
+) -> ClientFile:
+    where = standing_in(stands)
     return ClientFile(
         client_id=row["client_id"],
         name=full_name(row),
@@ -160,8 +393,11 @@ def _file(row: RowMapping, functions: Iterable[RowMapping], booked: RowMapping |
         determined_on=row["determined_on"],
         revision=row["revision"],
         held_back_rows=row["held_back_rows"],
-        state=_state_of(row, today),
+        held_back=where.held_back,
+        state=where.state_on(today),
         reassess_until=row["reassess_until"],
+        due=where.due,
+        lists=[each for each in WorkList if where.on_list(each, today)],
         functions=[FunctionFile(delivered_of(one), right_of(one)) for one in functions],
         plan=plan_of(booked) if booked is not None else None,
     )

@@ -8,7 +8,6 @@ from sqlalchemy import RowMapping
 from services.migration.domain.rights.clients import DeliveredFunction, Determination, KnownClient, Provider
 from services.migration.domain.rights.facts import DeliveryForm, Domain, EndedBy, Finding, FunctionRight
 from shared.law.reasons import Reason
-from shared.names import search_name
 
 
 def client_row(found: Determination) -> dict[str, Any]:
@@ -24,7 +23,6 @@ def client_row(found: Determination) -> dict[str, Any]:
         "initials": person.initials,
         "prefix": person.prefix,
         "surname": person.surname,
-        "search_name": search_name(person.prefix, person.surname),
         "birth_date": person.birth_date,
         "died_on": person.died_on,
         "determined_on": found.determined_on,

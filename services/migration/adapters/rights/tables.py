@@ -1,6 +1,6 @@
 """Clients and their rights, as the latest revision has them."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
 
 from services.migration.adapters.database import metadata
 
@@ -10,14 +10,13 @@ client = Table(
     Column("client_id", String(36), primary_key=True),
     Column("delivery_id", String(36), nullable=False, index=True),
     Column("revision", Integer, nullable=False),
-    Column("municipality", Text, nullable=False),
+    Column("municipality", Text, nullable=False, index=True),
     Column("delivered_on", Date, nullable=False),
     Column("household_id", Text, nullable=False),
     Column("held_back_rows", Integer, nullable=False),
     Column("initials", Text, nullable=False),
     Column("prefix", Text, nullable=False),
     Column("surname", Text, nullable=False),
-    Column("search_name", Text, nullable=False),
     Column("birth_date", Date, nullable=False),
     Column("died_on", Date),
     Column("determined_on", Date, nullable=False),
@@ -29,13 +28,12 @@ client = Table(
     Column("state_until", Date),
     Column("state_after", String(20), nullable=False),
 )
-Index("client_by_name", client.c.municipality, client.c.search_name, client.c.client_id)
 
 function_right = Table(
     "function_right",
     metadata,
     Column("client_id", String(36), primary_key=True),
-    Column("function_id", Text, primary_key=True),
+    Column("function_id", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True, index=True),
     Column("position", Integer, nullable=False),
     Column("function", Text, nullable=False),
     Column("grounds", Text, nullable=False),

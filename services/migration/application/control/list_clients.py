@@ -6,7 +6,9 @@ from services.migration.application.control.ports import Work
 from services.migration.application.control.views import ClientPage, Filter
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
-PURPOSE = "zoeken in de lijst met cliënten"
+LEAFED = "bladeren in de lijst met cliënten"
+SEARCHED = "treffer bij zoeken in de lijst met cliënten"
+"""Neither is an opened file: that has a purpose of its own (show_client.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +28,6 @@ def list_clients(work: Work, asked: ListClients) -> ClientPage:
         check_municipality(asked.user, asked.municipality)
         municipalities = frozenset({asked.municipality})
     page = work.queries.clients(municipalities, asked.wanted, work.today)
-    work.read_log.write(asked.user, [line.client_id for line in page.lines], PURPOSE)
+    purpose = LEAFED if asked.wanted.search is None else SEARCHED
+    work.read_log.write(asked.user, [line.client_id for line in page.lines], purpose)
     return page

@@ -1,11 +1,33 @@
-"""What the reading use cases ask of the world."""
+"""What the use cases of control ask of the world."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from services.migration.application.control.views import ClientFile, ClientPage, Counts, Filter, Year
+from services.migration.application.control.views import ClientFile, ClientPage, Counts, Figures, Filter
+from services.migration.application.rights.ports import Rules
+from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.standings import Changed, Standing
 from shared.access import User
+from shared.calendar.days import LegalCalendar
+
+
+class Standings(Protocol):
+    """Where every client stands, with the lists and totals that follow from it."""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Standing]:
+        """Those of the clients that are known. Keeps others from changing any until the transaction ends."""
+
+    def save(self, changed: Sequence[Changed]) -> None:
+        """Each client at most once; lists and totals follow."""
+
+    def note(self, delivered: Sequence[DeliveredPersons]) -> None:
+        """Adds the deliveries that are new."""
+
+
+class Keeping(Protocol):
+    @property
+    def standings(self) -> Standings: ...
 
 
 class Queries(Protocol):
@@ -14,10 +36,10 @@ class Queries(Protocol):
     def counts(self, municipalities: frozenset[str] | None, today: date) -> Counts:
         """Over all municipalities for None."""
 
-    def year(self, municipalities: frozenset[str], today: date) -> Year: ...
+    def figures(self, municipalities: frozenset[str], today: date) -> Figures: ...
 
     def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
-        """At most PAGE_SIZE clients, by surname."""
+        """At most PAGE_SIZE clients."""
 
     def client(self, client_id: str, today: date) -> ClientFile:
         """Raises UnknownClient."""
@@ -28,9 +50,12 @@ class ReadLog(Protocol):
         """One line per person, written before the data is shown; `purpose` is Dutch."""
 
 
-class Work(Protocol):
+class Work(Rules, Protocol):
     @property
     def today(self) -> date: ...
+
+    @property
+    def calendar(self) -> LegalCalendar: ...
 
     @property
     def queries(self) -> Queries: ...

@@ -88,9 +88,11 @@ def _end(function: FunctionFacts, cap: str, last_by_law: date, assessment: Asses
 
 
 def _existing_pgb(function: FunctionFacts, assessment: Assessment) -> bool:
-    """Wmo 8.3(3): a pgb that was provided until 2015. One that had not begun, or was not in use, was not provided."""
+    """Wmo 8.3(3): a pgb that was provided until 2015. One that begins later, or was there and not in use, was not. Care
+    that begins between the delivery and 2015 cannot be in use yet, so nothing is known against its budget."""
     before = assessment.law.day("transition.existing-pgb")
-    return function.delivery_form is DeliveryForm.PGB and function.starts_on < before and function.in_use
+    provided = function.in_use or function.starts_on > assessment.law.as_of
+    return function.delivery_form is DeliveryForm.PGB and function.starts_on < before and provided
 
 
 def _pgb(function: FunctionFacts, domain: Domain, last: date, assessment: Assessment) -> tuple[date, Remark | None]:

@@ -1,19 +1,51 @@
-"""What was filled in on the screens. An odd value is a ValidationError with a Dutch text: the address was changed."""
+"""What the addresses of the screens hold. An odd value is a ValidationError with a Dutch text: somebody changed it."""
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from marshmallow import ValidationError
 
-from services.migration.application.control.views import Filter
+from services.migration.application.control.views import Filter, Moment, SortBy
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.searching import read_search
 from services.migration.domain.rights.states import PersonState
+from services.migration.entrypoints.control.words import LISTS, MOMENTS
+from services.migration.entrypoints.rights.words import STATES
+from shared.dutch import iso_week, month_in_words
+from shared.municipalities import municipality_name
+from shared.web.lists import Check, Listing, ListState
 
 CODE = re.compile(r"\d{4}", re.ASCII)
-NAME_MAX = 80
-PAGE_MAX = 100_000
-MONTHS = [date(2015, month, 1) for month in range(1, 13)]
-"""The months of the transition year, to filter by the month in which a right ends."""
+MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+MONTHS = {f"{year}-{month:02}": date(year, month, 1) for year in (2014, 2015, 2016) for month in range(1, 13)}
+"""To filter by the month of the last day: the transition year and the year on both sides of it."""
+LIST = "list"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).weekday() == 0
+    except ValueError:
+        return False
+
+
+FILTERS: Mapping[str, AbstractSet[str] | Check] = {
+    LIST: frozenset(each.value for each in WorkList),
+    "state": frozenset(each.value for each in PersonState),
+    "month": frozenset(MONTHS),
+    "municipality": lambda text: CODE.fullmatch(text) is not None,
+    **dict.fromkeys((moment.value for moment in Moment), _is_day),
+}
+SORTS = tuple(each.value for each in SortBy)
+CLIENTS = Listing(SORTS, FILTERS)
+OVERDUE = Listing((SortBy.DUE.value, *(each for each in SORTS if each != SortBy.DUE)), FILTERS)
+"""Who is most days late stands first."""
+
+
+def listing_of(given: Mapping[str, str]) -> Listing:
+    return OVERDUE if given.get(LIST) == WorkList.OVERDUE else CLIENTS
 
 
 def municipality_choice(given: Mapping[str, str]) -> str | None:
@@ -24,41 +56,39 @@ def municipality_choice(given: Mapping[str, str]) -> str | None:
     return code or None
 
 
-def client_filter(given: Mapping[str, str], form: Mapping[str, str]) -> Filter:
-    """The name only from `form`: it may not come from an address."""
+def client_filter(state: ListState, typed: str) -> Filter:
+    """`typed`: what is searched for, empty for nothing. The municipality is asked for apart."""
+    chosen = state.filters
     return Filter(
-        state=_state(given.get("state", "")),
-        month=_month(given.get("month", "")),
-        overdue=_overdue(given.get("decision", "")),
-        name=form.get("name", "").strip()[:NAME_MAX] or None,
-        page=_page(given.get("page", "1")),
+        work_list=WorkList(chosen[LIST]) if LIST in chosen else None,
+        state=PersonState(chosen["state"]) if "state" in chosen else None,
+        month=MONTHS[chosen["month"]] if "month" in chosen else None,
+        weeks={moment: date.fromisoformat(chosen[moment.value]) for moment in Moment if moment.value in chosen},
+        search=read_search(typed) if typed else None,
+        sort=SortBy(state.order.column),
+        descending=state.order.descending,
+        page=state.page,
     )
 
 
-def _state(text: str) -> PersonState | None:
-    if not text:
-        return None
-    if text not in list(PersonState):
-        raise ValidationError({"state": ["Kies een stand uit de lijst."]})
-    return PersonState(text)
+def chosen_words(state: ListState) -> dict[str, str]:
+    """What the list is narrowed to, in Dutch."""
+    found = {name: _words_of(name, value) for name, value in state.filters.items()}
+    return {name: words for name, words in found.items() if words}
 
 
-def _month(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise ValidationError({"month": ["Kies een maand uit de lijst."]}) from error
+def _words_of(name: str, value: str) -> str:
+    if name == LIST:
+        return LISTS[WorkList(value)].name
+    if name == "state":
+        return f"Stand: {STATES[PersonState(value)]}"
+    if name == "month":
+        return f"Laatste dag in {month_in_words(MONTHS[value])}"
+    if name == "municipality":
+        return f"Gemeente: {municipality_name(value)}"
+    return f"{MOMENTS[Moment(name)]} {week_words(date.fromisoformat(value))}"
 
 
-def _overdue(text: str) -> bool:
-    if text not in ("", "overdue"):
-        raise ValidationError({"decision": ["Kies een besluit uit de lijst."]})
-    return bool(text)
-
-
-def _page(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:7]) <= PAGE_MAX):
-        raise ValidationError({"page": ["Dit is geen bladzijde."]})
-    return int(text[:7])
+def week_words(monday: date) -> str:
+    """`week 12 van 2015`"""
+    return f"week {iso_week(monday)} van {monday.isocalendar().year}"

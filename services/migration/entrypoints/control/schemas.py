@@ -2,6 +2,7 @@
 
 from marshmallow import fields as ma
 
+from services.migration.domain.control.lists import WorkList
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.rights.schemas import RightSchema
@@ -56,5 +57,6 @@ class ClientFileSchema(DutchSchema):
     revision = ma.Integer()
     held_back_rows = ma.Integer(data_key="heldBackRows")
     state = Choice(PersonState)
+    lists = ma.List(Choice(WorkList), data_key="workLists")
     functions = ma.List(ma.Nested(FunctionFileSchema))
     plan = ma.Nested(PlanSchema, allow_none=True)

@@ -6,7 +6,15 @@ from marshmallow import fields as ma
 from marshmallow.validate import Length, Regexp
 
 from services.migration.domain.rights.codes import package_code
-from services.migration.domain.rights.facts import CareFunction, DeliveryForm, Domain, EventType, Ground
+from services.migration.domain.rights.facts import (
+    CareFunction,
+    DeliveryForm,
+    Domain,
+    EventType,
+    Finding,
+    FunctionRight,
+    Ground,
+)
 from shared.web.fields import Choice, DutchSchema, IsoDate, ListOf, Text, YesNo
 
 FUNCTIONS_MAX = 200
@@ -74,6 +82,14 @@ class ReasonSchema(DutchSchema):
     inputs = ma.Dict(keys=ma.String(), values=ma.String())
     result = Text()
     version = Text()
+    link = Text(metadata={"description": "Adres van het artikel; leeg voor wat geen wet is"})
+
+
+class FormOfRight(Choice):
+    """In which form a right goes on; null where no right goes on with the municipality."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: FunctionRight, **kwargs: Any) -> str | None:
+        return None if obj.right_until is None else super()._serialize(value, attr, obj, **kwargs)
 
 
 class RightSchema(DutchSchema):
@@ -82,6 +98,10 @@ class RightSchema(DutchSchema):
     right_from = IsoDate(data_key="rightFrom", allow_none=True)
     right_until = IsoDate(data_key="rightUntil", allow_none=True)
     conditional = YesNo()
+    delivery_form = FormOfRight(DeliveryForm, data_key="deliveryForm", allow_none=True)
+    pgb_until = IsoDate(data_key="pgbUntil", allow_none=True)
+    reassess_before_end_of = IsoDate(data_key="reassessBeforeEndOf", allow_none=True)
+    findings = ma.List(Choice(Finding))
     reasons = ma.List(ma.Nested(ReasonSchema))
 
 

@@ -1,20 +1,21 @@
 """Dutch words on the screens for what the code calls by English names, and for codes of the lists of the AWBZ."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from services.migration.domain.rights.codes import NO_CLASS, SECTORS
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm, Domain, Ground
 from services.migration.domain.rights.states import PersonState
 from shared.dutch import date_in_words
+from shared.law.reasons import Reason
 
 STATES = {
     PersonState.TO_REASSESS: "herbeoordelen",
     PersonState.OVERDUE: "recht voorbij, besluit ontbreekt",
     PersonState.PROTECTED_LIVING: "beschermd wonen",
     PersonState.YOUTH: "jeugd (Jeugdwet)",
-    PersonState.ELSEWHERE: "naar zorgverzekering of Wlz",
+    PersonState.ELSEWHERE: "zorgverzekering, Wlz of oud Wmo-besluit",
     PersonState.ENDED: "geen recht dat doorloopt",
     PersonState.DECEASED: "overleden",
 }
@@ -24,6 +25,7 @@ DOMAINS = {
     Domain.ZVW: "zorgverzekering (Zvw)",
     Domain.JEUGDWET: "gemeente (Jeugdwet)",
     Domain.WLZ: "langdurige zorg (Wlz)",
+    Domain.WMO_2007: "gemeente (besluit onder de oude Wmo)",
     Domain.NONE: "niemand",
 }
 FUNCTIONS = {
@@ -35,8 +37,8 @@ FUNCTIONS = {
     CareFunction.BH.value: "behandeling",
     CareFunction.TRANSPORT.value: "vervoer",
     CareFunction.STAY.value: "verblijf",
-    "DOMESTIC-HELP": "hulp bij het huishouden",
-    "ADL": "hulp in een ADL-woning",
+    CareFunction.DOMESTIC_HELP.value: "hulp bij het huishouden",
+    CareFunction.ADL.value: "hulp in een ADL-woning",
 }
 GROUNDS = {
     Ground.SOM.value: "somatisch",
@@ -45,7 +47,7 @@ GROUNDS = {
     Ground.LG.value: "lichamelijke handicap",
     Ground.VG.value: "verstandelijke handicap",
     Ground.ZG.value: "zintuiglijke handicap",
-    "PSYSOC": "psychosociaal",
+    Ground.PSYSOC.value: "psychosociaal",
 }
 DELIVERY_FORMS = {DeliveryForm.ZIN: "zorg in natura", DeliveryForm.PGB: "persoonsgebonden budget (pgb)"}
 INPUTS = {
@@ -118,6 +120,15 @@ def care_class(code: str) -> str:
 def package(code: str) -> str:
     """`866`: `4 GGZ-C (code 866)`. A code of no list stays as it is."""
     return f"{PACKAGES[code]} (code {code})" if code in PACKAGES else code
+
+
+def grounds(codes: Sequence[str]) -> str:
+    return ", ".join(GROUNDS.get(code, code) for code in codes)
+
+
+def used(reason: Reason) -> list[tuple[str, str]]:
+    """The facts that a rule used, by their Dutch names."""
+    return [(INPUTS.get(name, name), fact(name, value)) for name, value in reason.inputs.items()]
 
 
 def fact(name: str, value: str) -> str:

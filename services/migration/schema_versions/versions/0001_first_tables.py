@@ -1,4 +1,6 @@
-"""The first tables: clients with their rights and plans, deliveries, the read log and the messaging tables."""
+"""The first tables: clients with rights and plans, where they stand with lists and totals, deliveries, the read log,
+kept searches, and the messaging tables.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,7 +22,6 @@ def upgrade() -> None:
         sa.Column("initials", sa.Text(), nullable=False),
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("surname", sa.Text(), nullable=False),
-        sa.Column("search_name", sa.Text(), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column("died_on", sa.Date(), nullable=True),
         sa.Column("determined_on", sa.Date(), nullable=False),
@@ -33,8 +34,26 @@ def upgrade() -> None:
         sa.Column("state_after", sa.String(length=20), nullable=False),
         sa.PrimaryKeyConstraint("client_id"),
     )
-    op.create_index("client_by_name", "client", ["municipality", "search_name", "client_id"], unique=False)
     op.create_index(op.f("ix_client_delivery_id"), "client", ["delivery_id"], unique=False)
+    op.create_index(op.f("ix_client_municipality"), "client", ["municipality"], unique=False)
+    op.create_table(
+        "day_total",
+        sa.Column("series", sa.String(length=20), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("series", "municipality", "day"),
+    )
+    op.create_table(
+        "delivered",
+        sa.Column("delivery_id", sa.String(length=36), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("delivery_id"),
+    )
     op.create_table(
         "delivery",
         sa.Column("delivery_id", sa.String(length=36), nullable=False),
@@ -56,7 +75,7 @@ def upgrade() -> None:
     op.create_table(
         "function_right",
         sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.Column("function_id", sa.Text(), nullable=False),
+        sa.Column("function_id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("function", sa.Text(), nullable=False),
         sa.Column("grounds", sa.Text(), nullable=False),
@@ -81,8 +100,37 @@ def upgrade() -> None:
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "function_id"),
     )
+    op.create_index(op.f("ix_function_right_function_id"), "function_right", ["function_id"], unique=False)
     op.create_table(
         "inbox", sa.Column("event_id", sa.String(length=36), nullable=False), sa.PrimaryKeyConstraint("event_id")
+    )
+    op.create_table(
+        "kept_search",
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.String(length=100), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token"),
+    )
+    op.create_index(op.f("ix_kept_search_kept_at"), "kept_search", ["kept_at"], unique=False)
+    op.create_table(
+        "list_total",
+        sa.Column("work_list", sa.String(length=30), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("state_after", sa.String(length=20), nullable=False),
+        sa.Column("state_until", sa.Date(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("work_list", "municipality", "state", "state_after", "state_until", "month"),
+    )
+    op.create_table(
+        "listed",
+        sa.Column("work_list", sa.String(length=30), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("work_list", "municipality", "client_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "outbox",
@@ -157,3 +205,45 @@ def upgrade() -> None:
         sa.Column("last_sequence", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("service"),
     )
+    op.create_table(
+        "search_word",
+        sa.Column("word", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("word", "client_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "standing",
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("household_id", sa.Text(), nullable=False),
+        sa.Column("search_name", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("initials", sa.Text(), nullable=False),
+        sa.Column("birth_date", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("state_until", sa.Date(), nullable=False),
+        sa.Column("state_after", sa.String(length=20), nullable=False),
+        sa.Column("reassess_until", sa.Date(), nullable=True),
+        sa.Column("decide_by", sa.Date(), nullable=True),
+        sa.Column("first_end", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("determined", sa.Text(), nullable=False),
+        sa.Column("held_back_rows", sa.Integer(), nullable=False),
+        sa.Column("held_back_delivery", sa.String(length=36), nullable=False),
+        sa.Column("held_back_there", sa.Integer(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("decision_due", sa.Date(), nullable=True),
+        sa.Column("over_capacity", sa.Boolean(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("client_id"),
+    )
+    op.create_index(op.f("ix_standing_household_id"), "standing", ["household_id"], unique=False)
+    op.create_index("standing_by_birth", "standing", ["birth_date", "search_name", "client_id"], unique=False)
+    op.create_index("standing_by_due", "standing", ["due", "search_name", "client_id"], unique=False)
+    op.create_index("standing_by_last_day", "standing", ["last_day", "search_name", "client_id"], unique=False)
+    op.create_index("standing_by_name", "standing", ["search_name", "initials", "client_id"], unique=False)
+    op.create_index("standing_by_state", "standing", ["municipality", "state", "state_until"], unique=False)
+    op.create_index("standing_by_state_after", "standing", ["municipality", "state_after", "state_until"], unique=False)
+    op.create_index("standing_by_week", "standing", ["week", "search_name", "client_id"], unique=False)

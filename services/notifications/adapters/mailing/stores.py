@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
-from services.notifications.domain.letters.letter import Letter
-from services.notifications.domain.letters.letter_json import body_of
+from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.mailing.print_run import Printable, PrintRunMade
 from shared.storing import in_parts, insert_rows, present
 
@@ -24,15 +25,14 @@ class PrintQueue:
         query = select(*PRINTABLE).where(letter.c.state == "ready")
         return [Printable(*row) for row in self._connection.execute(query)]
 
-    def renew(self, letters: Sequence[Letter]) -> None:
-        if not letters:
-            return
-        ready = update(letter).where(letter.c.id == bindparam("of_letter"), letter.c.state == "ready")
-        said = [(one.letter_id, body_of(one)) for one in letters]
-        self._connection.execute(
-            ready.values(body=bindparam("says"), content=bindparam("fingerprint")),
-            [{"of_letter": id_, "says": body, "fingerprint": fingerprint_of(body)} for id_, body in said],
-        )
+    def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
+        for part in in_parts(letter_ids):
+            ready = letter.c.id.in_(part), letter.c.state == "ready", letter.c.body != ""
+            kept = self._connection.execute(select(letter.c.id, letter.c.letter_date, letter.c.body).where(*ready))
+            for id_, day, said in kept.all():
+                body = body_of(signed_by(letter_of_body(said, id_, day), sender))
+                says = {"body": body, "content": fingerprint_of(body)}
+                self._connection.execute(update(letter).where(letter.c.id == id_).values(**says))
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, ("ready",))

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import structlog
 
 from services.notifications.application.mailing.ports import MailingWork, MailingWorks
-from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, plan_print_runs
 from shared.access import system
@@ -37,7 +37,7 @@ def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[t
     with works.read() as work:
         waiting = _may_be_printed(work, today)
     for run in plan_print_runs(waiting, today):
-        yield run, works.printer.print_run(run, lambda ids: _texts(works, ids, today), command.processes)
+        yield run, works.printer.print_run(run, partial(_texts, works, run), command.processes)
 
 
 def _may_be_printed(work: MailingWork, today: date) -> Sequence[Printable]:
@@ -49,20 +49,14 @@ def _may_be_printed(work: MailingWork, today: date) -> Sequence[Printable]:
     return [one for one in waiting if one.municipality not in left_out]
 
 
-def _texts(works: MailingWorks, letter_ids: Sequence[str], today: date) -> Sequence[Letter]:
+def _texts(works: MailingWorks, run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:
     """As they go to the printer. What was written while the contact data were examples gets those of today first, so
     that no example ever reaches a client."""
     with works.read() as work:
         letters = work.queries.texts(letter_ids)
-        if not any(work.senders.is_example(letter.sender) for letter in letters):
-            return letters
+        examples = [letter.letter_id for letter in letters if work.senders.is_example(letter.sender)]
+    if not examples:
+        return letters
     with works.begin() as work:
-        letters = [_with_contact_data(work, letter, today) for letter in work.queries.texts(letter_ids)]
-        work.print_queue.renew(letters)
-    return letters
-
-
-def _with_contact_data(work: MailingWork, letter: Letter, today: date) -> Letter:
-    if not work.senders.is_example(letter.sender):
-        return letter
-    return signed_by(letter, work.senders.on(letter.municipality_code, today))
+        work.print_queue.sign(examples, work.senders.on(run.municipality, run.created))
+        return work.queries.texts(letter_ids)

@@ -29,8 +29,8 @@ class PrintQueue(Protocol):
     def waiting(self) -> Sequence[Printable]:
         """All that are ready to be printed, without their text."""
 
-    def renew(self, letters: Sequence[Letter]) -> None:
-        """Those that are ready say this from now on."""
+    def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
+        """Those that are ready have the contact data of this sender from now on; the rest of their text stays."""
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         """Those that are ready become printed; returns how many."""

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.views import LetterView
+from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import PrintRunView, RunFileView, RunPage
+from services.notifications.application.mailing.views import RunFileView, RunPage
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from services.notifications.domain.mailing.run_names import RunNames
-from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed
 
 READ_RUN = "Inhoud van een afdruk bekijken"
 Places = Mapping[str, LetterPlace]
@@ -29,7 +29,7 @@ class ShowPrintRun:
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     """Raises NotKnown and Forbidden."""
-    made = _run_of(work, command.user, command.run_id)
+    made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     manifest = work.run_files.manifest(made.id)
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
@@ -46,14 +46,6 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         rows=[(letter, places.get(letter.id)) for letter in letters],
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
     )
-
-
-def _run_of(work: MailingWork, user: User, run_id: str) -> PrintRunView:
-    made = work.queries.print_run(run_id)
-    if made is None:
-        raise NotKnown(f"Er is geen afdruk {run_id}.")
-    check_municipality(user, made.municipality)
-    return made
 
 
 def _letters(work: MailingWork, manifest: Manifest | None, command: ShowPrintRun) -> Sequence[LetterView]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
+from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import PrintRunView, RunDocument
+from services.notifications.application.mailing.views import RunDocument
 from services.notifications.domain.mailing.run_names import RunNames
-from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed
 
 READ_FILE = "Afdruk openen"
 
@@ -24,7 +25,7 @@ class ShowRunFile:
 def show_run_file(work: MailingWork, command: ShowRunFile) -> RunDocument:
     """Everybody in a PDF is read; manifest and checksums name nobody. Raises NotKnown, also for a file that is not
     here, and Forbidden."""
-    made = _run_of(work, command.user, command.run_id)
+    made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     manifest = work.run_files.manifest(made.id)
     if manifest is None:
         raise _not_here()
@@ -40,14 +41,6 @@ def show_run_file(work: MailingWork, command: ShowRunFile) -> RunDocument:
     work.read_log.write(command.user, sorted(readers), READ_FILE)
     here = {outside: name for name, outside in names.outside.items()}
     return RunDocument(command.file, work.run_files.path(made.id, here[command.file]))
-
-
-def _run_of(work: MailingWork, user: User, run_id: str) -> PrintRunView:
-    made = work.queries.print_run(run_id)
-    if made is None:
-        raise NotKnown(f"Er is geen afdruk {run_id}.")
-    check_municipality(user, made.municipality)
-    return made
 
 
 def _not_here() -> NotKnown:

@@ -73,7 +73,8 @@ def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
     yield Section(heading="Waarom is dat zo?", paragraphs=tuple(_why(facts.lines)))
     if facts.conversation and not facts.conversation.over:
         yield _conversation(facts, voice, facts.conversation)
-    yield from _about_the_right(facts, voice)
+    elif offered := tuple(_when_something_is_offered(facts, voice)):
+        yield Section(heading="Wat als de gemeente iets anders aanbiedt?", paragraphs=offered)
     for section in (paying_section(facts), pgb_section(facts, voice)):
         if section is not None:
             yield section
@@ -202,20 +203,14 @@ def _conversation(facts: AnnouncementFacts, voice: Voice, planned: Conversation)
         heading="Wij komen met u praten",
         paragraphs=say.conversation(voice, planned),
         items=say.PREPARE if wmo else (),
-        notes=(say.afterwards(planned),) if wmo else (),
+        notes=(say.afterwards(planned), *_when_something_is_offered(facts, voice)) if wmo else (),
     )
 
 
-def _about_the_right(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
+def _when_something_is_offered(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     """What a reader may fear and nobody else tells: an offer, and another provider. Both rest on the Wmo 2015."""
     kept = still_kept(facts, WMO)
-    if not kept:
-        return
-    in_kind = any(not line.pgb_on(facts.letter_date) and line.provider for line in kept)
-    yield Section(
-        heading="Wat als de gemeente iets anders aanbiedt?",
-        paragraphs=(
-            say.new_offer(voice),
-            *((say.provider_may_change(voice),) if in_kind and not facts.minor else ()),
-        ),
-    )
+    if kept:
+        yield say.new_offer(voice)
+    if not facts.minor and any(line.provider and not line.pgb_on(facts.letter_date) for line in kept):
+        yield say.provider_may_change(voice)

@@ -18,16 +18,16 @@ CARE_OFFICE = "Het zorgkantoor regelt daarna het pgb uit de Wlz. Vraag daar wat 
 
 
 def pgb_section(facts: AnnouncementFacts, voice: Voice) -> Section | None:
-    """One paragraph per destination of the budget, and its amounts; None without a pgb."""
-    paragraphs = tuple(_paragraphs(facts, voice))
-    if not paragraphs:
+    """What goes on, with its amounts, and then a paragraph per other destination of the budget; None without a pgb."""
+    kept, elsewhere = tuple(_with_the_municipality(facts, voice)), tuple(_elsewhere(facts, voice))
+    if not kept and not elsewhere:
         return None
-    granted = facts.budget is not None and facts.budget.withdrawn is None and bool(_kept(facts))
+    budget = facts.budget if kept and facts.budget is not None and facts.budget.withdrawn is None else None
     return Section(
         heading=voice.pgb_heading,
-        paragraphs=paragraphs,
-        tables=(_amounts(facts.budget, voice, provisional=facts.provisional),) if granted and facts.budget else (),
-        notes=(PROVISIONAL,) if granted and facts.provisional else (),
+        paragraphs=kept,
+        tables=(_amounts(budget, voice, provisional=facts.provisional),) if budget else (),
+        notes=(*((PROVISIONAL,) if budget and facts.provisional else ()), *elsewhere),
     )
 
 
@@ -46,17 +46,21 @@ def in_kind_after(findings: Iterable[Finding]) -> str:
     return "Daarna is er geen pgb meer. Het recht op zorg van een zorgaanbieder loopt wel door."
 
 
-def _paragraphs(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    old_law_until, day = facts.days.old_law_until, facts.letter_date
-    held = tuple(line for line in facts.lines if line.pgb)
+def _with_the_municipality(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     if kept := _kept(facts):
         first, *others = _goes_on(kept, facts, voice)
         yield _about(kept, facts) + first
         yield from others
     elif facts.budget is not None and facts.budget.withdrawn is not None:
         yield f"Er is geen pgb van de gemeente. {facts.budget.withdrawn}"
+
+
+def _elsewhere(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
+    """A budget of the AWBZ that stops, and who may know what comes then."""
+    old_law_until, day = facts.days.old_law_until, facts.letter_date
+    held = tuple(line for line in facts.lines if line.pgb)
     if insured := _in_domain(held, "zvw"):
-        explained = any(line.pgb_on(day) for line in kept)
+        explained = any(line.pgb_on(day) for line in held)
         yield (
             f"{_about(insured, facts)}{_stops(voice, old_law_until, day)} {_insurer(voice)}"
             f"{'' if explained else f' {SVB}'}"
@@ -85,15 +89,16 @@ def _about(lines: tuple[CareLine, ...], facts: AnnouncementFacts) -> str:
 def _goes_on(lines: tuple[CareLine, ...], facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     """The SVB pays for the Wmo 2015 (art. 2.6.2) and for the Jeugdwet (art. 8.1.8). What the holder has to do stands
     where the letter says what to do."""
-    yield " ".join(_how_long(lines, facts.letter_date, voice))
+    yield " ".join((*_how_long(lines, facts.letter_date, voice), *_no_amounts(facts)))
     if any(line.pgb_on(facts.letter_date) for line in lines):
         yield (
             f"Vanaf {date_in_words(facts.days.new_law_from)} betaalt de SVB {voice.carers}. "
-            f"Het geld komt dan niet meer op {voice.own_account}. Daarvoor zijn twee dingen nodig. "
-            "De SVB hoort van de gemeente hoe hoog het pgb is. "
-            "En de SVB krijgt van u de zorgovereenkomst: het contract met de zorgverlener."
+            f"Het geld komt dan niet meer op {voice.own_account}. De SVB hoort van de gemeente hoe hoog het pgb is."
         )
     yield from _of_age(lines, facts)
+
+
+def _no_amounts(facts: AnnouncementFacts) -> Iterator[str]:
     if facts.budget is None:
         yield AMOUNT_UNKNOWN
     elif facts.budget.withdrawn is not None:
@@ -162,7 +167,4 @@ def _stops(voice: Voice, last_day: date, letter_date: date) -> str:
 
 def _insurer(voice: Voice) -> str:
     """The Zvw has no transition law, and a budget of the Zvw no drawing right (facts of pgb.nl)."""
-    return (
-        f"Het loopt niet vanzelf door. Vraag {voice.insurer} of daarna een nieuw pgb mogelijk is. "
-        "Dat pgb loopt niet via de SVB."
-    )
+    return f"Vraag {voice.insurer} of daarna een nieuw pgb mogelijk is. Dat pgb loopt niet via de SVB."

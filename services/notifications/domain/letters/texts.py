@@ -184,9 +184,9 @@ def provider_cell(line: CareLine, voice: Voice) -> str:
         return line.provider or "Niet bekend bij ons"
     carer = line.provider or voice.own_carer
     if line.pgb_until is None or not line.outlives_pgb:
-        return f"{carer} ({voice.with_pgb})"
+        return f"{carer} (pgb)"
     least = IN_ANY_CASE if OPEN in line.findings else ""
-    return f"{carer} ({voice.with_pgb}, {least}tot en met {date_in_words(line.pgb_until)})"
+    return f"{carer} (pgb, {least}tot en met {date_in_words(line.pgb_until)})"
 
 
 def not_in_use(line: CareLine, day: date) -> str:

@@ -32,7 +32,6 @@ class Voice:
     come: str
     moving: str
     own_carer: str
-    with_pgb: str
     insurer: str
     pgb_heading: str
     pgb: str
@@ -64,7 +63,6 @@ CLIENT = Voice(
     come="Wij willen bij u langskomen voor een gesprek.",
     moving="Gaat u verhuizen?",
     own_carer="Uw eigen zorgverlener",
-    with_pgb="met uw pgb",
     insurer="uw zorgverzekeraar",
     pgb_heading="Uw pgb",
     pgb="uw pgb",
@@ -99,7 +97,6 @@ def parents_of(name: str) -> Voice:
         come="Wij willen langskomen voor een gesprek met u en het kind.",
         moving="Gaat het kind verhuizen?",
         own_carer="Eigen zorgverlener",
-        with_pgb="met het pgb",
         insurer="de zorgverzekeraar van het kind",
         pgb_heading="Het pgb van het kind",
         pgb="het pgb",

@@ -1,0 +1,104 @@
+"""Where every client stands, on which lists, under which words they are found; and the totals that are kept of it.
+
+All of it follows from clients, plans and what intake said, in the transaction that changed those. A day that never
+comes is stored as 31-12-9999, so that an index puts it last.
+"""
+
+from datetime import date
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+
+from services.migration.adapters.database import metadata
+
+NEVER = date.max
+
+standing = Table(
+    "standing",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("household_id", Text, nullable=False, index=True),
+    Column("search_name", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),
+    Column("initials", Text, nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("state_until", Date, nullable=False),
+    Column("state_after", String(20), nullable=False),
+    Column("reassess_until", Date),
+    Column("decide_by", Date),
+    Column("first_end", Date),
+    Column("last_day", Date, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("determined", Text, nullable=False),
+    Column("held_back_rows", Integer, nullable=False),
+    Column("held_back_delivery", String(36), nullable=False),
+    Column("held_back_there", Integer, nullable=False),
+    Column("week", Date, nullable=False),
+    Column("decision_due", Date),
+    Column("over_capacity", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False),
+)
+Index("standing_by_name", standing.c.search_name, standing.c.initials, standing.c.client_id)
+Index("standing_by_birth", standing.c.birth_date, standing.c.search_name, standing.c.client_id)
+Index("standing_by_last_day", standing.c.last_day, standing.c.search_name, standing.c.client_id)
+Index("standing_by_week", standing.c.week, standing.c.search_name, standing.c.client_id)
+Index("standing_by_due", standing.c.due, standing.c.search_name, standing.c.client_id)
+Index("standing_by_state", standing.c.municipality, standing.c.state, standing.c.state_until)
+Index("standing_by_state_after", standing.c.municipality, standing.c.state_after, standing.c.state_until)
+"""An index per order leads with what is sorted; `held_back_there` counts the rows of `held_back_delivery`."""
+
+listed = Table(
+    "listed",
+    metadata,
+    Column("work_list", String(30), primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("client_id", String(36), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Everybody who is on a work list, except OVERDUE: `standing.due` says from when somebody is on that."""
+
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("word", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
+    Column("client_id", String(36), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""What a name can begin with for somebody who looks for it."""
+
+list_total = Table(
+    "list_total",
+    metadata,
+    Column("work_list", String(30), primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("state", String(20), primary_key=True),
+    Column("state_after", String(20), primary_key=True),
+    Column("state_until", Date, primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""Clients per list; those of the empty list are all clients. `month`: the first day of that of `last_day`."""
+
+day_total = Table(
+    "day_total",
+    metadata,
+    Column("series", String(20), primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""Per day: decisions that are `due`. Per Monday: households with a `conversation`, clients whose right to reassess is
+`ending`, and whose `other` right ends."""
+
+delivered = Table(
+    "delivered",
+    metadata,
+    Column("delivery_id", String(36), primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("delivered_on", Date, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("persons", Integer, nullable=False),
+)
+"""How many persons each delivery names."""

@@ -1,0 +1,146 @@
+"""Where a client stands: all that lists and totals need of one client, as revision, plan and intake leave it. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.migration.domain.control.lists import WorkList, determined_lists
+from services.migration.domain.planning.plans import Plan
+from services.migration.domain.rights.clients import Determination
+from services.migration.domain.rights.states import PersonState
+from shared.calendar.days import monday_of
+from shared.names import folded, search_name
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Event of intake: in the newest delivery that names the client, all `rows` are held back. What was transferred
+    before stands; it ends with the next revision that is accepted."""
+
+    client_id: str
+    delivery_id: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the lists need of a plan; `week` is a Monday."""
+
+    week: date
+    decision_due: date
+    over_capacity: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`state` holds through `state_until` (None: it lasts), and then `state_after`. `reassess_until`, `decide_by` and
+    `first_end` as in Determination. `determined`: the lists by the determination alone. `held_back_rows`: of the
+    accepted revision; `held_back`: a newer delivery without one accepted row. `plan`: of this revision."""
+
+    client_id: str
+    revision: int
+    municipality: str
+    household_id: str
+    search_name: str
+    initials: str
+    birth_date: date
+    state: PersonState
+    state_until: date | None
+    state_after: PersonState
+    reassess_until: date | None
+    decide_by: date | None
+    first_end: date | None
+    determined: frozenset[WorkList]
+    held_back_rows: int
+    held_back: HeldBack | None
+    plan: Planned | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day that counts: the first last day of a right to reassess, or else of any right."""
+        return self.reassess_until or self.first_end
+
+    @property
+    def due(self) -> date | None:
+        """The day by which the decision must be there: the plan's, and at the latest the last day of the right."""
+        if self.reassess_until is None:
+            return None
+        planned = self.plan.decision_due if self.plan is not None else self.decide_by
+        return min(planned or self.reassess_until, self.reassess_until)
+
+    @property
+    def lists(self) -> frozenset[WorkList]:
+        """OVERDUE is among them for everybody who has to be reassessed, and holds from the day after `due`."""
+        flags = {
+            WorkList.OVERDUE: self.reassess_until is not None,
+            WorkList.WITHOUT_PLAN: self.reassess_until is not None and self.plan is None,
+            WorkList.PLANNED_LATE: self.plan is not None and self.plan.late,
+            WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity,
+            WorkList.HELD_BACK: self.held_back is not None or self.held_back_rows > 0,
+        }
+        return self.determined | {each for each, holds in flags.items() if holds}
+
+    def state_on(self, day: date) -> PersonState:
+        return self.state if self.state_until is None or day <= self.state_until else self.state_after
+
+    def on_list(self, work_list: WorkList, day: date) -> bool:
+        late = work_list is not WorkList.OVERDUE or (self.due is not None and self.due < day)
+        return work_list in self.lists and late
+
+    @property
+    def ends_in_week(self) -> date | None:
+        """The Monday of the week of `last_day`."""
+        return monday_of(self.last_day) if self.last_day is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A client's standing, and what it was; None for a new client."""
+
+    before: Standing | None
+    after: Standing
+
+
+def determined_standing(found: Determination) -> Standing:
+    """Without a plan: one that goes on with this revision is told separately."""
+    client, person = found.client, found.client.person
+    return Standing(
+        client_id=client.client_id,
+        revision=client.revision,
+        municipality=client.municipality,
+        household_id=client.household_id,
+        search_name=search_name(person.prefix, person.surname),
+        initials=folded_initials(person.initials),
+        birth_date=person.birth_date,
+        state=found.state,
+        state_until=found.state_until,
+        state_after=found.state_after,
+        reassess_until=found.reassess_until,
+        decide_by=found.decide_by,
+        first_end=found.first_end,
+        determined=determined_lists(found),
+        held_back_rows=client.held_back_rows,
+        held_back=None,
+        plan=None,
+    )
+
+
+def with_plan(standing: Standing, plan: Plan) -> Standing:
+    """A plan of another revision is as good as none."""
+    if plan.revision != standing.revision:
+        return standing
+    return replace(standing, plan=Planned(plan.week, plan.decision_due, plan.over_capacity, plan.late))
+
+
+def folded_initials(initials: str) -> str:
+    """`J.P.` as `jp`."""
+    return "".join(letter for letter in folded(initials) if letter.isalnum())
+
+
+def search_words(standing: Standing) -> frozenset[str]:
+    """What a name can begin with for somebody who looks for it: the surname with and without its prefix, and each
+    further part of a double name. A hyphen counts as a space."""
+    whole, _, prefixed = standing.search_name.partition(", ")
+    parts = whole.replace("-", " ").split()
+    tails = {" ".join(parts[place:]) for place in range(len(parts))}
+    return frozenset(word for word in (*tails, " ".join(prefixed.replace("-", " ").split())) if word)
