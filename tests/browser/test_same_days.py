@@ -18,11 +18,10 @@ Days = list[tuple[str, str]]
 
 def in_the_file(page: Page) -> Days:
     codes = {f"{word[0].upper()}{word[1:]}": code for code, word in FUNCTIONS.items()}
-    cards = page.locator("section.zl-card").all()
+    rows = page.get_by_role("table", name="Zorg, tot wanneer en van wie").locator("tbody tr").all()
+    told = [(row.locator("th").inner_text().splitlines()[0], row.locator("td strong")) for row in rows]
     return sorted(
-        (codes[card.locator("h3").inner_text().removesuffix(", met vervoer")], day)
-        for card in cards
-        for day in card.locator("dt:text-is('Oude recht') + dd strong").all_inner_texts()
+        (codes[care.removesuffix(", met vervoer")], day) for care, days in told for day in days.all_inner_texts()
     )
 
 
@@ -64,7 +63,7 @@ def test_the_client_and_the_caseworker_see_the_same_last_days(visit: Visitor) ->
 
 
 def test_portal_and_file_name_the_same_week_for_the_conversation(visit: Visitor) -> None:
-    file = visit.page("/migration/clients/{client}").inner_text(".zl-timeline")
-    week = re.search(rf"({DAY.pattern}): Gesprek in week", file)
-    assert week
+    file = visit.page("/migration/clients/{client}").inner_text(".zl-line")
+    week = re.search(rf"({DAY.pattern})\s*(?:\([^)]*\):)?\s*Gesprek", file)
+    assert week, file
     assert f"in de week van {week[1]}." in visit.page("/notifications/portal", user="client").inner_text("main")
