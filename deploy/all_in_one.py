@@ -11,7 +11,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from deploy.front import front_application
 from deploy.houses import houses
 from deploy.mornings import every_morning
-from deploy.navigation import NAVIGATION
+from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import Background, Region
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
@@ -37,6 +37,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         demo=True,
         invented=served.example,
         house_of=houses(served, region.clock),
+        search=SEARCH,
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()

@@ -1,7 +1,7 @@
 """The menu over all services, with the roles that have use for each link."""
 
 from shared.access import Role
-from shared.web.app import NavigationItem
+from shared.web.app import NavigationItem, SearchBox
 
 OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 
@@ -21,6 +21,9 @@ NAVIGATION = (
     ),
     NavigationItem("Mijn overzicht", "/notifications/portal", frozenset({Role.CLIENT})),
 )
+
+SEARCH = SearchBox("/migration/clients", "naam, geboortedatum of nummer", OFFICE)
+"""Who opens files of clients can search for one from every screen."""
 
 START = {
     Role.PROVIDER: "/notifications/provider-notices",

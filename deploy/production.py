@@ -16,7 +16,7 @@ from deploy.data_dir import DataDir, FileClock
 from deploy.front import front_application
 from deploy.houses import houses
 from deploy.mornings import every_morning
-from deploy.navigation import NAVIGATION
+from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import build_service
 from deploy.users import demo_users
 from shared.access import User
@@ -114,6 +114,7 @@ def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebC
         demo=True,
         invented=region.example,
         house_of=houses(region, clock),
+        search=SEARCH,
     )
 
 

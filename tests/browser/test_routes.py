@@ -110,7 +110,7 @@ def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Vis
 def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -> None:
     page = visit.page("/migration/clients")
     found = page.locator("main tbody a").first.inner_text()
-    tab_to(page, page.get_by_role("searchbox"))
+    tab_to(page, page.locator("main").get_by_role("searchbox"))
     page.keyboard.type(found.split()[-1])
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -121,9 +121,9 @@ def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> Non
     page = visit.page("/intake/deliveries")
     follow(page, page.get_by_role("link", name="vastgehouden").first)
     name = page.locator("main tbody th").first.inner_text().splitlines()[0]
-    page.get_by_role("searchbox").fill(name)
+    page.locator("main").get_by_role("searchbox").fill(name)
     with page.expect_navigation():
-        page.get_by_role("button", name="Zoek", exact=True).click()
+        page.locator("main").get_by_role("button", name="Zoek", exact=True).click()
     assert name.split()[-1] not in page.url
     assert page.locator("main tbody th").first.inner_text().startswith(name)
     follow(page, page.get_by_role("link", name="Regel").first)
@@ -137,9 +137,9 @@ def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> Non
 def test_a_search_for_a_letter_survives_a_filter_and_back(visit: Visitor) -> None:
     page = visit.page("/notifications/letters")
     before = page.locator(".zl-found").inner_text()
-    page.get_by_role("searchbox").fill("van")
+    page.locator("main").get_by_role("searchbox").fill("van")
     with page.expect_navigation():
-        page.get_by_role("button", name="Zoek", exact=True).click()
+        page.locator("main").get_by_role("button", name="Zoek", exact=True).click()
     found = page.locator(".zl-found").inner_text()
     assert found != before
     page.get_by_label("Stand").select_option("printed")

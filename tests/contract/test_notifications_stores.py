@@ -308,6 +308,20 @@ def test_letters_are_listed_by_surname_within_the_filter(
         assert work.queries.count_letters(HERE, wanted) == (2 if wanted.offset else len(found))
 
 
+def test_letters_are_counted_by_state_in_the_municipalities_asked_for(works: Works) -> None:
+    with_letters(works, ONE, FAR, TWO)
+    with works.begin() as work:
+        printed = letter_id(ONE.id, 1)
+        work.print_queue.mark_printed([printed], RUN.run_id)
+        work.print_runs.add(replace(RUN, letter_ids=(printed,)))
+    with works.read() as work:
+        counts = work.queries.letter_counts(HERE)
+        assert counts.per_state == {"ready": 1, "withheld": 0, "printed": 1, "superseded": 0}
+        assert counts.to_take_out == 0
+        for state, number in counts.per_state.items():
+            assert work.queries.count_letters(HERE, LetterFilter(state=state)) == number
+
+
 def test_the_letters_of_a_client_come_newest_first(works: Works) -> None:
     with_letters(works, ONE, replace(ONE, revision=2, right_until="2015-07-31"), TWO)
     with works.read() as work:

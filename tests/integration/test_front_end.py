@@ -16,7 +16,7 @@ def web() -> FlaskClient:
 def test_every_style_sheet_of_a_page_may_be_kept_for_a_year(web: FlaskClient) -> None:
     page = web.get("/werk").get_data(as_text=True)
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
-    assert len(sheets) >= 6
+    assert len(sheets) >= 5
     for address in sheets:
         answer = web.get(address)
         assert answer.status_code == 200
@@ -33,7 +33,7 @@ def test_the_fonts_come_from_here_and_are_kept(web: FlaskClient) -> None:
         assert "max-age=2592000" in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("sheet", ["theme.css", "page.css", "parts.css", "older.css", "print.css"])
+@pytest.mark.parametrize("sheet", ["theme.css", "page.css", "parts.css", "print.css"])
 def test_no_style_sheet_fetches_anything_from_outside(web: FlaskClient, sheet: str) -> None:
     assert "//" not in web.get(f"/assets/{sheet}").get_data(as_text=True)
 

@@ -16,7 +16,6 @@ from services.notifications.adapters.events import encode
 from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
-from services.notifications.adapters.letters.queries import LetterQueries
 from services.notifications.adapters.letters.stores import LetterStore
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -32,7 +31,7 @@ from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
 
-class Queries(ClientQueries, LetterQueries, PrintRunQueries, NoticeQueries):
+class Queries(ClientQueries, PrintRunQueries, NoticeQueries):
     """What screens, API and commands read, of all columns."""
 
 

@@ -3,9 +3,22 @@
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, RowMapping, Select, exists, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    and_,
+    exists,
+    func,
+    select,
+    union_all,
+)
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
 from services.notifications.adapters.letters.tables import letter
@@ -14,11 +27,14 @@ from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
-from shared.searching import Sought
 from shared.storing import in_parts
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
 STATES = ("ready", "withheld", "printed", "superseded")
+PRINTED = "printed"
+SORTED = ("letter_date", "search_name", "client_id")
+"""By what a list of letters is in order; without the first when it is by name."""
+
 VIEWED = [column for column in letter.columns if column.name != "body"]
 
 
@@ -27,30 +43,81 @@ class LetterQueries:
         self._connection = connection
 
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
-        keys = _keys(municipalities, wanted)
-        if keys is None:
+        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        if few is not None:
+            found = _sorted([row for row in few if _fits(row, codes, wanted)], wanted)
+            return self._in_order([row.id for row in found[wanted.offset : wanted.offset + wanted.limit]])
+        if not codes:
             return []
-        ids = [row.id for row in self._connection.execute(keys.offset(wanted.offset).limit(wanted.limit))]
-        return self._in_order(ids)
+        page = _along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
+        return self._in_order([row.id for row in self._connection.execute(page)])
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
-        if wanted.sought is None and wanted.client_id is None and not wanted.to_take_out:
-            per_state = self._per_state(_codes(municipalities, wanted))
+        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        if few is not None:
+            return sum(_fits(row, codes, wanted) for row in few)
+        if wanted.sought is None:
+            per_state = self._per_state(codes)
             return sum(number for state, number in per_state.items() if wanted.state in (None, state))
-        of_codes = letter.c.municipality.in_(_codes(municipalities, wanted))
-        query = select(func.count()).select_from(letter).where(of_codes, *_conditions(wanted))
-        if wanted.state is not None:
-            query = query.where(letter.c.state == wanted.state)
+        states = [wanted.state] if wanted.state else list(STATES)
+        of_codes = letter.c.municipality.in_(codes) & letter.c.state.in_(states)
+        query = select(func.count()).select_from(letter).where(of_codes, *_named(wanted))
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
-        to_take_out = self.count_letters(municipalities, LetterFilter(to_take_out=True))
+        to_take_out = sum(row.municipality in municipalities for row in self.printed_of_the_dead())
         return LetterCounts(self._per_state(sorted(municipalities)), to_take_out)
 
+    def printed_of_the_dead(self) -> Sequence[Row[Any]]:
+        """The municipality and the print run of every printed letter to somebody who died."""
+        columns = letter.c
+        printed = select(columns.municipality, columns.print_run_id).where(columns.state == PRINTED)
+        parts = (printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients()))
+        return [row for part in parts for row in self._connection.execute(part)]
+
     def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
-        query = select(letter.c.state, func.count()).where(letter.c.municipality.in_(codes)).group_by(letter.c.state)
+        """Nearly all letters are printed in the end, so those are counted apart."""
+        others = letter.c.municipality.in_(codes) & letter.c.state.in_([state for state in STATES if state != PRINTED])
+        query = select(letter.c.state, func.count()).where(others).group_by(letter.c.state)
         counted: dict[str, int] = dict(self._connection.execute(query).all())
+        counted[PRINTED] = self.count_printed(codes)
         return {state: counted.get(state, 0) for state in STATES}
+
+    def count_printed(self, codes: Sequence[str]) -> int:
+        """One by one. Whoever knows the print runs knows it sooner."""
+        printed = letter.c.municipality.in_(codes) & (letter.c.state == PRINTED)
+        return self._connection.execute(select(func.count()).select_from(letter).where(printed)).scalar_one()
+
+    def died_clients(self) -> Sequence[str]:
+        """The clients who died, by the newest data of theirs. Few, so they are asked for first: a database that may
+        choose begins with all letters."""
+        newer = recipient.alias("newer")
+        later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
+        died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
+        return list(self._connection.execute(died).scalars())
+
+    def _few(self, wanted: LetterFilter) -> Sequence[Row[Any]] | None:
+        """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
+        database that may choose would begin with all letters of a municipality, so it is told where to begin."""
+        columns, sought = letter.c, wanted.sought
+        if sought is not None and REFERENCE.fullmatch(sought.typed.lower()):
+            begins = sought.typed.lower()
+            return self._rows([(columns.id >= begins) & (columns.id < begins + "~")])
+        if wanted.client_id is not None:
+            clients: Sequence[str] = [wanted.client_id]
+        elif wanted.to_take_out:
+            clients = self.died_clients()
+        elif sought is not None and sought.birth_date is not None:
+            born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date).distinct()
+            clients = list(self._connection.execute(born).scalars())
+        else:
+            return None
+        printed = [columns.state == PRINTED] if wanted.to_take_out else []
+        return self._rows([and_(columns.client_id.in_(part), *printed) for part in in_parts(clients)])
+
+    def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
+        columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
+        return [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return self._in_order(letter_ids)
@@ -96,7 +163,7 @@ class LetterQueries:
         found: dict[str, dict[int, PrintedBefore]] = {}
         for part in in_parts(client_ids):
             query = select(columns.id, columns.client_id, columns.revision, columns.letter_date).where(
-                columns.client_id.in_(part), columns.state == "printed"
+                columns.client_id.in_(part), columns.state == PRINTED
             )
             for row in self._connection.execute(query):
                 found.setdefault(row.client_id, {})[row.revision] = PrintedBefore(row.id, row.letter_date)
@@ -161,66 +228,54 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
     )
 
 
-def died_clients() -> Select[tuple[str]]:
-    """The clients who died, by the newest data of theirs."""
-    newer = recipient.alias("newer")
-    later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
-    return select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
-
-
 def _codes(municipalities: frozenset[str], wanted: LetterFilter) -> list[str]:
     return sorted(code for code in municipalities if wanted.municipality in (None, code))
 
 
-def _keys(
-    municipalities: frozenset[str], wanted: LetterFilter
-) -> CompoundSelect[tuple[Any, ...]] | Select[tuple[Any, ...]] | None:
-    """The ids of letters in order; None when there is no municipality to look in. Each municipality and state is a
-    branch of its own, read along an index that has the order already; the database merges them and stops when the page
-    is full."""
-    columns, conditions = letter.c, _conditions(wanted)
-    ordered = [columns.search_name, columns.client_id]
-    if wanted.order == "date":
-        ordered = [columns.letter_date, *ordered]
-    branches = [
-        select(*ordered, columns.revision, columns.id).where(
-            columns.municipality == code, columns.state == state, *conditions
+def _along_the_index(codes: Sequence[str], wanted: LetterFilter) -> CompoundSelect[tuple[Any, ...]]:
+    """The ids of letters in order. Each municipality and state is a branch of its own, read along an index that has the
+    order already; the database merges them and stops when the page is full."""
+    columns = letter.c
+    ordered = [columns[name] for name in (SORTED if wanted.order == "date" else SORTED[1:])]
+    merged = union_all(
+        *(
+            select(*ordered, columns.revision, columns.id).where(
+                columns.municipality == code, columns.state == state, *_named(wanted)
+            )
+            for code in codes
+            for state in STATES
+            if wanted.state in (None, state)
         )
-        for code in _codes(municipalities, wanted)
-        for state in STATES
-        if wanted.state in (None, state)
-    ]
-    if not branches:
-        return None
-    merged = union_all(*branches)
+    )
     found = {column.name: column for column in merged.selected_columns}
     keys = [found[column.name].desc() if wanted.descending else found[column.name] for column in ordered]
     return merged.order_by(*keys, found["revision"].desc(), found["id"])
 
 
-def _conditions(wanted: LetterFilter) -> list[ColumnElement[bool]]:
-    columns = letter.c
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.client_id is not None:
-        conditions.append(columns.client_id == wanted.client_id)
-    if wanted.to_take_out:
-        conditions += [columns.state == "printed", columns.client_id.in_(died_clients())]
-    if wanted.sought is not None:
-        conditions += _found_by(wanted.sought)
-    return conditions
+def _sorted(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
+    """As the index has them."""
+    newest_first = sorted(rows, key=lambda row: (-row.revision, row.id))
+    names = SORTED if wanted.order == "date" else SORTED[1:]
+    return sorted(newest_first, key=attrgetter(*names), reverse=wanted.descending)
 
 
-def _found_by(sought: Sought) -> list[ColumnElement[bool]]:
-    """By birth date, by the reference that stands in the letter or a whole id, or else by a part of the name."""
-    columns, reference = letter.c, sought.typed.lower()
-    if sought.birth_date is not None:
-        born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date)
-        return [columns.client_id.in_(born)]
-    if REFERENCE.fullmatch(reference):
-        return [columns.id.startswith(reference, autoescape=True)]
+def _fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
+    """Whether a letter of few is wanted after all. Who is sought by birth date or reference was found by that."""
+    if row.municipality not in codes or wanted.state not in (None, row.state):
+        return False
+    sought = wanted.sought
+    if sought is None or sought.birth_date is not None or REFERENCE.fullmatch(sought.typed.lower()):
+        return True
+    return sought.name in row.search_name and row.client_name.replace(".", "").lower().startswith(sought.initials)
+
+
+def _named(wanted: LetterFilter) -> list[ColumnElement[bool]]:
+    """By a part of the name, and by the initials with which the name as printed begins: J.B. van Dijk."""
+    columns, sought = letter.c, wanted.sought
+    if sought is None:
+        return []
     found: list[ColumnElement[bool]] = [columns.search_name.contains(sought.name, autoescape=True)]
     if sought.initials:
-        # The name as printed begins with the initials: J.B. van Dijk.
         printed = func.lower(func.replace(columns.client_name, ".", ""))
         found.append(printed.startswith(sought.initials, autoescape=True))
     return found

@@ -25,7 +25,15 @@ letter = Table(
     Column("body", Text, nullable=False),
     Column("links", Text, nullable=False),
 )
-Index("letter_client", letter.c.client_id, letter.c.revision)
+# With the last three columns, what became of a client's letters is read without the letters themselves.
+Index(
+    "letter_client",
+    letter.c.client_id,
+    letter.c.revision,
+    letter.c.state,
+    letter.c.municipality,
+    letter.c.print_run_id,
+)
 # A page of the list is read along one of these, so it costs what the page holds.
 Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id)
 Index(

@@ -1,22 +1,23 @@
 """Reading print runs, straight from the tables."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
-from services.notifications.adapters.letters.queries import VIEWED, died_clients, letter_views
+from services.notifications.adapters.letters.queries import PRINTED, VIEWED, LetterQueries, letter_views
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import PrintRunView, RunFilter
+from shared.storing import in_parts
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
 
 
-class PrintRunQueries:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+class PrintRunQueries(LetterQueries):
+    """With the letters, whose printing is this column's business."""
 
     def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
         columns, column = print_run.c, ORDERS[wanted.order]
@@ -45,20 +46,25 @@ class PrintRunQueries:
 
     def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
         columns = letter.c
-        died = (columns.print_run_id == run_id) & (columns.state == "printed") & columns.client_id.in_(died_clients())
-        query = select(*VIEWED).where(died).order_by(columns.client_name, columns.id)
-        return letter_views(self._connection, query)
+        printed = (columns.print_run_id == run_id) & (columns.state == PRINTED)
+        found: list[LetterView] = []
+        for part in in_parts(self.died_clients()):
+            query = select(*VIEWED).where(columns.client_id.in_(part), printed)
+            found += letter_views(self._connection, query)
+        return sorted(found, key=lambda view: (view.client_name, view.id))
+
+    def count_printed(self, codes: Sequence[str]) -> int:
+        """Each run says how many letters it has, and what is printed stays printed."""
+        query = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
+        return int(self._connection.execute(query).scalar_one())
 
     def count_all_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()
 
     def _views(self, query: Select[Any]) -> Sequence[PrintRunView]:
         rows = self._connection.execute(query).mappings().all()
-        columns = letter.c
-        of_runs = columns.print_run_id.in_([row["id"] for row in rows]) & (columns.state == "printed")
-        died = select(columns.print_run_id, func.count()).where(of_runs, columns.client_id.in_(died_clients()))
-        to_take_out: dict[str, int] = dict(self._connection.execute(died.group_by(columns.print_run_id)).all())
-        return [_view(row, to_take_out.get(row["id"], 0)) for row in rows]
+        to_take_out = Counter(row.print_run_id for row in self.printed_of_the_dead())
+        return [_view(row, to_take_out[row["id"]]) for row in rows]
 
 
 def _shown(municipalities: frozenset[str], wanted: RunFilter) -> ColumnElement[bool]:

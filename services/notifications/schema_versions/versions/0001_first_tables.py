@@ -92,7 +92,12 @@ def upgrade() -> None:
         sa.Column("links", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("letter_client", "letter", ["client_id", "revision"], unique=False)
+    op.create_index(
+        "letter_client",
+        "letter",
+        ["client_id", "revision", "state", "municipality", "print_run_id"],
+        unique=False,
+    )
     op.create_index(
         "letter_by_date",
         "letter",
