@@ -71,7 +71,7 @@ class LetterQueries:
     def printed_of_the_dead(self) -> Sequence[Row[Any]]:
         """The municipality and the print run of every printed letter to somebody who died."""
         columns = letter.c
-        printed = select(columns.municipality, columns.print_run_id).where(columns.state == PRINTED)
+        printed: Select[Any] = select(columns.municipality, columns.print_run_id).where(columns.state == PRINTED)
         parts = (printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients()))
         return [row for part in parts for row in self._connection.execute(part)]
 
