@@ -242,3 +242,23 @@ def test_a_notice_lists_its_clients_by_last_day() -> None:
     assert [row.right_until for row in facts.rows] == [date(2015, 3, 31), date(2015, 6, 30)]
     assert [row.decision_number for row in facts.rows] == ["100000002", "100000001"]
     assert (notice.clients, facts.provider) == (2, "Zorggroep 98990123")
+
+
+@pytest.mark.parametrize(
+    ("findings", "told", "left_out"),
+    [
+        ((), "Logeren (kortdurend verblijf) met vervoer", "Is er vervoer nodig"),
+        (
+            ("transport-without-guidance",),
+            "Is er vervoer nodig dat niet vanzelf doorloopt? Bel ons dan.",
+            "met vervoer",
+        ),
+    ],
+)
+def test_transport_that_stays_behind_is_promised_to_nobody(findings: tuple[str, ...], told: str, left_out: str) -> None:
+    revision = revision_of(Person(1, function="KVB", transport=True, findings=findings))
+    letter = write_announcement(revision, SENDER, CALENDAR).body or ""
+    assert told in letter
+    assert left_out not in letter
+    (ending,) = ending_rights(revision)
+    assert ending.line.transport is (not findings)

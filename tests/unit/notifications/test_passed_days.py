@@ -65,7 +65,7 @@ def to_do_on(person: Person, day: date) -> str:
         (UNUSED, date(2015, 6, 30), "nog niet in gebruik. Wilt u ermee beginnen?", "Is er hulp nodig?"),
         (UNUSED, date(2015, 7, 1), "Is er hulp nodig?", "ermee beginnen"),
         (Person(1, starts_on="2015-01-14"), date(2015, 1, 13), "Begint de zorg op een andere dag", "niets te doen"),
-        (Person(1, starts_on="2015-01-14"), date(2015, 1, 14), "U hoeft nu niets te doen.", "Begint de zorg"),
+        (Person(1, starts_on="2015-01-14"), date(2015, 1, 14), "Voordat uw recht stopt", "Begint de zorg"),
     ],
 )
 def test_what_to_do_is_true_before_on_and_after_each_day(person: Person, day: date, told: str, left_out: str) -> None:
@@ -73,11 +73,17 @@ def test_what_to_do_is_true_before_on_and_after_each_day(person: Person, day: da
     assert left_out not in to_do_on(person, day)
 
 
+@pytest.mark.parametrize(("day", "said"), [(date(2015, 6, 30), True), (date(2015, 7, 1), False)])
+def test_the_own_page_tells_what_care_costs_as_long_as_the_right_runs(day: date, said: bool) -> None:
+    (care,) = page_of(Person(1), day).care
+    assert bool(care.regimes) is said
+
+
 @pytest.mark.parametrize(
     ("rule", "day", "said"),
     [
         ("wlz-test.reply-before", date(2014, 12, 31), True),
-        ("wlz-test.reply-before", date(2015, 1, 1), False),
+        ("wlz-test.reply-before", date(2015, 1, 1), True),
         ("transition.ciz-applications-before", date(2014, 12, 31), True),
         ("transition.ciz-applications-before", date(2015, 1, 1), False),
         ("transition.not-yet-used", date(2015, 6, 30), True),
