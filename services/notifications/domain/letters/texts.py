@@ -43,13 +43,20 @@ def because(day: date, days: Days) -> str:
     return f"Die wet {verb} op {date_in_words(days.new_law_from)}. Daarom schrijven wij u deze brief."
 
 
-def arranged_by_municipality(care: str, municipality: str, begins: date) -> str:
+def arranged_by_municipality(care: str, municipality: str, day: date, begins: date) -> str:
+    """Once the law has changed, the letter may follow a move, and another municipality was the first to arrange it."""
+    if day >= begins:
+        return f"De gemeente {municipality} regelt {care}."
     return f"Vanaf {date_in_words(begins)} regelt de gemeente {municipality} {care}."
 
 
-def municipality_answers_for_youth(care: str, municipality: str, begins: date) -> str:
-    from_day = date_in_words(begins)
-    return f"Vanaf {from_day} is de gemeente {municipality} verantwoordelijk voor {care}. Dat staat in de Jeugdwet."
+def was_arranged_by_municipality(care: str, municipality: str) -> str:
+    return f"De gemeente {municipality} was verantwoordelijk voor {care}."
+
+
+def municipality_answers_for_youth(care: str, municipality: str, day: date, begins: date) -> str:
+    answers = f"de gemeente {municipality} verantwoordelijk voor {care}. Dat staat in de Jeugdwet."
+    return f"Nu is {answers}" if day >= begins else f"Vanaf {date_in_words(begins)} is {answers}"
 
 
 def begins_later(voice: Voice, begins: frozenset[date], municipality: str) -> str:
