@@ -29,12 +29,12 @@ class LegalCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Neither Saturday, nor Sunday, nor a holiday or a day equated with one."""
-        self._check_year(day)
+        self.check_year(day)
         return day.weekday() < SATURDAY and day not in self._holidays
 
     def why_not_working(self, day: date) -> str:
         """In Dutch what makes the day no working day: `zaterdag`, `zondag` or the holiday; empty on a working day."""
-        self._check_year(day)
+        self.check_year(day)
         if day in self._holidays:
             return self._holidays[day]
         return {5: "zaterdag", 6: "zondag"}.get(day.weekday(), "")
@@ -55,7 +55,8 @@ class LegalCalendar:
         week = (monday + timedelta(days=number) for number in range(7))
         return next((day for day in week if day >= not_before and self.is_working_day(day)), None)
 
-    def _check_year(self, day: date) -> None:
+    def check_year(self, day: date) -> None:
+        """Raises CalendarError for a day of a year that is not complete."""
         if not self.first_year <= day.year <= self.last_year:
             raise CalendarError(
                 f"De kalender is compleet voor {self.first_year} tot en met {self.last_year}, niet voor {day.year}. "

@@ -35,6 +35,7 @@ LAW_FILE = {
     "protected-living": "transition",
     "stay": "destinations",
     "transition": "transition",
+    "transport": "destinations",
     "unlisted": "destinations",
     "wlz-test": "wlz_indiceerbaar",
     "youth": "transition",
@@ -59,6 +60,7 @@ def function(number: int, raw: dict[str, Any]) -> FunctionFacts:
         delivery_form=DeliveryForm(raw.get("delivery", "ZIN")),
         zzp=raw.get("zzp"),
         in_use=raw.get("in_use", True),
+        transport=raw.get("transport", False),
     )
 
 
@@ -120,7 +122,7 @@ def test_the_explanation_gives_the_clients_own_dates(book: LawBook) -> None:
     assert texts == [
         "U krijgt individuele begeleiding. Die zorg valt vanaf 1 januari 2015 onder de Wmo. "
         "Uw gemeente is daarvoor verantwoordelijk.",
-        "Uw indicatie loopt tot en met 30 juni 2015. Tot en met 30 juni 2015 houdt u uw oude recht.",
+        "De laatste dag van uw indicatie is 30 juni 2015. Dat is ook de laatste dag van uw oude recht.",
     ]
 
 

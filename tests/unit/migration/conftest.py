@@ -17,15 +17,25 @@ HOLIDAYS = {
 }
 
 
-def parameter(key: str, unit: str, value: object) -> Parameter:
-    return Parameter(key, unit, key, (Dated(value, date(2014, 1, 1), None, SOURCE),), "test@2014")
+COUNTING = {
+    "atw.first-day-counted": ("days", 1, "counted"),
+    "atw.no-last-day": ("list", ["zaterdag", "zondag", "feestdag"], "moved"),
+    "atw.working-days": ("table", {"term-of-days": 3, "working-days": 2}, "lengthened"),
+    "atw.longest": ("table", {"weeks": 12, "days": 90}, "not-extended"),
+}
+
+
+def parameter(key: str, unit: str, value: object, *said: str) -> Parameter:
+    sentences = dict.fromkeys(said, "Zo staat het in de wet.")
+    return Parameter(key, unit, key, (Dated(value, date(2014, 1, 1), None, SOURCE, sentences),), "test@2014")
 
 
 @pytest.fixture(scope="session")
 def book() -> LawBook:
     weeks = {"term.investigation": 6, "term.decision": 2, "term.objection": 6}
     first = parameter("investigation.first-day", "date", date(2014, 11, 1))
-    return LawBook([first, *(parameter(key, "weeks", value) for key, value in weeks.items())])
+    terms = [parameter(key, "weeks", value) for key, value in weeks.items()]
+    return LawBook([first, *terms, *(parameter(key, *values) for key, values in COUNTING.items())])
 
 
 @pytest.fixture(scope="session")

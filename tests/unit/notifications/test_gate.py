@@ -30,6 +30,7 @@ from services.notifications.domain.notices.ending_right import ending_rights, fi
 from services.notifications.domain.notices.notice_letter import notice_facts, notice_rows
 from services.notifications.domain.notices.provider_notice import new_notice
 from shared.calendar.dutch import read_calendar
+from shared.dutch import amount
 from tests.support.notifications import DAY, Person, assessed, determined, granted, planned, transferred
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -242,3 +243,34 @@ def test_a_notice_lists_its_clients_by_last_day() -> None:
     assert [row.right_until for row in facts.rows] == [date(2015, 3, 31), date(2015, 6, 30)]
     assert [row.decision_number for row in facts.rows] == ["100000002", "100000001"]
     assert (notice.clients, facts.provider) == (2, "Zorggroep 98990123")
+
+
+@pytest.mark.parametrize(
+    ("findings", "told", "left_out"),
+    [
+        ((), "Logeren (kortdurend verblijf) met vervoer", "Is er vervoer nodig"),
+        (
+            ("transport-without-guidance",),
+            "Is er vervoer nodig dat niet vanzelf doorloopt? Bel ons dan.",
+            "met vervoer",
+        ),
+    ],
+)
+def test_transport_that_stays_behind_is_promised_to_nobody(findings: tuple[str, ...], told: str, left_out: str) -> None:
+    revision = revision_of(Person(1, function="KVB", transport=True, findings=findings))
+    letter = write_announcement(revision, SENDER, CALENDAR).body or ""
+    assert told in letter
+    assert left_out not in letter
+    (ending,) = ending_rights(revision)
+    assert ending.line.transport is (not findings)
+
+
+def test_a_budget_that_was_given_up_is_still_told_with_its_amounts() -> None:
+    """The care goes on in kind, and until its last day the budget was there, as the client's own page says."""
+    budget = budget_from(granted(Person(1, pgb=True)))
+    revision = replace(revision_of(Person(1)), budget=replace(budget, last_day=date(2014, 11, 2)))
+    written = write_announcement(revision, SENDER, CALENDAR)
+    text = "\n".join(letter_of_body(written.body or "", written.letter_id, written.letter_date).texts())
+    assert "Uw pgb liep tot en met 2 november 2014. Daarna is er geen pgb meer." in text
+    assert "zorgovereenkomst" not in text
+    assert amount(budget.net) in text

@@ -12,6 +12,7 @@ from services.notifications.domain.letters.announcement import compose_announcem
 from services.notifications.domain.letters.announcement_facts import reasons_on
 from services.notifications.domain.letters.facts import AnnouncementFacts
 from services.notifications.domain.letters.gate import write_announcement
+from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from shared.dutch import MONTHS
 from tests.support.notifications import Person
@@ -65,7 +66,7 @@ def to_do_on(person: Person, day: date) -> str:
         (UNUSED, date(2015, 6, 30), "nog niet in gebruik. Wilt u ermee beginnen?", "Is er hulp nodig?"),
         (UNUSED, date(2015, 7, 1), "Is er hulp nodig?", "ermee beginnen"),
         (Person(1, starts_on="2015-01-14"), date(2015, 1, 13), "Begint de zorg op een andere dag", "niets te doen"),
-        (Person(1, starts_on="2015-01-14"), date(2015, 1, 14), "U hoeft nu niets te doen.", "Begint de zorg"),
+        (Person(1, starts_on="2015-01-14"), date(2015, 1, 14), "Voordat uw recht stopt", "Begint de zorg"),
     ],
 )
 def test_what_to_do_is_true_before_on_and_after_each_day(person: Person, day: date, told: str, left_out: str) -> None:
@@ -73,11 +74,17 @@ def test_what_to_do_is_true_before_on_and_after_each_day(person: Person, day: da
     assert left_out not in to_do_on(person, day)
 
 
+@pytest.mark.parametrize(("day", "said"), [(date(2015, 6, 30), True), (date(2015, 7, 1), False)])
+def test_the_own_page_tells_what_care_costs_as_long_as_the_right_runs(day: date, said: bool) -> None:
+    (care,) = page_of(Person(1), day).care
+    assert bool(care.regimes) is said
+
+
 @pytest.mark.parametrize(
     ("rule", "day", "said"),
     [
         ("wlz-test.reply-before", date(2014, 12, 31), True),
-        ("wlz-test.reply-before", date(2015, 1, 1), False),
+        ("wlz-test.reply-before", date(2015, 1, 1), True),
         ("transition.ciz-applications-before", date(2014, 12, 31), True),
         ("transition.ciz-applications-before", date(2015, 1, 1), False),
         ("transition.not-yet-used", date(2015, 6, 30), True),
@@ -117,6 +124,33 @@ def test_a_letter_speaks_of_the_conversation_as_it_stands_on_its_date(day: date,
 )
 def test_a_birthday_that_has_passed_is_told_as_past(day: date, told: str) -> None:
     assert told in "\n".join(compose_announcement(replace(sample.COMING_OF_AGE, letter_date=day)).texts())
+
+
+MOVED = Person(1, municipality="0356")
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "told", "left_out"),
+    [
+        (MOVED, date(2014, 12, 31), "Vanaf 1 januari 2015 regelt de gemeente", "De gemeente"),
+        (MOVED, date(2015, 1, 1), "De gemeente Nieuwegein regelt uw zorg.", "Vanaf 1 januari 2015"),
+        (MOVED, date(2015, 6, 30), "De gemeente Nieuwegein regelt uw zorg.", "Vanaf 1 januari 2015"),
+        (MOVED, date(2015, 7, 1), "De gemeente Nieuwegein was verantwoordelijk voor uw zorg.", "regelt"),
+        (YOUTH, date(2014, 12, 31), "Vanaf 1 januari 2015 is de gemeente Nieuwegein", "Nu is"),
+        (YOUTH, date(2015, 1, 1), "Nu is de gemeente Nieuwegein verantwoordelijk voor de zorg", "Vanaf"),
+        (YOUTH, date(2015, 7, 1), "De gemeente Nieuwegein was verantwoordelijk", "houdt dezelfde"),
+    ],
+)
+def test_no_letter_says_who_arranged_the_care_before_a_move(
+    person: Person, day: date, told: str, left_out: str
+) -> None:
+    revision = revision_of(person)
+    dated = replace(revision, right=replace(revision.right, determined_on=day))
+    written = write_announcement(dated, sample.SENDER, CALENDAR)
+    letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
+    opening = letter.sections[0].paragraphs[0]
+    assert told in opening
+    assert left_out not in opening
 
 
 ASKED = re.compile(rf"(?:Stuur|Zeg|Vraag|moet|ruim)\b[^.?]*? voor (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")

@@ -1,4 +1,7 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -6,11 +9,20 @@ from shared.calendar.days import CalendarError, LegalCalendar, monday_of
 from shared.calendar.dutch import read_calendar
 from shared.calendar.terms import Unit, count
 from shared.dutch import date_in_words
+from shared.law.book import LawBook
+from shared.law.files import read_law_book
+
+LAW = Path(__file__).resolve().parents[3] / "services" / "migration" / "law"
 
 
 @pytest.fixture(scope="module")
 def calendar() -> LegalCalendar:
     return read_calendar()
+
+
+@pytest.fixture(scope="module")
+def book() -> LawBook:
+    return read_law_book(LAW)
 
 
 HOLIDAYS = {
@@ -65,8 +77,10 @@ def test_a_day_off_says_why_in_dutch(calendar: LegalCalendar, day: date, why: st
         (date(2016, 3, 25), date(2016, 5, 6), date(2016, 5, 9)),
     ],
 )
-def test_six_weeks_run_on_to_the_next_working_day(calendar: LegalCalendar, sent: date, raw: date, last: date) -> None:
-    result = count("weeks", 6, sent, calendar)
+def test_six_weeks_run_on_to_the_next_working_day(
+    calendar: LegalCalendar, book: LawBook, sent: date, raw: date, last: date
+) -> None:
+    result = count("weeks", 6, sent, calendar, book)
     assert (result.raw_last_day, result.last_day) == (raw, last)
 
 
@@ -74,8 +88,10 @@ def test_six_weeks_run_on_to_the_next_working_day(calendar: LegalCalendar, sent:
     ("unit", "amount", "last"),
     [("days", 7, date(2015, 4, 28)), ("weeks", 2, date(2015, 5, 6)), ("weeks", 6, date(2015, 6, 1))],
 )
-def test_terms_after_a_report_on_20_april_2015(calendar: LegalCalendar, unit: Unit, amount: int, last: date) -> None:
-    assert count(unit, amount, date(2015, 4, 20), calendar).last_day == last
+def test_terms_after_a_report_on_20_april_2015(
+    calendar: LegalCalendar, book: LawBook, unit: Unit, amount: int, last: date
+) -> None:
+    assert count(unit, amount, date(2015, 4, 20), calendar, book).last_day == last
 
 
 @pytest.mark.parametrize(
@@ -89,9 +105,9 @@ def test_terms_after_a_report_on_20_april_2015(calendar: LegalCalendar, unit: Un
     ],
 )
 def test_a_term_of_three_days_holds_two_working_days(
-    calendar: LegalCalendar, start: date, amount: int, last: date
+    calendar: LegalCalendar, book: LawBook, start: date, amount: int, last: date
 ) -> None:
-    assert count("days", amount, start, calendar).last_day == last
+    assert count("days", amount, start, calendar, book).last_day == last
 
 
 @pytest.mark.parametrize(
@@ -104,14 +120,14 @@ def test_a_term_of_three_days_holds_two_working_days(
     ],
 )
 def test_terms_over_twelve_weeks_or_ninety_days_stay(
-    calendar: LegalCalendar, unit: Unit, amount: int, start: date, raw: date, last: date
+    calendar: LegalCalendar, book: LawBook, unit: Unit, amount: int, start: date, raw: date, last: date
 ) -> None:
-    result = count(unit, amount, start, calendar)
+    result = count(unit, amount, start, calendar, book)
     assert (result.raw_last_day, result.last_day) == (raw, last)
 
 
-def test_each_step_names_its_article_and_day(calendar: LegalCalendar) -> None:
-    steps = count("days", 3, date(2015, 12, 24), calendar).steps
+def test_each_step_names_its_article_and_day(calendar: LegalCalendar, book: LawBook) -> None:
+    steps = count("days", 3, date(2015, 12, 24), calendar, book).steps
     assert [(step.article, step.last_day.day) for step in steps] == [("", 27), ("1 lid 1", 28), ("2", 29)]
     assert steps[1].sentence == (
         "27 december 2015 is geen werkdag (zondag). De termijn loopt daarom door tot en met 28 december 2015."
@@ -119,14 +135,14 @@ def test_each_step_names_its_article_and_day(calendar: LegalCalendar) -> None:
 
 
 @pytest.mark.parametrize("amount", [0, -1])
-def test_a_term_of_nothing_is_refused(calendar: LegalCalendar, amount: int) -> None:
+def test_a_term_of_nothing_is_refused(calendar: LegalCalendar, book: LawBook, amount: int) -> None:
     with pytest.raises(ValueError, match="minstens"):
-        count("weeks", amount, date(2015, 1, 5), calendar)
+        count("weeks", amount, date(2015, 1, 5), calendar, book)
 
 
-def test_a_term_that_leaves_the_known_years_is_refused(calendar: LegalCalendar) -> None:
+def test_a_term_that_leaves_the_known_years_is_refused(calendar: LegalCalendar, book: LawBook) -> None:
     with pytest.raises(CalendarError, match="2017"):
-        count("weeks", 13, date(2016, 12, 1), calendar)
+        count("weeks", 13, date(2016, 12, 1), calendar, book)
 
 
 def test_a_week_gives_its_first_working_day(calendar: LegalCalendar) -> None:
@@ -137,3 +153,49 @@ def test_a_week_gives_its_first_working_day(calendar: LegalCalendar) -> None:
 def test_dates_are_written_and_weeks_start_the_dutch_way() -> None:
     assert date_in_words(date(2015, 6, 30)) == "30 juni 2015"
     assert monday_of(date(2015, 11, 5)) == date(2015, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "last"),
+    [
+        ("atw.longest", {"weeks": 5, "days": 90}, date(2015, 5, 4)),
+        ("atw.no-last-day", ["zaterdag", "zondag"], date(2015, 5, 4)),
+        ("atw.first-day-counted", 2, date(2015, 5, 6)),
+        ("atw.working-days", {"term-of-days": 3, "working-days": 30}, date(2015, 5, 11)),
+    ],
+)
+def test_a_count_follows_the_values_of_the_law_file(
+    calendar: LegalCalendar, book: LawBook, key: str, value: Any, last: date
+) -> None:
+    moved = changed(book, key, value=value)
+    assert count("weeks", 6, date(2015, 3, 23), calendar, moved).last_day == last
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("atw.first-day-counted", "counted"),
+        ("atw.no-last-day", "moved"),
+        ("atw.working-days", "lengthened"),
+    ],
+)
+def test_a_count_says_the_sentences_of_the_law_file(
+    calendar: LegalCalendar, book: LawBook, key: str, name: str
+) -> None:
+    moved = changed(book, key, sentences={name: "De jurist zegt het anders."})
+    steps = count("days", 3, date(2015, 12, 24), calendar, moved).steps
+    assert [step.sentence for step in steps].count("De jurist zegt het anders.") == 1
+
+
+def test_a_term_that_is_not_extended_says_the_limit_of_the_law_file(calendar: LegalCalendar, book: LawBook) -> None:
+    moved = changed(book, "atw.longest", value={"weeks": 1, "days": 90})
+    step = count("weeks", 6, date(2015, 3, 23), calendar, moved).steps[-1]
+    assert (step.law, step.article) == ("Algemene termijnenwet", "4")
+    assert step.sentence.startswith("De termijn is langer dan 1 week.")
+
+
+def changed(book: LawBook, key: str, **values: Any) -> LawBook:
+    """The book with another value, or other sentences, for one parameter."""
+    (dated,) = book.parameter(key).values
+    parameter = replace(book.parameter(key), values=(replace(dated, **values),))
+    return LawBook([parameter, *(book.parameter(other) for other in sorted(book.keys() - {key}))])

@@ -27,6 +27,7 @@ class WorkList(StrEnum):
     NO_EXISTING_PGB = Finding.NO_EXISTING_PGB.value
     PGB_READING_OPEN = Finding.PGB_READING_OPEN.value
     LOW_PACKAGE_AT_HOME = Finding.LOW_PACKAGE_AT_HOME.value
+    TRANSPORT_WITHOUT_GUIDANCE = Finding.TRANSPORT_WITHOUT_GUIDANCE.value
     TO_INSURER = "to-insurer"
     TO_WLZ = "to-wlz"
     TO_YOUTH = "to-youth"

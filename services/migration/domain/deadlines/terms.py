@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from shared.calendar.days import LegalCalendar
+from shared.calendar.terms import SAID as SAID_OF_COUNTING
 from shared.calendar.terms import Step, TermResult, Unit, count
 from shared.law.book import LawBook
 from shared.law.sentences import Said, words
@@ -28,8 +29,8 @@ LAW_TERMS: dict[TermKind, tuple[str, Unit]] = {
     TermKind.DECISION: ("term.decision", "weeks"),
     TermKind.PERSONAL_PLAN: ("term.personal-plan", "days"),
 }
-SAID: Said = {key: {"means": words()} for key, _ in LAW_TERMS.values()}
-"""What is said about terms; the texts stand in law/procedure.toml."""
+SAID: Said = {**{key: {"means": words()} for key, _ in LAW_TERMS.values()}, **SAID_OF_COUNTING}
+"""What is said about terms; the texts stand in law/procedure.toml and law/termijnenwet.toml."""
 FREE_TERMS: dict[TermKind, Unit] = {TermKind.WEEKS: "weeks", TermKind.DAYS: "days"}
 
 
@@ -41,10 +42,10 @@ def count_term(kind: TermKind, start: date, amount: int | None, book: LawBook, c
     if kind in FREE_TERMS:
         if amount is None or amount < 1:
             raise TermError("Geef aan hoeveel weken of dagen de termijn duurt. Dat is een heel getal vanaf 1.")
-        return count(FREE_TERMS[kind], amount, start, calendar)
+        return count(FREE_TERMS[kind], amount, start, calendar, book)
     key, unit = LAW_TERMS[kind]
     source = book.on(key, start).source
-    counted = count(unit, book.integer(key, start), start, calendar)
+    counted = count(unit, book.integer(key, start), start, calendar, book)
     proof = Step(book.sentence(key, "means", start), source.law, source.cited, counted.raw_last_day)
     return TermResult(counted.raw_last_day, counted.last_day, (proof, *counted.steps))
 

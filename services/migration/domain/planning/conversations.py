@@ -85,6 +85,7 @@ class Terms:
     decision: int
     objection: int
     calendar: LegalCalendar
+    book: LawBook
     objection_ends: dict[date, date]
 
 
@@ -202,7 +203,7 @@ def _last_working_day(day: date, terms: Terms) -> date:
 
 def _objection_over(decision: date, terms: Terms) -> date:
     if decision not in terms.objection_ends:
-        terms.objection_ends[decision] = count("weeks", terms.objection, decision, terms.calendar).last_day
+        terms.objection_ends[decision] = count("weeks", terms.objection, decision, terms.calendar, terms.book).last_day
     return terms.objection_ends[decision]
 
 
@@ -212,5 +213,6 @@ def _terms(day: date, book: LawBook, calendar: LegalCalendar) -> Terms:
         book.integer("term.decision", day),
         book.integer("term.objection", day),
         calendar,
+        book,
         {},
     )

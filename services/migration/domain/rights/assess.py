@@ -92,7 +92,7 @@ def _still_time(ends_on: date, domain: Domain, assessment: Assessment) -> Reason
     insured = domain is Domain.ZVW
     if assessment.law.as_of >= before or (insured and ends_on + timedelta(days=1) >= before):
         return None
-    sentence = "ask-ciz-insured" if insured else "ask-ciz"
+    sentence = "ciz-decides-insured" if insured else "ciz-decides"
     return assessment.because(key, sentence, "nieuwe indicatie vragen", words={"before": before})
 
 

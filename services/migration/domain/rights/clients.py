@@ -81,6 +81,7 @@ class DeliveredFunction:
             delivery_form=self.delivery_form,
             zzp=self.zzp,
             in_use=self.in_use,
+            transport=self.transport,
         )
 
 

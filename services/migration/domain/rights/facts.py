@@ -85,6 +85,9 @@ class Finding(StrEnum):
     PGB_READING_OPEN = "pgb-reading-open"  # protected living, and the college has not chosen how to read 8.4(2)
     OUTSIDE_TRANSITION = "outside-transition"  # no rule of the transition names this care
     LOW_PACKAGE_AT_HOME = "low-package-at-home"  # the old rights end, and the CIZ may decide otherwise
+    TRANSPORT_WITHOUT_GUIDANCE = (
+        "transport-without-guidance"  # indicated with care that transport does not go along with
+    )
 
 
 class Reading(StrEnum):
@@ -124,6 +127,7 @@ class PersonFacts:
 class FunctionFacts:
     """One indicated function. `grounds`: the first is dominant. `care_class`: COD756 (`K3` hours, `KD04` half-days,
     `KE2` periods of 24 hours) or empty. `ends_on`: last day, None when no end was delivered. `zzp`: COD163 or None.
+    `transport`: transport to it was indicated with it.
     """
 
     id: str
@@ -136,6 +140,7 @@ class FunctionFacts:
     delivery_form: DeliveryForm
     zzp: str | None
     in_use: bool
+    transport: bool = False
 
     @property
     def dominant(self) -> Ground:

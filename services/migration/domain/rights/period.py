@@ -128,6 +128,7 @@ def _remarks(function: FunctionFacts, domain: Domain, assessment: Assessment) ->
     yield _no_existing_pgb(function, assessment)
     yield _issued_late(function, domain, assessment)
     yield _breaks_cap(function, assessment)
+    yield _transport_stays_behind(function, domain, assessment)
 
 
 def _no_existing_pgb(function: FunctionFacts, assessment: Assessment) -> Remark | None:
@@ -166,6 +167,15 @@ def _breaks_cap(function: FunctionFacts, assessment: Assessment) -> Remark | Non
                 card = assessment.because(key, "end-breaks-cap", "nagaan", words=words, **facts)
                 return Remark(card, Finding.END_BREAKS_CAP)
     return None
+
+
+def _transport_stays_behind(function: FunctionFacts, domain: Domain, assessment: Assessment) -> Remark | None:
+    """Wmo 8.1(1)e: only transport to guidance goes to the municipality. The care that it was indicated with stands."""
+    key = "transport.along-with"
+    if not function.transport or domain is not Domain.WMO or function.function in assessment.law.names(key):
+        return None
+    card = assessment.because(key, "not-along", "vervoer vervalt", function=function.function)
+    return Remark(card, Finding.TRANSPORT_WITHOUT_GUIDANCE)
 
 
 def _end_of_month_after(day: date, months: int) -> date:

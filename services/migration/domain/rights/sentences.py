@@ -40,7 +40,8 @@ _SAID: Said = {
     "transition.not-yet-used": {"not-yet-used": _said()},
     "transition.late-indication": {"issued-late": _said("issued_on", "before")},
     "youth.issued-before": {"issued-late": _said("issued_on", "before")},
-    "transition.ciz-applications-before": {"ask-ciz": _said("before"), "ask-ciz-insured": _said("before")},
+    "transition.ciz-applications-before": {"ciz-decides": _said("before"), "ciz-decides-insured": _said("before")},
+    "transport.along-with": {"not-along": _said()},
     "transition.capped-issues": {"end-breaks-cap": _said("issued_on", "months")},
     "transition.debtor-after-move": _MOVED,
     "youth.debtor-after-move": _MOVED,
@@ -57,7 +58,7 @@ _SAID: Said = {
         "pgb-goes-on": _said("pgb_until", "decided_by", "decided_on"),
     },
     **{f"wlz-test.{test}": _MET for test in ("half-days", "group-treatment", "short-stay", "hours")},
-    "wlz-test.reply-before": {"candidate": _said("reply_before", forms=(PARENTS, PAST))},
+    "wlz-test.reply-before": {"candidate": _said("reply_before")},
     "wlz-test.effect": {"ciz-told": _said("told_on")},
 }
 

@@ -70,9 +70,7 @@ def _what_follows(told_on: date | None, assessment: Assessment) -> Reason:
     if told_on is not None:
         return assessment.because("wlz-test.effect", "ciz-told", "wlz", told_on=told_on)
     key = "wlz-test.reply-before"
-    before = assessment.law.day(key)
-    past = ("past",) if assessment.law.as_of >= before else ()
-    return assessment.because(key, "candidate", "nagaan", *past, words={"reply_before": before})
+    return assessment.because(key, "candidate", "nagaan", words={"reply_before": assessment.law.day(key)})
 
 
 def _used(assessment: Assessment) -> bool:

@@ -76,6 +76,11 @@ LISTS = {
         "mensen thuis met een laag pakket",
         "Bel de cliënt en vraag wat het CIZ heeft besloten over de zorg die hierna komt.",
     ),
+    WorkList.TRANSPORT_WITHOUT_GUIDANCE: ListWords(
+        "Vervoer zonder begeleiding",
+        "mensen met vervoer zonder begeleiding",
+        "Bel de cliënt: alleen vervoer naar begeleiding loopt door. Kijk samen wat er voor dit vervoer mogelijk is.",
+    ),
     WorkList.TO_INSURER: ListWords(
         "Naar de zorgverzekeraar",
         "mensen naar de zorgverzekeraar",

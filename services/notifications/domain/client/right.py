@@ -22,6 +22,7 @@ Finding = Literal[
     "pgb-reading-open",
     "outside-transition",
     "low-package-at-home",
+    "transport-without-guidance",
 ]
 """What somebody at the municipality has to look at; the words are those of migration's events."""
 FINDINGS: Mapping[str, Finding] = {finding: finding for finding in get_args(Finding)}
@@ -72,6 +73,11 @@ class FunctionRight:
         if self.pgb_until is None or self.right_until is None or self.right_until <= self.pgb_until:
             return None
         return self.pgb_until + timedelta(days=1)
+
+    @property
+    def transport_stays_behind(self) -> bool:
+        """Whether transport that was indicated with this care does not go along with it."""
+        return "transport-without-guidance" in self.findings
 
     @property
     def needs_a_look(self) -> bool:

@@ -122,18 +122,21 @@ def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
 def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
     """Who answers for the care and until when the right runs, in words that are true also before it begins."""
     about, municipality = care_in_words(facts, lines, voice), facts.sender.municipality
-    begins = facts.days.new_law_from
-    if len(_of(facts, "jeugdwet")) == len(lines):
-        yield say.municipality_answers_for_youth(about, municipality, begins)
-    elif all(line.begins_after(max(facts.letter_date, begins)) for line in lines):
+    day, begins = facts.letter_date, facts.days.new_law_from
+    over = all(line.ended_before(day) for line in lines)
+    if over:
+        yield say.was_arranged_by_municipality(about, municipality)
+    elif len(_of(facts, "jeugdwet")) == len(lines):
+        yield say.municipality_answers_for_youth(about, municipality, day, begins)
+    elif all(line.begins_after(max(day, begins)) for line in lines):
         yield say.begins_later(voice, frozenset(line.starts_on for line in lines), municipality)
     else:
-        yield say.arranged_by_municipality(about, municipality, begins)
+        yield say.arranged_by_municipality(about, municipality, day, begins)
     yield _until(facts, lines, voice)
     protected = _of(facts, "wmo-protected-living")
     if any(line.right_until > facts.days.rights_until for line in protected if line.right_until):
         yield say.LONGER_FOR_PROTECTED_LIVING
-    if _of(facts, "jeugdwet"):
+    if _of(facts, "jeugdwet") and not over:
         yield say.SAME_PROVIDER_FOR_CHILD
 
 

@@ -53,16 +53,16 @@ def care_line(revision: ClientRevision, right: FunctionRight, on: date) -> CareL
     delivered, days = revision.recipient.delivered_care(right.id), revision.right.days
     if delivered is None:
         raise ClientError(f"there is a right to function {right.id}, which was not delivered")
-    begins = days.new_law_from
+    begins, transport = days.new_law_from, goes_along(right, delivered)
     return CareLine(
-        care=care_words(right.function, transport=delivered.transport),
+        care=care_words(right.function, transport=transport),
         domain=right.domain,
         starts_on=delivered.starts_on,
         right_from=right.right_from or begins,
         right_until=last_day(right, delivered, days),
         conditional=right.conditional,
         indication_over=right.domain == "none" and delivered.ends_on is not None and delivered.ends_on < begins,
-        transport=delivered.transport,
+        transport=transport,
         provider=delivered.provider_name,
         pgb=right.pgb,
         pgb_until=right.pgb_until,
@@ -75,21 +75,24 @@ def care_line(revision: ClientRevision, right: FunctionRight, on: date) -> CareL
     )
 
 
+def goes_along(right: FunctionRight, delivered: DeliveredCare | None) -> bool:
+    """Whether transport belongs to this care from now on."""
+    return delivered is not None and delivered.transport and not right.transport_stays_behind
+
+
 def _line_reason(reason: Reason) -> LineReason:
     return LineReason(reason.law, reason.article, reason.explanation)
 
 
 def reasons_on(right: FunctionRight, days: Days, day: date) -> tuple[Reason, ...]:
-    """The reasons that are still true to say. Migration worded them on the day of the delivery, so those that ask for
-    something before a day are left out when that day has come, and what has to be done before care begins when the
-    right to it is over."""
+    """The reasons that are still true to say. Migration worded them on the day of the delivery, so what holds before a
+    day is left out when that day has come, and what comes before care begins when the right to it is over."""
     over_from = right.right_until + timedelta(days=1) if right.right_until else date.max
-    asked_before = {
+    holds_before = {
         "transition.not-yet-used": over_from,
-        "wlz-test.reply-before": days.ciz_reply_before,
         "transition.ciz-applications-before": days.new_law_from,
     }
-    return tuple(reason for reason in right.reasons if day < asked_before.get(reason.rule, date.max))
+    return tuple(reason for reason in right.reasons if day < holds_before.get(reason.rule, date.max))
 
 
 def last_day(right: FunctionRight, delivered: DeliveredCare, days: Days) -> date | None:

@@ -53,6 +53,8 @@ def _with_the_municipality(facts: AnnouncementFacts, voice: Voice) -> Iterator[s
         yield from others
     elif facts.budget is not None and facts.budget.withdrawn is not None:
         yield f"Er is geen pgb van de gemeente. {facts.budget.withdrawn}"
+    elif facts.budget is not None and facts.budget.last_day is not None:
+        yield f"{_runs_until(capital(voice.pgb), facts.budget.last_day, facts.letter_date)} {in_kind_after(())}"
 
 
 def _elsewhere(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
@@ -109,11 +111,10 @@ def _how_long(lines: tuple[CareLine, ...], day: date, voice: Voice) -> Iterator[
     shorter = tuple(line for line in lines if line.outlives_pgb)
     for until in dict.fromkeys(line.pgb_until for line in shorter if line.pgb_until):
         these = tuple(line for line in shorter if line.pgb_until == until)
-        verb = "loopt" if day <= until else "liep"
         name = f"{capital(voice.pgb)} voor {_inside(these)}" if len(these) < len(lines) else capital(voice.pgb)
         findings = frozenset(finding for line in these for finding in line.findings)
         least = IN_ANY_CASE if OPEN in findings else ""
-        yield f"{name} {verb} {least}tot en met {date_in_words(until)}. {in_kind_after(findings)}"
+        yield f"{_runs_until(name, until, day, least)} {in_kind_after(findings)}"
     as_long = tuple(line for line in lines if not line.outlives_pgb)
     if not as_long:
         return
@@ -124,6 +125,10 @@ def _how_long(lines: tuple[CareLine, ...], day: date, voice: Voice) -> Iterator[
         yield f"{name} geldt zolang het recht op die zorg loopt."
     else:
         yield voice.pgb_stays
+
+
+def _runs_until(name: str, until: date, day: date, least: str = "") -> str:
+    return f"{name} {'loopt' if day <= until else 'liep'} {least}tot en met {date_in_words(until)}."
 
 
 def _inside(lines: tuple[CareLine, ...]) -> str:

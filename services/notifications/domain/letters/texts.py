@@ -43,13 +43,20 @@ def because(day: date, days: Days) -> str:
     return f"Die wet {verb} op {date_in_words(days.new_law_from)}. Daarom schrijven wij u deze brief."
 
 
-def arranged_by_municipality(care: str, municipality: str, begins: date) -> str:
+def arranged_by_municipality(care: str, municipality: str, day: date, begins: date) -> str:
+    """Once the law has changed, the letter may follow a move, and another municipality was the first to arrange it."""
+    if day >= begins:
+        return f"De gemeente {municipality} regelt {care}."
     return f"Vanaf {date_in_words(begins)} regelt de gemeente {municipality} {care}."
 
 
-def municipality_answers_for_youth(care: str, municipality: str, begins: date) -> str:
-    from_day = date_in_words(begins)
-    return f"Vanaf {from_day} is de gemeente {municipality} verantwoordelijk voor {care}. Dat staat in de Jeugdwet."
+def was_arranged_by_municipality(care: str, municipality: str) -> str:
+    return f"De gemeente {municipality} was verantwoordelijk voor {care}."
+
+
+def municipality_answers_for_youth(care: str, municipality: str, day: date, begins: date) -> str:
+    answers = f"de gemeente {municipality} verantwoordelijk voor {care}. Dat staat in de Jeugdwet."
+    return f"Nu is {answers}" if day >= begins else f"Vanaf {date_in_words(begins)} is {answers}"
 
 
 def begins_later(voice: Voice, begins: frozenset[date], municipality: str) -> str:
@@ -90,8 +97,6 @@ LONGER_FOR_PROTECTED_LIVING = "Voor beschermd wonen geldt een langere overgangst
 # Art. 10.1 lid 5 Jeugdwet; art. 8.3 Wmo 2015 holds no such rule, so adults read that the provider may change.
 SAME_PROVIDER_FOR_CHILD = "Het kind houdt dezelfde hulpverlener als dat redelijk mogelijk is."
 
-DO_NOTHING = "U hoeft nu niets te doen."
-
 
 def talk_before_the_end(voice: Voice) -> str:
     """Art. 8.6 lid 1 Wmo 2015: before any right of art. 8.3 or 8.4 ends, whenever that is."""
@@ -99,7 +104,7 @@ def talk_before_the_end(voice: Voice) -> str:
 
 
 WE_CALL = "Wij nemen daarvoor zelf contact met u op."
-NO_WEEK_YET = "Daarvoor is nog geen week gekozen."
+NO_WEEK_YET = "Daarvoor is nog geen week gekozen. U hoort van ons wanneer het zover is."
 CONVERSATION_MISSED = "Wij hadden daarvoor al een week gekozen. Hebben wij nog niet met u gesproken? Bel ons dan."
 CALL_FOR_HELP = "Is er hulp nodig? Bel ons dan. Wij kijken samen met u wat mogelijk is."
 
@@ -109,6 +114,8 @@ def call_before_use(care: str) -> str:
     return f"{capital(care)} is nog niet in gebruik. Wilt u ermee beginnen? Bel ons dan eerst."
 
 
+# Art. 8.1 lid 1 under e Wmo 2015 names transport to guidance only.
+CALL_ABOUT_TRANSPORT = "Is er vervoer nodig dat niet vanzelf doorloopt? Bel ons dan."
 CALL_WHEN_IT_DOES_NOT_BEGIN = "Begint de zorg op een andere dag dan hier staat? Bel ons dan."
 
 
@@ -147,7 +154,7 @@ def tell_ciz(day: date, reply_before: date) -> str:
     if day >= reply_before:
         return told
     return (
-        "Misschien kunt u zorg krijgen uit de Wet langdurige zorg (Wlz). "
+        "Misschien is er zorg mogelijk uit de Wet langdurige zorg (Wlz). "
         f"Wilt u dat? Zeg het dan voor {before} tegen het CIZ. Hebt u het al gezegd? Bel ons dan ook."
     )
 

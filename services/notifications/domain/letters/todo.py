@@ -30,7 +30,7 @@ def still_kept(facts: AnnouncementFacts, domains: frozenset[str] = KEPT) -> tupl
 
 def _steps(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     day, begins = facts.letter_date, facts.days.new_law_from
-    yield " ".join(_nothing_or_wait(facts, voice))
+    yield " ".join(_wait(facts, voice))
     if len(still_kept(facts)) < len(facts.in_domains(KEPT)):
         yield say.CALL_FOR_HELP
     yield from _for_kept(facts, still_kept(facts), voice)
@@ -43,11 +43,8 @@ def _steps(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
     yield say.something_wrong(voice)
 
 
-def _nothing_or_wait(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    """Only care in kind that is there and stays with the municipality asks nothing of the reader, and a right that ends
-    is spoken of before it does."""
-    if all(_asks_nothing(line, facts) for line in facts.lines):
-        yield say.DO_NOTHING
+def _wait(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
+    """A right that ends is spoken of before it does. Nobody whose right ends reads that there is nothing to do."""
     if still_kept(facts, WMO):
         yield say.talk_before_the_end(voice)
         if facts.conversation is None:
@@ -56,22 +53,13 @@ def _nothing_or_wait(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
             yield say.CONVERSATION_MISSED if facts.conversation.over else say.WE_CALL
 
 
-def _asks_nothing(line: CareLine, facts: AnnouncementFacts) -> bool:
-    """A pgb asks for an agreement, unused care for a call, youth care for a call in time, the Wlz for the CIZ."""
-    day = facts.letter_date
-    waits = line.conditional or line.begins_after(day) or line.ended_before(day)
-    return line.domain in WMO and not (line.pgb_on(day) or waits or ASKING & line.findings)
-
-
-ASKING = frozenset({"wlz-candidate", "no-existing-pgb"})
-"""Findings with which something is asked of the reader."""
-
-
 def _for_kept(facts: AnnouncementFacts, kept: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
     if unused := tuple(line for line in kept if line.conditional):
         yield say.call_before_use(care_in_words(facts, unused, voice))
     if without := tuple(line for line in kept if "no-existing-pgb" in line.findings):
         yield say.call_without_budget(care_in_words(facts, without, voice))
+    if any("transport-without-guidance" in line.findings for line in kept):
+        yield say.CALL_ABOUT_TRANSPORT
     if any(line.begins_after(facts.letter_date) and not line.conditional for line in kept):
         yield say.CALL_WHEN_IT_DOES_NOT_BEGIN
     if any(line.pgb_on(facts.letter_date) for line in kept):

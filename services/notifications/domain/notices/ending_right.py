@@ -76,7 +76,7 @@ def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight
         function_id=right.id,
         function=right.function,
         right_until=right.right_until,
-        transport=care.transport,
+        transport=care.transport and not right.transport_stays_behind,
         in_use=not right.conditional,
         in_kind_from=right.in_kind_from if right.pgb else None,
     )

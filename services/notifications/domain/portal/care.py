@@ -7,7 +7,7 @@ from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
-from services.notifications.domain.letters.announcement_facts import last_day, reasons_on
+from services.notifications.domain.letters.announcement_facts import goes_along, last_day, reasons_on
 from services.notifications.domain.letters.pgb import in_kind_after
 from services.notifications.domain.letters.texts import OPEN
 from services.notifications.domain.letters.voice import Voice
@@ -20,7 +20,8 @@ class CareOnPage:
     it stands with it, and `at_least` that it may run longer. `pgb_until` is there when the right outlives its budget;
     `after_pgb` says in Dutch what comes then, and `pgb_open` that nobody chose it yet. `awbz_until` is the last day of
     care of which no right goes on. `needs_a_look`: a person looks at this care before anything is said of it.
-    `conditional` is said only of a right that is not over. There are no `regimes` while billing said nothing about it.
+    `conditional` and `regimes` are said only of a right that is not over; there are no `regimes` while billing said
+    nothing about it.
     """
 
     care: str
@@ -53,7 +54,7 @@ def _care(facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voic
     over = right.right_until is not None and right.right_until < today
     delivered = facts.recipient.delivered_care(right.id)
     return CareOnPage(
-        care=care_words(right.function, transport=delivered is not None and delivered.transport),
+        care=care_words(right.function, transport=goes_along(right, delivered)),
         domain=right.domain,
         right_from=right.right_from if kept else None,
         right_until=right.right_until if kept else None,
@@ -68,7 +69,7 @@ def _care(facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voic
         pgb=right.pgb and not (right.pgb_until is not None and right.pgb_until < today),
         provider=delivered.provider_name if delivered else None,
         reasons=reasons_on(right, of.days, today),
-        regimes=facts.contribution.regimes_for(right.id) if facts.contribution and not unclear else (),
+        regimes=facts.contribution.regimes_for(right.id) if facts.contribution and not unclear and not over else (),
     )
 
 
