@@ -32,11 +32,15 @@ MUNICIPALITY = "municipality"
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """A link in the menu, for the roles that have use for it."""
+    """A link in the menu, for the roles that have use for it. `also`: what else belongs to it, to mark where one is."""
 
     label: str
     url: str
     roles: frozenset[AnyRole]
+    also: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        return path.startswith((self.url, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
