@@ -23,11 +23,11 @@ def front_application(
 ) -> Flask:
     """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
     demo."""
-    blueprints = [_pages(identity, region), logo_pages(region)]
+    blueprints = [_pages(identity), logo_pages(region)]
     return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict)
 
 
-def _pages(identity: DemoIdentity, region: ServedRegion) -> Blueprint:
+def _pages(identity: DemoIdentity) -> Blueprint:
     pages = Blueprint("front_pages", __name__)
 
     @pages.get("/")
@@ -38,10 +38,8 @@ def _pages(identity: DemoIdentity, region: ServedRegion) -> Blueprint:
     @pages.get("/toegankelijkheid")
     @allowed(*Role, scope=Scope.NOBODY)
     def accessibility() -> str:
-        """The municipality of the page that one came from says whom to call; one that is not served is nobody."""
-        code = request.args.get("municipality", "")
-        of_town = code if region.serves(code) else ""
-        return render_template("accessibility.html", title="Toegankelijkheid van deze site", municipality=of_town)
+        """The address names the municipality of the page that one came from: its house says whom to call."""
+        return render_template("accessibility.html", title="Toegankelijkheid van deze site")
 
     @pages.get("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)

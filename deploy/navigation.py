@@ -7,8 +7,8 @@ OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 
 NAVIGATION = (
     NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
-    NavigationItem("Cliënten", "/migration/clients", OFFICE),
-    NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE),
+    NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
+    NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
     NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE),

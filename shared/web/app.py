@@ -26,15 +26,21 @@ from shared.web.problem import Unauthenticated, register_errors
 log = structlog.get_logger()
 HERE = Path(__file__).parent
 EVERYONE = tuple(AnyRole)
+MUNICIPALITY = "municipality"
+"""The filter, in every address that has one, by which a list or the year is about one municipality."""
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """A link in the menu, for the roles that have use for it."""
+    """A link in the menu, for the roles that have use for it. `also`: what else belongs to it, to mark where one is."""
 
     label: str
     url: str
     roles: frozenset[AnyRole]
+    also: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        return path.startswith((self.url, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,8 @@ def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> 
 
 
 def _lay_out(app: Flask, service: str, context: WebContext) -> None:
-    """What every page can use. A page about one municipality sets `house` to `house_of(code)`, and looks like it."""
+    """What every page can use. A page looks like the municipality that its address chooses, or like the only one of its
+    user; a page about one municipality sets `house` to `house_of(code)`."""
 
     @app.context_processor
     def layout() -> dict[str, object]:
@@ -180,7 +187,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
             "today": context.clock.today(),
             "demo": context.demo,
             "invented": context.invented,
-            "house": context.house_of(_only_municipality(user)),
+            "house": context.house_of(request.args.get(MUNICIPALITY) or _only_municipality(user)),
             "house_of": context.house_of,
             "search": context.search if context.search is not None and role in context.search.roles else None,
         }

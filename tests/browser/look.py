@@ -7,6 +7,26 @@ from playwright.sync_api import Locator, Page
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONGEST_LINE = """() => {
+    const lines = [''], texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    let last = null, block = null;
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const around = text.parentElement.closest('p, li, td, dd, .zl-line__what');
+        if (!around || text.parentElement.closest('.zl-hidden, svg, [hidden]')) continue;
+        for (let place = 0; place < text.length; place += 1) {
+            const range = document.createRange();
+            range.setStart(text, place);
+            range.setEnd(text, place + 1);
+            const box = range.getClientRects()[0];
+            if (!box || !box.width) continue;
+            const goesOn = block === around && last && box.left >= last.right - 2 && box.top < last.bottom;
+            if (goesOn) lines[lines.length - 1] += text.data[place];
+            else lines.push(text.data[place]);
+            [last, block] = [box, around];
+        }
+    }
+    return lines.map(line => line.trim()).sort((a, b) => b.length - a.length)[0];
+}"""
 PICTURES = os.environ.get("ZL_SCREENSHOTS")
 """A folder to keep a picture of every screen in; for looking at, not for comparing."""
 
@@ -27,6 +47,11 @@ def violations(page: Page) -> list[str]:
 def width_of(page: Page) -> int:
     """How wide the page is in pixels; wider than the window means that it scrolls sideways."""
     return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def longest_line(page: Page) -> str:
+    """The line of running text with most characters, as the browser breaks it."""
+    return str(page.evaluate(LONGEST_LINE))
 
 
 def follow(page: Page, link: Locator) -> None:

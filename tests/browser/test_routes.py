@@ -120,6 +120,7 @@ def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -
 def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> None:
     page = visit.page("/intake/deliveries")
     follow(page, page.get_by_role("link", name="vastgehouden").first)
+    assert page.locator(".zl-nav [aria-current=page]").inner_text() == "Aanleveringen"
     name = page.locator("main tbody th").first.inner_text().splitlines()[0]
     page.locator("main").get_by_role("searchbox").fill(name)
     with page.expect_navigation():

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.look import keep_picture, violations, width_of
+from tests.browser.look import keep_picture, longest_line, violations, width_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -86,6 +86,24 @@ def test_the_screen_is_in_dutch_and_has_a_title_of_its_own(visit: Visitor, name:
     assert page.get_attribute("html", "lang") == "nl"
     assert page.title().endswith("Zachte Landing")
     assert page.title() != "Zachte Landing"
+
+
+@pytest.mark.parametrize("name", ["year", "portal", "letter", "delivery", "accessibility-for-a-client"])
+def test_no_line_of_text_is_longer_than_one_reads(visit: Visitor, name: str) -> None:
+    path, user = SCREENS[name]
+    line = longest_line(visit.page(path, user=user))
+    assert 40 < len(line) <= 72, line
+
+
+def test_the_year_on_paper_lies_on_its_side_with_columns_and_says_for_whom_and_when(visit: Visitor) -> None:
+    page = visit.page("/migration/year?municipality=0321", width=1000)
+    page.emulate_media(media="print")
+    assert page.locator(".zl-chart__columns").is_visible()
+    assert page.locator(".zl-band").inner_text().split("\n")[0] == "Gemeente Houten"
+    assert "2014" in page.inner_text(".zl-band__who")
+    assert not page.locator(".zl-search, .zl-nav, .zl-fields--filter").first.is_visible()
+    sheet = page.pdf(prefer_css_page_size=True)
+    assert b"/MediaBox [0 0 842" in sheet or b"/MediaBox [0 0 841" in sheet, "A4 on its side"
 
 
 def test_the_first_tab_goes_to_the_content(visit: Visitor) -> None:

@@ -10,7 +10,7 @@ import pytest
 from services.intake.adapters.work import Works
 from services.intake.application.delivery.ports import Overtaken, UnknownDelivery
 from services.intake.application.delivery.views import ControlTotals, DeliveryFilter, Seen
-from services.intake.application.repair.views import HeldBackFilter
+from services.intake.application.repair.views import HeldBackFilter, NumberedClient
 from services.intake.domain.delivery.deliveries import (
     ArchivedFiles,
     Delivery,
@@ -278,6 +278,16 @@ def test_deliveries_are_filtered_and_put_in_order(world: World, wanted: Delivery
         assert dict(work.queries.deliveries_per_state(seen)) == {DeliveryState.RECEIVED: 2, DeliveryState.REFUSED: 1}
 
 
+def test_a_client_with_a_file_is_found_by_the_number_where_one_may_see_it(world: World) -> None:
+    moved = replace(KNOWN, sender="5524", transfer=Transfer("other", "household", 1, "f" * 64))
+    with world.works.begin() as work:
+        work.persons.save([NEW, KNOWN, moved, replace(KNOWN, client_key="C3", municipality="0331")], [])
+        work.held_back.replace("5524", ["C2"], [replace(CLAIMED, sender="5524")])
+        found = work.queries.not_held_back(Seen(frozenset({"0321"})), ["C1", "C2", "C3"])
+        assert found == [NumberedClient("id", "C2", "0321")]
+        assert work.queries.not_held_back(Seen(frozenset({"0321"})), []) == []
+
+
 HELD_BACK = HeldBackPerson(
     "5509", "C1", None, "0321", "d1", "2014-11-05", 1, 2, "J.B.", "van", "Dijk", "1938-11-21", "C1", ("41", "42")
 )
@@ -301,6 +311,7 @@ def test_who_is_held_back_is_replaced_per_client(world: World) -> None:
         work.held_back.replace("5524", ["C1"], [])
         work.held_back.replace("5509", ["C1"], [])
         assert [view.person for view in work.queries.held_back_persons(seen, HeldBackFilter())] == [CLAIMED]
+        assert work.queries.not_held_back(seen, ["C1"]) == []
         work.held_back.wipe()
         assert work.queries.count_held_back_persons(seen, HeldBackFilter()) == 0
 

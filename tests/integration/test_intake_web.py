@@ -234,6 +234,19 @@ def test_a_search_is_posted_and_kept_and_never_stands_in_an_address(site: Site) 
     )
 
 
+def test_a_client_number_leads_to_the_file_also_of_whom_nothing_is_held_back(site: Site) -> None:
+    address = site.web.post("/held-back", data={"text": "C00005"}).headers["Location"]
+    page = site.web.get(address).text
+    found = site.json(f"/deliveries/{site.delivery_id}/rows?after=3&limit=1")["rows"][0]["clientId"]
+    assert "Deze cliënt is niet vastgehouden" in page
+    assert f'href="/migration/clients/{found}">Open het dossier</a>' in page
+    assert "Wij vonden niemand" not in page
+    assert site.read_subjects()[0] == found
+    site.signed_in.one = LOPIK
+    address = site.web.post("/held-back", data={"text": "C00005"}).headers["Location"]
+    assert found not in site.web.get(address).text
+
+
 def test_a_row_is_found_on_its_page_of_the_delivery(site: Site, tmp_path: Path) -> None:
     rows = [client(n, bsn="") for n in range(50, 120)]
     delivery = deliver(site.intake, write_rows(tmp_path, rows, name="lang"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -15,6 +16,7 @@ from services.migration.adapters.database import read_log
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.service import Service
+from shared.web.house import House
 from tests.support import migration as support
 from tests.support.migration import checked, feed, function, held_back, id_of, transferred
 from tests.support.web import web_context
@@ -374,7 +376,7 @@ def test_every_tile_and_state_of_the_year_leads_to_as_many_clients(service: Serv
     page = site.get("/year").text
     shown = tiles(page)
     assert int(shown["besluiten te laat"][0]) > 40
-    assert {"mensen met vastgehouden regels", "mensen met zorg buiten het overgangsrecht"} < shown.keys()
+    assert {"persoon met vastgehouden regels", "persoon met zorg buiten het overgangsrecht"} < shown.keys()
     assert shown["mensen niet overgenomen"][1] == "#niet-overgenomen"
     listed = {words: tile for words, tile in shown.items() if tile[1].startswith("/clients?")}
     for figure, address in listed.values():
@@ -384,6 +386,23 @@ def test_every_tile_and_state_of_the_year_leads_to_as_many_clients(service: Serv
             if link := re.search(r'href="([^"]*)"', row):
                 figure = re.findall(r'zl-value">\s*([\d.]+)', row)[0]
                 assert total(site.get(unescape(link[1])).text) == figure
+
+
+@pytest.mark.parametrize("path", ["/year", "/clients"])
+def test_the_year_and_the_list_of_one_municipality_wear_its_house(service: Service, path: str) -> None:
+    both = User("b", "Bo", Role.CASEWORKER, frozenset({"0321", "0356"}))
+    context = replace(web_context(both), house_of=lambda code: House(f"Gemeente {code}", colour="#1f5c2e", code=code))
+    site = service.make_web(context).test_client()
+    assert "<strong>Gemeente 0321</strong>" in site.get(f"{path}?municipality=0321").text
+    assert "<strong>Gemeente </strong>" in site.get(path).text
+
+
+def test_a_search_without_an_outcome_goes_on_in_the_deliveries(service: Service) -> None:
+    site = web(service, NOOR)
+    page = site.get(site.post("/clients", data={"text": "C00009"}).headers["Location"]).text
+    form = page.split('<form method="post" action="/intake/held-back">')[1].split("</form>")[0]
+    assert '<input type="hidden" name="text" value="C00009">' in form
+    assert "Zoek in de aanleveringen" in form
 
 
 def test_every_week_of_the_year_leads_to_its_people(service: Service) -> None:

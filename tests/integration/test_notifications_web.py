@@ -552,6 +552,7 @@ def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
     before = lines_read(bench)
     manifest, checksums = mine.get(f"{stem}-manifest.json").get_json(), mine.get(f"{stem}-sha256.txt")
     assert lines_read(bench) == before, "neither names a person"
+    assert checksums.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert checksums.text == f"{hashlib.sha256(pdf.data).hexdigest()}  {part.rpartition('/')[2]}\n"
     assert [each["file"] for each in manifest["parts"]] == [part.rpartition("/")[2]]
     assert {each["file"] for each in manifest["contents"]} == {part.rpartition("/")[2]}

@@ -28,7 +28,7 @@ from services.intake.application.delivery.views import (
     Seen,
 )
 from services.intake.application.person.ports import HeldBack, Persons
-from services.intake.application.repair.views import HeldBackFilter, HeldBackView
+from services.intake.application.repair.views import HeldBackFilter, HeldBackView, NumberedClient
 from services.intake.domain.delivery.deliveries import (
     Delivery,
     DeliveryState,
@@ -276,6 +276,17 @@ class QueriesInMemory:
 
     def count_held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> int:
         return len(self._held_back(seen, wanted))
+
+    def not_held_back(self, seen: Seen, client_keys: Sequence[str]) -> Sequence[NumberedClient]:
+        listed = {(one.sender, one.client_key) for one in self.kept.held_back.values()}
+        return [
+            NumberedClient(one.transfer.client_id, one.client_key, one.municipality)
+            for one in sorted(self.kept.persons.values(), key=lambda one: (one.sender, one.client_key))
+            if one.transfer is not None
+            and one.client_key in client_keys
+            and seen.covers(one.municipality)
+            and (one.sender, one.client_key) not in listed
+        ]
 
     def _held_back(self, seen: Seen, wanted: HeldBackFilter) -> list[HeldBackPerson]:
         return [

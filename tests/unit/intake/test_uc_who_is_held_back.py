@@ -6,7 +6,7 @@ import pytest
 
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
 from services.intake.application.repair.count_held_back import count_held_back
-from services.intake.application.repair.list_held_back import PURPOSE, ListHeldBack, list_held_back
+from services.intake.application.repair.list_held_back import PURPOSE, PURPOSE_NUMBER, ListHeldBack, list_held_back
 from services.intake.application.repair.views import HeldBackFilter, HeldBackPage
 from services.intake.domain.mapping.rows import Row
 from shared.access import Forbidden, Role, User
@@ -116,6 +116,29 @@ def test_somebody_is_found_by_name_birth_date_and_whole_numbers_and_not_by_bsn(
 ) -> None:
     take_in(works, PEOPLE)
     assert numbers(page(works, wanted=HeldBackFilter(sought=sought(typed)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("user", "typed", "expected"),
+    [
+        (HOUTEN, "C00001", ["C00001"]),
+        (HOUTEN, "c00001", ["C00001"]),
+        (HOUTEN, "C0000", []),
+        (HOUTEN, "C00002", []),
+        (HOUTEN, f"bsn:{client(3)['bsn']}", []),
+        (HOUTEN, f"BSN:{client(3)['bsn']}", []),
+        (LOPIK, "C00001", []),
+    ],
+)
+def test_a_client_who_is_not_held_back_is_found_by_the_whole_client_number_only(
+    works: WorksInMemory, user: User, typed: str, expected: list[str]
+) -> None:
+    take_in(works, [client(1), client(2, **FAULTY), client(3, clientnummer="")])
+    found = page(works, user, HeldBackFilter(sought=sought(typed)))
+    assert [one.client_number for one in found.by_number] == expected
+    assert [line for line in works.read_log.lines if line[2] == PURPOSE_NUMBER] == [
+        (user.id, one.client_id, PURPOSE_NUMBER) for one in found.by_number
+    ]
 
 
 def test_filters_and_order_narrow_and_turn_the_list(works: WorksInMemory) -> None:

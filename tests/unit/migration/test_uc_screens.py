@@ -165,5 +165,5 @@ def test_an_odd_municipality_is_refused(code: str) -> None:
 
 def test_every_list_has_its_words_in_its_order_and_says_what_to_do() -> None:
     assert list(LISTS) == list(WorkList)
-    assert all(said.to_do.endswith(".") and said.name and said.tile for said in LISTS.values())
+    assert all(said.to_do.endswith(".") and said.name and said.one and said.many for said in LISTS.values())
     assert WorkList.TO_INSURER not in ON_TILES

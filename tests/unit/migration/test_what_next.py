@@ -117,7 +117,7 @@ def test_a_day_of_the_plan_that_has_passed_says_no_more_than_that_it_was_planned
         ("Het zorgkantoor leverde de gegevens aan.", "done"),
         ("Wij stelden vast welk recht er is.", "done"),
         ("Gesprek in week 49 stond gepland.", "passed"),
-        ("Nu: onderzoek en aanvraag", "now"),
+        ("Onderzoek en aanvraag.", "now"),
         ("Eerste dag van het oude recht bij de gemeente: begeleiding individueel.", "coming"),
         ("Uiterste werkdag voor de aanvraag.", "coming"),
         ("Uiterste werkdag voor het besluit.", "coming"),

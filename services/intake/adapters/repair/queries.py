@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
 from services.intake.adapters.delivery.queries import seen_in
 from services.intake.adapters.delivery.rows import errors_of
 from services.intake.adapters.delivery.tables import delivered_row, delivery
 from services.intake.adapters.person.stores import held_back_of
-from services.intake.adapters.person.tables import held_back_person
+from services.intake.adapters.person.tables import held_back_person, person
 from services.intake.application.delivery.views import Seen
-from services.intake.application.repair.views import HeldBackFilter, HeldBackView
+from services.intake.application.repair.views import HeldBackFilter, HeldBackView, NumberedClient
 from services.intake.domain.mapping.rows import RowError, RowState
 from services.intake.domain.person.held_back import HeldBackPerson
+from services.intake.domain.person.persons import PersonState
 from shared.searching import Sought
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
@@ -49,12 +50,23 @@ class HeldBackQueries:
         query: Select[Any] = select(func.count()).select_from(held_back_person).where(*_conditions(seen, wanted))
         return int(self._connection.execute(query).scalar_one())
 
+    def not_held_back(self, seen: Seen, client_keys: Sequence[str]) -> Sequence[NumberedClient]:
+        columns, listed = person.c, held_back_person.c
+        of_client = (listed.sender == columns.sender) & (listed.client_key == columns.client_key)
+        query = (
+            select(columns.client_id, columns.client_key, columns.municipality)
+            .where(columns.client_key.in_(client_keys), columns.state == PersonState.TRANSFERRED)
+            .where(seen_in(columns.municipality, seen), ~exists().where(of_client))
+            .order_by(columns.sender, columns.client_key)
+        )
+        return [NumberedClient(*row) for row in self._connection.execute(query)] if client_keys else []
+
     def _errors(self, people: Iterable[HeldBackPerson]) -> Errors:
         """What is wrong with the rows, by delivery and client; each once, for several rows often lack the same."""
         keys: dict[str, list[str]] = {}
-        for person in people:
-            if person.first_row is not None:
-                keys.setdefault(person.delivery_id, []).append(person.client_key)
+        for one in people:
+            if one.first_row is not None:
+                keys.setdefault(one.delivery_id, []).append(one.client_key)
         columns, found = delivered_row.c, Errors()
         for delivery_id, client_keys in keys.items():
             held = (columns.delivery_id == delivery_id) & (columns.state == RowState.HELD_BACK)

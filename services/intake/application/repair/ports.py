@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from services.intake.application.delivery.views import Seen
-from services.intake.application.repair.views import HeldBackFilter, HeldBackView
+from services.intake.application.repair.views import HeldBackFilter, HeldBackView, NumberedClient
 from services.intake.domain.person.identity import Identities
 from shared.access import User
 from shared.region.values import ServedRegion
@@ -14,6 +14,9 @@ class HeldBackQueries(Protocol):
     def held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> Sequence[HeldBackView]: ...
 
     def count_held_back_persons(self, seen: Seen, wanted: HeldBackFilter) -> int: ...
+
+    def not_held_back(self, seen: Seen, client_keys: Sequence[str]) -> Sequence[NumberedClient]:
+        """The clients with a file under these keys, of any sender, of whom nothing is held back."""
 
 
 class ReadLog(Protocol):

@@ -35,8 +35,19 @@ class HeldBackView:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedClient:
+    """A client with a file, found by the whole client number."""
+
+    client_id: str
+    client_number: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldBackPage:
-    """`total` is how many there are on all pages."""
+    """`total` is how many there are on all pages. `by_number`: whoever has the client number that was searched for and
+    is not held back; only intake knows that number."""
 
     persons: Sequence[HeldBackView]
     total: int
+    by_number: Sequence[NumberedClient] = ()

@@ -9,6 +9,8 @@ from services.intake.domain.mapping.rows import FIELD_LENGTH_MAX, Row
 HOUSEHOLD_DIGITS = 16
 BSN_KEY = "bsn:"
 """How the key of a client without a client number starts."""
+UNKNOWN_KEY = "onbekend:"
+"""How the key of a row starts of which nobody knows whose it is."""
 VERSION_8 = 0x80
 """UUID version 8 is the one for ids made in a way of one's own (RFC 9562)."""
 
@@ -22,7 +24,14 @@ def client_key(client_number: str, bsn: str | None, delivery_id: str, number: in
 
 def unknown_client(delivery_id: str, number: int) -> str:
     """The key of a row of which nobody knows whose it is: a client by itself, so that it is counted."""
-    return f"onbekend:{delivery_id}:{number}"
+    return f"{UNKNOWN_KEY}{delivery_id}:{number}"
+
+
+def keys_by_number(typed: str) -> tuple[str, ...]:
+    """The client keys that a typed client number can be, also in small letters; none for what is no client number, so
+    that nobody is found by BSN."""
+    keys = tuple(dict.fromkeys((typed, typed.upper())))
+    return () if not typed or typed.lower().startswith((BSN_KEY, UNKNOWN_KEY)) else keys
 
 
 def postcode(row: Row) -> str:

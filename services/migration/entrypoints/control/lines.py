@@ -25,7 +25,7 @@ def _client_heads() -> list[Head]:
         {"label": "Stand"},
         {**sorted_by[SortBy.LAST_DAY], "kind": "date"},
         sorted_by[SortBy.WEEK],
-        sorted_by[SortBy.DUE],
+        {**sorted_by[SortBy.DUE], "kind": "date"},
     ]
 
 

@@ -40,13 +40,19 @@ class Step:
     text: str
     alarm: bool = False
 
+    @property
+    def work(self) -> str:
+        """The title beside a day that says already that it is today."""
+        words = self.title.removeprefix("Nu: ")
+        return words[:1].upper() + words[1:] + "."
+
 
 def timeline(file: ClientFile, today: date) -> list[Moment]:
     """The oldest first; on one day in the order in which things follow from each other, and today's work last."""
     found = [Moment(day, text, DONE) for day, text in _known(file)]
     planned = [*_rights(file), *(_planned(file.plan, today) if file.plan else ())]
     found += [Moment(day, text, PASSED if day < today else COMING) for day, text in planned]
-    found.append(Moment(today, what_next(file, today).title, NOW))
+    found.append(Moment(today, what_next(file, today).work, NOW))
     return sorted(found, key=lambda moment: moment.day)
 
 

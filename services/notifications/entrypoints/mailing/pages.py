@@ -19,7 +19,7 @@ from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.lists import page_count
 
-JSON, PLAIN = "application/json", "text/plain; charset=utf-8"
+JSON, PLAIN = "application/json", "text/plain"
 
 
 def print_run_pages(works: NotificationsWorks) -> Blueprint:
