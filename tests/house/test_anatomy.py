@@ -16,8 +16,8 @@ SERVICES = ("intake", "migration", "billing", "notifications")
 ROOMS = {"domain", "application", "adapters", "entrypoints", "templates", "schema_versions"}
 FILES = {"README.md", "main.py", "settings.py", "__init__.py"}
 EVENT_TYPE = re.compile(r"nl\.zachte-landing\.[a-z]+\.[a-z-]+\.v\d+")
-NOT_ANNOUNCED_YET: dict[str, set[str]] = {}
-"""Contracts that stand ready for what a service does not announce yet, by their short names."""
+NOT_RECORDED_YET: dict[str, set[str]] = {}
+"""Contracts that stand ready for what a service does not record yet, by their short names."""
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -41,10 +41,10 @@ def test_every_event_type_written_out_in_code_has_a_contract(service: str) -> No
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_contract_is_announced_by_its_service(service: str) -> None:
-    """By its short name, as `Unit.record` takes it; the unit itself holds each announcement to its contract."""
+def test_every_contract_is_recorded_by_its_service(service: str) -> None:
+    """By its short name, as `Unit.record` takes it; the unit itself holds each event to its contract."""
     promised = {type_.split(".")[3] for type_ in event_types() if type_.split(".")[2] == service}
-    assert promised - literals(service) == NOT_ANNOUNCED_YET.get(service, set())
+    assert promised - literals(service) == NOT_RECORDED_YET.get(service, set())
 
 
 def test_contracts_belong_to_the_services_and_every_service_has_some() -> None:
