@@ -86,6 +86,11 @@ class LawBook:
     def keys(self) -> frozenset[str]:
         return frozenset(self._parameters)
 
+    @property
+    def complete_from(self) -> date:
+        """The first day for which every parameter has a value."""
+        return max(parameter.values[0].since for parameter in self._parameters.values())
+
     def keys_in_order(self, prefix: str) -> tuple[str, ...]:
         """The keys that begin with `prefix`, in the order in which they stand in their file: where the first rule that
         fits decides, a lawyer orders the rules by moving them."""

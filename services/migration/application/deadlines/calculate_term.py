@@ -8,6 +8,7 @@ from services.migration.domain.deadlines.terms import TermError, TermKind, count
 from shared.access import Role, Scope, allowed
 from shared.calendar.days import CalendarError
 from shared.calendar.terms import TermResult
+from shared.dutch import date_in_words
 from shared.law.book import LawError
 from shared.messaging.failures import Refused
 
@@ -29,4 +30,5 @@ def calculate_term(work: Work, asked: CalculateTerm) -> TermResult:
     except (TermError, CalendarError) as error:
         raise Refused(str(error)) from error
     except LawError as error:
-        raise Refused(f"Voor {asked.start} kennen wij deze termijn niet. Kies een datum vanaf 19 juli 2014.") from error
+        known_from = date_in_words(work.law.complete_from)
+        raise Refused(f"Voor {asked.start} kennen wij deze termijn niet. Kies een datum vanaf {known_from}.") from error

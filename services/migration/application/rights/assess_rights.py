@@ -10,6 +10,7 @@ from services.migration.domain.rights.assess import assess
 from services.migration.domain.rights.checks import check_question
 from services.migration.domain.rights.facts import FactsError, FunctionFacts, FunctionRight, LifeEvent, PersonFacts
 from shared.access import Role, Scope, allowed
+from shared.dutch import date_in_words
 from shared.law.book import LawError
 from shared.messaging.failures import Refused
 
@@ -34,4 +35,5 @@ def assess_rights(work: Rules, asked: AssessRights) -> tuple[FunctionRight, ...]
     except FactsError as error:
         raise Refused(str(error), error.fields) from error
     except LawError as error:
-        raise Refused(f"Voor {asked.as_of} kennen wij niet alle regels. Kies een datum vanaf 19 juli 2014.") from error
+        known_from = date_in_words(work.law.complete_from)
+        raise Refused(f"Voor {asked.as_of} kennen wij niet alle regels. Kies een datum vanaf {known_from}.") from error
