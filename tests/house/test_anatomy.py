@@ -57,6 +57,17 @@ def test_the_service_page_says_what_it_owns(service: str) -> None:
     assert all(word in text for word in ("owns", "events", "tables"))
 
 
+NAMED_FILE = re.compile(r"`((?:adapters|application|domain|entrypoints|law|shared)/[\w/]+\.(?:py|toml))`")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_service_page_leads_to_the_rules(service: str) -> None:
+    home = ROOT / "services" / service
+    named = NAMED_FILE.findall((home / "README.md").read_text(encoding="utf-8"))
+    assert [name for name in named if not ((ROOT if name.startswith("shared/") else home) / name).is_file()] == []
+    assert len(named) > 5
+
+
 def test_top_level_is_the_house() -> None:
     assert {"services", "shared", "deploy", "tests"} <= {each.name for each in ROOT.iterdir() if each.is_dir()}
 
