@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
+from shared.json_text import json_text, json_value
 
 SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
 TYPE_PREFIX = "nl.zachte-landing"
-WRITING = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,11 @@ def from_attributes(found: Mapping[str, str], data: Mapping[str, Any]) -> Event:
 
 
 def encode_data(data: Mapping[str, Any]) -> str:
-    """JSON text with sorted keys, so that equal data are equal bytes. Raises TypeError for what JSON does not know: a
-    date must have been made text before, by whoever fixes how it is written."""
-    return orjson.dumps(data, option=WRITING).decode()
+    """As `json_text`, so that equal data are equal bytes."""
+    return json_text(data)
 
 
 def decode_data(text: str | bytes) -> dict[str, Any]:
     """What `encode_data` wrote. Raises ValueError for what is no JSON."""
-    found: dict[str, Any] = orjson.loads(text)
+    found: dict[str, Any] = json_value(text)
     return found

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import Any, TypeVar
 
 from shared.dutch import date_in_words
 
+ANSWERS_KEPT = 20_000
 T = TypeVar("T")
 
 
@@ -82,6 +83,8 @@ class LawBook:
 
     def __init__(self, parameters: Iterable[Parameter]) -> None:
         self._parameters = {parameter.key: parameter for parameter in parameters}
+        # A year has few days, and the same are asked for again and again.
+        self._on = lru_cache(maxsize=ANSWERS_KEPT)(self._found)
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._parameters)
@@ -116,6 +119,9 @@ class LawBook:
 
     def on(self, key: str, day: date) -> Dated:
         """The value of `key` that holds on `day`, with its source. Raises LawError when none does."""
+        return self._on(key, day)
+
+    def _found(self, key: str, day: date) -> Dated:
         for dated in self.parameter(key).values:
             if dated.holds_on(day):
                 return dated

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir
 from deploy.region import Region
+from deploy.take_in import smallest_first
 from services.intake.main import deliver_file
 from services.notifications.adapters.letters.outside.typst_pool import render_batches
 from services.notifications.adapters.letters.tables import letter
@@ -38,7 +39,7 @@ def take_in(files: Path, data: Path) -> dict[str, object]:
     region = open_region(data)
     region.clock.turn(DAY)
     with RenderAhead(region) as ahead:
-        for file in sorted(files.glob("*.csv")):
+        for file in smallest_first(files):
             deliver_file(region.services["intake"], file)
             region.work()
             ahead.go()

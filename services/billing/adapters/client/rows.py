@@ -1,6 +1,5 @@
 """Facts, rights and spans as the columns of a row, and back. Lists are JSON in one column, each value by its place."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,9 @@ from sqlalchemy import RowMapping
 from services.billing.domain.client.care import DeliveryForm, Domain
 from services.billing.domain.client.revisions import ClientFacts, ClientRights, DeterminedRight, IndicatedFunction
 from services.billing.domain.client.spans import Span
+from shared.json_text import json_text, json_value
 
 Columns = dict[str, Any]
-
-# One encoder for all rows: json.dumps makes a new one at each call that asks for other separators.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def json_text(content: object) -> str:
-    return _ENCODER.encode(content)
 
 
 def facts_columns(facts: ClientFacts) -> Columns:
@@ -31,7 +24,7 @@ def facts_columns(facts: ClientFacts) -> Columns:
 
 
 def facts_of(row: RowMapping) -> ClientFacts:
-    functions = tuple(_function_of(*values) for values in json.loads(row["functions"]))
+    functions = tuple(_function_of(*values) for values in json_value(row["functions"]))
     return ClientFacts(row["client_id"], row["revision"], row["municipality"], row["birth_date"], functions)
 
 
@@ -46,7 +39,7 @@ def rights_columns(rights: ClientRights) -> Columns:
 
 
 def rights_of(row: RowMapping) -> ClientRights:
-    rights = tuple(_right_of(*values) for values in json.loads(row["rights"]))
+    rights = tuple(_right_of(*values) for values in json_value(row["rights"]))
     return ClientRights(row["client_id"], row["revision"], row["municipality"], row["determined_on"], rights)
 
 

@@ -1,13 +1,13 @@
 """Charges and reasons as the columns of a row, and back."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import RowMapping
 
-from services.billing.adapters.client.rows import Columns, day_columns, days_of, json_text
+from services.billing.adapters.client.rows import Columns, day_columns, days_of
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
 from services.billing.domain.contribution.regimes import Regime, RegimeOutcome
+from shared.json_text import json_text, json_value
 from shared.law.reasons import Reason
 
 
@@ -28,7 +28,7 @@ def charge_columns(assessed: ContributionAssessed) -> list[Columns]:
 
 
 def charge_of(row: RowMapping) -> Charge:
-    outcome = RegimeOutcome(Regime(row["regime"]), Reason(**json.loads(row["reason"])))
+    outcome = RegimeOutcome(Regime(row["regime"]), Reason(**json_value(row["reason"])))
     return Charge(row["function_id"], days_of(row), outcome)
 
 
@@ -37,4 +37,4 @@ def reasons_text(reasons: Sequence[Reason]) -> str:
 
 
 def reasons_of(text: str) -> tuple[Reason, ...]:
-    return tuple(Reason(**each) for each in json.loads(text))
+    return tuple(Reason(**each) for each in json_value(text))

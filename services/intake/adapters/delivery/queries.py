@@ -1,6 +1,5 @@
 """The answers for screens, API and commands, straight from the tables."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +21,7 @@ from services.intake.application.delivery.views import (
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.mapping.rows import COLUMNS, RowState
 from services.intake.domain.person.persons import PersonState
+from shared.json_text import json_value
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
     "arrival": delivery.c.arrival,
@@ -151,6 +151,6 @@ def _row_view(row: RowMapping) -> RowView:
         client_key=row["client_key"],
         client_id=row["client_id"] or None,
         state=RowState(row["state"]),
-        values=dict(zip(COLUMNS, json.loads(row["row_values"]), strict=False)),
+        values=dict(zip(COLUMNS, json_value(row["row_values"]), strict=False)),
         errors=errors_of(row["errors"]),
     )

@@ -3,7 +3,6 @@
 In the tables an empty text stands for what is absent.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,30 +19,30 @@ from services.intake.domain.delivery.deliveries import (
 from services.intake.domain.delivery.totals import Difference, Totals
 from services.intake.domain.mapping.lines import Position
 from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
+from shared.json_text import json_text, json_value
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NO_MANIFEST = Manifest("", "", "", "", Totals())
 
 
 def values_text(values: Sequence[str]) -> str:
-    return _encode(list(values))
+    return json_text(list(values))
 
 
 def error_text(errors: Sequence[RowError]) -> str:
     """A list of lists: column, value, message, code. Most rows have no error and an empty text."""
     if not errors:
         return ""
-    return _encode([[error.column or "", error.value, error.message, error.code or ""] for error in errors])
+    return json_text([[error.column or "", error.value, error.message, error.code or ""] for error in errors])
 
 
 def errors_of(text: str) -> tuple[RowError, ...]:
-    found = json.loads(text) if text else ()
+    found = json_value(text) if text else ()
     return tuple(RowError(column or None, value, message, code or None) for column, value, message, code in found)
 
 
 def totals_text(totals: Totals) -> str:
     tables = {name: dict(sorted(table.items())) for name, table in _tables(totals).items()}
-    return _encode({"rows": totals.rows, "clients": totals.clients, **tables})
+    return json_text({"rows": totals.rows, "clients": totals.clients, **tables})
 
 
 def _tables(totals: Totals) -> dict[str, Mapping[str, int]]:
@@ -51,15 +50,15 @@ def _tables(totals: Totals) -> dict[str, Mapping[str, int]]:
 
 
 def totals_of(text: str) -> Totals:
-    return Totals(**json.loads(text))
+    return Totals(**json_value(text))
 
 
 def differences_text(differences: Sequence[Difference]) -> str:
-    return _encode([[found.total, found.manifest, found.counted] for found in differences])
+    return json_text([[found.total, found.manifest, found.counted] for found in differences])
 
 
 def differences_of(text: str) -> tuple[Difference, ...]:
-    return tuple(Difference(*difference) for difference in json.loads(text))
+    return tuple(Difference(*difference) for difference in json_value(text))
 
 
 def registered_columns(registered: Registered) -> dict[str, Any]:
@@ -159,6 +158,6 @@ def staged_of(row: RowMapping) -> StagedRow:
         client_key=row["client_key"],
         bsn=row["bsn"] or None,
         state=RowState(row["state"]),
-        values=json.loads(row["row_values"]),
+        values=json_value(row["row_values"]),
         errors=errors_of(row["errors"]),
     )

@@ -1,12 +1,12 @@
 """Between the values of rights and the rows of their tables."""
 
-import json
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from services.migration.domain.rights.clients import DeliveredFunction, Determination, KnownClient, Provider
 from services.migration.domain.rights.facts import DeliveryForm, Domain, EndedBy, Finding, FunctionRight
+from shared.json_text import json_text, json_value
 from shared.law.reasons import Reason
 
 
@@ -92,7 +92,7 @@ def _right_columns(right: FunctionRight) -> dict[str, Any]:
         "pgb_until": right.pgb_until,
         "findings": " ".join(finding.value for finding in right.findings),
         "reassess_before_end_of": right.reassess_before_end_of,
-        "reasons": json.dumps([reason.as_json() for reason in right.reasons], ensure_ascii=False),
+        "reasons": json_text([reason.as_json() for reason in right.reasons]),
     }
 
 
@@ -120,7 +120,7 @@ def right_of(row: RowMapping) -> FunctionRight:
         right_from=row["right_from"],
         right_until=row["right_until"],
         conditional=row["conditional"],
-        reasons=tuple(Reason(**card) for card in json.loads(row["reasons"])),
+        reasons=tuple(Reason(**card) for card in json_value(row["reasons"])),
         ended_by=EndedBy(row["ended_by"]) if row["ended_by"] else None,
         pgb_until=row["pgb_until"],
         findings=tuple(Finding(word) for word in row["findings"].split()),

@@ -1,8 +1,7 @@
 """Clients' data to rows and back."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -11,15 +10,11 @@ from sqlalchemy import RowMapping
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import SEXES, Address, DeliveredCare, Provider, Recipient
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
+from shared.json_text import json_text, json_value
 from shared.law.reasons import Reason
 
 DAY_COLUMNS = [field.name for field in fields(Days)]
 PLAN_COLUMNS = [field.name for field in fields(Plan)]
-
-
-def text_of(value: Any) -> str:
-    """JSON with sorted keys and nothing to spare, so that equal values are equal text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def recipient_row(recipient: Recipient) -> dict[str, Any]:
@@ -33,11 +28,11 @@ def recipient_row(recipient: Recipient) -> dict[str, Any]:
         "sex": recipient.sex,
         "birth_date": recipient.birth_date,
         "died_on": recipient.died_on,
-        "address": text_of(_address_json(recipient.address)),
+        "address": json_text(_address_json(recipient.address)),
         "secret_address": recipient.secret_address,
         "household_id": recipient.household_id,
         "held_back_rows": recipient.held_back_rows,
-        "delivered": text_of([_care_json(care) for care in recipient.delivered]),
+        "delivered": json_text([_care_json(care) for care in recipient.delivered]),
     }
 
 
@@ -52,11 +47,11 @@ def recipient_of(row: RowMapping) -> Recipient:
         sex=SEXES[row["sex"]],
         birth_date=row["birth_date"],
         died_on=row["died_on"],
-        address=_address_of(json.loads(row["address"])),
+        address=_address_of(json_value(row["address"])),
         secret_address=row["secret_address"],
         household_id=row["household_id"],
         held_back_rows=row["held_back_rows"],
-        delivered=tuple(_care_of(care) for care in json.loads(row["delivered"])),
+        delivered=tuple(_care_of(care) for care in json_value(row["delivered"])),
     )
 
 
@@ -69,7 +64,7 @@ def right_row(right: ClientRight) -> dict[str, Any]:
         "state": right.state,
         "minor": right.minor,
         "adult_on": right.adult_on,
-        "functions": text_of([_function_json(function) for function in right.functions]),
+        "functions": json_text([_function_json(function) for function in right.functions]),
     }
 
 
@@ -83,7 +78,7 @@ def right_of(row: RowMapping) -> ClientRight:
         minor=row["minor"],
         adult_on=row["adult_on"],
         days=Days(**{name: row[name] for name in DAY_COLUMNS}),
-        functions=tuple(_function_of(function) for function in json.loads(row["functions"])),
+        functions=tuple(_function_of(function) for function in json_value(row["functions"])),
     )
 
 
@@ -129,12 +124,12 @@ def contribution_row(contribution: Contribution) -> dict[str, Any]:
     return {
         "client_id": contribution.client_id,
         "revision": contribution.revision,
-        "regimes": text_of([_regime_json(regime) for regime in contribution.regimes]),
+        "regimes": json_text([_regime_json(regime) for regime in contribution.regimes]),
     }
 
 
 def contribution_of(row: RowMapping) -> Contribution:
-    regimes = tuple(_regime_of(regime) for regime in json.loads(row["regimes"]))
+    regimes = tuple(_regime_of(regime) for regime in json_value(row["regimes"]))
     return Contribution(row["client_id"], row["revision"], regimes)
 
 
@@ -167,7 +162,7 @@ def _care_json(care: DeliveredCare) -> dict[str, Any]:
         "startsOn": care.starts_on.isoformat(),
         "endsOn": _text_or_none(care.ends_on),
         "transport": care.transport,
-        "provider": asdict(care.provider) if care.provider else None,
+        "provider": {"agb": care.provider.agb, "name": care.provider.name} if care.provider else None,
     }
 
 

@@ -1,6 +1,5 @@
 """Reading letters, straight from their table."""
 
-import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
@@ -27,6 +26,7 @@ from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from shared.json_text import json_value
 from shared.storing import in_parts
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
@@ -138,7 +138,7 @@ class LetterQueries:
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         kept = self._connection.execute(select(letter.c.links).where(letter.c.id == letter_id)).scalar()
-        return [ArticleLink(*pair) for pair in json.loads(kept)] if kept else []
+        return [ArticleLink(*pair) for pair in json_value(kept)] if kept else []
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         columns = letter.c

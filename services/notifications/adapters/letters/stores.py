@@ -1,14 +1,13 @@
 """The store of letters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import Connection, case, select, update
 
-from services.notifications.adapters.client.rows import text_of
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.domain.letters.gate import KIND, LatestLetter, LetterState, WrittenLetter
+from shared.json_text import json_text
 from shared.names import search_name
 from shared.storing import in_parts, insert_rows
 
@@ -76,5 +75,5 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "house_number": person.address.house_number,
         "print_run_id": "",
         "body": written.body or "",
-        "links": text_of([astuple(link) for link in written.links]),
+        "links": json_text([[link.cited, link.address] for link in written.links]),
     }

@@ -1,6 +1,5 @@
 """The stores of notices to providers. The lines of a notice are kept as JSON."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -8,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from services.notifications.adapters.client.rows import text_of
 from services.notifications.adapters.notices.tables import ending_right, provider_notice
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
@@ -17,6 +15,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
+from shared.json_text import json_text, json_value
 from shared.storing import delete_rows, insert_rows, present
 
 LINE_COLUMNS = [field.name for field in fields(NoticeLine)]
@@ -62,7 +61,7 @@ def notice_of(row: RowMapping) -> ProviderNoticeMade:
         provider=row["provider"],
         number=row["number"],
         made_on=row["made_on"],
-        lines=tuple(_line_of(line) for line in json.loads(row["lines"])),
+        lines=tuple(_line_of(line) for line in json_value(row["lines"])),
     )
 
 
@@ -76,7 +75,7 @@ def _notice_row(notice: ProviderNoticeMade) -> dict[str, Any]:
         "made_on": notice.made_on,
         "clients": notice.clients,
         "content": notice.fingerprint,
-        "lines": text_of([_line_json(line) for line in notice.lines]),
+        "lines": json_text([_line_json(line) for line in notice.lines]),
     }
 
 

@@ -1,7 +1,7 @@
 """A letter as data: what it says, not how it looks. `letter_json.py` has the form in which it is kept."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -39,6 +39,9 @@ class Sender:
     phone: str
     phone_hours: str
     email: str
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Letter:
 
     def texts(self) -> tuple[str, ...]:
         """Every text a reader sees, in reading order: for the check on characters and for reading-level tests."""
-        above = (*astuple(self.sender), *self.addressee, self.reference, self.title, self.salutation)
+        above = (*self.sender.texts(), *self.addressee, self.reference, self.title, self.salutation)
         return (*above, *_texts_of(self.sections), *self.closing)
 
 

@@ -1,13 +1,14 @@
 """A letter as JSON: the one form in which it is kept, compared with others, and handed to the layout."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from services.notifications.domain.letters.letter import Letter, LetterError, Section, Sender, Table, Template
+from shared.json_text import json_text, json_value
 
+SENDER_FIELDS = [field.name for field in fields(Sender)]
 NOT_OF_THE_TEXT = ("letterId", "reference", "letterDate")
 """What differs between two letters that say the same."""
 
@@ -16,11 +17,11 @@ def letter_as_json(letter: Letter) -> dict[str, Any]:
     return {
         "letterId": letter.letter_id,
         "reference": letter.reference,
-        "template": asdict(letter.template),
+        "template": {"name": letter.template.name, "version": letter.template.version},
         "language": letter.language,
         "municipalityCode": letter.municipality_code,
         "letterDate": letter.letter_date.isoformat(),
-        "sender": asdict(letter.sender),
+        "sender": dict(zip(SENDER_FIELDS, letter.sender.texts(), strict=True)),
         "addressee": list(letter.addressee),
         "title": letter.title,
         "salutation": letter.salutation,
@@ -43,12 +44,12 @@ def body_of(letter: Letter) -> str:
     body = letter_as_json(letter)
     for name in NOT_OF_THE_TEXT:
         del body[name]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return json_text(body)
 
 
 def letter_of_body(body: str, letter_id: str, letter_date: date) -> Letter:
     """The letter again, as it was written. Raises LetterError."""
-    return letter_of_json(json.loads(body) | {"letterId": letter_id, "letterDate": letter_date.isoformat()})
+    return letter_of_json(json_value(body) | {"letterId": letter_id, "letterDate": letter_date.isoformat()})
 
 
 def _section_as_json(section: Section) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def _letter_of(data: Mapping[str, Any]) -> Letter:
         language=_text(data, "language"),
         municipality_code=_text(data, "municipalityCode"),
         letter_date=date.fromisoformat(data["letterDate"]),
-        sender=Sender(**{field.name: _text(data["sender"], field.name) for field in fields(Sender)}),
+        sender=Sender(**{name: _text(data["sender"], name) for name in SENDER_FIELDS}),
         addressee=tuple(data["addressee"]),
         title=_text(data, "title"),
         salutation=_text(data, "salutation"),
