@@ -1,4 +1,4 @@
-"""What the commands share: types, options, and how a refusal is told."""
+"""What the commands share: types, options, and how a refusal is shown."""
 
 import sys
 from collections.abc import Callable

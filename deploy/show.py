@@ -39,7 +39,7 @@ WORDS = {
     "withheld": "niet versturen",
     "printed": "in een afdruk",
     "superseded": "vervangen door een nieuwere",
-    "announced": "verstuurd",
+    "sent": "verstuurd",
     "to_send": "nog te versturen",
     "parked": "apart gezet",
     "to_read": "nog te lezen",

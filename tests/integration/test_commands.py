@@ -67,7 +67,7 @@ def test_a_service_whose_database_is_lost_comes_back_from_the_log(data: Path, se
     assert f"{service}: gelijk" in zachtelanding("rebuild", service, "--data", data).stdout
 
 
-def test_nothing_is_announced_again_after_every_database_but_intakes_was_lost(data: Path) -> None:
+def test_nothing_is_sent_again_after_every_database_but_intakes_was_lost(data: Path) -> None:
     before = zachtelanding("status", "--json", "--data", data).stdout
     for service in FROM_THE_LOG:
         for file in data.glob(f"{service}.sqlite*"):

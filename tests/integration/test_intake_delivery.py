@@ -137,7 +137,7 @@ def test_the_worker_takes_in_what_was_only_registered(intake: IntakeService, tmp
         pass
     worker.close()
     assert view(intake, delivery.id).state is DeliveryState.CHECKED
-    assert (intake.events().announced, intake.events().to_send) == (31, 0)
+    assert (intake.events().sent, intake.events().to_send) == (31, 0)
 
 
 def test_a_rebuild_gives_the_same_and_records_nothing(intake: IntakeService, tmp_path: Path) -> None:

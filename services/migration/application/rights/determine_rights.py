@@ -43,5 +43,7 @@ def _determined(work: Work, client: TransferredClient, before: KnownClient | Non
     choices = read_choices(work, ReadChoices(client.municipality, client.delivered_on))
     try:
         return determine(client, first_delivered, work.law, choices)
-    except (FactsError, LawError) as error:
-        raise Unworkable(str(error)) from error
+    except FactsError as wrong:
+        raise Unworkable(str(wrong)) from wrong
+    except LawError as unknown:
+        raise Unworkable(unknown.reason) from unknown

@@ -100,7 +100,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PgbReading:
-    """The choice, who made it and when; nobody made an open one."""
+    """The choice, who made it and when. An open choice has neither a person nor a day."""
 
     reading: Reading = Reading.OPEN
     decided_by: str | None = None
