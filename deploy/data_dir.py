@@ -100,10 +100,10 @@ class DataDir:
 
     def _refuse_another_demo(self, seed: int) -> None:
         if self._secrets_file.exists() and self.demo_seed != seed:
-            raise DataDirError(
-                f"In {self.path} staan al andere gegevens (demo: {self.demo_seed}). Kies een andere map met --data, of "
-                "verwijder deze map."
+            whose = (
+                "die niet van een demo zijn" if self.demo_seed is None else f"van een demo met seed {self.demo_seed}"
             )
+            raise DataDirError(f"In {self.path} staan al gegevens {whose}. Kies een andere map met --data.")
 
     @property
     def region(self) -> ServedRegion:

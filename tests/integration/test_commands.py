@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from deploy.cli import main
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
+from shared.transport.contract import TransportUnavailable
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 FROM_THE_LOG = [service for service in SERVICES if service != "intake"]
@@ -54,6 +55,46 @@ def test_a_place_where_nobody_can_write_is_refused_in_one_line(tmp_path: Path) -
     (tmp_path / "file").write_text("")
     answer = zachtelanding("generate", "--out", tmp_path / "file" / "in", "--seed", 1, "--scale", "0.01")
     assert (answer.exit_code, answer.stderr.splitlines()[-1][:24]) == (1, "Geweigerd: in " + str(tmp_path)[:10])
+
+
+WRONG = [
+    (["generate", "--out", "nergens", "--seed", 1, "--scale", "nan"], "nan ligt niet tussen 0.01 en 1000"),
+    (["run", "--host", "999.1.1.1"], "'999.1.1.1' is geen adres van deze machine"),
+    (["run", "--host", ""], "'' is geen adres van deze machine"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), WRONG)
+def test_wrong_use_is_told_in_one_line(words: list[object], told: str) -> None:
+    answer = zachtelanding(*words)
+    assert (answer.exit_code, told in answer.stderr.splitlines()[-1]) == (2, True)
+
+
+def test_a_log_that_cannot_be_reached_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(_bootstrap: str, _topics: object) -> None:
+        raise TransportUnavailable("Kafka cannot be reached for making topics")
+
+    monkeypatch.setattr("deploy.cli_production.create_topics", unreachable)
+    monkeypatch.setenv("ZL_KAFKA_BOOTSTRAP", "127.0.0.1:1")
+    answer = zachtelanding("topics")
+    assert (answer.exit_code, answer.stderr) == (1, "Geweigerd: Kafka cannot be reached for making topics\n")
+
+
+def test_a_demo_in_the_folder_of_a_municipality_is_refused(tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path, "--municipality", "0273")
+    answer = zachtelanding("demo", "--data", tmp_path, "--no-serve")
+    assert (answer.exit_code, "staan al gegevens die niet van een demo zijn" in answer.stderr) == (1, True)
+
+
+def test_a_damaged_logo_stops_the_start_and_not_the_printing(tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path, "--municipality", "0273")
+    file = tmp_path / "region.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("# logo =", "logo ="), encoding="utf-8")
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg')
+    answer = zachtelanding("status", "--data", tmp_path)
+    assert (answer.exit_code, 'logo is "logo.svg" en dat plaatje is beschadigd' in answer.stderr) == (1, True)
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    assert zachtelanding("status", "--data", tmp_path).exit_code == 0
 
 
 @pytest.mark.parametrize("service", FROM_THE_LOG)
