@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from deploy.cli import main
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
+from services.migration.adapters.control.tables import delivered
+from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from shared.transport.contract import TransportUnavailable
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
@@ -95,6 +98,15 @@ def test_a_damaged_logo_stops_the_start_and_not_the_printing(tmp_path: Path) -> 
     assert (answer.exit_code, 'logo is "logo.svg" en dat plaatje is beschadigd' in answer.stderr) == (1, True)
     (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     assert zachtelanding("status", "--data", tmp_path).exit_code == 0
+
+
+def test_the_year_and_the_totals_tell_the_same_of_who_never_came_through(data: Path) -> None:
+    region = Region.open(DataDir.open(data))
+    with region.services["migration"].database.engine.connect() as connection:
+        told = not_transferred(DeliveredPersons(**row) for row in connection.execute(select(delivered)).mappings())
+    held_back = region.status()["persons"]["states"]["held-back"]
+    region.close()
+    assert sum(one.persons for one in told) == held_back > 0
 
 
 @pytest.mark.parametrize("service", FROM_THE_LOG)
