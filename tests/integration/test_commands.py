@@ -201,6 +201,19 @@ def test_a_delivery_for_a_municipality_that_is_not_served_says_what_to_add(tmp_p
     assert "zachtelanding init --data voorbeeld --municipality 0273" in answer.stderr
 
 
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_delivery_for_a_municipality_that_is_gone_names_no_command_that_will_be_refused(
+    tmp_path: Path, ready: bool
+) -> None:
+    if ready:
+        zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0273")
+    answer = zachtelanding("deliver", delivery_for(tmp_path, "0653", "gaasterlan"), "--data", tmp_path / "data")
+    assert (answer.exit_code, "De Friese Meren" in answer.stderr, "Vraag het zorgkantoor" in answer.stderr) == (
+        1, True, True,
+    )  # fmt: skip
+    assert "zachtelanding init" not in answer.stderr
+
+
 def test_a_delivery_whose_manifest_tells_no_municipality_asks_for_a_code(tmp_path: Path) -> None:
     file = delivery_for(tmp_path, "0273", "putten")
     file.with_suffix(".json").unlink()
