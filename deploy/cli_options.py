@@ -1,6 +1,5 @@
 """What the commands share: types, options, and how a refusal is told."""
 
-import socket
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from deploy.addresses import is_address
 from deploy.data_dir import SERVICES, DataDirError
 from shared.messaging.failures import Refused
 from shared.settings import SettingsError
@@ -46,9 +46,7 @@ class HostType(click.ParamType[str]):
     name = "address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            socket.getaddrinfo(value or ".", None)
-        except (OSError, UnicodeError):
+        if not is_address(value):
             self.fail(f"{value!r} is geen adres van deze machine; schrijf bijvoorbeeld 127.0.0.1", param, ctx)
         return str(value)
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from deploy.cli import main
-from deploy.data_dir import SERVICES, DataDir
+from deploy.data_dir import DEMO_REGION, SERVICES, DataDir
 from deploy.region import Region
 from services.migration.adapters.control.tables import delivered
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
@@ -81,6 +81,35 @@ def test_a_log_that_cannot_be_reached_is_told_in_one_line(monkeypatch: pytest.Mo
     monkeypatch.setenv("ZL_KAFKA_BOOTSTRAP", "127.0.0.1:1")
     answer = zachtelanding("topics")
     assert (answer.exit_code, answer.stderr) == (1, "Geweigerd: Kafka cannot be reached for making topics\n")
+
+
+ODD = [
+    (["front"], "ZL_WEB_PORT", "99999", "it must be a whole number from 1 to 65535"),
+    (["front"], "ZL_WEB_HOST", "999.1.1.1", "it must be an address of this machine"),
+    (["front"], "ZL_SESSION_KEY", "short", "ZL_SESSION_KEY has 5 characters; it needs at least 32"),
+    (["front"], "ZL_TRIAL_DAY", "morgen", "it must be a day like 2014-11-03"),
+    (["tick", "migration", "--once"], "ZL_DATABASE_URL", "user:geheim", "ZL_DATABASE_URL cannot be read"),
+    (["tick", "migration", "--once"], "ZL_DATABASE_URL", "mysql://u:geheim@h/d", "use sqlite or postgresql+psycopg"),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "value", "told"), ODD)
+def test_an_odd_setting_of_production_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], name: str, value: str, told: str
+) -> None:
+    settings = {
+        "ZL_REGION": str(DEMO_REGION),
+        "ZL_KAFKA_BOOTSTRAP": "127.0.0.1:1",
+        "ZL_DATABASE_URL": f"sqlite:///{tmp_path / 'migration.sqlite'}",
+        "ZL_IDENTITY": "demo",
+        "ZL_SESSION_KEY": "k" * 32,
+        "ZL_WEB_PORT": "8000",
+    }
+    for setting, usual in {**settings, name: value}.items():
+        monkeypatch.setenv(setting, usual)
+    answer = zachtelanding(*words)
+    last = answer.stderr.splitlines()[-1]
+    assert (answer.exit_code, last.startswith("Geweigerd: "), told in last, "geheim" in last) == (1, True, True, False)
 
 
 def test_a_demo_in_the_folder_of_a_municipality_is_refused(tmp_path: Path) -> None:
