@@ -21,6 +21,7 @@ from shared.clock import SystemClock
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.municipalities import is_known, municipality_name
+from shared.region.files import fault_of_code
 from shared.region.serving import why_not_served
 from shared.service import Service
 
@@ -101,7 +102,8 @@ def open_for(data: Path, file: Path) -> DataDir:
         raise (Refused(_make_ready(data, code)) if is_known(code) else missing) from None
     reason = why_not_served(folder.region, code, _day_of(file) or LAST_DAY) if is_known(code) else None
     if reason is not None:
-        raise Refused(f"{reason} Een voorbeeld van zo'n blok maakt u met: {init_command(Path('voorbeeld'), code)}")
+        example = f" Een voorbeeld van zo'n blok maakt u met: {init_command(Path('voorbeeld'), code)}"
+        raise Refused(reason if fault_of_code(code) else f"{reason}{example}")
     return folder
 
 
@@ -130,6 +132,11 @@ def say_what_is_left_to_fill_in(folder: DataDir) -> None:
 
 
 def _make_ready(data: Path, code: str) -> str:
+    if fault := fault_of_code(code):
+        return (
+            f"in {data} staat nog geen region.toml, en deze aanlevering is voor een gemeente die er niet meer is. "
+            f"{fault} Vraag het zorgkantoor om een bestand met die code."
+        )
     return (
         f"in {data} staat nog geen region.toml. Deze aanlevering is voor {municipality_name(code)}; maak de map klaar "
         f"met: {init_command(data, code)}"

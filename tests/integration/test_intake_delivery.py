@@ -63,6 +63,7 @@ def test_events_keep_their_contracts_and_name_no_bsn(intake: IntakeService, tmp_
     (checked,) = recorded(intake, "delivery-checked")
     assert checked["deliveryId"] == events[-1][1] == delivery_id
     assert (checked["rows"], checked["heldBackRows"], checked["transferredClients"]) == (4, 1, 3)
+    assert checked["neverTransferred"] == 1
     assert checked["differences"] == [{"total": "rijen", "manifest": 9, "counted": 4}]
 
 

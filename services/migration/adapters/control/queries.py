@@ -119,10 +119,7 @@ class TableQueries:
             delivery.c.delivery_id == delivered.c.delivery_id, or_(delivery.c.planned, delivery.c.refusal != "")
         )
         query = within(select(delivered).join(delivery, settled), delivered, municipalities)
-        there = [DeliveredPersons(**row) for row in self._connection.execute(query).mappings()]
-        known = select(day_total.c.municipality, day_total.c.number).where(day_total.c.series == CLIENT)
-        clients = _pairs(self._connection.execute(known))
-        return not_transferred(there, clients)
+        return not_transferred(DeliveredPersons(**row) for row in self._connection.execute(query).mappings())
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
         refused = select(delivery.c.refusal).where(delivery.c.refusal != "", delivery.c.planned.is_(False))

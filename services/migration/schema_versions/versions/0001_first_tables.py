@@ -48,10 +48,8 @@ def upgrade() -> None:
         "delivered",
         sa.Column("delivery_id", sa.String(length=36), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
-        sa.Column("sender", sa.Text(), nullable=False),
-        sa.Column("delivered_on", sa.Date(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("never_transferred", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("delivery_id"),
     )
     op.create_table(
