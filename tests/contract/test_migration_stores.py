@@ -89,7 +89,7 @@ def test_a_client_is_known_by_the_last_revision(work: AnyWork) -> None:
     work.clients.save([determined("anna"), determined("bert")])
     work.clients.save([determined("anna", revision=2, household_id="other", reassess_until=None)])
     known = work.clients.known(["anna", "nobody"])
-    assert known == {"anna": KnownClient(2, TODAY, HOUTEN, "other", None, None)}
+    assert known == {"anna": KnownClient(2, TODAY, None, HOUTEN, "other", None, None)}
 
 
 def test_many_clients_are_saved_and_known_at_once(work: AnyWork) -> None:

@@ -68,7 +68,8 @@ def _known(found: Determination) -> KnownClient:
     client = found.client
     return KnownClient(
         client.revision,
-        found.known_since,
+        found.past.known_since,
+        found.past.arrived_on,
         client.municipality,
         client.household_id,
         found.reassess_until,

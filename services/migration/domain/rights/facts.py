@@ -49,6 +49,7 @@ class EventType(StrEnum):
     OFFER_ACCEPTED = "offer-accepted"
     DIED = "died"
     MOVED = "moved"
+    ARRIVED = "arrived"  # a delivery names another municipality than before; the day of the move is not known
     PGB_GIVEN_UP = "pgb-given-up"
     CIZ_TOLD = "ciz-told"
 

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("died_on", sa.Date(), nullable=True),
         sa.Column("determined_on", sa.Date(), nullable=False),
         sa.Column("known_since", sa.Date(), nullable=False),
+        sa.Column("arrived_on", sa.Date(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reassess_until", sa.Date(), nullable=True),
         sa.Column("decide_by", sa.Date(), nullable=True),
