@@ -1,6 +1,7 @@
 """Looking at a page: what axe finds, whether it fits, a picture to keep, and where a link leads."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -27,6 +28,8 @@ LONGEST_LINE = """() => {
     }
     return lines.map(line => line.trim()).sort((a, b) => b.length - a.length)[0];
 }"""
+WIDTHS = (1280, 360, 320)
+"""A desk, a telephone, and the narrowest that must hold (WCAG 1.4.10)."""
 PICTURES = os.environ.get("ZL_SCREENSHOTS")
 """A folder to keep a picture of every screen in; for looking at, not for comparing."""
 
@@ -39,9 +42,22 @@ def keep_picture(page: Page, name: str) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds, as `rule: first place`."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
+
+
+def faults_at_widths(page: Page, name: str, widths: Sequence[int]) -> dict[int, list[str]]:
+    """Per width of the window what axe finds, and whether the page scrolls sideways; a width without any is left out.
+    Keeps a picture at every width."""
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_picture(page, f"{name}-{width}")
+        wide = width_of(page)
+        found[width] = violations(page) + ([f"the page is {wide} wide"] if wide > width else [])
+    return {width: faults for width, faults in found.items() if faults}
 
 
 def width_of(page: Page) -> int:

@@ -1,10 +1,9 @@
 """What a user meets when something is wrong: as accessible and as readable as every other screen, and no dead end."""
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor
-from tests.browser.look import follow, keep_picture, violations, width_of
+from tests.browser.look import WIDTHS, faults_at_widths, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -30,28 +29,21 @@ FORMS = {
 }
 
 
-def assert_readable(page: Page, name: str, width: int) -> None:
-    keep_picture(page, f"error-{name}-{width}")
-    assert violations(page) == []
-    assert page.locator("h1").count() == 1
-    assert width_of(page) <= width
-
-
-@pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("name", ERRORS)
-def test_an_error_page_is_accessible_fits_and_says_what_is_wrong(visit: Visitor, name: str, width: int) -> None:
+def test_an_error_page_is_accessible_fits_and_says_what_is_wrong(visit: Visitor, name: str) -> None:
     path, user, status, told = ERRORS[name]
-    page = visit.page(path, user=user, width=width, status=status)
-    assert_readable(page, name, width)
+    page = visit.page(path, user=user, status=status)
+    assert faults_at_widths(page, f"error-{name}", WIDTHS) == {}
+    assert page.locator("h1").count() == 1
     assert told in page.inner_text("main")
 
 
-@pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_with_errors_is_accessible_fits_and_names_the_field(visit: Visitor, name: str, width: int) -> None:
+def test_a_form_with_errors_is_accessible_fits_and_names_the_field(visit: Visitor, name: str) -> None:
     path, told = FORMS[name]
-    page = visit.page(path, user="financien", width=width, status=400)
-    assert_readable(page, name, width)
+    page = visit.page(path, user="financien", status=400)
+    assert faults_at_widths(page, f"error-{name}", WIDTHS) == {}
+    assert page.locator("h1").count() == 1
     described = page.locator("[aria-invalid=true]").first.get_attribute("aria-describedby") or ""
     assert told in page.inner_text(f"#{described.split()[-1]}")
     assert told in page.inner_text("[role=alert]")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.look import keep_picture, longest_line, violations, width_of
+from tests.browser.look import WIDTHS, faults_at_widths, longest_line
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -53,21 +53,16 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("name", SCREENS)
-def test_the_screen_has_no_accessibility_violation_and_fits(visit: Visitor, name: str, width: int) -> None:
+def test_the_screen_is_accessible_and_fits_and_the_browser_finds_nothing_wrong(visit: Visitor, name: str) -> None:
+    """One page for all of it: a browser needs more time to open a screen than to look at it."""
     path, user = SCREENS[name]
-    page = visit.page(path, user=user, width=width)
-    keep_picture(page, f"{name}-{width}")
-    assert violations(page) == []
+    page = visit.page(path, user=user)
+    assert faults_at_widths(page, name, WIDTHS) == {}
     assert page.locator("h1").count() == 1
-    assert width_of(page) <= width
-
-
-@pytest.mark.parametrize("name", SCREENS)
-def test_the_browser_finds_nothing_wrong_with_the_screen(visit: Visitor, name: str) -> None:
-    path, user = SCREENS[name]
-    visit.page(path, user=user).wait_for_load_state("networkidle")
+    assert page.get_attribute("html", "lang") == "nl"
+    assert page.title().endswith(" - Zachte Landing")
+    page.wait_for_load_state("networkidle")
     assert visit.console_errors == []
 
 
@@ -77,15 +72,6 @@ def test_the_screen_says_the_same_without_javascript(visit: Visitor, name: str) 
     with_script = visit.page(path, user=user).inner_text("main")
     without = visit.page(path, user=user, javascript=False).inner_text("main")
     assert without == with_script
-
-
-@pytest.mark.parametrize("name", SCREENS)
-def test_the_screen_is_in_dutch_and_has_a_title_of_its_own(visit: Visitor, name: str) -> None:
-    path, user = SCREENS[name]
-    page = visit.page(path, user=user)
-    assert page.get_attribute("html", "lang") == "nl"
-    assert page.title().endswith("Zachte Landing")
-    assert page.title() != "Zachte Landing"
 
 
 @pytest.mark.parametrize("name", ["year", "portal", "letter", "delivery", "accessibility-for-a-client"])
