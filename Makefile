@@ -35,8 +35,8 @@ test: install ## Format, lint, types, house rules and every test
 nightly: install ## The simulations at length: many more deliveries, orders and kills
 	ZL_SIMULATIONS=nightly $(BIN)/pytest -n 2 --dist loadgroup tests/simulation
 
-unit: install ## Only the tests that touch no disk and no network
-	$(BIN)/pytest tests/unit tests/law
+unit: install ## Only rules and use cases: no database and no network
+	$(BIN)/pytest -n 2 tests/unit tests/law
 
 lint: install ## Formatting and lint
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .

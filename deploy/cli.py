@@ -78,8 +78,8 @@ def generate_command(out: Path, seed: int, scale: Decimal, defects: bool, as_jso
 
 
 @main.command()
-@click.option("--scale", type=ScaleType(), default="1", show_default=True)
-@click.option("--seed", type=int, default=2015, show_default=True)
+@click.option("--scale", type=ScaleType(), default="1", show_default=True, help="1 is de hele regio van de demo.")
+@click.option("--seed", type=int, default=2015, show_default=True, help="Zelfde getal, zelfde bestanden.")
 @data_option
 @click.option("--today", type=DayType(), help=f"De dag waarop de demo begint: {DEMO_DAY}, als u niets kiest.")
 @click.option("--defects/--no-defects", default=True, show_default=True, help="Met bekende fouten in de aanlevering.")
@@ -164,7 +164,8 @@ def run_command(data: Path, today: date | None, port: int, host: str) -> None:
 @json_option
 @refusing
 def advance(to: date, data: Path, as_json: bool) -> None:
-    """Draai de klok van de demo vooruit en doe het werk van elke dag."""
+    """Draai de klok vooruit en doe het werk van elke dag."""
+    configure_logs(each_line_once=True)
     region = Region.open(DataDir.existing(data))
     say_what_is_left_to_fill_in(region.data)
     start = region.clock.today()

@@ -1,4 +1,4 @@
-"""What the commands share: types, options, and how a refusal is told."""
+"""What the commands share: types, options, and how a refusal is shown."""
 
 import sys
 from collections.abc import Callable
@@ -10,9 +10,11 @@ from typing import Any
 
 import click
 
+from deploy.addresses import is_address
 from deploy.data_dir import SERVICES, DataDirError
 from shared.messaging.failures import Refused
 from shared.settings import SettingsError
+from shared.transport.contract import TransportUnavailable
 
 REFUSED = 1
 
@@ -25,7 +27,7 @@ class ScaleType(click.ParamType[Decimal]):
             scale = Decimal(value)
         except InvalidOperation:
             self.fail(f"{value!r} is geen getal; geef bijvoorbeeld 1 of 0.1", param, ctx)
-        if not Decimal("0.01") <= scale <= 1000:
+        if scale.is_nan() or not Decimal("0.01") <= scale <= 1000:
             self.fail(f"{value} ligt niet tussen 0.01 en 1000", param, ctx)
         return scale
 
@@ -40,12 +42,29 @@ class DayType(click.ParamType[date]):
             self.fail(f"{value!r} is geen datum; schrijf bijvoorbeeld 2014-11-03", param, ctx)
 
 
+class HostType(click.ParamType[str]):
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not is_address(value):
+            self.fail(f"{value!r} is geen adres van deze machine; schrijf bijvoorbeeld 127.0.0.1", param, ctx)
+        return str(value)
+
+
 data_option = click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("data"), help="Map met alle gegevens."
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="Map met alle gegevens.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Eén JSON-object op standaarduitvoer.")
-port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Adres waarop de server luistert.")
+port_option = click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 is een poort die vrij is."
+)
+host_option = click.option(
+    "--host", type=HostType(), default="127.0.0.1", show_default=True, help="Adres waarop de server luistert."
+)
 service_argument = click.argument("service", type=click.Choice(SERVICES))
 
 
@@ -56,7 +75,7 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (Refused, DataDirError, SettingsError) as error:
+        except (Refused, DataDirError, SettingsError, TransportUnavailable) as error:
             click.echo(f"Geweigerd: {error}", err=True)
             sys.exit(REFUSED)
 

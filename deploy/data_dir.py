@@ -49,6 +49,8 @@ class DataDir:
             found._refuse_another_demo(demo_seed)
             if not found.region_file.exists():
                 found = cls._make(path, DEMO_REGION.read_text(encoding="utf-8"))
+        if not found.region_file.exists() and found.region_file.parent != found.path:
+            raise DataDirError(f"{SETTING} noemt {found.region_file}, en dat bestand is er niet. Verbeter de naam.")
         if not found.region_file.exists():
             raise NoRegion(f"In {path} staat nog geen region.toml. Maak de map klaar met: {init_command(path)}")
         if found.region.example and not found._is_demo and demo_seed is None:
@@ -100,10 +102,10 @@ class DataDir:
 
     def _refuse_another_demo(self, seed: int) -> None:
         if self._secrets_file.exists() and self.demo_seed != seed:
-            raise DataDirError(
-                f"In {self.path} staan al andere gegevens (demo: {self.demo_seed}). Kies een andere map met --data, of "
-                "verwijder deze map."
+            whose = (
+                "die niet van een demo zijn" if self.demo_seed is None else f"van een demo met seed {self.demo_seed}"
             )
+            raise DataDirError(f"In {self.path} staan al gegevens {whose}. Kies een andere map met --data.")
 
     @property
     def region(self) -> ServedRegion:

@@ -12,6 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from waitress.server import create_server
 
+from deploy.addresses import is_address
 from deploy.data_dir import DataDir, FileClock
 from deploy.front import front_application
 from deploy.houses import houses
@@ -24,7 +25,7 @@ from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.region.files import served_region
 from shared.region.values import ServedRegion
 from shared.service import Service
-from shared.settings import SettingsError, number, required
+from shared.settings import SettingsError, port, required, secret
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.kafka import KafkaLog
@@ -101,8 +102,10 @@ def run_tick(service: Service, *, once: bool) -> None:
 
 
 def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str = "") -> None:
-    host = environment.get("ZL_WEB_HOST", "127.0.0.1")
-    create_server(application, host=host, port=number(environment, "ZL_WEB_PORT"), url_prefix=url_prefix).run()
+    host, number = environment.get("ZL_WEB_HOST", "127.0.0.1"), port(environment, "ZL_WEB_PORT")
+    if not is_address(host):
+        raise SettingsError(f"ZL_WEB_HOST is {host!r}; it must be an address of this machine, like 127.0.0.1")
+    create_server(application, host=host, port=number, url_prefix=url_prefix).run()
 
 
 def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebContext:
@@ -129,7 +132,12 @@ def _region(environment: Mapping[str, str], data: Path | None) -> ServedRegion:
 def _clock(environment: Mapping[str, str]) -> Clock:
     """The system's clock; a trial stands still on the day in ZL_TRIAL_DAY."""
     day = environment.get("ZL_TRIAL_DAY")
-    return TurnedClock(date.fromisoformat(day)) if day else SystemClock()
+    if not day:
+        return SystemClock()
+    try:
+        return TurnedClock(date.fromisoformat(day))
+    except ValueError:
+        raise SettingsError(f"ZL_TRIAL_DAY is {day!r}; it must be a day like 2014-11-03") from None
 
 
 def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity:
@@ -137,7 +145,7 @@ def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity
     kind = required(environment, "ZL_IDENTITY")
     if kind != "demo":
         raise SettingsError(f"ZL_IDENTITY is {kind!r}; only 'demo' exists now, an identity provider follows")
-    return DemoIdentity(_users(environment, data), required(environment, "ZL_SESSION_KEY"))
+    return DemoIdentity(_users(environment, data), secret(environment, "ZL_SESSION_KEY"))
 
 
 def _users(environment: Mapping[str, str], data: Path | None) -> Sequence[User]:

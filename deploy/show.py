@@ -40,7 +40,7 @@ WORDS = {
     "printed": "in een afdruk",
     "taken-out": "uit de stapel gehaald",
     "superseded": "vervangen door een nieuwere",
-    "announced": "verstuurd",
+    "sent": "verstuurd",
     "to_send": "nog te versturen",
     "parked": "apart gezet",
     "to_read": "nog te lezen",

@@ -21,6 +21,7 @@ from shared.clock import SystemClock
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.municipalities import is_known, municipality_name
+from shared.region.files import fault_of_code
 from shared.region.serving import why_not_served
 from shared.service import Service
 
@@ -94,14 +95,15 @@ def open_for(data: Path, file: Path) -> DataDir:
 
     What a manifest does not tell, or a code that no municipality has, is for intake to refuse.
     """
-    code = _told(file, "gemeentecode")
+    code = _manifest_text(file, "gemeentecode")
     try:
         folder = DataDir.open(data)
     except NoRegion as missing:
         raise (Refused(_make_ready(data, code)) if is_known(code) else missing) from None
     reason = why_not_served(folder.region, code, _day_of(file) or LAST_DAY) if is_known(code) else None
     if reason is not None:
-        raise Refused(f"{reason} Een voorbeeld van zo'n blok maakt u met: {init_command(Path('voorbeeld'), code)}")
+        example = f" Een voorbeeld van zo'n blok maakt u met: {init_command(Path('voorbeeld'), code)}"
+        raise Refused(reason if fault_of_code(code) else f"{reason}{example}")
     return folder
 
 
@@ -130,6 +132,11 @@ def say_what_is_left_to_fill_in(folder: DataDir) -> None:
 
 
 def _make_ready(data: Path, code: str) -> str:
+    if fault := fault_of_code(code):
+        return (
+            f"in {data} staat nog geen region.toml, en deze aanlevering is voor een gemeente die er niet meer is. "
+            f"{fault} Vraag het zorgkantoor om een bestand met die code."
+        )
     return (
         f"in {data} staat nog geen region.toml. Deze aanlevering is voor {municipality_name(code)}; maak de map klaar "
         f"met: {init_command(data, code)}"
@@ -139,12 +146,12 @@ def _make_ready(data: Path, code: str) -> str:
 def _day_of(file: Path) -> date | None:
     """The day on which a delivery was made; None when its manifest does not tell, which intake will refuse."""
     try:
-        return datetime.fromisoformat(_told(file, "aangemaakt")).date()
+        return datetime.fromisoformat(_manifest_text(file, "aangemaakt")).date()
     except ValueError:
         return None
 
 
-def _told(file: Path, key: str) -> str:
+def _manifest_text(file: Path, key: str) -> str:
     """What the manifest of a delivery says; empty when it cannot be read or does not say it."""
     try:
         found = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))[key]
@@ -159,10 +166,10 @@ def _source(folder: DataDir) -> Path:
 
 def _hold_to_choice(folder: DataDir, choice: DemoChoice) -> None:
     """Makes the files under another name first, so that half a region is never taken for a whole one."""
-    source, told = _source(folder), folder.path / "demo.json"
+    source, choice_file = _source(folder), folder.path / "demo.json"
     wanted = json.dumps(asdict(choice), default=str, sort_keys=True)
     if source.exists():
-        found = told.read_text(encoding="utf-8")
+        found = choice_file.read_text(encoding="utf-8")
         if found != wanted:
             raise Refused(
                 f"in {folder.path.name} staat een demo met {found}; u vraagt {wanted}. Kies een andere map met --data, "
@@ -172,5 +179,5 @@ def _hold_to_choice(folder: DataDir, choice: DemoChoice) -> None:
     unfinished = source.with_name("aanlevering-onaf")
     with progress("Aanlevering maken") as report:
         generate(unfinished, seed=choice.seed, scale=choice.scale, defects=choice.defects, progress=report)
-    told.write_text(wanted, encoding="utf-8")
+    choice_file.write_text(wanted, encoding="utf-8")
     unfinished.rename(source)

@@ -28,7 +28,7 @@ def catalogue() -> dict[str, Any]:
             service: {
                 "action": "send",
                 "channel": {"$ref": f"#/channels/{service}"},
-                "title": f"What {service} announces",
+                "title": f"What {service} records",
             }
             for service in TOPICS
         },

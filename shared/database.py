@@ -15,6 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from shared.settings import SettingsError
 
 BUSY_SECONDS = 60
 POOL_SIZE = 20
@@ -28,8 +31,14 @@ def sqlite_url(path: Path) -> str:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///...` or `postgresql+psycopg://...`; any other database is refused by name."""
-    backend = make_url(url).get_backend_name()
+    """An engine for `sqlite:///...` or `postgresql+psycopg://...`; any other is refused, and its password not shown.
+    Raises SettingsError."""
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError:
+        raise SettingsError(
+            "ZL_DATABASE_URL cannot be read; write it like postgresql+psycopg://user@host/name"
+        ) from None
     if backend == "sqlite":
         engine = create_engine(
             url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=POOL_SIZE
@@ -40,7 +49,7 @@ def open_engine(url: str) -> Engine:
         engine = create_engine(url, pool_size=POOL_SIZE, pool_pre_ping=True)
         _prepare_postgresql(engine)
         return engine
-    raise ValueError(f"database {backend!r} is not supported; use sqlite or postgresql+psycopg")
+    raise SettingsError(f"ZL_DATABASE_URL names the database {backend!r}; use sqlite or postgresql+psycopg")
 
 
 @contextmanager

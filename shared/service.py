@@ -21,10 +21,10 @@ from shared.web.app import WebContext, create_app
 
 @dataclass(frozen=True, slots=True)
 class EventCounts:
-    """Events of one service: handled, announced, still to send, parked, still to read."""
+    """Events of one service: handled, sent, still to send, parked, still to read."""
 
     received: int
-    announced: int
+    sent: int
     to_send: int
     parked: int
     to_read: int
@@ -79,7 +79,7 @@ class Service:
             parked = Parking(messaging, self.database.clock).count(connection)
         return EventCounts(
             received=received,
-            announced=relay.sent(),
+            sent=relay.sent(),
             to_send=relay.waiting(),
             parked=parked,
             to_read=self.transport.lag(self.name, self.subscriptions) if self.subscriptions else 0,

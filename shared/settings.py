@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+PORT_MAX = 65_535
+
 
 class SettingsError(Exception):
     """Names the setting, its value unless it is a secret, and what it should be."""
@@ -22,10 +24,10 @@ def secret(environment: Mapping[str, str], name: str, length_min: int = 32) -> s
     return value
 
 
-def number(environment: Mapping[str, str], name: str) -> int:
+def port(environment: Mapping[str, str], name: str) -> int:
     value = required(environment, name)
-    if not value.isdecimal():
-        raise SettingsError(f"{name} is {value!r}; it must be a whole number")
+    if not (value.isdecimal() and len(value) <= 5 and 1 <= int(value) <= PORT_MAX):
+        raise SettingsError(f"{name} is {value!r}; it must be a whole number from 1 to {PORT_MAX}")
     return int(value)
 
 

@@ -76,12 +76,12 @@ class Count:
     """Tells how far it is, now and then and at the end."""
 
     def __init__(self, total: int, progress: Progress) -> None:
-        self._done, self._told, self._total, self._progress = 0, 0, total, progress
+        self._done, self._reported, self._total, self._progress = 0, 0, total, progress
 
     def add(self, rows: int) -> None:
         self._done += rows
-        if self._done - self._told >= REPORT_EVERY or self._done == self._total:
-            self._told = self._done
+        if self._done - self._reported >= REPORT_EVERY or self._done == self._total:
+            self._reported = self._done
             self._progress(self._done, self._total)
 
 

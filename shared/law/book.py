@@ -17,6 +17,11 @@ T = TypeVar("T")
 class LawError(LookupError):
     """The law book cannot answer. The message names the parameter, the date and what to do."""
 
+    @property
+    def reason(self) -> str:
+        """As a Dutch line, for somebody who sees that work stands still because of it."""
+        return f"De wetsbestanden geven hier geen antwoord: {self}"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

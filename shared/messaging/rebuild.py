@@ -1,12 +1,12 @@
-"""Rebuilding: what a service knows, again from the log, without announcing anything twice.
+"""Rebuilding: what a service knows, again from the log, without recording anything twice.
 
 Two situations, told apart by the inbox. As a rule only what was handled before is handled again, in one transaction and
 in silence: the inbox says which events those are, so it stays. An event that the worker has not handled yet is left to
-the worker, which announces what follows from it; a parked event was never handled, so it stays parked.
+the worker, which records what follows from it; a parked event was never handled, so it stays parked.
 
 An inbox that does not remember what was acknowledged is that of a database that was lost, wholly or to an old copy.
-Then a worker handles everything again, as it was the first time. What the service had announced stands in its own
-topic: it goes back into the outbox as sent, and is not announced again. What it had not announced goes out now.
+Then a worker handles everything again, as it was the first time. What the service had sent stands in its own topic:
+it goes back into the outbox as sent, and is not recorded again. What it had not sent goes out now.
 """
 
 import uuid

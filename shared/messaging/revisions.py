@@ -34,7 +34,7 @@ class Revisions(Protocol[R]):
     """What one kind of event told, per client and revision. A batch holds every client at most once."""
 
     def newest(self, client_ids: Iterable[str]) -> Mapping[str, int]:
-        """The highest revision that is kept, of the clients of whom anything is kept."""
+        """The highest revision that is kept of each client; clients of whom nothing is kept are left out."""
 
     def add(self, values: Sequence[R]) -> Sequence[R]:
         """Keeps the values whose revision is higher than what is kept of their client, and returns those."""

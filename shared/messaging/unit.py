@@ -21,7 +21,7 @@ from shared.transport.topics import TOPICS
 
 @dataclass(slots=True)
 class Unit:
-    """One open transaction, at one moment. What is recorded here is announced when, and only when, it commits."""
+    """One open transaction, at one moment. What is recorded here goes out when, and only when, it commits."""
 
     connection: Connection
     service: str
@@ -33,8 +33,8 @@ class Unit:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     def record(self, name: str, subject: str, data: Mapping[str, Any], *, cause: Event | None = None) -> None:
-        """Announces `nl.zachte-landing.<service>.<name>.v1` about `subject`; in a silent unit nothing is announced,
-        and nothing that was `said_before`. Raises ContractBroken."""
+        """Puts `nl.zachte-landing.<service>.<name>.v1` about `subject` in the outbox. A silent unit puts nothing there,
+        and no unit what was `said_before`. Raises ContractBroken."""
         type_ = event_type(self.service, name)
         if self.silent or (self.said_before and fingerprint(type_, subject, data) in self.said_before):
             return
@@ -54,7 +54,7 @@ class Unit:
 
 
 def fingerprint(event_type_: str, subject: str, data: Mapping[str, Any]) -> bytes:
-    """Equal for two events that say the same, whenever and for whatever cause they were announced."""
+    """Equal for two events that say the same, whenever and for whatever cause they were recorded."""
     return hashlib.sha256(f"{event_type_}\n{subject}\n{encode_data(data)}".encode()).digest()
 
 
@@ -80,10 +80,10 @@ class Database:
         self.clock = clock
         self.contracts = contracts
         self._said_before: Set[bytes] = frozenset()
-        self._told: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[], None]] = []
 
     def without_repeating(self, fingerprints: Set[bytes]) -> "Database":
-        """The same database, whose units do not announce again what was announced before it was lost."""
+        """The same database, whose units do not record again what was recorded before it was lost."""
         again = Database(
             service=self.service,
             organisation=self.organisation,
@@ -104,17 +104,17 @@ class Database:
             yield unit
             if unit.rows:
                 connection.execute(self.messaging.outbox.insert(), unit.rows)
-        for tell in self._told:
-            tell()
+        for on_commit in self._listeners:
+            on_commit()
 
     @contextmanager
-    def telling(self, tell: Callable[[], None]) -> Iterator[None]:
-        """Meanwhile `tell` is called after every unit that commits, by the thread that committed it."""
-        self._told = [*self._told, tell]
+    def listening(self, on_commit: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile `on_commit` is called after every unit that commits, by the thread that committed it."""
+        self._listeners = [*self._listeners, on_commit]
         try:
             yield
         finally:
-            self._told = [each for each in self._told if each != tell]
+            self._listeners = [each for each in self._listeners if each != on_commit]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

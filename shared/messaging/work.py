@@ -1,4 +1,4 @@
-"""What a use case works with: one open transaction, its day, and the announcing of what happened.
+"""What a use case works with: one open transaction, its day, and the recording of what happened.
 
 Each service makes its own `Work` of this, with its stores (`adapters/work.py`). A use case sees it as a protocol
 (`application/<column>/ports.py`), so no connection and no wire format shows through.
@@ -43,7 +43,7 @@ class Recorder:
         return self._unit.moment.astimezone(AMSTERDAM).date()
 
     def record(self, event: Any) -> None:
-        """Announces what happened, when and only when the transaction commits."""
+        """Tells the other services what happened, when and only when the transaction commits."""
         outgoing = self._encode(event)
         self._unit.record(outgoing.name, outgoing.subject, outgoing.data, cause=self._causes.get(outgoing.subject))
 
@@ -67,5 +67,5 @@ def decoded(events: Sequence[Event], decode: Callable[[Event], T]) -> list[T]:
         except KeyError as missing:
             raise Unworkable(f"In het bericht ontbreekt {missing}.") from missing
         except (ValueError, TypeError, AttributeError) as wrong:
-            raise Unworkable(str(wrong)) from wrong
+            raise Unworkable(f"In het bericht staat een onmogelijke waarde: {wrong}") from wrong
     return found

@@ -79,7 +79,7 @@ class Worker:
 
         rest = Rest(data_version(self._database.engine))
         try:
-            with self._database.telling(committed):
+            with self._database.listening(committed):
                 while not stop.is_set():
                     resting = self._trying(rest.goes_on)
                     done = self._work_batch(wait_seconds) if resting else self.work_once(wait_seconds)

@@ -71,7 +71,8 @@ def read_region(file: Path) -> ServedRegion:
 
 def _content(file: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        # Windows writes a mark before the text that is none of it; utf-8-sig reads past it.
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError:
         raise RegionError(f"{file}: dit bestand is er niet, of kan niet gelezen worden.") from None
     except UnicodeDecodeError:
@@ -106,13 +107,15 @@ def _served(part: Part, file: Path, *, example: bool) -> Served:
     contacts = [_contact(each) for each in part.tables("contact", "municipality.contact")]
     if not contacts:
         part.refuse("contact ontbreekt; zet er een blok bij dat begint met [[municipality.contact]].")
+    contacts = _in_order(part, "contact", contacts)
+    _check_no_gap(part, contacts)
     choices = [_choice(each, code) for each in part.tables("policy", "municipality.policy")]
     for key in {each.key for each in choices}:
         _in_order(part, f"policy voor {key}", [each for each in choices if each.key == key])
     return Served(
         code=code,
         oin=part.text_like("oin", OIN, "een OIN van 20 cijfers") if "oin" in part.raw else None,
-        contacts=tuple(_in_order(part, "contact", contacts)),
+        contacts=tuple(contacts),
         letterhead=_letterhead(part.table("letterhead"), file.parent),
         house_style=_house_style(part.table("house_style")),
         choices=tuple(choices),
@@ -232,6 +235,16 @@ def _in_order(part: Part, what: str, dated: Sequence[D]) -> list[D]:
     return found
 
 
+def _check_no_gap(part: Part, contacts: Sequence[Contact]) -> None:
+    """Between two blocks there is no day without: a letter of such a day would have no sender."""
+    for earlier, later in pairwise(contacts):
+        last = later.since - timedelta(days=1)
+        if earlier.until is not None and earlier.until < last:
+            part.refuse(
+                f"contact: na {earlier.until} geldt er niets tot {later.since}; schrijf bij het eerste until = {last}."
+            )
+
+
 def _cooperation(part: Part, file: Path, codes: Sequence[str]) -> Cooperation:
     part.only(["purpose", "name", "municipalities"])
     purposes = [str(each) for each in Purpose]
@@ -244,6 +257,9 @@ def _cooperation(part: Part, file: Path, codes: Sequence[str]) -> Cooperation:
             part.refuse(
                 f'municipalities noemt "{code}", en die staat niet in dit bestand; kies uit: {", ".join(codes)}.'
             )
+    for code, times in Counter(members).items():
+        if times > 1:
+            part.refuse(f'municipalities noemt "{code}" {times} keer; laat er één staan.')
     return Cooperation(Purpose(purpose), name, frozenset(members))
 
 
@@ -257,6 +273,9 @@ def _check_one_per_purpose(whole: Part, cooperations: Sequence[Cooperation]) -> 
                     f'gemeente {_named(code)} staat voor {each.purpose} in twee regio\'s, "{other.name}" en '
                     f'"{each.name}"; haal haar uit één van de twee.'
                 )
+    for (purpose, name), times in Counter((each.purpose, each.name) for each in cooperations).items():
+        if times > 1:
+            whole.refuse(f'region "{name}" voor {purpose} staat er {times} keer in; maak er één blok van.')
 
 
 def _named(code: str) -> str:

@@ -2,6 +2,7 @@
 since a functional manager reads it, and with what to do."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -42,6 +43,10 @@ class Part:
         value = self.raw[key]
         if not isinstance(value, str) or not value.strip() or "\n" in value:
             self.refuse(f"{key} is {_shown(value)}; schrijf hier een tekst van één regel tussen aanhalingstekens.")
+        if any(unicodedata.category(letter).startswith("C") for letter in value):
+            self.refuse(
+                f"{key} bevat een teken dat niemand ziet en dat geen drukker kan drukken; typ de tekst opnieuw."
+            )
         return value.strip()
 
     def text_like(self, key: str, form: "re.Pattern[str]", example: str) -> str:

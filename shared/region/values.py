@@ -140,7 +140,7 @@ class ServedRegion:
 
     @property
     def organisation(self) -> str:
-        """The OIN under which this system announces what it does: that of the host."""
+        """The OIN under which this system sends its events: that of the host."""
         return self.municipality(self.host).oin or EXAMPLE_OIN
 
     def serves(self, code: str) -> bool:

@@ -141,7 +141,7 @@ def _register_common(
 
 
 def _let_in(app: Flask, identity: Identity) -> None:
-    """Who asks, on whose trace, and whether the route is for that role. What data he may see is the use case's."""
+    """Who asks, on whose trace, and whether the route is for that role. The use case decides which data they see."""
 
     @app.before_request
     def enter() -> None:

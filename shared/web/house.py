@@ -97,5 +97,5 @@ NEUTRAL = House()
 
 
 def neutral(municipality: str) -> House:
-    """The same for everybody: for whoever has not told how its municipalities look."""
+    """A house for pages where no municipality has said how it looks."""
     return NEUTRAL

@@ -26,7 +26,8 @@ PURPOSE = "berichten herstellen die niet verwerkt zijn"
 
 @dataclass(frozen=True, slots=True)
 class ParkedMessage:
-    """A message that could not be worked, or one that waits behind it. No municipality: the message names none."""
+    """A message that could not be worked, or one that waits behind it. `municipality` is empty when the message names
+    none."""
 
     subject: str
     municipality: str

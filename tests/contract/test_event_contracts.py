@@ -1,4 +1,4 @@
-"""Every event type has a schema and an example that keeps it, and what breaks a contract is never announced."""
+"""Every event type has a schema and an example that keeps it, and what breaks a contract is never recorded."""
 
 import copy
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def a_unit(service: str) -> Unit:
 
 
 @pytest.mark.parametrize("event_type", event_types())
-def test_a_record_that_keeps_its_contract_is_announced(event_type: str) -> None:
+def test_a_record_that_keeps_its_contract_goes_out(event_type: str) -> None:
     _, _, service, name, _ = event_type.split(".")
     unit = a_unit(service)
     unit.record(name, "client-1", example(event_type))

@@ -207,6 +207,15 @@ def test_only_who_is_transferred_owns_a_bsn(world: World) -> None:
         assert work.persons.transferred_with(list(BSNS)) == {BSNS[1]: KNOWN}
 
 
+def test_who_never_came_through_counts_once_in_one_municipality(world: World) -> None:
+    elsewhere = replace(NEW, client_key="C4", municipality="0273")
+    twice = [replace(NEW, client_key="C3", bsn=BSNS[0]), replace(NEW, sender="5524", bsn=BSNS[0])]
+    known_to_another = replace(NEW, client_key="C5", bsn=BSNS[1])
+    with world.works.begin() as work:
+        work.persons.save([NEW, KNOWN, elsewhere, *twice, known_to_another], [])
+        assert [work.persons.never_transferred(code) for code in ("0321", "0273", "0267")] == [2, 1, 0]
+
+
 def test_what_is_wiped_is_gone(world: World) -> None:
     world.fill()
     with world.works.begin() as work:

@@ -89,7 +89,7 @@ def test_a_client_is_known_by_the_last_revision(work: AnyWork) -> None:
     work.clients.save([determined("anna"), determined("bert")])
     work.clients.save([determined("anna", revision=2, household_id="other", reassess_until=None)])
     known = work.clients.known(["anna", "nobody"])
-    assert known == {"anna": KnownClient(2, TODAY, HOUTEN, "other", None, None)}
+    assert known == {"anna": KnownClient(2, TODAY, None, HOUTEN, "other", None, None)}
 
 
 def test_many_clients_are_saved_and_known_at_once(work: AnyWork) -> None:
@@ -286,13 +286,13 @@ def test_a_household_is_one_conversation_in_the_figures(work: AnyWork) -> None:
 
 
 def test_who_was_delivered_and_is_not_here_is_counted_when_the_delivery_is_in(people: AnyWork) -> None:
-    one = DeliveredPersons(DELIVERY, HOUTEN, "5509", TODAY, 1, 8)
+    one = DeliveredPersons(DELIVERY, HOUTEN, sequence=1, never_transferred=5)
     people.standings.note([one])
-    people.standings.note([one, replace(one, delivery_id=OTHER_DELIVERY, municipality=LOPIK, persons=1)])
+    people.standings.note([one, replace(one, delivery_id=OTHER_DELIVERY, municipality=LOPIK, never_transferred=1)])
     people.deliveries.add([delivery()])
     assert people.queries.figures(BOTH, TODAY).not_transferred == []
     people.deliveries.take(DELIVERY)
-    assert people.queries.figures(BOTH, TODAY).not_transferred == [NotTransferred(HOUTEN, 5, (DELIVERY,))]
+    assert people.queries.figures(BOTH, TODAY).not_transferred == [NotTransferred(HOUTEN, 5)]
 
 
 def test_a_standing_comes_back_as_it_was_saved(people: AnyWork) -> None:

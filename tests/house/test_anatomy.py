@@ -16,8 +16,8 @@ SERVICES = ("intake", "migration", "billing", "notifications")
 ROOMS = {"domain", "application", "adapters", "entrypoints", "templates", "schema_versions"}
 FILES = {"README.md", "main.py", "settings.py", "__init__.py"}
 EVENT_TYPE = re.compile(r"nl\.zachte-landing\.[a-z]+\.[a-z-]+\.v\d+")
-NOT_ANNOUNCED_YET: dict[str, set[str]] = {}
-"""Contracts that stand ready for what a service does not announce yet, by their short names."""
+NOT_RECORDED_YET: dict[str, set[str]] = {}
+"""Contracts that stand ready for what a service does not record yet, by their short names."""
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -41,10 +41,10 @@ def test_every_event_type_written_out_in_code_has_a_contract(service: str) -> No
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_contract_is_announced_by_its_service(service: str) -> None:
-    """By its short name, as `Unit.record` takes it; the unit itself holds each announcement to its contract."""
+def test_every_contract_is_recorded_by_its_service(service: str) -> None:
+    """By its short name, as `Unit.record` takes it; the unit itself holds each event to its contract."""
     promised = {type_.split(".")[3] for type_ in event_types() if type_.split(".")[2] == service}
-    assert promised - literals(service) == NOT_ANNOUNCED_YET.get(service, set())
+    assert promised - literals(service) == NOT_RECORDED_YET.get(service, set())
 
 
 def test_contracts_belong_to_the_services_and_every_service_has_some() -> None:
@@ -57,16 +57,27 @@ def test_the_service_page_says_what_it_owns(service: str) -> None:
     assert all(word in text for word in ("owns", "events", "tables"))
 
 
+NAMED_FILE = re.compile(r"`((?:adapters|application|domain|entrypoints|law|shared)/[\w/]+\.(?:py|toml))`")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_service_page_leads_to_the_rules(service: str) -> None:
+    home = ROOT / "services" / service
+    named = NAMED_FILE.findall((home / "README.md").read_text(encoding="utf-8"))
+    assert [name for name in named if not ((ROOT if name.startswith("shared/") else home) / name).is_file()] == []
+    assert len(named) > 5
+
+
 def test_top_level_is_the_house() -> None:
     assert {"services", "shared", "deploy", "tests"} <= {each.name for each in ROOT.iterdir() if each.is_dir()}
 
 
 JOBS = {
-    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py"},
+    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py", "conditions.py"},
     "entrypoints": {"api.py", "pages.py", "schemas.py", "forms.py", "words.py", "chart.py", "timeline.py", "lines.py"},
 }
-"""The files that a column may have in a room; `chart`, `timeline` and `lines` (the rows of a long
-table) say what a page draws. Besides them
+"""The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a list
+holds; `chart`, `timeline` and `lines` (the rows of a long table) say what a page draws. Besides them
 `adapters/<column>/outside/` holds a module per counterpart, and `application/<column>/` a use case per file."""
 AT_THE_ROOT = {
     "adapters": {"database.py", "events.py", "work.py"},

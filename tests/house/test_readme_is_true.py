@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from deploy.cli import main
+from services.intake.adapters.delivery.outside.manifest_file import COUNTS, TABLES, TEXTS
+from services.intake.domain.mapping.rows import COLUMNS, REQUIRED
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,3 +37,12 @@ def test_every_command_stands_in_the_readme() -> None:
 @pytest.mark.parametrize("target", sorted({first or second for first, second in TARGETS}))
 def test_a_named_make_target_exists(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_page_of_intake_names_every_column_and_every_key_of_the_manifest() -> None:
+    page = (ROOT / "services" / "intake" / "README.md").read_text(encoding="utf-8")
+    form = page.partition("## What a delivery looks like")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", form))
+    assert {*COLUMNS, *TEXTS, *COUNTS, *TABLES} - named == set()
+    may_be_empty = form.partition("May be empty:")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", may_be_empty)) == set(COLUMNS) - set(REQUIRED)

@@ -94,7 +94,7 @@ class Tally:
             for table in (self.counts, tables.inbox, tables.outbox, tables.relay, tables.parked):
                 connection.execute(delete(table))
 
-    def announced(self) -> list[tuple[int, int]]:
+    def sent(self) -> list[tuple[int, int]]:
         """Number and sequence of every event in the service's own topic, in the order of the sequence."""
         events = [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
         return sorted(((one.data["number"], one.sequence) for one in events), key=lambda each: each[1])
@@ -165,7 +165,7 @@ class MessagingSuite:
         assert tally.seen() == {"client-1": 1}
         assert tally.outbox_size() == 1
 
-    def test_what_a_failed_unit_recorded_is_never_announced(self, tally: Tally) -> None:
+    def test_what_a_failed_unit_recorded_is_never_sent(self, tally: Tally) -> None:
         with pytest.raises(RuntimeError), tally.database.unit() as unit:  # noqa: PT012
             unit.record("counted", "client-1", {"number": 1})
             raise RuntimeError("halfway")
@@ -178,7 +178,7 @@ class MessagingSuite:
             ("uncounted", {"number": 2}, r"migration\.uncounted\.v1 has no contract"),
         ],
     )
-    def test_what_breaks_its_contract_is_not_announced_and_undoes_the_unit(
+    def test_what_breaks_its_contract_is_not_recorded_and_undoes_the_unit(
         self, tally: Tally, name: str, data: dict[str, object], wrong: str
     ) -> None:
         with pytest.raises(ContractBroken, match=wrong), tally.database.unit() as unit:  # noqa: PT012
@@ -305,8 +305,8 @@ class MessagingSuite:
         work_all(worker, self.wait)
         worker.close()
         assert tally.seen() == {"client-0": 3, "client-1": 2}
-        assert sorted(number for number, _ in tally.announced()) == [0, 1, 2, 3, 4]
-        assert [sequence for _, sequence in tally.announced()] == [1, 2, 3, 4, 5]
+        assert sorted(number for number, _ in tally.sent()) == [0, 1, 2, 3, 4]
+        assert [sequence for _, sequence in tally.sent()] == [1, 2, 3, 4, 5]
 
     def test_a_rebuild_of_what_is_not_lost_leaves_new_messages_to_the_worker(self, tally: Tally) -> None:
         tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])

@@ -141,7 +141,7 @@ def billing(tmp_path: Path) -> Service:
     return run(tmp_path, *history())
 
 
-def announced(billing: Service) -> list[Event]:
+def sent(billing: Service) -> list[Event]:
     reader = billing.transport.reader("test", [TOPICS["billing"]])
     found: list[Event] = []
     while records := reader.read(500, 0):
@@ -151,8 +151,8 @@ def announced(billing: Service) -> list[Event]:
     return found
 
 
-def test_everything_announced_keeps_its_contract(billing: Service) -> None:
-    events = announced(billing)
+def test_everything_sent_keeps_its_contract(billing: Service) -> None:
+    events = sent(billing)
     assert {each.type.split(".")[-2] for each in events} == {
         "budget-granted",
         "budget-withdrawn",
@@ -168,10 +168,10 @@ def test_what_billing_reads_keeps_the_contract_of_its_sender(kind: str) -> None:
     assert [fault for each in events for fault in violations(kind, each.data)] == []
 
 
-def test_what_is_announced_is_caused_by_what_was_read(billing: Service) -> None:
+def test_what_is_sent_is_caused_by_what_was_read(billing: Service) -> None:
     transfers, determinations = history()
     known = {each.id for each in transfers + determinations}
-    assert {each.causationid for each in announced(billing)} <= known
+    assert {each.causationid for each in sent(billing)} <= known
 
 
 def test_the_totals_agree_with_the_books(billing: Service) -> None:
@@ -218,11 +218,11 @@ def test_status_adds_up_after_every_change(tmp_path: Path, change: tuple[Event, 
 
 
 def test_a_client_held_back_changes_nothing_in_billing(billing: Service) -> None:
-    before, count = billing.digest(), billing.events().announced
+    before, count = billing.digest(), billing.events().sent
     billing.transport.append(TOPICS["intake"], [event(HELD_BACK, client, example(HELD_BACK)) for client in CLIENTS])
     work(billing)
     assert billing.digest() == before
-    assert billing.events().announced == count
+    assert billing.events().sent == count
 
 
 def test_every_function_of_every_client_has_a_regime(billing: Service) -> None:
@@ -253,17 +253,17 @@ def test_any_order_between_clients_gives_the_same_digest(tmp_path: Path, billing
     assert run(folder, transfers, determinations).digest() == billing.digest()
 
 
-def test_what_comes_twice_changes_and_announces_nothing(billing: Service) -> None:
-    before, count = billing.digest(), len(announced(billing))
+def test_what_comes_twice_changes_and_records_nothing(billing: Service) -> None:
+    before, count = billing.digest(), len(sent(billing))
     transfers, determinations = history()
     billing.transport.append(TOPICS["migration"], determinations)
     billing.transport.append(TOPICS["intake"], transfers)
     work(billing)
     assert billing.digest() == before
-    assert billing.events().announced == count
+    assert billing.events().sent == count
 
 
-def test_a_rebuild_gives_the_same_tables_and_announces_nothing(billing: Service) -> None:
+def test_a_rebuild_gives_the_same_tables_and_records_nothing(billing: Service) -> None:
     before, counts = billing.digest(), billing.events()
     billing.rebuild()
     assert billing.digest() == before
@@ -337,8 +337,8 @@ def test_every_order_of_topics_gives_the_same_after_moves_and_pauses(tmp_path: P
     assert len(digests) == 1
 
 
-def test_everything_announced_of_a_turbulent_year_keeps_its_contract(tmp_path: Path) -> None:
-    events = announced(run(tmp_path, *turbulent()))
+def test_everything_sent_of_a_turbulent_year_keeps_its_contract(tmp_path: Path) -> None:
+    events = sent(run(tmp_path, *turbulent()))
     assert "budget-waiting" in {each.type.split(".")[-2] for each in events}
     assert [fault for each in events for fault in violations(each.type, each.data)] == []
 
@@ -350,7 +350,7 @@ def test_a_rebuild_leaves_what_was_not_handled_to_the_worker(billing: Service) -
     counts = billing.events()
     billing.rebuild()
     work(billing)
-    assert billing.events().announced == counts.announced + 2
+    assert billing.events().sent == counts.sent + 2
 
 
 def test_a_message_without_a_field_is_parked_alone(tmp_path: Path) -> None:

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from deploy.cli import main
-from deploy.data_dir import SERVICES, DataDir
+from deploy.data_dir import DEMO_REGION, SERVICES, DataDir
 from deploy.region import Region
+from services.migration.adapters.control.tables import delivered
+from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
+from shared.transport.contract import TransportUnavailable
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 FROM_THE_LOG = [service for service in SERVICES if service != "intake"]
@@ -56,6 +60,84 @@ def test_a_place_where_nobody_can_write_is_refused_in_one_line(tmp_path: Path) -
     assert (answer.exit_code, answer.stderr.splitlines()[-1][:24]) == (1, "Geweigerd: in " + str(tmp_path)[:10])
 
 
+WRONG = [
+    (["generate", "--out", "nergens", "--seed", 1, "--scale", "nan"], "nan ligt niet tussen 0.01 en 1000"),
+    (["run", "--host", "999.1.1.1"], "'999.1.1.1' is geen adres van deze machine"),
+    (["run", "--host", ""], "'' is geen adres van deze machine"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), WRONG)
+def test_wrong_use_is_told_in_one_line(words: list[object], told: str) -> None:
+    answer = zachtelanding(*words)
+    assert (answer.exit_code, told in answer.stderr.splitlines()[-1]) == (2, True)
+
+
+def test_a_log_that_cannot_be_reached_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(_bootstrap: str, _topics: object) -> None:
+        raise TransportUnavailable("Kafka cannot be reached for making topics")
+
+    monkeypatch.setattr("deploy.cli_production.create_topics", unreachable)
+    monkeypatch.setenv("ZL_KAFKA_BOOTSTRAP", "127.0.0.1:1")
+    answer = zachtelanding("topics")
+    assert (answer.exit_code, answer.stderr) == (1, "Geweigerd: Kafka cannot be reached for making topics\n")
+
+
+ODD = [
+    (["front"], "ZL_WEB_PORT", "99999", "it must be a whole number from 1 to 65535"),
+    (["front"], "ZL_WEB_HOST", "999.1.1.1", "it must be an address of this machine"),
+    (["front"], "ZL_SESSION_KEY", "short", "ZL_SESSION_KEY has 5 characters; it needs at least 32"),
+    (["front"], "ZL_TRIAL_DAY", "morgen", "it must be a day like 2014-11-03"),
+    (["tick", "migration", "--once"], "ZL_DATABASE_URL", "user:geheim", "ZL_DATABASE_URL cannot be read"),
+    (["tick", "migration", "--once"], "ZL_DATABASE_URL", "mysql://u:geheim@h/d", "use sqlite or postgresql+psycopg"),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "value", "told"), ODD)
+def test_an_odd_setting_of_production_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], name: str, value: str, told: str
+) -> None:
+    settings = {
+        "ZL_REGION": str(DEMO_REGION),
+        "ZL_KAFKA_BOOTSTRAP": "127.0.0.1:1",
+        "ZL_DATABASE_URL": f"sqlite:///{tmp_path / 'migration.sqlite'}",
+        "ZL_IDENTITY": "demo",
+        "ZL_SESSION_KEY": "k" * 32,
+        "ZL_WEB_PORT": "8000",
+    }
+    for setting, usual in {**settings, name: value}.items():
+        monkeypatch.setenv(setting, usual)
+    answer = zachtelanding(*words)
+    last = answer.stderr.splitlines()[-1]
+    assert (answer.exit_code, last.startswith("Geweigerd: "), told in last, "geheim" in last) == (1, True, True, False)
+
+
+def test_a_demo_in_the_folder_of_a_municipality_is_refused(tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path, "--municipality", "0273")
+    answer = zachtelanding("demo", "--data", tmp_path, "--no-serve")
+    assert (answer.exit_code, "staan al gegevens die niet van een demo zijn" in answer.stderr) == (1, True)
+
+
+def test_a_damaged_logo_stops_the_start_and_not_the_printing(tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path, "--municipality", "0273")
+    file = tmp_path / "region.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("# logo =", "logo ="), encoding="utf-8")
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><g></svg')
+    answer = zachtelanding("status", "--data", tmp_path)
+    assert (answer.exit_code, 'logo is "logo.svg" en dat plaatje is beschadigd' in answer.stderr) == (1, True)
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    assert zachtelanding("status", "--data", tmp_path).exit_code == 0
+
+
+def test_the_year_and_the_totals_tell_the_same_of_who_never_came_through(data: Path) -> None:
+    region = Region.open(DataDir.open(data))
+    with region.services["migration"].database.engine.connect() as connection:
+        told = not_transferred(DeliveredPersons(**row) for row in connection.execute(select(delivered)).mappings())
+    held_back = region.status()["persons"]["states"]["held-back"]
+    region.close()
+    assert sum(one.persons for one in told) == held_back > 0
+
+
 @pytest.mark.parametrize("service", FROM_THE_LOG)
 def test_a_service_whose_database_is_lost_comes_back_from_the_log(data: Path, service: str) -> None:
     before = digest_of(data, service)
@@ -67,7 +149,7 @@ def test_a_service_whose_database_is_lost_comes_back_from_the_log(data: Path, se
     assert f"{service}: gelijk" in zachtelanding("rebuild", service, "--data", data).stdout
 
 
-def test_nothing_is_announced_again_after_every_database_but_intakes_was_lost(data: Path) -> None:
+def test_nothing_is_sent_again_after_every_database_but_intakes_was_lost(data: Path) -> None:
     before = zachtelanding("status", "--json", "--data", data).stdout
     for service in FROM_THE_LOG:
         for file in data.glob(f"{service}.sqlite*"):
@@ -146,6 +228,19 @@ def test_a_delivery_for_a_municipality_that_is_not_served_says_what_to_add(tmp_p
     assert (answer.exit_code, len(answer.stderr.splitlines())) == (1, 1)
     assert 'een blok [[municipality]] bij met code = "0273"' in answer.stderr
     assert "zachtelanding init --data voorbeeld --municipality 0273" in answer.stderr
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_delivery_for_a_municipality_that_is_gone_names_no_command_that_will_be_refused(
+    tmp_path: Path, ready: bool
+) -> None:
+    if ready:
+        zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0273")
+    answer = zachtelanding("deliver", delivery_for(tmp_path, "0653", "gaasterlan"), "--data", tmp_path / "data")
+    assert (answer.exit_code, "De Friese Meren" in answer.stderr, "Vraag het zorgkantoor" in answer.stderr) == (
+        1, True, True,
+    )  # fmt: skip
+    assert "zachtelanding init" not in answer.stderr
 
 
 def test_a_delivery_whose_manifest_tells_no_municipality_asks_for_a_code(tmp_path: Path) -> None:

@@ -446,8 +446,8 @@ def test_who_intake_holds_back_is_on_a_list_until_the_next_revision(service: Ser
 
 def test_who_was_never_transferred_is_counted_and_found_at_intake(service: Service) -> None:
     page = web(service, NOOR).get("/year").text
-    assert f'href="/intake/deliveries/{support.DELIVERY}"' in page
-    assert rows(page, "Niet overgenomen per gemeente")[0].count("559") == 1  # 620 persons less 61 clients.
+    assert 'href="/intake/held-back?municipality=0321"' in page
+    assert rows(page, "Niet overgenomen per gemeente")[0].count(">21<") == 1
 
 
 def test_the_file_speaks_in_words_and_names_the_decision(service: Service) -> None:

@@ -71,6 +71,12 @@ def test_a_folder_can_be_for_the_region_that_the_environment_names(tmp_path: Pat
     assert folder.environment("intake")["ZL_REGION"] == str(tmp_path / "mine.toml")
 
 
+def test_a_file_that_the_environment_names_and_is_not_there_is_told_as_that(tmp_path: Path) -> None:
+    DataDir.prepare(tmp_path, new_region(["0273"]))
+    with pytest.raises(DataDirError, match=r"ZL_REGION noemt /weg/region\.toml, en dat bestand is er niet"):
+        DataDir.open(tmp_path, environment={"ZL_REGION": "/weg/region.toml"})
+
+
 def test_a_fault_in_the_file_stops_the_folder(tmp_path: Path) -> None:
     folder = DataDir.prepare(tmp_path / "data", PUTTEN)
     folder.region_file.write_text(PUTTEN.replace("#ffffff", "#154273"), encoding="utf-8")

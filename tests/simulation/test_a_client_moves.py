@@ -1,4 +1,4 @@
-"""A client moves to another municipality of the region: the whole chain follows him, and no one counts twice."""
+"""A client moves to another municipality of the region: the whole chain follows, and no one counts twice."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -87,7 +87,7 @@ def test_everybody_counts_once_whoever_delivered_him(plan: list[Made], empty: Pa
 
 
 def transferred(intake: IntakeService) -> set[str]:
-    """Who was announced as transferred; each with the revisions 1, 2, 3 and so on."""
+    """Who was recorded as transferred; each with the revisions 1, 2, 3 and so on."""
     revisions: dict[str, list[int]] = {}
     for type_, subject, data in outbox(intake):
         if "client-transferred" in type_:

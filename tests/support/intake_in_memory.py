@@ -196,6 +196,13 @@ class PersonsInMemory:
         transferred = [person for person in self.kept.persons.values() if person.transfer]
         return {person.bsn: person for person in transferred if person.bsn and person.bsn in bsns}
 
+    def never_transferred(self, municipality: str) -> int:
+        people: dict[str, list[Person]] = {}
+        for (sender, key), one in self.kept.persons.items():
+            people.setdefault(one.bsn or f"{sender}|{key}", []).append(one)
+        missing = [group for group in people.values() if not any(one.transfer for one in group)]
+        return sum(max(one.municipality for one in group) == municipality for group in missing)
+
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:
         self.kept.persons.update({(person.sender, person.client_key): person for person in (*new, *changed)})
 

@@ -68,7 +68,8 @@ def _known(found: Determination) -> KnownClient:
     client = found.client
     return KnownClient(
         client.revision,
-        found.known_since,
+        found.past.known_since,
+        found.past.arrived_on,
         client.municipality,
         client.household_id,
         found.reassess_until,
@@ -239,7 +240,6 @@ class QueriesInMemory:
         there = self._of(municipalities)
         held = {(one.municipality, one.household_id, one.plan.week) for one in there if one.plan is not None}
         ends = [(one.reassess_until is not None, one.ends_in_week) for one in there if one.ends_in_week is not None]
-        everybody = Counter(one.municipality for one in self._standings.kept.values())
         delivered = [one for one in self._standings.delivered.values() if self._is_settled(one, municipalities)]
         return Figures(
             counts=self.counts(municipalities, today),
@@ -248,7 +248,7 @@ class QueriesInMemory:
             ending=Counter(monday for reassess, monday in ends if reassess),
             decisions=Counter(monday_of(one.due) for one in there if one.due is not None),
             others=Counter(monday for reassess, monday in ends if not reassess),
-            not_transferred=not_transferred(delivered, everybody),
+            not_transferred=not_transferred(delivered),
             refusals=self._refusals(municipalities),
         )
 

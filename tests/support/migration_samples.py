@@ -10,6 +10,7 @@ from services.migration.domain.rights.clients import (
     DaysOfTheLaw,
     DeliveredFunction,
     Determination,
+    Past,
     Person,
     TransferredClient,
 )
@@ -79,7 +80,7 @@ def determined(
     lasting = reassess_until is None
     return Determination(
         client=transferred(client_id, **changes),
-        known_since=TODAY,
+        past=Past(TODAY),
         days=DAYS,
         minor=False,
         adult_on=None,

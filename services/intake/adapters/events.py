@@ -112,6 +112,7 @@ def _delivery_checked(event: DeliveryChecked) -> dict[str, Any]:
         "heldBackRows": event.held_back_rows,
         "persons": delivery.persons,
         "transferredClients": delivery.recorded,
+        "neverTransferred": event.never_transferred,
         "differences": [
             {"total": found.total, "manifest": found.manifest, "counted": found.counted}
             for found in delivery.differences

@@ -69,10 +69,8 @@ def delivered_persons(event: Event) -> DeliveredPersons:
     return DeliveredPersons(
         delivery_id=data["deliveryId"],
         municipality=data["municipality"],
-        sender=data["sender"],
-        delivered_on=date.fromisoformat(data["deliveredOn"]),
         sequence=event.sequence,
-        persons=data["persons"],
+        never_transferred=data["neverTransferred"],
     )
 
 

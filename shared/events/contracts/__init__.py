@@ -14,7 +14,7 @@ SCHEMA_SUFFIX = ".schema.json"
 
 
 class ContractBroken(Exception):
-    """What was about to be announced does not keep its contract, or has none: our bug, and no message to park.
+    """What was about to be recorded does not keep its contract, or has none: our bug, and no message to park.
 
     Names the type, the place in the data and what is asked there, never the value: that can be personal.
     """

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.migration.domain.rights.clients import DeliveredFunction, Determination, Person, TransferredClient
+from services.migration.domain.rights.clients import DeliveredFunction, Determination, Past, Person, TransferredClient
 from services.migration.domain.rights.clients import determine as determine_client
 from services.migration.domain.rights.facts import Choices, DeliveryForm, Domain, FactsError, Finding, PgbReading
 from services.migration.domain.rights.states import PersonState
@@ -36,7 +36,7 @@ def client(*functions: DeliveredFunction, person: Person = LIVING, delivered_on:
 
 def determine(client: TransferredClient, book: LawBook) -> Determination:
     """Of a client who is delivered for the first time."""
-    return determine_client(client, client.delivered_on, book, CHOICES)
+    return determine_client(client, Past(client.delivered_on), book, CHOICES)
 
 
 def test_the_first_right_to_end_is_what_counts(book: LawBook) -> None:
@@ -100,7 +100,7 @@ def test_a_correction_after_the_end_keeps_an_undecided_right_in_sight(
     book: LawBook, ends_on: date, state: PersonState, reassess_until: date | None
 ) -> None:
     corrected = client(replace(GUIDANCE, ends_on=ends_on), delivered_on=date(2015, 8, 1))
-    found = determine_client(corrected, DAY, book, CHOICES)
+    found = determine_client(corrected, Past(DAY), book, CHOICES)
     assert (found.state, found.reassess_until) == (state, reassess_until)
 
 

@@ -356,7 +356,7 @@ def test_days_before_the_law_begins_can_never_be_worked(office: Office) -> None:
     """For help without rules the question is asked on the first day of the right itself."""
     early = Span(date(2014, 12, 1), date(2015, 3, 1))
     office.receive(facts(function(word="DOMESTIC-HELP", form=ZIN)))
-    with pytest.raises(Unworkable, match="has no value on 2014-12-01"):
+    with pytest.raises(Unworkable, match=r"^De wetsbestanden geven hier geen antwoord: .* has no value on 2014-12-01"):
         office.receive(rights(right("1-81", "wmo", ZIN, early)))
 
 

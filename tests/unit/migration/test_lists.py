@@ -146,17 +146,15 @@ def test_a_name_is_found_by_surname_prefix_and_each_further_part(prefix: str, su
     assert search_words(determined_standing(determined("anna", person=person))) == words
 
 
-def delivered(
-    name: str, persons: int, *, on: date = TODAY, sender: str = "5509", town: str = HOUTEN
-) -> DeliveredPersons:
-    return DeliveredPersons(name, town, sender, on, 1, persons)
+def delivered(name: str, never_transferred: int, *, sequence: int = 1, town: str = HOUTEN) -> DeliveredPersons:
+    return DeliveredPersons(name, town, sequence, never_transferred)
 
 
-def test_who_is_in_the_newest_delivery_and_not_here_was_never_transferred() -> None:
-    first, correction = delivered("a", 620), delivered("b", 622, on=date(2014, 12, 1))
-    assert not_transferred([correction, first], {HOUTEN: 600}) == [NotTransferred(HOUTEN, 22, ("b",))]
+def test_the_last_delivery_tells_of_whom_nothing_ever_came_through() -> None:
+    both = [delivered("b", 22, sequence=2), delivered("a", 30)]
+    assert not_transferred(both) == [NotTransferred(HOUTEN, 22)]
 
 
-def test_the_newest_delivery_of_each_sender_counts_per_municipality() -> None:
-    both = [delivered("a", 10), delivered("b", 5, sender="5510"), delivered("c", 3, town=LOPIK)]
-    assert not_transferred(both, {HOUTEN: 12, LOPIK: 3}) == [NotTransferred(HOUTEN, 3, ("a", "b"))]
+def test_who_never_came_through_is_counted_per_municipality_and_nobody_is_not_named() -> None:
+    there = [delivered("a", 10), delivered("b", 3, sequence=2, town=LOPIK), delivered("c", 0, sequence=3)]
+    assert not_transferred(there) == [NotTransferred(LOPIK, 3)]

@@ -1,7 +1,7 @@
 """Transferred clients: rights are determined, and a plan goes on with a new revision or is given up."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -101,8 +101,31 @@ def test_a_correction_after_the_end_of_an_undecided_right_hides_nobody(
 def test_the_first_delivery_stays_known_when_a_later_one_comes(work: WorkInMemory) -> None:
     receive_clients(work, [transferred("anna")])
     receive_clients(work, [transferred("anna", revision=2, **LATE)])
-    assert work.clients.found["anna"].known_since == TODAY
+    assert work.clients.found["anna"].past.known_since == TODAY
     assert work.clients.found["anna"].determined_on == LATE["transferred_on"]
+
+
+def cards(work: WorkInMemory, client_id: str) -> list[tuple[str, str]]:
+    rights = work.clients.found[client_id].rights
+    return [(card.rule, card.inputs.get("delivered_on", "")) for right in rights for card in right.reasons]
+
+
+@pytest.mark.parametrize(
+    ("born", "rule"),
+    [(date(1950, 1, 1), "transition.debtor-after-move"), (date(2005, 1, 1), "youth.debtor-after-move")],
+)
+def test_a_client_delivered_for_another_municipality_has_a_card_about_it_from_then_on(
+    work: WorkInMemory, born: date, rule: str
+) -> None:
+    person = replace(PERSON, birth_date=born)
+    receive_clients(work, [transferred("anna", person=person)])
+    assert rule not in dict(cards(work, "anna"))
+    receive_clients(work, [transferred("anna", revision=2, person=person, municipality=LOPIK, **LATE)])
+    arrived = (rule, LATE["delivered_on"].isoformat())
+    assert arrived in cards(work, "anna")
+    later = LATE | {"delivered_on": LATE["delivered_on"] + timedelta(days=7)}
+    receive_clients(work, [transferred("anna", revision=3, person=person, municipality=LOPIK, **later)])
+    assert arrived in cards(work, "anna")
 
 
 @pytest.mark.parametrize(

@@ -359,17 +359,17 @@ def test_what_to_do_is_short(name: str) -> None:
 
 
 def test_kept_care_without_a_last_day_is_refused() -> None:
-    with pytest.raises(LetterError, match="last day"):
+    with pytest.raises(LetterError, match="ontbreekt de laatste dag"):
         replace(sample.GUIDANCE, right_until=None)
 
 
 def test_a_line_without_a_reason_is_refused() -> None:
-    with pytest.raises(LetterError, match="reason"):
+    with pytest.raises(LetterError, match="ontbreekt de reden"):
         replace(sample.GUIDANCE, reasons=())
 
 
 def test_a_letter_without_any_care_is_refused() -> None:
-    with pytest.raises(LetterError, match="no care"):
+    with pytest.raises(LetterError, match="geen zorg"):
         replace(sample.WMO, lines=())
 
 

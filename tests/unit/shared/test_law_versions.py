@@ -31,3 +31,10 @@ def test_a_card_has_article_and_file_version_of_its_own_rule(key: str, article: 
         "version": version,
         "link": "https://wetten.overheid.nl/jci1.3:c:BWBR0000000&artikel=1&z=2014-01-01&g=2014-01-01",
     }
+
+
+def test_a_book_is_complete_from_the_day_on_which_its_last_parameter_gets_a_value() -> None:
+    changed = (Dated(1, date(2013, 1, 1), date(2013, 12, 31), WHOLE), Dated(2, SINCE, None, WHOLE))
+    later = (Dated(3, date(2014, 7, 19), None, WHOLE),)
+    book = LawBook([Parameter("one", "days", "one", changed, "v"), Parameter("two", "days", "two", later, "v")])
+    assert book.complete_from == date(2014, 7, 19)

@@ -129,6 +129,17 @@ FAULTS = [
         MUNICIPALITY.replace(SECOND_CONTACT, SECOND_CONTACT * 2),
         "twee die beginnen op 2014-01-01",
     ),
+    (
+        "days without contact",
+        MUNICIPALITY.replace(
+            SECOND_CONTACT,
+            SECOND_CONTACT.replace("2014-01-01", "2014-01-01\nuntil = 2015-01-31")
+            + SECOND_CONTACT.replace("2014-01-01", "2015-03-01"),
+        ),
+        "contact: na 2015-01-31 geldt er niets tot 2015-03-01; schrijf bij het eerste until = 2015-02-28.",
+    ),
+    ("a sign that nobody sees", changed(team='"Sociaal\\u0000 team"'), "team bevat een teken dat niemand ziet"),
+    ("text that runs the other way", changed(team='"Sociaal\\u202E team"'), "team bevat een teken dat niemand ziet"),
     ("a logo elsewhere", changed(name='"Gemeente Putten"\nlogo = "../logo.svg"'), "alleen de naam van een bestand"),
     ("a logo that is not there", changed(name='"Gemeente Putten"\nlogo = "logo.svg"'), "zet het naast dit bestand"),
     ("a colour by name", changed(colour='"blauw"'), 'letterhead: colour is "blauw"; schrijf een kleur'),
@@ -180,6 +191,16 @@ FAULTS = [
     ),
     ("a region with others", MUNICIPALITY + TOGETHER, 'region "Noord-Veluwe": municipalities noemt "0267"'),
     ("two regions for one purpose", TWO + TOGETHER + TOGETHER, "staat voor planning in twee regio's"),
+    (
+        "one municipality twice in a region",
+        TWO + TOGETHER.replace('["0273", "0267"]', '["0273", "0273"]'),
+        'municipalities noemt "0273" 2 keer',
+    ),
+    (
+        "one region in two blocks",
+        TWO + TOGETHER.replace('["0273", "0267"]', '["0273"]') + TOGETHER.replace('["0273", "0267"]', '["0267"]'),
+        'region "Noord-Veluwe" voor planning staat er 2 keer in',
+    ),
     ("an empty region", TWO + TOGETHER.replace('["0273", "0267"]', "[]"), "municipalities is []; schrijf een lijst"),
     ("example as text", 'example = "ja"\n' + MUNICIPALITY, 'example is "ja"; schrijf true of false.'),
 ]
@@ -201,6 +222,11 @@ def test_a_file_that_is_not_there_or_not_utf8_is_told_too(tmp_path: Path) -> Non
     (tmp_path / "region.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(RegionError, match="UTF-8"):
         read_region(tmp_path / "region.toml")
+
+
+def test_a_file_that_windows_saved_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "region.toml").write_bytes(("\ufeff" + MUNICIPALITY).replace("\n", "\r\n").encode())
+    assert read_region(tmp_path / "region.toml").codes == {"0273"}
 
 
 def test_the_file_is_found_through_the_environment(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Intake told what was delivered about clients: keep it, and find out of whom the rights are there as well."""
+"""Keeps what intake delivered about clients, and finds the clients whose rights are there as well."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Migration told which rights clients have: keep it, and find out of whom the facts are there as well."""
+"""Keeps which rights migration determined, and finds the clients whose facts are there as well."""
 
 from collections.abc import Sequence
 

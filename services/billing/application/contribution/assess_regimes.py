@@ -24,5 +24,5 @@ def _assessed(book: LawBook, client: ClientRevision) -> ContributionAssessed:
     try:
         charges = charges_of(book, client)
     except LawError as unknown:
-        raise Unworkable(str(unknown)) from unknown
+        raise Unworkable(unknown.reason) from unknown
     return ContributionAssessed(client.client_id, client.revision, client.municipality, charges)

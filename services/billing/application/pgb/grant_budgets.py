@@ -41,4 +41,4 @@ def _next_holdings(book: LawBook, client: ClientRevision, before: Sequence[Holdi
     try:
         return next_holdings(book, client, before)
     except LawError as unknown:
-        raise Unworkable(str(unknown)) from unknown
+        raise Unworkable(unknown.reason) from unknown

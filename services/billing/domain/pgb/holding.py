@@ -120,7 +120,7 @@ def changes_of(
 ) -> Iterator[Change]:
     """What happened to a client's budget, for others to know; nothing when it is the same as before.
 
-    It is told of the budget that runs last: what stands at an earlier municipality is known to those it was told to.
+    Only the budget that runs last is compared. What stands at an earlier municipality was in an earlier event.
     """
     was, now = _last_running(before), _last_running(after)
     if now and (was is None or was.content != now.content):

@@ -67,7 +67,7 @@ class AssessContribution(DutchSchema):
 
 
 def _care(minutes: int | None, half_days: int | None) -> CareReceived | None:
-    """Who names one of the two had none of the other."""
+    """When only one of the two amounts of care is given, the other is zero."""
     if minutes is None and half_days is None:
         return None
     return CareReceived(minutes or 0, half_days or 0)

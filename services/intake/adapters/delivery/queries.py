@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func
 
 from services.intake.adapters.delivery.rows import differences_of, errors_of, totals_of
 from services.intake.adapters.delivery.tables import delivered_row, delivery
-from services.intake.adapters.person.tables import person
+from services.intake.adapters.person.tables import WHO, person
 from services.intake.application.delivery.ports import UnknownDelivery
 from services.intake.application.delivery.views import (
     ControlTotals,
@@ -100,9 +100,8 @@ class DeliveryQueries:
 
 
 def _people() -> Select[Any]:
-    """Per person whether they are transferred. A BSN is one person, whoever delivered it under which number."""
-    who = case((person.c.bsn != "", person.c.bsn), else_=person.c.sender + "|" + person.c.client_key)
-    return select(func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))).group_by(who)
+    """Per person whether they are transferred."""
+    return select(func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))).group_by(WHO)
 
 
 def seen_in(municipality: ColumnElement[str], seen: Seen) -> ColumnElement[bool]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, case, delete, func, select, update
 
-from services.intake.adapters.person.tables import held_back_person, person
+from services.intake.adapters.person.tables import WHO, held_back_person, person
 from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.persons import Person, PersonState, Transfer
 from shared.names import search_name
@@ -33,6 +33,12 @@ class PersonTable:
     def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
         rows = rows_with(self._connection, person.c.bsn, bsns)
         return {row["bsn"]: _person_of(row) for row in rows if row["state"] == PersonState.TRANSFERRED}
+
+    def never_transferred(self, municipality: str) -> int:
+        """Who stands in two municipalities counts in one of them."""
+        accepted = func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))
+        missing = select(WHO).group_by(WHO).having(accepted == 0, func.max(person.c.municipality) == municipality)
+        return self._connection.execute(select(func.count()).select_from(missing.subquery())).scalar_one()
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:
         insert_rows(self._connection, person, [_row_of(one) for one in new])

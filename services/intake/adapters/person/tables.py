@@ -1,6 +1,6 @@
 """The table of persons."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text, case
 
 from services.intake.adapters.database import metadata
 
@@ -23,6 +23,9 @@ person = Table(
     Column("content_hash", String(64), nullable=False),
     Column("held_back_rows", Integer, nullable=False),
 )
+
+WHO = case((person.c.bsn != "", person.c.bsn), else_=person.c.sender + "|" + person.c.client_key)
+"""Whom a row is about: a BSN is one person, whoever delivered it under which number."""
 
 held_back_person = Table(
     "held_back_person",

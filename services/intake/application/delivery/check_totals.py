@@ -23,7 +23,8 @@ def check_totals(work: DeliveryWork, delivery: Delivery) -> Delivery:
     )
     work.deliveries.advance(delivery, after)
     rows = work.rows.count(delivery.id)
-    work.record(DeliveryChecked(after, rows.get(RowState.ACCEPTED, 0), rows.get(RowState.HELD_BACK, 0)))
+    missing = work.persons.never_transferred(delivery.manifest.municipality)
+    work.record(DeliveryChecked(after, rows.get(RowState.ACCEPTED, 0), rows.get(RowState.HELD_BACK, 0), missing))
     return after
 
 

@@ -88,8 +88,8 @@ class Rows(Protocol):
         """How many rows are in each state."""
 
     def left_out(self, delivery: Delivery) -> Sequence[str]:
-        """Of every client of the delivery's sender, transferred in its municipality, whom no row of it names by client
-        key or BSN: `last_named`."""
+        """Looks for clients that this sender transferred in this municipality before, and that no row of this delivery
+        names by client key or BSN. Gives `last_named` of each."""
 
 
 class Queries(Protocol):

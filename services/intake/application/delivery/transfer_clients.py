@@ -70,10 +70,10 @@ def _owner(person: Person) -> Owner:
 def _settle_claimed(
     work: DeliveryWork, delivery: Delivery, rows: Sequence[StagedRow], owners: Mapping[str, Person]
 ) -> Iterator[Settled]:
-    """The clients whose BSN stands under another client number, but for those who have rows of their own in this
-    delivery: they are settled by themselves.
+    """Settles clients whose BSN stands under another client number. A client with rows of their own in this delivery is
+    left out, because those rows settle them.
 
-    The count is that of the whole delivery, so that it is the same in whichever step one of the rows comes along.
+    Rows are counted over the whole delivery, so the number is the same in whichever step they come.
     """
     claimed = sorted(claimed_bsns(delivery.origin, rows, owners))
     settled_by_themselves = work.rows.named(delivery.id, [owners[bsn].client_key for bsn in claimed])

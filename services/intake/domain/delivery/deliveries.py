@@ -97,11 +97,13 @@ class RefusedDelivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryChecked:
-    """A delivery was taken in whole; so many of its rows are accepted and held back."""
+    """A delivery was taken in whole; so many of its rows are accepted and held back. `never_transferred`: persons of
+    its municipality of whom no row was ever accepted, in whichever delivery they stand."""
 
     delivery: Delivery
     accepted_rows: int
     held_back_rows: int
+    never_transferred: int
 
 
 Registered = Delivery | RefusedDelivery

@@ -41,7 +41,7 @@ class Settled:
 
     @property
     def is_held_back(self) -> bool:
-        """Whether the others, who know the client, must hear that all rows are held back, or now another number."""
+        """Whether the others must hear that all rows of a client they know are held back, or how many are now."""
         after, before = self.after.transfer, self._transfer_before
         changed = after is not None and before is not None and after.content_hash != before.content_hash
         return changed and not self.accepted

@@ -1,18 +1,29 @@
-"""The answers for screens, API and commands, straight from the tables.
-
-A page of the list costs the same however many clients there are. It is found in one of two ways: along the index of the
-order, until enough clients fit, or through the narrowest filter, whose clients are few enough to sort. The totals that
-are kept say which of the two is less work.
-"""
+"""The answers for screens, API and commands, straight from the tables; `conditions.py` finds the clients of a list."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, literal, or_, select
+from sqlalchemy import Connection, RowMapping, and_, case, func, or_, select
 
+from services.migration.adapters.control.conditions import (
+    LATE,
+    LIST,
+    SCAN,
+    STATE,
+    Municipalities,
+    Sizes,
+    along,
+    conditions_of,
+    is_called,
+    order_of,
+    searched,
+    state_on,
+    way_of,
+    within,
+)
 from services.migration.adapters.control.rows import (
     CLIENT,
     CONVERSATION,
@@ -29,7 +40,6 @@ from services.migration.adapters.control.tables import (
     day_total,
     delivered,
     list_total,
-    listed,
     search_word,
     standing,
 )
@@ -50,7 +60,6 @@ from services.migration.application.control.views import (
     Filter,
     FunctionFile,
     Moment,
-    SortBy,
     UnknownClient,
 )
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred, not_transferred
@@ -59,26 +68,7 @@ from services.migration.domain.control.searching import Search
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
 
-Municipalities = frozenset[str] | None
-Condition = ColumnElement[bool]
-
-ORDERS: dict[SortBy, ColumnElement[Any]] = {
-    SortBy.NAME: standing.c.search_name,
-    SortBy.BORN: standing.c.birth_date,
-    SortBy.LAST_DAY: standing.c.last_day,
-    SortBy.WEEK: standing.c.week,
-    SortBy.DUE: standing.c.due,
-}
-MOMENTS: dict[Moment, ColumnElement[Any]] = {
-    Moment.CONVERSATION: standing.c.week,
-    Moment.LAST_DAY: standing.c.last_day,
-    Moment.DUE: standing.c.due,
-}
 SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE,)}
-AFTER_ALL = "\U0010ffff"
-"""Behind every text that begins with the same letters."""
-ROW_AND_SORT = 2
-"""So much more a client costs who is fetched to be sorted than one who is passed along an index."""
 
 
 class TableQueries:
@@ -86,12 +76,12 @@ class TableQueries:
         self._connection = connection
 
     def counts(self, municipalities: Municipalities, today: date) -> Counts:
-        state = _state_on(today, list_total).label("state_today")
+        state = state_on(today, list_total).label("state_today")
         everybody = select(state, func.sum(list_total.c.number)).where(list_total.c.work_list == EVERYBODY)
-        states = _pairs(self._connection.execute(_of(everybody, list_total, municipalities).group_by(state)))
+        states = _pairs(self._connection.execute(within(everybody, list_total, municipalities).group_by(state)))
         kept = select(day_total.c.series, func.sum(day_total.c.number)).where(day_total.c.day == NEVER)
         lists = _pairs(
-            self._connection.execute(_of(kept, day_total, municipalities).group_by(day_total.c.series)).all()
+            self._connection.execute(within(kept, day_total, municipalities).group_by(day_total.c.series)).all()
         )
         due = self._per_day(DUE, municipalities)
         lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today)
@@ -106,7 +96,7 @@ class TableQueries:
         for day, number in self._per_day(DUE, municipalities).items():
             decisions[monday_of(day)] += number
         reassess = select(day_total.c.municipality, func.sum(day_total.c.number)).where(day_total.c.series == DUE)
-        per_municipality = _of(reassess, day_total, municipalities).group_by(day_total.c.municipality)
+        per_municipality = within(reassess, day_total, municipalities).group_by(day_total.c.municipality)
         return Figures(
             counts=self.counts(municipalities, today),
             reassess=_pairs(self._connection.execute(per_municipality)),
@@ -120,7 +110,7 @@ class TableQueries:
 
     def _per_day(self, series: str, municipalities: Municipalities) -> Counter[date]:
         query = select(day_total.c.day, func.sum(day_total.c.number)).where(day_total.c.series == series)
-        rows = self._connection.execute(_of(query, day_total, municipalities).group_by(day_total.c.day))
+        rows = self._connection.execute(within(query, day_total, municipalities).group_by(day_total.c.day))
         return Counter(_pairs(rows))
 
     def _not_transferred(self, municipalities: frozenset[str]) -> list[NotTransferred]:
@@ -128,28 +118,25 @@ class TableQueries:
         settled = and_(
             delivery.c.delivery_id == delivered.c.delivery_id, or_(delivery.c.planned, delivery.c.refusal != "")
         )
-        query = _of(select(delivered).join(delivery, settled), delivered, municipalities)
-        there = [DeliveredPersons(**row) for row in self._connection.execute(query).mappings()]
-        known = select(day_total.c.municipality, day_total.c.number).where(day_total.c.series == CLIENT)
-        clients = _pairs(self._connection.execute(known))
-        return not_transferred(there, clients)
+        query = within(select(delivered).join(delivery, settled), delivered, municipalities)
+        return not_transferred(DeliveredPersons(**row) for row in self._connection.execute(query).mappings())
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
         refused = select(delivery.c.refusal).where(delivery.c.refusal != "", delivery.c.planned.is_(False))
-        return sorted(set(self._connection.execute(_of(refused, delivery, municipalities)).scalars()))
+        return sorted(set(self._connection.execute(within(refused, delivery, municipalities)).scalars()))
 
     def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
         if wanted.search is not None:
             return self._found(municipalities, wanted, wanted.search, today)
         sizes = self._sizes(municipalities, wanted, today)
-        way = _way(sizes, wanted)
+        way = way_of(sizes, wanted)
         total, more = sizes.fitting, False
         if total is None:
             total, more = self._counted(municipalities, wanted, today, way)
         page = min(wanted.page, PAGES_MAX)
         if (page - 1) * PAGE_SIZE >= total:
             return ClientPage([], total, wanted.page, more)
-        ids = _along(way, municipalities, wanted, today).order_by(*_order(wanted, indexed=way == SCAN))
+        ids = along(way, municipalities, wanted, today).order_by(*order_of(wanted, indexed=way == SCAN))
         rows = ids.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
         return ClientPage(self._lines(self._connection.execute(rows).scalars(), wanted, today), total, page, more)
 
@@ -157,10 +144,10 @@ class TableQueries:
         both = select(standing, client.c.initials.label("written"), client.c.prefix, client.c.surname)
         of_page = both.join(client, client.c.client_id == standing.c.client_id)
         there = of_page.where(standing.c.client_id.in_(list(client_ids)))
-        in_order = there.order_by(*_order(wanted, indexed=False))
+        in_order = there.order_by(*order_of(wanted, indexed=False))
         return [_line(row, today) for row in self._connection.execute(in_order).mappings()]
 
-    def _sizes(self, municipalities: frozenset[str], wanted: Filter, today: date) -> "Sizes":
+    def _sizes(self, municipalities: frozenset[str], wanted: Filter, today: date) -> Sizes:
         """From the totals that are kept. What lies along an index that does not begin with the municipality is counted
         over all of them."""
         everybody, own = self._total(CLIENT, NEVER, municipalities)
@@ -196,14 +183,14 @@ class TableQueries:
             column.work_list == (wanted.work_list.value if wanted.work_list else EVERYBODY)
         )
         if wanted.state is not None:
-            query = query.where(_state_on(today, list_total) == wanted.state.value)
+            query = query.where(state_on(today, list_total) == wanted.state.value)
         if wanted.month is not None:
             query = query.where(column.month == wanted.month)
-        return int(self._connection.execute(_of(query, list_total, municipalities)).scalar_one() or 0)
+        return int(self._connection.execute(within(query, list_total, municipalities)).scalar_one() or 0)
 
     def _due_before(self, today: date, municipalities: Municipalities) -> int:
         query = select(func.sum(day_total.c.number)).where(day_total.c.series == DUE, day_total.c.day < today)
-        return int(self._connection.execute(_of(query, day_total, municipalities)).scalar_one() or 0)
+        return int(self._connection.execute(within(query, day_total, municipalities)).scalar_one() or 0)
 
     def _in_week(self, municipalities: Municipalities, moment: Moment, monday: date) -> int:
         """Households for a conversation, and persons otherwise."""
@@ -212,26 +199,26 @@ class TableQueries:
             day_total.c.day >= monday,
             day_total.c.day < monday + timedelta(weeks=1),
         )
-        return int(self._connection.execute(_of(query, day_total, municipalities)).scalar_one() or 0)
+        return int(self._connection.execute(within(query, day_total, municipalities)).scalar_one() or 0)
 
     def _counted(self, municipalities: frozenset[str], wanted: Filter, today: date, way: str) -> tuple[int, bool]:
-        some = _along(way, municipalities, wanted, today).limit(COUNTED_MAX + 1).subquery()
+        some = along(way, municipalities, wanted, today).limit(COUNTED_MAX + 1).subquery()
         counted = self._connection.execute(select(func.count()).select_from(some)).scalar_one()
         return min(counted, COUNTED_MAX), counted > COUNTED_MAX
 
     def _found(self, municipalities: frozenset[str], wanted: Filter, search: Search, today: date) -> ClientPage:
         if search.nothing:
             return ClientPage([], 0, wanted.page)
-        fits = [*_fits(municipalities, wanted, today), *_searched(search, municipalities)]
+        fits = [*conditions_of(municipalities, wanted, today), *searched(search, municipalities)]
         query = select(standing.c.client_id).where(*fits).limit(SEARCHED_MAX + 1)
         if search.name and search.birth_date is None and not search.decision:
             called = search_word.join(standing, standing.c.client_id == search_word.c.client_id)
-            query = query.select_from(called).where(_called(search.name, municipalities)).distinct()
+            query = query.select_from(called).where(is_called(search.name, municipalities)).distinct()
         ids = list(self._connection.execute(query).scalars())
         more, ids = len(ids) > SEARCHED_MAX, ids[:SEARCHED_MAX]
         page = min(wanted.page, PAGES_MAX)
         ordered = select(standing.c.client_id).where(standing.c.client_id.in_(ids))
-        rows = ordered.order_by(*_order(wanted, indexed=False)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        rows = ordered.order_by(*order_of(wanted, indexed=False)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
         lines = self._lines(self._connection.execute(rows).scalars(), wanted, today)
         return ClientPage(lines, len(ids), page, more)
 
@@ -248,139 +235,8 @@ class TableQueries:
         return _file(row, stands, functions, self._connection.execute(planned).mappings().first(), today)
 
 
-SCAN, STATE, LIST, LATE = "scan", "state", "list", "late"
-"""Ways to find clients: along the index of the order, or through one of the filters; besides these the month
-and the week of a Moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How many clients there are, how many lie along each way, and how many fit; None when no total says so."""
-
-    everybody: int
-    ways: Mapping[str, int]
-    fitting: int | None
-
-    @property
-    def expected(self) -> int:
-        """How many may fit: as if the filters had nothing to do with each other."""
-        if self.fitting is not None:
-            return self.fitting
-        found = self.everybody
-        for size in self.ways.values():
-            found = found * size // max(1, self.everybody)
-        return found
-
-
-def _way(sizes: Sizes, wanted: Filter) -> str:
-    """The narrowest filter, or the order when enough clients who fit lie close together along it."""
-    name, size = min(sizes.ways.items(), key=lambda way: way[1])
-    passed = min(wanted.page, PAGES_MAX) * PAGE_SIZE * sizes.everybody // max(1, sizes.expected)
-    return SCAN if passed < size * ROW_AND_SORT else name
-
-
-def _along(way: str, municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
-    """The ids of those who fit. The condition of the way may use its index, and the others may not: which index is the
-    narrowest we know from the totals, and the database would have to guess."""
-    fits = _fits(municipalities, wanted, today, plain=way)
-    query = select(standing.c.client_id).where(*fits)
-    if way == LIST and wanted.work_list is not None:
-        named = and_(
-            listed.c.work_list == wanted.work_list.value,
-            listed.c.municipality.in_(sorted(municipalities)),
-        )
-        return query.select_from(listed.join(standing, standing.c.client_id == listed.c.client_id)).where(named)
-    return query
-
-
-def _fits(municipalities: frozenset[str], wanted: Filter, today: date, plain: str | None = None) -> Iterable[Condition]:
-    """What a client has to meet; only the conditions of the way `plain` are written so that an index answers them."""
-    column = standing.c
-    codes = sorted(municipalities)
-    yield (column.municipality if plain == STATE else _hidden(column.municipality)).in_(codes)
-    if wanted.state is not None:
-        yield _is_in_state(wanted.state, today, plain == STATE)
-    if wanted.month is not None:
-        day = column.last_day if plain == MONTH else _hidden(column.last_day)
-        yield and_(day >= wanted.month, day < _next_month(wanted.month))
-    for moment, monday in wanted.weeks.items():
-        when = MOMENTS[moment] if plain == moment.value else _hidden(MOMENTS[moment])
-        yield and_(when >= monday, when < monday + timedelta(weeks=1))
-    if wanted.work_list is WorkList.OVERDUE:
-        yield (column.due if plain == LATE else _hidden(column.due)) < today
-    elif wanted.work_list is not None and plain != LIST:
-        yield (
-            select(listed.c.client_id)
-            .where(
-                listed.c.work_list == wanted.work_list.value,
-                listed.c.municipality == column.municipality,
-                listed.c.client_id == column.client_id,
-            )
-            .exists()
-        )
-
-
-def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The same value, of which a database does not see that there is an index."""
-    return func.coalesce(column, column)
-
-
-def _is_in_state(state: PersonState, today: date, plain: bool) -> Condition:
-    if not plain:
-        return _state_on(today, standing) == state.value
-    column = standing.c
-    return or_(
-        and_(column.state == state.value, column.state_until >= today),
-        and_(column.state_after == state.value, column.state_until < today),
-    )
-
-
-def _searched(search: Search, municipalities: frozenset[str]) -> Iterable[Condition]:
-    if search.initials:
-        yield standing.c.initials.startswith(search.initials, autoescape=True)
-    if search.birth_date is not None:
-        yield standing.c.birth_date == search.birth_date
-        if search.name:
-            yield standing.c.client_id.in_(select(search_word.c.client_id).where(_called(search.name, municipalities)))
-    if search.client_id:
-        yield standing.c.client_id == search.client_id
-    if search.decision:
-        yield standing.c.client_id.in_(select(function_right.c.client_id).where(_decided(search.decision)))
-
-
-def _called(name: str, municipalities: frozenset[str]) -> Condition:
-    own = search_word.c.municipality.in_(sorted(municipalities))
-    return and_(own, search_word.c.word >= name, search_word.c.word < name + AFTER_ALL)
-
-
-def _decided(number: str) -> Condition:
-    """A function's id is the number of its decision, `-` and its code, and `-2` when there is a second one."""
-    column = function_right.c.function_id
-    return or_(column == number, and_(column >= f"{number}-", column < f"{number}-{AFTER_ALL}"))
-
-
-def _order(wanted: Filter, *, indexed: bool) -> Sequence[ColumnElement[Any]]:
-    first = ORDERS[wanted.sort]
-    ties = (standing.c.initials,) if wanted.sort is SortBy.NAME else (standing.c.search_name,)
-    columns = (first if indexed else _hidden(first), *ties, standing.c.client_id)
-    return [column.desc() if wanted.descending else column.asc() for column in columns]
-
-
-def _of(query: Select[Any], table: Any, municipalities: Municipalities) -> Select[Any]:
-    return query if municipalities is None else query.where(table.c.municipality.in_(sorted(municipalities)))
-
-
-def _state_on(today: date, table: Any) -> ColumnElement[Any]:
-    """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
-    return case((table.c.state_until < literal(today), table.c.state_after), else_=table.c.state)
-
-
 def _pairs(rows: Iterable[Any]) -> dict[Any, int]:
     return {key: int(number) for key, number in rows}
-
-
-def _next_month(first: date) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def _line(row: RowMapping, today: date) -> ClientLine:

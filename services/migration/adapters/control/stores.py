@@ -111,7 +111,7 @@ class StandingTable:
         insert_rows(self._connection, table, new)
 
     def _add(self, table: Table, differences: Counter[Key]) -> None:
-        """Adds to totals; one that comes to nothing is no row, so that equal tables tell equal stories."""
+        """Adds to totals. A total that becomes zero has no row, so that the tables of two equal runs are equal."""
         names = [column.name for column in table.primary_key.columns]
         changes = {key: number for key, number in differences.items() if number}
         if not changes:

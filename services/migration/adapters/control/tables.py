@@ -98,9 +98,7 @@ delivered = Table(
     metadata,
     Column("delivery_id", String(36), primary_key=True),
     Column("municipality", Text, nullable=False),
-    Column("sender", Text, nullable=False),
-    Column("delivered_on", Date, nullable=False),
     Column("sequence", Integer, nullable=False),
-    Column("persons", Integer, nullable=False),
+    Column("never_transferred", Integer, nullable=False),
 )
-"""How many persons each delivery names."""
+"""What intake said with each delivery of whom it never transferred."""

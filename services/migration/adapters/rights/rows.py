@@ -26,7 +26,8 @@ def client_row(found: Determination) -> dict[str, Any]:
         "birth_date": person.birth_date,
         "died_on": person.died_on,
         "determined_on": found.determined_on,
-        "known_since": found.known_since,
+        "known_since": found.past.known_since,
+        "arrived_on": found.past.arrived_on,
         "state": found.state.value,
         "reassess_until": found.reassess_until,
         "decide_by": found.decide_by,
@@ -40,6 +41,7 @@ def known_of(row: RowMapping) -> KnownClient:
     return KnownClient(
         revision=row["revision"],
         known_since=row["known_since"],
+        arrived_on=row["arrived_on"],
         municipality=row["municipality"],
         household_id=row["household_id"],
         reassess_until=row["reassess_until"],

@@ -21,6 +21,7 @@ client = Table(
     Column("died_on", Date),
     Column("determined_on", Date, nullable=False),
     Column("known_since", Date, nullable=False),
+    Column("arrived_on", Date),
     Column("state", String(20), nullable=False),
     Column("reassess_until", Date),
     Column("decide_by", Date),

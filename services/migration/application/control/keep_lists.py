@@ -13,8 +13,8 @@ Happened = Sequence[RightDetermined | ReassessmentPlanned]
 
 @system
 def keep_lists(work: Keeping, happened: Happened) -> None:
-    """In the order in which it happened: a new revision ends the plan and what intake held back, and a plan that goes
-    on is told after it. A plan of a client or revision that is not known any longer changes nothing."""
+    """Takes events in the order in which they happened. A new revision ends the plan and what intake held back; a plan
+    that goes on follows as an event of its own. A plan of an unknown client or an older revision changes nothing."""
     if not happened:
         return
     before = work.standings.of({_client_of(event) for event in happened})

@@ -1,4 +1,4 @@
-"""How many persons each delivery names, so that who never came through is counted."""
+"""What intake says with each delivery of the persons whom it never transferred, so that they are counted here."""
 
 from collections.abc import Sequence
 

@@ -24,5 +24,7 @@ def plan_leftovers(work: Work, today: date) -> int:
     left = {code: wishes for code, wishes in work.plans.leftovers(today).items() if code in municipalities}
     try:
         return sum(plan_clients(work, PlanClients(code, wishes, today)) for code, wishes in left.items())
-    except (CalendarError, LawError) as refusal:
+    except CalendarError as refusal:
         raise Refused(str(refusal)) from refusal
+    except LawError as unknown:
+        raise Refused(unknown.reason) from unknown

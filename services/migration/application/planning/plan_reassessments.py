@@ -34,6 +34,8 @@ def _plan_delivery(work: Work, delivery: CheckedDelivery) -> int:
     wishes = work.plans.wishes(delivery.municipality, delivery.delivery_id)
     try:
         plan_clients(work, PlanClients(delivery.municipality, wishes, delivery.checked_on))
-    except (CalendarError, LawError) as refusal:
+    except CalendarError as refusal:
         work.deliveries.refuse(delivery.delivery_id, str(refusal))
+    except LawError as unknown:
+        work.deliveries.refuse(delivery.delivery_id, unknown.reason)
     return 1

@@ -11,6 +11,7 @@ from services.migration.domain.rights.clients import (
     RightDetermined,
     TransferredClient,
     determine,
+    past_of,
 )
 from services.migration.domain.rights.facts import FactsError
 from shared.access import system
@@ -39,9 +40,10 @@ def _is_news(client: TransferredClient, known: Mapping[str, KnownClient]) -> boo
 
 
 def _determined(work: Work, client: TransferredClient, before: KnownClient | None) -> Determination:
-    first_delivered = client.delivered_on if before is None else min(before.known_since, client.delivered_on)
     choices = read_choices(work, ReadChoices(client.municipality, client.delivered_on))
     try:
-        return determine(client, first_delivered, work.law, choices)
-    except (FactsError, LawError) as error:
-        raise Unworkable(str(error)) from error
+        return determine(client, past_of(client, before), work.law, choices)
+    except FactsError as wrong:
+        raise Unworkable(str(wrong)) from wrong
+    except LawError as unknown:
+        raise Unworkable(unknown.reason) from unknown

@@ -102,7 +102,7 @@ class Changed:
 
 
 def determined_standing(found: Determination) -> Standing:
-    """Without a plan: one that goes on with this revision is told separately."""
+    """Without a plan: a plan that goes on with this revision comes as an event of its own."""
     client, person = found.client, found.client.person
     return Standing(
         client_id=client.client_id,

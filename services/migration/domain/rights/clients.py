@@ -113,14 +113,26 @@ class TransferredClient:
 
 @dataclass(frozen=True, slots=True)
 class KnownClient:
-    """What an earlier revision left. `known_since`: the day of the first delivery of the client."""
+    """What an earlier revision left. `known_since`: the day of the first delivery of the client. `arrived_on`: see
+    `Past`."""
 
     revision: int
     known_since: date
+    arrived_on: date | None
     municipality: str
     household_id: str
     reassess_until: date | None
     decide_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What deliveries said of a client before. `known_since`: the day of the first one, on or before the day of this
+    one. `arrived_on`: the day of the delivery with which they came from another municipality, None when they did not;
+    the day of the move itself is in no delivery."""
+
+    known_since: date
+    arrived_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +150,9 @@ class DaysOfTheLaw:
 class Determination:
     """What was found: one right per function, the state, and the days that matter for the year.
 
-    `known_since`: the day of the first delivery of the client. `minor`: the parents are written to; `adult_on` is the
+    `past`: what deliveries said before. `minor`: the parents are written to; `adult_on` is the
     day on which a minor comes of age during the transition, None otherwise. `reassess_until`: the first last day among
-    the rights to reassess that ran on `known_since`, None when there are none; `decide_by`: the last day for the
+    the rights to reassess that ran on `past.known_since`, None when there are none; `decide_by`: the last day for the
     decision, which is earlier for a budget that the SVB has to go on paying. `first_end`: the same among all rights
     against the municipality; None after a death. So a correction that leaves the dates keeps both, also after a right
     has ended. `state_until`: the last day on which the state holds, None when it lasts; `state_after` is the state from
@@ -148,7 +160,7 @@ class Determination:
     """
 
     client: TransferredClient
-    known_since: date
+    past: Past
     days: DaysOfTheLaw
     minor: bool
     adult_on: date | None
@@ -185,22 +197,28 @@ class NewRevision:
     found: Determination
 
 
-def determine(client: TransferredClient, known_since: date, book: LawBook, choices: Choices) -> Determination:
+def past_of(client: TransferredClient, before: KnownClient | None) -> Past:
+    if before is None:
+        return Past(client.delivered_on)
+    came = client.municipality != before.municipality
+    return Past(min(before.known_since, client.delivered_on), client.delivered_on if came else before.arrived_on)
+
+
+def determine(client: TransferredClient, past: Past, book: LawBook, choices: Choices) -> Determination:
     """The rights of a client, as of the day of the delivery, so that a rebuild finds the same.
 
-    `known_since`: the day of the first delivery of the client, on or before the day of this one. `choices`: those
-    of their municipality.
+    `choices`: those of their municipality.
     Raises FactsError when the facts contradict themselves and LawError when the book has no answer for the day.
     """
-    rights = _rights(client, book, choices.pgb_reading)
+    rights = _rights(client, past.arrived_on, book, choices.pgb_reading)
     died_on = client.person.died_on
     # A client delivered with a day of death is dead, whatever day stands on the delivery.
     first_day = max(client.delivered_on, died_on or client.delivered_on)
-    states = States(rights, died_on, known_since, choices.planned_through)
+    states = States(rights, died_on, past.known_since, choices.planned_through)
     state = states.on(first_day)
     state_until, state_after = _change(states, first_day)
     alive = rights if state is not PersonState.DECEASED else ()
-    running = [right for right in alive if right.right_until is not None and right.right_until >= known_since]
+    running = [right for right in alive if right.right_until is not None and right.right_until >= past.known_since]
     reassess_until = min(_to_reassess(running), default=None) if state in AWAITING_DECISION else None
     days = _days(book, client.delivered_on)
     adult = book.integer("youth.adult-age", client.delivered_on)
@@ -208,7 +226,7 @@ def determine(client: TransferredClient, known_since: date, book: LawBook, choic
     adult_on = birthday(client.person.birth_date, adult) if minor else None
     return Determination(
         client=client,
-        known_since=known_since,
+        past=past,
         days=days,
         minor=minor,
         adult_on=adult_on if adult_on is not None and adult_on <= days.rights_until else None,
@@ -257,9 +275,11 @@ def _days(book: LawBook, on: date) -> DaysOfTheLaw:
     )
 
 
-def _rights(client: TransferredClient, book: LawBook, pgb_reading: PgbReading) -> tuple[FunctionRight, ...]:
-    died_on = client.person.died_on
-    events = [LifeEvent(EventType.DIED, died_on)] if died_on is not None else []
+def _rights(
+    client: TransferredClient, arrived_on: date | None, book: LawBook, pgb_reading: PgbReading
+) -> tuple[FunctionRight, ...]:
+    happened = {EventType.DIED: client.person.died_on, EventType.ARRIVED: arrived_on}
+    events = [LifeEvent(kind, day) for kind, day in happened.items() if day is not None]
     person = PersonFacts(client.person.birth_date, client.municipality)
     functions = [function.facts() for function in client.functions]
     return assess(person, functions, events, client.delivered_on, book, pgb_reading)

@@ -51,7 +51,7 @@ def _by_itself(function: FunctionFacts, assessment: Assessment) -> Destination:
 
 
 def _later_stay(function: FunctionFacts, assessment: Assessment) -> Reason | None:
-    """What a stay that begins during the running time changes was not found, so it changes nothing but is told."""
+    """A card for when a stay begins while the care runs. No rule for that was found, so the destination stays."""
     day = assessment.decided_on(function)
     starts = [one.starts_on for one in assessment.functions if one.is_stay and one.starts_on > day]
     if not starts or not function.is_there_on(min(starts)):

@@ -49,6 +49,7 @@ class EventType(StrEnum):
     OFFER_ACCEPTED = "offer-accepted"
     DIED = "died"
     MOVED = "moved"
+    ARRIVED = "arrived"  # a delivery names another municipality than before; the day of the move is not known
     PGB_GIVEN_UP = "pgb-given-up"
     CIZ_TOLD = "ciz-told"
 
@@ -100,7 +101,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PgbReading:
-    """The choice, who made it and when; nobody made an open one."""
+    """The choice, who made it and when. An open choice has neither a person nor a day."""
 
     reading: Reading = Reading.OPEN
     decided_by: str | None = None

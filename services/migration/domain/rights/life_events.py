@@ -48,11 +48,23 @@ def _died(right: FunctionRight, event: LifeEvent, assessment: Assessment) -> Fun
 
 
 def _moved(right: FunctionRight, event: LifeEvent, assessment: Assessment) -> FunctionRight:
-    for key in MOVES:
-        if right.domain in assessment.law.names(key):
-            card = assessment.because(key, "moved", "nieuwe gemeente", moved_on=event.on)
-            return replace(right, reasons=(*right.reasons, card))
-    return right
+    cards = [
+        assessment.because(key, "moved", "nieuwe gemeente", moved_on=event.on) for key in _moves_with(right, assessment)
+    ]
+    return replace(right, reasons=(*right.reasons, *cards))
+
+
+def _arrived(right: FunctionRight, event: LifeEvent, assessment: Assessment) -> FunctionRight:
+    cards = [
+        assessment.because(key, "arrived", "nieuwe gemeente", delivered_on=event.on)
+        for key in _moves_with(right, assessment)
+    ]
+    return replace(right, reasons=(*right.reasons, *cards))
+
+
+def _moves_with(right: FunctionRight, assessment: Assessment) -> list[str]:
+    """The parameter by which the right goes along to another municipality; none for a right against somebody else."""
+    return [key for key in MOVES if right.domain in assessment.law.names(key)]
 
 
 def _pgb_given_up(right: FunctionRight, event: LifeEvent, assessment: Assessment) -> FunctionRight:
@@ -87,5 +99,6 @@ RULES: dict[EventType, Rule] = {
     EventType.OFFER_ACCEPTED: _offer_accepted,
     EventType.DIED: _died,
     EventType.MOVED: _moved,
+    EventType.ARRIVED: _arrived,
     EventType.PGB_GIVEN_UP: _pgb_given_up,
 }

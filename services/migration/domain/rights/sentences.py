@@ -19,7 +19,7 @@ _CAP = {
     "until-law": _said("ends_on", "last_day", forms=(PARENTS, NO_END)),
     "starts-after": _said("starts_on", "last_day"),
 }
-_MOVED = {"moved": _said("moved_on")}
+_MOVED = {"moved": _said("moved_on"), "arrived": _said("delivered_on")}
 _DIED = {"died": _said("died_on")}
 _MET = {"met": _said("valid_through", "amount", "issued_from")}
 _SAID: Said = {

@@ -84,20 +84,20 @@ WEEK_HEADS: list[Head] = [
 
 def week_lines(weeks: Sequence[Week], link: Link) -> list[Line]:
     """Every week of which there is something to tell, and their sum."""
-    told = [week for week in weeks if week.conversations or week.ending or week.decisions or week.others]
+    eventful = [week for week in weeks if week.conversations or week.ending or week.decisions or week.others]
     total = Line(
         "samen",
         "",
         [
-            Cell(whole(sum(week.conversations for week in told))),
+            Cell(whole(sum(week.conversations for week in eventful))),
             Cell(""),
-            Cell(whole(sum(week.ending for week in told))),
-            Cell(whole(sum(week.decisions for week in told))),
-            Cell(whole(sum(week.others for week in told))),
+            Cell(whole(sum(week.ending for week in eventful))),
+            Cell(whole(sum(week.decisions for week in eventful))),
+            Cell(whole(sum(week.others for week in eventful))),
         ],
         total=True,
     )
-    return [*(_week_line(week, link) for week in told), total]
+    return [*(_week_line(week, link) for week in eventful), total]
 
 
 def _week_line(week: Week, link: Link) -> Line:

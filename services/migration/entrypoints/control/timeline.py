@@ -97,12 +97,12 @@ def _planned(plan: Plan, today: date) -> Iterator[tuple[date, str]]:
 
 def also_to_do(file: ClientFile) -> list[WorkList]:
     """The lists that the first step does not speak of."""
-    told = {WorkList.OVERDUE, WorkList.WITHOUT_PLAN, WorkList.TO_YOUTH}
+    in_first_step = {WorkList.OVERDUE, WorkList.WITHOUT_PLAN, WorkList.TO_YOUTH}
     if file.state is PersonState.ENDED:
-        told.add(WorkList.LAPSED)
+        in_first_step.add(WorkList.LAPSED)
     if file.state is PersonState.PROTECTED_LIVING:
-        told.add(WorkList.PROTECTED_LIVING_LATER)
-    return [each for each in file.lists if each not in told]
+        in_first_step.add(WorkList.PROTECTED_LIVING_LATER)
+    return [each for each in file.lists if each not in in_first_step]
 
 
 def what_next(file: ClientFile, today: date) -> Step:

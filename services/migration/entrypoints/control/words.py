@@ -95,6 +95,7 @@ LISTS = {
     ),
     WorkList.TRANSPORT_WITHOUT_GUIDANCE: ListWords(
         "Vervoer zonder begeleiding",
+        "persoon met vervoer zonder begeleiding",
         "mensen met vervoer zonder begeleiding",
         "Bel de cliënt: alleen vervoer naar begeleiding loopt door. Kijk samen wat er voor dit vervoer mogelijk is.",
     ),

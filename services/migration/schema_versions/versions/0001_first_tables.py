@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("died_on", sa.Date(), nullable=True),
         sa.Column("determined_on", sa.Date(), nullable=False),
         sa.Column("known_since", sa.Date(), nullable=False),
+        sa.Column("arrived_on", sa.Date(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reassess_until", sa.Date(), nullable=True),
         sa.Column("decide_by", sa.Date(), nullable=True),
@@ -48,10 +49,8 @@ def upgrade() -> None:
         "delivered",
         sa.Column("delivery_id", sa.String(length=36), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
-        sa.Column("sender", sa.Text(), nullable=False),
-        sa.Column("delivered_on", sa.Date(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("never_transferred", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("delivery_id"),
     )
     op.create_table(

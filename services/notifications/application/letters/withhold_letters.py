@@ -1,4 +1,4 @@
-"""Withholds the letter to every client of whom all rows are held back. What was printed stays printed."""
+"""Withholds the letter to every client whose rows are all held back. What was printed stays printed."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Writes the announcement to every client of whom a revision became complete."""
+"""Writes the announcement to every client with a newly complete revision."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Leaves clients of whom all rows are held back out of the notices to providers, until their next complete revision."""
+"""Leaves clients whose rows are all held back out of the notices to providers, until their next complete revision."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Keeps what providers would be told now about the clients of whom a revision became complete."""
+"""Keeps, for every client with a newly complete revision, what a notice to their provider would say now."""
 
 from collections.abc import Sequence
 

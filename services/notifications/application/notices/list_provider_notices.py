@@ -36,7 +36,7 @@ def list_provider_notices(work: NoticeWork, command: ListProviderNotices) -> Not
 
 
 def _own_agb(user: User) -> str:
-    """Raises Forbidden for a provider's user of whom no AGB code is known: it would see what is nobody's."""
+    """Raises Forbidden for a provider's user without an AGB code: no list can be theirs."""
     if not user.provider:
         raise Forbidden(NO_AGB)
     return user.provider

@@ -57,5 +57,5 @@ def staff_care_words(function: str, *, transport: bool, in_use: bool) -> str:
 def _name(names: Mapping[str, str], function: str) -> str:
     found = names.get(function) or OTHER_CARE.get(function)
     if found is None:
-        raise ClientError(f"function {function!r} has no name")
+        raise ClientError(f"Functie {function!r} kennen wij niet.")
     return found

@@ -6,7 +6,7 @@ from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.recipient import ClientError, DeliveredCare, Recipient
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.client.right import Days, FunctionRight, Plan
-from services.notifications.domain.letters.dates import working_week
+from services.notifications.domain.letters.dates import NoWorkingWeek, working_week
 from services.notifications.domain.letters.facts import (
     Addressee,
     AnnouncementFacts,
@@ -16,7 +16,7 @@ from services.notifications.domain.letters.facts import (
     Payment,
 )
 from services.notifications.domain.letters.letter import LetterError, Sender
-from shared.calendar.days import LegalCalendar
+from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.reasons import Reason
 
 
@@ -52,7 +52,7 @@ def care_line(revision: ClientRevision, right: FunctionRight, on: date) -> CareL
     """
     delivered, days = revision.recipient.delivered_care(right.id), revision.right.days
     if delivered is None:
-        raise ClientError(f"there is a right to function {right.id}, which was not delivered")
+        raise ClientError(f"Er is een recht op functie {right.id}, maar die functie is niet aangeleverd.")
     begins, transport = days.new_law_from, goes_along(right, delivered)
     return CareLine(
         care=care_words(right.function, transport=transport),
@@ -121,7 +121,7 @@ def _addressee(person: Recipient) -> Addressee:
 def _conversation(plan: Plan, sender: Sender, calendar: LegalCalendar, on: date) -> Conversation:
     try:
         days = working_week(plan.week, calendar)
-    except ValueError as wrong:
-        raise LetterError(f"the conversation week: {wrong}") from wrong
+    except (NoWorkingWeek, CalendarError) as wrong:
+        raise LetterError(f"De week van het gesprek klopt niet: {wrong}") from wrong
     who = f"een medewerker van de gemeente {sender.municipality}"
     return Conversation(days, who, plan.decision_due, begun=plan.week <= on, over=plan.over_on(on))

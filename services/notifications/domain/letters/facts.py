@@ -66,9 +66,9 @@ class CareLine:
 
     def __post_init__(self) -> None:
         if self.domain in KEPT and self.right_until is None:
-            raise LetterError(f"care under {self.domain} needs the last day of the right")
+            raise LetterError(f"Bij zorg onder {self.domain} ontbreekt de laatste dag van het recht.")
         if not self.reasons:
-            raise LetterError("every line of a letter needs a reason with its article")
+            raise LetterError("Bij een regel van de brief ontbreekt de reden met het artikel.")
 
     def ended_before(self, day: date) -> bool:
         return self.right_until is not None and self.right_until < day
@@ -130,7 +130,7 @@ class AnnouncementFacts:
 
     def __post_init__(self) -> None:
         if not self.lines:
-            raise LetterError(f"letter {self.letter_id}: no care to write about")
+            raise LetterError(f"Brief {self.letter_id}: er is geen zorg om over te schrijven.")
 
     @property
     def to_parents(self) -> bool:

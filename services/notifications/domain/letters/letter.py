@@ -6,7 +6,7 @@ from datetime import date
 
 
 class LetterError(ValueError):
-    """A letter cannot be written or read from this data. The message names the letter and what is wrong, no person."""
+    """A letter cannot be written or read from this data. The message says what is wrong and names no person."""
 
 
 class NoSender(LookupError):
@@ -53,7 +53,7 @@ class Table:
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
-            raise LetterError(f"every table row needs {len(self.columns)} cells")
+            raise ValueError(f"every table row needs {len(self.columns)} cells")
 
 
 @dataclass(frozen=True, slots=True)

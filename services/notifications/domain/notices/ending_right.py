@@ -66,7 +66,7 @@ def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight
     and we know who gives the care."""
     care = revision.recipient.delivered_care(right.id)
     if care is None:
-        raise ClientError(f"there is a right to function {right.id}, which was not delivered")
+        raise ClientError(f"Er is een recht op functie {right.id}, maar die functie is niet aangeleverd.")
     if not right.ends_at_municipality or right.right_until is None or care.provider is None:
         return None
     if right.pgb and right.in_kind_from is None:

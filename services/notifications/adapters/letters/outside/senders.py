@@ -15,8 +15,10 @@ class RegionSenders:
     def on(self, code: str, day: date) -> Sender:
         try:
             served, contact = self._region.municipality(code), self._region.contact(code, day)
-        except (NotServed, NoContact) as missing:
-            raise NoSender(str(missing)) from missing
+        except NotServed as missing:
+            raise NoSender(self._not_served(code)) from missing
+        except NoContact as missing:
+            raise NoSender(self._no_contact(code, day)) from missing
         return Sender(
             municipality=served.name,
             letterhead=served.letterhead.name,
@@ -29,21 +31,28 @@ class RegionSenders:
         )
 
     def why_not_printed(self, code: str, day: date) -> str | None:
-        file = self._region.file.name
         try:
             examples = self._region.example_keys(code, day)
         except NotServed:
-            return f"{with_code(code)} staat niet in {file}. Zet die gemeente erin, en start het programma opnieuw."
+            return self._not_served(code)
         except NoContact:
-            return (
-                f"In {file} staan geen contactgegevens van {with_code(code)} voor {date_in_words(day)}. Zet er een "
-                "blok [[municipality.contact]] bij, en start het programma opnieuw."
-            )
+            return self._no_contact(code, day)
         if not examples:
             return None
         return (
-            f"In {file} staan bij {with_code(code)} nog voorbeelden: {', '.join(examples)}. Vul daar de eigen gegevens "
-            "in, en start het programma opnieuw."
+            f"In {self._region.file.name} staan bij {with_code(code)} nog voorbeelden: {', '.join(examples)}. Vul daar "
+            "de eigen gegevens in, en start het programma opnieuw."
+        )
+
+    def _not_served(self, code: str) -> str:
+        file = self._region.file.name
+        return f"{with_code(code)} staat niet in {file}. Zet die gemeente erin, en start het programma opnieuw."
+
+    def _no_contact(self, code: str, day: date) -> str:
+        where = f"In {self._region.file.name} staan geen contactgegevens van {with_code(code)}"
+        return (
+            f"{where} voor {date_in_words(day)}. Zet er een blok [[municipality.contact]] bij, en start het programma "
+            "opnieuw."
         )
 
     def is_example(self, sender: Sender) -> bool:

@@ -17,10 +17,10 @@ REFUSED = 2
 
 
 def main() -> int:
-    told = json.load(sys.stdin.buffer)
-    letters = [letter_of_json(data) for data in told["letters"]]
+    batch_data = json.load(sys.stdin.buffer)
+    letters = [letter_of_json(data) for data in batch_data["letters"]]
     try:
-        batch = render_letters(letters, look_of_json(told["look"]))
+        batch = render_letters(letters, look_of_json(batch_data["look"]))
     except LetterError as refusal:
         sys.stderr.write(str(refusal))
         return REFUSED

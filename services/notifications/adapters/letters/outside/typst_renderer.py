@@ -18,6 +18,9 @@ from services.notifications.adapters.letters.outside.looks import PLAIN, Look
 from services.notifications.domain.letters.characters import check_printable
 from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.letters.letter_json import letter_as_json
+from shared.municipalities import with_code
+from shared.region.parts import RegionError
+from shared.region.values import ServedRegion
 
 TEMPLATE = Path(__file__).parents[3] / "templates" / "letters" / "letters.typ"
 
@@ -44,6 +47,29 @@ def render_letters(letters: Sequence[Letter], look: Look = PLAIN) -> RenderedBat
         compiler = _compiler(letters, look, Path(folder))
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_moment(letters[0]))
         return RenderedBatch(pdf=_bytes(pdf), pages=_pages(compiler, len(letters)))
+
+
+def check_logos(region: ServedRegion) -> None:
+    """Draws every logo, so that a damaged one stops the start and not the printing. Raises RegionError."""
+    for served in region.municipalities:
+        logo = served.letterhead.logo
+        if logo is not None and not _can_draw(logo):
+            raise RegionError(
+                f'{region.file.name}: gemeente {with_code(served.code)}, letterhead: logo is "{logo.name}" en dat '
+                "plaatje is beschadigd, zodat het niet boven een brief kan; bewaar het opnieuw."
+            )
+
+
+def _can_draw(logo: Path) -> bool:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        name = shutil.copyfile(logo, root / f"logo{logo.suffix.lower()}").name
+        (root / "page.typ").write_text(f'#image("{name}", height: 17mm)', encoding="utf-8")
+        try:
+            typst.compile(root / "page.typ", root=root, ignore_system_fonts=True)
+        except typst.TypstError:
+            return False
+        return True
 
 
 def _compiler(letters: Sequence[Letter], look: Look, folder: Path) -> typst.Compiler:

@@ -1,0 +1,175 @@
+"""Which clients a list holds, in which order, as conditions on the tables; and by which way a page is found soonest.
+
+A page of the list costs the same however many clients there are. It is found in one of two ways: along the index of the
+order, until enough clients fit, or through the narrowest filter, whose clients are few enough to sort. The totals that
+are kept say which of the two is less work.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+
+from services.migration.adapters.control.rows import MONTH
+from services.migration.adapters.control.tables import listed, search_word, standing
+from services.migration.adapters.rights.tables import function_right
+from services.migration.application.control.views import PAGE_SIZE, PAGES_MAX, Filter, Moment, SortBy
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.searching import Search
+from services.migration.domain.rights.states import PersonState
+
+Municipalities = frozenset[str] | None
+Condition = ColumnElement[bool]
+
+ORDERS: dict[SortBy, ColumnElement[Any]] = {
+    SortBy.NAME: standing.c.search_name,
+    SortBy.BORN: standing.c.birth_date,
+    SortBy.LAST_DAY: standing.c.last_day,
+    SortBy.WEEK: standing.c.week,
+    SortBy.DUE: standing.c.due,
+}
+MOMENTS: dict[Moment, ColumnElement[Any]] = {
+    Moment.CONVERSATION: standing.c.week,
+    Moment.LAST_DAY: standing.c.last_day,
+    Moment.DUE: standing.c.due,
+}
+AFTER_ALL = "\U0010ffff"
+"""Behind every text that begins with the same letters."""
+ROW_AND_SORT = 2
+"""So much more a client costs who is fetched to be sorted than one who is passed along an index."""
+
+SCAN, STATE, LIST, LATE = "scan", "state", "list", "late"
+"""Ways to find clients: along the index of the order, or through one of the filters; besides these the month
+and the week of a Moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many clients there are, how many lie along each way, and how many fit; None when no total says so."""
+
+    everybody: int
+    ways: Mapping[str, int]
+    fitting: int | None
+
+    @property
+    def expected(self) -> int:
+        """How many may fit: as if the filters had nothing to do with each other."""
+        if self.fitting is not None:
+            return self.fitting
+        found = self.everybody
+        for size in self.ways.values():
+            found = found * size // max(1, self.everybody)
+        return found
+
+
+def way_of(sizes: Sizes, wanted: Filter) -> str:
+    """The narrowest filter, or the order when enough clients who fit lie close together along it."""
+    name, size = min(sizes.ways.items(), key=lambda way: way[1])
+    passed = min(wanted.page, PAGES_MAX) * PAGE_SIZE * sizes.everybody // max(1, sizes.expected)
+    return SCAN if passed < size * ROW_AND_SORT else name
+
+
+def along(way: str, municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
+    """The ids of those who fit. The condition of the way may use its index, and the others may not: which index is the
+    narrowest we know from the totals, and the database would have to guess."""
+    fits = conditions_of(municipalities, wanted, today, plain=way)
+    query = select(standing.c.client_id).where(*fits)
+    if way == LIST and wanted.work_list is not None:
+        named = and_(
+            listed.c.work_list == wanted.work_list.value,
+            listed.c.municipality.in_(sorted(municipalities)),
+        )
+        return query.select_from(listed.join(standing, standing.c.client_id == listed.c.client_id)).where(named)
+    return query
+
+
+def conditions_of(
+    municipalities: frozenset[str], wanted: Filter, today: date, plain: str | None = None
+) -> Iterable[Condition]:
+    """What a client has to meet; only the conditions of the way `plain` are written so that an index answers them."""
+    column = standing.c
+    codes = sorted(municipalities)
+    yield (column.municipality if plain == STATE else _hidden(column.municipality)).in_(codes)
+    if wanted.state is not None:
+        yield _is_in_state(wanted.state, today, plain == STATE)
+    if wanted.month is not None:
+        day = column.last_day if plain == MONTH else _hidden(column.last_day)
+        yield and_(day >= wanted.month, day < _next_month(wanted.month))
+    for moment, monday in wanted.weeks.items():
+        when = MOMENTS[moment] if plain == moment.value else _hidden(MOMENTS[moment])
+        yield and_(when >= monday, when < monday + timedelta(weeks=1))
+    if wanted.work_list is WorkList.OVERDUE:
+        yield (column.due if plain == LATE else _hidden(column.due)) < today
+    elif wanted.work_list is not None and plain != LIST:
+        yield (
+            select(listed.c.client_id)
+            .where(
+                listed.c.work_list == wanted.work_list.value,
+                listed.c.municipality == column.municipality,
+                listed.c.client_id == column.client_id,
+            )
+            .exists()
+        )
+
+
+def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, of which a database does not see that there is an index."""
+    return func.coalesce(column, column)
+
+
+def _is_in_state(state: PersonState, today: date, plain: bool) -> Condition:
+    if not plain:
+        return state_on(today, standing) == state.value
+    column = standing.c
+    return or_(
+        and_(column.state == state.value, column.state_until >= today),
+        and_(column.state_after == state.value, column.state_until < today),
+    )
+
+
+def searched(search: Search, municipalities: frozenset[str]) -> Iterable[Condition]:
+    if search.initials:
+        yield standing.c.initials.startswith(search.initials, autoescape=True)
+    if search.birth_date is not None:
+        yield standing.c.birth_date == search.birth_date
+        if search.name:
+            yield standing.c.client_id.in_(
+                select(search_word.c.client_id).where(is_called(search.name, municipalities))
+            )
+    if search.client_id:
+        yield standing.c.client_id == search.client_id
+    if search.decision:
+        yield standing.c.client_id.in_(select(function_right.c.client_id).where(_decided(search.decision)))
+
+
+def is_called(name: str, municipalities: frozenset[str]) -> Condition:
+    own = search_word.c.municipality.in_(sorted(municipalities))
+    return and_(own, search_word.c.word >= name, search_word.c.word < name + AFTER_ALL)
+
+
+def _decided(number: str) -> Condition:
+    """A function's id is the number of its decision, `-` and its code, and `-2` when there is a second one."""
+    column = function_right.c.function_id
+    return or_(column == number, and_(column >= f"{number}-", column < f"{number}-{AFTER_ALL}"))
+
+
+def order_of(wanted: Filter, *, indexed: bool) -> Sequence[ColumnElement[Any]]:
+    first = ORDERS[wanted.sort]
+    ties = (standing.c.initials,) if wanted.sort is SortBy.NAME else (standing.c.search_name,)
+    columns = (first if indexed else _hidden(first), *ties, standing.c.client_id)
+    return [column.desc() if wanted.descending else column.asc() for column in columns]
+
+
+def within(query: Select[Any], table: Any, municipalities: Municipalities) -> Select[Any]:
+    return query if municipalities is None else query.where(table.c.municipality.in_(sorted(municipalities)))
+
+
+def state_on(today: date, table: Any) -> ColumnElement[Any]:
+    """The state of a person as it is today: after the last day of the state that was determined, the one after it."""
+    return case((table.c.state_until < literal(today), table.c.state_after), else_=table.c.state)
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
