@@ -226,7 +226,7 @@ def test_the_tiles_count_letters_of_your_own_municipalities(bench: Bench) -> Non
         words: int(number)
         for number, words in re.findall(r'number">(\d+)</span>\s*<span class="zl-tile__words">([^<]+)<', page)
     }
-    assert (tiles["klaar om af te drukken"], tiles["gaat niet uit"], tiles["uit de afdruk halen"]) == (2, 1, 0)
+    assert (tiles["klaar om af te drukken"], tiles["gaat niet uit"], tiles["uit de stapel halen"]) == (2, 1, 0)
 
 
 def test_a_list_of_letters_leaves_a_line_per_person(bench: Bench) -> None:

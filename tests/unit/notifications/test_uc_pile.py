@@ -89,9 +89,10 @@ def test_a_letter_that_is_taken_out_leaves_every_list_and_says_when(works: Works
     assert counted(works) == (1, 1, 1, 1)
     take_out(works, DIED)
     assert counted(works) == (0, 0, 0, 0)
-    (out,) = page(works).taken_out
+    ((out, place),) = page(works).taken_out
     assert (out.client_id, out.state, out.taken_out_on, out.remark) == (DIED.id, "taken-out", LATER, None)
     assert letter(works, DIED) == out
+    assert place is not None, "the file still holds it"
     run = run_id(works)
     assert acts(works) == [LetterTakenOut(letter_id(DIED.id, 1), DIED.id, run, "0321", LATER, "c")]
 

@@ -46,7 +46,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         checksums=names.checksums_name if names else None,
         rows=[(letter, places.get(letter.id)) for letter in letters],
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
-        taken_out=[letter for letter in apart if letter.state == "taken-out"],
+        taken_out=[(letter, places.get(letter.id)) for letter in apart if letter.state == "taken-out"],
         too_late=[letter for letter in apart if letter.remark == "handed-over"],
         may_act=command.user.role in MAILERS,
     )

@@ -89,6 +89,6 @@ class RunPage:
     checksums: str | None
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
-    taken_out: Sequence[LetterView]
+    taken_out: Sequence[tuple[LetterView, LetterPlace | None]]
     too_late: Sequence[LetterView]
     may_act: bool

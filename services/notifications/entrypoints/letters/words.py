@@ -6,7 +6,7 @@ from services.notifications.application.letters.views import LetterView
 from shared.dutch import date_in_words
 
 REMARKS: Mapping[str, str] = {
-    "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de afdruk.",
+    "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
 ATTENTION = frozenset({"deceased"})
