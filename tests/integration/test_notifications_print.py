@@ -9,10 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from services.notifications.adapters.letters.outside.looks import ALL_PLAIN
+from services.notifications.adapters.letters.tables import letter as kept_letter
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
@@ -163,6 +166,10 @@ def test_a_rebuild_keeps_what_was_done_with_a_pile(bench: Bench) -> None:
     assert again is not None
     assert view is not None
     assert (again.state, again.taken_out_on, view.handed_over_on, view.to_take_out) == ("taken-out", DAY, DAY, 0)
+    with bench.service.database.reading() as connection:
+        out = select(kept_letter.c.taken_out_by).where(kept_letter.c.id == letter.id)
+        gone = select(print_run.c.handed_over_by).where(print_run.c.id == run)
+        assert [connection.execute(who).scalar_one() for who in (out, gone)] == ["beheerder", "beheerder"]
 
 
 def test_a_rebuild_keeps_the_notices_that_were_made(bench: Bench) -> None:
