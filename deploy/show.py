@@ -38,6 +38,7 @@ WORDS = {
     "ready": "klaar om te drukken",
     "withheld": "niet versturen",
     "printed": "in een afdruk",
+    "taken-out": "uit de stapel gehaald",
     "superseded": "vervangen door een nieuwere",
     "sent": "verstuurd",
     "to_send": "nog te versturen",

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -68,6 +69,23 @@ def park_a_message(region: Region) -> None:
     whole = transferred(Person(1))
     broken = replace(whole, data={name: value for name, value in whole.data.items() if name != "person"})
     region.transport.append(TOPICS["intake"], [broken])
+    region.work()
+
+
+def let_die(region: Region, client: str) -> None:
+    """Intake tells that a client died, as a next delivery would make it do."""
+    reader = region.transport.reader(f"test-{uuid.uuid4()}", [TOPICS["intake"]])
+    newest = None
+    while records := reader.read(1000, 0):
+        for record in records:
+            if record.event.subject == client and record.event.type.endswith(".client-transferred.v1"):
+                newest = record.event
+        reader.acknowledge()
+    reader.close()
+    assert newest is not None, "intake never told of this client"
+    person = newest.data["person"] | {"diedOn": region.clock.today().isoformat()}
+    data = {**newest.data, "revision": newest.data["revision"] + 1, "person": person}
+    region.transport.append(TOPICS["intake"], [replace(newest, id=str(uuid.uuid4()), data=data)])
     region.work()
 
 

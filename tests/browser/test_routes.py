@@ -4,9 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, Page
+from sqlalchemy import select
 
-from tests.browser.conftest import Site, Visitor
-from tests.browser.look import follow
+from services.notifications.adapters.letters.tables import letter
+from tests.browser.conftest import Site, Visitor, let_die
+from tests.browser.look import follow, keep_picture, violations, width_of
 from tests.support.pdf_text import text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -150,3 +152,44 @@ def test_a_search_for_a_letter_survives_a_filter_and_back(visit: Visitor) -> Non
     page.go_back()
     page.go_back()
     assert page.locator(".zl-found").inner_text() == before
+
+
+def test_a_manager_takes_a_letter_out_and_hands_the_run_over(visit: Visitor, site: Site) -> None:
+    run, client, name = last_printed(site)
+    let_die(site.region, client)
+    for width in (360, 1280):
+        page = visit.page(f"/notifications/print-runs/{run}", user="beheerder", width=width, javascript=False)
+        keep_picture(page, f"print-run-to-take-out-{width}")
+        assert width_of(page) <= width
+    page = visit.page("/notifications/print-runs", user="beheerder")
+    follow(page, page.get_by_role("link", name=re.compile("uit de stapel halen")))
+    follow(page, page.get_by_role("link", name=name, exact=True))
+    follow(page, page.get_by_role("link", name="Naar de afdruk"))
+    assert page.get_by_role("button", name="Afdruk overgedragen").count() == 0
+    assert violations(page) == []
+    enter(page, page.get_by_role("button", name=re.compile(f"Uit de stapel gehaald brief aan {re.escape(name)}")))
+    assert name not in page.url
+    assert page.get_by_role("status").inner_text() == "Wij hebben bewaard dat de brief uit de stapel is."
+    assert violations(page) == []
+    keep_picture(page, "print-run-taken-out-1280")
+    follow(page, page.get_by_role("button", name="Afdruk overgedragen"))
+    assert "is overgedragen op" in page.inner_text("main")
+    assert page.get_by_role("button", name=re.compile("stapel|overgedragen")).count() == 0
+    assert violations(page) == []
+    keep_picture(page, "print-run-handed-over-1280")
+    page = visit.page(f"/notifications/print-runs/{run}", user="beheerder", width=360)
+    keep_picture(page, "print-run-handed-over-360")
+    assert width_of(page) <= 360
+    assert violations(page) == []
+
+
+def last_printed(site: Site) -> tuple[str, str, str]:
+    """The run, the client and the name of the last printed letter by name, to somebody whom no other test opens."""
+    columns = letter.c
+    printed = select(columns.print_run_id, columns.client_id, columns.client_name).where(
+        columns.state == "printed", columns.client_id.not_in(site.ids.values())
+    )
+    with site.region.services["notifications"].database.reading() as connection:
+        row = connection.execute(printed.order_by(columns.search_name.desc(), columns.client_id)).first()
+    assert row is not None
+    return (row.print_run_id, row.client_id, row.client_name)

@@ -27,7 +27,7 @@ from services.notifications.domain.client.revision import ClientFacts, ClientRev
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
 from services.notifications.domain.letters.letter_json import body_of
-from services.notifications.domain.mailing.print_run import PrintRunMade
+from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
 from shared.calendar.dutch import read_calendar
@@ -54,6 +54,10 @@ ONE, TWO, FAR = Person(1), Person(2, surname="Bakker"), Person(3, municipality="
 OTHER_SENDER = replace(SENDER, phone="0341 - 12 34 56", team="Sociaal team")
 HERE = frozenset({"0321"})
 RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (letter_id(ONE.id, 1), letter_id(TWO.id, 1)))
+
+LATER = date(2014, 11, 5)
+OUT = LetterTakenOut(letter_id(ONE.id, 1), ONE.id, RUN.run_id, "0321", LATER, "beheerder")
+GONE = PrintRunHandedOver(RUN.run_id, "0321", LATER, "beheerder")
 
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
@@ -316,7 +320,7 @@ def test_letters_are_counted_by_state_in_the_municipalities_asked_for(works: Wor
         work.print_runs.add(replace(RUN, letter_ids=(printed,)))
     with works.read() as work:
         counts = work.queries.letter_counts(HERE)
-        assert counts.per_state == {"ready": 1, "withheld": 0, "printed": 1, "superseded": 0}
+        assert counts.per_state == {"ready": 1, "withheld": 0, "printed": 1, "taken-out": 0, "superseded": 0}
         assert counts.to_take_out == 0
         for state, number in counts.per_state.items():
             assert work.queries.count_letters(HERE, LetterFilter(state=state)) == number
@@ -346,6 +350,70 @@ def test_print_runs_are_kept_and_listed_newest_first(works: Works) -> None:
         assert work.queries.print_runs(frozenset({"0356"}), RunFilter()) == []
         assert work.queries.print_runs(HERE, RunFilter(municipality="0356")) == []
         assert work.queries.print_run("nothing") is None
+
+
+def test_only_what_lies_in_a_pile_is_taken_out_and_handed_over(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        assert not work.print_queue.take_out(OUT), "it was not printed"
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert not work.print_runs.hand_over(replace(GONE, run_id="nothing"))
+        assert [work.print_queue.take_out(OUT) for _ in range(2)] == [True, False]
+        assert [work.print_runs.hand_over(GONE) for _ in range(2)] == [True, False]
+        work.print_queue.mark_handed_over(GONE)
+        assert not work.print_queue.take_out(replace(OUT, letter_id=letter_id(TWO.id, 1))), "it is gone"
+    assert states(works) == {letter_id(ONE.id, 1): ("taken-out", None), letter_id(TWO.id, 1): ("printed", None)}
+    with works.read() as work:
+        days = {view.id: (view.taken_out_on, view.handed_over_on) for view in work.queries.letters_of_run(RUN.run_id)}
+        assert days == {letter_id(ONE.id, 1): (LATER, None), letter_id(TWO.id, 1): (None, LATER)}
+        (run,) = work.queries.print_runs(HERE, RunFilter())
+        assert (run.handed_over_on, run.letters) == (LATER, 2)
+        counts = work.queries.letter_counts(HERE).per_state
+        assert (counts["printed"], counts["taken-out"]) == (1, 1)
+
+
+def test_only_a_letter_in_a_pile_must_be_taken_out(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = RUN.letter_ids
+    with works.begin() as work:
+        for person in (ONE, TWO):
+            work.recipients.add([recipient_from(transferred(replace(person, died_on="2014-11-04")))])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+    found = [to_take_out(works)]
+    with works.begin() as work:
+        work.print_queue.take_out(OUT)
+    found.append(to_take_out(works))
+    with works.begin() as work:
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+    found.append(to_take_out(works))
+    assert found == [({one, two}, 2, 2), ({two}, 1, 1), (set(), 0, 0)]
+    with works.read() as work:
+        apart = {view.id: (view.state, view.remark) for view in work.queries.letters_apart(RUN.run_id)}
+        assert apart == {one: ("taken-out", None), two: ("printed", "handed-over")}
+
+
+def to_take_out(works: Works) -> tuple[set[str], int, int]:
+    """The letters that a list gives, and the numbers of the tiles and of the run."""
+    with works.read() as work:
+        listed = work.queries.letters(HERE, LetterFilter(to_take_out=True))
+        assert len(listed) == work.queries.count_letters(HERE, LetterFilter(to_take_out=True))
+        (run,) = work.queries.print_runs(HERE, RunFilter())
+        return {view.id for view in listed}, work.queries.letter_counts(HERE).to_take_out, run.to_take_out
+
+
+def test_a_letter_is_restored_as_taken_out_before_and_after_its_run(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.restore_taken_out(OUT)
+        work.print_queue.restore_printed(RUN.letter_ids, RUN.run_id)
+        work.print_queue.mark_handed_over(GONE)
+        work.print_queue.restore_taken_out(replace(OUT, letter_id=letter_id(TWO.id, 1)))
+    with works.read() as work:
+        found = [(one.state, one.taken_out_on, one.handed_over_on) for one in work.queries.letters_of_run(RUN.run_id)]
+    assert found == [("taken-out", LATER, None)] * 2
 
 
 def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -> None:

@@ -66,7 +66,13 @@ def test_being_held_back_before_anything_was_told_is_parked(bench: Bench) -> Non
     with bench.service.database.reading() as connection:
         parking = Parking(bench.service.database.messaging, bench.service.database.clock)
         assert parking.count(connection, only_causes=True) == 1
-    assert bench.service.totals()["letters"] == {"ready": 1, "withheld": 0, "printed": 0, "superseded": 0}
+    assert bench.service.totals()["letters"] == {
+        "ready": 1,
+        "withheld": 0,
+        "printed": 0,
+        "taken-out": 0,
+        "superseded": 0,
+    }
 
 
 def test_a_withheld_letter_shows_its_reason_and_no_text(bench: Bench) -> None:

@@ -9,16 +9,31 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from services.notifications.adapters.letters.outside.looks import ALL_PLAIN
+from services.notifications.adapters.letters.tables import letter as kept_letter
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.mailing.print_run import Manifest, PrintRun, plan_print_runs
+from shared.access import Role, User
 from shared.events.contracts import violations
 from shared.events.envelope import Event
-from tests.support.notifications import DAY, Bench, Person, everything, make_notices, open_bench, works_of
+from tests.support.notifications import (
+    DAY,
+    Bench,
+    Person,
+    everything,
+    make_notices,
+    make_runs_without_paper,
+    open_bench,
+    works_of,
+)
 
 TOMORROW = date(2014, 11, 4)
 PEOPLE = [Person(number, municipality="0321" if number < 4 else "0356") for number in range(1, 6)]
@@ -51,7 +66,13 @@ def test_a_tick_prints_every_ready_letter_in_a_run_per_municipality(bench: Bench
     made = of_kind(bench, "print-run-made")
     assert [violations(event.type, event.data) for event in made] == [[], []]
     assert {event.data["municipality"]: len(event.data["letters"]) for event in made} == {"0321": 3, "0356": 2}
-    assert bench.service.totals()["letters"] == {"ready": 0, "withheld": 0, "printed": 5, "superseded": 0}
+    assert bench.service.totals()["letters"] == {
+        "ready": 0,
+        "withheld": 0,
+        "printed": 5,
+        "taken-out": 0,
+        "superseded": 0,
+    }
 
 
 @pytest.mark.slow
@@ -122,6 +143,33 @@ def test_every_notice_is_told_as_its_contract_says(bench: Bench) -> None:
         ["100000001-81", "100000002-81", "100000003-81"],
         ["100000004-81", "100000005-81"],
     ]
+
+
+def test_a_rebuild_keeps_what_was_done_with_a_pile(bench: Bench) -> None:
+    make_runs_without_paper(bench, DAY)
+    died = PEOPLE[0]
+    bench.tell(everything(replace(died, revision=2, died_on="2014-11-04", state="deceased")))
+    manager = User("beheerder", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({"0321", "0356"}))
+    with works_of(bench).begin() as work:
+        (letter,) = [one for one in work.queries.letters_of_client(died.id) if one.to_take_out]
+        run = str(letter.printed_in)
+        take_out_letter(work, TakeOutLetter(manager, run, letter.id))
+        hand_over_print_run(work, HandOverPrintRun(manager, run))
+    before = bench.service.digest()
+    for kind, subject in (("letter-taken-out", died.id), ("print-run-handed-over", run)):
+        (event,) = of_kind(bench, kind)
+        assert (event.subject, violations(event.type, event.data)) == (subject, [])
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+    with works_of(bench).read() as work:
+        again, view = work.queries.letter(letter.id), work.queries.print_run(run)
+    assert again is not None
+    assert view is not None
+    assert (again.state, again.taken_out_on, view.handed_over_on, view.to_take_out) == ("taken-out", DAY, DAY, 0)
+    with bench.service.database.reading() as connection:
+        out = select(kept_letter.c.taken_out_by).where(kept_letter.c.id == letter.id)
+        gone = select(print_run.c.handed_over_by).where(print_run.c.id == run)
+        assert [connection.execute(who).scalar_one() for who in (out, gone)] == ["beheerder", "beheerder"]
 
 
 def test_a_rebuild_keeps_the_notices_that_were_made(bench: Bench) -> None:

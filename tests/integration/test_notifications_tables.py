@@ -1,6 +1,7 @@
 """The versions of the tables make exactly what the code uses, and PostgreSQL gives the outcome of SQLite."""
 
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
 from services.notifications.adapters.database import business_tables, kept_search, messaging, metadata, read_log
-from tests.support.notifications import DAY, Person, everything, make_notices, open_bench
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
+from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
+from shared.access import Role, User
+from tests.support.notifications import DAY, Bench, Person, everything, make_notices, open_bench, works_of
 from tests.support.postgres_server import fresh_database
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -38,6 +42,17 @@ def test_every_table_of_a_column_counts_when_two_runs_are_compared() -> None:
     assert set(business_tables()) == set(metadata.tables.values()) - kept_apart
 
 
+def take_out_and_hand_over(bench: Bench, person: Person) -> None:
+    """What is done with the pile of a run in which the letter of somebody lies who dies now."""
+    bench.tell(everything(replace(person, revision=2, died_on="2014-11-04", state="deceased")))
+    manager = User("beheerder", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({person.municipality}))
+    with works_of(bench).begin() as work:
+        (letter,) = [one for one in work.queries.letters_of_client(person.id) if one.to_take_out]
+        run = str(letter.printed_in)
+        take_out_letter(work, TakeOutLetter(manager, run, letter.id))
+        hand_over_print_run(work, HandOverPrintRun(manager, run))
+
+
 @pytest.mark.postgres
 @pytest.mark.slow
 def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, postgres_url: str) -> None:
@@ -48,6 +63,7 @@ def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, post
         bench.tell([event for person in TOLD for event in everything(person)])
         make_notices(bench)
         bench.service.tick(DAY)
+        take_out_and_hand_over(bench, TOLD[1])
         outcomes.append((bench.service.digest(), bench.service.totals()))
         bench.service.rebuild()
         assert bench.service.digest() == outcomes[-1][0]

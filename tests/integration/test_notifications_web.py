@@ -27,6 +27,7 @@ from tests.support.notifications import (
     determined,
     everything,
     make_notices,
+    make_runs_without_paper,
     open_bench,
     planned,
     transferred,
@@ -225,7 +226,7 @@ def test_the_tiles_count_letters_of_your_own_municipalities(bench: Bench) -> Non
         words: int(number)
         for number, words in re.findall(r'number">(\d+)</span>\s*<span class="zl-tile__words">([^<]+)<', page)
     }
-    assert (tiles["klaar om af te drukken"], tiles["gaat niet uit"], tiles["uit de afdruk halen"]) == (2, 1, 0)
+    assert (tiles["klaar om af te drukken"], tiles["gaat niet uit"], tiles["uit de stapel halen"]) == (2, 1, 0)
 
 
 def test_a_list_of_letters_leaves_a_line_per_person(bench: Bench) -> None:
@@ -584,6 +585,74 @@ def test_a_death_after_printing_is_seen_on_run_and_letter(tmp_path: Path) -> Non
     )
     assert (first["state"], first["remark"]) == ("printed", "deceased")
     assert "overleden nadat de brief was afgedrukt" in mine.get(f"/letters/{first['id']}").text
+
+
+def test_a_letter_is_taken_out_and_the_run_handed_over(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell([event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)])
+    make_runs_without_paper(bench)
+    bench.tell(everything(replace(NEIGHBOUR, revision=2, died_on="2014-11-05", state="deceased")))
+    mine, (run,) = site(bench, CASEWORKER), site(bench, CASEWORKER).get("/api/v1/print-runs").get_json()
+    assert (run["toTakeOut"], run["handedOverOn"]) == (1, None)
+    address = f"/print-runs/{run['id']}"
+    page = mine.get(address).text
+    (take_out,) = re.findall(r'action="([^"]+/taken-out)"', page)
+    assert f"{address}/handed-over" not in page
+    assert re.search(r"Uit de stapel gehaald<span[^>]*> brief aan [^<]*van der Voorbeeld, kenmerk", page)
+    refused = mine.post(f"{address}/handed-over")
+    assert (refused.status_code, "Haal eerst 1 brief uit de stapel" in refused.text) == (422, True)
+
+    answer = mine.post(take_out)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}?done=taken-out")
+    page = mine.get(answer.headers["Location"]).text
+    assert "Wij hebben bewaard dat de brief uit de stapel is." in page
+    assert "uit de stapel gehaald op 3 november 2014" in page
+    assert "Nu: haal deze brief uit de stapel" not in page
+    assert "geen brieven met deze keuze" in mine.get("/letters?attention=deceased").text
+    (out,) = mine.get("/api/v1/letters?state=taken-out").get_json()["letters"]
+    assert (out["takenOutOn"], out["remark"], out["printRunId"]) == ("2014-11-03", "", run["id"])
+    assert "uit de stapel gehaald op 3 november 2014" in mine.get(f"/letters/{out['id']}").text
+    assert "Lees de brief van" not in mine.get(f"/portal?client={NEIGHBOUR.id}").text
+
+    answer = mine.post(f"{address}/handed-over")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}?done=handed-over")
+    assert "Wij hebben bewaard dat de afdruk is overgedragen." in mine.get(answer.headers["Location"]).text
+    assert mine.post(f"{address}/handed-over").status_code == 422
+    bench.tell(everything(replace(HOUTEN, revision=2, died_on="2014-11-06", state="deceased")))
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert (run["toTakeOut"], run["handedOverOn"], run["letters"]) == (0, "2014-11-03", 2)
+    for found in (address, f"/letters?client={HOUTEN.id}", f"/letters/{run_letter(bench, HOUTEN)}"):
+        assert "eze brief was al overgedragen op 3 november 2014" in mine.get(found).text
+    assert mine.post(f"{address}/letters/{run_letter(bench, HOUTEN)}/taken-out").status_code == 422
+
+
+def run_letter(bench: Bench, person: Person) -> str:
+    query = select(letter.c.id).where(letter.c.client_id == person.id, letter.c.print_run_id != "")
+    with bench.service.database.reading() as connection:
+        return str(connection.execute(query).scalar_one())
+
+
+def test_who_only_looks_or_works_elsewhere_cannot_say_what_was_done_with_a_pile(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell(everything(HOUTEN))
+    make_runs_without_paper(bench)
+    bench.tell(everything(replace(HOUTEN, revision=2, died_on="2014-11-05", state="deceased")))
+    (run,) = site(bench, CASEWORKER).get("/api/v1/print-runs").get_json()
+    acts = [
+        f"/print-runs/{run['id']}/letters/{run_letter(bench, HOUTEN)}/taken-out",
+        f"/print-runs/{run['id']}/handed-over",
+    ]
+    auditor = User("auditor", "Aart", Role.AUDITOR, frozenset({"0321"}))
+    elsewhere = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
+    for user in (auditor, elsewhere, CLIENT, PROVIDER, FINANCE):
+        assert [site(bench, user).post(act).status_code for act in acts] == [403, 403]
+    seen = site(bench, auditor).get(f"/print-runs/{run['id']}").text
+    assert "Nu: haal deze brief uit de stapel" in seen
+    assert "taken-out" not in seen
+    manager = site(bench, EVERYWHERE)
+    assert manager.post(acts[0], headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert manager.post(f"/print-runs/{HOUTEN.id}/handed-over").status_code == 404
+    assert [manager.post(act).status_code for act in acts] == [303, 303]
 
 
 @pytest.mark.slow

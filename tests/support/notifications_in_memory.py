@@ -31,9 +31,11 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.mailing.print_run import (
+    LetterTakenOut,
     Manifest,
     Printable,
     PrintRun,
+    PrintRunHandedOver,
     PrintRunMade,
     RunFile,
     file_name,
@@ -117,6 +119,8 @@ class BudgetsInMemory:
 class KeptLetter:
     written: WrittenLetter
     run_id: str | None = None
+    taken_out_on: date | None = None
+    handed_over_on: date | None = None
 
     def become(self, state: LetterState, reason: str | None) -> None:
         self.written = replace(self.written, state=state, reason=reason)
@@ -175,6 +179,22 @@ class LettersInMemory:
     def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
         self._mark(letter_ids, run_id, "ready", "withheld", "superseded")
 
+    def take_out(self, taken_out: LetterTakenOut) -> bool:
+        in_a_pile = [one for one in self._in([taken_out.letter_id], "printed") if one.handed_over_on is None]
+        for _ in in_a_pile:
+            self.restore_taken_out(taken_out)
+        return bool(in_a_pile)
+
+    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
+        letter = self.kept[taken_out.letter_id]
+        letter.become("taken-out", None)
+        letter.run_id, letter.taken_out_on, letter.handed_over_on = taken_out.run_id, taken_out.day, None
+
+    def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
+        for letter in self.kept.values():
+            if letter.run_id == handed_over.run_id and letter.written.state == "printed":
+                letter.handed_over_on = handed_over.day
+
     def _in(self, letter_ids: Sequence[str], *states: LetterState) -> list[KeptLetter]:
         found = [self.kept[id_] for id_ in letter_ids if id_ in self.kept]
         return [letter for letter in found if letter.written.state in states]
@@ -198,6 +218,7 @@ class LettersInMemory:
 class PrintRunsInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, PrintRunMade] = {}
+        self.handed_over: dict[str, PrintRunHandedOver] = {}
 
     def add(self, made: PrintRunMade) -> None:
         self.kept[made.run_id] = made
@@ -207,6 +228,12 @@ class PrintRunsInMemory:
 
     def ids(self) -> frozenset[str]:
         return frozenset(self.kept)
+
+    def hand_over(self, handed_over: PrintRunHandedOver) -> bool:
+        first = handed_over.run_id in self.kept and handed_over.run_id not in self.handed_over
+        if first:
+            self.handed_over[handed_over.run_id] = handed_over
+        return first
 
 
 class EndingRightsInMemory:
@@ -332,7 +359,7 @@ class QueriesInMemory:
         views = self._wanted(municipalities, LetterFilter())
         counted = Counter(view.state for view in views)
         per_state = {state: counted[state] for state in get_args(LetterState)}
-        return LetterCounts(per_state, sum(view.remark is not None for view in views))
+        return LetterCounts(per_state, sum(view.to_take_out for view in views))
 
     def letter(self, letter_id: str) -> LetterView | None:
         kept = self.work.letters.kept.get(letter_id)
@@ -393,11 +420,19 @@ class QueriesInMemory:
         return self._run_view(made) if made else None
 
     def _run_view(self, made: PrintRunMade) -> PrintRunView:
-        to_take_out = len(self.letters_to_take_out(made.run_id))
-        return PrintRunView(made.run_id, made.municipality, made.made_on, len(made.letter_ids), made.pages, to_take_out)
+        handed_over = self.work.print_runs.handed_over.get(made.run_id)
+        return PrintRunView(
+            id=made.run_id,
+            municipality=made.municipality,
+            made_on=made.made_on,
+            letters=len(made.letter_ids),
+            pages=made.pages,
+            to_take_out=sum(view.to_take_out for view in self.letters_of_run(made.run_id)),
+            handed_over_on=handed_over.day if handed_over else None,
+        )
 
-    def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
-        return [view for view in self.letters_of_run(run_id) if view.remark is not None]
+    def letters_apart(self, run_id: str) -> Sequence[LetterView]:
+        return [view for view in self.letters_of_run(run_id) if view.remark or view.state == "taken-out"]
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return [view for id_ in letter_ids if (view := self.letter(id_))]
@@ -438,7 +473,7 @@ class QueriesInMemory:
             (wanted.client_id, view.client_id),
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
-        return limited and (view.remark is not None or not wanted.to_take_out) and self._found_by(wanted.sought, view)
+        return limited and (view.to_take_out or not wanted.to_take_out) and self._found_by(wanted.sought, view)
 
     def _found_by(self, sought: Sought | None, view: LetterView) -> bool:
         if sought is None:
@@ -559,7 +594,9 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         state=letter.state,
         reason=letter.reason,
         printed_in=kept.run_id,
-        remark=remark_on(letter.state, deceased=deceased),
+        taken_out_on=kept.taken_out_on,
+        handed_over_on=kept.handed_over_on,
+        remark=remark_on(letter.state, deceased=deceased, handed_over=kept.handed_over_on is not None),
     )
 
 

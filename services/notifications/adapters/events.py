@@ -20,7 +20,7 @@ from services.notifications.domain.client.recipient import (
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from services.notifications.domain.letters.gate import KIND, LetterWritten
-from services.notifications.domain.mailing.print_run import PrintRunMade
+from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.events.envelope import Event
@@ -128,6 +128,30 @@ def print_run_from(event: Event) -> PrintRunMade:
     )
 
 
+def letter_taken_out_from(event: Event) -> LetterTakenOut:
+    """Our own notifications.letter-taken-out.v1, for a rebuild."""
+    data = event.data
+    return LetterTakenOut(
+        letter_id=_text(data, "letterId"),
+        client_id=_client_id(event),
+        run_id=_text(data, "printRunId"),
+        municipality=_text(data, "municipality"),
+        day=date.fromisoformat(data["takenOutOn"]),
+        user_id=_text(data, "takenOutBy"),
+    )
+
+
+def print_run_handed_over_from(event: Event) -> PrintRunHandedOver:
+    """Our own notifications.print-run-handed-over.v1, for a rebuild."""
+    data = event.data
+    return PrintRunHandedOver(
+        run_id=_text(data, "runId"),
+        municipality=_text(data, "municipality"),
+        day=date.fromisoformat(data["handedOverOn"]),
+        user_id=_text(data, "handedOverBy"),
+    )
+
+
 def provider_notice_from(event: Event) -> ProviderNoticeMade:
     """Our own notifications.provider-notice-made.v1, for a rebuild."""
     data = event.data
@@ -142,13 +166,19 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
     )
 
 
-def encode(event: LetterWritten | PrintRunMade | ProviderNoticeMade) -> Outgoing:
+def encode(
+    event: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade,
+) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
         case LetterWritten():
             return Outgoing("letter-written", event.client_id, _letter_data(event))
         case PrintRunMade():
             return Outgoing("print-run-made", event.run_id, _print_run_data(event))
+        case LetterTakenOut():
+            return Outgoing("letter-taken-out", event.client_id, _taken_out_data(event))
+        case PrintRunHandedOver():
+            return Outgoing("print-run-handed-over", event.run_id, _handed_over_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
 
@@ -172,6 +202,25 @@ def _print_run_data(made: PrintRunMade) -> dict[str, Any]:
         "madeOn": made.made_on.isoformat(),
         "pages": made.pages,
         "letters": list(made.letter_ids),
+    }
+
+
+def _taken_out_data(taken_out: LetterTakenOut) -> dict[str, Any]:
+    return {
+        "letterId": taken_out.letter_id,
+        "printRunId": taken_out.run_id,
+        "municipality": taken_out.municipality,
+        "takenOutOn": taken_out.day.isoformat(),
+        "takenOutBy": taken_out.user_id,
+    }
+
+
+def _handed_over_data(handed_over: PrintRunHandedOver) -> dict[str, Any]:
+    return {
+        "runId": handed_over.run_id,
+        "municipality": handed_over.municipality,
+        "handedOverOn": handed_over.day.isoformat(),
+        "handedOverBy": handed_over.user_id,
     }
 
 

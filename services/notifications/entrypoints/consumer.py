@@ -13,7 +13,9 @@ from services.notifications.application.client.receive_recipients import receive
 from services.notifications.application.client.receive_rights import receive_rights
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
+from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
@@ -35,6 +37,8 @@ BUDGET_GRANTED = "nl.zachte-landing.billing.budget-granted.v1"
 BUDGET_WITHDRAWN = "nl.zachte-landing.billing.budget-withdrawn.v1"
 CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
 PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
+LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
+PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 T = TypeVar("T")
@@ -59,6 +63,8 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type of the own topic, for a rebuild."""
     return {
         PRINT_RUN_MADE: _handler(works, wire.print_run_from, restore_print_runs),
+        LETTER_TAKEN_OUT: _handler(works, wire.letter_taken_out_from, restore_taken_out_letters),
+        PRINT_RUN_HANDED_OVER: _handler(works, wire.print_run_handed_over_from, restore_handed_over_runs),
         PROVIDER_NOTICE_MADE: _handler(works, wire.provider_notice_from, restore_provider_notices),
     }
 

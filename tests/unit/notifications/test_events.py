@@ -8,7 +8,7 @@ import pytest
 
 from services.notifications.adapters import events as wire
 from services.notifications.domain.letters.gate import LetterWritten
-from services.notifications.domain.mailing.print_run import PrintRunMade
+from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.events.contracts import example, violations
@@ -43,11 +43,15 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         LetterWritten(LETTER, CLIENT, 1, "0321", "announcement-4", "ready", None),
         LetterWritten(LETTER, CLIENT, 1, "0321", None, "withheld", "Deze persoon is overleden."),
         PrintRunMade(RUN, "0321", DAY, 4, (LETTER,)),
+        LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder"),
+        PrintRunHandedOver(RUN, "0321", DAY, "beheerder"),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 2, DAY, ()),
     ],
 )
-def test_what_goes_out_keeps_its_contract(happened: LetterWritten | PrintRunMade | ProviderNoticeMade) -> None:
+def test_what_goes_out_keeps_its_contract(
+    happened: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade,
+) -> None:
     outgoing = wire.encode(happened)
     assert violations(event_type("notifications", outgoing.name), outgoing.data) == []
 
@@ -55,7 +59,14 @@ def test_what_goes_out_keeps_its_contract(happened: LetterWritten | PrintRunMade
 def test_our_own_decisions_come_back_as_they_were() -> None:
     run = PrintRunMade(RUN, "0321", DAY, 4, (LETTER,))
     notice = ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,))
-    for made, decode in ((run, wire.print_run_from), (notice, wire.provider_notice_from)):
+    taken_out = LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder")
+    handed_over = PrintRunHandedOver(RUN, "0321", DAY, "beheerder")
+    for made, decode in (
+        (run, wire.print_run_from),
+        (taken_out, wire.letter_taken_out_from),
+        (handed_over, wire.print_run_handed_over_from),
+        (notice, wire.provider_notice_from),
+    ):
         outgoing = wire.encode(made)
         assert decode(event("notifications", outgoing.name, outgoing.subject, outgoing.data)) == made
 

@@ -30,8 +30,11 @@ from shared.json_text import json_value
 from shared.storing import in_parts
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
-STATES = ("ready", "withheld", "printed", "superseded")
-PRINTED = "printed"
+STATES = ("ready", "withheld", "printed", "taken-out", "superseded")
+PRINTED, TAKEN_OUT = "printed", "taken-out"
+IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
+"""Printed, and still here."""
+
 SORTED = ("letter_date", "search_name", "client_id")
 """By what a list of letters is in order; without the first when it is by name."""
 
@@ -65,13 +68,13 @@ class LetterQueries:
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
-        to_take_out = sum(row.municipality in municipalities for row in self.printed_of_the_dead())
+        to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
         return LetterCounts(self._per_state(sorted(municipalities)), to_take_out)
 
-    def printed_of_the_dead(self) -> Sequence[Row[Any]]:
-        """The municipality and the print run of every printed letter to somebody who died."""
+    def to_take_out(self) -> Sequence[Row[Any]]:
+        """The municipality and the print run of every letter in a pile to somebody who died."""
         columns = letter.c
-        printed: Select[Any] = select(columns.municipality, columns.print_run_id).where(columns.state == PRINTED)
+        printed: Select[Any] = select(columns.municipality, columns.print_run_id).where(IN_A_PILE)
         parts = (printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients()))
         return [row for part in parts for row in self._connection.execute(part)]
 
@@ -112,8 +115,8 @@ class LetterQueries:
             clients = list(self._connection.execute(born).scalars())
         else:
             return None
-        printed = [columns.state == PRINTED] if wanted.to_take_out else []
-        return self._rows([and_(columns.client_id.in_(part), *printed) for part in in_parts(clients)])
+        in_a_pile = [IN_A_PILE] if wanted.to_take_out else []
+        return self._rows([and_(columns.client_id.in_(part), *in_a_pile) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
         columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
@@ -224,7 +227,9 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         state=row["state"],
         reason=row["reason"] or None,
         printed_in=row["print_run_id"] or None,
-        remark=remark_on(row["state"], deceased=deceased),
+        taken_out_on=row["taken_out_on"],
+        handed_over_on=row["handed_over_on"],
+        remark=remark_on(row["state"], deceased=deceased, handed_over=row["handed_over_on"] is not None),
     )
 
 

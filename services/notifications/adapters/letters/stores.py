@@ -74,6 +74,9 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "postcode": person.address.postcode,
         "house_number": person.address.house_number,
         "print_run_id": "",
+        "taken_out_on": None,
+        "taken_out_by": "",
+        "handed_over_on": None,
         "body": written.body or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),
     }

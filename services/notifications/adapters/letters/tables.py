@@ -22,10 +22,13 @@ letter = Table(
     Column("postcode", String(7), nullable=False),
     Column("house_number", Integer, nullable=False),
     Column("print_run_id", String(36), nullable=False),
+    Column("taken_out_on", Date, nullable=True),
+    Column("taken_out_by", String(60), nullable=False),
+    Column("handed_over_on", Date, nullable=True),
     Column("body", Text, nullable=False),
     Column("links", Text, nullable=False),
 )
-# With the last three columns, what became of a client's letters is read without the letters themselves.
+# With the last four columns, what became of a client's letters is read without the letters themselves.
 Index(
     "letter_client",
     letter.c.client_id,
@@ -33,6 +36,7 @@ Index(
     letter.c.state,
     letter.c.municipality,
     letter.c.print_run_id,
+    letter.c.handed_over_on,
 )
 # A page of the list is read along one of these, so it costs what the page holds.
 Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
-from services.notifications.adapters.letters.queries import PRINTED, VIEWED, LetterQueries, letter_views
+from services.notifications.adapters.letters.queries import PRINTED, TAKEN_OUT, VIEWED, LetterQueries, letter_views
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.application.letters.views import LetterView
@@ -44,26 +44,28 @@ class PrintRunQueries(LetterQueries):
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
         return letter_views(self._connection, query.offset(offset).limit(limit))
 
-    def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
-        columns = letter.c
-        printed = (columns.print_run_id == run_id) & (columns.state == PRINTED)
-        found: list[LetterView] = []
+    def letters_apart(self, run_id: str) -> Sequence[LetterView]:
+        of_run = select(*VIEWED).where(letter.c.print_run_id == run_id)
+        found = list(letter_views(self._connection, of_run.where(letter.c.state == TAKEN_OUT)))
         for part in in_parts(self.died_clients()):
-            query = select(*VIEWED).where(columns.client_id.in_(part), printed)
-            found += letter_views(self._connection, query)
+            printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
+            found += letter_views(self._connection, printed)
         return sorted(found, key=lambda view: (view.client_name, view.id))
 
     def count_printed(self, codes: Sequence[str]) -> int:
-        """Each run says how many letters it has, and what is printed stays printed."""
-        query = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
-        return int(self._connection.execute(query).scalar_one())
+        """Each run says how many letters it had, and what is printed stays so until it is taken out."""
+        printed = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
+        out = letter.c.municipality.in_(codes) & (letter.c.state == TAKEN_OUT)
+        taken_out = select(func.count()).select_from(letter).where(out)
+        execute = self._connection.execute
+        return int(execute(printed).scalar_one()) - execute(taken_out).scalar_one()
 
     def count_all_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()
 
     def _views(self, query: Select[Any]) -> Sequence[PrintRunView]:
         rows = self._connection.execute(query).mappings().all()
-        to_take_out = Counter(row.print_run_id for row in self.printed_of_the_dead())
+        to_take_out = Counter(row.print_run_id for row in self.to_take_out())
         return [_view(row, to_take_out[row["id"]]) for row in rows]
 
 
@@ -73,4 +75,12 @@ def _shown(municipalities: frozenset[str], wanted: RunFilter) -> ColumnElement[b
 
 
 def _view(row: RowMapping, to_take_out: int) -> PrintRunView:
-    return PrintRunView(row["id"], row["municipality"], row["made_on"], row["letters"], row["pages"], to_take_out)
+    return PrintRunView(
+        id=row["id"],
+        municipality=row["municipality"],
+        made_on=row["made_on"],
+        letters=row["letters"],
+        pages=row["pages"],
+        to_take_out=to_take_out,
+        handed_over_on=row["handed_over_on"],
+    )

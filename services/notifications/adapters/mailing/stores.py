@@ -1,16 +1,23 @@
 """The stores of printing: the letters, as far as that goes, and the runs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
-from services.notifications.domain.mailing.print_run import Printable, PrintRunMade
+from services.notifications.domain.mailing.print_run import (
+    LetterTakenOut,
+    Printable,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
 from shared.storing import in_parts, insert_rows, present
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
@@ -40,6 +47,18 @@ class PrintQueue:
     def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
         self._mark(letter_ids, run_id, ("ready", "withheld", "superseded"))
 
+    def take_out(self, taken_out: LetterTakenOut) -> bool:
+        mark = update(letter).where(letter.c.id == taken_out.letter_id, IN_A_PILE)
+        return self._connection.execute(mark.values(**_out(taken_out))).rowcount == 1
+
+    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
+        mark = update(letter).where(letter.c.id == taken_out.letter_id)
+        self._connection.execute(mark.values(**_out(taken_out)))
+
+    def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
+        mark = update(letter).where(letter.c.print_run_id == handed_over.run_id, IN_A_PILE)
+        self._connection.execute(mark.values(handed_over_on=handed_over.day))
+
     def _mark(self, letter_ids: Sequence[str], run_id: str, states: Sequence[LetterState]) -> int:
         done = 0
         for part in in_parts(letter_ids):
@@ -59,6 +78,8 @@ class PrintRunStore:
             "made_on": made.made_on,
             "letters": len(made.letter_ids),
             "pages": made.pages,
+            "handed_over_on": None,
+            "handed_over_by": "",
         }
         insert_rows(self._connection, print_run, [row])
 
@@ -67,3 +88,20 @@ class PrintRunStore:
 
     def ids(self) -> frozenset[str]:
         return frozenset(self._connection.execute(select(print_run.c.id)).scalars())
+
+    def hand_over(self, handed_over: PrintRunHandedOver) -> bool:
+        mark = update(print_run).where(print_run.c.id == handed_over.run_id, print_run.c.handed_over_on.is_(None))
+        values = {"handed_over_on": handed_over.day, "handed_over_by": handed_over.user_id}
+        return self._connection.execute(mark.values(**values)).rowcount == 1
+
+
+def _out(taken_out: LetterTakenOut) -> dict[str, Any]:
+    """A letter that is out of its pile was not handed over with it."""
+    return {
+        "state": "taken-out",
+        "reason": "",
+        "print_run_id": taken_out.run_id,
+        "taken_out_on": taken_out.day,
+        "taken_out_by": taken_out.user_id,
+        "handed_over_on": None,
+    }

@@ -12,7 +12,8 @@ from shared.searching import Sought
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
-    one that says nothing has no `template`. A printed one has a `remark` when something has to be done about it."""
+    one that says nothing has no `template`. A printed one has a `remark` when its client died since, and is
+    `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on` a day."""
 
     id: str
     client_id: str
@@ -25,7 +26,14 @@ class LetterView:
     state: LetterState
     reason: str | None
     printed_in: str | None
+    taken_out_on: date | None
+    handed_over_on: date | None
     remark: Remark | None
+
+    @property
+    def to_take_out(self) -> bool:
+        """Whether somebody has to take it out of its pile."""
+        return self.remark == "deceased"
 
     @property
     def reference(self) -> str:
@@ -37,7 +45,7 @@ class LetterView:
 class LetterFilter:
     """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
     `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
-    to people who died since."""
+    to people who died since, whose run was not handed over."""
 
     municipality: str | None = None
     state: str | None = None

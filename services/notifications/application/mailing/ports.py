@@ -11,7 +11,14 @@ from services.notifications.application.letters.ports import LetterQueries, Send
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import PrintRunView, RunFilter
 from services.notifications.domain.letters.letter import Letter, Sender
-from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, PrintRunMade
+from services.notifications.domain.mailing.print_run import (
+    LetterTakenOut,
+    Manifest,
+    Printable,
+    PrintRun,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
 from shared.messaging.work import Works
 
 
@@ -36,7 +43,16 @@ class PrintQueue(Protocol):
         """Those that are ready become printed; returns how many."""
 
     def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        """They become what an earlier print run made of them, whatever came after it."""
+        """They become what an earlier print run made of them, whatever came after it; what was taken out stays out."""
+
+    def take_out(self, taken_out: LetterTakenOut) -> bool:
+        """A printed letter leaves the pile of its run; whether it was still in it."""
+
+    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
+        """The letter is out of the pile of that run, whatever it was."""
+
+    def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
+        """The letters in the pile of the run left that day; those that were taken out did not."""
 
 
 class PrintRuns(Protocol):
@@ -45,6 +61,9 @@ class PrintRuns(Protocol):
     def has(self, run_id: str) -> bool: ...
 
     def ids(self) -> frozenset[str]: ...
+
+    def hand_over(self, handed_over: PrintRunHandedOver) -> bool:
+        """Keeps on which day and by whom; whether that was not known before."""
 
 
 class MailingQueries(LetterQueries, Protocol):
@@ -63,8 +82,8 @@ class MailingQueries(LetterQueries, Protocol):
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         """In the order asked for."""
 
-    def letters_to_take_out(self, run_id: str) -> Sequence[LetterView]:
-        """The letters of a run to people who died after it was printed, by name."""
+    def letters_apart(self, run_id: str) -> Sequence[LetterView]:
+        """The letters of a run that were taken out or have a remark, by name."""
 
 
 class RunFiles(Protocol):
@@ -102,7 +121,7 @@ class MailingWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A PrintRunMade."""
+        """A PrintRunMade, LetterTakenOut or PrintRunHandedOver."""
 
 
 class Printer(Protocol):

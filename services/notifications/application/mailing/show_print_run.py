@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import RunFileView, RunPage
+from services.notifications.application.mailing.views import MAILERS, RunFileView, RunPage
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
@@ -33,8 +33,9 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     manifest = work.run_files.manifest(made.id)
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
-    to_take_out = work.queries.letters_to_take_out(made.id)
-    shown = {letter.client_id for letter in (*letters, *to_take_out)}
+    apart = work.queries.letters_apart(made.id)
+    to_take_out = [letter for letter in apart if letter.to_take_out]
+    shown = {letter.client_id for letter in (*letters, *apart)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
     names = RunNames(manifest) if manifest else None
     return RunPage(
@@ -45,6 +46,9 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         checksums=names.checksums_name if names else None,
         rows=[(letter, places.get(letter.id)) for letter in letters],
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
+        taken_out=[(letter, places.get(letter.id)) for letter in apart if letter.state == "taken-out"],
+        too_late=[letter for letter in apart if letter.remark == "handed-over"],
+        may_act=command.user.role in MAILERS,
     )
 
 

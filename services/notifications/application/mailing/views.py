@@ -7,12 +7,16 @@ from pathlib import Path
 
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.mailing.print_run import LetterPlace
+from shared.access import Role
+
+MAILERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who may say what was done with a pile of letters; others only look."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRunView:
     """A run that was made: `letters` and `pages` are numbers of them, `to_take_out` of letters to people who died after
-    they were printed."""
+    they were printed and that are still in the pile. It may be `handed_over_on` a day to who prints or sends it."""
 
     id: str
     municipality: str
@@ -20,6 +24,7 @@ class PrintRunView:
     letters: int
     pages: int
     to_take_out: int
+    handed_over_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class RunDocument:
 class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
     there are no `files`, `names` and places. `names` are those of files outside, by name here; `manifest` and
-    `checksums` are names too. `to_take_out`: the letters, of all pages, that may not go out any more."""
+    `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, or are
+    `too_late`, because their client died after the run was handed over. Whoever `may_act` can say what was done."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -83,3 +89,6 @@ class RunPage:
     checksums: str | None
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
+    taken_out: Sequence[tuple[LetterView, LetterPlace | None]]
+    too_late: Sequence[LetterView]
+    may_act: bool

@@ -21,8 +21,8 @@ from shared.dutch import list_in_words
 
 KIND = "announcement"
 
-LetterState = Literal["ready", "withheld", "printed", "superseded"]
-Remark = Literal["deceased"]
+LetterState = Literal["ready", "withheld", "printed", "taken-out", "superseded"]
+Remark = Literal["deceased", "handed-over"]
 
 DIED = "Deze persoon is overleden."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
@@ -163,9 +163,12 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
     )
 
 
-def remark_on(state: str, *, deceased: bool) -> Remark | None:
-    """What somebody has to know of a letter that was printed, when its client died since."""
-    return "deceased" if deceased and state == "printed" else None
+def remark_on(state: str, *, deceased: bool, handed_over: bool) -> Remark | None:
+    """What somebody has to know of a letter that was printed, when its client died since: that it must leave its pile,
+    or that it is too late for that."""
+    if not deceased or state != "printed":
+        return None
+    return "handed-over" if handed_over else "deceased"
 
 
 def letter_written(letter: WrittenLetter) -> LetterWritten:

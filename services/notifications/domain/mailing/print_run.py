@@ -102,6 +102,28 @@ class PrintRunMade:
     letter_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LetterTakenOut:
+    """Somebody took a printed letter out of its pile, because its client died; it will not go out."""
+
+    letter_id: str
+    client_id: str
+    run_id: str
+    municipality: str
+    day: date
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRunHandedOver:
+    """Somebody gave a run to the printer or the post; what is in its pile then goes out."""
+
+    run_id: str
+    municipality: str
+    day: date
+    user_id: str
+
+
 def plan_print_runs(letters: Iterable[Printable], created: date) -> tuple[PrintRun, ...]:
     """The runs for these letters: per municipality, ordered by postcode, house number and client id.
 

@@ -8,7 +8,7 @@ from marshmallow import validate
 
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery, is_client
-from services.notifications.entrypoints.letters.words import LETTER_STATES, REMARKS
+from services.notifications.entrypoints.letters.words import ATTENTION, LETTER_STATES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.municipalities import is_known
 from shared.searching import Sought
@@ -21,7 +21,7 @@ LETTERS = Listing(
     filters={
         "municipality": is_known,
         "state": frozenset(LETTER_STATES),
-        "attention": frozenset(REMARKS),
+        "attention": ATTENTION,
         "client": is_client,
     },
 )

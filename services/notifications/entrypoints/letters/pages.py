@@ -10,7 +10,7 @@ from services.notifications.application.letters.count_letters import count_lette
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.entrypoints.letters.forms import LETTERS, letters_on_screen
-from services.notifications.entrypoints.letters.words import KINDS, LETTER_STATES, REMARKS
+from services.notifications.entrypoints.letters.words import KINDS, LETTER_STATES, remark_in_words, state_in_words
 from services.notifications.entrypoints.paging import PER_PAGE, or_not_found
 from shared.access import STAFF, Role, Scope, allowed
 from shared.municipalities import named
@@ -47,7 +47,8 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             pages=page_count(found.total, PER_PAGE),
             states=LETTER_STATES,
             kinds=KINDS,
-            remarks=REMARKS,
+            remark_in_words=remark_in_words,
+            state_in_words=state_in_words,
             municipalities=named(user.municipalities),
         )
 
@@ -68,8 +69,8 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             view=found.view,
             letter=found.text,
             links=found.links,
-            remarks=REMARKS,
-            states=LETTER_STATES,
+            remark_in_words=remark_in_words,
+            state_in_words=state_in_words,
             kinds=KINDS,
             for_staff=current_user().role in STAFF,
         )

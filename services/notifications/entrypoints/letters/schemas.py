@@ -29,9 +29,18 @@ class LetterSchema(DutchSchema):
     state = ma.String(metadata={"enum": list(LETTER_STATES)})
     reason = TextOrEmpty(metadata={"description": "Waarom de brief niet uitgaat"})
     remark = TextOrEmpty(
-        metadata={"description": "deceased: overleden nadat de brief was afgedrukt; leeg als er niets op te merken is"}
+        metadata={
+            "description": "deceased: overleden na het afdrukken, de brief moet uit de stapel; "
+            "handed-over: overleden, maar de brief was al overgedragen; leeg als er niets op te merken is"
+        }
     )
     printed_in = TextOrEmpty(data_key="printRunId", metadata={"description": "Leeg als de brief niet is afgedrukt"})
+    taken_out_on = ma.Date(
+        data_key="takenOutOn", allow_none=True, metadata={"description": "Dag waarop de brief uit de stapel is gehaald"}
+    )
+    handed_over_on = ma.Date(
+        data_key="handedOverOn", allow_none=True, metadata={"description": "Dag waarop de afdruk is overgedragen"}
+    )
 
 
 class LetterPageSchema(DutchSchema):

@@ -2,15 +2,43 @@
 
 from collections.abc import Mapping
 
+from services.notifications.application.letters.views import LetterView
+from shared.dutch import date_in_words
+
 REMARKS: Mapping[str, str] = {
-    "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de afdruk.",
+    "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
+    "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
-KINDS: Mapping[str, str] = {"ready": "soon", "withheld": "late", "printed": "done", "superseded": "plain"}
+ATTENTION = frozenset({"deceased"})
+"""The remark after which somebody has to do something, as a list of letters can be limited to it."""
+
+KINDS: Mapping[str, str] = {
+    "ready": "soon",
+    "withheld": "late",
+    "printed": "done",
+    "taken-out": "plain",
+    "superseded": "plain",
+}
 """How the tag of a state looks."""
 
 LETTER_STATES: Mapping[str, str] = {
     "ready": "klaar om af te drukken",
     "withheld": "gaat niet uit",
     "printed": "afgedrukt",
+    "taken-out": "uit de stapel gehaald",
     "superseded": "vervangen door een nieuwe",
 }
+
+
+def remark_in_words(letter: LetterView) -> str:
+    """Empty when there is nothing to remark."""
+    if letter.remark is None:
+        return ""
+    day = date_in_words(letter.handed_over_on) if letter.handed_over_on else ""
+    return REMARKS[letter.remark].format(day=day)
+
+
+def state_in_words(letter: LetterView) -> str:
+    """With the day on which somebody took it out of its pile."""
+    words = LETTER_STATES[letter.state]
+    return f"{words} op {date_in_words(letter.taken_out_on)}" if letter.taken_out_on else words

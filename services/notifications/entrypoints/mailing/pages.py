@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
-from services.notifications.application.mailing.views import RunDocument
+from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
+from services.notifications.application.mailing.views import MAILERS, RunDocument
+from services.notifications.entrypoints.letters.words import state_in_words
 from services.notifications.entrypoints.mailing.forms import LETTERS_OF_RUN, RUNS, wanted_runs
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from shared.access import STAFF, Scope, allowed
@@ -52,7 +55,29 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         with or_not_found(), works.read() as work:
             run = show_print_run(work, wanted)
         pages = page_count(run.made.letters, PER_PAGE)
-        return render_template("mailing/print_run.html", title="Afdruk", run=run, state=state, pages=pages)
+        return render_template(
+            "mailing/print_run.html",
+            title="Afdruk",
+            run=run,
+            state=state,
+            pages=pages,
+            done=request.args.get("done"),
+            state_in_words=state_in_words,
+        )
+
+    @screens.post("/print-runs/<uuid:run_id>/letters/<uuid:letter_id>/taken-out")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def take_out(run_id: UUID, letter_id: UUID) -> Response:
+        with or_not_found(), works.begin() as work:
+            take_out_letter(work, TakeOutLetter(current_user(), str(run_id), str(letter_id)))
+        return redirect(url_for("mailing.print_run", run_id=run_id, done="taken-out"), code=303)
+
+    @screens.post("/print-runs/<uuid:run_id>/handed-over")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def hand_over(run_id: UUID) -> Response:
+        with or_not_found(), works.begin() as work:
+            hand_over_print_run(work, HandOverPrintRun(current_user(), str(run_id)))
+        return redirect(url_for("mailing.print_run", run_id=run_id, done="handed-over"), code=303)
 
     @screens.get("/print-runs/<uuid:run_id>/<string:file>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)

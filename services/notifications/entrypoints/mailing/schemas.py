@@ -12,5 +12,10 @@ class PrintRunSchema(DutchSchema):
     letters = ma.Integer()
     pages = ma.Integer()
     to_take_out = ma.Integer(
-        data_key="toTakeOut", metadata={"description": "Brieven aan wie overleed nadat de brief was afgedrukt"}
+        data_key="toTakeOut", metadata={"description": "Brieven die nog uit de stapel moeten: de persoon is overleden"}
+    )
+    handed_over_on = ma.Date(
+        data_key="handedOverOn",
+        allow_none=True,
+        metadata={"description": "Dag van overdracht aan wie drukt of bezorgt; leeg zolang de afdruk hier ligt"},
     )

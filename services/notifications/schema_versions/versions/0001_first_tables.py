@@ -88,6 +88,9 @@ def upgrade() -> None:
         sa.Column("postcode", sa.String(length=7), nullable=False),
         sa.Column("house_number", sa.Integer(), nullable=False),
         sa.Column("print_run_id", sa.String(length=36), nullable=False),
+        sa.Column("taken_out_on", sa.Date(), nullable=True),
+        sa.Column("taken_out_by", sa.String(length=60), nullable=False),
+        sa.Column("handed_over_on", sa.Date(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("links", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -95,7 +98,7 @@ def upgrade() -> None:
     op.create_index(
         "letter_client",
         "letter",
-        ["client_id", "revision", "state", "municipality", "print_run_id"],
+        ["client_id", "revision", "state", "municipality", "print_run_id", "handed_over_on"],
         unique=False,
     )
     op.create_index(
@@ -172,6 +175,8 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("letters", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("handed_over_on", sa.Date(), nullable=True),
+        sa.Column("handed_over_by", sa.String(length=60), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("print_run_list", "print_run", ["municipality", "made_on"], unique=False)

@@ -1,0 +1,41 @@
+"""Keeps that a print run was handed over to who prints or sends it. From then on no letter can leave its pile."""
+
+from dataclasses import dataclass
+
+from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
+from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.application.mailing.views import MAILERS, PrintRunView
+from services.notifications.domain.mailing.print_run import PrintRunHandedOver
+from shared.access import Scope, User, allowed
+from shared.dutch import date_in_words
+from shared.messaging.failures import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverPrintRun:
+    user: User
+    run_id: str
+
+
+@allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
+    """Raises NotKnown, Forbidden, and Refused while a letter must still be taken out, and for a second time."""
+    made = find_print_run(work, FindPrintRun(command.user, command.run_id))
+    if reason := _why_not(made):
+        raise Refused(reason)
+    handed_over = PrintRunHandedOver(made.id, made.municipality, work.today, command.user.id)
+    if not work.print_runs.hand_over(handed_over):
+        raise Refused("Iemand anders legde net vast dat deze afdruk is overgedragen. Open de afdruk opnieuw.")
+    work.print_queue.mark_handed_over(handed_over)
+    work.record(handed_over)
+
+
+def _why_not(made: PrintRunView) -> str | None:
+    if made.handed_over_on:
+        return f"Deze afdruk was al overgedragen op {date_in_words(made.handed_over_on)}. U hoeft niets meer te doen."
+    if made.to_take_out == 0:
+        return None
+    first = "Haal eerst 1 brief" if made.to_take_out == 1 else f"Haal eerst {made.to_take_out} brieven"
+    return (
+        f"{first} uit de stapel, aan wie is overleden. Leg dat vast op de bladzijde van de afdruk. Draag daarna over."
+    )
