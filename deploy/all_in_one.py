@@ -13,6 +13,7 @@ from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import Background, Region
+from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
 from shared.web.app import WebContext
@@ -51,6 +52,7 @@ def serve(region: Region, host: str, port: int, started: Callable[[str], None]) 
     background = Background(list(region.services.values()))
     mornings = _mornings(region, background)
     server = create_server(web_application(region, background), host=host, port=port, threads=WEB_THREADS)
+    keep_what_stands()
     background.start()
     mornings.start()
     started(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")

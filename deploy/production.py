@@ -19,6 +19,7 @@ from deploy.houses import houses
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import build_service
+from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
@@ -105,7 +106,9 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
     host, number = environment.get("ZL_WEB_HOST", "127.0.0.1"), port(environment, "ZL_WEB_PORT")
     if not is_address(host):
         raise SettingsError(f"ZL_WEB_HOST is {host!r}; it must be an address of this machine, like 127.0.0.1")
-    create_server(application, host=host, port=number, url_prefix=url_prefix).run()
+    server = create_server(application, host=host, port=number, url_prefix=url_prefix)
+    keep_what_stands()
+    server.run()
 
 
 def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebContext:

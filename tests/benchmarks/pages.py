@@ -25,6 +25,7 @@ from werkzeug.test import Client
 from deploy.all_in_one import web_application
 from deploy.data_dir import DataDir
 from deploy.region import Region
+from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from tests.benchmarks.chain import SEED
 from tests.benchmarks.pages_found import Address, find_addresses, sign_in
@@ -96,6 +97,7 @@ Asked = tuple[Address, Client]
 def _addresses(data: Path) -> Iterator[dict[str, Asked]]:
     region = Region.open(DataDir.existing(data))
     site = web_application(region)
+    keep_what_stands()
     clients = sign_in(site, [user.id for user in demo_users(region.data.region, region.data.users_file)])
     found = find_addresses(site, clients)
     yield {address.label: (address, client) for address, client in found.items()}
