@@ -30,6 +30,7 @@ from deploy.production import open_service
 from deploy.progress import progress
 from deploy.region import Region
 from deploy.show import show_refusals, show_status
+from deploy.standing import look_less_often
 from deploy.take_in import (
     DEMO_DAY,
     DemoChoice,
@@ -50,6 +51,7 @@ from shared.messaging.failures import Refused
 def main() -> None:
     """Zachte Landing: van AWBZ naar gemeente in 2015."""
     configure_logs()
+    look_less_often()
 
 
 @main.command("generate")

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir
 from deploy.region import Region
+from deploy.standing import look_less_often
 from deploy.take_in import smallest_first
 from services.intake.main import deliver_file
 from services.notifications.adapters.letters.outside.typst_pool import render_batches
@@ -87,6 +88,7 @@ def parts_of(data: Path) -> Iterator[list[Letter]]:
 
 
 def main() -> None:
+    look_less_often()
     kind, *paths = sys.argv[1:]
     works: dict[str, Callable[..., object]] = {"take-in": take_in, "floor": floor}
     print(json.dumps(works[kind](*map(Path, paths))))  # noqa: T201
