@@ -12,6 +12,7 @@ from services.migration.application.planning.plan_reassessments import plan_reas
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
 from services.migration.domain.rights.sentences import said_of_rights
+from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
 from services.migration.entrypoints.control.api import add_clients
@@ -60,7 +61,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
 def read_law(folder: Path = LAW) -> LawBook:
     """Raises LawError that names what is wrong, also in a sentence that nobody has read yet."""
     book = read_law_book(folder)
-    check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS})
+    check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS, **SAID_OF_DECISIONS})
     return book
 
 

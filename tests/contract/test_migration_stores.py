@@ -14,7 +14,8 @@ from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
-from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy, UnknownClient
+from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy
+from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search

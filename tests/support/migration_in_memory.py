@@ -10,7 +10,7 @@ from pathlib import Path
 
 import services.migration
 from services.migration.adapters.work import Books
-from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.keep_lists import Happening, keep_lists
 from services.migration.application.control.views import (
     PAGE_SIZE,
     ClientFile,
@@ -22,17 +22,22 @@ from services.migration.application.control.views import (
     FunctionFile,
     Moment,
     SortBy,
-    UnknownClient,
 )
+from services.migration.application.route.views import RouteClient, UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
-from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
-from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
+from services.migration.domain.planning.plans import Plan
+from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.conversation import ConversationNotes
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -354,6 +359,94 @@ def _full_name(found: Determination) -> str:
     return " ".join(word for word in (person.initials, person.prefix, person.surname) if word)
 
 
+class RoutesInMemory:
+    def __init__(self) -> None:
+        self._routes: dict[tuple[str, int], tuple[Route, date | None]] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
+        found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
+        return {client_id: routes[-1] for client_id, routes in found if routes}
+
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
+        found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
+        return {client_id: routes[0].state for client_id, routes in found if routes}
+
+    def earlier(self, client_id: str) -> Sequence[Route]:
+        return [route for (owner, _), (route, _) in sorted(self._routes.items()) if owner == client_id]
+
+    def add(self, route: Route, step: Step, objection_until: date | None) -> None:
+        assert route.steps[-1] == step
+        self._routes[route.client_id, route.number] = (route, objection_until)
+
+    def due_to_take_effect(self, today: date) -> Sequence[str]:
+        return sorted(
+            route.client_id
+            for route, until in self._routes.values()
+            if route.state is RouteState.SENT and until is not None and until < today
+        )
+
+    def due_to_resume(self, today: date) -> Sequence[str]:
+        held = [route for route, _ in self._routes.values() if route.state is RouteState.ON_HOLD]
+        return sorted(route.client_id for route in held if _held_until(route) <= today)
+
+
+def _held_until(route: Route) -> date:
+    hold = route.last(StepKind.HOLD)
+    assert hold is not None
+    return date.fromisoformat(hold.details["until"])
+
+
+class DecisionsInMemory:
+    def __init__(self) -> None:
+        self._made: list[tuple[str, int, Decision]] = []
+
+    def get(self, decision_id: str) -> Decision:
+        return next(made for _, _, made in self._made if made.decision_id == decision_id)
+
+    def client_of(self, decision_id: str) -> str | None:
+        return next((owner for owner, _, made in self._made if made.decision_id == decision_id), None)
+
+    def all(self, client_id: str) -> Sequence[Decision]:
+        own = [(route, made) for owner, route, made in self._made if owner == client_id]
+        return [made for _, made in sorted(own, key=lambda one: (one[0], one[1].made_on, one[1].decision_id))]
+
+    def save(self, client_id: str, route: int, decision: Decision) -> None:
+        self._made.append((client_id, route, decision))
+
+
+class ConversationsInMemory:
+    def __init__(self) -> None:
+        self._typed: dict[tuple[str, int], ConversationNotes] = {}
+
+    def of(self, client_id: str, route: int) -> ConversationNotes | None:
+        return self._typed.get((client_id, route))
+
+    def save(self, client_id: str, route: int, conversation: ConversationNotes) -> None:
+        self._typed[client_id, route] = conversation
+
+
+class RouteClientsInMemory:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+        self._clients = clients
+        self._plans = plans
+
+    def client(self, client_id: str) -> RouteClient:
+        if client_id not in self._clients.found:
+            raise UnknownClient(client_id)
+        found = self._clients.found[client_id]
+        return RouteClient(
+            client_id=client_id,
+            name=_full_name(found),
+            birth_date=found.client.person.birth_date,
+            municipality=found.client.municipality,
+            revision=found.client.revision,
+            household_id=found.client.household_id,
+            died_on=found.client.person.died_on,
+            plan=self._plans.in_force(found),
+            functions=list(zip(found.client.functions, found.rights, strict=True)),
+        )
+
+
 class ReadLogInMemory:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, str]] = []
@@ -375,9 +468,13 @@ class WorkInMemory:
         self.deliveries = DeliveriesInMemory(self.clients)
         self.plans = PlansInMemory(self.clients, self.deliveries)
         self.standings = StandingsInMemory()
+        self.routes = RoutesInMemory()
+        self.decisions = DecisionsInMemory()
+        self.conversations = ConversationsInMemory()
+        self.route_clients = RouteClientsInMemory(self.clients, self.plans)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
-        self.events: list[RightDetermined | ReassessmentPlanned] = []
+        self.events: list[Happening | DecisionMade] = []
         self.locked: set[str] = set()
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
@@ -386,9 +483,10 @@ class WorkInMemory:
     def lock(self, municipalities: Iterable[str]) -> None:
         self.locked.update(municipalities)
 
-    def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
+    def record(self, event: Happening | DecisionMade) -> None:
         self.events.append(event)
-        keep_lists(self, [event])
+        if not isinstance(event, DecisionMade):
+            keep_lists(self, [event])
 
 
 class WorksInMemory:

@@ -21,6 +21,9 @@ from services.migration.domain.rights.clients import (
     TransferredClient,
 )
 from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
+from services.migration.domain.route.decisions import Provision
+from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
+from services.migration.domain.route.running import Running
 from shared.clock import AMSTERDAM
 from shared.events.envelope import Event, event_type
 from shared.messaging.work import Outgoing
@@ -30,6 +33,10 @@ DELIVERY_CHECKED = event_type("intake", "delivery-checked")
 CLIENT_HELD_BACK = event_type("intake", "client-held-back")
 RIGHT_DETERMINED = "right-determined"
 REASSESSMENT_PLANNED = "reassessment-planned"
+STEP_TAKEN = "step-taken"
+DECISION_MADE = "decision-made"
+LETTER_SENT = event_type("notifications", "letter-sent")
+LETTER_RETURNED = event_type("notifications", "letter-returned")
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
 
 
@@ -136,8 +143,22 @@ def _day_or_none(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def encode(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
+def letter_sent(event: Event) -> LetterMoved:
+    """notifications.letter-sent.v1"""
+    return LetterMoved(event.data["causeId"], date.fromisoformat(event.data["sentOn"]), returned=False)
+
+
+def letter_returned(event: Event) -> LetterMoved:
+    """notifications.letter-returned.v1"""
+    return LetterMoved(event.data["causeId"], date.fromisoformat(event.data["returnedOn"]), returned=True)
+
+
+def encode(event: RightDetermined | ReassessmentPlanned | StepTaken | DecisionMade) -> Outgoing:
     """What the other services hear. No name, no address."""
+    if isinstance(event, StepTaken):
+        return Outgoing(STEP_TAKEN, event.route.client_id, _step_taken(event))
+    if isinstance(event, DecisionMade):
+        return Outgoing(DECISION_MADE, event.client_id, _decision_made(event))
     if isinstance(event, RightDetermined):
         found = event.determination
         return Outgoing(RIGHT_DETERMINED, found.client.client_id, _right_determined(found))
@@ -203,4 +224,57 @@ def _reassessment_planned(plan: Plan) -> dict[str, Any]:
         "rightUntil": plan.right_until.isoformat(),
         "overCapacity": plan.over_capacity,
         "late": plan.late,
+    }
+
+
+def _step_taken(event: StepTaken) -> dict[str, Any]:
+    step = event.step
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route.number,
+        "stepId": step.step_id,
+        "step": step.kind.value,
+        "state": event.route.state.value,
+        "on": step.on.isoformat(),
+        "recordedOn": step.recorded_on.isoformat(),
+        "by": {"kind": step.by.by.value, "name": step.by.name},
+        "undoes": step.undoes,
+        "deadlines": [_deadline(one) for one in event.running],
+        "details": dict(step.details),
+    }
+
+
+def _deadline(one: Running) -> dict[str, Any]:
+    proof = one.counted.steps[0]
+    return {"kind": one.kind, "lastDay": one.counted.last_day.isoformat(), "law": proof.law, "article": proof.article}
+
+
+def _decision_made(event: DecisionMade) -> dict[str, Any]:
+    made = event.decision
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route,
+        "decisionId": made.decision_id,
+        "kind": made.kind.value,
+        "madeOn": made.made_on.isoformat(),
+        "startsOn": made.starts_on.isoformat(),
+        "endsOn": _text_or_none(made.ends_on),
+        "provisions": [_provision(one) for one in made.provisions],
+        "replaces": event.replaces,
+        "waitsForAcceptance": made.waits_for_acceptance,
+        "oldRightUntil": _text_or_none(made.old_right_until),
+        "reasons": [card.as_json() for card in event.reasons],
+    }
+
+
+def _provision(one: Provision) -> dict[str, Any]:
+    return {
+        "function": one.function,
+        "amount": one.amount,
+        "unit": one.unit.value if one.unit is not None else "",
+        "form": one.form.value.lower(),
+        "provider": {"agb": one.provider.agb, "name": one.provider.name} if one.provider is not None else None,
+        "yearlyCents": one.yearly_cents,
     }

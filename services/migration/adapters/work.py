@@ -13,9 +13,9 @@ from services.migration.adapters.database import read_log
 from services.migration.adapters.events import encode
 from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
-from services.migration.application.control.keep_lists import keep_lists
-from services.migration.domain.planning.plans import ReassessmentPlanned
-from services.migration.domain.rights.clients import RightDetermined
+from services.migration.adapters.route.stores import ConversationTable, DecisionTable, RouteClientTable, RouteTable
+from services.migration.application.control.keep_lists import Happening, keep_lists
+from services.migration.domain.route.happened import DecisionMade
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
@@ -39,7 +39,7 @@ class Work(Recorder):
     def __init__(self, unit: Unit, database: Database, books: Books, causes: Iterable[Event] = ()) -> None:
         super().__init__(unit, encode, causes)
         self._connection: Connection = unit.connection
-        self._happened: list[RightDetermined | ReassessmentPlanned] = []
+        self._happened: list[Happening] = []
         self._database = database
         self.law = books.law
         self._region = books.region
@@ -47,13 +47,18 @@ class Work(Recorder):
         self.clients = ClientTable(unit.connection)
         self.plans = PlanTable(unit.connection)
         self.deliveries = DeliveryTable(unit.connection)
+        self.routes = RouteTable(unit.connection)
+        self.decisions = DecisionTable(unit.connection)
+        self.conversations = ConversationTable(unit.connection)
+        self.route_clients = RouteClientTable(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
 
-    def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
+    def record(self, event: Happening | DecisionMade) -> None:
         super().record(event)
-        self._happened.append(event)
+        if not isinstance(event, DecisionMade):
+            self._happened.append(event)
 
     def settle(self) -> None:
         """Lets lists and totals follow what happened so far; every transaction ends with it."""
@@ -65,8 +70,8 @@ class Work(Recorder):
             return self._region.choice(municipality, key, day)
         return choosables()[key].default
 
-    def lock(self, municipalities: Iterable[str]) -> None:
-        self._database.lock_subjects(self._connection, set(municipalities))
+    def lock(self, subjects: Iterable[str]) -> None:
+        self._database.lock_subjects(self._connection, set(subjects))
 
 
 class Works:

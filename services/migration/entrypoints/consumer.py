@@ -6,10 +6,14 @@ from services.migration.adapters.events import (
     CLIENT_HELD_BACK,
     CLIENT_TRANSFERRED,
     DELIVERY_CHECKED,
+    LETTER_RETURNED,
+    LETTER_SENT,
     OWN_PLAN,
     checked_delivery,
     delivered_persons,
     held_back,
+    letter_returned,
+    letter_sent,
     own_plan,
     transferred_client,
 )
@@ -20,6 +24,7 @@ from services.migration.application.control.note_deliveries import note_deliveri
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_plans import restore_plans
+from services.migration.application.route.follow_letters import follow_letters
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
@@ -27,7 +32,7 @@ from shared.messaging.work import decoded
 from shared.messaging.worker import Handler, in_turns
 from shared.transport.topics import TOPICS, Topic
 
-SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"],)
+SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"], TOPICS["notifications"])
 
 
 def handlers(works: Works) -> Mapping[str, Handler]:
@@ -44,7 +49,23 @@ def handlers(works: Works) -> Mapping[str, Handler]:
     def held(unit: Unit, events: Sequence[Event]) -> None:
         hold_back_clients(works.on(unit, events), decoded(events, held_back))
 
-    return {CLIENT_TRANSFERRED: clients, DELIVERY_CHECKED: deliveries, CLIENT_HELD_BACK: held}
+    def sent(unit: Unit, events: Sequence[Event]) -> None:
+        work = works.on(unit, events)
+        follow_letters(work, decoded(events, letter_sent))
+        work.settle()
+
+    def returned(unit: Unit, events: Sequence[Event]) -> None:
+        work = works.on(unit, events)
+        follow_letters(work, decoded(events, letter_returned))
+        work.settle()
+
+    return {
+        CLIENT_TRANSFERRED: clients,
+        DELIVERY_CHECKED: deliveries,
+        CLIENT_HELD_BACK: held,
+        LETTER_SENT: sent,
+        LETTER_RETURNED: returned,
+    }
 
 
 def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:

@@ -8,6 +8,7 @@ from services.migration.application.control.views import ClientFile, ClientPage,
 from services.migration.application.rights.ports import Rules
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.standings import Changed, Standing
+from services.migration.domain.route.states import RouteState
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
@@ -25,9 +26,17 @@ class Standings(Protocol):
         """Adds the deliveries that are new."""
 
 
+class RouteStates(Protocol):
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
+        """Of the first route, the reassessment, of each of these clients of whom a step was taken."""
+
+
 class Keeping(Protocol):
     @property
     def standings(self) -> Standings: ...
+
+    @property
+    def routes(self) -> RouteStates: ...
 
 
 class Queries(Protocol):

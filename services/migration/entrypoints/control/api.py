@@ -4,7 +4,8 @@ from uuid import UUID
 
 from services.migration.application.control.ports import Work
 from services.migration.application.control.show_client import ShowClient, show_client
-from services.migration.application.control.views import ClientFile, UnknownClient
+from services.migration.application.control.views import ClientFile
+from services.migration.application.route.views import UnknownClient
 from services.migration.entrypoints.control.schemas import ClientFileSchema
 from shared.access import STAFF, Scope
 from shared.messaging.work import Works

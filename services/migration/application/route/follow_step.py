@@ -1,0 +1,35 @@
+"""A step of the clock or of an event: taken when it is possible, and left when a person was first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from services.migration.application.route.find_route import FindRoute, find_route
+from services.migration.application.route.ports import Work
+from services.migration.application.route.record_step import RecordStep, record_step
+from services.migration.domain.route.route import Actor
+from services.migration.domain.route.states import StepKind
+from shared.access import system
+from shared.messaging.failures import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class FollowStep:
+    client_id: str
+    kind: StepKind
+    on: date
+    actor: Actor
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@system
+def follow_step(work: Work, command: FollowStep) -> bool:
+    """Whether the step was taken. Raises UnknownClient."""
+    client = work.route_clients.client(command.client_id)
+    route = find_route(work, FindRoute(command.client_id))
+    try:
+        record_step(work, RecordStep(client, route, command.kind, command.on, command.actor, command.details))
+    except Refused:
+        return False
+    return True
