@@ -19,6 +19,8 @@ from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
 from services.migration.entrypoints.rights.api import add_rights
+from services.migration.entrypoints.route.api import add_route
+from services.migration.entrypoints.route.pages import route_pages
 from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
@@ -104,7 +106,12 @@ class Migration:
         parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [pages(self.works, context.clock, searches), parked_pages(parked), self.api().blueprint],
+            [
+                pages(self.works, context.clock, searches),
+                route_pages(self.works, context.clock),
+                parked_pages(parked),
+                self.api().blueprint,
+            ],
             HERE / "templates",
         )
 
@@ -113,6 +120,7 @@ class Migration:
         add_rights(described, self.works)
         add_terms(described, self.works)
         add_clients(described, self.works)
+        add_route(described, self.works)
         return described
 
     def totals(self) -> dict[str, object]:

@@ -18,6 +18,9 @@ TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who takes steps."""
 
 
+NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
+
+
 class UnknownClient(LookupError):
     """There is no client with this id."""
 
