@@ -86,12 +86,18 @@ class Region:
             "persons": _persons(totals, waiting=_waiting(events)),
             "events": events,
             "reassessments": totals["migration"]["reassessments"],
+            "control": totals["migration"]["control"],
+            "decisions": totals["migration"]["decisions"],
             "budgets": totals["billing"]["budgets"],
             "contributions": totals["billing"]["contributions"],
             "letters": totals["notifications"]["letters"],
             "printRuns": totals["notifications"]["printRuns"],
             "providerNotices": totals["notifications"]["providerNotices"],
         }
+
+    def late_ticks(self) -> dict[str, date]:
+        """By service since when its daily work is late; empty when all is done."""
+        return {name: since for service in self.services.values() for name, since in service.late_ticks().items()}
 
     def digests(self) -> dict[str, str]:
         return {name: service.digest() for name, service in self.services.items()}

@@ -14,6 +14,7 @@ from shared.messaging.outbox import Relay
 from shared.messaging.parking import Parking
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
+from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.transport.topics import Topic
 from shared.web.app import WebContext, create_app
@@ -34,7 +35,8 @@ class EventCounts:
 class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
     the status; `rebuild` makes its projections again from the log. `prepare` does ahead what takes
-    long in a day's tick, with so many processes at once; it records nothing, and the outcome is the same without it."""
+    long in a day's tick, with so many processes at once; it records nothing, and the outcome is the same without it.
+    `ticks`: the days whose tick was done; None for a service of which nothing is ever due."""
 
     name: str
     database: Database
@@ -48,6 +50,7 @@ class Service:
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
     prepare: Callable[[date, Callable[[], int]], None]
+    ticks: Ticks | None
 
     def web(
         self,
@@ -65,7 +68,20 @@ class Service:
         def gauges() -> dict[str, float]:
             return {f"events_{name}": count for name, count in asdict(self.events()).items()} | figures()
 
-        return create_app(self.name, context, blueprints, templates=templates, healthy=healthy, gauges=gauges)
+        return create_app(
+            self.name,
+            context,
+            blueprints,
+            templates=templates,
+            healthy=healthy,
+            gauges=gauges,
+            late_ticks=self.late_ticks,
+        )
+
+    def late_ticks(self) -> dict[str, date]:
+        """Since when this service's daily work is late, by its name; empty when it is not."""
+        since = self.ticks.late_since() if self.ticks is not None else None
+        return {self.name: since} if since is not None else {}
 
     def digest(self) -> str:
         with self.database.reading() as connection:

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
 from shared.messaging.tables import messaging_tables
+from shared.ticks import tick_table
 from shared.web.read_log import read_log_table
 from shared.web.searches import kept_search_table
 
@@ -11,6 +12,7 @@ metadata = MetaData()
 messaging = messaging_tables(metadata)
 read_log = read_log_table(metadata)
 kept_search = kept_search_table(metadata)
+tick = tick_table(metadata)
 
 BUSINESS = (
     "plan",
@@ -26,7 +28,7 @@ BUSINESS = (
     "delivered",
 )
 """By name, because the columns define their tables on this module's metadata."""
-OWN_DECISIONS = ("route", "route_step", "conversation", "decision")
+OWN_DECISIONS = ("route", "route_step", "conversation", "decision", "hand_over", "looked_at", "owner", "told_end")
 """What people and days decided here: no log tells all of it, so a rebuild keeps it."""
 NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"}), "delivered": frozenset({"sequence"})}
 """Columns that may differ between two runs."""

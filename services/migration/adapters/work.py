@@ -8,14 +8,16 @@ from datetime import date
 from sqlalchemy import Connection
 
 from services.migration.adapters.control.queries import TableQueries
-from services.migration.adapters.control.stores import StandingTable
-from services.migration.adapters.database import read_log
+from services.migration.adapters.control.stores import EndTable, HandledTable, NoAppointments, StandingTable
+from services.migration.adapters.database import read_log, tick
 from services.migration.adapters.events import encode
 from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
 from services.migration.adapters.route.stores import ConversationTable, DecisionTable, RouteClientTable, RouteTable
+from services.migration.application.control.follow_ends import follow_ends
 from services.migration.application.control.keep_lists import Happening, keep_lists
-from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.route.happened import DecisionMade, StepTaken
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
@@ -23,6 +25,7 @@ from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
+from shared.ticks import Ticks
 from shared.web.read_log import ReadLog
 
 
@@ -52,18 +55,23 @@ class Work(Recorder):
         self.conversations = ConversationTable(unit.connection)
         self.route_clients = RouteClientTable(unit.connection)
         self.standings = StandingTable(unit.connection)
+        self.handled = HandledTable(unit.connection)
+        self.ends = EndTable(unit.connection)
+        self.appointments = NoAppointments()
+        self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
 
-    def record(self, event: Happening | DecisionMade) -> None:
+    def record(self, event: Happening | DecisionMade | RightEnding | RightEnded) -> None:
         super().record(event)
-        if not isinstance(event, DecisionMade):
+        if isinstance(event, Happening):
             self._happened.append(event)
 
     def settle(self) -> None:
         """Lets lists and totals follow what happened so far; every transaction ends with it."""
         happened, self._happened = self._happened, []
         keep_lists(self, happened)
+        follow_ends(self, [event for event in happened if isinstance(event, StepTaken)])
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
         if self._region.serves(municipality):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.migration.application.control.keep_next_steps import keep_next_steps
 from services.migration.application.control.ports import Keeping
 from services.migration.domain.control.standings import (
     Changed,
@@ -38,7 +39,8 @@ def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
     states = work.routes.states(ids)
     for client_id, standing in after.items():
         after[client_id] = with_route(standing, states.get(client_id, RouteState.PLANNED))
-    work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in after.items()])
+    settled = keep_next_steps(work, after)
+    work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in settled.items()])
 
 
 def _client_of(event: Happening) -> str:

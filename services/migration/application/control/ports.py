@@ -4,10 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from services.migration.application.control.views import ClientFile, ClientPage, Counts, Figures, Filter
+from services.migration.application.control.views import (
+    AppointmentLine,
+    ClientFile,
+    ClientPage,
+    Counts,
+    Figures,
+    Filter,
+    OwnerLine,
+    StepCounts,
+)
 from services.migration.application.rights.ports import Rules
+from services.migration.application.route.ports import RouteClients
 from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
+from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.standings import Changed, Standing
+from services.migration.domain.control.steps import Team
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteState
 from shared.access import User
 from shared.calendar.days import LegalCalendar
@@ -30,13 +45,93 @@ class RouteStates(Protocol):
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
         """Of the first route, the reassessment, of each of these clients of whom a step was taken."""
 
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
+        """The last route of each of these clients of whom a step was taken."""
 
-class Keeping(Protocol):
+
+class Decisions(Protocol):
+    def get(self, decision_id: str) -> Decision:
+        """Raises LookupError: a step names no decision that was not kept."""
+
+
+class HandledStore(Protocol):
+    """Own decisions beside the route. What is saved replaces what was there of the same kind about the client."""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Handled]:
+        """Of those clients of whom something was recorded."""
+
+    def save_hand_over(self, one: HandOver) -> None: ...
+
+    def save_looked_at(self, one: LookedAt) -> None: ...
+
+    def take(self, taken: Sequence[Taken]) -> None: ...
+
+    def give_back(self, client_id: str, team: Team) -> None: ...
+
+    def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
+        """All that a person took in these municipalities."""
+
+
+class Appointments(Protocol):
+    """Conversations with a day; the column `planning` makes them."""
+
+    def days(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        """Of the appointment that is still to come, of those of these clients that have one."""
+
+    def of_day(self, user_id: str, day: date) -> Sequence[AppointmentLine]:
+        """A caseworker's conversations on a day, the earliest first."""
+
+
+class Keeping(Rules, Protocol):
     @property
     def standings(self) -> Standings: ...
 
     @property
     def routes(self) -> RouteStates: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+    @property
+    def handled(self) -> HandledStore: ...
+
+    @property
+    def appointments(self) -> Appointments: ...
+
+    @property
+    def calendar(self) -> LegalCalendar: ...
+
+
+class Ends(Protocol):
+    """The last days of rights against a municipality, and of which it was told that they come or came."""
+
+    def municipalities(self) -> Sequence[str]:
+        """Those of which clients are known."""
+
+    def ending(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[EndOfRights]:
+        """Rights that end on one of these days, both included, of which nobody told it with so many weeks. A right that
+        ended by an accepted offer or a death, or before the client came to us, is none of them."""
+
+    def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
+        """Rights whose last day is today or was before, of which nobody told it."""
+
+    def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
+        """With how many weeks it was told; 0 when it has ended."""
+
+
+class Telling(Keeping, Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def ends(self) -> Ends: ...
+
+    @property
+    def route_clients(self) -> RouteClients: ...
+
+    def record(self, event: RightEnding | RightEnded) -> None: ...
 
 
 class Queries(Protocol):
@@ -53,21 +148,40 @@ class Queries(Protocol):
     def client(self, client_id: str, today: date) -> ClientFile:
         """Raises UnknownClient."""
 
+    def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
+        """Over all municipalities for None."""
+
+    def owners(self, municipalities: frozenset[str], today: date) -> Sequence[OwnerLine]:
+        """The people who took steps, by name."""
+
+    def decisions(self) -> Mapping[str, int]:
+        """How many were made of each kind, over all municipalities."""
+
+
+class Ticks(Protocol):
+    def late_since(self) -> date | None:
+        """The first day whose morning's work is not done though it is past six; None when all is done."""
+
 
 class ReadLog(Protocol):
     def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
         """One line per person, written before the data is shown; `purpose` is Dutch."""
 
 
-class Work(Rules, Protocol):
+class Work(Keeping, Protocol):
     @property
     def today(self) -> date: ...
-
-    @property
-    def calendar(self) -> LegalCalendar: ...
 
     @property
     def queries(self) -> Queries: ...
 
     @property
     def read_log(self) -> ReadLog: ...
+
+    @property
+    def ticks(self) -> Ticks: ...
+
+
+class Recording(Work, Protocol):
+    def lock(self, subjects: Iterable[str]) -> None:
+        """Keeps other workers from these until the transaction ends."""
