@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 
-from services.migration.adapters.control.rows import DONE, MONTH, USER, done_series
+from services.migration.adapters.control.rows import MONTH, USER, done_series
 from services.migration.adapters.control.tables import NEVER, listed, search_word, standing
 from services.migration.adapters.rights.tables import function_right
 from services.migration.application.control.views import NOBODY, PAGES_MAX, Closed, Filter, Moment, SortBy
@@ -140,7 +140,7 @@ def _is_finished(step: ColumnElement[Any], reason: FinishedReason | Closed) -> C
     if reason is Closed.NEITHER:
         return step == ""
     if reason is Closed.ANY:
-        return step.between(DONE, DONE + AFTER_ALL)
+        return step.in_([done_series(each) for each in FinishedReason])
     return step == done_series(FinishedReason(reason))
 
 

@@ -251,11 +251,11 @@ class TableQueries:
         return int(self._connection.execute(query).scalar_one())
 
     def _never_transferred(self, municipalities: Municipalities) -> list[NeverTransferred]:
-        since = select(delivered.c.municipality, func.max(delivery.c.checked_on)).join(
+        since = select(delivered.c.municipality, func.max(delivery.c.checked_on).label("since")).join(
             delivery, delivery.c.delivery_id == delivered.c.delivery_id
         )
         rows = self._connection.execute(within(since, delivered, municipalities).group_by(delivered.c.municipality))
-        days = {code: day for code, day in rows}
+        days = {row.municipality: row.since for row in rows}
         found = self._not_transferred(municipalities)
         return [NeverTransferred(one.municipality, one.persons, days[one.municipality]) for one in found]
 

@@ -47,7 +47,7 @@ standing = Table(
     Column("added", Text, nullable=False),
     Column("dealt_with", Text, nullable=False),
     Column("next_step", String(30), nullable=False),
-    Column("owner", String(70), nullable=False),
+    Column("owner", String(70).with_variant(String(70, collation="C"), "postgresql"), nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("next_due", Date, nullable=False),
 )
