@@ -75,8 +75,8 @@ def found(page: str) -> int:
     return int(number[1].replace(".", "")) if number else 0
 
 
-def post(service: Service, path: str, user: User = NOOR, **given: str) -> str:
-    answer = web(service, user).post(path, data=given)
+def post(service: Service, path: str, by: User = NOOR, /, **given: str) -> str:
+    answer = web(service, by).post(path, data=given)
     assert answer.status_code == 303, text_of(answer.text)
     return str(answer.headers["Location"])
 
@@ -169,7 +169,10 @@ def test_a_hand_over_is_chased_and_confirmed_on_the_file(service: Service) -> No
     assert "Nu: naar het jeugdteam" in web(service).get(file).text
     post(service, f"{file}/hand-overs/youth", do="chase")
     assert "Uiterlijk op 23 februari 2015" in text_of(web(service).get(file).text)
-    post(service, f"{file}/hand-overs/youth", do="confirm", **{"note-youth": "Sanne nam het over"})
+    confirmed = web(service).post(
+        f"{file}/hand-overs/youth", data={"do": "confirm", "note-youth": "Sanne nam het over"}
+    )
+    assert confirmed.status_code == 303
     assert "Deze cliënt is overgedragen." in web(service).get(file).text
     again = web(service).post(f"{file}/hand-overs/youth", data={"do": "confirm"})
     assert (again.status_code, "hoeft niet (meer)" in again.text) == (400, True)
@@ -181,7 +184,8 @@ def test_what_was_looked_at_needs_a_note_and_comes_back_with_what_was_typed(serv
     file = f"/clients/{id_of('eva')}"
     empty = web(service).post(f"{file}/looked-at/outside-transition", data={"note-outside-transition": " "})
     assert (empty.status_code, 'href="#note-outside-transition"' in empty.text) == (400, True)
-    post(service, f"{file}/looked-at/outside-transition", **{"note-outside-transition": "besluit oude Wmo loopt"})
+    noted = {"note-outside-transition": "besluit oude Wmo loopt"}
+    assert web(service).post(f"{file}/looked-at/outside-transition", data=noted).status_code == 303
     page = web(service).get(file).text
     assert ("Bekeken: Zorg buiten het overgangsrecht" in page, "Nu: naar het zorgkantoor" in page) == (False, True)
 

@@ -1,6 +1,6 @@
 """Who takes a step, what a hand-over and a look change, and of which ends is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -174,23 +174,25 @@ def test_a_finding_is_looked_at_with_a_note(work: WorkInMemory) -> None:
 @pytest.mark.parametrize("client_id", ["anna", "nobody"])
 def test_nobody_of_another_municipality_or_unknown_is_touched(work: WorkInMemory, client_id: str) -> None:
     wrong = UnknownClient if client_id == "nobody" else Forbidden
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: take_step_over(work, TakeStepOver(HUGO, client_id)),
         lambda: assign_step(work, AssignStep(HUGO, client_id, "")),
         lambda: confirm_hand_over(work, ConfirmHandOver(HUGO, client_id, Receiver.INSURER)),
         lambda: chase_hand_over(work, ChaseHandOver(HUGO, client_id, Receiver.INSURER)),
         lambda: look_at_person(work, LookAtPerson(HUGO, client_id, WorkList.LAPSED, "x")),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(wrong):
             act()
 
 
 def test_boards_and_files_stay_within_the_municipality(work: WorkInMemory) -> None:
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: show_control(work, ShowControl(HUGO, HOUTEN)),
         lambda: show_team(work, ShowTeam(HUGO, HOUTEN)),
         lambda: export_clients(work, ExportClients(HUGO, HOUTEN, Filter())),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Forbidden):
             act()
     assert work.read_log.lines == []

@@ -93,18 +93,18 @@ def conditions_of(
     """What a client has to meet; only the conditions of the way `plain` are written so that an index answers them."""
     column = standing.c
     codes = sorted(municipalities)
-    yield (column.municipality if plain == STATE else _hidden(column.municipality)).in_(codes)
+    yield (column.municipality if plain == STATE else hidden(column.municipality)).in_(codes)
     if wanted.state is not None:
         yield _is_in_state(wanted.state, today, plain == STATE)
     if wanted.month is not None:
-        day = column.last_day if plain == MONTH else _hidden(column.last_day)
+        day = column.last_day if plain == MONTH else hidden(column.last_day)
         yield and_(day >= wanted.month, day < _next_month(wanted.month))
     for moment, monday in wanted.weeks.items():
-        when = MOMENTS[moment] if plain == moment.value else _hidden(MOMENTS[moment])
+        when = MOMENTS[moment] if plain == moment.value else hidden(MOMENTS[moment])
         yield and_(when >= monday, when < monday + timedelta(weeks=1))
     yield from _of_steps(wanted, today, plain)
     if wanted.work_list is WorkList.OVERDUE:
-        yield (column.due if plain == LATE else _hidden(column.due)) < today
+        yield (column.due if plain == LATE else hidden(column.due)) < today
     elif wanted.work_list is not None and plain != LIST:
         yield (
             select(listed.c.client_id)
@@ -119,8 +119,8 @@ def conditions_of(
 
 def _of_steps(wanted: Filter, today: date, plain: str | None) -> Iterable[Condition]:
     column = standing.c
-    step = column.next_step if plain == STEP else _hidden(column.next_step)
-    due = column.next_due if plain in (STEP, WINDOW, OWNER) else _hidden(column.next_due)
+    step = column.next_step if plain == STEP else hidden(column.next_step)
+    due = column.next_due if plain in (STEP, WINDOW, OWNER) else hidden(column.next_due)
     if wanted.task is not None:
         yield step == wanted.task.value
     if wanted.finished is not None:
@@ -129,10 +129,10 @@ def _of_steps(wanted: Filter, today: date, plain: str | None) -> Iterable[Condit
         first, last = wanted.window.days(today)
         yield due.between(first, last)
     if wanted.owner is not None:
-        yield (column.owner if plain == OWNER else _hidden(column.owner)) == owned_by(wanted.owner)
+        yield (column.owner if plain == OWNER else hidden(column.owner)) == owned_by(wanted.owner)
         yield due < NEVER
     if wanted.waiting is not None:
-        waits = _hidden(column.next_step).in_(sorted(task.value for task in WAITING))
+        waits = hidden(column.next_step).in_(sorted(task.value for task in WAITING))
         yield waits if wanted.waiting else ~waits
 
 
@@ -151,7 +151,7 @@ def owned_by(owner: str) -> str:
     return owner if owner in list(Team) else f"{USER}{owner}"
 
 
-def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The same value, of which a database does not see that there is an index."""
     return func.coalesce(column, column)
 
@@ -195,7 +195,7 @@ def _decided(number: str) -> Condition:
 def order_of(wanted: Filter, *, indexed: bool) -> Sequence[ColumnElement[Any]]:
     first = ORDERS[wanted.sort]
     ties = (standing.c.initials,) if wanted.sort is SortBy.NAME else (standing.c.search_name,)
-    columns = (first if indexed else _hidden(first), *ties, standing.c.client_id)
+    columns = (first if indexed else hidden(first), *ties, standing.c.client_id)
     return [column.desc() if wanted.descending else column.asc() for column in columns]
 
 

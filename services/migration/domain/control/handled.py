@@ -67,6 +67,8 @@ class Handled:
 
     def in_town(self, municipality: str) -> "Handled":
         """What was recorded for another municipality is nothing here."""
+        if self is NOTHING_HANDLED:
+            return self
         return Handled(
             {key: one for key, one in self.hand_overs.items() if one.municipality == municipality},
             {key: one for key, one in self.looked_at.items() if one.municipality == municipality},

@@ -8,26 +8,26 @@ nobody took is overdue, and stays.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
 
-from services.migration.domain.control.handled import CizReply, Handled
+from services.migration.domain.control.handled import NOTHING_HANDLED, CizReply, Handled
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.route_stands import RouteStand
 from services.migration.domain.control.standings import Standing
 from services.migration.domain.control.steps import (
     HAND_OVERS,
+    ORDER,
     TEAMS,
     Finished,
     FinishedReason,
     NextStep,
     Receiver,
     Task,
-    is_before,
 )
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.states import EndReason, RouteState
 
 FRIDAY = timedelta(days=4)
+NO_LISTS: frozenset[WorkList] = frozenset()
 RECEIVERS = {
     WorkList.TO_INSURER: Receiver.INSURER,
     WorkList.TO_WLZ: Receiver.WLZ,
@@ -81,6 +81,8 @@ class Person:
     @property
     def added(self) -> frozenset[WorkList]:
         """Lists on which route and answers put somebody."""
+        if self.stand is None and self.handled is NOTHING_HANDLED and not self.ends_unseen:
+            return NO_LISTS
         found = set()
         if self.stand is not None and self.stand.ended is EndReason.MOVED:
             found.add(WorkList.TO_MUNICIPALITY)
@@ -94,6 +96,8 @@ class Person:
     @property
     def dealt_with(self) -> frozenset[WorkList]:
         """Lists that somebody took this person from. Who has died is on none."""
+        if not self.is_dead and self.handled is NOTHING_HANDLED:
+            return NO_LISTS
         done = {*self.handled.looked_at, *(LISTS[receiver] for receiver in self.handled.confirmed)}
         return frozenset(WorkList) if self.is_dead else frozenset(done)
 
@@ -111,7 +115,7 @@ def next_of(person: Person, terms: Terms) -> NextStep | Finished:
     steps = open_steps(person, terms)
     if not steps:
         return Finished(_reason(person))
-    return reduce(lambda first, other: other if is_before(other, first) else first, steps)
+    return steps[0]
 
 
 def open_steps(person: Person, terms: Terms) -> list[NextStep]:
@@ -120,7 +124,7 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
         return []
     dated = [*_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
     found = [NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated]
-    return sorted(found, key=lambda one: (one.due, tuple(Task).index(one.what)))
+    return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
 
 
 def _reason(person: Person) -> FinishedReason:
@@ -150,6 +154,8 @@ def _of_intake(person: Person, terms: Terms) -> Iterator[Dated]:
 def _of_lists(person: Person, terms: Terms) -> Iterator[Dated]:
     one = person.standing
     lists = (one.determined | person.added) - person.dealt_with
+    if not lists:
+        return
     later = one.delivered_on + timedelta(weeks=terms.look_at)
     for work_list, receiver in RECEIVERS.items():
         if work_list in lists:

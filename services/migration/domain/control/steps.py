@@ -37,6 +37,7 @@ class Task(StrEnum):
     PLAN_LATER = "plan-later"  # protected living that ends after what is planned now
 
 
+ORDER = {task: place for place, task in enumerate(Task)}
 WAITING = frozenset(
     {
         Task.AWAIT_APPLICATION,
@@ -125,8 +126,3 @@ class NextStep:
 @dataclass(frozen=True, slots=True)
 class Finished:
     reason: FinishedReason
-
-
-def is_before(one: NextStep, other: NextStep) -> bool:
-    order = tuple(Task)
-    return (one.due, order.index(one.what)) < (other.due, order.index(other.what))
