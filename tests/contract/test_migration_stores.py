@@ -462,7 +462,10 @@ def test_what_a_step_ended_at_once_is_told_no_more(work: AnyWork) -> None:
     arrive(work, "anna")
     here = frozenset({HOUTEN})
     end = EndOfRights("anna", HOUTEN, 1, TOMORROW, EndReason.OFFER_ACCEPTED, [GUIDANCE.id])
+    assert work.ends.told_of("anna", TOMORROW) == set()
     work.ends.save([(end, 0)], TOMORROW)
+    assert [work.ends.told_of("anna", day) for day in (TOMORROW, LAST_DAY)] == [{GUIDANCE.id}, {GUIDANCE.id}]
+    assert work.ends.told_of("bert", TOMORROW) == set()
     assert work.ends.ending(here, (TODAY, LAST_DAY), 8, 10) == []
     assert work.ends.ended(here, LAST_DAY, 10) == []
 

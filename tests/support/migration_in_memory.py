@@ -1,7 +1,7 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -607,6 +607,10 @@ class EndsInMemory:
 
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         return self._ends(municipalities, 0, lambda right: right.right_until <= today, at_most)
+
+    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+        ended = [one for one in self._told if one[0] == client_id and one[3] == 0]
+        return {function for _, function, day, _, why in ended if day == last_day or why is not EndReason.DATE}
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         for one, weeks in told:

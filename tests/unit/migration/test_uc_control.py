@@ -298,3 +298,12 @@ def test_a_death_on_the_route_ends_all_rights_that_day_and_the_date_tells_nothin
     assert (ended.end.last_day, ended.end.why) == (TODAY, EndReason.DIED)
     assert [tell(work, day) for day in (before(8), before(4), LAST_DAY)] == [0, 0, 0]
     assert next_of(work, "anna") == Finished(FinishedReason.DECEASED)
+
+
+def test_an_end_that_was_told_is_not_told_again_by_a_death_on_the_same_day() -> None:
+    work = WorkInMemory(TODAY)
+    over = replace(determined("anna"), rights=(replace(RIGHT, right_until=TODAY),))
+    stand(work, [over], [plan("anna")])
+    assert tell(work, TODAY) == 1
+    take_step(work, TakeStep(NOOR, "anna", StepKind.END, TODAY, {"reason": "died"}))
+    assert len(ends(work, RightEnded)) == 1

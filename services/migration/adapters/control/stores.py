@@ -1,7 +1,7 @@
 """Where every client stands, with the lists and totals that are kept of it, in the transaction that changed it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -255,6 +255,12 @@ class EndTable:
 
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         return self._ends(municipalities, function_right.c.right_until <= today, ENDED, at_most)
+
+    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+        column = told_end.c
+        that_day = or_(column.last_day == last_day, column.why.in_(AT_ONCE))
+        query = select(column.function_id).where(column.client_id == client_id, column.weeks == ENDED, that_day)
+        return set(self._connection.execute(query).scalars())
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         rows = [

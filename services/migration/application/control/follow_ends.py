@@ -18,14 +18,15 @@ def follow_ends(work: Telling, taken: Sequence[StepTaken]) -> None:
     for event in taken:
         step = event.step
         if step.kind is StepKind.ACCEPT_OFFER:
-            _tell(work, event, date.fromisoformat(step.details["oldRightUntil"]), EndReason.OFFER_ACCEPTED)
+            _tell(work, event, step.on, EndReason.OFFER_ACCEPTED)
         elif step.kind is StepKind.END and step.details["reason"] == StopReason.DIED:
             _tell(work, event, step.on, EndReason.DIED)
 
 
 def _tell(work: Telling, event: StepTaken, last_day: date, why: EndReason) -> None:
     client = work.route_clients.client(event.route.client_id)
-    ended = [right.id for _, right in client.functions if _ends(right, last_day, why)]
+    told = work.ends.told_of(client.client_id, last_day)
+    ended = [right.id for _, right in client.functions if right.id not in told and _ends(right, last_day, why)]
     if not ended:
         return
     end = EndOfRights(client.client_id, client.municipality, client.revision, last_day, why, ended)

@@ -1,6 +1,6 @@
 """What the use cases of control ask of the world."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Protocol
 
@@ -116,6 +116,9 @@ class Ends(Protocol):
 
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         """Rights whose last day is today or was before, of which nobody told it."""
+
+    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+        """Functions of which was told that they ended on this day, or at once by a step of the route."""
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         """With how many weeks it was told; 0 when it has ended."""
