@@ -207,3 +207,15 @@ def test_the_same_by_api(service: Service) -> None:
     assert sent["deadlines"] == [{"kind": "objection", "lastDay": "2015-03-23"}]
     late = web(service).post(f"{API}/steps", json={"step": "report", "on": on})
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
+
+
+def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    feed(service, [transferred("anna", revision=2)])
+    digest, told = service.digest(), len(recorded(service))
+    service.rebuild()
+    assert service.digest() == digest
+    support.work(service)
+    assert (service.digest(), len(recorded(service))) == (digest, told)
+    assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]

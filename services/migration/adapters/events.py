@@ -145,12 +145,12 @@ def _day_or_none(text: str | None) -> date | None:
 
 def letter_sent(event: Event) -> LetterMoved:
     """notifications.letter-sent.v1"""
-    return LetterMoved(event.data["causeId"], date.fromisoformat(event.data["sentOn"]), returned=False)
+    return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["sentOn"]), returned=False)
 
 
 def letter_returned(event: Event) -> LetterMoved:
     """notifications.letter-returned.v1"""
-    return LetterMoved(event.data["causeId"], date.fromisoformat(event.data["returnedOn"]), returned=True)
+    return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["returnedOn"]), returned=True)
 
 
 def encode(event: RightDetermined | ReassessmentPlanned | StepTaken | DecisionMade) -> Outgoing:

@@ -24,6 +24,7 @@ from services.migration.application.control.note_deliveries import note_deliveri
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_plans import restore_plans
+from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from shared.events.envelope import Event
@@ -38,7 +39,9 @@ SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"], TOPICS["notifications"])
 def handlers(works: Works) -> Mapping[str, Handler]:
     def clients(unit: Unit, events: Sequence[Event]) -> None:
         work = works.on(unit, events)
-        receive_clients(work, decoded(events, transferred_client))
+        transferred = decoded(events, transferred_client)
+        receive_clients(work, transferred)
+        follow_deaths(work, [one.client_id for one in transferred if one.person.died_on is not None])
         work.settle()
 
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:

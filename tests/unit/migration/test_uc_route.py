@@ -9,6 +9,7 @@ import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.route.follow_clock import follow_clock
+from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
@@ -121,11 +122,15 @@ def test_who_has_a_decision_that_was_sent_is_not_overdue_and_shows_as_decided(wo
 
 def test_a_letter_that_came_back_makes_the_decision_unsent_again(work: WorkInMemory) -> None:
     decision_id = decided_and_sent(work)
-    follow_letters(work, [LetterMoved(decision_id, MONDAY, returned=True), LetterMoved(None, MONDAY, returned=True)])
+    other = LetterMoved("e0", None, MONDAY, returned=True)
+    back = LetterMoved("e1", decision_id, MONDAY, returned=True)
+    follow_letters(work, [back, other])
     assert state(work) is RouteState.DECIDED
     assert work.standings.of(["anna"])["anna"].state is PersonState.TO_REASSESS
-    follow_letters(work, [LetterMoved(decision_id, MONDAY, returned=False)])
+    follow_letters(work, [LetterMoved("e2", decision_id, MONDAY, returned=False)])
     assert state(work) is RouteState.SENT
+    follow_letters(work, [back])
+    assert state(work) is RouteState.SENT, "an event is followed once, also when all is rebuilt"
 
 
 def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does_not(work: WorkInMemory) -> None:
@@ -280,6 +285,14 @@ def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory
     with pytest.raises(Refused, match="overleden"):
         step(work, StepKind.INVITE)
     assert step(work, StepKind.END, reason="died").state is RouteState.ENDED
+
+
+def test_a_route_that_was_begun_stops_when_its_client_died(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    follow_deaths(work, ["anna", "somebody without a route"])
+    assert state(work) is RouteState.ENDED
+    follow_deaths(work, ["anna"])
+    assert len(show_route(work, ShowRoute(NOOR, "anna")).route.steps) == 2
 
 
 def test_a_prolongation_needs_no_investigation_and_beside_the_old_right_no_acceptance(work: WorkInMemory) -> None:

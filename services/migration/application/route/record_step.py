@@ -23,7 +23,7 @@ SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 @dataclass(frozen=True, slots=True)
 class RecordStep:
     """`on`: the day on which it happened. `details`: in the words of the wire. `decision`: which the step takes.
-    `undoes`: the step that this one takes back."""
+    `undoes`: the step that this one takes back. `event_id`: of the event that is followed."""
 
     client: RouteClient
     route: Route
@@ -33,13 +33,22 @@ class RecordStep:
     details: Mapping[str, Any] = field(default_factory=dict)
     decision: Decision | None = None
     undoes: str | None = None
+    event_id: str | None = None
 
 
 @system
 def record_step(work: Work, command: RecordStep) -> Route:
     """The route with its new step. Raises Refused with the reason why it is not possible now."""
     client, before = command.client, command.route
-    step = Step(step_id(before), command.kind, command.on, work.today, command.actor, command.details, command.undoes)
+    step = Step(
+        step_id(before, command.event_id),
+        command.kind,
+        command.on,
+        work.today,
+        command.actor,
+        command.details,
+        command.undoes,
+    )
     if command.undoes is None:
         _check(work, command, step)
     route = before.with_step(step)

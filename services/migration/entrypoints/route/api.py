@@ -19,7 +19,7 @@ from services.migration.entrypoints.route.schemas import (
     ConversationSchema,
     DecisionSchema,
     RouteSchema,
-    StepSchema,
+    TakeStepSchema,
 )
 from shared.access import STAFF, Scope
 from shared.messaging.work import Works
@@ -46,7 +46,7 @@ def add_route(described: Api, works: Works[Work]) -> None:
         *TAKERS,
         scope=Scope.MUNICIPALITY,
         summary="Een stap zetten in de herbeoordeling van een cliënt",
-        body=StepSchema,
+        body=TakeStepSchema,
         response=RouteSchema,
     )
     def add_step(id: UUID, body: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,7 @@ OWN_PAGES = {
     StepKind.GRANT_URGENT_HELP: "decision",
     StepKind.DECIDE_OBJECTION: "decision",
 }
+KIND_OF = {DeliveryForm.ZIN: DecisionKind.IN_KIND, DeliveryForm.PGB: DecisionKind.PGB}
 NOT_BY_HAND = (StepKind.UNDO, StepKind.TAKE_EFFECT)
 
 
@@ -228,6 +229,9 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     """What the client has now, as a start: somebody who decides looks at each line anyway."""
     until = file.old_right_until
     starts = today if until is None else until + timedelta(days=1)
+    forms = {right.delivery_form for _, right in file.client.functions if right.reassess_before_end_of is not None}
+    if not kind and forms:
+        kind = DecisionKind.BOTH if len(forms) > 1 else KIND_OF[forms.pop()]
     values = {"on": today.isoformat(), "kind": kind, "starts_on": starts.isoformat()}
     for n, (delivered, right) in enumerate(file.client.functions):
         values |= {f"function{n}": delivered.function, f"form{n}": right.delivery_form.value}

@@ -11,7 +11,7 @@ from shared.web.fields import REQUIRED, Choice, DutchSchema, IsoDate, Text, YesN
 WHOLE = {**REQUIRED, "invalid": "Hier hoort een heel getal te staan."}
 
 
-class StepSchema(DutchSchema):
+class TakeStepSchema(DutchSchema):
     """`details`: what belongs to the step, in the words of the event step-taken."""
 
     step = Choice(StepKind, required=True)
@@ -38,7 +38,7 @@ class ConversationSchema(DutchSchema):
     identified = YesNo(load_default=False)
 
 
-class ProviderSchema(DutchSchema):
+class DecidedProviderSchema(DutchSchema):
     agb = Text(required=True)
     name = Text(required=True)
 
@@ -50,7 +50,7 @@ class ProvisionSchema(DutchSchema):
     amount = ma.Integer(load_default=None, allow_none=True, strict=True, error_messages=WHOLE)
     unit = Choice(AmountUnit, load_default=None, allow_none=True)
     form = Choice(DeliveryForm, required=True)
-    provider = ma.Nested(ProviderSchema, load_default=None, allow_none=True)
+    provider = ma.Nested(DecidedProviderSchema, load_default=None, allow_none=True)
     yearly_cents = ma.Integer(
         data_key="yearlyCents", load_default=None, allow_none=True, strict=True, error_messages=WHOLE
     )
