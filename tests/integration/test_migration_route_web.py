@@ -219,3 +219,18 @@ def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Ser
     support.work(service)
     assert (service.digest(), len(recorded(service))) == (digest, told)
     assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]
+
+
+def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
+    asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
+    wrong = web(service).post("/prolongations", data={**asked, "until": "2015-12-01"})
+    assert (wrong.status_code, "langer doorlopen" in wrong.text, "Later." in wrong.text) == (400, True, True)
+    made = web(service).post("/prolongations", data=asked)
+    group = made.headers["Location"].removeprefix("/migration")
+    assert "Iemand anders geeft de golf vrij" in text_of(web(service).get(group).text)
+    assert web(service).post(f"{group}/release").status_code == 400
+    assert web(service, HUGO).get(group).status_code == 403
+    assert web(service, PETRA).post(f"{group}/release").status_code == 303
+    assert "Alle golven zijn gedaan." in text_of(web(service).get(group).text)
+    assert "besluit genomen, nog niet verstuurd" in page(service)
+    assert "klaar" in text_of(web(service).get("/prolongations").text)

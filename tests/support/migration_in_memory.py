@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import groupby, takewhile
@@ -23,7 +24,7 @@ from services.migration.application.control.views import (
     Moment,
     SortBy,
 )
-from services.migration.application.route.views import RouteClient, UnknownClient
+from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
@@ -36,8 +37,9 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import BEFORE_DECISION, RouteState, StepKind
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -425,6 +427,54 @@ class ConversationsInMemory:
         self._typed[client_id, route] = conversation
 
 
+class ProlongationsInMemory:
+    def __init__(self, clients: ClientsInMemory, routes: RoutesInMemory) -> None:
+        self._clients = clients
+        self._routes = routes
+        self._groups: dict[str, Group] = {}
+        self._members: dict[str, list[GroupMember]] = {}
+
+    def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
+        states = self._routes.states(self._clients.found)
+        fitting = [
+            (found.reassess_until, client_id)
+            for client_id, found in self._clients.found.items()
+            if found.client.municipality == municipality
+            and found.reassess_until is not None
+            and ends_from <= found.reassess_until <= ends_through
+            and states.get(client_id, RouteState.PLANNED) in BEFORE_DECISION
+        ]
+        return [client_id for _, client_id in sorted(fitting)]
+
+    def count(self) -> int:
+        return len(self._groups)
+
+    def add(self, group: Group, members: Sequence[GroupMember]) -> None:
+        self._groups[group.id] = group
+        self._members[group.id] = list(members)
+
+    def get(self, group_id: str) -> Group:
+        if group_id not in self._groups:
+            raise UnknownGroup(group_id)
+        return self._groups[group_id]
+
+    def of(self, municipalities: frozenset[str]) -> Sequence[Group]:
+        own = [one for one in self._groups.values() if one.municipality in municipalities]
+        return sorted(sorted(own, key=lambda one: one.id), key=lambda one: one.made_on, reverse=True)
+
+    def members(self, group_id: str) -> Sequence[GroupMember]:
+        return list(self._members.get(group_id, ()))
+
+    def mark(self, group_id: str, client_ids: Sequence[str], outcome: WaveOutcome, why: str) -> None:
+        self._members[group_id] = [
+            replace(one, outcome=outcome, why=why) if one.client_id in client_ids else one
+            for one in self._members[group_id]
+        ]
+
+    def stop(self, group_id: str, reason: str) -> None:
+        self._groups[group_id] = replace(self._groups[group_id], stopped=reason)
+
+
 class RouteClientsInMemory:
     def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
         self._clients = clients
@@ -472,6 +522,7 @@ class WorkInMemory:
         self.decisions = DecisionsInMemory()
         self.conversations = ConversationsInMemory()
         self.route_clients = RouteClientsInMemory(self.clients, self.plans)
+        self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
         self.events: list[Happening | DecisionMade] = []

@@ -26,7 +26,7 @@ BUSINESS = (
     "delivered",
 )
 """By name, because the columns define their tables on this module's metadata."""
-OWN_DECISIONS = ("route", "route_step", "conversation", "decision")
+OWN_DECISIONS = ("route", "route_step", "conversation", "decision", "prolongation", "prolongation_client")
 """What people and days decided here: no log tells all of it, so a rebuild keeps it."""
 NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"}), "delivered": frozenset({"sequence"})}
 """Columns that may differ between two runs."""

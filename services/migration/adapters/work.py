@@ -13,7 +13,13 @@ from services.migration.adapters.database import read_log
 from services.migration.adapters.events import encode
 from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
-from services.migration.adapters.route.stores import ConversationTable, DecisionTable, RouteClientTable, RouteTable
+from services.migration.adapters.route.stores import (
+    ConversationTable,
+    DecisionTable,
+    ProlongationTable,
+    RouteClientTable,
+    RouteTable,
+)
 from services.migration.application.control.keep_lists import Happening, keep_lists
 from services.migration.domain.route.happened import DecisionMade
 from shared.calendar.days import LegalCalendar
@@ -51,6 +57,7 @@ class Work(Recorder):
         self.decisions = DecisionTable(unit.connection)
         self.conversations = ConversationTable(unit.connection)
         self.route_clients = RouteClientTable(unit.connection)
+        self.prolongations = ProlongationTable(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)

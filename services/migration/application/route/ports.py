@@ -1,6 +1,7 @@
 """What the use cases about the route ask of the world."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from services.migration.application.route.views import RouteClient
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.happened import DecisionMade, StepTaken
+from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from shared.access import User
 
@@ -55,6 +57,31 @@ class RouteClients(Protocol):
         """Raises UnknownClient."""
 
 
+class Prolongations(Protocol):
+    def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
+        """Clients whose right to reassess ends in that time, of whom nothing is decided and who did not stop; who ends
+        first stands first."""
+
+    def count(self) -> int:
+        """Of all groups that were ever made."""
+
+    def add(self, group: Group, members: Sequence[GroupMember]) -> None: ...
+
+    def get(self, group_id: str) -> Group:
+        """Raises UnknownGroup."""
+
+    def of(self, municipalities: frozenset[str]) -> Sequence[Group]:
+        """The last one first."""
+
+    def members(self, group_id: str) -> Sequence[GroupMember]:
+        """By wave."""
+
+    def mark(self, group_id: str, client_ids: Sequence[str], outcome: WaveOutcome, why: str) -> None: ...
+
+    def stop(self, group_id: str, reason: str) -> None:
+        """An empty reason lets it go on."""
+
+
 class ReadLog(Protocol):
     def write(self, user: User, subjects: Iterable[str], purpose: str) -> None: ...
 
@@ -76,9 +103,18 @@ class Work(deadlines.Work, Protocol):
     def route_clients(self) -> RouteClients: ...
 
     @property
+    def prolongations(self) -> Prolongations: ...
+
+    @property
     def read_log(self) -> ReadLog: ...
 
     def lock(self, subjects: Iterable[str]) -> None:
         """Keeps other workers from these until the transaction ends."""
 
     def record(self, event: StepTaken | DecisionMade) -> None: ...
+
+
+class Works(Protocol):
+    """Transactions, one after the other."""
+
+    def begin(self) -> AbstractContextManager[Work]: ...

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from services.migration.application.route.prepare_prolongation import PrepareProlongation
 from services.migration.application.route.views import RouteFile
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
@@ -16,6 +17,7 @@ from services.migration.domain.route.decisions import AmountUnit, DecisionKind, 
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route.words import OUTCOMES, STEPS, Asked, FieldKind
+from shared.access import User
 
 HOUR = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
 NEEDS = 6
@@ -204,3 +206,15 @@ def _hundredths(text: str, name: str, faults: dict[str, list[str]]) -> int | Non
         faults[name] = ["Vul een getal in, met ten hoogste twee cijfers achter de komma."]
         return None
     return int(found)
+
+
+def wanted_prolongation(user: User, given: Given) -> PrepareProlongation:
+    """Who works for one municipality is not asked which."""
+    own = sorted(user.municipalities)
+    municipality = own[0] if len(own) == 1 else given.get("municipality", "")
+    faults: dict[str, list[str]] = {} if municipality else {"municipality": ["Kies een gemeente."]}
+    days = {name: _tried(faults, given, name, required=True) for name in ("ends_from", "ends_through", "until")}
+    known = {name: day for name, day in days.items() if day is not None}
+    if faults:
+        raise ValidationError(faults)
+    return PrepareProlongation(user, municipality, **known, reason=given.get("reason", "").strip()[:TEXT_MAX])

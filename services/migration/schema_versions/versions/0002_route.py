@@ -55,6 +55,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id"),
     )
     op.create_index(op.f("ix_decision_client_id"), "decision", ["client_id"], unique=False)
+    op.create_table(
+        "prolongation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("ends_from", sa.Date(), nullable=False),
+        sa.Column("ends_through", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("made_by_name", sa.Text(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("stopped", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "prolongation_client",
+        sa.Column("group_id", sa.String(length=36), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("wave", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "client_id"),
+    )
     route = sa.Column("route_state", sa.String(length=20), nullable=False, server_default="planned")
     op.add_column("standing", route)
     op.add_column("standing", sa.Column("aside_state", sa.String(length=20), nullable=False, server_default=""))
