@@ -5,11 +5,18 @@ Unknown fields are ignored. A missing field raises KeyError and an impossible on
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.standings import HeldBack
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentMade,
+    Attendee,
+    Replaced,
+)
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import (
@@ -31,6 +38,8 @@ CLIENT_HELD_BACK = event_type("intake", "client-held-back")
 RIGHT_DETERMINED = "right-determined"
 REASSESSMENT_PLANNED = "reassessment-planned"
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
+APPOINTMENT_MADE = "appointment-made"
+APPOINTMENT_CANCELLED = "appointment-cancelled"
 
 
 def transferred_client(event: Event) -> TransferredClient:
@@ -136,8 +145,15 @@ def _day_or_none(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def encode(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
-    """What the other services hear. No name, no address."""
+Happened = RightDetermined | ReassessmentPlanned | AppointmentMade | AppointmentCancelled
+
+
+def encode(event: Happened) -> Outgoing:
+    """What the other services hear. No name of a client, no address of theirs."""
+    if isinstance(event, AppointmentMade):
+        return Outgoing(APPOINTMENT_MADE, event.attendee.client_id, _appointment_made(event))
+    if isinstance(event, AppointmentCancelled):
+        return Outgoing(APPOINTMENT_CANCELLED, event.attendee.client_id, _appointment_cancelled(event))
     if isinstance(event, RightDetermined):
         found = event.determination
         return Outgoing(RIGHT_DETERMINED, found.client.client_id, _right_determined(found))
@@ -204,3 +220,52 @@ def _reassessment_planned(plan: Plan) -> dict[str, Any]:
         "overCapacity": plan.over_capacity,
         "late": plan.late,
     }
+
+
+def _appointment_made(event: AppointmentMade) -> dict[str, Any]:
+    made = event.appointment
+    return {
+        **_whose(made, event.attendee),
+        "householdId": made.household_id,
+        "until": _hour(made.until),
+        "place": {"kind": made.place.kind.value, "address": made.place.address},
+        "caseworker": made.caseworker,
+        "people": made.people,
+        "reason": made.reason.value,
+        "replaces": _replaces(made.replaces),
+        "madeOn": made.made_on.isoformat(),
+        "decideBy": event.attendee.decide_by.isoformat(),
+    }
+
+
+def _appointment_cancelled(event: AppointmentCancelled) -> dict[str, Any]:
+    ending = event.appointment.ending
+    if ending is None:
+        raise ValueError(f"appointment {event.appointment.id} has no ending")
+    return {
+        **_whose(event.appointment, event.attendee),
+        "reason": ending.reason.value,
+        "cancelledOn": ending.on.isoformat(),
+        "newOneFollows": ending.new_one_follows,
+    }
+
+
+def _whose(one: Appointment, attendee: Attendee) -> dict[str, Any]:
+    return {
+        "municipality": one.municipality,
+        "revision": attendee.revision,
+        "route": attendee.route,
+        "appointmentId": one.id,
+        "day": one.day.isoformat(),
+        "from": _hour(one.start),
+    }
+
+
+def _replaces(before: Replaced | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    return {"appointmentId": before.appointment_id, "day": before.day.isoformat(), "from": _hour(before.start)}
+
+
+def _hour(moment: time) -> str:
+    return moment.strftime("%H:%M")
