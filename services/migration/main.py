@@ -17,6 +17,8 @@ from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, res
 from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.planning.api import add_appointments
+from services.migration.entrypoints.planning.pages import appointment_pages
 from services.migration.entrypoints.rights.api import add_rights
 from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
@@ -103,7 +105,12 @@ class Migration:
         parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [pages(self.works, context.clock, searches), parked_pages(parked), self.api().blueprint],
+            [
+                pages(self.works, context.clock, searches),
+                appointment_pages(self.works, context.clock),
+                parked_pages(parked),
+                self.api().blueprint,
+            ],
             HERE / "templates",
         )
 
@@ -112,6 +119,7 @@ class Migration:
         add_rights(described, self.works)
         add_terms(described, self.works)
         add_clients(described, self.works)
+        add_appointments(described, self.works)
         return described
 
     def totals(self) -> dict[str, object]:

@@ -1,30 +1,20 @@
 """Makes the appointments of a planned week: for all its households at once, in order of legal date."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from services.migration.application.planning.find_soonest import find_soonest
 from services.migration.application.planning.list_waiting_households import (
     ListWaitingHouseholds,
     list_waiting_households,
 )
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
+from services.migration.application.planning.place_households import PlaceHouseholds, place_households
 from services.migration.application.planning.ports import AppointmentWork
-from services.migration.application.planning.read_room import ReadRoom, read_room
 from services.migration.application.planning.views import PLANNERS, Left, WeekPlanned
-from services.migration.domain.planning.appointments import Appointment, Household
+from services.migration.domain.planning.appointments import Appointment
 from services.migration.domain.planning.caseworkers import PlaceKind
-from services.migration.domain.planning.earliest import Request
-from services.migration.domain.planning.slots import Asked
 from shared.access import Scope, User, allowed, check_municipality
-from shared.calendar.days import CalendarError, monday_of
-from shared.messaging.failures import Refused
-
-PURPOSE = "afspraken maken voor een week"
-LAST_OF_WEEK = timedelta(days=6)
-CATCHING_UP = timedelta(weeks=4)
-"""When the planned week is over, or nearly, the weeks from the first possible day on take its place."""
+from shared.calendar.days import monday_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +34,12 @@ def plan_week(work: AppointmentWork, command: PlanWeek) -> WeekPlanned:
     check_municipality(command.user, command.municipality)
     work.lock([command.municipality])
     waiting = list_waiting_households(work, ListWaitingHouseholds(command.municipality, monday_of(command.monday)))
-    ids = [one for each in waiting for one in each.client_ids]
-    work.read_log.write(command.user, ids, PURPOSE)
-    if not waiting:
-        return WeekPlanned([], [])
-    names = work.households.names(ids)
-    requests = _requests(work, command, waiting)
-    span = ReadRoom(
-        command.municipality, min(one.asked.first for one in requests), max(one.asked.last for one in requests)
-    )
-    try:
-        placed = work.planner.place(requests, read_room(work, span))
-    except CalendarError as unknown:
-        raise Refused(str(unknown)) from unknown
+    placed = place_households(work, PlaceHouseholds(command.municipality, command.monday, command.place, waiting))
     made: list[Appointment] = []
     left: list[Left] = []
     for household, place in zip(waiting, placed, strict=True):
         if place.slot is None:
-            left.append(Left(household, [names[each] for each in household.client_ids], place.why))
+            left.append(Left(household, place.why))
             continue
         slot = place.slot
         wanted = MakeAppointment(
@@ -75,22 +53,3 @@ def plan_week(work: AppointmentWork, command: PlanWeek) -> WeekPlanned:
         )
         made.append(make_appointment(work, wanted))
     return WeekPlanned(made, left)
-
-
-def _requests(work: AppointmentWork, command: PlanWeek, waiting: Sequence[Household]) -> list[Request]:
-    soonest = find_soonest(work, command.municipality)
-    sunday = monday_of(command.monday) + LAST_OF_WEEK
-    first = max(monday_of(command.monday), soonest)
-    last = sunday if first <= sunday else first + CATCHING_UP
-    return [
-        Request(
-            each.id,
-            Asked(
-                first=first,
-                last=last if each.late else min(last, each.latest_start),
-                people=len(each.attendees),
-                place=command.place,
-            ),
-        )
-        for each in waiting
-    ]

@@ -1,7 +1,7 @@
 """Moments to choose from for the conversation of a household: in its planned week, or the nearest one with room."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.migration.application.planning.find_appointment import FindAppointment, find_appointment
@@ -9,8 +9,9 @@ from services.migration.application.planning.find_household import FindHousehold
 from services.migration.application.planning.find_soonest import find_soonest
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_room import ReadRoom, read_room
+from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import Offer, Offers
-from services.migration.domain.planning.appointments import Household, Terms, effect_of, household_of
+from services.migration.domain.planning.appointments import Household, effect_of, household_of, what_a_move_does
 from services.migration.domain.planning.caseworkers import PlaceKind
 from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Asked, Diary, Slot, free_slots, offered
@@ -53,7 +54,7 @@ def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
     room = read_room(work, span)
     try:
         monday, slots = _first_with_room(asked, household, first_day, mondays, room)
-        offers = [Offer(slot, effect_of(slot.day, household, soonest, _terms(work))) for slot in slots]
+        offers = [_offer(work, asked, slot, household, soonest) for slot in slots]
     except CalendarError as unknown:
         raise Refused(str(unknown)) from unknown
     return Offers(household, [names[each] for each in household.client_ids], monday, offers)
@@ -63,6 +64,15 @@ def _household(work: AppointmentWork, asked: ProposeSlots) -> Household:
     if asked.appointment_id:
         return household_of(find_appointment(work, FindAppointment(asked.user, asked.appointment_id)))
     return find_household(work, FindHousehold(asked.user, asked.client_id, asked.route, asked.decide_by))
+
+
+def _offer(work: AppointmentWork, asked: ProposeSlots, slot: Slot, household: Household, soonest: date) -> Offer:
+    terms = read_terms(work)
+    effect = effect_of(slot.day, household, soonest, terms)
+    if not asked.appointment_id:
+        return Offer(slot, effect)
+    old = find_appointment(work, FindAppointment(asked.user, asked.appointment_id))
+    return Offer(slot, replace(effect, says=(*effect.says, what_a_move_does(old.day, slot.day, household, terms))))
 
 
 def _mondays(household: Household, soonest: date) -> Iterator[date]:
@@ -88,8 +98,3 @@ def _first_with_room(
         if slots:
             return monday, slots
     return mondays[0], ()
-
-
-def _terms(work: AppointmentWork) -> Terms:
-    weeks = sum(work.law.integer(key, work.today) for key in ("term.investigation", "term.decision"))
-    return Terms(weeks, work.calendar)

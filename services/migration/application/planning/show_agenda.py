@@ -8,11 +8,12 @@ from services.migration.application.planning.list_waiting_households import (
     ListWaitingHouseholds,
     list_waiting_households,
 )
+from services.migration.application.planning.place_households import PlaceHouseholds, place_households
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_room import ReadRoom, read_room
 from services.migration.application.planning.views import PLANNERS, AgendaDay, AgendaRow, Waiting, WeekAgenda
-from services.migration.domain.planning.appointments import Appointment
-from services.migration.domain.planning.caseworkers import Caseworker
+from services.migration.domain.planning.appointments import Appointment, Household
+from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
 from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Diary, free_hours
 from shared.access import STAFF, Scope, User, allowed, check_municipality
@@ -25,12 +26,13 @@ WORKING_WEEK = 5
 
 @dataclass(frozen=True, slots=True)
 class ShowAgenda:
-    """`caseworker_id`: None for all of the municipality."""
+    """`caseworker_id`: None for all of the municipality. `explain`: also why those who wait did not fit."""
 
     user: User
     municipality: str
     monday: date
     caseworker_id: str | None = None
+    explain: bool = False
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -58,10 +60,21 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
         municipality=asked.municipality,
         monday=monday,
         days=agenda,
-        waiting=[Waiting(each, [(one, names[one]) for one in each.client_ids]) for each in waiting],
+        waiting=[
+            Waiting(each, [(one, names[one]) for one in each.client_ids], why)
+            for each, why in zip(waiting, _why(work, asked, waiting), strict=True)
+        ],
         caseworkers=room.caseworkers,
         may_act=asked.user.role in PLANNERS,
     )
+
+
+def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household]) -> Sequence[str]:
+    """Empty for who would fit now, and for everybody when nobody asked."""
+    if not asked.explain:
+        return [""] * len(waiting)
+    placed = place_households(work, PlaceHouseholds(asked.municipality, asked.monday, PlaceKind.HOME, waiting))
+    return [each.why for each in placed]
 
 
 def _day(

@@ -1,11 +1,19 @@
 """What a client's file says about the appointment: the one that stands, earlier ones, and whether one can be made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.migration.application.planning.find_household import FindHousehold, find_household
 from services.migration.application.planning.ports import AppointmentWork
+from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import PLANNERS, ClientAppointments
-from services.migration.domain.planning.appointments import Household
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    Effect,
+    Household,
+    effect_of,
+    household_of,
+    what_a_move_does,
+)
 from shared.access import STAFF, Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -32,6 +40,7 @@ def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientA
     return ClientAppointments(
         client_id=asked.client_id,
         current=current,
+        effect=_effect(work, current) if current is not None else None,
         earlier=[each for each in reversed(appointments) if each is not current],
         household=household,
         why_not=why_not,
@@ -39,6 +48,15 @@ def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientA
         today=work.today,
         may_act=asked.user.role in PLANNERS,
     )
+
+
+def _effect(work: AppointmentWork, current: Appointment) -> Effect:
+    household, terms = household_of(current), read_terms(work)
+    effect = effect_of(current.day, household, current.made_on, terms)
+    if current.replaces is None:
+        return effect
+    moved = what_a_move_does(current.replaces.day, current.day, household, terms)
+    return replace(effect, says=(*effect.says, moved))
 
 
 def _household(work: AppointmentWork, asked: ShowAppointments) -> tuple[Household | None, str]:

@@ -47,7 +47,6 @@ class Left:
     """A household that got no appointment; `why` is Dutch."""
 
     household: Household
-    names: Sequence[str]
     why: str
 
 
@@ -60,10 +59,12 @@ class WeekPlanned:
 @dataclass(frozen=True, slots=True)
 class ClientAppointments:
     """`current`: the last appointment that stands, also when its day is over; `earlier`: the others, the last one
-    first. `household`: who is to be spoken with, None when there is `why_not` in Dutch. `names` of everybody here."""
+    first. `effect`: what its day does to the last days. `household`: who is to be spoken with, None when there is
+    `why_not` in Dutch. `names` of everybody here."""
 
     client_id: str
     current: Appointment | None
+    effect: Effect | None
     earlier: Sequence[Appointment]
     household: Household | None
     why_not: str
@@ -111,10 +112,12 @@ class AgendaDay:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A household of the week without an appointment."""
+    """A household of the week without an appointment: its clients by id and name, and why it did not fit, in Dutch,
+    when that was asked for."""
 
     household: Household
     clients: Sequence[tuple[str, str]]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import date, time
 from services.migration.application.planning.find_soonest import find_soonest
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_room import ReadRoom, read_room
+from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import Weighed
-from services.migration.domain.planning.appointments import Household, Terms, effect_of
+from services.migration.domain.planning.appointments import Household, effect_of
 from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
 from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Diary, Slot, at, why_not_free
@@ -49,17 +50,12 @@ def weigh_appointment(work: AppointmentWork, asked: WeighAppointment) -> Weighed
         first = work.law.day(FIRST_DAY, work.today)
         if slot.day < first:
             _refuse({"day": f"Gesprekken kunnen vanaf {date_in_words(first)}. Kies die dag of een latere."})
-        effect = effect_of(slot.day, household, find_soonest(work, household.municipality), _terms(work))
+        effect = effect_of(slot.day, household, find_soonest(work, household.municipality), read_terms(work))
     except CalendarError as unknown:
         raise Refused(str(unknown), {"day": str(unknown)}) from unknown
     if effect.late and not asked.accept_late:
         _refuse({"accept_late": effect.says[0]})
     return Weighed(household, slot, effect)
-
-
-def _terms(work: AppointmentWork) -> Terms:
-    weeks = sum(work.law.integer(key, work.today) for key in ("term.investigation", "term.decision"))
-    return Terms(weeks, work.calendar)
 
 
 def _caseworker(room: Room, caseworker_id: str) -> Caseworker:
