@@ -32,6 +32,7 @@ from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
+from shared.region.values import ServedRegion
 from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
@@ -55,8 +56,12 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    books = Books(read_law(law), settings.region, read_calendar())
-    return Migration(database, transport, Works(database, books)).service()
+    return Migration(database, transport, open_works(database, settings.region, law)).service()
+
+
+def open_works(database: Database, region: ServedRegion, law: Path = LAW) -> Works:
+    """Transactions on the service's database, also for a demo that acts as people do. Raises LawError."""
+    return Works(database, Books(read_law(law), region, read_calendar()))
 
 
 def read_law(folder: Path = LAW) -> LawBook:
