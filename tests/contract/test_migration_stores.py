@@ -482,7 +482,9 @@ def test_a_caseworker_comes_back_with_hours_leave_and_skills(work: AnyWork) -> N
 def test_an_appointment_comes_back_as_it_was_made_and_as_it_was_changed(work: AnyWork) -> None:
     first = appointment("home", "anna", "bert")
     moved = appointment("home", "anna", id="moved", number=2, replaces=Replaced(first.id, first.day, first.start))
+    assert not work.appointments.any()
     work.appointments.add([first, moved])
+    assert work.appointments.any()
     assert [work.appointments.get(each.id) for each in (first, moved)] == [first, moved]
     ending = Ending(TODAY, "consulent", CancelReason.ILLNESS, True)
     for changed in (first.replaced(), moved.confirmed(TODAY), moved.confirmed(TODAY).cancelled(ending)):

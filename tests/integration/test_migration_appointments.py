@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.migration.adapters.database import read_log
-from services.migration.adapters.planning.tables import appointment, plan
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.service import Service
@@ -340,3 +340,36 @@ def test_a_rebuild_keeps_what_people_decided(service: Service) -> None:
     before = service.digest()
     service.rebuild()
     assert service.digest() == before
+
+
+def test_a_lost_database_gets_its_appointments_back_from_the_log(service: Service) -> None:
+    employ(service)
+    first = make(service)
+    here = f"/clients/{ANNA}/appointment/{first}"
+    moment = unescape(re.findall(r'name="slot" value="([^"]+)"', web(service).get(f"{here}/move").text)[4])
+    assert (
+        web(service).post(f"{here}/move", data={"slot": moment, "place": "home", "reason": "we-moved"}).status_code
+        == 303
+    )
+    with service.database.reading() as connection:
+        standing = select(appointment.c.id).where(appointment.c.state == "made")
+        second = connection.execute(standing).scalar_one()
+    here = f"/clients/{ANNA}/appointment/{second}"
+    web(service).post(f"{here}/cancel", data={"reason": "client-asked", "follows": "yes"})
+    make(service)
+    support.work(service)
+    before = _rows(service)
+    assert [row["state"] for row in before[0]] == ["replaced", "cancelled", "made"]
+    with service.database.engine.begin() as connection:
+        for table in (appointment, appointment_client, service.database.messaging.inbox):
+            connection.execute(table.delete())
+    service.rebuild()
+    assert _rows(service) == before
+
+
+def _rows(service: Service) -> tuple[list[Any], list[Any]]:
+    with service.database.reading() as connection:
+        appointments = connection.execute(select(appointment).order_by(appointment.c.number)).mappings()
+        columns = appointment_client.c
+        clients = select(appointment_client).order_by(columns.appointment_id, columns.client_id)
+        return list(map(dict, appointments)), list(map(dict, connection.execute(clients).mappings()))

@@ -249,6 +249,9 @@ class AppointmentsInMemory:
         own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
         return _by_time(each for each in own if each.day >= first)
 
+    def any(self) -> bool:
+        return bool(self.kept)
+
     def add(self, appointments: Sequence[Appointment]) -> None:
         self.kept.update({each.id: each for each in appointments})
 

@@ -15,10 +15,16 @@ from services.migration.domain.planning.appointments import (
     AppointmentCancelled,
     AppointmentMade,
     Attendee,
+    CancelReason,
+    Ending,
+    Place,
+    Reason,
     Replaced,
 )
+from services.migration.domain.planning.caseworkers import PlaceKind
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
 from services.migration.domain.rights.clients import (
     DeliveredFunction,
     Determination,
@@ -40,6 +46,8 @@ REASSESSMENT_PLANNED = "reassessment-planned"
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
 APPOINTMENT_MADE = "appointment-made"
 APPOINTMENT_CANCELLED = "appointment-cancelled"
+OWN_APPOINTMENT = event_type("migration", APPOINTMENT_MADE)
+OWN_CANCELLATION = event_type("migration", APPOINTMENT_CANCELLED)
 
 
 def transferred_client(event: Event) -> TransferredClient:
@@ -104,6 +112,43 @@ def own_plan(event: Event) -> Plan:
         over_capacity=data["overCapacity"],
         late=data["late"],
     )
+
+
+def own_appointment(event: Event) -> ToldAppointment:
+    """migration.appointment-made.v1: our own decision, read back when the database was lost."""
+    data = event.data
+    replaces = data["replaces"]
+    return ToldAppointment(
+        appointment_id=data["appointmentId"],
+        municipality=data["municipality"],
+        household_id=data["householdId"],
+        day=date.fromisoformat(data["day"]),
+        start=time.fromisoformat(data["from"]),
+        until=time.fromisoformat(data["until"]),
+        place=Place(PlaceKind(data["place"]["kind"]), data["place"]["address"]),
+        caseworker_id=data["caseworkerId"],
+        caseworker=data["caseworker"],
+        client_id=event.subject,
+        revision=data["revision"],
+        route=data["route"],
+        decide_by=date.fromisoformat(data["decideBy"]),
+        reason=Reason(data["reason"]),
+        replaces=None if replaces is None else _replaced(replaces),
+        made_on=date.fromisoformat(data["madeOn"]),
+        made_by=data["madeBy"],
+    )
+
+
+def own_cancellation(event: Event) -> ToldCancellation:
+    """migration.appointment-cancelled.v1, read back in the same way."""
+    data = event.data
+    cancelled_on, reason = date.fromisoformat(data["cancelledOn"]), CancelReason(data["reason"])
+    ending = Ending(cancelled_on, data["cancelledBy"], reason, data["newOneFollows"])
+    return ToldCancellation(data["appointmentId"], event.subject, ending)
+
+
+def _replaced(data: Mapping[str, Any]) -> Replaced:
+    return Replaced(data["appointmentId"], date.fromisoformat(data["day"]), time.fromisoformat(data["from"]))
 
 
 def _dutch_day(event: Event) -> date:
@@ -230,10 +275,12 @@ def _appointment_made(event: AppointmentMade) -> dict[str, Any]:
         "until": _hour(made.until),
         "place": {"kind": made.place.kind.value, "address": made.place.address},
         "caseworker": made.caseworker,
+        "caseworkerId": made.caseworker_id,
         "people": made.people,
         "reason": made.reason.value,
         "replaces": _replaces(made.replaces),
         "madeOn": made.made_on.isoformat(),
+        "madeBy": made.made_by,
         "decideBy": event.attendee.decide_by.isoformat(),
     }
 
@@ -246,6 +293,7 @@ def _appointment_cancelled(event: AppointmentCancelled) -> dict[str, Any]:
         **_whose(event.appointment, event.attendee),
         "reason": ending.reason.value,
         "cancelledOn": ending.on.isoformat(),
+        "cancelledBy": ending.by,
         "newOneFollows": ending.new_one_follows,
     }
 

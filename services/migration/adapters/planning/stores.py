@@ -252,6 +252,9 @@ class AppointmentTable:
         attendees = _by_key(found, "appointment_id")
         return [appointment_of(row, attendees.get(row["id"], ())) for row in rows]
 
+    def any(self) -> bool:
+        return self._connection.execute(select(appointment.c.id).limit(1)).first() is not None
+
     def add(self, appointments: Sequence[Appointment]) -> None:
         insert_rows(self._connection, appointment, [appointment_row(each) for each in appointments])
         insert_rows(self._connection, appointment_client, [row for each in appointments for row in attendee_rows(each)])

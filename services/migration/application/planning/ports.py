@@ -108,6 +108,9 @@ class Appointments(Protocol):
     def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
         """Those that stand, from the day `first` on, by day and hour."""
 
+    def any(self) -> bool:
+        """Whether there ever was one."""
+
     def add(self, appointments: Sequence[Appointment]) -> None: ...
 
     def change(self, appointment: Appointment) -> None:

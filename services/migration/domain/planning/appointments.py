@@ -182,10 +182,14 @@ class Making:
     made_by: str
 
 
+def appointment_id(municipality: str, household_id: str, number: int) -> str:
+    return str(uuid.uuid5(IDS, f"{municipality} {household_id} {number}"))
+
+
 def appointment(household: Household, slot: Slot, making: Making) -> Appointment:
     number = len(making.before) + 1
     return Appointment(
-        id=str(uuid.uuid5(IDS, f"{household.municipality} {household.id} {number}")),
+        id=appointment_id(household.municipality, household.id, number),
         number=number,
         municipality=household.municipality,
         household_id=household.id,
