@@ -1,8 +1,8 @@
 """Appointments and caseworkers through the screens and the API of migration."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, time
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,18 @@ from sqlalchemy import select
 
 from services.migration.adapters.database import read_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
+from services.migration.adapters.work import Books, Neighbours, Work, Works
+from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
+from services.migration.domain.planning.appointments import AppointmentEvent, Attendee
+from services.migration.main import read_law
 from shared.access import Role, User
+from shared.calendar.dutch import read_calendar
 from shared.clock import TurnedClock
+from shared.messaging.failures import Refused
 from shared.service import Service
 from tests.support import migration as support
 from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.regions import demo_region
 from tests.support.web import web_context
 
 NOOR = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321", "0331"}))
@@ -373,3 +380,27 @@ def _rows(service: Service) -> tuple[list[Any], list[Any]]:
         columns = appointment_client.c
         clients = select(appointment_client).order_by(columns.appointment_id, columns.client_id)
         return list(map(dict, appointments)), list(map(dict, connection.execute(clients).mappings()))
+
+
+def test_what_follows_on_an_appointment_happens_in_the_same_transaction_or_not_at_all(service: Service) -> None:
+    id_ = employ(service).rpartition("/")[2]
+    books = Books(read_law(), demo_region(), read_calendar())
+    heard: list[str] = []
+
+    def follow(_work: Work, event: AppointmentEvent) -> None:
+        heard.append(event.attendee.client_id)
+        if len(heard) == 2:
+            raise Refused("Deze stap kan nu niet.")
+
+    def kept(_work: Work, attendees: Sequence[Attendee]) -> dict[str, str]:
+        return {each.client_id: "Dit gesprek is al gevoerd." for each in attendees}
+
+    wanted = MakeAppointment(NOOR, ANNA, week(service), time(9), id_)
+    refusing = Works(service.database, books, Neighbours(follow=follow))
+    with pytest.raises(Refused, match="Deze stap kan nu niet"), refusing.begin() as work:
+        make_appointment(work, wanted)
+    keeping = Works(service.database, books, Neighbours(kept=kept))
+    with pytest.raises(Refused, match="al gevoerd"), keeping.begin() as work:
+        make_appointment(work, wanted)
+    support.work(service)
+    assert (_rows(service), of_type(recorded(service), "appointment-made")) == (([], []), [])
