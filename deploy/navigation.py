@@ -9,6 +9,7 @@ NAVIGATION = (
     NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
     NavigationItem("Verlengen", "/migration/prolongations", OFFICE),
+    NavigationItem("Agenda", "/migration/agenda", OFFICE, also=("/migration/caseworkers",)),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),

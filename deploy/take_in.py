@@ -11,6 +11,7 @@ import click
 
 from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
+from deploy.demo.caseworkers import employ_caseworkers
 from deploy.demo.generate import generate
 from deploy.progress import progress
 from deploy.region import Region
@@ -60,6 +61,7 @@ def take_in_demo(region: Region) -> None:
             deliver_with_progress(region.services["intake"], file)
             work_with_progress(region)
             ahead.go()
+    employ_caseworkers(region.services["migration"], region.data.region)
     with progress("Werk van vandaag") as report:
         report(0, 1)
         region.tick(region.clock.today())

@@ -30,7 +30,16 @@ from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentMade,
+    Attendee,
+)
+from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
+from services.migration.domain.planning.earliest import EarliestSlot
+from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
@@ -47,6 +56,8 @@ from shared.law.files import read_law_book
 from shared.region.files import read_region
 from shared.region.policy import Choice
 from tests.support.regions import DEMO_REGION
+
+Happened = Happening | AppointmentMade | AppointmentCancelled | DecisionMade
 
 
 @cache
@@ -200,6 +211,98 @@ class DeliveriesInMemory:
                     self.refusals[one.delivery_id] = one.refusal
                 if one.planned:
                     self.planned.add(one.delivery_id)
+
+
+class CaseworkersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Caseworker] = {}
+
+    def get(self, caseworker_id: str) -> Caseworker | None:
+        return self.kept.get(caseworker_id)
+
+    def of(self, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        wanted = set(municipalities)
+        there = (each for each in self.kept.values() if each.municipality in wanted)
+        return sorted(there, key=lambda each: (each.name, each.id))
+
+    def save(self, caseworker: Caseworker) -> None:
+        hours = tuple(sorted(caseworker.hours, key=lambda each: (each.weekday, each.start)))
+        leave = tuple(sorted(caseworker.leave, key=lambda each: each.first))
+        self.kept[caseworker.id] = replace(caseworker, hours=hours, leave=leave)
+
+
+class AppointmentsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Appointment] = {}
+
+    def get(self, appointment_id: str) -> Appointment | None:
+        return self.kept.get(appointment_id)
+
+    def of_household(self, municipality: str, household_id: str) -> Sequence[Appointment]:
+        wanted = (municipality, household_id)
+        return self._in_order(each for each in self.kept.values() if (each.municipality, each.household_id) == wanted)
+
+    def of_clients(self, client_ids: Iterable[str]) -> Sequence[Appointment]:
+        wanted = set(client_ids)
+        found = (each for each in self.kept.values() if wanted & {one.client_id for one in each.attendees})
+        return self._in_order(found)
+
+    def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
+        there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
+        return _by_time(each for each in there if first <= each.day <= last)
+
+    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
+        own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
+        return _by_time(each for each in own if each.day >= first)
+
+    def any(self) -> bool:
+        return bool(self.kept)
+
+    def add(self, appointments: Sequence[Appointment]) -> None:
+        self.kept.update({each.id: each for each in appointments})
+
+    def change(self, appointment: Appointment) -> None:
+        self.kept[appointment.id] = appointment
+
+    def _in_order(self, found: Iterable[Appointment]) -> list[Appointment]:
+        return sorted(found, key=lambda each: (each.municipality, each.household_id, each.number))
+
+
+def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
+    return sorted(found, key=lambda each: (each.day, each.start, each.id))
+
+
+class HouseholdsInMemory:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+        self._clients = clients
+        self._plans = plans
+
+    def of_client(self, client_id: str) -> PlannedHousehold | None:
+        found = self._clients.found.get(client_id)
+        if found is None:
+            return None
+        plan = self._plans.in_force(found)
+        if plan is None:
+            return PlannedHousehold(found.client.household_id, found.client.municipality, (self._client(found),))
+        there = self.in_week(found.client.municipality, plan.week)
+        return next(each for each in there if each.id == found.client.household_id)
+
+    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
+        found: dict[str, list[PlannedClient]] = {}
+        for one in sorted(self._clients.found.values(), key=lambda each: each.client.client_id):
+            plan = self._plans.in_force(one)
+            if plan is not None and plan.week == monday and one.client.municipality == municipality:
+                found.setdefault(one.client.household_id, []).append(self._client(one))
+        return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
+
+    def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        known = self._clients.found
+        return {client_id: _full_name(known[client_id]) for client_id in client_ids if client_id in known}
+
+    def _client(self, found: Determination) -> PlannedClient:
+        client = found.client
+        plan = self._plans.in_force(found)
+        return PlannedClient(client.client_id, _full_name(found), client.revision, found.decide_by, plan)
 
 
 class StandingsInMemory:
@@ -506,7 +609,8 @@ class ReadLogInMemory:
 
 
 class WorkInMemory:
-    """`events`: what was recorded; `locked`: whose agendas this work keeps to itself."""
+    """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
+    with, and why."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -517,6 +621,11 @@ class WorkInMemory:
         self.clients = ClientsInMemory()
         self.deliveries = DeliveriesInMemory(self.clients)
         self.plans = PlansInMemory(self.clients, self.deliveries)
+        self.caseworkers = CaseworkersInMemory()
+        self.appointments = AppointmentsInMemory()
+        self.households = HouseholdsInMemory(self.clients, self.plans)
+        self.planner = EarliestSlot()
+        self.kept: dict[str, str] = {}
         self.standings = StandingsInMemory()
         self.routes = RoutesInMemory()
         self.decisions = DecisionsInMemory()
@@ -525,7 +634,7 @@ class WorkInMemory:
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
-        self.events: list[Happening | DecisionMade] = []
+        self.events: list[Happened] = []
         self.locked: set[str] = set()
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
@@ -534,9 +643,15 @@ class WorkInMemory:
     def lock(self, municipalities: Iterable[str]) -> None:
         self.locked.update(municipalities)
 
-    def record(self, event: Happening | DecisionMade) -> None:
+    def office(self, municipality: str, day: date) -> str:
+        return self.region.contact(municipality, day).visiting_address
+
+    def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
+        return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def record(self, event: Happened) -> None:
         self.events.append(event)
-        if not isinstance(event, DecisionMade):
+        if not isinstance(event, AppointmentMade | AppointmentCancelled | DecisionMade):
             keep_lists(self, [event])
 
 

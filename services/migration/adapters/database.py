@@ -26,8 +26,21 @@ BUSINESS = (
     "delivered",
 )
 """By name, because the columns define their tables on this module's metadata."""
-OWN_DECISIONS = ("route", "route_step", "conversation", "decision", "prolongation", "prolongation_client")
-"""What people and days decided here: no log tells all of it, so a rebuild keeps it."""
+OWN_DECISIONS = (
+    "caseworker",
+    "caseworker_hours",
+    "leave",
+    "appointment",
+    "appointment_client",
+    "route",
+    "route_step",
+    "conversation",
+    "decision",
+    "prolongation",
+    "prolongation_client",
+)
+"""What people typed, and what people and days decided here: it counts when two runs are compared, and no rebuild
+empties it."""
 NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"}), "delivered": frozenset({"sequence"})}
 """Columns that may differ between two runs."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from services.migration.application.control.views import ClientFile, ClientPage, Counts, Figures, Filter
+from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.standings import Changed, Standing
@@ -71,3 +72,7 @@ class Work(Rules, Protocol):
 
     @property
     def read_log(self) -> ReadLog: ...
+
+
+class FileWork(Work, planning.AppointmentWork, Protocol):
+    """A client's file shows what the other columns know."""

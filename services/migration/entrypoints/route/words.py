@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.route import By
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 
 STATES: Mapping[RouteState, str] = {
@@ -24,6 +25,9 @@ STATES: Mapping[RouteState, str] = {
     RouteState.ON_HOLD: "wacht tot een afgesproken dag",
     RouteState.ENDED: "gestopt",
 }
+
+
+BY = {By.USER: "een medewerker", By.CLOCK: "vanzelf", By.EVENT: "vanzelf, door een bericht"}
 
 
 class FieldKind(StrEnum):
