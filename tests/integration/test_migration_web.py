@@ -332,7 +332,8 @@ def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
     of_clients = {"/clients/{id}", "/clients/{id}/slots", "/clients/{id}/appointment"}
-    assert set(description["paths"]) == {"/rights/assess", "/terms/calculate", *of_clients}
+    of_route = {f"/clients/{{id}}/route{part}" for part in ("", "/steps", "/conversation", "/decisions")}
+    assert set(description["paths"]) == {"/rights/assess", "/terms/calculate", *of_clients, *of_route}
 
 
 def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:
