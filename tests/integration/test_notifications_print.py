@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -101,11 +101,15 @@ class PowerCut(RuntimeError):
 class PrinterThatFails(TypstPrinter):
     """The power goes when the files are there."""
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        TypstPrinter.print_run(self, run, texts, processes)
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        next(TypstPrinter.print_runs(self, runs, texts, processes))
         raise PowerCut
+        yield
 
 
 @pytest.mark.slow
@@ -125,8 +129,9 @@ def test_a_crash_after_the_files_gives_the_same_run_and_the_same_bytes(bench: Be
 def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> None:
     works = works_of(bench)
     with works.read() as work:
-        for run in plan_print_runs(work.print_queue.waiting(), DAY):
-            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts, lambda: 2)
+        runs = [replace(run, run_id=str(uuid.uuid4())) for run in plan_print_runs(work.print_queue.waiting(), DAY)]
+        made_then = list(works.printer.print_runs(runs, lambda _run, ids: work.queries.texts(ids), lambda: 2))
+    assert [run for run, _ in made_then] == runs
     (bench.folder / "print" / "keep.txt").write_text("not a run")
     make_print_runs(works, DAY)
     with works.read() as work:

@@ -519,10 +519,17 @@ class PrinterInMemory:
     def alone(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        parts = [texts(ids) for ids in run.letters_per_file()]
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        for run in runs:
+            yield run, self._print(run, texts)
+
+    def _print(self, run: PrintRun, texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]]) -> Manifest:
+        parts = [texts(run, ids) for ids in run.letters_per_file()]
         self.printed += (letter for part in parts for letter in part)
         files = [
             RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(part, start=1)))
