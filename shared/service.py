@@ -33,8 +33,9 @@ class EventCounts:
 @dataclass(frozen=True, slots=True)
 class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
-    the status; `rebuild` makes its projections again from the log. `prepare` does ahead what takes
-    long in a day's tick, with so many processes at once; it records nothing, and the outcome is the same without it."""
+    the status; `rebuild` makes its projections again from the log. `prepare` looks what takes
+    long in a day's tick and can be done ahead, and returns that work, for so many processes at once; it records
+    nothing, and the outcome is the same without it."""
 
     name: str
     database: Database
@@ -47,7 +48,7 @@ class Service:
     tick: Callable[[date], int]
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
-    prepare: Callable[[date, Callable[[], int]], None]
+    prepare: Callable[[date, Callable[[], int]], Callable[[], None]]
 
     def web(
         self,
@@ -86,5 +87,6 @@ class Service:
         )
 
 
-def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> None:
+def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> Callable[[], None]:
     """For a service whose tick holds nothing that takes long."""
+    return lambda: None

@@ -73,11 +73,16 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
     return service
 
 
-def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> None:
+def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> Callable[[], None]:
     """Files of the print runs that the letters of this moment come to; the tick uses those that come out the same."""
-    with works.printer.alone():
-        for _ in make_print_files(works, MakePrintFiles(day, processes)):
-            pass
+    files = make_print_files(works, MakePrintFiles(day, processes))
+
+    def make() -> None:
+        with works.printer.alone():
+            for _ in files:
+                pass
+
+    return make
 
 
 def open_works(database: Database, settings: Settings) -> NotificationsWorks:

@@ -140,6 +140,22 @@ def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> N
     assert {each.name for each in (bench.folder / "print").iterdir()} == {*made, "keep.txt", ".lock"}
 
 
+@pytest.mark.slow
+def test_the_next_run_is_begun_before_the_last_file_of_one_is_there(bench: Bench) -> None:
+    works, asked = works_of(bench), []
+
+    def texts(run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        asked.append(run.run_id)
+        with works.read() as work:
+            return work.queries.texts(letter_ids)
+
+    with works.read() as work:
+        runs = plan_print_runs(work.print_queue.waiting(), DAY)
+    first, _ = next(works.printer.print_runs(runs, texts, lambda: 2))
+    assert len(runs) == 2
+    assert (first, asked) == (runs[0], [run.run_id for run in runs])
+
+
 def test_every_notice_is_told_as_its_contract_says(bench: Bench) -> None:
     assert make_notices(bench, DAY) == 2
     made = of_kind(bench, "provider-notice-made")
