@@ -1,7 +1,7 @@
-"""Files are made beside the chain with one process, and with all of them once the chain is done."""
+"""Files are made beside the chain, of the letters that were there when it was said that they are complete."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
@@ -19,52 +19,39 @@ PATIENCE_SECONDS = 30
 
 @dataclass
 class SlowService:
-    """Says which letters there were when it was asked, and that it began. It goes on when it is `let_on`, and until it
-    may use `wanted` processes."""
+    """Prepares in two steps for as many letters as there were when it was asked. It says that it began, and goes on
+    when it is `let_on`."""
 
     letters: int = 0
     began: threading.Event = field(default_factory=threading.Event)
     let_on: threading.Event = field(default_factory=threading.Event)
-    wanted: int = 1
-    allowed: list[int] = field(default_factory=list)
-    made: list[tuple[date, int]] = field(default_factory=list)
+    made: list[tuple[date, int, int]] = field(default_factory=list)
+    left: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     failure: Exception | None = None
     database: object = field(default_factory=lambda: SimpleNamespace(clock=TurnedClock(DAY)))
 
-    def prepare(self, day: date, processes: Callable[[], int]) -> Callable[[], None]:
-        letters = self.letters
+    def prepare(self, day: date) -> Generator[None]:
+        return self._steps(day, self.letters)
 
-        def make() -> None:
-            self.allowed.append(processes())
-            self.began.set()
-            if self.failure is not None:
-                raise self.failure
-            assert self.let_on.wait(PATIENCE_SECONDS)
-            while processes() < self.wanted:
-                threading.Event().wait(0.01)
-            self.allowed.append(processes())
-            self.made.append((day, letters))
-
-        return make
+    def _steps(self, day: date, letters: int) -> Generator[None]:
+        try:
+            for step in (1, 2):
+                self.began.set()
+                if self.failure is not None:
+                    raise self.failure
+                assert self.let_on.wait(PATIENCE_SECONDS)
+                self.made.append((day, letters, step))
+                yield
+        finally:
+            self.left.release()
 
 
 def ahead_of(service: SlowService) -> RenderAhead:
     return RenderAhead(cast(Service, service))
 
 
-def test_one_process_while_the_chain_works_and_all_cores_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 7)
-    service = SlowService(wanted=7)
-    service.let_on.set()
-    with ahead_of(service) as ahead:
-        ahead.go()
-        assert service.began.wait(PATIENCE_SECONDS)
-    assert (service.allowed, service.made) == ([1, 7], [(DAY, 0)])
-
-
 def test_the_letters_are_those_of_the_moment_at_which_it_was_said() -> None:
     service = SlowService(letters=1)
-    finished = threading.Event()
     with ahead_of(service) as ahead:
         ahead.go()
         assert service.began.wait(PATIENCE_SECONDS)
@@ -72,20 +59,20 @@ def test_the_letters_are_those_of_the_moment_at_which_it_was_said() -> None:
         ahead.go()
         service.letters = 3
         service.let_on.set()
-        while len(service.made) < 2:
-            assert not finished.wait(0.01)
-    assert service.made == [(DAY, 1), (DAY, 2)]
+        assert all(service.left.acquire(timeout=PATIENCE_SECONDS) for _ in range(2))
+    assert service.made == [(DAY, 1, 1), (DAY, 1, 2), (DAY, 2, 1), (DAY, 2, 2)]
 
 
-def test_what_was_not_begun_at_the_end_is_left_to_the_tick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    service = SlowService(wanted=2)
-    service.let_on.set()
+def test_at_the_end_the_step_is_finished_and_the_rest_is_left_to_the_tick() -> None:
+    service = SlowService()
     with ahead_of(service) as ahead:
         ahead.go()
-        assert service.began.wait(PATIENCE_SECONDS)
         ahead.go()
-    assert len(service.made) == 1
+        assert service.began.wait(PATIENCE_SECONDS)
+        # The end is said long before the step is finished.
+        threading.Timer(0.2, service.let_on.set).start()
+    assert service.made == [(DAY, 0, 1)]
+    assert service.left.acquire(timeout=PATIENCE_SECONDS), "the work that is left is closed"
 
 
 def test_without_letters_nothing_is_prepared() -> None:
