@@ -23,8 +23,6 @@ BUSY_SECONDS = 60
 POOL_SIZE = 20
 WAL_PAGES = 4000
 """So many pages, 16 MB, are written ahead before they are put in their places: what changes often is put there once."""
-CACHE_KIB = 8000
-"""So much of its file a connection remembers: of a region, the part of each index that a batch of messages needs."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -43,11 +41,7 @@ def open_engine(url: str) -> Engine:
         ) from None
     if backend == "sqlite":
         engine = create_engine(
-            url,
-            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-            pool_size=POOL_SIZE,
-            # Pages that a connection remembers are worth nothing once another one wrote.
-            pool_use_lifo=True,
+            url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=POOL_SIZE
         )
         _prepare_sqlite(engine)
         return engine
@@ -103,7 +97,6 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
-        cursor.execute(f"PRAGMA cache_size={-CACHE_KIB}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 
