@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import LetterQueries, Senders
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import PrintRunView, RunFilter
+from services.notifications.application.mailing.views import PrintRunView, RunFilter, RunList
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.mailing.print_run import (
     LetterTakenOut,
@@ -67,9 +67,7 @@ class PrintRuns(Protocol):
 
 
 class MailingQueries(LetterQueries, Protocol):
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]: ...
-
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int: ...
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList: ...
 
     def print_run(self, run_id: str) -> PrintRunView | None: ...
 
