@@ -10,7 +10,7 @@ from services.migration.adapters.database import business_tables, compared_table
 from services.migration.adapters.work import Books, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans

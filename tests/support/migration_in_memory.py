@@ -28,6 +28,7 @@ from services.migration.domain.control.deliveries import DeliveredPersons, not_t
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
@@ -193,6 +194,34 @@ class DeliveriesInMemory:
                     self.refusals[one.delivery_id] = one.refusal
                 if one.planned:
                     self.planned.add(one.delivery_id)
+
+
+class DeadlinesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[Key, Deadline] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Deadline]]:
+        wanted = set(client_ids)
+        found: dict[str, list[Deadline]] = {}
+        for one in self._in_order():
+            if one.of.client_id in wanted:
+                found.setdefault(one.of.client_id, []).append(one)
+        return found
+
+    def save(self, deadlines: Sequence[Deadline]) -> None:
+        self.kept.update({one.key: one for one in deadlines})
+
+    def drop(self, deadlines: Iterable[Deadline]) -> None:
+        for one in deadlines:
+            self.kept.pop(one.key, None)
+
+    def with_open(self) -> Iterator[Sequence[Deadline]]:
+        routes = {one.key[:2] for one in self.kept.values() if one.is_open}
+        if whole := [one for one in self._in_order() if one.key[:2] in routes]:
+            yield whole
+
+    def _in_order(self) -> list[Deadline]:
+        return sorted(self.kept.values(), key=lambda one: (*one.key[:2], one.started_on, one.kind, one.number))
 
 
 class StandingsInMemory:
@@ -374,6 +403,7 @@ class WorkInMemory:
         self.clients = ClientsInMemory()
         self.deliveries = DeliveriesInMemory(self.clients)
         self.plans = PlansInMemory(self.clients, self.deliveries)
+        self.deadlines = DeadlinesInMemory()
         self.standings = StandingsInMemory()
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from services.migration.adapters.control.queries import TableQueries
 from services.migration.adapters.control.stores import StandingTable
 from services.migration.adapters.database import read_log
+from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import encode
 from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
@@ -47,6 +48,7 @@ class Work(Recorder):
         self.clients = ClientTable(unit.connection)
         self.plans = PlanTable(unit.connection)
         self.deliveries = DeliveryTable(unit.connection)
+        self.deadlines = DeadlineTable(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.migration.application.deadlines.ports import Work
-from services.migration.domain.deadlines.terms import TermError, TermKind, count_term
+from services.migration.domain.deadlines.pauses import TermError
+from services.migration.domain.deadlines.terms import TermKind, count_term
 from shared.access import Role, Scope, allowed
 from shared.calendar.days import CalendarError
 from shared.calendar.terms import TermResult
