@@ -8,6 +8,7 @@ OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 NAVIGATION = (
     NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
+    NavigationItem("Termijnen", "/migration/deadlines", OFFICE),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),

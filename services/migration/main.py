@@ -17,6 +17,7 @@ from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, res
 from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.deadlines.pages import deadline_pages
 from services.migration.entrypoints.rights.api import add_rights
 from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
@@ -103,7 +104,12 @@ class Migration:
         parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [pages(self.works, context.clock, searches), parked_pages(parked), self.api().blueprint],
+            [
+                pages(self.works, context.clock, searches),
+                deadline_pages(self.works, context.clock),
+                parked_pages(parked),
+                self.api().blueprint,
+            ],
             HERE / "templates",
         )
 

@@ -26,7 +26,7 @@ BUSINESS = (
     "delivered",
 )
 """By name, because the columns define their tables on this module's metadata."""
-OWN = ("deadline",)
+OWN = ("deadline", "deadline_change")
 """What was decided here and stands in no log of another service: a rebuild leaves it as it is."""
 NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"}), "delivered": frozenset({"sequence"})}
 """Columns that may differ between two runs."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from services.migration.adapters.control.queries import TableQueries
 from services.migration.adapters.control.stores import StandingTable
 from services.migration.adapters.database import read_log
+from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import encode
 from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
@@ -49,6 +50,7 @@ class Work(Recorder):
         self.plans = PlanTable(unit.connection)
         self.deliveries = DeliveryTable(unit.connection)
         self.deadlines = DeadlineTable(unit.connection)
+        self.deadline_queries = TableDeadlineQueries(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)

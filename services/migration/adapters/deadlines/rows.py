@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from services.migration.domain.deadlines.changes import Change, Why
 from services.migration.domain.deadlines.open_deadlines import Closing, Deadline, RouteId
 from services.migration.domain.deadlines.pauses import PostponedBy, Postponement, SuspendedBy, Suspension
 from services.migration.domain.deadlines.terms import TermFacts, TermKind
@@ -43,6 +44,34 @@ def deadline_of(row: RowMapping) -> Deadline:
         decided_on=_day_or_none(facts["decided_on"]),
         closed_on=row["closed_on"],
         closed_as=Closing(row["closed_as"]) if row["closed_as"] else None,
+    )
+
+
+def change_row(one: Change) -> dict[str, Any]:
+    return {
+        "client_id": one.of.client_id,
+        "route": one.of.route,
+        "kind": one.kind.value,
+        "number": one.number,
+        "noticed_on": one.noticed_on,
+        "municipality": one.of.municipality,
+        "why": one.why.value,
+        "was": one.was,
+        "becomes": one.becomes,
+        "fault": one.fault,
+    }
+
+
+def change_of(row: RowMapping) -> Change:
+    return Change(
+        of=RouteId(row["client_id"], row["municipality"], row["route"]),
+        kind=TermKind(row["kind"]),
+        number=row["number"],
+        noticed_on=row["noticed_on"],
+        why=Why(row["why"]),
+        was=row["was"],
+        becomes=row["becomes"],
+        fault=row["fault"],
     )
 
 

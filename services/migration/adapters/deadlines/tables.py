@@ -47,3 +47,35 @@ Index(
     sqlite_where=OPEN,
     postgresql_where=OPEN,
 )
+Index(
+    "deadline_open_by_start",
+    deadline.c.started_on,
+    deadline.c.client_id,
+    sqlite_where=OPEN,
+    postgresql_where=OPEN,
+)
+
+deadline_change = Table(
+    "deadline_change",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("route", Integer, primary_key=True),
+    Column("kind", String(30), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("noticed_on", Date, primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("why", String(10), nullable=False),
+    Column("was", Date, nullable=False),
+    Column("becomes", Date, nullable=False),
+    Column("fault", Text, nullable=False),
+)
+"""What was counted again; `fault` is empty when that could be done."""
+Index("deadline_change_by_town", deadline_change.c.municipality, deadline_change.c.noticed_on)
+
+deadline_basis = Table(
+    "deadline_basis",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("basis", String(64), nullable=False),
+)
+"""One row: the calendar and law book that all open deadlines were last counted with."""

@@ -1,4 +1,4 @@
-"""The deadlines of every route, with their proof."""
+"""The deadlines of every route with their proof, what became of them when they were counted again, and with what."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,5 +29,27 @@ def upgrade() -> None:
         ("deadline_open_by_last_day", ["last_day", "client_id"]),
         ("deadline_open_by_town", ["municipality", "last_day", "client_id"]),
         ("deadline_open_by_kind", ["municipality", "kind", "last_day", "client_id"]),
+        ("deadline_open_by_start", ["started_on", "client_id"]),
     ):
         op.create_index(name, "deadline", columns, unique=False, sqlite_where=open_, postgresql_where=open_)
+    op.create_table(
+        "deadline_change",
+        sa.Column("client_id", sa.String(length=36), nullable=False),
+        sa.Column("route", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("noticed_on", sa.Date(), nullable=False),
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("why", sa.String(length=10), nullable=False),
+        sa.Column("was", sa.Date(), nullable=False),
+        sa.Column("becomes", sa.Date(), nullable=False),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("client_id", "route", "kind", "number", "noticed_on"),
+    )
+    op.create_index("deadline_change_by_town", "deadline_change", ["municipality", "noticed_on"], unique=False)
+    op.create_table(
+        "deadline_basis",
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("place"),
+    )
