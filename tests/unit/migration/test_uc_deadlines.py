@@ -1,5 +1,6 @@
 """Starting, closing, correcting and listing deadlines, on stores in memory."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,21 @@ def test_a_deadline_can_follow_one_that_began_in_the_same_step(work: WorkInMemor
     ]
     start_deadlines(work, StartDeadlines(ANNA, sent))
     assert days(work)[TermKind.DECISION_ON_OBJECTION, 1] == date(2015, 7, 6)
+
+
+@pytest.mark.parametrize(("chosen", "last"), [("no", date(2015, 5, 26)), ("yes", date(2015, 7, 6))])
+def test_a_municipality_chooses_whether_a_committee_advises(
+    work: WorkInMemory, monkeypatch: pytest.MonkeyPatch, chosen: str, last: date
+) -> None:
+    known = work.choice(HOUTEN, "objection.committee", APPLIED)
+    assert known.word == "no"
+    monkeypatch.setattr(work, "choice", lambda municipality, key, day: replace(known, value=chosen))
+    sent = [
+        Start(TermKind.OBJECTION, APPLIED),
+        Start(TermKind.DECISION_ON_OBJECTION, APPLIED, follows=TermKind.OBJECTION),
+    ]
+    start_deadlines(work, StartDeadlines(ANNA, sent))
+    assert days(work)[TermKind.DECISION_ON_OBJECTION, 1] == last
 
 
 def test_the_notice_of_default_follows_the_decision(work: WorkInMemory) -> None:

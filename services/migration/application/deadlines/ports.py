@@ -10,6 +10,7 @@ from services.migration.domain.deadlines.open_deadlines import Deadline
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
+from shared.region.policy import Choice
 
 
 class DeadlineStore(Protocol):
@@ -82,6 +83,9 @@ class Work(Protocol):
 class KeepingWork(Work, Protocol):
     @property
     def deadlines(self) -> DeadlineStore: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        """What a municipality chose for a day, or the default."""
 
 
 class ReadingWork(KeepingWork, Protocol):

@@ -18,17 +18,20 @@ from shared.access import system
 from shared.calendar.days import CalendarError
 from shared.messaging.failures import Refused
 
+COMMITTEE = "objection.committee"
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """`start`: the day after which it begins. `follows`: the kind of the earlier deadline from which it gets its days,
     of which the last one counts; then `start` is the day of the notice of default for the penalty, and plays no part
-    for the other kinds. The rest as in `start_deadline` and `start_after`."""
+    for the other kinds. `committee`: whether one advises on the objection; None for what the municipality chose. The
+    rest as in `start_deadline` and `start_after`."""
 
     kind: TermKind
     start: date
     given_until: date | None = None
-    committee: bool = False
+    committee: bool | None = None
     applied_for: bool = True
     follows: TermKind | None = None
     decided_on: date | None = None
@@ -69,7 +72,7 @@ def _started(work: KeepingWork, of: RouteId, asked: Start, known: Sequence[Deadl
             of=of,
             number=number,
             given_until=asked.given_until,
-            committee=asked.committee,
+            committee=_committee(work, of, asked),
             applied_for=asked.applied_for,
         )
     earlier = [one for one in known if one.kind is asked.follows]
@@ -82,6 +85,14 @@ def _started(work: KeepingWork, of: RouteId, asked: Start, known: Sequence[Deadl
         work.calendar,
         number=number,
         received_on=asked.start if asked.kind is TermKind.DEFAULT_PENALTY else None,
-        committee=asked.committee,
+        committee=_committee(work, of, asked),
         decided_on=asked.decided_on,
     )
+
+
+def _committee(work: KeepingWork, of: RouteId, asked: Start) -> bool:
+    if asked.kind is not TermKind.DECISION_ON_OBJECTION:
+        return False
+    if asked.committee is not None:
+        return asked.committee
+    return work.choice(of.municipality, COMMITTEE, asked.start).word == "yes"
