@@ -1,7 +1,10 @@
 """Lists of open deadlines, and of those that were counted again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from heapq import merge
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 
@@ -41,10 +44,22 @@ class TableDeadlineQueries:
     def lines(
         self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, *, skip: int, take: int
     ) -> Sequence[DeadlineLine]:
+        """Each municipality is read by itself, along its own index, and the parts are merged: over several at once a
+        database sorts all of them for one page."""
         order = (SORTED[wanted.sort], *KEY)
         in_order = [each.desc() for each in order] if wanted.descending else order
-        query = select(*SHOWN).where(_meant(municipalities, wanted, today)).order_by(*in_order)
-        return [_line(row) for row in self._connection.execute(query.offset(skip).limit(take)).mappings()]
+        parts = [
+            self._part(_meant(frozenset({each}), wanted, today), in_order, skip + take)
+            for each in sorted(municipalities)
+        ]
+        merged = merge(*parts, key=_place(wanted.sort), reverse=wanted.descending)
+        return list(islice(merged, skip, skip + take))
+
+    def _part(
+        self, meant: ColumnElement[bool], in_order: Sequence[ColumnElement[Any]], most: int
+    ) -> Sequence[DeadlineLine]:
+        query = select(*SHOWN).where(meant).order_by(*in_order).limit(most)
+        return [_line(row) for row in self._connection.execute(query).mappings()]
 
     def count(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, most: int) -> int:
         some = select(deadline.c.client_id).where(_meant(municipalities, wanted, today)).limit(most).subquery()
@@ -68,6 +83,16 @@ def _meant(municipalities: frozenset[str], wanted: DeadlineFilter, today: date) 
         first, last = wanted.due.days(today)
         conditions.append(deadline.c.last_day.between(first, last))
     return and_(*conditions)
+
+
+def _place(sort: SortBy) -> Callable[[DeadlineLine], tuple[object, ...]]:
+    """The order of the index, for lines."""
+
+    def place(line: DeadlineLine) -> tuple[object, ...]:
+        day = line.started_on if sort is SortBy.STARTED else line.last_day
+        return day, line.client_id, line.route, line.kind.value, line.number
+
+    return place
 
 
 def _line(row: RowMapping) -> DeadlineLine:

@@ -24,13 +24,6 @@ deadline = Table(
 OPEN = deadline.c.closed_on.is_(None)
 
 Index(
-    "deadline_open_by_last_day",
-    deadline.c.last_day,
-    deadline.c.client_id,
-    sqlite_where=OPEN,
-    postgresql_where=OPEN,
-)
-Index(
     "deadline_open_by_town",
     deadline.c.municipality,
     deadline.c.last_day,
@@ -49,6 +42,7 @@ Index(
 )
 Index(
     "deadline_open_by_start",
+    deadline.c.municipality,
     deadline.c.started_on,
     deadline.c.client_id,
     sqlite_where=OPEN,

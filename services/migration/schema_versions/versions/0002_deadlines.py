@@ -26,10 +26,9 @@ def upgrade() -> None:
     )
     open_ = sa.text("closed_on IS NULL")
     for name, columns in (
-        ("deadline_open_by_last_day", ["last_day", "client_id"]),
         ("deadline_open_by_town", ["municipality", "last_day", "client_id"]),
         ("deadline_open_by_kind", ["municipality", "kind", "last_day", "client_id"]),
-        ("deadline_open_by_start", ["started_on", "client_id"]),
+        ("deadline_open_by_start", ["municipality", "started_on", "client_id"]),
     ):
         op.create_index(name, "deadline", columns, unique=False, sqlite_where=open_, postgresql_where=open_)
     op.create_table(
