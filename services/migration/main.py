@@ -12,7 +12,7 @@ from services.migration.application.planning.plan_reassessments import plan_reas
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
 from services.migration.domain.planning.appointments import AppointmentEvent, AppointmentMade, Attendee
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
@@ -21,6 +21,7 @@ from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, res
 from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.deadlines.pages import deadline_pages
 from services.migration.entrypoints.planning.api import add_appointments
 from services.migration.entrypoints.planning.pages import appointment_pages
 from services.migration.entrypoints.rights.api import add_rights
@@ -135,6 +136,7 @@ class Migration:
                 pages(self.works, context.clock, searches),
                 route_pages(self.works, context.clock),
                 appointment_pages(self.works, context.clock),
+                deadline_pages(self.works, context.clock),
                 parked_pages(parked),
                 self.api().blueprint,
             ],

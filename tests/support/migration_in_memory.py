@@ -24,11 +24,15 @@ from services.migration.application.control.views import (
     Moment,
     SortBy,
 )
+from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
+from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.deadlines.changes import Change
+from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import (
     Appointment,
@@ -73,6 +77,10 @@ class ClientsInMemory:
 
     def known(self, client_ids: Iterable[str]) -> Mapping[str, KnownClient]:
         return {client_id: _known(self.found[client_id]) for client_id in client_ids if client_id in self.found}
+
+    def people(self, client_ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        known = (self.found[client_id] for client_id in client_ids if client_id in self.found)
+        return {one.client.client_id: (_full_name(one), one.client.municipality) for one in known}
 
     def save(self, found: Sequence[Determination]) -> None:
         self.found.update({one.client.client_id: one for one in found})
@@ -303,6 +311,97 @@ class HouseholdsInMemory:
         client = found.client
         plan = self._plans.in_force(found)
         return PlannedClient(client.client_id, _full_name(found), client.revision, found.decide_by, plan)
+
+
+class DeadlinesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[Key, Deadline] = {}
+        self.changes: dict[tuple[object, ...], Change] = {}
+        self.counted_with = ""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Deadline]]:
+        wanted = set(client_ids)
+        found: dict[str, list[Deadline]] = {}
+        for one in self._in_order():
+            if one.of.client_id in wanted:
+                found.setdefault(one.of.client_id, []).append(one)
+        return found
+
+    def save(self, deadlines: Sequence[Deadline]) -> None:
+        self.kept.update({one.key: one for one in deadlines})
+
+    def drop(self, deadlines: Iterable[Deadline]) -> None:
+        for one in deadlines:
+            self.kept.pop(one.key, None)
+
+    def with_open(self) -> Iterator[Sequence[Deadline]]:
+        routes = {one.key[:2] for one in self.kept.values() if one.is_open}
+        if whole := [one for one in self._in_order() if one.key[:2] in routes]:
+            yield whole
+
+    def note(self, changes: Sequence[Change]) -> None:
+        for each in changes:
+            key = (each.of.client_id, each.of.route, each.kind, each.number, each.noticed_on)
+            earlier = self.changes.pop(key, each)
+            if each.fault or earlier.was != each.becomes:
+                self.changes[key] = replace(each, was=earlier.was)
+
+    def basis(self) -> str:
+        return self.counted_with
+
+    def keep_basis(self, basis: str) -> None:
+        self.counted_with = basis
+
+    def _in_order(self) -> list[Deadline]:
+        return sorted(self.kept.values(), key=lambda one: (*one.key[:2], one.started_on, one.kind, one.number))
+
+
+class DeadlineQueriesInMemory:
+    def __init__(self, store: DeadlinesInMemory) -> None:
+        self._store = store
+
+    def lines(
+        self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, *, skip: int, take: int
+    ) -> Sequence[DeadlineLine]:
+        found = self._found(municipalities, wanted, today)
+        by_start = wanted.sort is DeadlineSort.STARTED
+        found.sort(key=lambda one: (one.started_on if by_start else one.last_day, *one.key), reverse=wanted.descending)
+        return [
+            DeadlineLine(
+                one.of.client_id,
+                one.of.municipality,
+                one.of.route,
+                one.kind,
+                one.number,
+                one.started_on,
+                one.last_day,
+                one.law_last_day,
+            )
+            for one in found[skip : skip + take]
+        ]
+
+    def count(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, most: int) -> int:
+        return min(most, len(self._found(municipalities, wanted, today)))
+
+    def changes(self, municipalities: frozenset[str], *, skip: int, take: int) -> Sequence[Change]:
+        found = [each for each in self._store.changes.values() if each.of.municipality in municipalities]
+        found.sort(key=lambda each: (each.of.client_id, each.of.route, each.kind, each.number))
+        found.sort(key=lambda each: each.noticed_on, reverse=True)
+        return found[skip : skip + take]
+
+    def count_changes(self, municipalities: frozenset[str]) -> int:
+        return len(self.changes(municipalities, skip=0, take=len(self._store.changes)))
+
+    def _found(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date) -> list[Deadline]:
+        first, last = wanted.due.days(today) if wanted.due else (date.min, date.max)
+        return [
+            one
+            for one in self._store.kept.values()
+            if one.is_open
+            and one.of.municipality in municipalities
+            and wanted.kind in (None, one.kind)
+            and first <= one.last_day <= last
+        ]
 
 
 class StandingsInMemory:
@@ -626,6 +725,8 @@ class WorkInMemory:
         self.households = HouseholdsInMemory(self.clients, self.plans)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
+        self.deadlines = DeadlinesInMemory()
+        self.deadline_queries = DeadlineQueriesInMemory(self.deadlines)
         self.standings = StandingsInMemory()
         self.routes = RoutesInMemory()
         self.decisions = DecisionsInMemory()

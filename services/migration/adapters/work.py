@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from services.migration.adapters.control.queries import TableQueries
 from services.migration.adapters.control.stores import StandingTable
 from services.migration.adapters.database import read_log
+from services.migration.adapters.deadlines.queries import TableDeadlineQueries
+from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
 from services.migration.adapters.planning.queries import HouseholdQueries
 from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, DeliveryTable, PlanTable
@@ -97,6 +99,8 @@ class Work(Recorder):
         self.caseworkers = CaseworkerTable(unit.connection)
         self.appointments = AppointmentTable(unit.connection)
         self.households = HouseholdQueries(unit.connection)
+        self.deadlines = DeadlineTable(unit.connection)
+        self.deadline_queries = TableDeadlineQueries(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
