@@ -404,3 +404,15 @@ def test_what_follows_on_an_appointment_happens_in_the_same_transaction_or_not_a
         make_appointment(work, wanted)
     support.work(service)
     assert (_rows(service), of_type(recorded(service), "appointment-made")) == (([], []), [])
+
+
+def test_who_moves_to_another_municipality_leaves_the_appointment(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    feed(service, [transferred("anna", revision=2, municipality="0331", householdId="new home", person=PERSON)])
+    (gone,) = of_type(recorded(service), "appointment-cancelled")
+    assert (gone.subject, gone.data["appointmentId"], gone.data["reason"]) == (ANNA, id_, "ended")
+    assert gone.data["newOneFollows"] is False
+    digest = service.digest()
+    service.rebuild()
+    assert service.digest() == digest

@@ -39,7 +39,7 @@ from services.migration.domain.planning.appointments import (
 from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import EarliestSlot
-from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
+from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
 from services.migration.domain.rights.states import PersonState
@@ -289,6 +289,16 @@ class HouseholdsInMemory:
                 found.setdefault(one.client.household_id, []).append(self._client(one))
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
 
+    def weeks(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        return [each for each in self._weeks(municipality) if first <= each <= last]
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        return next((each for each in self._weeks(municipality) if each > after), None)
+
+    def _weeks(self, municipality: str) -> list[date]:
+        plans = ((one.client.municipality, self._plans.in_force(one)) for one in self._clients.found.values())
+        return sorted({plan.week for town, plan in plans if plan is not None and town == municipality})
+
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         known = self._clients.found
         return {client_id: _full_name(known[client_id]) for client_id in client_ids if client_id in known}
@@ -468,7 +478,7 @@ class ReadLogInMemory:
 
 class WorkInMemory:
     """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
-    with, and why."""
+    with, and why; `later`: who is on a later route."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -484,6 +494,7 @@ class WorkInMemory:
         self.households = HouseholdsInMemory(self.clients, self.plans)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
+        self.later: dict[str, LaterRoute] = {}
         self.standings = StandingsInMemory()
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
@@ -501,6 +512,9 @@ class WorkInMemory:
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        return self.later.get(client_id)
 
     def record(self, event: Happened) -> None:
         self.events.append(event)

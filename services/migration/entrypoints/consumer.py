@@ -22,11 +22,13 @@ from services.migration.application.control.hold_back_clients import hold_back_c
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
 from services.migration.application.planning.expect_deliveries import expect_deliveries
+from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_appointments import RestoreAppointments, restore_appointments
 from services.migration.application.planning.restore_plans import restore_plans
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
+from services.migration.domain.rights.clients import TransferredClient
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -39,7 +41,9 @@ SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"],)
 def handlers(works: Works) -> Mapping[str, Handler]:
     def clients(unit: Unit, events: Sequence[Event]) -> None:
         work = works.on(unit, events)
-        receive_clients(work, decoded(events, transferred_client))
+        transferred = decoded(events, transferred_client)
+        receive_clients(work, transferred)
+        give_up_appointments(work, [_arrived(each) for each in transferred])
         work.settle()
 
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:
@@ -51,6 +55,10 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         hold_back_clients(works.on(unit, events), decoded(events, held_back))
 
     return {CLIENT_TRANSFERRED: clients, DELIVERY_CHECKED: deliveries, CLIENT_HELD_BACK: held}
+
+
+def _arrived(client: TransferredClient) -> Arrived:
+    return Arrived(client.client_id, client.revision, client.municipality, client.person.died_on is not None)
 
 
 def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:

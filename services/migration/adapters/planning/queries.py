@@ -46,6 +46,14 @@ class HouseholdQueries:
         rows = self._connection.execute(_planned(municipality, monday)).mappings()
         return [_household(list(own)) for _, own in groupby(rows, lambda row: row["household_id"])]
 
+    def weeks(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        of_weeks = _weeks(municipality).where(plan.c.week.between(first, last)).distinct()
+        return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        next_ones = _weeks(municipality).where(plan.c.week > after).order_by(plan.c.week).limit(1)
+        return self._connection.execute(next_ones).scalar_one_or_none()
+
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
         columns = (client.c.client_id, client.c.initials, client.c.prefix, client.c.surname)
@@ -59,6 +67,11 @@ def _planned(municipality: str, monday: date) -> Select[Any]:
     of_week = select(*CLIENT, *plan.columns).select_from(client.join(plan, PLAN_HOLDS)).where(plan.c.week == monday)
     there = of_week.where(plan.c.municipality == municipality, client.c.municipality == municipality)
     return there.order_by(client.c.household_id, client.c.client_id)
+
+
+def _weeks(municipality: str) -> Select[Any]:
+    there = select(plan.c.week).join(client, PLAN_HOLDS)
+    return there.where(plan.c.municipality == municipality, client.c.municipality == municipality)
 
 
 def _household(rows: Sequence[RowMapping]) -> PlannedHousehold:

@@ -12,7 +12,7 @@ from services.migration.domain.planning.appointments import Appointment, Appoint
 from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import Placed, Request, Room
-from services.migration.domain.planning.households import PlannedHousehold
+from services.migration.domain.planning.households import LaterRoute, PlannedHousehold
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from shared.access import User
@@ -126,6 +126,12 @@ class Households(Protocol):
 
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
 
+    def weeks(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        """The Mondays from `first` through `last` for which somebody is planned, in order."""
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        """The first Monday after this one for which somebody is planned."""
+
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         """As they are written on a screen."""
 
@@ -169,6 +175,9 @@ class AppointmentWork(deadlines.Work, Protocol):
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         """Of these, who is not to be spoken with now, because of what a later column knows (on hold, ended, spoken with
         already); by client, with why in Dutch."""
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        """A later route of the client that asks for a conversation now; None when it is the reassessment."""
 
     def office(self, municipality: str, day: date) -> str:
         """The address where clients can come. Raises NoContact for a day without contact data."""

@@ -22,6 +22,7 @@ from shared.messaging.failures import Refused
 
 PURPOSE = "agenda van een week"
 WORKING_WEEK = 5
+LOOKING_BACK = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,17 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
             for each, why in zip(waiting, _why(work, asked, waiting), strict=True)
         ],
         caseworkers=room.caseworkers,
+        behind=_behind(work, asked.municipality),
+        next_planned=work.households.next_week(asked.municipality, monday),
         may_act=asked.user.role in PLANNERS,
     )
+
+
+def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, int]]:
+    this_week = monday_of(work.today)
+    weeks = work.households.weeks(municipality, this_week - LOOKING_BACK, this_week - timedelta(days=1))
+    counts = [(each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each)))) for each in weeks]
+    return [(monday, number) for monday, number in counts if number]
 
 
 def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household]) -> Sequence[str]:
