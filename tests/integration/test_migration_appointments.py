@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.migration.adapters.database import read_log
+from services.migration.adapters.database import metadata, read_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
@@ -416,3 +418,8 @@ def test_who_moves_to_another_municipality_leaves_the_appointment(service: Servi
     digest = service.digest()
     service.rebuild()
     assert service.digest() == digest
+
+
+def test_the_tables_are_those_that_the_code_knows(service: Service) -> None:
+    with service.database.engine.connect() as connection:
+        assert list(compare_metadata(MigrationContext.configure(connection), metadata)) == []

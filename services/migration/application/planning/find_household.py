@@ -23,8 +23,8 @@ class FindHousehold:
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def find_household(work: AppointmentWork, asked: FindHousehold) -> Household:
-    """For the planned reassessment, or alone for a later route that asks for a conversation. Without those who are not to
-    be spoken with now. Raises NotKnown, Forbidden, and Refused for who has no conversation to plan."""
+    """For the planned reassessment, or alone for a later route that asks for a conversation. Without those who are not
+    to be spoken with now. Raises NotKnown, Forbidden, and Refused for who has no conversation to plan."""
     found = work.households.of_client(asked.client_id)
     if found is None:
         raise NotKnown(NO_CLIENT)
