@@ -1,7 +1,7 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -267,9 +267,10 @@ def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
 
 
 class HouseholdsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
         self._clients = clients
         self._plans = plans
+        self._appointments = appointments
 
     def of_client(self, client_id: str) -> PlannedHousehold | None:
         found = self._clients.found.get(client_id)
@@ -289,15 +290,18 @@ class HouseholdsInMemory:
                 found.setdefault(one.client.household_id, []).append(self._client(one))
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
 
-    def weeks(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        return [each for each in self._weeks(municipality) if first <= each <= last]
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        standing = (each for each in self._appointments.kept.values() if each.stands)
+        served = {one.client_id for each in standing for one in each.attendees}
+        return [each for each in self._weeks(municipality, without=served) if first <= each <= last]
 
     def next_week(self, municipality: str, after: date) -> date | None:
         return next((each for each in self._weeks(municipality) if each > after), None)
 
-    def _weeks(self, municipality: str) -> list[date]:
-        plans = ((one.client.municipality, self._plans.in_force(one)) for one in self._clients.found.values())
-        return sorted({plan.week for town, plan in plans if plan is not None and town == municipality})
+    def _weeks(self, municipality: str, without: Container[str] = ()) -> list[date]:
+        there = (one for one in self._clients.found.values() if one.client.municipality == municipality)
+        plans = (self._plans.in_force(one) for one in there if one.client.client_id not in without)
+        return sorted({plan.week for plan in plans if plan is not None})
 
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         known = self._clients.found
@@ -491,7 +495,7 @@ class WorkInMemory:
         self.plans = PlansInMemory(self.clients, self.deliveries)
         self.caseworkers = CaseworkersInMemory()
         self.appointments = AppointmentsInMemory()
-        self.households = HouseholdsInMemory(self.clients, self.plans)
+        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
         self.later: dict[str, LaterRoute] = {}

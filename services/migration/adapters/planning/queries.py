@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
-from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS
-from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS, STANDS
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.rows import full_name
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
@@ -46,8 +46,14 @@ class HouseholdQueries:
         rows = self._connection.execute(_planned(municipality, monday)).mappings()
         return [_household(list(own)) for _, own in groupby(rows, lambda row: row["household_id"])]
 
-    def weeks(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        of_weeks = _weeks(municipality).where(plan.c.week.between(first, last)).distinct()
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        took_part = appointment_client.join(appointment, appointment.c.id == appointment_client.c.appointment_id)
+        stands = (
+            select(appointment.c.id)
+            .select_from(took_part)
+            .where(appointment_client.c.client_id == plan.c.client_id, STANDS)
+        )
+        of_weeks = _weeks(municipality).where(plan.c.week.between(first, last), ~stands.exists()).distinct()
         return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()
 
     def next_week(self, municipality: str, after: date) -> date | None:

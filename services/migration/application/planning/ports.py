@@ -126,8 +126,9 @@ class Households(Protocol):
 
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
 
-    def weeks(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        """The Mondays from `first` through `last` for which somebody is planned, in order."""
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        """The Mondays from `first` through `last` for which somebody is planned of whom no appointment stands, in
+        order."""
 
     def next_week(self, municipality: str, after: date) -> date | None:
         """The first Monday after this one for which somebody is planned."""

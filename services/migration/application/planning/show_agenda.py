@@ -22,7 +22,8 @@ from shared.messaging.failures import Refused
 
 PURPOSE = "agenda van een week"
 WORKING_WEEK = 5
-LOOKING_BACK = timedelta(weeks=8)
+WEEK = timedelta(weeks=1)
+LOOKING_BACK = 8 * WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
 
 def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, int]]:
     this_week = monday_of(work.today)
-    weeks = work.households.weeks(municipality, this_week - LOOKING_BACK, this_week - timedelta(days=1))
+    weeks = work.households.weeks_without_appointment(municipality, this_week - LOOKING_BACK, this_week - WEEK)
     counts = [(each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each)))) for each in weeks]
     return [(monday, number) for monday, number in counts if number]
 
