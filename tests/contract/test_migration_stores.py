@@ -510,6 +510,7 @@ def test_appointments_are_found_by_household_client_day_and_caseworker(work: Any
     assert work.appointments.between(HOUTEN, monday, monday) == [early, dora]
     assert work.appointments.between(HOUTEN, monday, tuesday) == [early, dora, anna]
     assert work.appointments.of_caseworker("kees", tuesday) == [anna]
+    assert work.appointments.of_caseworker("kees", monday, monday) == [other, early]
     assert work.appointments.of_caseworker("kees", monday) == [other, early, anna]
 
 

@@ -245,9 +245,9 @@ class AppointmentsInMemory:
         there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
         return _by_time(each for each in there if first <= each.day <= last)
 
-    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
         own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
-        return _by_time(each for each in own if each.day >= first)
+        return _by_time(each for each in own if first <= each.day <= last)
 
     def any(self) -> bool:
         return bool(self.kept)

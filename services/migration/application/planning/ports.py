@@ -105,8 +105,8 @@ class Appointments(Protocol):
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         """Those that stand on a day from `first` through `last`, by day and hour."""
 
-    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
-        """Those that stand, from the day `first` on, by day and hour."""
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+        """Those that stand on a day from `first` through `last`, by day and hour."""
 
     def any(self) -> bool:
         """Whether there ever was one."""

@@ -13,7 +13,6 @@ from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import Offer, Offers
 from services.migration.domain.planning.appointments import Household, effect_of, household_of, what_a_move_does
 from services.migration.domain.planning.caseworkers import PlaceKind
-from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Asked, Diary, Slot, free_slots, offered
 from shared.access import STAFF, Scope, User, allowed
 from shared.calendar.days import CalendarError, monday_of
@@ -48,10 +47,8 @@ def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
     soonest = find_soonest(work, household.municipality)
     first_day = work.today if asked.monday is not None else soonest
     mondays = [monday_of(asked.monday)] if asked.monday is not None else list(_mondays(household, soonest))
-    span = ReadRoom(household.municipality, min(mondays), max(mondays) + WEEK, asked.appointment_id)
-    room = read_room(work, span)
     try:
-        monday, slots = _first_with_room(asked, household, first_day, mondays, room)
+        monday, slots = _first_with_room(work, asked, household, first_day, mondays)
         offers = [_offer(work, asked, slot, household, soonest) for slot in slots]
     except CalendarError as unknown:
         raise Refused(str(unknown)) from unknown
@@ -85,14 +82,14 @@ def _mondays(household: Household, soonest: date) -> Iterator[date]:
 
 
 def _first_with_room(
-    asked: ProposeSlots, household: Household, first_day: date, mondays: list[date], room: Room
+    work: AppointmentWork, asked: ProposeSlots, household: Household, first_day: date, mondays: list[date]
 ) -> tuple[date, tuple[Slot, ...]]:
     """The first week that has a moment, and its moments; the first of all when none has."""
-    diary = Diary(room.busy)
     for monday in mondays:
         first, last = max(monday, first_day), monday + WEEK - timedelta(days=1)
+        room = read_room(work, ReadRoom(household.municipality, first, last, asked.appointment_id))
         wanted = Asked(first, last, len(household.attendees), asked.place, asked.skills)
-        slots = offered(free_slots(wanted, room.caseworkers, diary, room.pace, room.calendar))
+        slots = offered(free_slots(wanted, room.caseworkers, Diary(room.busy), room.pace, room.calendar))
         if slots:
             return monday, slots
     return mondays[0], ()
