@@ -9,6 +9,7 @@ from flask import Flask
 from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.application.route.find_later_route import find_later_route
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.domain.control.lists import WorkList
@@ -89,7 +90,7 @@ def _follow(work: Work, event: AppointmentEvent) -> None:
     follow_appointment(work, FollowAppointment(client_id, appointment.id, made, user_id))
 
 
-NEIGHBOURS = Neighbours(kept=_kept, follow=_follow)
+NEIGHBOURS = Neighbours(kept=_kept, later=find_later_route, follow=_follow)
 """What the route says to planning, which does not know it."""
 
 

@@ -1,7 +1,7 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -43,7 +43,7 @@ from services.migration.domain.planning.appointments import (
 from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import EarliestSlot
-from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
+from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
@@ -259,9 +259,9 @@ class AppointmentsInMemory:
         there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
         return _by_time(each for each in there if first <= each.day <= last)
 
-    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
         own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
-        return _by_time(each for each in own if each.day >= first)
+        return _by_time(each for each in own if first <= each.day <= last)
 
     def any(self) -> bool:
         return bool(self.kept)
@@ -281,9 +281,10 @@ def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
 
 
 class HouseholdsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
         self._clients = clients
         self._plans = plans
+        self._appointments = appointments
 
     def of_client(self, client_id: str) -> PlannedHousehold | None:
         found = self._clients.found.get(client_id)
@@ -302,6 +303,19 @@ class HouseholdsInMemory:
             if plan is not None and plan.week == monday and one.client.municipality == municipality:
                 found.setdefault(one.client.household_id, []).append(self._client(one))
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
+
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        standing = (each for each in self._appointments.kept.values() if each.stands)
+        served = {one.client_id for each in standing for one in each.attendees}
+        return [each for each in self._weeks(municipality, without=served) if first <= each <= last]
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        return next((each for each in self._weeks(municipality) if each > after), None)
+
+    def _weeks(self, municipality: str, without: Container[str] = ()) -> list[date]:
+        there = (one for one in self._clients.found.values() if one.client.municipality == municipality)
+        plans = (self._plans.in_force(one) for one in there if one.client.client_id not in without)
+        return sorted({plan.week for plan in plans if plan is not None})
 
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         known = self._clients.found
@@ -709,7 +723,7 @@ class ReadLogInMemory:
 
 class WorkInMemory:
     """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
-    with, and why."""
+    with, and why; `later`: who is on a later route."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -722,11 +736,12 @@ class WorkInMemory:
         self.plans = PlansInMemory(self.clients, self.deliveries)
         self.caseworkers = CaseworkersInMemory()
         self.appointments = AppointmentsInMemory()
-        self.households = HouseholdsInMemory(self.clients, self.plans)
+        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
         self.deadlines = DeadlinesInMemory()
         self.deadline_queries = DeadlineQueriesInMemory(self.deadlines)
+        self.later: dict[str, LaterRoute] = {}
         self.standings = StandingsInMemory()
         self.routes = RoutesInMemory()
         self.decisions = DecisionsInMemory()
@@ -749,6 +764,9 @@ class WorkInMemory:
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        return self.later.get(client_id)
 
     def record(self, event: Happened) -> None:
         self.events.append(event)
