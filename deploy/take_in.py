@@ -12,6 +12,7 @@ import click
 from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.generate import generate
+from deploy.demo.releasers import release_in_demo
 from deploy.progress import progress
 from deploy.region import Region
 from deploy.users import write_outsiders
@@ -62,6 +63,7 @@ def take_in_demo(region: Region) -> None:
             ahead.go()
     with progress("Werk van vandaag") as report:
         report(0, 1)
+        release_in_demo(region)
         region.tick(region.clock.today())
         report(1, 1)
     outsiders = example_outsiders(region.services["notifications"])

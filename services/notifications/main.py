@@ -76,7 +76,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
 def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> None:
     """Files of the print runs that the letters of this moment come to; the tick uses those that come out the same."""
     with works.printer.alone():
-        for _ in make_print_files(works, MakePrintFiles(day, processes)):
+        for _ in make_print_files(works, MakePrintFiles(day, processes, ahead=True)):
             pass
 
 
@@ -106,6 +106,7 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
         return {
             "letters": dict(work.queries.letters_per_state()),
             "printRuns": work.queries.count_all_print_runs(),
+            "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
             "providerNotices": work.queries.count_all_notices(),
         }
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from deploy.ahead import RenderAhead
 from deploy.data_dir import DataDir
+from deploy.demo.releasers import release_in_demo
 from deploy.region import Region
 from deploy.standing import look_less_often
 from deploy.take_in import smallest_first
@@ -44,6 +45,7 @@ def take_in(files: Path, data: Path) -> dict[str, object]:
             deliver_file(region.services["intake"], file)
             region.work()
             ahead.go()
+    release_in_demo(region)
     region.tick(DAY)
     status = region.status()
     region.close()

@@ -320,7 +320,14 @@ def test_letters_are_counted_by_state_in_the_municipalities_asked_for(works: Wor
         work.print_runs.add(replace(RUN, letter_ids=(printed,)))
     with works.read() as work:
         counts = work.queries.letter_counts(HERE)
-        assert counts.per_state == {"ready": 1, "withheld": 0, "printed": 1, "taken-out": 0, "superseded": 0}
+        assert counts.per_state == {
+            "ready": 1,
+            "withheld": 0,
+            "printed": 1,
+            "returned": 0,
+            "taken-out": 0,
+            "superseded": 0,
+        }
         assert counts.to_take_out == 0
         for state, number in counts.per_state.items():
             assert work.queries.count_letters(HERE, LetterFilter(state=state)) == number

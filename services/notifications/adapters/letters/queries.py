@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
@@ -26,12 +27,13 @@ from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.returned import OfClient, open_returns
 from shared.json_text import json_value
 from shared.storing import in_parts
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
-STATES = ("ready", "withheld", "printed", "taken-out", "superseded")
-PRINTED, TAKEN_OUT = "printed", "taken-out"
+STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
+PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 """Printed, and still here."""
 
@@ -46,7 +48,7 @@ class LetterQueries:
         self._connection = connection
 
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
-        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             found = _sorted([row for row in few if _fits(row, codes, wanted)], wanted)
             return self._in_order([row.id for row in found[wanted.offset : wanted.offset + wanted.limit]])
@@ -56,7 +58,7 @@ class LetterQueries:
         return self._in_order([row.id for row in self._connection.execute(page)])
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
-        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             return sum(_fits(row, codes, wanted) for row in few)
         if wanted.sought is None:
@@ -69,7 +71,25 @@ class LetterQueries:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(self._per_state(sorted(municipalities)), to_take_out)
+        return LetterCounts(
+            self._per_state(sorted(municipalities)), to_take_out, len(self.open_returns(municipalities))
+        )
+
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """Few letters come back, so they are asked for first, and then all letters to their clients."""
+        found: set[str] = set()
+        for part in in_parts(self._clients_of_returned(sorted(municipalities))):
+            names = [letter.c[field.name] for field in fields(OfClient) if field.name != "letter_id"]
+            query = select(letter.c.client_id, letter.c.id, *names).where(letter.c.client_id.in_(part))
+            of_client: dict[str, list[OfClient]] = {}
+            for client_id, *values in self._connection.execute(query):
+                of_client.setdefault(client_id, []).append(OfClient(*values))
+            found.update(id_ for letters in of_client.values() for id_ in open_returns(letters))
+        return frozenset(found)
+
+    def _clients_of_returned(self, codes: Sequence[str]) -> Sequence[str]:
+        returned = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
+        return list(self._connection.execute(select(letter.c.client_id).where(returned).distinct()).scalars())
 
     def to_take_out(self) -> Sequence[Row[Any]]:
         """The municipality and the print run of every letter in a pile to somebody who died."""
@@ -99,7 +119,7 @@ class LetterQueries:
         died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
         return list(self._connection.execute(died).scalars())
 
-    def _few(self, wanted: LetterFilter) -> Sequence[Row[Any]] | None:
+    def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
         database that may choose would begin with all letters of a municipality, so it is told where to begin."""
         columns, sought = letter.c, wanted.sought
@@ -110,6 +130,9 @@ class LetterQueries:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
             clients = self.died_clients()
+        elif wanted.came_back:
+            ids = sorted(self.open_returns(municipalities))
+            return self._rows([columns.id.in_(part) for part in in_parts(ids)])
         elif sought is not None and sought.birth_date is not None:
             born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date).distinct()
             clients = list(self._connection.execute(born).scalars())
@@ -166,7 +189,7 @@ class LetterQueries:
         found: dict[str, dict[int, PrintedBefore]] = {}
         for part in in_parts(client_ids):
             query = select(columns.id, columns.client_id, columns.revision, columns.letter_date).where(
-                columns.client_id.in_(part), columns.state == PRINTED
+                columns.client_id.in_(part), columns.state.in_((PRINTED, RETURNED))
             )
             for row in self._connection.execute(query):
                 found.setdefault(row.client_id, {})[row.revision] = PrintedBefore(row.id, row.letter_date)
@@ -229,6 +252,8 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         printed_in=row["print_run_id"] or None,
         taken_out_on=row["taken_out_on"],
         handed_over_on=row["handed_over_on"],
+        mailing=row["mailing_id"] or None,
+        returned_on=row["returned_on"],
         remark=remark_on(row["state"], deceased=deceased, handed_over=row["handed_over_on"] is not None),
     )
 

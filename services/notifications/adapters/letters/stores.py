@@ -77,6 +77,9 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "taken_out_on": None,
         "taken_out_by": "",
         "handed_over_on": None,
+        "mailing_id": "",
+        "returned_on": None,
+        "returned_by": "",
         "body": written.body or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),
     }

@@ -25,6 +25,9 @@ letter = Table(
     Column("taken_out_on", Date, nullable=True),
     Column("taken_out_by", String(60), nullable=False),
     Column("handed_over_on", Date, nullable=True),
+    Column("mailing_id", String(36), nullable=False),
+    Column("returned_on", Date, nullable=True),
+    Column("returned_by", String(60), nullable=False),
     Column("body", Text, nullable=False),
     Column("links", Text, nullable=False),
 )
@@ -49,6 +52,7 @@ Index(
     letter.c.client_id,
 )
 Index("letter_run", letter.c.print_run_id)
+Index("letter_mailing", letter.c.mailing_id)
 Index(
     "letter_ready",
     letter.c.municipality,

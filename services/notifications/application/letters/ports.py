@@ -41,6 +41,9 @@ class LetterQueries(Protocol):
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
 
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """The ids of letters that came back and that nothing followed yet."""
+
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         """The articles that the letter cites; none for a letter that is not there."""
 

@@ -1,4 +1,5 @@
-"""Keeps that a print run was handed over to who prints or sends it. From then on no letter can leave its pile."""
+"""Keeps that a print run was handed over to who prints or sends it. From then on no letter can leave its pile, and the
+letters in it are sent."""
 
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
         raise Refused("Iemand anders legde net vast dat deze afdruk is overgedragen. Open de afdruk opnieuw.")
     work.print_queue.mark_handed_over(handed_over)
     work.record(handed_over)
+    for sent in work.print_queue.sent(handed_over):
+        work.record(sent)
 
 
 def _why_not(made: PrintRunView) -> str | None:

@@ -21,7 +21,7 @@ from shared.dutch import list_in_words
 
 KIND = "announcement"
 
-LetterState = Literal["ready", "withheld", "printed", "taken-out", "superseded"]
+LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
 Remark = Literal["deceased", "handed-over"]
 
 DIED = "Deze persoon is overleden."

@@ -124,6 +124,33 @@ class PrintRunHandedOver:
     user_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class LetterSent:
+    """A letter left with its run, about what `cause_id` names (a step, an appointment, a decision)."""
+
+    letter_id: str
+    client_id: str
+    kind: str
+    municipality: str
+    day: date
+    cause_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReturned:
+    """The post brought a letter back on a day. It had been `sent_on` a day, in a run."""
+
+    letter_id: str
+    client_id: str
+    kind: str
+    municipality: str
+    day: date
+    cause_id: str | None
+    run_id: str
+    sent_on: date
+    user_id: str
+
+
 def plan_print_runs(letters: Iterable[Printable], created: date) -> tuple[PrintRun, ...]:
     """The runs for these letters: per municipality, ordered by postcode, house number and client id.
 

@@ -41,6 +41,13 @@ class LetterSchema(DutchSchema):
     handed_over_on = ma.Date(
         data_key="handedOverOn", allow_none=True, metadata={"description": "Dag waarop de afdruk is overgedragen"}
     )
+    mailing = TextOrEmpty(
+        data_key="mailingId",
+        metadata={"description": "De mailing waarin de brief is vrijgegeven; leeg als dat niet zo is"},
+    )
+    returned_on = ma.Date(
+        data_key="returnedOn", allow_none=True, metadata={"description": "Dag waarop de brief terugkwam"}
+    )
 
 
 class LetterPageSchema(DutchSchema):
