@@ -126,6 +126,7 @@ class KeptLetter:
     run_id: str | None = None
     taken_out_on: date | None = None
     handed_over_on: date | None = None
+    replaced: bool = False
     mailing_id: str | None = None
     returned_on: date | None = None
 
@@ -159,6 +160,8 @@ class LettersInMemory:
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
             letter.become("superseded", None if letter.written.body else letter.written.reason)
+        for id_ in letter_ids:
+            self.kept[id_].replaced = True
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
@@ -752,7 +755,9 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         handed_over_on=kept.handed_over_on,
         mailing=kept.mailing_id,
         returned_on=kept.returned_on,
-        remark=remark_on(letter.state, deceased=deceased, handed_over=kept.handed_over_on is not None),
+        remark=remark_on(
+            letter.state, deceased=deceased, replaced=kept.replaced, handed_over=kept.handed_over_on is not None
+        ),
     )
 
 

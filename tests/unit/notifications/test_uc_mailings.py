@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from deploy.demo.releasers import Releasers
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
+from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.record_returned_letter import (
     RecordReturnedLetter,
@@ -187,6 +189,24 @@ def test_what_waits_to_be_released_is_counted(works: WorksInMemory) -> None:
     release(works, SAM)
     assert list_mailings(works.work, ListMailings(NOOR)).to_release == 0
     assert release_all(works) == 0
+
+
+def test_the_two_people_of_a_demo_release_what_is_ready(works: WorksInMemory) -> None:
+    two_needed(works)
+    tell(works, everything(Person(9, municipality="0356")))
+    assert Releasers(works, frozenset({"0321", "0356"})).release() == 2
+    who = [(each.municipality, each.by.name, each.complete) for each in released(works)]
+    assert who == [("0321", "Jip Demo", False), ("0356", "Jip Demo", True), ("0321", "Kim Demo", True)]
+    assert make_print_runs(works, DAY) == 5
+    assert Releasers(works, frozenset({"0321", "0356"})).release() == 0
+
+
+def test_files_made_ahead_of_the_release_are_those_that_are_printed(works: WorksInMemory) -> None:
+    ahead = list(make_print_files(works, MakePrintFiles(DAY, lambda: 1, ahead=True)))
+    release(works)
+    make_print_runs(works, DAY)
+    (made,) = [event for event in works.work.events if isinstance(event, PrintRunMade)]
+    assert [run.run_id for run, _ in ahead] == [made.run_id]
 
 
 def test_a_rebuild_restores_what_was_released(works: WorksInMemory) -> None:

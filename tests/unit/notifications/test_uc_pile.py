@@ -113,6 +113,29 @@ def test_a_letter_to_somebody_who_is_alive_stays_in_the_pile(works: WorksInMemor
     assert (letter(works, ALIVE).state, acts(works)) == ("printed", [])
 
 
+def test_a_letter_that_a_newer_one_replaces_leaves_the_pile_too(works: WorksInMemory) -> None:
+    take_out(works, DIED)
+    tell(works, everything(replace(ALIVE, revision=2, right_until="2015-07-31")))
+    assert counted(works) == (1, 1, 1, 1)
+    assert (letter(works, ALIVE).remark, letter(works, ALIVE).to_take_out) == ("replaced", True)
+    with pytest.raises(Refused, match="Haal eerst 1 brief uit de stapel"):
+        hand_over(works)
+    take_out(works, ALIVE)
+    assert counted(works) == (0, 0, 0, 0)
+    (newer,) = works.work.queries.texts([letter_id(ALIVE.id, 2)])
+    assert not any("in de plaats van" in line for line in newer.texts()), "the first one never left"
+
+
+def test_a_letter_that_left_stays_when_a_newer_one_replaces_it(works: WorksInMemory) -> None:
+    take_out(works, DIED)
+    hand_over(works)
+    tell(works, everything(replace(ALIVE, revision=2, right_until="2015-07-31")))
+    assert counted(works) == (0, 0, 0, 0)
+    assert letter(works, ALIVE).remark is None
+    (newer,) = works.work.queries.texts([letter_id(ALIVE.id, 2)])
+    assert any("in de plaats van" in line for line in newer.texts())
+
+
 def test_a_letter_of_another_run_is_not_known_here(works: WorksInMemory) -> None:
     with pytest.raises(NotKnown):
         take_out(works, Person(9))

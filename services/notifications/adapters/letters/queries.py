@@ -13,7 +13,6 @@ from sqlalchemy import (
     Row,
     RowMapping,
     Select,
-    and_,
     exists,
     func,
     select,
@@ -92,11 +91,12 @@ class LetterQueries:
         return list(self._connection.execute(select(letter.c.client_id).where(returned).distinct()).scalars())
 
     def to_take_out(self) -> Sequence[Row[Any]]:
-        """The municipality and the print run of every letter in a pile to somebody who died."""
+        """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced."""
         columns = letter.c
-        printed: Select[Any] = select(columns.municipality, columns.print_run_id).where(IN_A_PILE)
-        parts = (printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients()))
-        return [row for part in parts for row in self._connection.execute(part)]
+        printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
+        parts = [printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients())]
+        found = [row for part in (*parts, printed.where(columns.replaced)) for row in self._connection.execute(part)]
+        return list({row.id: row for row in found}.values())
 
     def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
@@ -129,7 +129,8 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            clients = self.died_clients()
+            died = [columns.client_id.in_(part) & IN_A_PILE for part in in_parts(self.died_clients())]
+            return self._rows([*died, columns.replaced & IN_A_PILE])
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
@@ -138,12 +139,12 @@ class LetterQueries:
             clients = list(self._connection.execute(born).scalars())
         else:
             return None
-        in_a_pile = [IN_A_PILE] if wanted.to_take_out else []
-        return self._rows([and_(columns.client_id.in_(part), *in_a_pile) for part in in_parts(clients)])
+        return self._rows([columns.client_id.in_(part) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
         columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
-        return [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        found = [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        return list({row.id: row for row in found}.values())
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return self._in_order(letter_ids)
@@ -254,7 +255,12 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         handed_over_on=row["handed_over_on"],
         mailing=row["mailing_id"] or None,
         returned_on=row["returned_on"],
-        remark=remark_on(row["state"], deceased=deceased, handed_over=row["handed_over_on"] is not None),
+        remark=remark_on(
+            row["state"],
+            deceased=deceased,
+            replaced=row["replaced"],
+            handed_over=row["handed_over_on"] is not None,
+        ),
     )
 
 

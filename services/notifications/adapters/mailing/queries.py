@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from services.notifications.adapters.letters.queries import (
+    IN_A_PILE,
     PRINTED,
     RETURNED,
     TAKEN_OUT,
@@ -62,7 +63,9 @@ class PrintRunQueries(LetterQueries):
         for part in in_parts(self.died_clients()):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
-        return sorted(found, key=lambda view: (view.client_name, view.id))
+        found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
+        once = {view.id: view for view in found}
+        return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
     def count_printed(self, codes: Sequence[str]) -> int:
         """Each run says how many letters it had, and what is printed stays so until it is taken out or comes back."""

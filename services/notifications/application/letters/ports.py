@@ -19,7 +19,7 @@ class Letters(Protocol):
     def add(self, letters: Sequence[WrittenLetter]) -> None: ...
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
-        """Those that were not printed yet will not be."""
+        """Those that were not printed yet will not be, and those in a pile must leave it."""
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         """Those that are ready will not go, for a Dutch reason; returns which. They keep their text."""

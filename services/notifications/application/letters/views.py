@@ -12,7 +12,8 @@ from shared.searching import Sought
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
-    one that says nothing has no `template`. A printed one has a `remark` when its client died since, and is
+    one that says nothing has no `template`. A printed one has a `remark` when its client died since or
+    a newer one replaces it, and is
     `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on` a day, and one that
     the post brought back was `returned_on` a day. `mailing` is the one in which it was released."""
 
@@ -36,7 +37,7 @@ class LetterView:
     @property
     def to_take_out(self) -> bool:
         """Whether somebody has to take it out of its pile."""
-        return self.remark == "deceased"
+        return self.remark in ("deceased", "replaced")
 
     @property
     def reference(self) -> str:
@@ -48,8 +49,8 @@ class LetterView:
 class LetterFilter:
     """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
     `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
-    to people who died since, whose run was not handed over. `came_back`: only letters that the post brought back and
-    that nothing followed yet."""
+    to people who died since, or that a newer one replaces, in a run that was not handed over. `came_back`: only letters
+    that the post brought back and that nothing followed yet."""
 
     municipality: str | None = None
     state: str | None = None

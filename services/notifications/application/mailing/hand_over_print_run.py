@@ -39,6 +39,4 @@ def _why_not(made: PrintRunView) -> str | None:
     if made.to_take_out == 0:
         return None
     first = "Haal eerst 1 brief" if made.to_take_out == 1 else f"Haal eerst {made.to_take_out} brieven"
-    return (
-        f"{first} uit de stapel, aan wie is overleden. Leg dat vast op de bladzijde van de afdruk. Draag daarna over."
-    )
+    return f"{first} uit de stapel. Leg dat vast op de bladzijde van de afdruk. Draag daarna over."

@@ -18,8 +18,9 @@ MAILERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class PrintRunView:
-    """A run that was made: `letters` and `pages` are numbers of them, `to_take_out` of letters to people who died after
-    they were printed and that are still in the pile. It may be `handed_over_on` a day to who prints or sends it."""
+    """A run that was made: `letters` and `pages` are numbers of them, `to_take_out` of letters that must still leave
+    the pile, because their client died or a newer one replaces them. It may be `handed_over_on` a day to who prints or
+    sends it."""
 
     id: str
     municipality: str

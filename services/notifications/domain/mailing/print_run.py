@@ -104,7 +104,7 @@ class PrintRunMade:
 
 @dataclass(frozen=True, slots=True)
 class LetterTakenOut:
-    """Somebody took a printed letter out of its pile, because its client died; it will not go out."""
+    """Somebody took a printed letter out of its pile; it will not go out."""
 
     letter_id: str
     client_id: str

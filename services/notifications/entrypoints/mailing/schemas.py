@@ -12,9 +12,7 @@ class PrintRunSchema(DutchSchema):
     made_on = ma.Date(data_key="madeOn")
     letters = ma.Integer()
     pages = ma.Integer()
-    to_take_out = ma.Integer(
-        data_key="toTakeOut", metadata={"description": "Brieven die nog uit de stapel moeten: de persoon is overleden"}
-    )
+    to_take_out = ma.Integer(data_key="toTakeOut", metadata={"description": "Brieven die nog uit de stapel moeten"})
     handed_over_on = ma.Date(
         data_key="handedOverOn",
         allow_none=True,

@@ -25,7 +25,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("mailing_list", "mailing", ["municipality", "number"], unique=True)
+    op.add_column("letter", sa.Column("replaced", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("letter", sa.Column("mailing_id", sa.String(length=36), nullable=False, server_default=""))
     op.add_column("letter", sa.Column("returned_on", sa.Date(), nullable=True))
     op.add_column("letter", sa.Column("returned_by", sa.String(length=60), nullable=False, server_default=""))
+    op.create_index(
+        "letter_replaced",
+        "letter",
+        ["state", "handed_over_on"],
+        unique=False,
+        sqlite_where=sa.text("replaced"),
+        postgresql_where=sa.text("replaced"),
+    )
     op.create_index("letter_mailing", "letter", ["mailing_id"], unique=False)
