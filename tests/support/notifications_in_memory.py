@@ -20,13 +20,13 @@ from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
-    KIND,
     ArticleLink,
     LatestLetter,
     LetterState,
     WrittenLetter,
     remark_on,
 )
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
@@ -139,14 +139,8 @@ class LettersInMemory:
     def add(self, letters: Sequence[WrittenLetter]) -> None:
         for letter in sorted(letters, key=lambda one: one.recipient.revision):
             self.kept[letter.letter_id] = KeptLetter(letter)
-            self._latest[letter.client_id] = LatestLetter(
-                letter.letter_id,
-                letter.client_id,
-                letter.recipient.revision,
-                letter.recipient.municipality,
-                letter.template,
-                letter.fingerprint,
-            )
+            if letter.kind in ANNOUNCEMENTS:
+                self._latest[letter.client_id] = latest_of(letter)
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
@@ -171,7 +165,8 @@ class LettersInMemory:
             letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
             kept.written = replace(written, body=body_of(signed_by(letter, sender)))
             latest = self._latest[written.client_id]
-            self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
+            if latest.letter_id == written.letter_id:
+                self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
@@ -213,6 +208,19 @@ class LettersInMemory:
             letter.become("printed", None)
             letter.run_id = run_id
         return len(marked)
+
+
+def latest_of(letter: WrittenLetter) -> LatestLetter:
+    return LatestLetter(
+        letter.letter_id,
+        letter.client_id,
+        letter.recipient.revision,
+        letter.municipality,
+        letter.template,
+        letter.fingerprint,
+        letter.kind,
+        letter.cause_id,
+    )
 
 
 class PrintRunsInMemory:
@@ -371,7 +379,7 @@ class QueriesInMemory:
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
-        return sorted(map(self._view, kept), key=lambda view: -view.revision)
+        return sorted(map(self._view, kept), key=lambda view: (-view.letter_date.toordinal(), -view.revision, view.id))
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
@@ -386,6 +394,7 @@ class QueriesInMemory:
             kept.written
             for kept in self.work.letters.kept.values()
             if (kept.written.client_id, kept.written.state) == (letter.client_id, "printed")
+            and {kept.written.kind, letter.kind} <= ANNOUNCEMENTS
             and kept.written.recipient.revision < letter.recipient.revision
         ]
         last = max(earlier, key=lambda one: one.recipient.revision, default=None)
@@ -587,9 +596,11 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         client_id=person.client_id,
         client_name=person.name,
         revision=person.revision,
-        municipality=person.municipality,
+        municipality=letter.municipality,
         letter_date=letter.letter_date,
-        kind=KIND,
+        kind=letter.kind,
+        cause=letter.cause,
+        cause_id=letter.cause_id,
         template=letter.template,
         state=letter.state,
         reason=letter.reason,

@@ -19,7 +19,7 @@ from services.notifications.domain.client.recipient import (
     Recipient,
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
-from services.notifications.domain.letters.gate import KIND, LetterWritten
+from services.notifications.domain.letters.gate import LetterWritten
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
@@ -188,10 +188,11 @@ def _letter_data(written: LetterWritten) -> dict[str, Any]:
         "letterId": written.letter_id,
         "revision": written.revision,
         "municipality": written.municipality,
-        "kind": KIND,
+        "kind": written.kind,
         "template": written.template or "",
         "state": written.state,
         "reason": written.reason or "",
+        "causeId": written.cause_id,
     }
 
 

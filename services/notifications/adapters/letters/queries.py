@@ -23,6 +23,7 @@ from services.notifications.adapters.client.tables import budget, plan, recipien
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
@@ -136,7 +137,8 @@ class LetterQueries:
         return next(iter(letter_views(self._connection, select(*VIEWED).where(letter.c.id == letter_id))), None)
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
-        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(letter.c.revision.desc())
+        newest_first = letter.c.letter_date.desc(), letter.c.revision.desc(), letter.c.id
+        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(*newest_first)
         return letter_views(self._connection, query)
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
@@ -146,14 +148,12 @@ class LetterQueries:
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         columns = letter.c
         written = columns.id.in_(letter_ids) & (columns.body != "")
-        query = select(columns.id, columns.client_id, columns.revision, columns.letter_date, columns.body).where(
-            written
-        )
-        rows = self._connection.execute(query).all()
-        printed = self._printed([row.client_id for row in rows])
+        names = ("id", "client_id", "revision", "letter_date", "kind", "body")
+        rows = self._connection.execute(select(*(columns[name] for name in names)).where(written)).all()
+        printed = self._printed([row.client_id for row in rows if row.kind in ANNOUNCEMENTS])
         found = {
             row.id: naming(
-                _newest_before(row.revision, printed.get(row.client_id, {})),
+                _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
                 letter_of_body(row.body, row.id, row.letter_date),
             )
             for row in rows
@@ -161,12 +161,12 @@ class LetterQueries:
         return [found[id_] for id_ in letter_ids if id_ in found]
 
     def _printed(self, client_ids: Sequence[str]) -> Mapping[str, Mapping[int, PrintedBefore]]:
-        """What was printed of the letters to these clients, by revision."""
+        """What was printed of the announcements to these clients, by revision."""
         columns = letter.c
         found: dict[str, dict[int, PrintedBefore]] = {}
         for part in in_parts(client_ids):
             query = select(columns.id, columns.client_id, columns.revision, columns.letter_date).where(
-                columns.client_id.in_(part), columns.state == PRINTED
+                columns.client_id.in_(part), columns.state == PRINTED, columns.kind.in_(sorted(ANNOUNCEMENTS))
             )
             for row in self._connection.execute(query):
                 found.setdefault(row.client_id, {})[row.revision] = PrintedBefore(row.id, row.letter_date)
@@ -222,7 +222,9 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         revision=row["revision"],
         municipality=row["municipality"],
         letter_date=row["letter_date"],
-        kind=row["kind"],
+        kind=KINDS[row["kind"]],
+        cause=row["cause"],
+        cause_id=row["cause_id"] or None,
         template=row["template"] or None,
         state=row["state"],
         reason=row["reason"] or None,

@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import Connection, Row, case, select, update
 
 from services.notifications.adapters.letters.tables import letter
-from services.notifications.domain.letters.gate import KIND, LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from shared.json_text import json_text
 from shared.names import search_name
 from shared.storing import in_parts, insert_rows
 
-LATEST = [letter.c[name] for name in ("id", "client_id", "revision", "municipality", "template", "content")]
+LATEST = [
+    letter.c[name]
+    for name in ("id", "client_id", "revision", "municipality", "template", "content", "kind", "cause_id")
+]
+IS_ANNOUNCEMENT = letter.c.kind.in_(sorted(ANNOUNCEMENTS))
 
 
 class LetterStore:
@@ -21,11 +26,9 @@ class LetterStore:
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         found: dict[str, LatestLetter] = {}
         for part in in_parts(client_ids):
-            query = select(*LATEST).where(letter.c.client_id.in_(part)).order_by(letter.c.revision)
+            query = select(*LATEST).where(letter.c.client_id.in_(part), IS_ANNOUNCEMENT).order_by(letter.c.revision)
             for row in self._connection.execute(query):
-                found[row.client_id] = LatestLetter(
-                    row.id, row.client_id, row.revision, row.municipality, row.template or None, row.content
-                )
+                found[row.client_id] = latest_of(row)
         return found
 
     def add(self, letters: Sequence[WrittenLetter]) -> None:
@@ -55,6 +58,20 @@ class LetterStore:
         return frozenset(changed)
 
 
+def latest_of(row: Row[Any]) -> LatestLetter:
+    """Of a row with the columns LATEST."""
+    return LatestLetter(
+        row.id,
+        row.client_id,
+        row.revision,
+        row.municipality,
+        row.template or None,
+        row.content,
+        KINDS[row.kind],
+        row.cause_id or None,
+    )
+
+
 def letter_row(written: WrittenLetter) -> dict[str, Any]:
     """What a letter does not have is kept as empty text."""
     person = written.recipient
@@ -62,9 +79,9 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "id": written.letter_id,
         "client_id": person.client_id,
         "revision": person.revision,
-        "municipality": person.municipality,
+        "municipality": written.municipality,
         "letter_date": written.letter_date,
-        "kind": KIND,
+        "kind": written.kind,
         "template": written.template or "",
         "state": written.state,
         "reason": written.reason or "",
@@ -78,5 +95,7 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "taken_out_by": "",
         "handed_over_on": None,
         "body": written.body or "",
+        "cause": written.cause,
+        "cause_id": written.cause_id or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),
     }

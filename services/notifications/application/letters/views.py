@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
+from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
 from shared.searching import Sought
 
@@ -13,7 +14,8 @@ from shared.searching import Sought
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
     one that says nothing has no `template`. A printed one has a `remark` when its client died since, and is
-    `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on` a day."""
+    `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on` a day. `cause` is
+    the event that it is about, as the wire calls it, and `cause_id` the step, appointment or decision in it."""
 
     id: str
     client_id: str
@@ -21,7 +23,9 @@ class LetterView:
     revision: int
     municipality: str
     letter_date: date
-    kind: str
+    kind: LetterKind
+    cause: str
+    cause_id: str | None
     template: str | None
     state: LetterState
     reason: str | None
@@ -49,6 +53,7 @@ class LetterFilter:
 
     municipality: str | None = None
     state: str | None = None
+    kind: str | None = None
     client_id: str | None = None
     sought: Sought | None = None
     to_take_out: bool = False

@@ -1,6 +1,7 @@
 """Writes the announcement to every client with a newly complete revision."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError
@@ -13,6 +14,7 @@ from services.notifications.domain.letters.gate import (
     state_changed,
     write_announcement,
 )
+from services.notifications.domain.letters.kinds import CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from shared.access import system
 from shared.messaging.failures import Unworkable
@@ -26,7 +28,7 @@ def write_announcements(work: LetterWork, revisions: Sequence[ClientRevision]) -
     if not revisions:
         return
     before = work.letters.latest([revision.client_id for revision in revisions])
-    written = [_write(work, revision) for revision in revisions]
+    written = [_named_after(_write(work, revision), before) for revision in revisions]
     _replace(work, [letter for letter in written if _says_something_new(letter, before)], before)
     _decide_again(work, [letter for letter in written if not _says_something_new(letter, before)], before)
 
@@ -37,6 +39,13 @@ def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
         return write_announcement(revision, sender, work.calendar)
     except (ClientError, LetterError, NoSender) as error:
         raise Unworkable(str(error)) from error
+
+
+def _named_after(letter: WrittenLetter, before: Mapping[str, LatestLetter]) -> WrittenLetter:
+    """A correction is an announcement to somebody for whom another text was written. Whether that one was printed does
+    not count: that hangs on the clock, and a rebuild must give the same."""
+    latest = before.get(letter.client_id)
+    return replace(letter, kind=CORRECTION) if latest is not None and latest.template is not None else letter
 
 
 def _says_something_new(letter: WrittenLetter, before: Mapping[str, LatestLetter]) -> bool:
