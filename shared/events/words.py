@@ -20,6 +20,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.billing.contribution-assessed.v1": "eigen bijdrage",
     "nl.zachte-landing.notifications.letter-written.v1": "brief",
     "nl.zachte-landing.notifications.print-run-made.v1": "afdruk",
+    "nl.zachte-landing.notifications.letter-asked.v1": "brief waar een medewerker om vraagt",
     "nl.zachte-landing.notifications.letter-taken-out.v1": "brief die uit de stapel is gehaald",
     "nl.zachte-landing.notifications.print-run-handed-over.v1": "afdruk die is overgedragen",
     "nl.zachte-landing.notifications.letter-sent.v1": "brief die is verstuurd",

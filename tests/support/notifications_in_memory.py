@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import PrintSenders
@@ -26,10 +27,12 @@ from services.notifications.domain.letters.gate import (
     WrittenLetter,
     remark_on,
 )
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.mailing.print_run import (
     LetterTakenOut,
     Manifest,
@@ -66,6 +69,8 @@ KEPT = (
     "budgets",
     "contributions",
     "letters",
+    "waiting_letters",
+    "letter_stops",
     "print_queue",
     "print_runs",
     "ending_rights",
@@ -152,6 +157,34 @@ class LettersInMemory:
     def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return self._change(letter_ids, "withheld", "ready", None)
 
+    def release_from(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        because = [one for one in self._in(letter_ids, "withheld") if one.written.body and one.written.reason == reason]
+        return self.release([one.written.letter_id for one in because])
+
+    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(self.kept.keys() & set(letter_ids))
+
+    def unsent(self, client_ids: Sequence[str]) -> Sequence[UnsentLetter]:
+        return [
+            UnsentLetter(latest_of(letter), letter.state, letter.reason)
+            for _, kept in sorted(self.kept.items())
+            if (letter := kept.written).client_id in client_ids
+            and letter.kind not in ANNOUNCEMENTS
+            and letter.state in ("ready", "withheld")
+            and letter.body is not None
+        ]
+
+    def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
+        for letter in self._in(letter_ids, "ready", "withheld"):
+            letter.become(state, reason)
+
+    def supersede_about(self, causes: Sequence[str]) -> None:
+        self.supersede([id_ for id_, kept in self.kept.items() if kept.written.cause_id in causes])
+
+    def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
+        self.supersede([id_ for id_, letter in of_client if letter.kind in kinds])
+
     def waiting(self) -> Sequence[Printable]:
         return [
             Printable(id_, letter.client_id, person.municipality, person.address.postcode, person.address.house_number)
@@ -223,6 +256,45 @@ def latest_of(letter: WrittenLetter) -> LatestLetter:
     )
 
 
+class WaitingLettersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Occasion] = {}
+
+    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(self.kept.keys() & set(letter_ids))
+
+    def add(self, occasions: Sequence[Occasion]) -> None:
+        self.kept.update((occasion.letter_id, occasion) for occasion in occasions)
+
+    def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
+        return [one for _, one in sorted(self.kept.items()) if one.revision <= revisions.get(one.client_id, 0)]
+
+    def drop(self, letter_ids: Sequence[str]) -> None:
+        self.kept = {id_: one for id_, one in self.kept.items() if id_ not in letter_ids}
+
+    def replace_about(self, causes: Sequence[str]) -> None:
+        self._replace([one for one in self.kept.values() if one.cause_id in causes])
+
+    def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        self._replace([one for one in self.kept.values() if one.client_id == client_id and one.kind in kinds])
+
+    def _replace(self, occasions: Sequence[Occasion]) -> None:
+        self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
+
+
+class LetterStopsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
+        return {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+
+    def set(self, client_id: str, why: str | None) -> None:
+        self.kept = {id_: each for id_, each in self.kept.items() if id_ != client_id}
+        if why is not None:
+            self.kept[client_id] = why
+
+
 class PrintRunsInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, PrintRunMade] = {}
@@ -280,12 +352,16 @@ class ReadLogInMemory:
 
 @dataclass(frozen=True)
 class OneSender:
-    """The same sender for every municipality and day."""
+    """The same sender for every municipality and day, with a paragraph of its own for every kind of letter if any."""
 
     sender: Sender
+    own: str | None = None
 
     def on(self, code: str, day: date) -> Sender:
         return self.sender
+
+    def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
+        return FromTown(self.sender, self.own, None)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         return None
@@ -318,6 +394,9 @@ class WorkInMemory:
         self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
+        self.waiting_letters = WaitingLettersInMemory()
+        self.letter_stops = LetterStopsInMemory()
+        self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
