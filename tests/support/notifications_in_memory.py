@@ -260,14 +260,15 @@ class WaitingLettersInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, Occasion] = {}
 
-    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
-        return frozenset(self.kept.keys() & set(letter_ids))
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        return {id_: self.kept[id_] for id_ in letter_ids if id_ in self.kept}
 
     def add(self, occasions: Sequence[Occasion]) -> None:
         self.kept.update((occasion.letter_id, occasion) for occasion in occasions)
 
     def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
-        return [one for _, one in sorted(self.kept.items()) if one.revision <= revisions.get(one.client_id, 0)]
+        due = (one for _, one in sorted(self.kept.items()) if one.revision <= revisions.get(one.client_id, 0))
+        return [one for one in due if one.half is None]
 
     def drop(self, letter_ids: Sequence[str]) -> None:
         self.kept = {id_: one for id_, one in self.kept.items() if id_ not in letter_ids}

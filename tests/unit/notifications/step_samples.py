@@ -89,8 +89,27 @@ OFFICE = {"kind": "office", "address": "Voorbeeldplein 4, Houten"}
 PHONE = {"kind": "telephone", "address": ""}
 
 
-def samples(person: Person) -> dict[str, Event]:
+OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
+
+
+def _on_objection(person: Person, outcome: str) -> list[Event]:
+    """The step that says what came of it, and the decision."""
+    gives = [IN_KIND] if outcome in ("upheld", "partly") else []
+    made = decision(person, "on-objection", *gives, endsOn=None)
+    details = {
+        "decisionId": made.data["decisionId"],
+        "outcome": outcome,
+        "why": "U hebt laten zien dat uw dochter dit niet kan doen",
+    }
+    return [step(person, "decide-objection", details, state="objection-decided"), made]
+
+
+def samples(person: Person) -> dict[str, list[Event]]:
     """By a name that begins with the kind of letter that it gives."""
+    return {name: each if isinstance(each, list) else [each] for name, each in _samples(person).items()}
+
+
+def _samples(person: Person) -> dict[str, Event | list[Event]]:
     end = {"state": "ended"}
     return {
         "invitation": appointment(person),
@@ -144,14 +163,7 @@ def samples(person: Person) -> dict[str, Event]:
             "invite-hearing",
             {"day": "2015-05-12", "from": "10:00", "place": "Voorbeeldplein 4, Houten, kamer 2"},
         ),
-        **{
-            f"objection-decided {outcome}": step(
-                person,
-                "decide-objection",
-                {"outcome": outcome, "why": "U hebt laten zien dat uw dochter dit niet kan doen"},
-            )
-            for outcome in ("upheld", "partly", "dismissed", "inadmissible")
-        },
+        **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
         **{f"hand-over {to}": step(person, "end", {"reason": to}, **end) for to in ("wlz", "insurer", "youth")},
         "moved": step(person, "end", {"reason": "moved"}, **end),
         "right-ending": told(person, "right-ending", functions=[person.function_id]),

@@ -189,7 +189,7 @@ def test_a_step_without_a_letter_of_its_own_writes_nothing() -> None:
     silent = ("invite", "hold-conversation", "apply", "complete", "decide", "send", "accept-offer", "refuse-offer")
     works = works_with(*everything(ONE), *(step(ONE, word, {}) for word in silent), step(ONE, "what-is-this", {}))
     tell(works, [told(ONE, "right-ending", decided=True), told(ONE, "right-ended", why="died")])
-    tell(works, [told(ONE, "right-ended", why="date", decisionId=number("d")), decision(ONE, "on-objection", IN_KIND)])
+    tell(works, [told(ONE, "right-ended", why="date", decisionId=number("d"))])
     assert letters(works) == {}
 
 
@@ -199,7 +199,7 @@ def test_a_step_without_a_letter_of_its_own_writes_nothing() -> None:
         step(ONE, "remind", {"number": 1}),
         step(ONE, "extend", {"newLastDay": "ooit", "why": "Wij wachten."}),
         step(ONE, "ask-completion", {"missing": [], "answerBy": "2015-03-01"}),
-        step(ONE, "decide-objection", {"outcome": "misschien", "why": "Zo."}),
+        step(ONE, "decide-objection", {"outcome": "misschien", "why": "Zo.", "decisionId": number("d")}),
         decision(ONE, "in-kind", IN_KIND | {"function": "99"}),
     ],
     ids=["no day", "odd day", "nothing missing", "odd outcome", "odd care"],
@@ -210,9 +210,28 @@ def test_what_no_letter_can_say_cannot_be_worked(event: Event) -> None:
         tell(works, [event])
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("early", [False, True])
+def test_a_decision_on_an_objection_is_one_letter_of_two_events(turned: bool, early: bool) -> None:
+    happened = list(samples(ONE)["objection-decided upheld"])
+    happened = happened[::-1] if turned else happened
+    works = works_with(*happened, *everything(ONE)) if early else works_with(*everything(ONE), happened[0])
+    if not early:
+        tell(works, [happened[0]])
+        assert letters(works) == {}
+        tell(works, [happened[1], happened[1]])
+    assert letters(works) == {"objection-decided": READY}
+    (letter,) = [one.written for one in works.work.letters.kept.values() if one.written.kind == "objection-decided"]
+    assert letter.cause_id == happened[0].data.get("decisionId", happened[0].data.get("details", {}).get("decisionId"))
+    said = "\n".join(text_of(works, "objection-decided").texts())
+    assert "U krijgt gelijk." in said
+    assert "2,5 uur per week" in said
+    assert works.work.waiting_letters.kept == {}
+
+
 def test_every_sample_gives_a_letter_of_its_kind() -> None:
     for name, event in samples(ONE).items():
-        ((kind, state),) = letters(works_with(*everything(ONE), event)).items()
+        ((kind, state),) = letters(works_with(*everything(ONE), *event)).items()
         assert (kind, state) == (name.split(" ")[0], READY)
 
 

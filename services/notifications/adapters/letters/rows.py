@@ -22,6 +22,7 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
         "tables": {name: [list(row) for row in rows] for name, rows in occasion.tables.items()},
         "facts": sorted(occasion.facts),
         "functions": list(occasion.functions),
+        "half": occasion.half or "",
         "links": [[link.cited, link.address] for link in occasion.links],
     }
     return {
@@ -53,4 +54,5 @@ def occasion_of(row: RowMapping) -> Occasion:
         functions=tuple(said["functions"]),
         links=tuple(ArticleLink(*pair) for pair in said["links"]),
         replaced=row["replaced"],
+        half=said["half"] or None,
     )

@@ -101,15 +101,17 @@ class WaitingLetterStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
-        return frozenset(present(self._connection, waiting_letter.c.id, letter_ids))
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        found = rows_with(self._connection, waiting_letter.c.id, letter_ids)
+        return {row["id"]: rows.occasion_of(row) for row in found}
 
     def add(self, occasions: Sequence[Occasion]) -> None:
         insert_rows(self._connection, waiting_letter, [rows.waiting_row(occasion) for occasion in occasions])
 
     def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
         of_clients = rows_with(self._connection, waiting_letter.c.client_id, revisions, waiting_letter.c.id)
-        return [rows.occasion_of(row) for row in of_clients if row["revision"] <= revisions[row["client_id"]]]
+        due = (rows.occasion_of(row) for row in of_clients if row["revision"] <= revisions[row["client_id"]])
+        return [occasion for occasion in due if occasion.half is None]
 
     def drop(self, letter_ids: Sequence[str]) -> None:
         delete_rows(self._connection, waiting_letter.c.id, letter_ids)

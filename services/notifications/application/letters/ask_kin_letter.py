@@ -33,7 +33,7 @@ def ask_kin_letter(work: LetterWork, command: AskKinLetter) -> None:
         raise Refused("Van deze cliënt is geen overlijden bekend. Leg dat eerst vast in het dossier.")
     ask_id = str(uuid.uuid5(uuid.UUID(client_id), f"next-of-kin:{work.today}"))
     asked = LetterAsked(ask_id, client_id, person.revision, person.municipality, work.today, user.id)
-    if not work.letters.known([_letter_id(asked)]) and not work.waiting_letters.known([_letter_id(asked)]):
+    if not work.letters.known([_letter_id(asked)]) and not work.waiting_letters.with_ids([_letter_id(asked)]):
         work.record(asked)
     waits = keep_occasions(work, [told(asked)])
     write_step_letters(work, complete_revisions(work, work.rights.of(waits)))

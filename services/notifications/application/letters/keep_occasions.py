@@ -7,7 +7,7 @@ from dataclasses import replace
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.stop_announcements import stop_announcements
-from services.notifications.domain.letters.occasion import Aftermath, Told
+from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from shared.access import system
 from shared.messaging.revisions import Key
 
@@ -22,17 +22,26 @@ def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
     may_stop = [each.aftermath.client_id for each in told if _may_stop(each.aftermath)]
     decide_on_letters(work, may_stop)
     stop_announcements(work, may_stop)
-    occasions = [each.occasion for each in told if each.occasion is not None]
-    ids = [occasion.letter_id for occasion in occasions]
-    known = work.letters.known(ids) | work.waiting_letters.known(ids)
-    newest = work.rights.newest([occasion.client_id for occasion in occasions])
-    fresh = [
-        replace(occasion, revision=max(occasion.revision, newest.get(occasion.client_id, 0)))
-        for occasion in occasions
-        if occasion.letter_id not in known
-    ]
+    fresh = _fresh(work, [each.occasion for each in told if each.occasion is not None])
+    work.waiting_letters.drop([occasion.letter_id for occasion in fresh])
     work.waiting_letters.add(fresh)
     return [(occasion.client_id, occasion.revision) for occasion in fresh]
+
+
+def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
+    """Those that were not kept before; a half that finds its other half is whole."""
+    ids = [occasion.letter_id for occasion in occasions]
+    written, waiting = work.letters.known(ids), work.waiting_letters.with_ids(ids)
+    newest = work.rights.newest([occasion.client_id for occasion in occasions])
+    found = []
+    for each in occasions:
+        occasion = replace(each, revision=max(each.revision, newest.get(each.client_id, 0)))
+        other = waiting.get(occasion.letter_id)
+        if other is None and occasion.letter_id not in written:
+            found.append(occasion)
+        elif other is not None and other.half is not None and other.half != occasion.half:
+            found.append(joined(occasion, other))
+    return found
 
 
 def _may_stop(aftermath: Aftermath) -> bool:

@@ -54,12 +54,13 @@ class Letters(Protocol):
 class WaitingLetters(Protocol):
     """Occasions of which the client's data are not there yet."""
 
-    def known(self, letter_ids: Sequence[str]) -> frozenset[str]: ...
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        """Those that wait, by the id of the letter that they become."""
 
     def add(self, occasions: Sequence[Occasion]) -> None: ...
 
     def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
-        """What waits for one of these revisions of these clients, or for an older one."""
+        """What waits for one of these revisions of these clients, or for an older one, and is whole."""
 
     def drop(self, letter_ids: Sequence[str]) -> None: ...
 

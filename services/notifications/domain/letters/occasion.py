@@ -6,7 +6,7 @@ order in which topics arrive.
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, LetterState
@@ -37,10 +37,28 @@ class Occasion:
     links: tuple[ArticleLink, ...] = ()
     replaced: bool = False
     """Whether what caused it was taken back, or gave way to something newer, before it was written."""
+    half: str | None = None
+    """Which half of it this is, when two events tell of one thing and both are needed; None when it is whole."""
 
     @property
     def letter_id(self) -> str:
         return str(uuid.uuid5(uuid.UUID(self.client_id), f"{self.kind}:{self.key}"))
+
+
+def joined(one: Occasion, other: Occasion) -> Occasion:
+    """The whole of two halves of the same letter. Its cause is that of the half named `decision`."""
+    first, last = (one, other) if one.half == "decision" else (other, one)
+    return replace(
+        first,
+        revision=max(one.revision, other.revision),
+        day=max(one.day, other.day),
+        words={**last.words, **first.words},
+        lists={**last.lists, **first.lists},
+        tables={**last.tables, **first.tables},
+        facts=first.facts | last.facts,
+        replaced=first.replaced or last.replaced,
+        half=None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From what happened to the letter about it, if there is one, and to what it does to older letters."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,7 +28,11 @@ STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
 """Why no letter goes to a client by the last step of the route."""
 ON_HOLD, ENDED = "on-hold", "ended"
 """States of the route."""
-DECISION_LETTERS: Mapping[str, LetterKind] = {"prolongation": "prolongation", "urgent-help": "urgent-help"}
+DECISION_LETTERS: Mapping[str, LetterKind] = {
+    "prolongation": "prolongation",
+    "urgent-help": "urgent-help",
+    "on-objection": "objection-decided",
+}
 """The kinds of decisions with a letter of their own."""
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
 RECEIVERS = frozenset({"insurer", "wlz", "youth"})
@@ -157,10 +162,13 @@ def _hearing(taken: StepTaken) -> Occasion:
 
 
 def _objection_decided(taken: StepTaken) -> Occasion:
+    """What came of it; what is decided instead comes with the event of the decision, and the letter is about that."""
     outcome = _text(taken, "outcome")
     if outcome not in OUTCOMES:
         raise ValueError(f"onbekende uitkomst {outcome!r}")
-    return _step_letter(taken, "objection-decided", outcome, why=_sentence(_text(taken, "why")))
+    decision = _text(taken, "decisionId")
+    letter = _step_letter(taken, "objection-decided", outcome, why=_sentence(_text(taken, "why")))
+    return replace(letter, cause_id=decision, key=decision, half="outcome")
 
 
 def _end(taken: StepTaken) -> Occasion | None:
@@ -227,10 +235,7 @@ def _of_cancelled(cancelled: AppointmentCancelled) -> Occasion:
     )
 
 
-def _of_decision(made: DecisionMade) -> Occasion | None:
-    """A decision on objection is told by the step that takes it, which says what came of the objection."""
-    if made.kind == "on-objection":
-        return None
+def _of_decision(made: DecisionMade) -> Occasion:
     kind = DECISION_LETTERS.get(made.kind, "decision")
     return Occasion(
         client_id=made.client_id,
@@ -252,6 +257,7 @@ def _of_decision(made: DecisionMade) -> Occasion | None:
         tables={"provisions": tuple(_provision_row(each) for each in made.provisions)},
         facts=frozenset(_facts_of(made)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
+        half="decision" if made.kind == "on-objection" else None,
     )
 
 
