@@ -22,7 +22,7 @@ from services.notifications.domain.letters.happened import (
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
 from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
-from shared.dutch import amount
+from shared.dutch import amount, date_in_words
 
 STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
 """Why no letter goes to a client by the last step of the route."""
@@ -247,9 +247,9 @@ def _of_decision(made: DecisionMade) -> Occasion:
         key=made.decision_id,
         day=made.made_on,
         words={
-            "starts_on": day_in_letter(made.starts_on),
-            "ends_on": day_in_letter(made.ends_on) if made.ends_on else "",
-            "old_right_until": day_in_letter(made.old_right_until) if made.old_right_until else "",
+            "starts_on": date_in_words(made.starts_on),
+            "ends_on": date_in_words(made.ends_on) if made.ends_on else "",
+            "old_right_until": date_in_words(made.old_right_until) if made.old_right_until else "",
         },
         lists={
             "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons))
@@ -292,7 +292,7 @@ def _of_ending(ending: RightEnding) -> Occasion:
         key=f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}",
         day=ending.told_on,
         words={
-            "last_day": day_in_letter(ending.last_day),
+            "last_day": date_in_words(ending.last_day),
             "weeks": number_in_letter(ending.weeks),
             "conversation_day": day_in_letter(ending.conversation) if ending.conversation else "",
         },
@@ -317,7 +317,7 @@ def _of_ended(ended: RightEnded) -> Occasion | None:
         cause_id=None,
         key=f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}",
         day=ended.last_day + timedelta(days=1),
-        words={"last_day": day_in_letter(ended.last_day)},
+        words={"last_day": date_in_words(ended.last_day)},
         facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
         functions=ended.functions,
     )
