@@ -559,6 +559,7 @@ class QueriesInMemory:
         asked = (
             (wanted.municipality, view.municipality),
             (wanted.state, view.state),
+            (wanted.kind, view.kind),
             (wanted.client_id, view.client_id),
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)

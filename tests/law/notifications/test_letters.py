@@ -10,8 +10,11 @@ import pytest
 
 import services.migration
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
+from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.letter import Letter
+from services.notifications.entrypoints.letters.words import STEP_WORDS
 from shared.law.files import read_law_book
+from tests.unit.notifications.letter_samples import WMO
 from tests.unit.notifications.test_step_letter_texts import PEOPLE, letters_to
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "letters.toml").read_text(encoding="utf-8"))[
@@ -57,15 +60,15 @@ DEMANDED = {
     "invitation": {"2.3.2 lid 2", "2.3.2 lid 3", "2.3.2 lid 4", "2.3.2 lid 6", "2.3.2 lid 7", "2.3.4"},
     "appointment-moved": {"2.3.2 lid 2", "2.3.2 lid 3", "2.3.4"},
     "report": {"2.3.2 lid 8", "2.3.5 lid 2"},
-    "decision": {"3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.10 lid 2", "2.1.4", "8.3", "2.3.8 lid 1"},
-    "prolongation": {"3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.10 lid 2"},
-    "urgent-help": {"3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.3"},
+    "decision": {"10:10", "3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.10 lid 2", "2.1.4", "8.3", "2.3.8 lid 1"},
+    "prolongation": {"10:10", "3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.10 lid 2"},
+    "urgent-help": {"10:10", "3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.3"},
     "incomplete": {"4:5 lid 1", "4:15"},
     "later": {"4:14", "4:17"},
     "view": {"4:7, 4:8 en 4:9"},
     "objection-received": {"6:14"},
     "hearing": {"7:2", "7:4"},
-    "objection-decided": {"7:12", "3:45 en 6:23", "6:5"},
+    "objection-decided": {"10:10", "7:12", "3:45 en 6:23", "6:5"},
     "right-ending": {"8.6 lid 1"},
 }
 """The table of duties per kind of letter; what is not here has none by law."""
@@ -136,6 +139,20 @@ def test_every_promise_names_what_keeps_it() -> None:
     kept = [keeper for text in letter_texts().all() for promise in text.promises for keeper in promise.kept_by]
     assert {keeper.step for keeper in kept if keeper.event == "migration.step-taken"} <= STEPS
     assert {keeper.step for keeper in kept if keeper.event != "migration.step-taken"} == {None}
+
+
+def test_the_announcement_makes_the_promises_that_stand_in_its_list() -> None:
+    said = said_in(compose_announcement(WMO))
+    promises = letter_texts().announcement().promises
+    assert promises
+    assert [promise.name for promise in promises if promise.says not in said] == []
+    assert {keeper.step for promise in promises for keeper in promise.kept_by} <= STEPS | {None}
+
+
+def test_every_step_that_keeps_a_promise_has_a_word_for_staff() -> None:
+    texts = [letter_texts().announcement(), *letter_texts().all()]
+    kept = {keeper.step for text in texts for promise in text.promises for keeper in promise.kept_by if keeper.step}
+    assert kept <= STEP_WORDS.keys()
 
 
 FIRM = re.compile(r"\b(Wij komen|krijgt u (van ons )?een|U krijgt van ons|U krijgt het besluit|Wij nodigen)\b")

@@ -39,7 +39,12 @@ WRONG = {
     "no subject": ("moved", "subject = ", "# subject = ", "missing keys"),
     "unknown list": ("incomplete", 'items = "missing"', 'items = "lost"', "there is no list"),
     "a list that is not shown": ("incomplete", '{ items = "missing" },', "", "does not show"),
-    "a duty left undone": ("invitation", "mantelzorger", "helper", "does not do its duty 'free-support'"),
+    "a duty left undone": (
+        "invitation",
+        "onafhankelijke cliëntondersteuning",
+        "hulp",
+        "does not do its duty 'free-support'",
+    ),
     "another promise": ("later", 'says = "U krijgt het besluit', 'says = "U krijgt alles', "does not hold the promise"),
     "no such event": ("later", '"migration.decision-made"', '"migration.decision-taken"', "no contract has the event"),
     "an end without a next": ("moved", "since = 2014-11-01", "since = 2014-11-01\nuntil = 2015-01-31", "no other one"),

@@ -60,12 +60,12 @@ class LetterQueries:
         codes, few = _codes(municipalities, wanted), self._few(wanted)
         if few is not None:
             return sum(_fits(row, codes, wanted) for row in few)
-        if wanted.sought is None:
+        if wanted.sought is None and wanted.kind is None:
             per_state = self._per_state(codes)
             return sum(number for state, number in per_state.items() if wanted.state in (None, state))
         states = [wanted.state] if wanted.state else list(STATES)
         of_codes = letter.c.municipality.in_(codes) & letter.c.state.in_(states)
-        query = select(func.count()).select_from(letter).where(of_codes, *_named(wanted))
+        query = select(func.count()).select_from(letter).where(of_codes, *_of_kind(wanted), *_named(wanted))
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
@@ -120,7 +120,8 @@ class LetterQueries:
         return self._rows([and_(columns.client_id.in_(part), *in_a_pile) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
-        columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
+        names = ("id", "municipality", "state", "kind", *SORTED, "revision", "client_name")
+        columns = [letter.c[name] for name in names]
         return [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
@@ -247,7 +248,7 @@ def _along_the_index(codes: Sequence[str], wanted: LetterFilter) -> CompoundSele
     merged = union_all(
         *(
             select(*ordered, columns.revision, columns.id).where(
-                columns.municipality == code, columns.state == state, *_named(wanted)
+                columns.municipality == code, columns.state == state, *_of_kind(wanted), *_named(wanted)
             )
             for code in codes
             for state in STATES
@@ -268,12 +269,16 @@ def _sorted(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
 
 def _fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
     """Whether a letter of few is wanted after all. Who is sought by birth date or reference was found by that."""
-    if row.municipality not in codes or wanted.state not in (None, row.state):
+    if row.municipality not in codes or wanted.state not in (None, row.state) or wanted.kind not in (None, row.kind):
         return False
     sought = wanted.sought
     if sought is None or sought.birth_date is not None or REFERENCE.fullmatch(sought.typed.lower()):
         return True
     return sought.name in row.search_name and row.client_name.replace(".", "").lower().startswith(sought.initials)
+
+
+def _of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
+    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
 
 
 def _named(wanted: LetterFilter) -> list[ColumnElement[bool]]:

@@ -44,8 +44,9 @@ Index(
     letter.c.print_run_id,
     letter.c.handed_over_on,
 )
-# A page of the list is read along one of these, so it costs what the page holds.
-Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id)
+# A page of the list is read along one of these, so it costs what the page holds. With the kind in them, a list of one
+# kind passes over the others without reading the letters themselves.
+Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id, letter.c.kind)
 Index(
     "letter_by_date",
     letter.c.municipality,
@@ -53,6 +54,7 @@ Index(
     letter.c.letter_date,
     letter.c.search_name,
     letter.c.client_id,
+    letter.c.kind,
 )
 Index("letter_run", letter.c.print_run_id)
 Index("letter_cause", letter.c.cause_id)

@@ -9,9 +9,12 @@ from services.notifications.application.letters.keep_occasions import keep_occas
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.write_step_letters import write_step_letters
 from services.notifications.domain.letters.happened import LetterAsked
-from services.notifications.domain.letters.occasions import STOP_DIED, told
+from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.letters.step_letter import death_known
 from shared.access import Role, Scope, User, allowed, check_municipality
 from shared.messaging.failures import Refused
+
+KIN_WRITERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class AskKinLetter:
     client_id: str
 
 
-@allowed(Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
+@allowed(*KIN_WRITERS, scope=Scope.MUNICIPALITY)
 def ask_kin_letter(work: LetterWork, command: AskKinLetter) -> None:
     """Asked again on the same day, it is the same letter. Raises NotKnown, Forbidden, and Refused for a client of whom
     no death is known."""
@@ -29,7 +32,7 @@ def ask_kin_letter(work: LetterWork, command: AskKinLetter) -> None:
     if person is None:
         raise NotKnown(f"Er is geen cliënt {client_id}.")
     check_municipality(user, person.municipality)
-    if person.died_on is None and work.letter_stops.of([client_id]).get(client_id) != STOP_DIED:
+    if not death_known(person, work.letter_stops.of([client_id]).get(client_id)):
         raise Refused("Van deze cliënt is geen overlijden bekend. Leg dat eerst vast in het dossier.")
     ask_id = str(uuid.uuid5(uuid.UUID(client_id), f"next-of-kin:{work.today}"))
     asked = LetterAsked(ask_id, client_id, person.revision, person.municipality, work.today, user.id)

@@ -119,6 +119,9 @@ class Texts(Protocol):
     def all(self) -> Sequence[LetterText]:
         """In the order of the kinds."""
 
+    def announcement(self) -> LetterText:
+        """Without versions: its text is made per kind of care, and stands in no file."""
+
     def terms_on(self, day: date) -> Terms: ...
 
 

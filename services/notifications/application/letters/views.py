@@ -7,6 +7,7 @@ from datetime import date
 from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
+from services.notifications.domain.letters.letter_text import LetterText
 from shared.searching import Sought
 
 
@@ -65,8 +66,12 @@ class LetterFilter:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
+    """`may_write_kin`: the list is of one client, whose death is known, and this user may ask for a letter to the next
+    of kin."""
+
     letters: Sequence[LetterView]
     total: int
+    may_write_kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,15 @@ class LetterCounts:
 
     per_state: Mapping[str, int]
     to_take_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKindView:
+    """A kind of letter, with the version that is used now and since when; None when its text is made in code."""
+
+    text: LetterText
+    version: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
     """Whether a letter about something that happened may go, by what is known now: nothing goes to who died, and
     nothing while a row of the delivery or the route itself is held. What goes to the next of kin goes after a death
     only, and nothing but that withholds it."""
-    died = person.died_on is not None or stop == STOP_DIED
+    died = death_known(person, stop)
     if kind == NEXT_OF_KIN:
         return ("ready", None) if died else ("withheld", NOT_DIED)
     if died:
@@ -101,6 +101,11 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
     if person.held_back_rows > 0:
         return "withheld", HELD_BACK
     return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
+
+
+def death_known(person: Recipient, stop: str | None) -> bool:
+    """By intake, or because a caseworker recorded it."""
+    return person.died_on is not None or stop == STOP_DIED
 
 
 NOT_DIED = "Deze brief is voor nabestaanden, maar het overlijden is niet meer bekend. Een medewerker kijkt ernaar."

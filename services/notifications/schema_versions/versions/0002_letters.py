@@ -6,6 +6,12 @@ from alembic import op
 revision = "0002_letters"
 down_revision = "0001"
 
+LISTS = {
+    "letter_by_name": ["municipality", "state", "search_name", "client_id", "kind"],
+    "letter_by_date": ["municipality", "state", "letter_date", "search_name", "client_id", "kind"],
+}
+"""The indexes along which a list is read, now with the kind."""
+
 
 def upgrade() -> None:
     with op.batch_alter_table("letter") as letter:
@@ -13,6 +19,9 @@ def upgrade() -> None:
         letter.add_column(sa.Column("cause", sa.String(length=60), nullable=False, server_default=""))
         letter.add_column(sa.Column("cause_id", sa.String(length=36), nullable=False, server_default=""))
     op.execute("UPDATE letter SET cause = 'migration.right-determined'")
+    for name, columns in LISTS.items():
+        op.drop_index(name, "letter")
+        op.create_index(name, "letter", columns, unique=False)
     op.create_index("letter_cause", "letter", ["cause_id"], unique=False)
     op.create_table(
         "waiting_letter",

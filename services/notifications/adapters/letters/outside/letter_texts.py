@@ -50,7 +50,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from services.notifications.adapters.letters.outside.letter_law import terms_on
-from services.notifications.domain.letters.kinds import KINDS, LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, KINDS, LetterKind
 from services.notifications.domain.letters.letter_text import (
     Block,
     Condition,
@@ -88,6 +88,9 @@ class LetterTexts:
     def all(self) -> Sequence[LetterText]:
         return [self._texts[kind] for kind in TEXT_KINDS]
 
+    def announcement(self) -> LetterText:
+        return self._texts[ANNOUNCEMENT]
+
     def terms_on(self, day: date) -> Terms:
         """Raises LawError."""
         return terms_on(self._book, day)
@@ -106,9 +109,9 @@ class TextError(SettingsError):
 def read_letter_texts(folder: Path = FOLDER) -> Mapping[LetterKind, LetterText]:
     """One text per kind that has one as data. Raises TextError."""
     found = {file.stem: _Reader(file.name).text(_content(file)) for file in sorted(folder.glob("*.toml"))}
-    if missing := sorted(set(TEXT_KINDS) - found.keys()):
+    if missing := sorted({*TEXT_KINDS, ANNOUNCEMENT} - found.keys()):
         raise TextError(f"{folder.name}: the kinds {missing} have no file; write one for each")
-    if unknown := sorted(found.keys() - set(TEXT_KINDS)):
+    if unknown := sorted(found.keys() - {*TEXT_KINDS, ANNOUNCEMENT}):
         raise TextError(f"{folder.name}: {unknown} are no kinds of which the text is data; take them out")
     return {KINDS[kind]: text for kind, text in found.items()}
 
@@ -130,13 +133,17 @@ class _Reader:
         raise TextError(f"{self._file}: {what}")
 
     def text(self, raw: Mapping[str, Any]) -> LetterText:
-        self._keys(raw, "the file", {"kind", "about", "version"}, {"duty", "promise"})
+        """The announcement has no version: its text is made in code."""
+        made_in_code = self._file == f"{ANNOUNCEMENT}.toml"
+        self._keys(raw, "the file", {"kind", "about"} | (set() if made_in_code else {"version"}), {"duty", "promise"})
         kind = self._line(raw, "kind", "the file")
-        if kind not in VOCABULARIES or f"{kind}.toml" != self._file:
+        if kind not in {*VOCABULARIES, ANNOUNCEMENT} or f"{kind}.toml" != self._file:
             self._refuse(f"kind {kind!r} is no kind of which the text is data, or is not the name of the file")
-        known = VOCABULARIES[KINDS[kind]]
-        versions = tuple(sorted((self._version(each, known) for each in raw["version"]), key=lambda one: one.since))
-        self._check_line(versions)
+        known = VOCABULARIES.get(KINDS[kind], Vocabulary())
+        found = (self._version(each, known) for each in raw.get("version", []))
+        versions = tuple(sorted(found, key=lambda one: one.since))
+        if not made_in_code:
+            self._check_line(versions)
         text = LetterText(
             kind=KINDS[kind],
             about=self._line(raw, "about", "the file"),
