@@ -121,6 +121,18 @@ def test_a_step_that_is_taken_back_takes_its_letter_along() -> None:
     assert letters(works) == {"no-answer": ("superseded", None)}
 
 
+@pytest.mark.parametrize("printed", [False, True])
+@pytest.mark.parametrize("word", ["send", "undo"])
+def test_a_decision_that_was_sent_by_hand_or_taken_back_is_not_printed(word: str, printed: bool) -> None:
+    made = decision(ONE, "refusal")
+    works = works_with(*everything(ONE), made)
+    if printed:
+        make_print_runs(works, DAY)
+    details = {"decisionId": made.data["decisionId"]}
+    tell(works, [step(ONE, word, details, undoes=number("decide") if word == "undo" else None, state="sent")])
+    assert letters(works) == {"decision": ("printed" if printed else "superseded", None)}
+
+
 def test_a_decision_that_is_replaced_does_not_go_out() -> None:
     first = decision(ONE, "in-kind", IN_KIND)
     again = decision(ONE, "refusal", replaces=first.data["decisionId"])

@@ -34,6 +34,7 @@ DECISION_LETTERS: Mapping[str, LetterKind] = {
     "on-objection": "objection-decided",
 }
 """The kinds of decisions with a letter of their own."""
+SENT = frozenset({"send", "send-objection-decision"})
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
 RECEIVERS = frozenset({"insurer", "wlz", "youth"})
 """The reasons of an end after which somebody else goes on with the care."""
@@ -73,7 +74,7 @@ def aftermath_of(happened: Happened) -> Aftermath:
             stop = STOP_DIED if died else STOP_ON_HOLD if happened.state == ON_HOLD else None
             return Aftermath(
                 client,
-                causes=_undone(happened),
+                causes=_over(happened),
                 kinds=ABOUT_A_CONVERSATION if ended else frozenset(),
                 stop=stop,
                 goes_on=stop is None and (ended or happened.state != ENDED),
@@ -87,12 +88,11 @@ def aftermath_of(happened: Happened) -> Aftermath:
     return Aftermath(client)
 
 
-def _undone(taken: StepTaken) -> frozenset[str]:
-    """What a step takes back; with the step that took a decision goes that decision, when the step names it."""
-    if taken.undoes is None:
-        return frozenset()
-    decision = taken.details.get("decisionId")
-    return frozenset({taken.undoes, str(decision)} if decision else {taken.undoes})
+def _over(taken: StepTaken) -> frozenset[str]:
+    """What needs no letter any more: a step that is taken back, with the decision that it took, and a decision of which
+    somebody sent the letter by hand. One that our own print run sent was printed, and stays so."""
+    decision = taken.details.get("decisionId") if taken.undoes or taken.step in SENT else None
+    return frozenset(str(each) for each in (taken.undoes, decision) if each)
 
 
 def _of_step(taken: StepTaken) -> Occasion | None:

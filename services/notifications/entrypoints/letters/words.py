@@ -56,7 +56,7 @@ LETTER_STATES: Mapping[str, str] = {
     "withheld": "gaat niet uit",
     "printed": "afgedrukt",
     "taken-out": "uit de stapel gehaald",
-    "superseded": "vervangen door een nieuwe",
+    "superseded": "vervallen",
 }
 
 
