@@ -10,6 +10,7 @@ NAVIGATION = (
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
     NavigationItem("Verlengen", "/migration/prolongations", OFFICE),
     NavigationItem("Agenda", "/migration/agenda", OFFICE, also=("/migration/caseworkers",)),
+    NavigationItem("Termijnen", "/migration/deadlines", OFFICE),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),

@@ -9,10 +9,11 @@ from flask import Flask
 from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.application.route.find_later_route import find_later_route
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
 from services.migration.domain.planning.appointments import AppointmentEvent, AppointmentMade, Attendee
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
@@ -21,6 +22,7 @@ from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, res
 from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.deadlines.pages import deadline_pages
 from services.migration.entrypoints.planning.api import add_appointments
 from services.migration.entrypoints.planning.pages import appointment_pages
 from services.migration.entrypoints.rights.api import add_rights
@@ -88,7 +90,7 @@ def _follow(work: Work, event: AppointmentEvent) -> None:
     follow_appointment(work, FollowAppointment(client_id, appointment.id, made, user_id))
 
 
-NEIGHBOURS = Neighbours(kept=_kept, follow=_follow)
+NEIGHBOURS = Neighbours(kept=_kept, later=find_later_route, follow=_follow)
 """What the route says to planning, which does not know it."""
 
 
@@ -135,6 +137,7 @@ class Migration:
                 pages(self.works, context.clock, searches),
                 route_pages(self.works, context.clock),
                 appointment_pages(self.works, context.clock),
+                deadline_pages(self.works, context.clock),
                 parked_pages(parked),
                 self.api().blueprint,
             ],

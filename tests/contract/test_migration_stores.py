@@ -511,6 +511,7 @@ def test_appointments_are_found_by_household_client_day_and_caseworker(work: Any
     assert work.appointments.between(HOUTEN, monday, monday) == [early, dora]
     assert work.appointments.between(HOUTEN, monday, tuesday) == [early, dora, anna]
     assert work.appointments.of_caseworker("kees", tuesday) == [anna]
+    assert work.appointments.of_caseworker("kees", monday, monday) == [other, early]
     assert work.appointments.of_caseworker("kees", monday) == [other, early, anna]
 
 
@@ -529,4 +530,13 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     assert work.households.of_client("nobody") is None
     assert work.households.in_week(LOPIK, later) == []
     assert len(work.households.in_week(HOUTEN, later)) == 1
+    weeks = work.households.weeks_without_appointment
+    assert weeks(HOUTEN, date(2014, 12, 1), later) == [date(2014, 12, 1), later]
+    assert weeks(HOUTEN, date(2014, 12, 2), later) == [later]
+    work.appointments.add([appointment("home", "carl")])
+    assert weeks(HOUTEN, date(2014, 12, 1), later) == [date(2014, 12, 1)]
+    work.appointments.change(appointment("home", "carl").replaced())
+    assert weeks(HOUTEN, date(2014, 12, 2), later) == [later]
+    assert work.households.next_week(HOUTEN, date(2014, 12, 1)) == later
+    assert (work.households.next_week(HOUTEN, later), work.households.next_week(LOPIK, TODAY)) == (None, None)
     assert work.households.names(["anna", "nobody"]) == {"anna": "A. Appel"}

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.migration.adapters.database import read_log
+from services.migration.adapters.database import metadata, read_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
@@ -404,3 +406,20 @@ def test_what_follows_on_an_appointment_happens_in_the_same_transaction_or_not_a
         make_appointment(work, wanted)
     support.work(service)
     assert (_rows(service), of_type(recorded(service), "appointment-made")) == (([], []), [])
+
+
+def test_who_moves_to_another_municipality_leaves_the_appointment(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    feed(service, [transferred("anna", revision=2, municipality="0331", householdId="new home", person=PERSON)])
+    (gone,) = of_type(recorded(service), "appointment-cancelled")
+    assert (gone.subject, gone.data["appointmentId"], gone.data["reason"]) == (ANNA, id_, "ended")
+    assert gone.data["newOneFollows"] is False
+    digest = service.digest()
+    service.rebuild()
+    assert service.digest() == digest
+
+
+def test_the_tables_are_those_that_the_code_knows(service: Service) -> None:
+    with service.database.engine.connect() as connection:
+        assert list(compare_metadata(MigrationContext.configure(connection), metadata)) == []

@@ -333,7 +333,8 @@ def test_the_description_names_every_route(service: Service) -> None:
     assert description is not None
     of_clients = {"/clients/{id}", "/clients/{id}/slots", "/clients/{id}/appointment"}
     of_route = {f"/clients/{{id}}/route{part}" for part in ("", "/steps", "/conversation", "/decisions")}
-    assert set(description["paths"]) == {"/rights/assess", "/terms/calculate", *of_clients, *of_route}
+    others = {"/rights/assess", "/terms/calculate", "/deadlines"}
+    assert set(description["paths"]) == {*others, *of_clients, *of_route}
 
 
 def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:

@@ -1,7 +1,7 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -24,11 +24,15 @@ from services.migration.application.control.views import (
     Moment,
     SortBy,
 )
+from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
+from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.deadlines.changes import Change
+from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import (
     Appointment,
@@ -39,7 +43,7 @@ from services.migration.domain.planning.appointments import (
 from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import EarliestSlot
-from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
+from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
@@ -73,6 +77,10 @@ class ClientsInMemory:
 
     def known(self, client_ids: Iterable[str]) -> Mapping[str, KnownClient]:
         return {client_id: _known(self.found[client_id]) for client_id in client_ids if client_id in self.found}
+
+    def people(self, client_ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        known = (self.found[client_id] for client_id in client_ids if client_id in self.found)
+        return {one.client.client_id: (_full_name(one), one.client.municipality) for one in known}
 
     def save(self, found: Sequence[Determination]) -> None:
         self.found.update({one.client.client_id: one for one in found})
@@ -251,9 +259,9 @@ class AppointmentsInMemory:
         there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
         return _by_time(each for each in there if first <= each.day <= last)
 
-    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
         own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
-        return _by_time(each for each in own if each.day >= first)
+        return _by_time(each for each in own if first <= each.day <= last)
 
     def any(self) -> bool:
         return bool(self.kept)
@@ -273,9 +281,10 @@ def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
 
 
 class HouseholdsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
         self._clients = clients
         self._plans = plans
+        self._appointments = appointments
 
     def of_client(self, client_id: str) -> PlannedHousehold | None:
         found = self._clients.found.get(client_id)
@@ -295,6 +304,19 @@ class HouseholdsInMemory:
                 found.setdefault(one.client.household_id, []).append(self._client(one))
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
 
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        standing = (each for each in self._appointments.kept.values() if each.stands)
+        served = {one.client_id for each in standing for one in each.attendees}
+        return [each for each in self._weeks(municipality, without=served) if first <= each <= last]
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        return next((each for each in self._weeks(municipality) if each > after), None)
+
+    def _weeks(self, municipality: str, without: Container[str] = ()) -> list[date]:
+        there = (one for one in self._clients.found.values() if one.client.municipality == municipality)
+        plans = (self._plans.in_force(one) for one in there if one.client.client_id not in without)
+        return sorted({plan.week for plan in plans if plan is not None})
+
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         known = self._clients.found
         return {client_id: _full_name(known[client_id]) for client_id in client_ids if client_id in known}
@@ -303,6 +325,97 @@ class HouseholdsInMemory:
         client = found.client
         plan = self._plans.in_force(found)
         return PlannedClient(client.client_id, _full_name(found), client.revision, found.decide_by, plan)
+
+
+class DeadlinesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[Key, Deadline] = {}
+        self.changes: dict[tuple[object, ...], Change] = {}
+        self.counted_with = ""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Deadline]]:
+        wanted = set(client_ids)
+        found: dict[str, list[Deadline]] = {}
+        for one in self._in_order():
+            if one.of.client_id in wanted:
+                found.setdefault(one.of.client_id, []).append(one)
+        return found
+
+    def save(self, deadlines: Sequence[Deadline]) -> None:
+        self.kept.update({one.key: one for one in deadlines})
+
+    def drop(self, deadlines: Iterable[Deadline]) -> None:
+        for one in deadlines:
+            self.kept.pop(one.key, None)
+
+    def with_open(self) -> Iterator[Sequence[Deadline]]:
+        routes = {one.key[:2] for one in self.kept.values() if one.is_open}
+        if whole := [one for one in self._in_order() if one.key[:2] in routes]:
+            yield whole
+
+    def note(self, changes: Sequence[Change]) -> None:
+        for each in changes:
+            key = (each.of.client_id, each.of.route, each.kind, each.number, each.noticed_on)
+            earlier = self.changes.pop(key, each)
+            if each.fault or earlier.was != each.becomes:
+                self.changes[key] = replace(each, was=earlier.was)
+
+    def basis(self) -> str:
+        return self.counted_with
+
+    def keep_basis(self, basis: str) -> None:
+        self.counted_with = basis
+
+    def _in_order(self) -> list[Deadline]:
+        return sorted(self.kept.values(), key=lambda one: (*one.key[:2], one.started_on, one.kind, one.number))
+
+
+class DeadlineQueriesInMemory:
+    def __init__(self, store: DeadlinesInMemory) -> None:
+        self._store = store
+
+    def lines(
+        self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, *, skip: int, take: int
+    ) -> Sequence[DeadlineLine]:
+        found = self._found(municipalities, wanted, today)
+        by_start = wanted.sort is DeadlineSort.STARTED
+        found.sort(key=lambda one: (one.started_on if by_start else one.last_day, *one.key), reverse=wanted.descending)
+        return [
+            DeadlineLine(
+                one.of.client_id,
+                one.of.municipality,
+                one.of.route,
+                one.kind,
+                one.number,
+                one.started_on,
+                one.last_day,
+                one.law_last_day,
+            )
+            for one in found[skip : skip + take]
+        ]
+
+    def count(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, most: int) -> int:
+        return min(most, len(self._found(municipalities, wanted, today)))
+
+    def changes(self, municipalities: frozenset[str], *, skip: int, take: int) -> Sequence[Change]:
+        found = [each for each in self._store.changes.values() if each.of.municipality in municipalities]
+        found.sort(key=lambda each: (each.of.client_id, each.of.route, each.kind, each.number))
+        found.sort(key=lambda each: each.noticed_on, reverse=True)
+        return found[skip : skip + take]
+
+    def count_changes(self, municipalities: frozenset[str]) -> int:
+        return len(self.changes(municipalities, skip=0, take=len(self._store.changes)))
+
+    def _found(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date) -> list[Deadline]:
+        first, last = wanted.due.days(today) if wanted.due else (date.min, date.max)
+        return [
+            one
+            for one in self._store.kept.values()
+            if one.is_open
+            and one.of.municipality in municipalities
+            and wanted.kind in (None, one.kind)
+            and first <= one.last_day <= last
+        ]
 
 
 class StandingsInMemory:
@@ -610,7 +723,7 @@ class ReadLogInMemory:
 
 class WorkInMemory:
     """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
-    with, and why."""
+    with, and why; `later`: who is on a later route."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -623,9 +736,12 @@ class WorkInMemory:
         self.plans = PlansInMemory(self.clients, self.deliveries)
         self.caseworkers = CaseworkersInMemory()
         self.appointments = AppointmentsInMemory()
-        self.households = HouseholdsInMemory(self.clients, self.plans)
+        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
+        self.deadlines = DeadlinesInMemory()
+        self.deadline_queries = DeadlineQueriesInMemory(self.deadlines)
+        self.later: dict[str, LaterRoute] = {}
         self.standings = StandingsInMemory()
         self.routes = RoutesInMemory()
         self.decisions = DecisionsInMemory()
@@ -648,6 +764,9 @@ class WorkInMemory:
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        return self.later.get(client_id)
 
     def record(self, event: Happened) -> None:
         self.events.append(event)

@@ -38,6 +38,8 @@ OWN_DECISIONS = (
     "decision",
     "prolongation",
     "prolongation_client",
+    "deadline",
+    "deadline_change",
 )
 """What people typed, and what people and days decided here: it counts when two runs are compared, and no rebuild
 empties it."""

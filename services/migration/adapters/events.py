@@ -10,6 +10,7 @@ from typing import Any
 
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.standings import HeldBack
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
@@ -36,7 +37,6 @@ from services.migration.domain.rights.clients import (
 from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
 from services.migration.domain.route.decisions import Provision
 from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
-from services.migration.domain.route.running import Running
 from shared.clock import AMSTERDAM
 from shared.events.envelope import Event, event_type
 from shared.messaging.work import Outgoing
@@ -306,9 +306,8 @@ def _step_taken(event: StepTaken) -> dict[str, Any]:
     }
 
 
-def _deadline(one: Running) -> dict[str, Any]:
-    proof = one.counted.steps[0]
-    return {"kind": one.kind, "lastDay": one.counted.last_day.isoformat(), "law": proof.law, "article": proof.article}
+def _deadline(one: Deadline) -> dict[str, Any]:
+    return {"kind": one.kind.value, "lastDay": one.last_day.isoformat(), "law": one.law, "article": one.article}
 
 
 def _decision_made(event: DecisionMade) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from services.migration.adapters.control.queries import TableQueries
 from services.migration.adapters.control.stores import StandingTable
 from services.migration.adapters.database import read_log
+from services.migration.adapters.deadlines.queries import TableDeadlineQueries
+from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
 from services.migration.adapters.planning.queries import HouseholdQueries
 from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, DeliveryTable, PlanTable
@@ -30,6 +32,7 @@ from services.migration.domain.planning.appointments import (
     Attendee,
 )
 from services.migration.domain.planning.earliest import EarliestSlot
+from services.migration.domain.planning.households import LaterRoute
 from services.migration.domain.route.happened import DecisionMade
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
@@ -54,6 +57,10 @@ def nobody_is_kept(_work: "Work", _attendees: Sequence[Attendee]) -> Mapping[str
     return {}
 
 
+def no_later_route(_work: "Work", _client_id: str) -> LaterRoute | None:
+    return None
+
+
 def nothing_follows(_work: "Work", _event: AppointmentEvent) -> None:
     pass
 
@@ -61,10 +68,12 @@ def nothing_follows(_work: "Work", _event: AppointmentEvent) -> None:
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """What later columns say to planning, which does not know them. `kept`: who is not to be spoken with now, and why
-    (see AppointmentWork.kept_from_conversation); `follow`: what they do in the same transaction about an appointment
-    that was made or cancelled. A Refused of theirs rolls all back. `planner`: what gives a week its times."""
+    (see AppointmentWork.kept_from_conversation); `later`: a later route of a client that asks for a conversation;
+    `follow`: what they do in the same transaction about an appointment that was made or cancelled, where a Refused of
+    theirs rolls all back. `planner`: what gives a week its times."""
 
     kept: Callable[["Work", Sequence[Attendee]], Mapping[str, str]] = nobody_is_kept
+    later: Callable[["Work", str], LaterRoute | None] = no_later_route
     follow: Callable[["Work", AppointmentEvent], None] = nothing_follows
     planner: Planner = field(default_factory=EarliestSlot)
 
@@ -97,6 +106,8 @@ class Work(Recorder):
         self.caseworkers = CaseworkerTable(unit.connection)
         self.appointments = AppointmentTable(unit.connection)
         self.households = HouseholdQueries(unit.connection)
+        self.deadlines = DeadlineTable(unit.connection)
+        self.deadline_queries = TableDeadlineQueries(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
@@ -107,6 +118,9 @@ class Work(Recorder):
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return self._neighbours.kept(self, attendees)
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        return self._neighbours.later(self, client_id)
 
     def office(self, municipality: str, day: date) -> str:
         return self._region.contact(municipality, day).visiting_address

@@ -26,6 +26,7 @@ from services.migration.application.control.hold_back_clients import hold_back_c
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
 from services.migration.application.planning.expect_deliveries import expect_deliveries
+from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_appointments import RestoreAppointments, restore_appointments
 from services.migration.application.planning.restore_plans import restore_plans
@@ -33,6 +34,7 @@ from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
+from services.migration.domain.rights.clients import TransferredClient
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -48,6 +50,7 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         transferred = decoded(events, transferred_client)
         receive_clients(work, transferred)
         follow_deaths(work, [one.client_id for one in transferred if one.person.died_on is not None])
+        give_up_appointments(work, [_arrived(each) for each in transferred])
         work.settle()
 
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:
@@ -75,6 +78,10 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         LETTER_SENT: sent,
         LETTER_RETURNED: returned,
     }
+
+
+def _arrived(client: TransferredClient) -> Arrived:
+    return Arrived(client.client_id, client.revision, client.municipality, client.person.died_on is not None)
 
 
 def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:

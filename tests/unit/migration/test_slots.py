@@ -5,6 +5,8 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from services.migration.domain.planning.caseworkers import Caseworker, Hours, Leave, PlaceKind, WhyAway, faults_of
 from services.migration.domain.planning.earliest import EarliestSlot, Request, Room
@@ -14,6 +16,7 @@ from services.migration.domain.planning.slots import (
     Diary,
     Pace,
     Slot,
+    earliest_slot,
     free_hours,
     free_slots,
     offered,
@@ -85,6 +88,19 @@ def test_of_one_moment_the_caseworker_with_least_to_do_comes_first(calendar: Leg
     found = [(each.start, each.caseworker_id) for each in free_slots(asked(), both, diary, PACE, calendar)]
     assert found[:1] == [(NINE, "kees")]
     assert [by for start, by in found if start == ELEVEN] == ["kees", "anke"]
+
+
+@given(some.lists(some.sampled_from([9, 10, 11, 13, 14, 15, 16]), max_size=6), some.booleans())
+def test_the_earliest_moment_is_the_first_that_is_free(hours: list[int], with_turkish: bool) -> None:
+    two = [caseworker("kees"), caseworker("anke", skills=frozenset({"tr"}))]
+    planned = [
+        Busy(str(place), two[place % 2].id, MONDAY, time(hour), time(hour, 30), OFFICE)
+        for place, hour in enumerate(hours)
+    ]
+    wanted = asked(last=TUESDAY, skills=frozenset({"tr"} if with_turkish else ()))
+    every_day = LegalCalendar({}, 2015, 2015)
+    every_one = list(free_slots(wanted, two, Diary(planned), PACE, every_day))
+    assert earliest_slot(wanted, two, Diary(planned), PACE, every_day) == every_one[0]
 
 
 def test_a_choice_holds_every_part_of_a_day_and_each_moment_once(calendar: LegalCalendar) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from services.migration.application.planning.cancel_appointment import CancelAppointment, cancel_appointment
 from services.migration.application.planning.confirm_appointment import ConfirmAppointment, confirm_appointment
+from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.keep_caseworker import KeepCaseworker, keep_caseworker
 from services.migration.application.planning.list_caseworkers import ListCaseworkers, list_caseworkers
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
@@ -32,6 +33,7 @@ from services.migration.domain.planning.appointments import (
     State,
 )
 from services.migration.domain.planning.caseworkers import Hours, Leave, PlaceKind, WhyAway
+from services.migration.domain.planning.households import LaterRoute
 from shared.access import Forbidden
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
@@ -121,7 +123,8 @@ def test_who_has_no_plan_is_not_invited_and_a_later_route_is_about_one_client(wo
     work.plans.drop(["bert"])
     with pytest.raises(Refused, match="geen gesprek in de planning"):
         make(work, "bert")
-    made = make(work, "bert", route=2, decide_by=date(2015, 3, 2))
+    work.later["bert"] = LaterRoute(2, date(2015, 3, 2))
+    made = make(work, "bert")
     assert [(each.client_id, each.route, each.latest_start) for each in made.attendees] == [
         ("bert", 2, date(2015, 1, 5))
     ]
@@ -215,6 +218,43 @@ def test_a_client_confirms_once_and_a_move_asks_again(work: WorkInMemory) -> Non
     work.today += timedelta(days=1)
     assert confirm_appointment(work, ConfirmAppointment(STAFF, old.id)) == confirmed
     assert (confirmed.confirmed_on, move(work, old).confirmed_on) == (TODAY, None)
+
+
+@pytest.mark.parametrize(
+    ("arrived", "left", "stands"),
+    [
+        ([Arrived("anna", 2, LOPIK, False)], ["bert"], True),
+        ([Arrived("anna", 2, HOUTEN, True)], ["bert"], True),
+        ([Arrived("anna", 2, LOPIK, False), Arrived("bert", 2, LOPIK, False)], ["anna", "bert"], False),
+        ([Arrived("anna", 2, HOUTEN, False), Arrived("bert", 1, LOPIK, False)], ["anna", "bert"], True),
+    ],
+)
+def test_who_moved_away_or_died_does_not_come(
+    work: WorkInMemory, arrived: list[Arrived], left: list[str], stands: bool
+) -> None:
+    made = make(work)
+    for _ in range(2):
+        give_up_appointments(work, arrived)
+    now = work.appointments.kept[made.id]
+    assert ([each.client_id for each in now.attendees], now.stands) == (left, stands)
+    told = [each.attendee.client_id for each in work.events if isinstance(each, AppointmentCancelled)]
+    assert told == [each for each in ("anna", "bert") if each not in left or not stands]
+
+
+def test_an_appointment_that_is_over_stays_when_somebody_moves(work: WorkInMemory) -> None:
+    made = make(work)
+    work.today = TUESDAY
+    give_up_appointments(work, [Arrived("anna", 2, LOPIK, False)])
+    assert work.appointments.kept[made.id] == made
+
+
+def test_weeks_that_are_over_stay_in_sight_until_everybody_has_an_appointment(work: WorkInMemory) -> None:
+    work.today = date(2014, 12, 15)
+    agenda = show_agenda(work, ShowAgenda(STAFF, HOUTEN, work.today))
+    assert (agenda.behind, agenda.next_planned) == ([(MONDAY, 2)], None)
+    plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, date(2014, 11, 3))).behind == []
+    assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, date(2014, 11, 3))).next_planned == MONDAY
 
 
 def test_an_ill_caseworker_gives_the_appointments_of_those_days_back(work: WorkInMemory) -> None:

@@ -93,9 +93,9 @@ def test_from_the_planned_week_to_a_decision_in_force(work: WorkInMemory) -> Non
     decided_and_sent(work)
     assert state(work) is RouteState.SENT
     objection = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert [(one.kind, one.counted.last_day) for one in objection] == [("objection", date(2015, 3, 23))]
+    assert [(one.kind.value, one.last_day) for one in objection] == [("objection", date(2015, 3, 23))]
 
-    assert follow_clock(work, objection[0].counted.last_day) == 0
+    assert follow_clock(work, objection[0].last_day) == 0
     work.today = date(2015, 3, 24)
     assert follow_clock(work, work.today) == 1
     assert state(work) is RouteState.IN_FORCE
@@ -167,7 +167,10 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
     route = step(work, StepKind.REPORT_NEED, receivedOn="2015-06-01")
     assert (route.number, route.state) == (2, RouteState.PLANNED)
     running = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert [(one.kind, one.counted.last_day) for one in running] == [("investigation", date(2015, 7, 13))]
+    assert [(one.kind.value, one.last_day) for one in running] == [
+        ("investigation", date(2015, 7, 13)),
+        ("personal-plan", date(2015, 6, 8)),
+    ]
     assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
 
 
@@ -197,12 +200,12 @@ def test_the_last_step_can_be_taken_back_until_a_letter_went_out(work: WorkInMem
 def test_the_incomplete_application_stops_the_clock(work: WorkInMemory) -> None:
     investigate(work)
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert (running.kind, running.counted.last_day) == ("decision", date(2015, 2, 23))
+    assert (running.kind.value, running.last_day) == ("decision", date(2015, 2, 23))
     step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
     work.today = date(2015, 2, 16)
     step(work, StepKind.COMPLETE)
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert running.counted.last_day == date(2015, 3, 2)
+    assert running.last_day == date(2015, 3, 2)
 
 
 def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:

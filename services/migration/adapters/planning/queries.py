@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
 
-from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS
-from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS, STANDS
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.rows import full_name
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
@@ -46,6 +46,20 @@ class HouseholdQueries:
         rows = self._connection.execute(_planned(municipality, monday)).mappings()
         return [_household(list(own)) for _, own in groupby(rows, lambda row: row["household_id"])]
 
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        took_part = appointment_client.join(appointment, appointment.c.id == appointment_client.c.appointment_id)
+        stands = (
+            select(appointment.c.id)
+            .select_from(took_part)
+            .where(appointment_client.c.client_id == plan.c.client_id, STANDS)
+        )
+        of_weeks = _weeks(municipality).where(plan.c.week.between(first, last), ~stands.exists()).distinct()
+        return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        next_ones = _weeks(municipality).where(plan.c.week > after).order_by(plan.c.week).limit(1)
+        return self._connection.execute(next_ones).scalar_one_or_none()
+
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
         columns = (client.c.client_id, client.c.initials, client.c.prefix, client.c.surname)
@@ -59,6 +73,11 @@ def _planned(municipality: str, monday: date) -> Select[Any]:
     of_week = select(*CLIENT, *plan.columns).select_from(client.join(plan, PLAN_HOLDS)).where(plan.c.week == monday)
     there = of_week.where(plan.c.municipality == municipality, client.c.municipality == municipality)
     return there.order_by(client.c.household_id, client.c.client_id)
+
+
+def _weeks(municipality: str) -> Select[Any]:
+    there = select(plan.c.week).join(client, PLAN_HOLDS)
+    return there.where(plan.c.municipality == municipality, client.c.municipality == municipality)
 
 
 def _household(rows: Sequence[RowMapping]) -> PlannedHousehold:

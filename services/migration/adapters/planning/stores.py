@@ -239,8 +239,8 @@ class AppointmentTable:
         there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
         return self._found(select(appointment).where(there).order_by(*BY_TIME))
 
-    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
-        own = and_(appointment.c.caseworker_id == caseworker_id, appointment.c.day >= first, STANDS)
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+        own = and_(appointment.c.caseworker_id == caseworker_id, appointment.c.day.between(first, last), STANDS)
         return self._found(select(appointment).where(own).order_by(*BY_TIME))
 
     def _found(self, query: Select[Any]) -> list[Appointment]:

@@ -1,7 +1,6 @@
 """Who is spoken with when a client gets an appointment: the household as it is planned, or one client alone."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.views import NotKnown
@@ -18,25 +17,20 @@ NO_PLAN = (
 
 @dataclass(frozen=True, slots=True)
 class FindHousehold:
-    """`decide_by`: for a later route of the client, which is spoken about with the client alone; None for the planned
-    reassessment of the household."""
-
     user: User
     client_id: str
-    route: int = 1
-    decide_by: date | None = None
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def find_household(work: AppointmentWork, asked: FindHousehold) -> Household:
-    """Without those who are not to be spoken with now. Raises NotKnown, Forbidden, and Refused for who has no
-    conversation to plan."""
+    """For the planned reassessment, or alone for a later route that asks for a conversation. Without those who are not
+    to be spoken with now. Raises NotKnown, Forbidden, and Refused for who has no conversation to plan."""
     found = work.households.of_client(asked.client_id)
     if found is None:
         raise NotKnown(NO_CLIENT)
     check_municipality(asked.user, found.municipality)
-    if asked.decide_by is not None:
-        household = alone(found, asked.client_id, asked.route, asked.decide_by, work.today, work.law)
+    if (later := work.later_route(asked.client_id)) is not None:
+        household = alone(found, asked.client_id, later, work.today, work.law)
     elif (planned := planned_together(found, work.law)) is not None:
         household = planned
     else:

@@ -24,7 +24,8 @@ def list_waiting_households(work: AppointmentWork, asked: ListWaitingHouseholds)
     households = [each for each in (planned_together(one, work.law) for one in found) if each is not None]
     attendees = [one for each in households for one in each.attendees]
     kept = work.kept_from_conversation(attendees)
-    served = _served(work.appointments.of_clients({each.client_id for each in attendees}))
+    there = work.appointments.of_clients({each.client_id for each in attendees})
+    served = _served([each for each in there if each.municipality == asked.municipality])
     open_ones = (
         each.without({one.client_id for one in each.attendees if _is_served(one, served)} | kept.keys())
         for each in households

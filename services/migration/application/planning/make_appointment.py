@@ -23,8 +23,7 @@ from shared.messaging.failures import Refused
 
 @dataclass(frozen=True, slots=True)
 class MakeAppointment:
-    """`route` and `decide_by`: for a later route of the client alone (see FindHousehold). `accept_late`: the user knows
-    that the day is too late for the law."""
+    """`accept_late`: the user knows that the day is too late for the law."""
 
     user: User
     client_id: str
@@ -32,15 +31,13 @@ class MakeAppointment:
     start: time
     caseworker_id: str
     place: PlaceKind = PlaceKind.HOME
-    route: int = 1
-    decide_by: date | None = None
     accept_late: bool = False
 
 
 @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
 def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appointment:
     """Raises NotKnown, Forbidden, and Refused with a reason, by field where there is one."""
-    asked = FindHousehold(command.user, command.client_id, command.route, command.decide_by)
+    asked = FindHousehold(command.user, command.client_id)
     # Of the municipality as it was found: what is read after the lock is what counts.
     work.lock([find_household(work, asked).municipality])
     household = find_household(work, asked)

@@ -12,7 +12,7 @@ from services.migration.domain.planning.appointments import Appointment, Appoint
 from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import Placed, Request, Room
-from services.migration.domain.planning.households import PlannedHousehold
+from services.migration.domain.planning.households import LaterRoute, PlannedHousehold
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from shared.access import User
@@ -105,8 +105,8 @@ class Appointments(Protocol):
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         """Those that stand on a day from `first` through `last`, by day and hour."""
 
-    def of_caseworker(self, caseworker_id: str, first: date) -> Sequence[Appointment]:
-        """Those that stand, from the day `first` on, by day and hour."""
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+        """Those that stand on a day from `first` through `last`, by day and hour."""
 
     def any(self) -> bool:
         """Whether there ever was one."""
@@ -125,6 +125,13 @@ class Households(Protocol):
         nobody whom we know."""
 
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
+
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        """The Mondays from `first` through `last` for which somebody is planned of whom no appointment stands, in
+        order."""
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        """The first Monday after this one for which somebody is planned."""
 
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         """As they are written on a screen."""
@@ -169,6 +176,9 @@ class AppointmentWork(deadlines.Work, Protocol):
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         """Of these, who is not to be spoken with now, because of what a later column knows (on hold, ended, spoken with
         already); by client, with why in Dutch."""
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        """A later route of the client that asks for a conversation now; None when it is the reassessment."""
 
     def office(self, municipality: str, day: date) -> str:
         """The address where clients can come. Raises NoContact for a day without contact data."""

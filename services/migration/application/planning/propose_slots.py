@@ -13,7 +13,6 @@ from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import Offer, Offers
 from services.migration.domain.planning.appointments import Household, effect_of, household_of, what_a_move_does
 from services.migration.domain.planning.caseworkers import PlaceKind
-from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Asked, Diary, Slot, free_slots, offered
 from shared.access import STAFF, Scope, User, allowed
 from shared.calendar.days import CalendarError, monday_of
@@ -28,7 +27,7 @@ WEEK = timedelta(weeks=1)
 @dataclass(frozen=True, slots=True)
 class ProposeSlots:
     """`monday`: of the week to look in, None for the first that fits. `appointment_id`: the appointment to move, empty
-    for a new one. `route` and `decide_by` as in FindHousehold."""
+    for a new one."""
 
     user: User
     client_id: str
@@ -36,8 +35,6 @@ class ProposeSlots:
     place: PlaceKind = PlaceKind.HOME
     skills: frozenset[str] = frozenset()
     appointment_id: str = ""
-    route: int = 1
-    decide_by: date | None = None
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -50,10 +47,8 @@ def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
     soonest = find_soonest(work, household.municipality)
     first_day = work.today if asked.monday is not None else soonest
     mondays = [monday_of(asked.monday)] if asked.monday is not None else list(_mondays(household, soonest))
-    span = ReadRoom(household.municipality, min(mondays), max(mondays) + WEEK, asked.appointment_id)
-    room = read_room(work, span)
     try:
-        monday, slots = _first_with_room(asked, household, first_day, mondays, room)
+        monday, slots = _first_with_room(work, asked, household, first_day, mondays)
         offers = [_offer(work, asked, slot, household, soonest) for slot in slots]
     except CalendarError as unknown:
         raise Refused(str(unknown)) from unknown
@@ -63,7 +58,7 @@ def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
 def _household(work: AppointmentWork, asked: ProposeSlots) -> Household:
     if asked.appointment_id:
         return household_of(find_appointment(work, FindAppointment(asked.user, asked.appointment_id)))
-    return find_household(work, FindHousehold(asked.user, asked.client_id, asked.route, asked.decide_by))
+    return find_household(work, FindHousehold(asked.user, asked.client_id))
 
 
 def _offer(work: AppointmentWork, asked: ProposeSlots, slot: Slot, household: Household, soonest: date) -> Offer:
@@ -87,14 +82,14 @@ def _mondays(household: Household, soonest: date) -> Iterator[date]:
 
 
 def _first_with_room(
-    asked: ProposeSlots, household: Household, first_day: date, mondays: list[date], room: Room
+    work: AppointmentWork, asked: ProposeSlots, household: Household, first_day: date, mondays: list[date]
 ) -> tuple[date, tuple[Slot, ...]]:
     """The first week that has a moment, and its moments; the first of all when none has."""
-    diary = Diary(room.busy)
     for monday in mondays:
         first, last = max(monday, first_day), monday + WEEK - timedelta(days=1)
+        room = read_room(work, ReadRoom(household.municipality, first, last, asked.appointment_id))
         wanted = Asked(first, last, len(household.attendees), asked.place, asked.skills)
-        slots = offered(free_slots(wanted, room.caseworkers, diary, room.pace, room.calendar))
+        slots = offered(free_slots(wanted, room.caseworkers, Diary(room.busy), room.pace, room.calendar))
         if slots:
             return monday, slots
     return mondays[0], ()

@@ -1,9 +1,12 @@
 """Who of a municipality can hold conversations in a span of days, and what they have to do already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.migration.application.planning.ports import AppointmentWork
+from services.migration.domain.planning.appointments import Appointment
+from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Pace
 from shared.access import system
@@ -13,12 +16,14 @@ DAYS_NOTICE = "appointment.days-notice"
 
 @dataclass(frozen=True, slots=True)
 class ReadRoom:
-    """`without`: the id of an appointment whose time counts as free, because it is being moved."""
+    """`without`: the id of an appointment whose time counts as free, because it is being moved. `caseworker_id`: of
+    this one only; None for all."""
 
     municipality: str
     first: date
     last: date
     without: str = ""
+    caseworker_id: str | None = None
 
 
 @system
@@ -26,10 +31,9 @@ def read_room(work: AppointmentWork, asked: ReadRoom) -> Room:
     def policy(key: str) -> int:
         return work.choice(asked.municipality, f"appointment.{key}", work.today).number
 
-    standing = work.appointments.between(asked.municipality, asked.first, asked.last)
     return Room(
-        caseworkers=work.caseworkers.of([asked.municipality]),
-        busy=[each.busy() for each in standing if each.id != asked.without],
+        caseworkers=_caseworkers(work, asked),
+        busy=[each.busy() for each in _standing(work, asked) if each.id != asked.without],
         pace=Pace(
             minutes=policy("minutes"),
             minutes_per_further_person=policy("minutes-per-further-person"),
@@ -39,3 +43,16 @@ def read_room(work: AppointmentWork, asked: ReadRoom) -> Room:
         ),
         calendar=work.calendar,
     )
+
+
+def _caseworkers(work: AppointmentWork, asked: ReadRoom) -> Sequence[Caseworker]:
+    if asked.caseworker_id is None:
+        return work.caseworkers.of([asked.municipality])
+    found = work.caseworkers.get(asked.caseworker_id)
+    return [found] if found is not None and found.municipality == asked.municipality else []
+
+
+def _standing(work: AppointmentWork, asked: ReadRoom) -> Sequence[Appointment]:
+    if asked.caseworker_id is None:
+        return work.appointments.between(asked.municipality, asked.first, asked.last)
+    return work.appointments.of_caseworker(asked.caseworker_id, asked.first, asked.last)

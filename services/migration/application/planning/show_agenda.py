@@ -22,6 +22,8 @@ from shared.messaging.failures import Refused
 
 PURPOSE = "agenda van een week"
 WORKING_WEEK = 5
+WEEK = timedelta(weeks=1)
+LOOKING_BACK = 4 * WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
     names = work.households.names(ids)
     days = (monday + timedelta(days=number) for number in range(WORKING_WEEK))
     try:
-        agenda = [_day(day, shown, mine, names, room) for day in days]
+        agenda = [_day(day, shown, _by_caseworker(mine, day), names, room) for day in days]
     except CalendarError as unknown:
         raise Refused(str(unknown)) from unknown
     return WeekAgenda(
@@ -65,8 +67,17 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
             for each, why in zip(waiting, _why(work, asked, waiting), strict=True)
         ],
         caseworkers=room.caseworkers,
+        behind=_behind(work, asked.municipality),
+        next_planned=work.households.next_week(asked.municipality, monday),
         may_act=asked.user.role in PLANNERS,
     )
+
+
+def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, int]]:
+    this_week = monday_of(work.today)
+    weeks = work.households.weeks_without_appointment(municipality, this_week - LOOKING_BACK, this_week - WEEK)
+    counts = [(each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each)))) for each in weeks]
+    return [(monday, number) for monday, number in counts if number]
 
 
 def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household]) -> Sequence[str]:
@@ -77,17 +88,29 @@ def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household])
     return [each.why for each in placed]
 
 
+def _by_caseworker(mine: Sequence[Appointment], day: date) -> Mapping[str, Sequence[Appointment]]:
+    found: dict[str, list[Appointment]] = {}
+    for each in mine:
+        if each.day == day:
+            found.setdefault(each.caseworker_id, []).append(each)
+    return found
+
+
 def _day(
-    day: date, shown: Sequence[Caseworker], mine: Sequence[Appointment], names: Mapping[str, str], room: Room
+    day: date,
+    shown: Sequence[Caseworker],
+    held: Mapping[str, Sequence[Appointment]],
+    names: Mapping[str, str],
+    room: Room,
 ) -> AgendaDay:
     diary = Diary(room.busy)
     closed = room.calendar.why_not_working(day)
     rows = []
     for each in shown:
-        own = [one for one in mine if (one.day, one.caseworker_id) == (day, each.id)]
+        own = held.get(each.id, ())
         free = [] if closed else free_hours(each, day, diary, room.pace)
         away = each.away_on(day) if any(hours.weekday == day.weekday() for hours in each.hours) else None
         if own or free or away:
-            held = [(one, [names[client.client_id] for client in one.attendees]) for one in own]
-            rows.append(AgendaRow(each, away, held, free))
+            talks = [(one, [names[client.client_id] for client in one.attendees]) for one in own]
+            rows.append(AgendaRow(each, away, talks, free))
     return AgendaDay(day, closed, rows)

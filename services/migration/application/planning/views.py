@@ -122,11 +122,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class WeekAgenda:
-    """`caseworkers`: all of the municipality, to filter on."""
+    """`caseworkers`: all of the municipality, to filter on. `behind`: weeks before today's, of the last ones, with how
+    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned."""
 
     municipality: str
     monday: date
     days: Sequence[AgendaDay]
     waiting: Sequence[Waiting]
     caseworkers: Sequence[Caseworker]
+    behind: Sequence[tuple[date, int]]
+    next_planned: date | None
     may_act: bool

@@ -42,8 +42,9 @@ def weigh_appointment(work: AppointmentWork, asked: WeighAppointment) -> Weighed
     late for the law and that was not accepted. Raises Forbidden for another municipality."""
     household = asked.household
     check_municipality(asked.user, household.municipality)
-    room = read_room(work, ReadRoom(household.municipality, asked.day, asked.day, asked.without))
-    caseworker = _caseworker(room, asked.caseworker_id)
+    of_day = ReadRoom(household.municipality, asked.day, asked.day, asked.without, asked.caseworker_id)
+    room = read_room(work, of_day)
+    caseworker = _caseworker(room)
     slot = _slot(asked, caseworker, room)
     try:
         _refuse(why_not_free(slot, caseworker, Diary(room.busy), room.pace, work.today, work.calendar))
@@ -58,10 +59,9 @@ def weigh_appointment(work: AppointmentWork, asked: WeighAppointment) -> Weighed
     return Weighed(household, slot, effect)
 
 
-def _caseworker(room: Room, caseworker_id: str) -> Caseworker:
-    for each in room.caseworkers:
-        if each.id == caseworker_id:
-            return each
+def _caseworker(room: Room) -> Caseworker:
+    if room.caseworkers:
+        return room.caseworkers[0]
     text = "Deze consulent werkt hier niet. Kies een andere consulent."
     raise Refused(text, {"caseworker": text})
 

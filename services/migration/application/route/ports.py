@@ -86,7 +86,7 @@ class ReadLog(Protocol):
     def write(self, user: User, subjects: Iterable[str], purpose: str) -> None: ...
 
 
-class Work(deadlines.Work, Protocol):
+class Work(deadlines.KeepingWork, Protocol):
     @property
     def today(self) -> date: ...
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
@@ -12,7 +13,6 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome, next_wave
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.running import Running
 from services.migration.domain.route.states import StepKind
 from shared.access import Role
 
@@ -106,7 +106,7 @@ class RouteClient:
 @dataclass(frozen=True, slots=True)
 class RouteFile:
     """A client's route as it stands. `possible`: what a person can do next. `old_right_until`: as it is now, with an
-    accepted offer."""
+    accepted offer. `running`: the open terms."""
 
     client: RouteClient
     route: Route
@@ -114,6 +114,6 @@ class RouteFile:
     decisions: Sequence[Decision]
     decision: Decision | None
     conversation: ConversationNotes | None
-    running: Sequence[Running]
+    running: Sequence[Deadline]
     possible: Sequence[StepKind]
     old_right_until: date | None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.migration.domain.planning.caseworkers import Caseworker
-from services.migration.domain.planning.slots import Asked, Busy, Diary, Pace, Slot, free_slots
+from services.migration.domain.planning.slots import Asked, Busy, Diary, Pace, Slot, earliest_slot
 from shared.calendar.days import LegalCalendar
 
 
@@ -48,7 +48,7 @@ class EarliestSlot:
 def _placed(requests: Sequence[Request], room: Room) -> Iterator[Placed]:
     diary = Diary(room.busy)
     for request in requests:
-        slot = next(free_slots(request.asked, room.caseworkers, diary, room.pace, room.calendar), None)
+        slot = earliest_slot(request.asked, room.caseworkers, diary, room.pace, room.calendar)
         if slot is None:
             yield Placed(request.household_id, None, _why_none(request.asked, room))
             continue

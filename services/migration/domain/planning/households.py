@@ -13,6 +13,14 @@ REASSESSMENT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class LaterRoute:
+    """A route of one client after the reassessment that asks for a conversation, with its last day for the decision."""
+
+    number: int
+    decide_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedClient:
     """`decide_by`: the day of the municipality's policy, or the end of the right; None, like `plan`, for who needs no
     reassessment."""
@@ -43,11 +51,11 @@ def planned_together(found: PlannedHousehold, book: LawBook) -> Household | None
     return Household(found.id, found.municipality, plans[0].week, any(plan.late for plan in plans), attendees)
 
 
-def alone(found: PlannedHousehold, client_id: str, route: int, decide_by: date, day: date, book: LawBook) -> Household:
-    """For a later route of one client, whose last day for the decision comes from that route."""
+def alone(found: PlannedHousehold, client_id: str, route: LaterRoute, day: date, book: LawBook) -> Household:
+    """For a later route of one client."""
     (client,) = (each for each in found.clients if each.client_id == client_id)
-    start = latest_start(decide_by, book, day)
-    attendee = Attendee(client_id, client.revision, route, decide_by, start)
+    start = latest_start(route.decide_by, book, day)
+    attendee = Attendee(client_id, client.revision, route.number, route.decide_by, start)
     return Household(found.id, found.municipality, None, False, (attendee,))
 
 

@@ -113,6 +113,23 @@ def free_slots(
         yield from sorted(found, key=lambda slot: (slot.start, loads[slot.caseworker_id], slot.caseworker_id))
 
 
+def earliest_slot(
+    asked: Asked, caseworkers: Sequence[Caseworker], diary: Diary, pace: Pace, calendar: LegalCalendar
+) -> Slot | None:
+    """The first of `free_slots`, without making the others."""
+    able = [each for each in caseworkers if asked.place in each.places and each.can(asked.skills)]
+    for number in range((asked.last - asked.first).days + 1):
+        day = asked.first + timedelta(days=number)
+        if not calendar.is_working_day(day):
+            continue
+        firsts = [slot for each in able if (slot := next(_of_day(asked, day, each, diary, pace), None)) is not None]
+        if firsts:
+            return min(
+                firsts, key=lambda slot: (slot.start, len(diary.of(slot.caseworker_id, day)), slot.caseworker_id)
+            )
+    return None
+
+
 def _of_day(asked: Asked, day: date, caseworker: Caseworker, diary: Diary, pace: Pace) -> Iterator[Slot]:
     if len(diary.of(caseworker.id, day)) >= pace.most_a_day:
         return

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.running import Running
 from shared.law.reasons import Reason
 
 
@@ -17,7 +17,7 @@ class StepTaken:
     revision: int
     route: Route
     step: Step
-    running: tuple[Running, ...]
+    running: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -
             next_week=_agenda_link(values, monday + WEEK),
             done=request.args.get("done"),
             made=request.args.get("made", type=int),
+            behind=[(iso_week(each), _agenda_link(values, each), number) for each, number in found.behind],
+            next_planned=_agenda_link(values, found.next_planned) if found.next_planned else "",
             week=iso_week(monday),
         )
 

@@ -127,7 +127,7 @@ def _as_answer(file: RouteFile) -> dict[str, Any]:
         "state": file.route.state,
         "steps": steps,
         "possible": list(file.possible),
-        "deadlines": [{"kind": one.kind, "last_day": one.counted.last_day} for one in file.running],
+        "deadlines": [{"kind": one.kind.value, "last_day": one.last_day} for one in file.running],
         "decision_id": file.route.decision_id,
         "old_right_until": file.old_right_until,
         "waits_for_acceptance": file.decision is not None and file.decision.waits_for_acceptance,

@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 
 from services.migration.application.route.prepare_prolongation import PrepareProlongation
 from services.migration.application.route.views import RouteFile
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
@@ -72,7 +73,7 @@ def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, An
 def _objection(given: Given, file: RouteFile) -> Mapping[str, Any]:
     """Awb 6:9: received before the end, or posted before the end and received within a week after it."""
     posted = day_of(given, "posted", required=False)
-    until = next((one.counted.last_day for one in file.running if one.kind == "objection"), None)
+    until = next((one.last_day for one in file.running if one.kind is TermKind.OBJECTION), None)
     received = on_day(given)
     in_time = until is not None and (
         received <= until or (posted is not None and posted <= until and received <= until + timedelta(weeks=1))

@@ -70,7 +70,7 @@ class DecisionSchema(DutchSchema):
     outcome = Text(load_default="")
 
 
-class DeadlineSchema(DutchSchema):
+class RouteDeadlineSchema(DutchSchema):
     kind = Text()
     last_day = IsoDate(data_key="lastDay")
 
@@ -87,7 +87,7 @@ class RouteSchema(DutchSchema):
     state = Choice(RouteState)
     steps = ma.List(ma.Nested(TakenSchema))
     possible = ma.List(Choice(StepKind))
-    deadlines = ma.List(ma.Nested(DeadlineSchema))
+    deadlines = ma.List(ma.Nested(RouteDeadlineSchema))
     decision_id = Text(data_key="decisionId", allow_none=True)
     old_right_until = IsoDate(data_key="oldRightUntil", allow_none=True)
     waits_for_acceptance = YesNo(data_key="waitsForAcceptance")
