@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.notifications.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
+from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
 from services.notifications.adapters.letters.outside.typst_renderer import check_logos
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks, Queries
@@ -48,6 +49,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
     check_logos(settings.region)
+    check_own_paragraphs(settings.region)
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock

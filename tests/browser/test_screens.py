@@ -29,6 +29,8 @@ SCREENS = {
     "letters": ("/notifications/letters", "consulent"),
     "letters-that-stay": ("/notifications/letters?state=withheld&sort=-date", "consulent"),
     "letters-without-any": ("/notifications/letters?attention=deceased", "consulent"),
+    "letter-kinds": ("/notifications/letters/kinds", "consulent"),
+    "letters-of-one-kind": ("/notifications/letters?kind=announcement", "consulent"),
     "letter-of-the-client": ("/notifications/letters/{letter}", "client"),
     "letters-of-client": ("/notifications/letters?client={client}", "consulent"),
     "letter": ("/notifications/letters/{letter}", "consulent"),

@@ -1,11 +1,12 @@
 """The stores of notifications keep one contract, in memory as on SQLite: so a use case that works with one works with
 the other."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -25,8 +26,16 @@ from services.notifications.application.notices.views import NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
 from services.notifications.domain.letters.ending import signed_by
-from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
+from services.notifications.domain.letters.gate import (
+    ArticleLink,
+    LetterState,
+    WrittenLetter,
+    fingerprint_of,
+    letter_id,
+    write_announcement,
+)
 from services.notifications.domain.letters.letter_json import body_of
+from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -660,3 +669,125 @@ def test_a_printed_letter_that_is_replaced_must_leave_its_pile_and_one_that_left
     with works.read() as work:
         assert work.queries.letter_counts(HERE).to_take_out == 0
         assert work.queries.letters_apart(RUN.run_id) == []
+
+
+def occasion(person: Person, key: str, **said: Any) -> Occasion:
+    base: dict[str, Any] = {
+        "client_id": person.id,
+        "revision": 1,
+        "municipality": person.municipality,
+        "kind": "invitation",
+        "cause": "migration.appointment-made",
+        "cause_id": key,
+        "key": key,
+        "day": DAY,
+    }
+    return Occasion(**(base | said))
+
+
+FULL = occasion(
+    ONE,
+    "first",
+    words={"day": "dinsdag 10 februari 2015"},
+    lists={"missing": ("Een kopie", "Een plan")},
+    tables={"provisions": (("Begeleiding", "2 uur", "De Brug"),)},
+    facts=frozenset({"home", "several"}),
+    functions=("1-81",),
+    links=(ArticleLink("Wmo 2015, artikel 8.3", "https://wetten.overheid.nl/"),),
+)
+
+
+def test_what_waits_for_the_data_of_its_client_comes_back_as_it_was(works: Works) -> None:
+    later, half, other = (
+        replace(FULL, revision=2, key="later"),
+        occasion(ONE, "half", half="outcome"),
+        occasion(TWO, "x"),
+    )
+    with works.begin() as work:
+        work.waiting_letters.add([FULL, later, half, other])
+        assert work.waiting_letters.with_ids([FULL.letter_id, half.letter_id]) == {
+            FULL.letter_id: FULL,
+            half.letter_id: half,
+        }
+        assert list(work.waiting_letters.until({ONE.id: 1})) == [FULL]
+        both = work.waiting_letters.until({ONE.id: 2, FAR.id: 3})
+        assert sorted(each.key for each in both) == ["first", "later"]
+        work.waiting_letters.drop([FULL.letter_id])
+        assert list(work.waiting_letters.until({ONE.id: 1})) == []
+
+
+def test_what_waits_is_marked_as_replaced_by_its_cause_or_its_kind(works: Works) -> None:
+    report = occasion(ONE, "report", kind="report")
+    with works.begin() as work:
+        work.waiting_letters.add([FULL, report, occasion(TWO, "x")])
+        work.waiting_letters.replace_about(["report", "nothing"])
+        work.waiting_letters.replace_kinds(ONE.id, frozenset({"invitation"}))
+        found = work.waiting_letters.until({ONE.id: 1, TWO.id: 1})
+        assert {each.key: each.replaced for each in found} == {"first": True, "report": True, "x": False}
+
+
+def test_the_reason_why_no_letter_goes_to_a_client_is_the_last_one(works: Works) -> None:
+    with works.begin() as work:
+        work.letter_stops.set(ONE.id, "on-hold")
+        work.letter_stops.set(TWO.id, "on-hold")
+        work.letter_stops.set(ONE.id, "died")
+        work.letter_stops.set(TWO.id, None)
+        assert work.letter_stops.of([ONE.id, TWO.id]) == {ONE.id: "died"}
+
+
+def step_letter(person: Person, key: str, state: LetterState = "ready", **said: Any) -> WrittenLetter:
+    base = replace(letter_to(person), letter_id=str(uuid.uuid5(uuid.UUID(person.id), key)), state=state)
+    return replace(base, kind="invitation", cause="migration.appointment-made", cause_id=key, **said)
+
+
+def test_letters_about_what_happened_are_decided_on_and_replaced_until_they_are_printed(works: Works) -> None:
+    one, report, printed = step_letter(ONE, "one"), step_letter(ONE, "two"), step_letter(ONE, "three", "printed")
+    silent = step_letter(TWO, "four", "withheld", body=None, template=None, reason="Onleesbaar.")
+    report = replace(report, kind="report")
+    with works.begin() as work:
+        work.letters.add([letter_to(ONE), letter_to(TWO), one, report, printed, silent])
+        unsent = {each.letter.letter_id: (each.state, each.reason) for each in work.letters.unsent([ONE.id, TWO.id])}
+        assert unsent == {one.letter_id: ("ready", None), report.letter_id: ("ready", None)}
+        assert work.letters.known([one.letter_id, FULL.letter_id]) == {one.letter_id}
+        work.letters.decide([one.letter_id, printed.letter_id], "withheld", "Daarom.")
+    assert states(works)[one.letter_id] == ("withheld", "Daarom.")
+    assert states(works)[printed.letter_id] == ("printed", None)
+    with works.begin() as work:
+        work.letters.supersede_about(["one", "three"])
+        work.letters.supersede_kinds(ONE.id, frozenset({"report"}))
+    assert {id_: states(works)[id_] for id_ in (one.letter_id, report.letter_id, printed.letter_id)} == {
+        one.letter_id: ("superseded", None),
+        report.letter_id: ("superseded", None),
+        printed.letter_id: ("printed", None),
+    }
+    assert states(works)[letter_id(ONE.id, 1)] == ("ready", None)
+
+
+def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.letters.withhold([one], "Overleden.")
+        work.letters.withhold([two], "Vastgehouden.")
+        assert work.letters.release_from([one, two], "Overleden.") == {one}
+
+
+def test_the_latest_announcement_is_no_letter_about_something_else(works: Works) -> None:
+    with works.begin() as work:
+        work.letters.add([letter_to(ONE), step_letter(ONE, "one")])
+        assert work.letters.latest([ONE.id])[ONE.id].letter_id == letter_id(ONE.id, 1)
+
+
+def test_a_list_of_letters_can_be_of_one_kind(works: Works) -> None:
+    letters = [letter_to(ONE), letter_to(TWO), step_letter(ONE, "one"), step_letter(TWO, "two", "printed")]
+    with works.begin() as work:
+        work.letters.add(letters)
+    with works.read() as work:
+        for wanted, ids in (
+            (LetterFilter(kind="invitation"), {letters[2].letter_id, letters[3].letter_id}),
+            (LetterFilter(kind="invitation", state="printed", order="date"), {letters[3].letter_id}),
+            (LetterFilter(kind="invitation", client_id=ONE.id), {letters[2].letter_id}),
+            (LetterFilter(kind="report"), set()),
+        ):
+            assert {view.id for view in work.queries.letters(HERE, wanted)} == ids
+            assert work.queries.count_letters(HERE, wanted) == len(ids)

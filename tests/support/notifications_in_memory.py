@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import MailingChoices, PrintSenders
@@ -26,17 +27,19 @@ from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
-    KIND,
     ArticleLink,
     LatestLetter,
     LetterState,
     WrittenLetter,
     remark_on,
 )
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -76,6 +79,8 @@ KEPT = (
     "budgets",
     "contributions",
     "letters",
+    "waiting_letters",
+    "letter_stops",
     "print_queue",
     "print_runs",
     "mailings",
@@ -154,14 +159,8 @@ class LettersInMemory:
     def add(self, letters: Sequence[WrittenLetter]) -> None:
         for letter in sorted(letters, key=lambda one: one.recipient.revision):
             self.kept[letter.letter_id] = KeptLetter(letter)
-            self._latest[letter.client_id] = LatestLetter(
-                letter.letter_id,
-                letter.client_id,
-                letter.recipient.revision,
-                letter.recipient.municipality,
-                letter.template,
-                letter.fingerprint,
-            )
+            if letter.kind in ANNOUNCEMENTS:
+                self._latest[letter.client_id] = latest_of(letter)
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
@@ -174,6 +173,34 @@ class LettersInMemory:
 
     def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return self._change(letter_ids, "withheld", "ready", None)
+
+    def release_from(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        because = [one for one in self._in(letter_ids, "withheld") if one.written.body and one.written.reason == reason]
+        return self.release([one.written.letter_id for one in because])
+
+    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(self.kept.keys() & set(letter_ids))
+
+    def unsent(self, client_ids: Sequence[str]) -> Sequence[UnsentLetter]:
+        return [
+            UnsentLetter(latest_of(letter), letter.state, letter.reason)
+            for _, kept in sorted(self.kept.items())
+            if (letter := kept.written).client_id in client_ids
+            and letter.kind not in ANNOUNCEMENTS
+            and letter.state in ("ready", "withheld")
+            and letter.body is not None
+        ]
+
+    def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
+        for letter in self._in(letter_ids, "ready", "withheld"):
+            letter.become(state, reason)
+
+    def supersede_about(self, causes: Sequence[str]) -> None:
+        self.supersede([id_ for id_, kept in self.kept.items() if kept.written.cause_id in causes])
+
+    def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
+        self.supersede([id_ for id_, letter in of_client if letter.kind in kinds])
 
     def waiting(self) -> Sequence[Printable]:
         return [
@@ -192,7 +219,8 @@ class LettersInMemory:
             letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
             kept.written = replace(written, body=body_of(signed_by(letter, sender)))
             latest = self._latest[written.client_id]
-            self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
+            if latest.letter_id == written.letter_id:
+                self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
@@ -223,7 +251,7 @@ class LettersInMemory:
             if kept.run_id == handed_over.run_id and kept.written.state == "printed"
         ]
         return [
-            LetterSent(one.letter_id, one.client_id, KIND, one.recipient.municipality, handed_over.day, None)
+            LetterSent(one.letter_id, one.client_id, one.kind, one.recipient.municipality, handed_over.day, None)
             for one in sorted(left, key=lambda one: (one.client_id, one.letter_id))
         ]
 
@@ -256,6 +284,59 @@ class LettersInMemory:
             letter.become("printed", None)
             letter.run_id = run_id
         return len(marked)
+
+
+def latest_of(letter: WrittenLetter) -> LatestLetter:
+    return LatestLetter(
+        letter.letter_id,
+        letter.client_id,
+        letter.recipient.revision,
+        letter.municipality,
+        letter.template,
+        letter.fingerprint,
+        letter.kind,
+        letter.cause_id,
+    )
+
+
+class WaitingLettersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Occasion] = {}
+
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        return {id_: self.kept[id_] for id_ in letter_ids if id_ in self.kept}
+
+    def add(self, occasions: Sequence[Occasion]) -> None:
+        self.kept.update((occasion.letter_id, occasion) for occasion in occasions)
+
+    def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
+        due = (one for _, one in sorted(self.kept.items()) if one.revision <= revisions.get(one.client_id, 0))
+        return [one for one in due if one.half is None]
+
+    def drop(self, letter_ids: Sequence[str]) -> None:
+        self.kept = {id_: one for id_, one in self.kept.items() if id_ not in letter_ids}
+
+    def replace_about(self, causes: Sequence[str]) -> None:
+        self._replace([one for one in self.kept.values() if one.cause_id in causes])
+
+    def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        self._replace([one for one in self.kept.values() if one.client_id == client_id and one.kind in kinds])
+
+    def _replace(self, occasions: Sequence[Occasion]) -> None:
+        self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
+
+
+class LetterStopsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
+        return {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+
+    def set(self, client_id: str, why: str | None) -> None:
+        self.kept = {id_: each for id_, each in self.kept.items() if id_ != client_id}
+        if why is not None:
+            self.kept[client_id] = why
 
 
 class PrintRunsInMemory:
@@ -319,7 +400,7 @@ class MailingsInMemory:
             Gathered(
                 one.letter_id,
                 one.client_id,
-                KIND,
+                one.kind,
                 address.postcode,
                 address.house_number,
                 one.letter_date,
@@ -366,12 +447,16 @@ class ReadLogInMemory:
 
 @dataclass(frozen=True)
 class OneSender:
-    """The same sender for every municipality and day."""
+    """The same sender for every municipality and day, with a paragraph of its own for every kind of letter if any."""
 
     sender: Sender
+    own: str | None = None
 
     def on(self, code: str, day: date) -> Sender:
         return self.sender
+
+    def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
+        return FromTown(self.sender, self.own, None)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         return None
@@ -412,6 +497,9 @@ class WorkInMemory:
         self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
+        self.waiting_letters = WaitingLettersInMemory()
+        self.letter_stops = LetterStopsInMemory()
+        self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
         self.mailings = MailingsInMemory(self.letters)
         self.choices: MailingChoices = ChoicesInMemory()
@@ -534,7 +622,7 @@ class QueriesInMemory:
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
-        return sorted(map(self._view, kept), key=lambda view: -view.revision)
+        return sorted(map(self._view, kept), key=lambda view: (-view.letter_date.toordinal(), -view.revision, view.id))
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
@@ -550,6 +638,7 @@ class QueriesInMemory:
             for kept in self.work.letters.kept.values()
             if kept.written.client_id == letter.client_id
             and kept.written.state in ("printed", "returned")
+            and {kept.written.kind, letter.kind} <= ANNOUNCEMENTS
             and kept.written.recipient.revision < letter.recipient.revision
         ]
         last = max(earlier, key=lambda one: one.recipient.revision, default=None)
@@ -632,6 +721,7 @@ class QueriesInMemory:
         asked = (
             (wanted.municipality, view.municipality),
             (wanted.state, view.state),
+            (wanted.kind, view.kind),
             (wanted.client_id, view.client_id),
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
@@ -758,9 +848,11 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         client_id=person.client_id,
         client_name=person.name,
         revision=person.revision,
-        municipality=person.municipality,
+        municipality=letter.municipality,
         letter_date=letter.letter_date,
-        kind=KIND,
+        kind=letter.kind,
+        cause=letter.cause,
+        cause_id=letter.cause_id,
         template=letter.template,
         state=letter.state,
         reason=letter.reason,

@@ -21,6 +21,8 @@ BUSINESS = (
     "budget",
     "contribution",
     "letter",
+    "waiting_letter",
+    "letter_stop",
     "print_run",
     "mailing",
     "ending_right",

@@ -19,7 +19,27 @@ from services.notifications.domain.client.recipient import (
     Recipient,
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
-from services.notifications.domain.letters.gate import KIND, LetterWritten
+from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.happened import (
+    DECISIONS,
+    PLACES,
+    UNITS,
+    WHY_CANCELLED,
+    WHY_ENDED,
+    WHY_MOVED,
+    AppointmentCancelled,
+    AppointmentMade,
+    Deadline,
+    DecisionMade,
+    FormerAppointment,
+    LetterAsked,
+    Provision,
+    RightEnded,
+    RightEnding,
+    StepTaken,
+)
+from services.notifications.domain.letters.occasion import Told
+from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.mailing.mailing import MailingReleased, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -123,6 +143,152 @@ def contribution_from(event: Event) -> Contribution:
     return Contribution(_client_id(event), int(event.data["revision"]), regimes)
 
 
+def step_from(event: Event) -> Told:
+    """migration.step-taken.v1"""
+    data = event.data
+    undoes = data["undoes"]
+    return told(
+        StepTaken(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            route=int(data["route"]),
+            step_id=_text(data, "stepId"),
+            step=_text(data, "step"),
+            state=_text(data, "state"),
+            on=date.fromisoformat(data["on"]),
+            recorded_on=date.fromisoformat(data["recordedOn"]),
+            undoes=undoes,
+            deadlines=tuple(
+                Deadline(
+                    _text(each, "kind"),
+                    date.fromisoformat(each["lastDay"]),
+                    _text(each, "law"),
+                    _text(each, "article"),
+                )
+                for each in data["deadlines"]
+            ),
+            details=dict(data["details"]),
+        )
+    )
+
+
+def appointment_from(event: Event) -> Told:
+    """migration.appointment-made.v1"""
+    data, place, before = event.data, event.data["place"], event.data["replaces"]
+    return told(
+        AppointmentMade(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            appointment_id=_text(data, "appointmentId"),
+            day=date.fromisoformat(data["day"]),
+            starts=_text(data, "from"),
+            until=_text(data, "until"),
+            place=_code(PLACES, place["kind"]),
+            address=_text(place, "address"),
+            caseworker=_text(data, "caseworker"),
+            people=int(data["people"]),
+            why=_code(WHY_MOVED, data["reason"]),
+            replaces=FormerAppointment(
+                _text(before, "appointmentId"), date.fromisoformat(before["day"]), _text(before, "from")
+            )
+            if before
+            else None,
+            made_on=date.fromisoformat(data["madeOn"]),
+        )
+    )
+
+
+def cancelled_from(event: Event) -> Told:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    return told(
+        AppointmentCancelled(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            appointment_id=_text(data, "appointmentId"),
+            day=date.fromisoformat(data["day"]),
+            starts=_text(data, "from"),
+            why=_code(WHY_CANCELLED, data["reason"]),
+            cancelled_on=date.fromisoformat(data["cancelledOn"]),
+            new_one_follows=bool(data["newOneFollows"]),
+        )
+    )
+
+
+def decision_from(event: Event) -> Told:
+    """migration.decision-made.v1"""
+    data = event.data
+    return told(
+        DecisionMade(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            decision_id=_text(data, "decisionId"),
+            kind=_code(DECISIONS, data["kind"]),
+            made_on=date.fromisoformat(data["madeOn"]),
+            starts_on=date.fromisoformat(data["startsOn"]),
+            ends_on=_day_or_none(data["endsOn"]),
+            provisions=tuple(_provision(each) for each in data["provisions"]),
+            replaces=data["replaces"],
+            waits_for_acceptance=bool(data["waitsForAcceptance"]),
+            old_right_until=_day_or_none(data["oldRightUntil"]),
+            reasons=tuple(_reason(each) for each in data["reasons"]),
+        )
+    )
+
+
+def ending_from(event: Event) -> Told:
+    """migration.right-ending.v1"""
+    data = event.data
+    return told(
+        RightEnding(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            weeks=int(data["weeks"]),
+            last_day=date.fromisoformat(data["lastDay"]),
+            told_on=date.fromisoformat(data["toldOn"]),
+            functions=tuple(data["functions"]),
+            decided=bool(data["decided"]),
+            conversation=_day_or_none(data["conversation"]),
+        )
+    )
+
+
+def ended_from(event: Event) -> Told:
+    """migration.right-ended.v1"""
+    data = event.data
+    return told(
+        RightEnded(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            last_day=date.fromisoformat(data["lastDay"]),
+            why=_code(WHY_ENDED, data["why"]),
+            functions=tuple(data["functions"]),
+            decision_id=data["decisionId"],
+        )
+    )
+
+
+def letter_asked_from(event: Event) -> Told:
+    """Our own notifications.letter-asked.v1, for a rebuild."""
+    data = event.data
+    return told(
+        LetterAsked(
+            ask_id=_text(data, "askId"),
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            day=date.fromisoformat(data["askedOn"]),
+            user_id=_text(data, "askedBy"),
+        )
+    )
+
+
 def print_run_from(event: Event) -> PrintRunMade:
     """Our own notifications.print-run-made.v1, for a rebuild."""
     data = event.data
@@ -207,6 +373,7 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
 
 def encode(
     event: LetterWritten
+    | LetterAsked
     | PrintRunMade
     | LetterTakenOut
     | PrintRunHandedOver
@@ -219,6 +386,8 @@ def encode(
     match event:
         case LetterWritten():
             return Outgoing("letter-written", event.client_id, _letter_data(event))
+        case LetterAsked():
+            return Outgoing("letter-asked", event.client_id, _asked_data(event))
         case PrintRunMade():
             return Outgoing("print-run-made", event.run_id, _print_run_data(event))
         case LetterTakenOut():
@@ -240,10 +409,22 @@ def _letter_data(written: LetterWritten) -> dict[str, Any]:
         "letterId": written.letter_id,
         "revision": written.revision,
         "municipality": written.municipality,
-        "kind": KIND,
+        "kind": written.kind,
         "template": written.template or "",
         "state": written.state,
         "reason": written.reason or "",
+        "causeId": written.cause_id,
+    }
+
+
+def _asked_data(asked: LetterAsked) -> dict[str, Any]:
+    return {
+        "askId": asked.ask_id,
+        "revision": asked.revision,
+        "municipality": asked.municipality,
+        "kind": "next-of-kin",
+        "askedOn": asked.day.isoformat(),
+        "askedBy": asked.user_id,
     }
 
 
@@ -385,6 +566,18 @@ def _function_right(data: Mapping[str, Any]) -> FunctionRight:
         pgb_until=_day_or_none(data["pgbUntil"]),
         findings=frozenset(_code(FINDINGS, finding) for finding in data["findings"]),
         reasons=tuple(_reason(reason) for reason in data["reasons"]),
+    )
+
+
+def _provision(data: Mapping[str, Any]) -> Provision:
+    provider, amount, cents = data["provider"], data["amount"], data["yearlyCents"]
+    return Provision(
+        function=_text(data, "function"),
+        amount=None if amount is None else int(amount),
+        unit=_code(UNITS, data["unit"]),
+        pgb=data["form"] == "pgb",
+        provider=_text(provider, "name") if provider else None,
+        yearly_cents=None if cents is None else int(cents),
     )
 
 

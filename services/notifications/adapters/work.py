@@ -13,10 +13,11 @@ from services.notifications.adapters.client.stores import (
 )
 from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
+from services.notifications.adapters.letters.outside.letter_texts import LetterTexts, letter_texts
 from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
-from services.notifications.adapters.letters.stores import LetterStore
+from services.notifications.adapters.letters.stores import LetterStopStore, LetterStore, WaitingLetterStore
 from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -44,6 +45,7 @@ class Work(Recorder):
         *,
         senders: RegionSenders,
         choices: RegionChoices,
+        texts: LetterTexts,
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
@@ -55,6 +57,9 @@ class Work(Recorder):
         self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
         self.letters = LetterStore(unit.connection)
+        self.waiting_letters = WaitingLetterStore(unit.connection)
+        self.letter_stops = LetterStopStore(unit.connection)
+        self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)
         self.mailings = MailingStore(unit.connection)
@@ -75,6 +80,7 @@ class NotificationsWorks:
         self._database = database
         self._senders = RegionSenders(region)
         self._choices = RegionChoices(region)
+        self._texts = letter_texts()
         self._calendar = calendar
         self._run_files = run_files
         self._read_log = ReadLog(database.engine, read_log, database.clock)
@@ -100,6 +106,7 @@ class NotificationsWorks:
             causes,
             senders=self._senders,
             choices=self._choices,
+            texts=self._texts,
             calendar=self._calendar,
             run_files=self._run_files,
             read_log=self._read_log,

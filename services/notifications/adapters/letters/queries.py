@@ -23,6 +23,7 @@ from services.notifications.adapters.client.tables import budget, plan, recipien
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
@@ -60,12 +61,12 @@ class LetterQueries:
         codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             return sum(_fits(row, codes, wanted) for row in few)
-        if wanted.sought is None:
+        if wanted.sought is None and wanted.kind is None:
             per_state = self._per_state(codes)
             return sum(number for state, number in per_state.items() if wanted.state in (None, state))
         states = [wanted.state] if wanted.state else list(STATES)
         of_codes = letter.c.municipality.in_(codes) & letter.c.state.in_(states)
-        query = select(func.count()).select_from(letter).where(of_codes, *_named(wanted))
+        query = select(func.count()).select_from(letter).where(of_codes, *_of_kind(wanted), *_named(wanted))
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
@@ -143,7 +144,8 @@ class LetterQueries:
         return self._rows([columns.client_id.in_(part) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
-        columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
+        names = ("id", "municipality", "state", "kind", *SORTED, "revision", "client_name")
+        columns = [letter.c[name] for name in names]
         found = [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
         return list({row.id: row for row in found}.values())
 
@@ -161,7 +163,8 @@ class LetterQueries:
         return next(iter(letter_views(self._connection, select(*VIEWED).where(letter.c.id == letter_id))), None)
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
-        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(letter.c.revision.desc())
+        newest_first = letter.c.letter_date.desc(), letter.c.revision.desc(), letter.c.id
+        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(*newest_first)
         return letter_views(self._connection, query)
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
@@ -171,14 +174,12 @@ class LetterQueries:
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         columns = letter.c
         written = columns.id.in_(letter_ids) & (columns.body != "")
-        query = select(columns.id, columns.client_id, columns.revision, columns.letter_date, columns.body).where(
-            written
-        )
-        rows = self._connection.execute(query).all()
-        printed = self._printed([row.client_id for row in rows])
+        names = ("id", "client_id", "revision", "letter_date", "kind", "body")
+        rows = self._connection.execute(select(*(columns[name] for name in names)).where(written)).all()
+        printed = self._printed([row.client_id for row in rows if row.kind in ANNOUNCEMENTS])
         found = {
             row.id: naming(
-                _newest_before(row.revision, printed.get(row.client_id, {})),
+                _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
                 letter_of_body(row.body, row.id, row.letter_date),
             )
             for row in rows
@@ -186,12 +187,14 @@ class LetterQueries:
         return [found[id_] for id_ in letter_ids if id_ in found]
 
     def _printed(self, client_ids: Sequence[str]) -> Mapping[str, Mapping[int, PrintedBefore]]:
-        """What was printed of the letters to these clients, by revision."""
+        """What was printed of the announcements to these clients, by revision."""
         columns = letter.c
         found: dict[str, dict[int, PrintedBefore]] = {}
         for part in in_parts(client_ids):
             query = select(columns.id, columns.client_id, columns.revision, columns.letter_date).where(
-                columns.client_id.in_(part), columns.state.in_((PRINTED, RETURNED))
+                columns.client_id.in_(part),
+                columns.state.in_((PRINTED, RETURNED)),
+                columns.kind.in_(sorted(ANNOUNCEMENTS)),
             )
             for row in self._connection.execute(query):
                 found.setdefault(row.client_id, {})[row.revision] = PrintedBefore(row.id, row.letter_date)
@@ -247,7 +250,9 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         revision=row["revision"],
         municipality=row["municipality"],
         letter_date=row["letter_date"],
-        kind=row["kind"],
+        kind=KINDS[row["kind"]],
+        cause=row["cause"],
+        cause_id=row["cause_id"] or None,
         template=row["template"] or None,
         state=row["state"],
         reason=row["reason"] or None,
@@ -277,7 +282,7 @@ def _along_the_index(codes: Sequence[str], wanted: LetterFilter) -> CompoundSele
     merged = union_all(
         *(
             select(*ordered, columns.revision, columns.id).where(
-                columns.municipality == code, columns.state == state, *_named(wanted)
+                columns.municipality == code, columns.state == state, *_of_kind(wanted), *_named(wanted)
             )
             for code in codes
             for state in STATES
@@ -298,12 +303,16 @@ def _sorted(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
 
 def _fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
     """Whether a letter of few is wanted after all. Who is sought by birth date or reference was found by that."""
-    if row.municipality not in codes or wanted.state not in (None, row.state):
+    if row.municipality not in codes or wanted.state not in (None, row.state) or wanted.kind not in (None, row.kind):
         return False
     sought = wanted.sought
     if sought is None or sought.birth_date is not None or REFERENCE.fullmatch(sought.typed.lower()):
         return True
     return sought.name in row.search_name and row.client_name.replace(".", "").lower().startswith(sought.initials)
+
+
+def _of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
+    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
 
 
 def _named(wanted: LetterFilter) -> list[ColumnElement[bool]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.tables import letter
@@ -30,7 +30,7 @@ PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "pos
 GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date")]
 """The columns of a Gathered but the length of its text, in the order of its fields."""
 
-CAUSE: ColumnElement[Any] = letter.c.get("cause_id", null())
+CAUSE = letter.c.cause_id
 """What a letter is about."""
 
 ON_ITS_WAY = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None)

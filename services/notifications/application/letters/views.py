@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
+from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
+from services.notifications.domain.letters.letter_text import LetterText
 from shared.searching import Sought
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
-    one that says nothing has no `template`. A printed one has a `remark` when its client died since or
-    a newer one replaces it, and is
-    `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on` a day, and one that
-    the post brought back was `returned_on` a day. `mailing` is the one in which it was released."""
+    one that says nothing has no `template`. A printed one has a `remark` when its client died since or a newer one
+    replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on`
+    a day, and one that the post brought back was `returned_on` a day. `mailing` is the one in which it was released.
+    `cause` is the event that it is about, as the wire calls it, and `cause_id` the step, appointment or decision in
+    it."""
 
     id: str
     client_id: str
@@ -23,7 +26,9 @@ class LetterView:
     revision: int
     municipality: str
     letter_date: date
-    kind: str
+    kind: LetterKind
+    cause: str
+    cause_id: str | None
     template: str | None
     state: LetterState
     reason: str | None
@@ -54,6 +59,7 @@ class LetterFilter:
 
     municipality: str | None = None
     state: str | None = None
+    kind: str | None = None
     client_id: str | None = None
     sought: Sought | None = None
     to_take_out: bool = False
@@ -66,8 +72,12 @@ class LetterFilter:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
+    """`may_write_kin`: the list is of one client, whose death is known, and this user may ask for a letter to the next
+    of kin."""
+
     letters: Sequence[LetterView]
     total: int
+    may_write_kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,15 @@ class LetterCounts:
     per_state: Mapping[str, int]
     to_take_out: int
     came_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKindView:
+    """A kind of letter, with the version that is used now and since when; None when its text is made in code."""
+
+    text: LetterText
+    version: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+
 
 @dataclass(frozen=True, slots=True)
 class OfClient:
@@ -17,8 +19,9 @@ class OfClient:
 
 
 def open_returns(letters: Iterable[OfClient]) -> frozenset[str]:
-    """The letters of one client that came back and that nothing followed: no letter of the same kind with newer data,
-    or of the day on which it came back or later. Whatever became of that one, it was looked at again."""
+    """The letters of one client that came back and that nothing followed: no letter of the same kind (a correction is
+    an announcement) with newer data, or of the day on which it came back or later. Whatever became of that one, it was
+    looked at again."""
     known = list(letters)
     return frozenset(
         each.letter_id
@@ -28,6 +31,7 @@ def open_returns(letters: Iterable[OfClient]) -> frozenset[str]:
 
 
 def _follows(other: OfClient, returned: OfClient, day: date) -> bool:
-    if other.letter_id == returned.letter_id or other.kind != returned.kind:
+    same_kind = other.kind == returned.kind or {other.kind, returned.kind} <= ANNOUNCEMENTS
+    if other.letter_id == returned.letter_id or not same_kind:
         return False
     return other.revision > returned.revision or other.letter_date >= day

@@ -6,17 +6,23 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.ask_kin_letter import KIN_WRITERS, AskKinLetter, ask_kin_letter
 from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.letters.list_letter_kinds import list_letter_kinds
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import OpenLetter
 from services.notifications.entrypoints.letters.forms import LETTERS, letters_on_screen
 from services.notifications.entrypoints.letters.words import (
     ATTENTION,
+    KIND_WORDS,
     KINDS,
     LETTER_STATES,
+    cause_in_words,
+    keeper_in_words,
     remark_in_words,
     state_in_words,
+    with_gaps,
 )
 from services.notifications.entrypoints.paging import PER_PAGE, or_not_found
 from shared.access import STAFF, Role, Scope, User, allowed
@@ -60,6 +66,8 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             states=LETTER_STATES,
             kinds=KINDS,
             attention=ATTENTION,
+            kind_words=KIND_WORDS,
+            done=request.args.get("done"),
             remark_in_words=remark_in_words,
             state_in_words=state_in_words,
             municipalities=named(user.municipalities),
@@ -69,6 +77,27 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def search() -> Response:
         return searches.redirect(current_user(), LETTERS, request.form, url_for("letters.letters"))
+
+    @screens.post("/letters/next-of-kin/<uuid:client_id>")
+    @allowed(*KIN_WRITERS, scope=Scope.MUNICIPALITY)
+    def next_of_kin(client_id: UUID) -> Response:
+        with or_not_found(), works.begin() as work:
+            ask_kin_letter(work, AskKinLetter(current_user(), str(client_id)))
+        return redirect(url_for("letters.letters", client=client_id, done="next-of-kin"), code=303)
+
+    @screens.get("/letters/kinds")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def kinds() -> str:
+        with works.read() as work:
+            found = list_letter_kinds(work)
+        return render_template(
+            "letters/kinds.html",
+            title="Soorten brieven",
+            found=found,
+            kind_words=KIND_WORDS,
+            keeper_in_words=keeper_in_words,
+            with_gaps=with_gaps,
+        )
 
     @screens.get("/letters/<uuid:letter_id>")
     @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
@@ -97,5 +126,7 @@ def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> st
         remark_in_words=remark_in_words,
         state_in_words=state_in_words,
         kinds=KINDS,
+        kind_words=KIND_WORDS,
+        cause_in_words=cause_in_words,
         for_staff=user.role in STAFF,
     )

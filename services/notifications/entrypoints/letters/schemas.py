@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields as ma
 
-from services.notifications.entrypoints.letters.words import LETTER_STATES
+from services.notifications.entrypoints.letters.words import KIND_WORDS, LETTER_STATES
 from shared.web.fields import DutchSchema
 
 
@@ -24,7 +24,12 @@ class LetterSchema(DutchSchema):
     revision = ma.Integer(metadata={"description": "Versie van de gegevens waarop de brief rust"})
     municipality = ma.String(metadata={"description": "Gemeentecode"})
     letter_date = ma.Date(data_key="letterDate")
-    kind = ma.String(metadata={"enum": ["announcement"]})
+    kind = ma.String(metadata={"enum": list(KIND_WORDS)})
+    cause = ma.String(metadata={"description": "De gebeurtenis waar de brief over gaat, zoals het bericht heet"})
+    cause_id = TextOrEmpty(
+        data_key="causeId",
+        metadata={"description": "De stap, de afspraak of het besluit waar de brief over gaat; leeg bij de overgang"},
+    )
     template = TextOrEmpty(metadata={"description": "Sjabloon met versie; leeg als de brief geen tekst heeft"})
     state = ma.String(metadata={"enum": list(LETTER_STATES)})
     reason = TextOrEmpty(metadata={"description": "Waarom de brief niet uitgaat"})
