@@ -265,7 +265,7 @@ def calculated(service: Service, **body: Any) -> dict[str, Any]:
 def test_what_was_answered_before_is_answered_still(service: Service) -> None:
     found = calculated(service, kind="objection", **{"from": "2015-03-23"})
     assert (found["rawLastDay"], found["lastDay"], found["lawLastDay"]) == ("2015-05-04", "2015-05-06", "2015-05-06")
-    assert (found["penalty"], found["judgement"]) == (None, None)
+    assert (found["penalty"], found["appealFrom"], found["judgement"]) == (None, None, None)
     assert set(found["steps"][0]) == {"sentence", "law", "article", "lastDay"}
 
 
@@ -274,6 +274,7 @@ def test_a_penalty_is_calculated_in_cents_per_band(service: Service) -> None:
     assert found["lastDay"] == "2015-04-07"
     penalty = found["penalty"]
     assert (penalty["firstDay"], penalty["lastDay"], penalty["mostCents"]) == ("2015-04-08", "2015-05-19", 126000)
+    assert (found["appealFrom"], penalty["steps"][-1]["article"]) == ("2015-04-08", "6:12 lid 2")
     assert [band["centsPerDay"] for band in penalty["bands"]] == [2000, 3000, 4000]
 
 
