@@ -69,7 +69,10 @@ class LetterQueries:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(self._per_state(sorted(municipalities)), to_take_out)
+        return LetterCounts(self.count_per_state(municipalities), to_take_out)
+
+    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        return self._per_state(sorted(municipalities))
 
     def to_take_out(self) -> Sequence[Row[Any]]:
         """The municipality and the print run of every letter in a pile to somebody who died."""

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
-from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.letters.count_letters_per_state import count_letters_per_state
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
@@ -35,13 +35,13 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         with works.read() as work:
             found = list_print_runs(work, ListPrintRuns(user, wanted_runs(state)))
             waiting = list_waiting_letters(work, ListWaitingLetters(user))
-            counts = count_letters(work, user)
+            per_state = count_letters_per_state(work, user)
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",
             found=found,
             waiting=waiting,
-            counts=counts,
+            per_state=per_state,
             state=state,
             pages=page_count(found.total, PER_PAGE),
             municipalities=named(user.municipalities),
