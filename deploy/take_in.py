@@ -13,6 +13,7 @@ from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.caseworkers import employ_caseworkers
 from deploy.demo.generate import generate
+from deploy.demo.releasers import release_in_demo
 from deploy.progress import progress
 from deploy.region import Region
 from deploy.users import write_outsiders
@@ -63,6 +64,7 @@ def take_in_demo(region: Region) -> None:
     employ_caseworkers(region.services["migration"], region.data.region)
     with progress("Werk van vandaag") as report:
         report(0, 1)
+        release_in_demo(region)
         region.tick(region.clock.today())
         report(1, 1)
     outsiders = example_outsiders(region.services["notifications"])

@@ -76,7 +76,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
 def prepare(works: NotificationsWorks, day: date) -> Generator[None]:
     """Run by run, the files of the print runs that the letters of this moment come to; the tick uses those that come
     out the same. One process renders: others are at work."""
-    runs = make_print_files(works, MakePrintFiles(day, lambda: 1))
+    runs = make_print_files(works, MakePrintFiles(day, lambda: 1, ahead=True))
     return _prepared(works, runs)
 
 
@@ -112,6 +112,7 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
         return {
             "letters": dict(work.queries.letters_per_state()),
             "printRuns": work.queries.count_all_print_runs(),
+            "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
             "providerNotices": work.queries.count_all_notices(),
         }
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir
+from deploy.demo.releasers import release_in_demo
 from deploy.region import Region
 from deploy.standing import look_less_often
 from deploy.take_in import smallest_first
@@ -43,6 +44,7 @@ def take_in(files: Path, data: Path) -> dict[str, object]:
         for file in smallest_first(files):
             deliver_file(region.services["intake"], file)
             letters.work()
+    release_in_demo(region)
     region.tick(DAY)
     status = region.status()
     region.close()

@@ -25,7 +25,7 @@ from services.migration.domain.deadlines.pauses import PostponedBy
 from services.migration.domain.deadlines.terms import TermKind
 from services.notifications.adapters.client.tables import client_right
 from services.notifications.adapters.letters.tables import letter
-from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.adapters.notices.tables import provider_notice
 from services.notifications.main import example_outsiders
 from shared.transport.topics import TOPICS
@@ -42,7 +42,7 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disabl
 @dataclass(frozen=True)
 class Site:
     """`ids` names things to open: `client` (the demo's client), its `letter`, a client of `several` functions whose
-    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `run`, `notice`,
+    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `mailing`, `run`, `notice`,
     `delivery`, a `caseworker` of Houten, a `planned` client there, and the `week` of that plan. `lettered` are the
     clients who have a letter to read."""
 
@@ -137,6 +137,7 @@ def things_to_open(region: Region, client: str) -> dict[str, str]:
         found["several_letter"] = letter_of(connection, several)
         elsewhere = select(letter.c.client_id).where(letter.c.municipality != "0321")
         found["elsewhere"] = connection.execute(elsewhere).scalars().first()
+        found["mailing"] = connection.execute(select(mailing.c.id).order_by(mailing.c.municipality)).scalars().first()
         found["run"] = connection.execute(select(print_run.c.id)).scalars().first()
         found["notice"] = connection.execute(select(provider_notice.c.id)).scalars().first()
     found["caseworker"] = "0321-1"

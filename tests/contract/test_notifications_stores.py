@@ -20,14 +20,21 @@ from services.notifications.adapters.events import (
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.views import RunFilter, RunList
+from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
 from services.notifications.application.notices.views import NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
 from services.notifications.domain.letters.letter_json import body_of
-from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
+from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
+from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
+    LetterTakenOut,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
 from shared.calendar.dutch import read_calendar
@@ -320,7 +327,14 @@ def test_letters_are_counted_by_state_in_the_municipalities_asked_for(works: Wor
         work.print_runs.add(replace(RUN, letter_ids=(printed,)))
     with works.read() as work:
         counts = work.queries.letter_counts(HERE)
-        assert counts.per_state == {"ready": 1, "withheld": 0, "printed": 1, "taken-out": 0, "superseded": 0}
+        assert counts.per_state == {
+            "ready": 1,
+            "withheld": 0,
+            "printed": 1,
+            "returned": 0,
+            "taken-out": 0,
+            "superseded": 0,
+        }
         assert counts.to_take_out == 0
         for state, number in counts.per_state.items():
             assert work.queries.count_letters(HERE, LetterFilter(state=state)) == number
@@ -505,3 +519,144 @@ def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
     with works.read() as work:
         assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
         assert work.queries.ready_letters(HERE) == {"0321": 1}
+
+
+def a_mailing(works: Works, number: int = 1, *, complete: bool = True, by: str = "noor") -> Mailing:
+    with works.read() as work:
+        gathered = work.mailings.gathered("0321")
+    return closed("0321", number, gathered, Release(by, by.title(), DAY), complete=complete)
+
+
+def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    ids = [letter_id(TWO.id, 1), letter_id(ONE.id, 1)]
+    with works.read() as work:
+        gathered = work.mailings.gathered("0321")
+        assert [letter.letter_id for letter in gathered] == ids
+        assert [(each.kind, each.postcode, each.house_number) for each in gathered] == [
+            ("announcement", "3991AB", 12)
+        ] * 2
+        assert min(each.length for each in gathered) > 2_000
+        assert work.queries.ready_municipalities() == {"0321", "0356"}
+        (open_one,) = work.queries.mailings_gathering(HERE)
+    made = a_mailing(works)
+    assert (open_one.id, open_one.kinds, open_one.state) == (made.id, {"announcement": 2}, "gathering")
+    with works.begin() as work:
+        assert work.mailings.close(made, ids)
+    with works.begin() as work:
+        assert not work.mailings.close(replace(made, id=mailing_id("0321", 2), number=2), ids), "they are not free"
+    with works.read() as work:
+        assert work.mailings.find(made.id) == made
+        assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == ids
+        assert list(work.mailings.gathered("0321")) == []
+        assert {each.letter_id for each in work.print_queue.released()} == set(ids)
+        assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
+        assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
+        assert work.queries.mailings_gathering(HERE) == []
+
+
+def test_letters_are_released_when_the_second_person_did_so(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    made, second = a_mailing(works, complete=False), Release("sam", "Sam", LATER)
+    with works.begin() as work:
+        work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
+    with works.read() as work:
+        assert list(work.print_queue.released()) == []
+        assert work.queries.to_release(HERE) == 2
+    for first_time in (True, False):
+        with works.begin() as work:
+            assert work.mailings.complete(made.id, second) is first_time
+    with works.read() as work:
+        assert work.mailings.find(made.id) == replace(made, second=second, complete=True)
+        assert len(work.print_queue.released()) == 2
+        assert work.queries.mailing_states(made.id) == {"ready": 2}
+
+
+def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    made = a_mailing(works)
+    with works.begin() as work:
+        work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
+        work.letters.withhold([letter_id(ONE.id, 1)], "Overleden.")
+    with works.read() as work:
+        assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == [letter_id(TWO.id, 1)]
+        assert [letter.letter_id for letter in work.print_queue.released()] == [letter_id(TWO.id, 1)]
+        assert work.queries.mailing_states(made.id) == {"ready": 1, "withheld": 1}
+        assert work.queries.withheld_letters("0321") == {"Overleden.": 1}
+        assert work.queries.withheld_letters("0356") == {}
+
+
+def test_mailings_are_listed_with_what_waits_first_and_then_the_newest(works: Works) -> None:
+    with_letters(works, ONE)
+    with works.begin() as work:
+        for number, (day, complete) in enumerate([(DAY, True), (LATER, True), (DAY, False)], start=1):
+            one = replace(a_mailing(works, number, complete=complete), first=Release("noor", "Noor", day))
+            work.mailings.restore(one, [])
+    with works.read() as work:
+        found = work.queries.mailings(HERE, MailingFilter())
+        assert [(each.number, each.state) for each in found] == [
+            (3, "waits-for-second"),
+            (2, "released"),
+            (1, "released"),
+        ]
+        assert [each.number for each in work.queries.mailings(HERE, MailingFilter(offset=1, limit=1))] == [2]
+        assert work.queries.count_mailings(HERE, MailingFilter()) == 3
+        assert work.queries.count_mailings(HERE, MailingFilter(municipality="0356")) == 0
+        (open_one,) = work.queries.mailings_gathering(HERE)
+        assert open_one.number == 4
+
+
+def sent_run(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+
+
+BACK = LetterReturned(letter_id(ONE.id, 1), ONE.id, "announcement", "0321", LATER, None, RUN.run_id, LATER, "noor")
+
+
+def test_what_left_with_a_run_is_sent_and_can_come_back_once(works: Works) -> None:
+    sent_run(works)
+    with works.read() as work:
+        assert list(work.print_queue.sent(GONE)) == [
+            LetterSent(letter_id(person.id, 1), person.id, "announcement", "0321", LATER, None) for person in (ONE, TWO)
+        ]
+    for first_time in (True, False):
+        with works.begin() as work:
+            assert work.print_queue.bring_back(BACK) is first_time
+    with works.read() as work:
+        assert work.queries.open_returns(HERE) == {letter_id(ONE.id, 1)}
+        assert work.queries.letter_counts(HERE).came_back == 1
+        assert work.queries.letter_counts(HERE).per_state["printed"] == 1
+        (found,) = work.queries.letters(HERE, LetterFilter(came_back=True))
+        assert (found.state, found.returned_on, found.handed_over_on) == ("returned", LATER, LATER)
+        assert work.queries.count_letters(HERE, LetterFilter(came_back=True)) == 1
+        assert [each.letter_id for each in work.print_queue.sent(GONE)] == [letter_id(TWO.id, 1)]
+    with works.begin() as work:
+        work.letters.add([letter_to(replace(ONE, revision=2, right_until="2015-07-31"))])
+    with works.read() as work:
+        assert work.queries.open_returns(HERE) == frozenset()
+        assert list(work.queries.letters(HERE, LetterFilter(came_back=True))) == []
+
+
+def test_a_printed_letter_that_is_replaced_must_leave_its_pile_and_one_that_left_not(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        work.letters.supersede([letter_id(ONE.id, 1)])
+    with works.read() as work:
+        (found,) = work.queries.letters(HERE, LetterFilter(to_take_out=True))
+        assert (found.id, found.remark) == (letter_id(ONE.id, 1), "replaced")
+        assert [view.id for view in work.queries.letters_apart(RUN.run_id)] == [letter_id(ONE.id, 1)]
+        (run,) = work.queries.print_runs(HERE, RunFilter()).runs
+        assert (run.to_take_out, work.queries.letter_counts(HERE).to_take_out) == (1, 1)
+    with works.begin() as work:
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+    with works.read() as work:
+        assert work.queries.letter_counts(HERE).to_take_out == 0
+        assert work.queries.letters_apart(RUN.run_id) == []

@@ -62,7 +62,7 @@ def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, post
         assert unlike_the_code(bench.service.database.engine) == []
         bench.tell([event for person in TOLD for event in everything(person)])
         make_notices(bench)
-        bench.service.tick(DAY)
+        bench.tick(DAY)
         take_out_and_hand_over(bench, TOLD[1])
         outcomes.append((bench.service.digest(), bench.service.totals()))
         bench.service.rebuild()

@@ -11,8 +11,14 @@ from typing import Any, cast, get_args
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
-from services.notifications.application.mailing.ports import PrintSenders
-from services.notifications.application.mailing.views import PrintRunView, RunFilter, RunList
+from services.notifications.application.mailing.ports import MailingChoices, PrintSenders
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
@@ -30,7 +36,11 @@ from services.notifications.domain.letters.gate import (
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
     LetterTakenOut,
     Manifest,
     Printable,
@@ -68,6 +78,7 @@ KEPT = (
     "letters",
     "print_queue",
     "print_runs",
+    "mailings",
     "ending_rights",
     "notices",
     "events",
@@ -121,6 +132,9 @@ class KeptLetter:
     run_id: str | None = None
     taken_out_on: date | None = None
     handed_over_on: date | None = None
+    replaced: bool = False
+    mailing_id: str | None = None
+    returned_on: date | None = None
 
     def become(self, state: LetterState, reason: str | None) -> None:
         self.written = replace(self.written, state=state, reason=reason)
@@ -132,6 +146,7 @@ class LettersInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, KeptLetter] = {}
         self._latest: dict[str, LatestLetter] = {}
+        self.mailings: dict[str, Mailing] = {}
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
@@ -151,6 +166,8 @@ class LettersInMemory:
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
             letter.become("superseded", None if letter.written.body else letter.written.reason)
+        for id_ in letter_ids:
+            self.kept[id_].replaced = True
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
@@ -164,6 +181,10 @@ class LettersInMemory:
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
+
+    def released(self) -> Sequence[Printable]:
+        complete = {id_ for id_, mailing in self.mailings.items() if mailing.complete}
+        return [each for each in self.waiting() if self.kept[each.letter_id].mailing_id in complete]
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for kept in self._in(letter_ids, "ready"):
@@ -194,6 +215,28 @@ class LettersInMemory:
         for letter in self.kept.values():
             if letter.run_id == handed_over.run_id and letter.written.state == "printed":
                 letter.handed_over_on = handed_over.day
+
+    def sent(self, handed_over: PrintRunHandedOver) -> Sequence[LetterSent]:
+        left = [
+            kept.written
+            for kept in self.kept.values()
+            if kept.run_id == handed_over.run_id and kept.written.state == "printed"
+        ]
+        return [
+            LetterSent(one.letter_id, one.client_id, KIND, one.recipient.municipality, handed_over.day, None)
+            for one in sorted(left, key=lambda one: (one.client_id, one.letter_id))
+        ]
+
+    def bring_back(self, returned: LetterReturned) -> bool:
+        on_its_way = [one for one in self._in([returned.letter_id], "printed") if one.handed_over_on]
+        for _ in on_its_way:
+            self.restore_returned(returned)
+        return bool(on_its_way)
+
+    def restore_returned(self, returned: LetterReturned) -> None:
+        letter = self.kept[returned.letter_id]
+        letter.become("returned", None)
+        letter.run_id, letter.handed_over_on, letter.returned_on = returned.run_id, returned.sent_on, returned.day
 
     def _in(self, letter_ids: Sequence[str], *states: LetterState) -> list[KeptLetter]:
         found = [self.kept[id_] for id_ in letter_ids if id_ in self.kept]
@@ -234,6 +277,57 @@ class PrintRunsInMemory:
         if first:
             self.handed_over[handed_over.run_id] = handed_over
         return first
+
+
+class MailingsInMemory:
+    def __init__(self, letters: LettersInMemory) -> None:
+        self.letters = letters
+        self.kept = letters.mailings
+
+    def gathered(self, municipality: str) -> Sequence[Gathered]:
+        return [one for one in self._ready(None) if self._of(one.letter_id).municipality == municipality]
+
+    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
+        return self._ready(mailing_id)
+
+    def find(self, mailing_id: str) -> Mailing | None:
+        return self.kept.get(mailing_id)
+
+    def close(self, mailing: Mailing, letter_ids: Sequence[str]) -> bool:
+        free = [id_ for id_ in letter_ids if self.letters.kept[id_].mailing_id is None]
+        if len(free) == len(letter_ids):
+            self.restore(mailing, letter_ids)
+        return len(free) == len(letter_ids)
+
+    def complete(self, mailing_id: str, by: Release) -> bool:
+        mailing = self.kept[mailing_id]
+        if not mailing.complete:
+            self.kept[mailing_id] = replace(mailing, second=by, complete=True)
+        return not mailing.complete
+
+    def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
+        self.kept.setdefault(mailing.id, mailing)
+        for id_ in letter_ids:
+            self.letters.kept[id_].mailing_id = mailing.id
+
+    def _of(self, letter_id: str) -> Recipient:
+        return self.letters.kept[letter_id].written.recipient
+
+    def _ready(self, mailing_id: str | None) -> list[Gathered]:
+        kept = [one for one in self.letters.kept.values() if one.mailing_id == mailing_id]
+        return [
+            Gathered(
+                one.letter_id,
+                one.client_id,
+                KIND,
+                address.postcode,
+                address.house_number,
+                one.letter_date,
+                len(one.body or ""),
+            )
+            for one in (each.written for each in sorted(kept, key=_by_name_only))
+            if one.state == "ready" and (address := one.recipient.address)
+        ]
 
 
 class EndingRightsInMemory:
@@ -286,6 +380,14 @@ class OneSender:
         return False
 
 
+@dataclass(frozen=True)
+class ChoicesInMemory:
+    above: int = 100
+
+    def second_release_above(self, code: str, day: date) -> int:
+        return self.above
+
+
 @dataclass
 class RunFilesInMemory:
     manifests: dict[str, Manifest] = field(default_factory=dict)
@@ -311,6 +413,8 @@ class WorkInMemory:
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
         self.print_runs = PrintRunsInMemory()
+        self.mailings = MailingsInMemory(self.letters)
+        self.choices: MailingChoices = ChoicesInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
         self.events: list[Any] = []
@@ -357,11 +461,68 @@ class QueriesInMemory:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         views = self._wanted(municipalities, LetterFilter())
-        return LetterCounts(self.count_per_state(municipalities), sum(view.to_take_out for view in views))
+        taken = sum(view.to_take_out for view in views)
+        return LetterCounts(self.count_per_state(municipalities), taken, len(self.open_returns(municipalities)))
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
         return {state: counted[state] for state in get_args(LetterState)}
+
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        of_client: dict[str, list[OfClient]] = {}
+        for view in self._wanted(municipalities, LetterFilter()):
+            one = OfClient(view.id, view.kind, view.revision, view.letter_date, view.returned_on)
+            of_client.setdefault(view.client_id, []).append(one)
+        return frozenset(id_ for letters in of_client.values() for id_ in open_returns(letters))
+
+    def cause_of(self, letter_id: str) -> str | None:
+        return None
+
+    def ready_municipalities(self) -> frozenset[str]:
+        return frozenset(
+            kept.written.recipient.municipality
+            for kept in self.work.letters.kept.values()
+            if kept.written.state == "ready" and kept.mailing_id is None
+        )
+
+    def mailings_gathering(self, municipalities: frozenset[str]) -> Sequence[MailingView]:
+        found = []
+        for code in sorted(municipalities & self.ready_municipalities()):
+            of_code = [one.number for one in self.work.mailings.kept.values() if one.municipality == code]
+            number = max(of_code, default=0) + 1
+            kinds = kinds_of(self.work.mailings.gathered(code))
+            found.append(MailingView(mailing_id(code, number), code, number, "gathering", kinds, None, None))
+        return found
+
+    def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
+        found = sorted(
+            self._mailings_wanted(municipalities, wanted),
+            key=lambda one: (one.complete, -one.first.day.toordinal(), one.municipality, -one.number),
+        )
+        return [MailingView.of(one) for one in found[wanted.offset :][: wanted.limit]]
+
+    def count_mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> int:
+        return len(self._mailings_wanted(municipalities, wanted))
+
+    def _mailings_wanted(self, municipalities: frozenset[str], wanted: MailingFilter) -> list[Mailing]:
+        codes = {code for code in municipalities if wanted.municipality in (None, code)}
+        return [one for one in self.work.mailings.kept.values() if one.municipality in codes]
+
+    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
+        released = {each.letter_id for each in self.work.letters.released()}
+        return sum(
+            each.letter_id not in released and (municipalities is None or each.municipality in municipalities)
+            for each in self.work.letters.waiting()
+        )
+
+    def withheld_letters(self, municipality: str) -> Mapping[str, int]:
+        views = self._wanted(frozenset({municipality}), LetterFilter(state="withheld"))
+        return dict(Counter(view.reason or "" for view in views))
+
+    def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
+        return dict(
+            Counter(kept.written.state for kept in self.work.letters.kept.values() if kept.mailing_id == mailing_id)
+        )
 
     def letter(self, letter_id: str) -> LetterView | None:
         kept = self.work.letters.kept.get(letter_id)
@@ -387,7 +548,8 @@ class QueriesInMemory:
         earlier = [
             kept.written
             for kept in self.work.letters.kept.values()
-            if (kept.written.client_id, kept.written.state) == (letter.client_id, "printed")
+            if kept.written.client_id == letter.client_id
+            and kept.written.state in ("printed", "returned")
             and kept.written.recipient.revision < letter.recipient.revision
         ]
         last = max(earlier, key=lambda one: one.recipient.revision, default=None)
@@ -473,6 +635,8 @@ class QueriesInMemory:
             (wanted.client_id, view.client_id),
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
+        if wanted.came_back and view.id not in self.open_returns(frozenset({view.municipality})):
+            return False
         return limited and (view.to_take_out or not wanted.to_take_out) and self._found_by(wanted.sought, view)
 
     def _found_by(self, sought: Sought | None, view: LetterView) -> bool:
@@ -603,8 +767,17 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         printed_in=kept.run_id,
         taken_out_on=kept.taken_out_on,
         handed_over_on=kept.handed_over_on,
-        remark=remark_on(letter.state, deceased=deceased, handed_over=kept.handed_over_on is not None),
+        mailing=kept.mailing_id,
+        returned_on=kept.returned_on,
+        remark=remark_on(
+            letter.state, deceased=deceased, replaced=kept.replaced, handed_over=kept.handed_over_on is not None
+        ),
     )
+
+
+def _by_name_only(kept: KeptLetter) -> tuple[str, str]:
+    person = kept.written.recipient
+    return (search_name(person.prefix, person.surname), kept.written.letter_id)
 
 
 def _by_surname(kept: KeptLetter) -> tuple[str, str, str, int, str]:

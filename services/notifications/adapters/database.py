@@ -22,6 +22,7 @@ BUSINESS = (
     "contribution",
     "letter",
     "print_run",
+    "mailing",
     "ending_right",
     "provider_notice",
 )

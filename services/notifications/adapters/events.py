@@ -20,7 +20,14 @@ from services.notifications.domain.client.recipient import (
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from services.notifications.domain.letters.gate import KIND, LetterWritten
-from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
+from services.notifications.domain.mailing.mailing import MailingReleased, Release
+from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
+    LetterTakenOut,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.events.envelope import Event
@@ -152,6 +159,38 @@ def print_run_handed_over_from(event: Event) -> PrintRunHandedOver:
     )
 
 
+def mailing_released_from(event: Event) -> MailingReleased:
+    """Our own notifications.mailing-released.v1, for a rebuild."""
+    data = event.data
+    by, day = data["releasedBy"], date.fromisoformat(data["releasedOn"])
+    return MailingReleased(
+        mailing_id=_text(data, "mailingId"),
+        municipality=_text(data, "municipality"),
+        number=int(data["number"]),
+        release=int(data["release"]),
+        by=Release(_text(by, "id"), _text(by, "name"), day),
+        complete=bool(data["complete"]),
+        kinds={kind: int(letters) for kind, letters in data["kinds"].items()},
+        letter_ids=tuple(data["letters"]),
+    )
+
+
+def letter_returned_from(event: Event) -> LetterReturned:
+    """Our own notifications.letter-returned.v1, for a rebuild."""
+    data = event.data
+    return LetterReturned(
+        letter_id=_text(data, "letterId"),
+        client_id=_client_id(event),
+        kind=_text(data, "kind"),
+        municipality=_text(data, "municipality"),
+        day=date.fromisoformat(data["returnedOn"]),
+        cause_id=data["causeId"],
+        run_id=_text(data, "printRunId"),
+        sent_on=date.fromisoformat(data["sentOn"]),
+        user_id=_text(data, "returnedBy"),
+    )
+
+
 def provider_notice_from(event: Event) -> ProviderNoticeMade:
     """Our own notifications.provider-notice-made.v1, for a rebuild."""
     data = event.data
@@ -167,7 +206,14 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
 
 
 def encode(
-    event: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade,
+    event: LetterWritten
+    | PrintRunMade
+    | LetterTakenOut
+    | PrintRunHandedOver
+    | MailingReleased
+    | LetterSent
+    | LetterReturned
+    | ProviderNoticeMade,
 ) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
@@ -179,6 +225,12 @@ def encode(
             return Outgoing("letter-taken-out", event.client_id, _taken_out_data(event))
         case PrintRunHandedOver():
             return Outgoing("print-run-handed-over", event.run_id, _handed_over_data(event))
+        case MailingReleased():
+            return Outgoing("mailing-released", event.mailing_id, _released_data(event))
+        case LetterSent():
+            return Outgoing("letter-sent", event.client_id, _sent_data(event))
+        case LetterReturned():
+            return Outgoing("letter-returned", event.client_id, _returned_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
 
@@ -221,6 +273,43 @@ def _handed_over_data(handed_over: PrintRunHandedOver) -> dict[str, Any]:
         "municipality": handed_over.municipality,
         "handedOverOn": handed_over.day.isoformat(),
         "handedOverBy": handed_over.user_id,
+    }
+
+
+def _released_data(released: MailingReleased) -> dict[str, Any]:
+    return {
+        "mailingId": released.mailing_id,
+        "municipality": released.municipality,
+        "number": released.number,
+        "release": released.release,
+        "releasedOn": released.by.day.isoformat(),
+        "releasedBy": {"id": released.by.user_id, "name": released.by.name},
+        "complete": released.complete,
+        "kinds": dict(released.kinds),
+        "letters": list(released.letter_ids),
+    }
+
+
+def _sent_data(sent: LetterSent) -> dict[str, Any]:
+    return {
+        "letterId": sent.letter_id,
+        "kind": sent.kind,
+        "municipality": sent.municipality,
+        "sentOn": sent.day.isoformat(),
+        "causeId": sent.cause_id,
+    }
+
+
+def _returned_data(returned: LetterReturned) -> dict[str, Any]:
+    return {
+        "letterId": returned.letter_id,
+        "kind": returned.kind,
+        "municipality": returned.municipality,
+        "returnedOn": returned.day.isoformat(),
+        "causeId": returned.cause_id,
+        "printRunId": returned.run_id,
+        "sentOn": returned.sent_on.isoformat(),
+        "returnedBy": returned.user_id,
     }
 
 

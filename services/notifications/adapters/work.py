@@ -17,10 +17,11 @@ from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
 from services.notifications.adapters.letters.stores import LetterStore
+from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.mailing.queries import PrintRunQueries
-from services.notifications.adapters.mailing.stores import PrintQueue, PrintRunStore
+from services.notifications.adapters.mailing.stores import MailingStore, PrintQueue, PrintRunStore
 from services.notifications.adapters.notices.queries import NoticeQueries
 from services.notifications.adapters.notices.stores import EndingRightStore, NoticeStore
 from shared.calendar.days import LegalCalendar
@@ -42,6 +43,7 @@ class Work(Recorder):
         causes: Iterable[Event],
         *,
         senders: RegionSenders,
+        choices: RegionChoices,
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
@@ -55,10 +57,12 @@ class Work(Recorder):
         self.letters = LetterStore(unit.connection)
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)
+        self.mailings = MailingStore(unit.connection)
         self.ending_rights = EndingRightStore(unit.connection)
         self.notices = NoticeStore(unit.connection)
         self.queries = Queries(unit.connection)
         self.senders = senders
+        self.choices = choices
         self.calendar = calendar
         self.run_files = run_files
         self.read_log = read_log
@@ -70,6 +74,7 @@ class NotificationsWorks:
     def __init__(self, database: Database, region: ServedRegion, calendar: LegalCalendar, run_files: RunFolder) -> None:
         self._database = database
         self._senders = RegionSenders(region)
+        self._choices = RegionChoices(region)
         self._calendar = calendar
         self._run_files = run_files
         self._read_log = ReadLog(database.engine, read_log, database.clock)
@@ -94,6 +99,7 @@ class NotificationsWorks:
             unit,
             causes,
             senders=self._senders,
+            choices=self._choices,
             calendar=self._calendar,
             run_files=self._run_files,
             read_log=self._read_log,

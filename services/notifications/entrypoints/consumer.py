@@ -14,7 +14,9 @@ from services.notifications.application.client.receive_rights import receive_rig
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
+from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
@@ -39,6 +41,8 @@ CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
 PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
+MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
+LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 T = TypeVar("T")
@@ -65,6 +69,8 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         PRINT_RUN_MADE: _handler(works, wire.print_run_from, restore_print_runs),
         LETTER_TAKEN_OUT: _handler(works, wire.letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, wire.print_run_handed_over_from, restore_handed_over_runs),
+        MAILING_RELEASED: _handler(works, wire.mailing_released_from, restore_mailings),
+        LETTER_RETURNED: _handler(works, wire.letter_returned_from, restore_returned_letters),
         PROVIDER_NOTICE_MADE: _handler(works, wire.provider_notice_from, restore_provider_notices),
     }
 

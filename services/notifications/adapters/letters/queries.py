@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +13,6 @@ from sqlalchemy import (
     Row,
     RowMapping,
     Select,
-    and_,
     exists,
     func,
     select,
@@ -26,12 +26,13 @@ from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.returned import OfClient, open_returns
 from shared.json_text import json_value
 from shared.storing import in_parts
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
-STATES = ("ready", "withheld", "printed", "taken-out", "superseded")
-PRINTED, TAKEN_OUT = "printed", "taken-out"
+STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
+PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 """Printed, and still here."""
 
@@ -46,7 +47,7 @@ class LetterQueries:
         self._connection = connection
 
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
-        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             found = _sorted([row for row in few if _fits(row, codes, wanted)], wanted)
             return self._in_order([row.id for row in found[wanted.offset : wanted.offset + wanted.limit]])
@@ -56,7 +57,7 @@ class LetterQueries:
         return self._in_order([row.id for row in self._connection.execute(page)])
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
-        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             return sum(_fits(row, codes, wanted) for row in few)
         if wanted.sought is None:
@@ -69,17 +70,34 @@ class LetterQueries:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(self.count_per_state(municipalities), to_take_out)
+        return LetterCounts(self.count_per_state(municipalities), to_take_out, len(self.open_returns(municipalities)))
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         return self._per_state(sorted(municipalities))
 
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """Few letters come back, so they are asked for first, and then all letters to their clients."""
+        found: set[str] = set()
+        for part in in_parts(self._clients_of_returned(sorted(municipalities))):
+            names = [letter.c[field.name] for field in fields(OfClient) if field.name != "letter_id"]
+            query = select(letter.c.client_id, letter.c.id, *names).where(letter.c.client_id.in_(part))
+            of_client: dict[str, list[OfClient]] = {}
+            for client_id, *values in self._connection.execute(query):
+                of_client.setdefault(client_id, []).append(OfClient(*values))
+            found.update(id_ for letters in of_client.values() for id_ in open_returns(letters))
+        return frozenset(found)
+
+    def _clients_of_returned(self, codes: Sequence[str]) -> Sequence[str]:
+        returned = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
+        return list(self._connection.execute(select(letter.c.client_id).where(returned).distinct()).scalars())
+
     def to_take_out(self) -> Sequence[Row[Any]]:
-        """The municipality and the print run of every letter in a pile to somebody who died."""
+        """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced."""
         columns = letter.c
-        printed: Select[Any] = select(columns.municipality, columns.print_run_id).where(IN_A_PILE)
-        parts = (printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients()))
-        return [row for part in parts for row in self._connection.execute(part)]
+        printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
+        parts = [printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients())]
+        found = [row for part in (*parts, printed.where(columns.replaced)) for row in self._connection.execute(part)]
+        return list({row.id: row for row in found}.values())
 
     def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
@@ -102,7 +120,7 @@ class LetterQueries:
         died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
         return list(self._connection.execute(died).scalars())
 
-    def _few(self, wanted: LetterFilter) -> Sequence[Row[Any]] | None:
+    def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
         database that may choose would begin with all letters of a municipality, so it is told where to begin."""
         columns, sought = letter.c, wanted.sought
@@ -112,18 +130,22 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            clients = self.died_clients()
+            died = [columns.client_id.in_(part) & IN_A_PILE for part in in_parts(self.died_clients())]
+            return self._rows([*died, columns.replaced & IN_A_PILE])
+        elif wanted.came_back:
+            ids = sorted(self.open_returns(municipalities))
+            return self._rows([columns.id.in_(part) for part in in_parts(ids)])
         elif sought is not None and sought.birth_date is not None:
             born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date).distinct()
             clients = list(self._connection.execute(born).scalars())
         else:
             return None
-        in_a_pile = [IN_A_PILE] if wanted.to_take_out else []
-        return self._rows([and_(columns.client_id.in_(part), *in_a_pile) for part in in_parts(clients)])
+        return self._rows([columns.client_id.in_(part) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
         columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
-        return [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        found = [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        return list({row.id: row for row in found}.values())
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return self._in_order(letter_ids)
@@ -169,7 +191,7 @@ class LetterQueries:
         found: dict[str, dict[int, PrintedBefore]] = {}
         for part in in_parts(client_ids):
             query = select(columns.id, columns.client_id, columns.revision, columns.letter_date).where(
-                columns.client_id.in_(part), columns.state == PRINTED
+                columns.client_id.in_(part), columns.state.in_((PRINTED, RETURNED))
             )
             for row in self._connection.execute(query):
                 found.setdefault(row.client_id, {})[row.revision] = PrintedBefore(row.id, row.letter_date)
@@ -232,7 +254,14 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         printed_in=row["print_run_id"] or None,
         taken_out_on=row["taken_out_on"],
         handed_over_on=row["handed_over_on"],
-        remark=remark_on(row["state"], deceased=deceased, handed_over=row["handed_over_on"] is not None),
+        mailing=row["mailing_id"] or None,
+        returned_on=row["returned_on"],
+        remark=remark_on(
+            row["state"],
+            deceased=deceased,
+            replaced=row["replaced"],
+            handed_over=row["handed_over_on"] is not None,
+        ),
     )
 
 

@@ -37,6 +37,7 @@ class LetterStore:
             # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
             reason = case((letter.c.body != "", ""), else_=letter.c.reason)
             self._connection.execute(update(letter).where(*unsent).values(state="superseded", reason=reason))
+            self._connection.execute(update(letter).where(letter.c.id.in_(part)).values(replaced=True))
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
@@ -77,6 +78,10 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "taken_out_on": None,
         "taken_out_by": "",
         "handed_over_on": None,
+        "replaced": False,
+        "mailing_id": "",
+        "returned_on": None,
+        "returned_by": "",
         "body": written.body or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),
     }

@@ -1,6 +1,6 @@
 """The letters, with what they say. The column `content` is the fingerprint of that; `links` are not part of it."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.notifications.adapters.database import metadata
 
@@ -25,6 +25,10 @@ letter = Table(
     Column("taken_out_on", Date, nullable=True),
     Column("taken_out_by", String(60), nullable=False),
     Column("handed_over_on", Date, nullable=True),
+    Column("replaced", Boolean, nullable=False),
+    Column("mailing_id", String(36), nullable=False),
+    Column("returned_on", Date, nullable=True),
+    Column("returned_by", String(60), nullable=False),
     Column("body", Text, nullable=False),
     Column("links", Text, nullable=False),
 )
@@ -49,6 +53,14 @@ Index(
     letter.c.client_id,
 )
 Index("letter_run", letter.c.print_run_id)
+Index(
+    "letter_replaced",
+    letter.c.state,
+    letter.c.handed_over_on,
+    sqlite_where=letter.c.replaced,
+    postgresql_where=letter.c.replaced,
+)
+Index("letter_mailing", letter.c.mailing_id)
 Index(
     "letter_ready",
     letter.c.municipality,

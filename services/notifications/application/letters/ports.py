@@ -19,7 +19,7 @@ class Letters(Protocol):
     def add(self, letters: Sequence[WrittenLetter]) -> None: ...
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
-        """Those that were not printed yet will not be."""
+        """Those that were not printed yet will not be, and those in a pile must leave it."""
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         """Those that are ready will not go, for a Dutch reason; returns which. They keep their text."""
@@ -42,6 +42,9 @@ class LetterQueries(Protocol):
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
+
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """The ids of letters that came back and that nothing followed yet."""
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         """The articles that the letter cites; none for a letter that is not there."""

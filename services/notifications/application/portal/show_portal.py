@@ -56,7 +56,9 @@ def _page(work: PortalWork, facts: ClientFacts) -> PortalView:
     voice = parents_of(person.name) if to_parents else CLIENT
     sender = work.senders.on(person.municipality, work.today)
     care, plan = care_on_page(facts, voice, work.today), facts.plan if right is None or right.needs_plan else None
-    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed")]
+    letters = [
+        one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed", "returned")
+    ]
     days = right.days if right else None
     written = {one.id: one.letter_date for one in letters}
     return PortalView(

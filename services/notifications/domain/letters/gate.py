@@ -21,8 +21,8 @@ from shared.dutch import list_in_words
 
 KIND = "announcement"
 
-LetterState = Literal["ready", "withheld", "printed", "taken-out", "superseded"]
-Remark = Literal["deceased", "handed-over"]
+LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
+Remark = Literal["deceased", "replaced", "handed-over"]
 
 DIED = "Deze persoon is overleden."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
@@ -163,12 +163,14 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
     )
 
 
-def remark_on(state: str, *, deceased: bool, handed_over: bool) -> Remark | None:
-    """What somebody has to know of a letter that was printed, when its client died since: that it must leave its pile,
-    or that it is too late for that."""
-    if not deceased or state != "printed":
+def remark_on(state: str, *, deceased: bool, replaced: bool, handed_over: bool) -> Remark | None:
+    """What somebody has to know of a letter that was printed, when its client died since or a newer one says something
+    else: that it must leave its pile, or, of who died, that it is too late for that."""
+    if state != "printed":
         return None
-    return "handed-over" if handed_over else "deceased"
+    if deceased:
+        return "handed-over" if handed_over else "deceased"
+    return "replaced" if replaced and not handed_over else None
 
 
 def letter_written(letter: WrittenLetter) -> LetterWritten:

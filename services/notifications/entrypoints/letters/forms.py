@@ -21,7 +21,7 @@ LETTERS = Listing(
     filters={
         "municipality": is_known,
         "state": frozenset(LETTER_STATES),
-        "attention": ATTENTION,
+        "attention": frozenset(ATTENTION),
         "client": is_client,
     },
 )
@@ -53,7 +53,8 @@ def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
         state=state.filters.get("state"),
         client_id=state.filters.get("client"),
         sought=sought,
-        to_take_out="attention" in state.filters,
+        to_take_out=state.filters.get("attention") == "deceased",
+        came_back=state.filters.get("attention") == "returned",
         order=state.order.column,
         descending=state.order.descending,
         offset=offset(state.page),

@@ -9,15 +9,27 @@ from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.count_letters import count_letters
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
+from services.notifications.application.letters.views import OpenLetter
 from services.notifications.entrypoints.letters.forms import LETTERS, letters_on_screen
-from services.notifications.entrypoints.letters.words import KINDS, LETTER_STATES, remark_in_words, state_in_words
+from services.notifications.entrypoints.letters.words import (
+    ATTENTION,
+    KINDS,
+    LETTER_STATES,
+    remark_in_words,
+    state_in_words,
+)
 from services.notifications.entrypoints.paging import PER_PAGE, or_not_found
-from shared.access import STAFF, Role, Scope, allowed
+from shared.access import STAFF, Role, Scope, User, allowed
 from shared.municipalities import named
 from shared.searching import sought
 from shared.web.app import current_user
+from shared.web.forms import Form
 from shared.web.lists import page_count
 from shared.web.searches import KeptSearches
+
+WORKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who may say what became of a letter."""
+NOTHING_TYPED = Form()
 
 
 def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint:
@@ -47,6 +59,7 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             pages=page_count(found.total, PER_PAGE),
             states=LETTER_STATES,
             kinds=KINDS,
+            attention=ATTENTION,
             remark_in_words=remark_in_words,
             state_in_words=state_in_words,
             municipalities=named(user.municipalities),
@@ -62,17 +75,27 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
     def letter(letter_id: UUID) -> str:
         with or_not_found(), works.read() as work:
             found = show_letter(work, ShowLetter(current_user(), str(letter_id)))
-        return render_template(
-            "letters/letter.html",
-            title="Brief",
-            heading=found.text.title if found.text else "Deze brief gaat niet uit",
-            view=found.view,
-            letter=found.text,
-            links=found.links,
-            remark_in_words=remark_in_words,
-            state_in_words=state_in_words,
-            kinds=KINDS,
-            for_staff=current_user().role in STAFF,
-        )
+        return letter_page(found, current_user())
 
     return screens
+
+
+def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> str:
+    """A letter with what may be done about it; `form` is what was typed when it could not be kept."""
+    view = found.view
+    return render_template(
+        "letters/letter.html",
+        title="Brief",
+        heading=found.text.title if found.text else "Deze brief gaat niet uit",
+        view=view,
+        letter=found.text,
+        links=found.links,
+        came_back=found.came_back,
+        may_return=user.role in WORKERS and view.state == "printed" and view.handed_over_on is not None,
+        form=form,
+        done=request.args.get("done"),
+        remark_in_words=remark_in_words,
+        state_in_words=state_in_words,
+        kinds=KINDS,
+        for_staff=user.role in STAFF,
+    )

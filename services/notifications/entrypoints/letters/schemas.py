@@ -31,6 +31,7 @@ class LetterSchema(DutchSchema):
     remark = TextOrEmpty(
         metadata={
             "description": "deceased: overleden na het afdrukken, de brief moet uit de stapel; "
+            "replaced: er is een nieuwere brief, deze moet uit de stapel; "
             "handed-over: overleden, maar de brief was al overgedragen; leeg als er niets op te merken is"
         }
     )
@@ -40,6 +41,13 @@ class LetterSchema(DutchSchema):
     )
     handed_over_on = ma.Date(
         data_key="handedOverOn", allow_none=True, metadata={"description": "Dag waarop de afdruk is overgedragen"}
+    )
+    mailing = TextOrEmpty(
+        data_key="mailingId",
+        metadata={"description": "De mailing waarin de brief is vrijgegeven; leeg als dat niet zo is"},
+    )
+    returned_on = ma.Date(
+        data_key="returnedOn", allow_none=True, metadata={"description": "Dag waarop de brief terugkwam"}
     )
 
 

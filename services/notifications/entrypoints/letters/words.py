@@ -7,15 +7,17 @@ from shared.dutch import date_in_words
 
 REMARKS: Mapping[str, str] = {
     "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
+    "replaced": "Er is een nieuwere brief voor deze persoon. Haal deze brief uit de stapel.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
-ATTENTION = frozenset({"deceased"})
-"""The remark after which somebody has to do something, as a list of letters can be limited to it."""
+ATTENTION: Mapping[str, str] = {"deceased": "Uit de stapel halen", "returned": "Teruggekomen"}
+"""What somebody has to do something about, as a list of letters can be limited to it."""
 
 KINDS: Mapping[str, str] = {
     "ready": "soon",
     "withheld": "late",
     "printed": "done",
+    "returned": "late",
     "taken-out": "plain",
     "superseded": "plain",
 }
@@ -25,6 +27,7 @@ LETTER_STATES: Mapping[str, str] = {
     "ready": "klaar om af te drukken",
     "withheld": "gaat niet uit",
     "printed": "afgedrukt",
+    "returned": "teruggekomen",
     "taken-out": "uit de stapel gehaald",
     "superseded": "vervangen door een nieuwe",
 }
@@ -39,6 +42,6 @@ def remark_in_words(letter: LetterView) -> str:
 
 
 def state_in_words(letter: LetterView) -> str:
-    """With the day on which somebody took it out of its pile."""
-    words = LETTER_STATES[letter.state]
-    return f"{words} op {date_in_words(letter.taken_out_on)}" if letter.taken_out_on else words
+    """With the day on which somebody took it out of its pile, or the post brought it back."""
+    words, day = LETTER_STATES[letter.state], letter.taken_out_on or letter.returned_on
+    return f"{words} op {date_in_words(day)}" if day else words
