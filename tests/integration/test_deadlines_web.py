@@ -155,6 +155,10 @@ def test_the_list_is_a_file_with_a_line_in_the_read_log_for_each_person(service:
     assert lines(service) == [("consulent", ANNA, "bestand met termijnen")]
 
 
+def test_the_file_of_a_client_leads_to_the_deadlines(service: Service) -> None:
+    assert f'href="/deadlines/{ANNA}"' in web(service, NOOR).get(f"/clients/{ANNA}").text
+
+
 def test_the_page_of_a_client_proves_every_day(service: Service) -> None:
     page = web(service, NOOR).get(f"/deadlines/{ANNA}").text
     for said in (
@@ -164,7 +168,7 @@ def test_the_page_of_a_client_proves_every_day(service: Service) -> None:
         "Awb, artikel 4:15 lid 1",
         "De gemeente kan niet op tijd beslissen. Zij beslist uiterlijk op 30 april 2015.",
         "maandag 23 maart 2015",
-        "9 maart, 1 dag te laat",
+        "9 maart 2015, 1 dag voorbij",
         "gedaan",
     ):
         assert said in page, said
@@ -196,6 +200,7 @@ def test_the_api_gives_the_deadlines_of_a_client_with_their_steps(service: Servi
         "/deadlines?municipality=0321",
         "/deadlines.csv?municipality=0321",
         "/deadlines/changes?municipality=0321",
+        "/deadlines/changes.csv?municipality=0321",
         f"/deadlines/{ANNA}",
         f"/api/v1/deadlines?client={ANNA}",
     ],
@@ -226,6 +231,17 @@ def test_the_morning_after_a_holiday_was_added_the_open_ones_are_counted_again(s
     assert ("consulent", id_of("bert"), "bladeren in de lijst met gewijzigde termijnen") in lines(service)
     found = web(service, NOOR).get(f"/api/v1/deadlines?client={id_of('bert')}").get_json()
     assert found[0]["lastDay"] == "2015-04-14"
+    rows = web(service, NOOR).get("/deadlines/changes.csv").text.splitlines()
+    assert rows[1].split(";")[4:] == [
+        "bezwaar maken",
+        "1",
+        "2015-03-11",
+        "2015-04-13",
+        "2015-04-14",
+        "kalender of wet gewijzigd",
+        "",
+    ]
+    assert lines(service)[-1] == ("consulent", id_of("bert"), "bestand met gewijzigde termijnen")
 
 
 def test_a_rebuild_keeps_deadlines_and_what_was_counted_again(service: Service) -> None:
@@ -249,7 +265,7 @@ def calculated(service: Service, **body: Any) -> dict[str, Any]:
 def test_what_was_answered_before_is_answered_still(service: Service) -> None:
     found = calculated(service, kind="objection", **{"from": "2015-03-23"})
     assert (found["rawLastDay"], found["lastDay"], found["lawLastDay"]) == ("2015-05-04", "2015-05-06", "2015-05-06")
-    assert (found["penalty"], found["judgement"]) == (None, None)
+    assert (found["penalty"], found["appealFrom"], found["judgement"]) == (None, None, None)
     assert set(found["steps"][0]) == {"sentence", "law", "article", "lastDay"}
 
 
@@ -258,6 +274,7 @@ def test_a_penalty_is_calculated_in_cents_per_band(service: Service) -> None:
     assert found["lastDay"] == "2015-04-07"
     penalty = found["penalty"]
     assert (penalty["firstDay"], penalty["lastDay"], penalty["mostCents"]) == ("2015-04-08", "2015-05-19", 126000)
+    assert (found["appealFrom"], penalty["steps"][-1]["article"]) == ("2015-04-08", "6:12 lid 2")
     assert [band["centsPerDay"] for band in penalty["bands"]] == [2000, 3000, 4000]
 
 

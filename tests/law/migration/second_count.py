@@ -141,6 +141,14 @@ def last_day_without_penalty(term_ended: date, notice_on: date) -> date | None:
     return walk(term_ended if term_ended > notice_on else notice_on, 14)
 
 
+def first_day_in_court(term_ended: date, notice_on: date) -> date | None:
+    """Awb 6:12(2)."""
+    waited = walk(notice_on, 14)
+    if waited is None:
+        return None
+    return (waited if waited > term_ended else term_ended) + DAY
+
+
 def penalty_cents(last_day_without: date, in_default_through: date) -> int:
     """Awb 4:17(1) and (2): day by day."""
     total = 0

@@ -15,7 +15,7 @@ from services.migration.domain.deadlines.pauses import (
     TermError,
     while_asked,
 )
-from services.migration.domain.deadlines.penalties import NotDue, not_due, penalty_after
+from services.migration.domain.deadlines.penalties import NotDue, appeal_from, not_due, penalty_after
 from services.migration.domain.deadlines.terms import TermFacts, TermKind, count_facts, law_term
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.calendar.terms import Step
@@ -54,6 +54,11 @@ def _penalty(case: Mapping[str, Any], book: LawBook, calendar: LegalCalendar) ->
     }
 
 
+def _appeal(case: Mapping[str, Any], book: LawBook, calendar: LegalCalendar) -> Answer:
+    step = appeal_from(case["ended"], case["from"], book, calendar)
+    return {"first": step.last_day, **_proof([step])}
+
+
 def _objection(case: Mapping[str, Any], book: LawBook, calendar: LegalCalendar) -> Answer:
     objection = Objection(case["received"], case.get("posted"), case.get("excused", False))
     found = judge_objection(case.get("made_known"), objection, book, calendar)
@@ -78,10 +83,18 @@ def _value(case: Mapping[str, Any], book: LawBook, calendar: LegalCalendar) -> A
     return {"value": dated.value, "cited": [dated.source.cited]}
 
 
-ANSWERS = {"term": _term, "penalty": _penalty, "objection": _objection, "not-due": _not_due, "value": _value}
+ANSWERS = {
+    "term": _term,
+    "penalty": _penalty,
+    "appeal": _appeal,
+    "objection": _objection,
+    "not-due": _not_due,
+    "value": _value,
+}
 EXPECTED = (
     "last",
     "law",
+    "first",
     "first_penalty",
     "last_penalty",
     "cents",

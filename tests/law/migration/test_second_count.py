@@ -14,7 +14,7 @@ from services.migration.domain.deadlines.pauses import (
     TermError,
     while_asked,
 )
-from services.migration.domain.deadlines.penalties import penalty_after
+from services.migration.domain.deadlines.penalties import appeal_from, penalty_after
 from services.migration.domain.deadlines.terms import TermFacts, TermKind, count_facts
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook, LawError
@@ -152,6 +152,14 @@ def test_both_agree_on_how_long_a_decision_can_be_adjourned(book: LawBook, calen
             else:
                 with pytest.raises((TermError, CalendarError)):
                     count_facts(TermKind.DECISION_ON_OBJECTION, facts, book, calendar)
+
+
+def test_both_agree_on_when_one_can_go_to_court(book: LawBook, calendar: LegalCalendar) -> None:
+    for day in EVERY_DAY:
+        for before in (-30, -1, 0, 1, 20):
+            expected = second.first_day_in_court(days_later(day, before), day)
+            if expected is not None:
+                assert appeal_from(days_later(day, before), day, book, calendar).last_day == expected
 
 
 def test_both_agree_on_every_penalty(book: LawBook, calendar: LegalCalendar) -> None:

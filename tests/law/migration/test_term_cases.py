@@ -10,6 +10,8 @@ from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook, Source
 from tests.law.migration.term_cases import CASES, EXPECTED, answer_to, day_of
 
+LONGEST = 18
+"""Words in a sentence."""
 KNOWN_FROM = date(2014, 7, 19)
 
 
@@ -46,6 +48,13 @@ def test_the_proof_of_a_case_cites_its_article(case: dict[str, Any], book: LawBo
         return
     articles = {book.on(key, day_of(case)).source.cited for key in case["about"]}
     assert articles <= set(found["cited"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_step_can_be_read_by_a_client(case: dict[str, Any], book: LawBook, calendar: LegalCalendar) -> None:
+    for said in answer_to(case, book, calendar).get("said", []):
+        assert not re.search(r"\{|\}|None|\d{4}-\d\d|\.\.", said)
+        assert max(len(sentence.split()) for sentence in re.split(r"[.?!:] ", said)) <= LONGEST, said
 
 
 def test_no_two_cases_are_called_the_same() -> None:

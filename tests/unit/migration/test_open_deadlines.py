@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from services.migration.domain.deadlines.changes import Why, basis_of, changes_of
 from services.migration.domain.deadlines.open_deadlines import (
@@ -205,6 +207,17 @@ def test_what_cannot_be_counted_any_longer_is_told_and_stays() -> None:
     assert "Kies een latere dag" in change.fault
 
 
+def test_what_lost_the_one_that_it_follows_is_told_too() -> None:
+    decision = start_after(started(TermKind.OBJECTION), TermKind.DECISION_ON_OBJECTION, LAW, CALENDAR)
+    (failed,) = recalculate([decision], LAW, CALENDAR)
+    assert (failed.after, failed.fault) == (decision, "De termijn waar deze op volgt, is er niet.")
+
+
+def test_a_calendar_that_knows_fewer_years_is_told_too() -> None:
+    short = LegalCalendar(CALENDAR.holidays, 2014, 2014)
+    assert "kalender" in recalculate([started()], LAW, short)[0].fault
+
+
 def test_only_another_day_is_news() -> None:
     objection = started(TermKind.OBJECTION)
     differences = recalculate([objection], LAW, with_holidays(date(2015, 4, 13)))
@@ -217,3 +230,43 @@ def test_only_another_day_is_news() -> None:
 def test_the_basis_changes_with_a_holiday_and_with_nothing_else() -> None:
     assert basis_of(LAW, CALENDAR) == basis_of(LAW, with_holidays())
     assert basis_of(LAW, CALENDAR) != basis_of(LAW, with_holidays(date(2015, 4, 13)))
+
+
+# Whatever happens
+
+
+DAYS = st.dates(date(2015, 1, 5), date(2015, 10, 30))
+KINDS = st.sampled_from([TermKind.DECISION, TermKind.OBJECTION, TermKind.INVESTIGATION, TermKind.PERSONAL_PLAN])
+Change = Callable[[Deadline, date, int], Deadline]
+CHANGES: list[Change] = [
+    lambda one, day, number: ask(one, day, day + timedelta(days=number), LAW, CALENDAR),
+    lambda one, day, number: answer(one, day, LAW, CALENDAR),
+    lambda one, day, number: suspend(one, SuspendedBy.CONSENT, day, day + timedelta(days=number), LAW, CALENDAR),
+    lambda one, day, number: extend(one, PostponedBy.LATE, day, day + timedelta(days=number), LAW, CALENDAR),
+    lambda one, day, number: extend(one, PostponedBy.ADJOURNED, day, day + timedelta(days=number), LAW, CALENDAR),
+    lambda one, day, number: restart(one, day, LAW, CALENDAR),
+    lambda one, day, number: take_back(one, LAW, CALENDAR),
+    lambda one, day, number: close(one, day),
+]
+LIFE = st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 40), st.integers(0, 40)), max_size=8)
+
+
+@settings(max_examples=200, deadline=None)
+@given(kind=KINDS, start=DAYS, life=LIFE)
+def test_no_deadline_is_without_proof_and_none_ends_before_the_law_lets_it(
+    kind: TermKind, start: date, life: list[tuple[Change, int, int]]
+) -> None:
+    """What is refused leaves it as it was; what is closed never changes."""
+    one = started(kind, start)
+    for change, later, number in life:
+        before = one
+        try:
+            one = change(one, start + timedelta(days=later), number)
+        except TermError:
+            continue
+        assert before.is_open
+        assert one.proof.steps[-1].last_day == one.last_day
+        assert one.law_last_day <= one.last_day
+        assert (one.law, one.article) == (before.law, before.article)
+        assert one.key == before.key
+    assert recalculate([one], LAW, CALENDAR) == []

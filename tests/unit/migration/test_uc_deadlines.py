@@ -9,6 +9,7 @@ from services.migration.adapters.work import Books
 from services.migration.application.deadlines.close_deadlines import CloseDeadlines, close_deadlines
 from services.migration.application.deadlines.correct_deadline import CorrectDeadline, correct_deadline
 from services.migration.application.deadlines.export_deadlines import export_deadlines
+from services.migration.application.deadlines.judge_objection import JudgeObjection, judge_objection
 from services.migration.application.deadlines.list_changes import ListChanges, list_changes
 from services.migration.application.deadlines.list_deadlines import ListDeadlines, list_deadlines
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
@@ -22,6 +23,7 @@ from services.migration.application.deadlines.views import (
     Due,
     UnknownClient,
 )
+from services.migration.domain.deadlines.objections import Objection, Timeliness
 from services.migration.domain.deadlines.open_deadlines import Closing, RouteId, start_deadline
 from services.migration.domain.deadlines.terms import FREE_TERMS, TermKind
 from services.migration.entrypoints.deadlines.forms import DEADLINES, chosen_words, deadline_filter
@@ -152,6 +154,27 @@ def test_a_deadline_that_is_closed_or_not_there_is_not_corrected(work: WorkInMem
         correct_deadline(work, CorrectDeadline(ANNA, TermKind.OBJECTION, 1, date(2015, 3, 5), TODAY))
     with pytest.raises(Refused, match="is er niet"):
         correct_deadline(work, CorrectDeadline(ANNA, TermKind.OBJECTION, 2, date(2015, 3, 5), TODAY))
+
+
+def judged(work: WorkInMemory, received: date, posted: date | None = None) -> Timeliness:
+    return judge_objection(work, JudgeObjection(ANNA, Objection(received, posted))).timeliness
+
+
+def test_an_objection_that_was_posted_in_time_is_in_time_after_the_term(work: WorkInMemory) -> None:
+    start(work, TermKind.OBJECTION)  # through 13 April
+    close_deadlines(work, CloseDeadlines(ANNA, date(2015, 4, 14), Closing.PASSED))
+    assert judged(work, date(2015, 4, 20), date(2015, 4, 13)) is Timeliness.IN_TIME_BY_POST
+    assert judged(work, date(2015, 4, 20)) is Timeliness.LATE
+    with pytest.raises(Refused, match="gepost na de dag"):
+        judged(work, date(2015, 4, 20), date(2015, 4, 21))
+
+
+def test_an_objection_against_a_letter_that_came_back_is_before_its_term(work: WorkInMemory) -> None:
+    start(work, TermKind.OBJECTION)
+    close_deadlines(work, CloseDeadlines(ANNA, date(2015, 3, 9), Closing.VOID))
+    assert judged(work, date(2015, 6, 1)) is Timeliness.BEFORE_THE_TERM
+    start(work, TermKind.OBJECTION, date(2015, 5, 11))
+    assert judged(work, date(2015, 6, 1)) is Timeliness.IN_TIME
 
 
 def test_an_added_holiday_counts_the_open_ones_again_once(work: WorkInMemory) -> None:

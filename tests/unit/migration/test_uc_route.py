@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.follow_clock import follow_clock
 from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_letters import follow_letters
@@ -28,6 +29,7 @@ from services.migration.domain.route.happened import DecisionMade, LetterMoved, 
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Forbidden, Role, User
+from shared.calendar.days import LegalCalendar
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
 from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined, plan
@@ -303,3 +305,15 @@ def test_a_prolongation_needs_no_investigation_and_beside_the_old_right_no_accep
         work, MakeDecision(NOOR, "anna", MONDAY, draft(DecisionKind.PROLONGATION, ends_on=date(2016, 5, 1)))
     )
     assert (made.waits_for_acceptance, state(work)) == (False, RouteState.DECIDED)
+
+
+def test_a_decision_waits_for_a_term_that_was_counted_again(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    recalculate_deadlines(work, work.today)
+    holidays = {**work.calendar.holidays, date(2015, 3, 23): "extra feestdag"}
+    work.calendar = LegalCalendar(holidays, work.calendar.first_year, work.calendar.last_year)
+    assert [change.becomes for change in recalculate_deadlines(work, work.today)] == [date(2015, 3, 24)]
+    for day, taken in ((date(2015, 3, 24), 0), (date(2015, 3, 25), 1)):
+        work.today = day
+        assert follow_clock(work, day) == taken
+    assert state(work) is RouteState.IN_FORCE

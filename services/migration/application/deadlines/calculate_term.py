@@ -1,13 +1,13 @@
 """Counts a legal term, with the steps that prove it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.migration.application.deadlines.ports import Work
 from services.migration.application.deadlines.views import CalculatedTerm
 from services.migration.domain.deadlines.objections import Objection, judge_objection
 from services.migration.domain.deadlines.pauses import Postponement, Suspension, TermError
-from services.migration.domain.deadlines.penalties import penalty_after
+from services.migration.domain.deadlines.penalties import appeal_from, penalty_after
 from services.migration.domain.deadlines.terms import TermFacts, TermKind, count_facts, law_term
 from shared.access import Role, Scope, allowed
 from shared.calendar.days import CalendarError
@@ -62,8 +62,11 @@ def _calculated(work: Work, asked: CalculateTerm) -> CalculatedTerm:
     if asked.objection is not None and asked.kind is not TermKind.OBJECTION:
         raise TermError("Een bezwaar past alleen bij de termijn om bezwaar te maken.")
     found = count_facts(asked.kind, asked.facts, work.law, work.calendar)
-    penalty = penalty_after(found, asked.start, work.law) if asked.kind is TermKind.DEFAULT_PENALTY else None
-    judgement = None
+    penalty = appeal = judgement = None
+    if asked.kind is TermKind.DEFAULT_PENALTY and asked.term_ended is not None:
+        penalty = penalty_after(found, asked.start, work.law)
+        appeal = appeal_from(asked.term_ended, asked.start, work.law, work.calendar)
+        penalty = replace(penalty, steps=(*penalty.steps, appeal))
     if asked.objection is not None:
         judgement = judge_objection(asked.start, asked.objection, work.law, work.calendar)
     return CalculatedTerm(
@@ -72,5 +75,6 @@ def _calculated(work: Work, asked: CalculateTerm) -> CalculatedTerm:
         steps=found.steps,
         law_last_day=law_term(asked.kind, asked.facts, work.law, work.calendar).last_day,
         penalty=penalty,
+        appeal_from=appeal.last_day if appeal is not None else None,
         judgement=judgement,
     )

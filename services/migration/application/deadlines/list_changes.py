@@ -17,14 +17,19 @@ class ListChanges:
     municipality: str | None
     page: int = 1
 
+    @property
+    def towns(self) -> frozenset[str]:
+        """Raises Forbidden for a municipality that the user does not work for."""
+        if self.municipality is None:
+            return self.user.municipalities
+        check_municipality(self.user, self.municipality)
+        return frozenset({self.municipality})
+
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def list_changes(work: ReadingWork, asked: ListChanges) -> ChangePage:
     """Raises Forbidden for a municipality that the user does not work for."""
-    towns = asked.user.municipalities
-    if asked.municipality is not None:
-        check_municipality(asked.user, asked.municipality)
-        towns = frozenset({asked.municipality})
+    towns = asked.towns
     changes = work.deadline_queries.changes(towns, skip=(asked.page - 1) * PAGE_SIZE, take=PAGE_SIZE)
     people = work.clients.people({each.of.client_id for each in changes})
     work.read_log.write(asked.user, people.keys(), LEAFED)

@@ -18,15 +18,19 @@ class ListDeadlines:
     wanted: DeadlineFilter
     page: int = 1
 
+    @property
+    def towns(self) -> frozenset[str]:
+        """Raises Forbidden for a municipality that the user does not work for."""
+        if self.municipality is None:
+            return self.user.municipalities
+        check_municipality(self.user, self.municipality)
+        return frozenset({self.municipality})
+
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def list_deadlines(work: ReadingWork, asked: ListDeadlines) -> DeadlinePage:
     """Raises Forbidden for a municipality that the user does not work for."""
-    towns = asked.user.municipalities
-    if asked.municipality is not None:
-        check_municipality(asked.user, asked.municipality)
-        towns = frozenset({asked.municipality})
-    queries = work.deadline_queries
+    towns, queries = asked.towns, work.deadline_queries
     skip = (asked.page - 1) * PAGE_SIZE
     lines = queries.lines(towns, asked.wanted, work.today, skip=skip, take=PAGE_SIZE) if skip < COUNTED_MAX else []
     people = work.clients.people({line.client_id for line in lines})

@@ -47,13 +47,15 @@ class SortBy(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CalculatedTerm:
     """A term as it was asked for. `law_last_day`: the last day that the law gives, also when a later one was told.
-    `penalty`: what follows a default; `judgement`: of the objection that was asked about."""
+    `penalty`: what follows a default, and `appeal_from` when one can go to court for it; `judgement`: of the objection
+    that was asked about."""
 
     raw_last_day: date
     last_day: date
     steps: Sequence[Step]
     law_last_day: date
     penalty: Penalty | None
+    appeal_from: date | None
     judgement: Judgement | None
 
 

@@ -11,7 +11,7 @@ from services.migration.domain.deadlines.terms import TermKind
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
 
-COUNTED_WITH = ("atw.", "extension.", "objection.", "penalty.", "suspension.", "term.")
+COUNTED_WITH = ("appeal.", "atw.", "extension.", "objection.", "penalty.", "suspension.", "term.")
 """The parameters of which a change changes deadlines, by how their keys begin."""
 
 

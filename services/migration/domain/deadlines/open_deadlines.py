@@ -5,7 +5,7 @@ added; what was closed stays as it was. A deadline that follows another one (the
 term for objecting) gets its facts from that one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,7 +21,7 @@ from services.migration.domain.deadlines.pauses import (
 )
 from services.migration.domain.deadlines.penalties import Penalty, penalty_after
 from services.migration.domain.deadlines.terms import FREE_TERMS, TermFacts, TermKind, count_facts, law_term
-from shared.calendar.days import LegalCalendar
+from shared.calendar.days import CalendarError, LegalCalendar
 from shared.calendar.terms import TermResult
 from shared.dutch import date_in_words
 from shared.law.book import LawBook
@@ -244,15 +244,16 @@ class Difference:
 
 def recalculate(deadlines: Sequence[Deadline], book: LawBook, calendar: LegalCalendar) -> list[Difference]:
     """Counts the open deadlines of one route again, each after the one that it follows, and gives those that ended up
-    different. Closed ones stay as they are, and those that follow them keep their days."""
+    different. Closed ones stay as they are, and those that follow them keep their days. What cannot be counted any
+    longer stays, with its fault: one deadline must not keep all others from being counted."""
     now = {(one.kind, one.number): one for one in deadlines}
     found = []
     for one in sorted(deadlines, key=lambda one: _ORDER.index(one.kind)):
         if not one.is_open:
             continue
         try:
-            again = _counted(_follow(one, now[one.follows], book) if one.follows else one, book, calendar)
-        except TermError as error:
+            again = _counted(_follow(one, _earlier(one, now), book) if one.follows else one, book, calendar)
+        except (TermError, CalendarError) as error:
             found.append(Difference(one, one, str(error)))
             continue
         now[(one.kind, one.number)] = again
@@ -269,6 +270,13 @@ _FOLLOWS = {
     TermKind.DEFAULT_PENALTY: (TermKind.DECISION, TermKind.DECISION_ON_OBJECTION),
     TermKind.PENALTY_DECISION: (TermKind.DEFAULT_PENALTY,),
 }
+
+
+def _earlier(deadline: Deadline, there: Mapping[tuple[TermKind, int], Deadline]) -> Deadline:
+    found = there.get(deadline.follows) if deadline.follows else None
+    if found is None:
+        raise TermError("De termijn waar deze op volgt, is er niet.")
+    return found
 
 
 def _follow(deadline: Deadline, earlier: Deadline, book: LawBook) -> Deadline:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.deadlines.pauses import step_of
-from shared.calendar.terms import Step, TermResult
+from shared.calendar.days import LegalCalendar
+from shared.calendar.terms import Step, TermResult, count
 from shared.dutch import amount
 from shared.law.book import LawBook
 
@@ -101,6 +102,16 @@ def _told(found: Penalty, book: LawBook, on: date) -> Sequence[Step]:
         for band in found.bands
     ]
     return [*bands, step_of(book, key, "most", on, found.last_day, amount=amount(found.most_cents))]
+
+
+def appeal_from(term_ended: date, notice_on: date, book: LawBook, calendar: LegalCalendar) -> Step:
+    """Awb 6:12(2): the first day on which somebody can appeal against the lack of a decision: the municipality is too
+    late, and two weeks after the notice of default have passed. That appeal has no last day (6:12(1)); the step's day
+    is the first one."""
+    weeks = book.integer("appeal.no-decision", notice_on)
+    passed = count("weeks", weeks, notice_on, calendar, book).last_day
+    first = max(passed, term_ended) + ONE_DAY
+    return step_of(book, "appeal.no-decision", "from", notice_on, first, first_day=first)
 
 
 def not_due(why: NotDue, on: date, book: LawBook) -> Step:

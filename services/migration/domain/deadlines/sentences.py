@@ -30,6 +30,7 @@ SAID: Said = {
         "not-interested": words(),
         "evidently-without-chance": words(),
     },
+    "appeal.no-decision": {"from": words("first_day")},
     "term.penalty-decision": {"means": words("penalty_until")},
     "objection.not-made-known": {"no-term": words()},
     "objection.first-day": {"begins": words("made_known_on", "first_day")},

@@ -39,6 +39,20 @@ FILE_HEADS = (
     "laatste dag volgens de wet",
 )
 
+CHANGE_FILE_HEADS = (
+    "cliënt",
+    "naam",
+    "gemeente",
+    "route",
+    "termijn",
+    "nummer",
+    "opnieuw geteld op",
+    "laatste dag was",
+    "laatste dag is nu",
+    "waarom",
+    "niet te tellen, want",
+)
+
 
 def deadline_lines(found: Sequence[DeadlineLine], base: str, today: date, *, with_town: bool) -> list[Line]:
     """`base`: what stands before a client's id in the address of the client's deadlines."""
@@ -87,6 +101,26 @@ def change_lines(found: Sequence[Change], names: Mapping[str, str], base: str) -
                 Cell(WHYS[each.why]),
             ],
             small=municipality_name(each.of.municipality),
+        )
+        for each in found
+    ]
+
+
+def change_rows(found: Sequence[Change], names: Mapping[str, str]) -> list[Sequence[str]]:
+    """In the order of CHANGE_FILE_HEADS."""
+    return [
+        (
+            each.of.client_id,
+            names[each.of.client_id],
+            municipality_name(each.of.municipality),
+            str(each.of.route),
+            KINDS[each.kind],
+            str(each.number),
+            each.noticed_on.isoformat(),
+            each.was.isoformat(),
+            each.becomes.isoformat(),
+            WHYS[each.why],
+            each.fault,
         )
         for each in found
     ]

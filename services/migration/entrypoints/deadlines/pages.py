@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from services.migration.application.deadlines.export_changes import export_changes
 from services.migration.application.deadlines.export_deadlines import export_deadlines
 from services.migration.application.deadlines.list_changes import ListChanges, list_changes
 from services.migration.application.deadlines.list_deadlines import ListDeadlines, list_deadlines
@@ -12,12 +13,15 @@ from services.migration.application.deadlines.views import PAGES_MAX
 from services.migration.entrypoints.deadlines.api import deadlines_of
 from services.migration.entrypoints.deadlines.forms import CHANGES, DEADLINES, chosen_words, deadline_filter
 from services.migration.entrypoints.deadlines.lines import (
+    CHANGE_FILE_HEADS,
     CHANGE_HEADS,
     FILE_HEADS,
     HEADS,
     change_lines,
+    change_rows,
     deadline_lines,
     file_rows,
+    last_day,
 )
 from services.migration.entrypoints.deadlines.words import CLOSINGS, DUES, KINDS, who
 from shared.access import STAFF, Scope, allowed
@@ -84,6 +88,15 @@ def _lists(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> Non
             lines=change_lines(page.changes, page.names, f"{_here()}/"),
         )
 
+    @blueprint.get("/deadlines/changes.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def changes_file() -> Response:
+        user, state = current_user(), CHANGES.read(request.args)
+        with works.read() as work:
+            found = export_changes(work, ListChanges(user, state.filters.get("municipality")))
+        rows = change_rows(found.changes, found.names)
+        return csv_file(f"opnieuw-getelde-termijnen-{clock.today()}.csv", CHANGE_FILE_HEADS, rows)
+
 
 def _client(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> None:
     @blueprint.get("/deadlines/<uuid:client_id>")
@@ -100,6 +113,7 @@ def _client(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> No
             kinds=KINDS,
             who=who,
             closings=CLOSINGS,
+            last_day=last_day,
             today=clock.today(),
         )
 

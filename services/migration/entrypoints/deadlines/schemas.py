@@ -110,6 +110,7 @@ class TermResultSchema(DutchSchema):
     steps = ma.List(ma.Nested(StepSchema))
     law_last_day = IsoDate(data_key="lawLastDay")
     penalty = ma.Nested(PenaltySchema, allow_none=True)
+    appeal_from = IsoDate(data_key="appealFrom", allow_none=True)
     judgement = ma.Nested(JudgementSchema, allow_none=True)
 
 
