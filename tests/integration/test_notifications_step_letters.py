@@ -1,6 +1,7 @@
 """Letters about what happened, in a whole service: on screen, as PDF, in any order of topics, and after a rebuild."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,6 +107,15 @@ def test_topics_may_come_in_any_order(tmp_path: Path, bench: Bench, seed: int) -
     assert other.service.digest() == bench.service.digest()
     with other.service.database.reading() as connection:
         assert connection.execute(select(waiting_letter)).all() == []
+
+
+@pytest.mark.parametrize("order", [("migration", "intake", "billing"), ("intake", "billing", "migration")])
+def test_a_whole_topic_may_come_before_the_others(tmp_path: Path, bench: Bench, order: Sequence[str]) -> None:
+    """Then all of it waits, also what is replaced meanwhile; or nothing waits."""
+    other = open_bench(tmp_path / "other")
+    for name in order:
+        other.tell([event for event in everything_told() if f".{name}." in event.type])
+    assert other.service.digest() == bench.service.digest()
 
 
 def test_a_rebuild_finds_the_same_also_after_printing_and_asking(bench: Bench) -> None:

@@ -158,7 +158,7 @@ class LettersInMemory:
 
     def add(self, letters: Sequence[WrittenLetter]) -> None:
         for letter in sorted(letters, key=lambda one: one.recipient.revision):
-            self.kept[letter.letter_id] = KeptLetter(letter)
+            self.kept[letter.letter_id] = KeptLetter(letter, replaced=letter.state == "superseded")
             if letter.kind in ANNOUNCEMENTS:
                 self._latest[letter.client_id] = latest_of(letter)
 

@@ -114,6 +114,8 @@ def test_a_printed_invitation_stays_printed_when_the_appointment_moves() -> None
     make_print_runs(works, DAY)
     tell(works, [MOVED])
     assert letters(works) == {"invitation": ("printed", None), "appointment-moved": READY}
+    (invitation,) = [one for one in works.work.queries.letters_of_client(ONE.id) if one.kind == "invitation"]
+    assert (invitation.remark, invitation.to_take_out) == ("replaced", True), "it still lies in its pile"
     assert "Die afspraak geldt niet meer." in "\n".join(text_of(works, "appointment-moved").texts())
 
 

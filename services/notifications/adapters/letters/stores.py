@@ -179,7 +179,8 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "taken_out_on": None,
         "taken_out_by": "",
         "handed_over_on": None,
-        "replaced": False,
+        # What it was about was replaced before it was written; then it comes out as if it had been there.
+        "replaced": written.state == "superseded",
         "mailing_id": "",
         "returned_on": None,
         "returned_by": "",
