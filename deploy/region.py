@@ -45,9 +45,10 @@ class Region:
         }
         return cls(data, clock, transport, services)
 
-    def work(self, progress: Callable[[int], None] | None = None) -> None:
-        """Lets every service work until nobody has anything left to do; `progress` gets what is still to read."""
-        workers = [service.make_worker() for service in self.services.values()]
+    def work(self, progress: Callable[[int], None] | None = None, *, without: str = "") -> None:
+        """Lets every service work until nobody has anything left to do; `progress` gets what is still to read. Another
+        process works for the service `without` which this one does."""
+        workers = [service.make_worker() for name, service in self.services.items() if name != without]
         try:
             while sum(worker.work_once() for worker in workers):
                 if progress is not None:

@@ -58,6 +58,8 @@ PERSONS = {
     "youth": "jeugd (Jeugdwet)",
     "elsewhere": "zorgverzekering, Wlz of oud Wmo-besluit",
     "ended": "geen recht dat doorloopt",
+    "decided": "besluit verstuurd",
+    "stopped": "herbeoordeling gestopt",
     "deceased": "overleden",
     "underway": "onderweg",
 }

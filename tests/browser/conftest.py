@@ -12,9 +12,11 @@ from sqlalchemy import Connection, select
 from waitress.server import TcpWSGIServer, create_server
 
 from deploy.all_in_one import web_application
+from deploy.demo.caseworkers import employ_caseworkers
 from deploy.region import Region
 from deploy.users import write_outsiders
 from services.intake.adapters.delivery.tables import delivery
+from services.migration.adapters.planning.tables import plan
 from services.notifications.adapters.client.tables import client_right
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import mailing, print_run
@@ -34,7 +36,8 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disabl
 class Site:
     """`ids` names things to open: `client` (the demo's client), its `letter`, a client of `several` functions whose
     rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `mailing`, `run`, `notice`,
-    `delivery`. `lettered` are the clients who have a letter to read."""
+    `delivery`, a `caseworker` of Houten, a `planned` client there, and the `week` of that plan. `lettered` are the
+    clients who have a letter to read."""
 
     address: str
     region: Region
@@ -49,6 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     region = open_region(folder / "data")
     take_in(region, files)
     park_a_message(region)
+    employ_caseworkers(region.services["migration"], region.data.region)
     outsiders = example_outsiders(region.services["notifications"])
     assert outsiders is not None
     write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
@@ -106,6 +110,12 @@ def things_to_open(region: Region, client: str) -> dict[str, str]:
         found["mailing"] = connection.execute(select(mailing.c.id).order_by(mailing.c.municipality)).scalars().first()
         found["run"] = connection.execute(select(print_run.c.id)).scalars().first()
         found["notice"] = connection.execute(select(provider_notice.c.id)).scalars().first()
+    found["caseworker"] = "0321-1"
+    with region.services["migration"].database.reading() as connection:
+        there = select(plan.c.client_id, plan.c.week).where(plan.c.municipality == "0321")
+        row = connection.execute(there.order_by(plan.c.week.desc(), plan.c.client_id)).first()
+        assert row is not None, "nobody is planned"
+        found |= {"planned": row.client_id, "week": row.week}
     assert all(found.values()), found
     return {name: str(value) for name, value in found.items()}
 

@@ -52,6 +52,12 @@ SCREENS = {
     "budget": ("/billing/budgets/{client}", "financien"),
     "contributions": ("/billing/contributions", "financien"),
     "portal-read-by-staff": ("/notifications/portal?client={several}", "consulent"),
+    "agenda": ("/migration/agenda?municipality=0321&week={week}", "consulent"),
+    "agenda-without-conversations": ("/migration/agenda?municipality=0321", "auditor"),
+    "caseworkers": ("/migration/caseworkers", "consulent"),
+    "caseworker": ("/migration/caseworkers/{caseworker}", "consulent"),
+    "caseworker-change": ("/migration/caseworkers/{caseworker}/change", "beheerder"),
+    "appointment": ("/migration/clients/{planned}/appointment", "consulent"),
     "client-without-letter": ("/notifications/letters?client=00000000-0000-4000-8000-000000000000", "consulent"),
 }
 

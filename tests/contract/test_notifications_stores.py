@@ -20,7 +20,7 @@ from services.notifications.adapters.events import (
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.views import MailingFilter, RunFilter
+from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
 from services.notifications.application.notices.views import NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
@@ -354,15 +354,15 @@ def test_print_runs_are_kept_and_listed_newest_first(works: Works) -> None:
         assert (work.print_runs.has(RUN.run_id), work.print_runs.has("nothing")) == (True, False)
         assert work.print_runs.ids() == {RUN.run_id, later.run_id}
     with works.read() as work:
-        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE, RunFilter())] == [
+        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE, RunFilter()).runs] == [
             (later.run_id, 2, 8),
             (RUN.run_id, 2, 4),
         ]
         oldest = RunFilter(descending=False, offset=0, limit=1)
-        assert [run.id for run in work.queries.print_runs(HERE, oldest)] == [RUN.run_id]
-        assert work.queries.count_print_runs(HERE, oldest) == 2
-        assert work.queries.print_runs(frozenset({"0356"}), RunFilter()) == []
-        assert work.queries.print_runs(HERE, RunFilter(municipality="0356")) == []
+        found = work.queries.print_runs(HERE, oldest)
+        assert ([run.id for run in found.runs], found.total) == ([RUN.run_id], 2)
+        assert work.queries.print_runs(frozenset({"0356"}), RunFilter()) == RunList([], 0, 0)
+        assert work.queries.print_runs(HERE, RunFilter(municipality="0356")) == RunList([], 0, 0)
         assert work.queries.print_run("nothing") is None
 
 
@@ -381,7 +381,7 @@ def test_only_what_lies_in_a_pile_is_taken_out_and_handed_over(works: Works) -> 
     with works.read() as work:
         days = {view.id: (view.taken_out_on, view.handed_over_on) for view in work.queries.letters_of_run(RUN.run_id)}
         assert days == {letter_id(ONE.id, 1): (LATER, None), letter_id(TWO.id, 1): (None, LATER)}
-        (run,) = work.queries.print_runs(HERE, RunFilter())
+        (run,) = work.queries.print_runs(HERE, RunFilter()).runs
         assert (run.handed_over_on, run.letters) == (LATER, 2)
         counts = work.queries.letter_counts(HERE).per_state
         assert (counts["printed"], counts["taken-out"]) == (1, 1)
@@ -414,8 +414,10 @@ def to_take_out(works: Works) -> tuple[set[str], int, int]:
     with works.read() as work:
         listed = work.queries.letters(HERE, LetterFilter(to_take_out=True))
         assert len(listed) == work.queries.count_letters(HERE, LetterFilter(to_take_out=True))
-        (run,) = work.queries.print_runs(HERE, RunFilter())
-        return {view.id for view in listed}, work.queries.letter_counts(HERE).to_take_out, run.to_take_out
+        found = work.queries.print_runs(HERE, RunFilter())
+        (run,), tile = found.runs, work.queries.letter_counts(HERE).to_take_out
+        assert found.to_take_out == tile
+        return {view.id for view in listed}, tile, run.to_take_out
 
 
 def test_a_letter_is_restored_as_taken_out_before_and_after_its_run(works: Works) -> None:
@@ -650,7 +652,7 @@ def test_a_printed_letter_that_is_replaced_must_leave_its_pile_and_one_that_left
         (found,) = work.queries.letters(HERE, LetterFilter(to_take_out=True))
         assert (found.id, found.remark) == (letter_id(ONE.id, 1), "replaced")
         assert [view.id for view in work.queries.letters_apart(RUN.run_id)] == [letter_id(ONE.id, 1)]
-        (run,) = work.queries.print_runs(HERE, RunFilter())
+        (run,) = work.queries.print_runs(HERE, RunFilter()).runs
         assert (run.to_take_out, work.queries.letter_counts(HERE).to_take_out) == (1, 1)
     with works.begin() as work:
         work.print_runs.hand_over(GONE)

@@ -7,15 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from services.migration.main import build
+from deploy.demo.caseworkers import employ_caseworkers
+from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
+from services.migration.application.planning.propose_slots import ProposeSlots, propose_slots
+from services.migration.main import build, open_works
+from shared.access import Role, User
 from shared.clock import TurnedClock
+from shared.messaging.failures import Refused
 from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support import migration as support
 from tests.support.migration import checked, feed, function, transferred
 from tests.support.postgres_server import fresh_database
-from tests.support.regions import DEMO_REGION
+from tests.support.regions import DEMO_REGION, demo_region
 
 pytest_plugins = ["tests.support.fixtures"]
 pytestmark = pytest.mark.postgres
@@ -68,3 +73,31 @@ def test_two_workers_side_by_side_give_the_same_outcome(service: Service, expect
     determined = support.of_type(support.recorded(service), "right-determined")
     # Two relays may send one event twice, under one id, which the readers' inbox drops.
     assert len({event.id for event in determined}) == 609
+
+
+def test_two_people_who_choose_one_moment_at_once_do_not_both_get_it(service: Service) -> None:
+    feed(service, EVENTS)
+    works = open_works(service.database, demo_region())
+    employ_caseworkers(service, demo_region())
+    noor = User("consulent", "Noor", Role.CASEWORKER, demo_region().codes)
+    with works.read() as work:
+        slot = propose_slots(work, ProposeSlots(noor, support.id_of("c0"))).offers[0].slot
+    together, outcomes = threading.Barrier(2), list[str]()
+
+    def choose(client: str) -> None:
+        wanted = MakeAppointment(noor, support.id_of(client), slot.day, slot.start, slot.caseworker_id)
+        together.wait(30)
+        try:
+            with works.begin() as work:
+                make_appointment(work, wanted)
+            outcomes.append("made")
+        except Refused as refused:
+            outcomes.append(str(refused))
+
+    people = [threading.Thread(target=choose, args=(client,)) for client in ("c0", "c2")]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join(60)
+    made, refused = sorted(outcomes, key=lambda outcome: outcome != "made")
+    assert (made, "ander gesprek" in refused) == ("made", True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -112,11 +112,15 @@ class PowerCut(RuntimeError):
 class PrinterThatFails(TypstPrinter):
     """The power goes when the files are there."""
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        TypstPrinter.print_run(self, run, texts, processes)
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        next(TypstPrinter.print_runs(self, runs, texts, processes))
         raise PowerCut
+        yield
 
 
 @pytest.mark.slow
@@ -136,14 +140,31 @@ def test_a_crash_after_the_files_gives_the_same_run_and_the_same_bytes(bench: Be
 def test_files_of_a_crash_go_when_their_letters_were_replaced(bench: Bench) -> None:
     works = works_of(bench)
     with works.read() as work:
-        for run in plan_print_runs(work.print_queue.waiting(), DAY):
-            works.printer.print_run(replace(run, run_id=str(uuid.uuid4())), work.queries.texts, lambda: 2)
+        runs = [replace(run, run_id=str(uuid.uuid4())) for run in plan_print_runs(work.print_queue.waiting(), DAY)]
+        made_then = list(works.printer.print_runs(runs, lambda _run, ids: work.queries.texts(ids), lambda: 2))
+    assert [run for run, _ in made_then] == runs
     (bench.folder / "print" / "keep.txt").write_text("not a run")
     print_all(works, DAY)
     with works.read() as work:
         made = work.print_runs.ids()
     assert len(made) == 2
     assert {each.name for each in (bench.folder / "print").iterdir()} == {*made, "keep.txt", ".lock"}
+
+
+@pytest.mark.slow
+def test_the_next_run_is_begun_before_the_last_file_of_one_is_there(bench: Bench) -> None:
+    works, asked = works_of(bench), []
+
+    def texts(run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        asked.append(run.run_id)
+        with works.read() as work:
+            return work.queries.texts(letter_ids)
+
+    with works.read() as work:
+        runs = plan_print_runs(work.print_queue.waiting(), DAY)
+    first, _ = next(works.printer.print_runs(runs, texts, lambda: 2))
+    assert len(runs) == 2
+    assert (first, asked) == (runs[0], [run.run_id for run in runs])
 
 
 def test_every_notice_is_told_as_its_contract_says(bench: Bench) -> None:
@@ -198,7 +219,7 @@ def test_a_rebuild_keeps_what_was_released_sent_and_brought_back(bench: Bench) -
     manager = User("beheerder", "Sam", Role.FUNCTIONAL_MANAGER, frozenset({"0321", "0356"}))
     with works.begin() as work:
         runs = work.queries.print_runs(manager.municipalities, RunFilter())
-        for run in runs:
+        for run in runs.runs:
             hand_over_print_run(work, HandOverPrintRun(manager, run.id))
     (letter,) = letters_of(bench, died)
     with works.begin() as work:

@@ -12,7 +12,13 @@ from typing import Any, cast, get_args
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import MailingChoices, PrintSenders
-from services.notifications.application.mailing.views import MailingFilter, MailingView, PrintRunView, RunFilter
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
@@ -455,9 +461,12 @@ class QueriesInMemory:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         views = self._wanted(municipalities, LetterFilter())
-        counted = Counter(view.state for view in views)
-        per_state = {state: counted[state] for state in get_args(LetterState)}
-        return LetterCounts(per_state, sum(view.to_take_out for view in views), len(self.open_returns(municipalities)))
+        taken = sum(view.to_take_out for view in views)
+        return LetterCounts(self.count_per_state(municipalities), taken, len(self.open_returns(municipalities)))
+
+    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
+        return {state: counted[state] for state in get_args(LetterState)}
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         of_client: dict[str, list[OfClient]] = {}
@@ -550,7 +559,7 @@ class QueriesInMemory:
         now = _newest(self.work.recipients, kept.written.client_id)
         return _view(kept, deceased=now is not None and now.died_on is not None)
 
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList:
         orders: Mapping[str, Callable[[PrintRunView], Any]] = {
             "made": lambda run: run.made_on,
             "letters": lambda run: run.letters,
@@ -558,10 +567,8 @@ class QueriesInMemory:
         runs = [self._run_view(made) for made in self._runs_wanted(municipalities, wanted)]
         newest_first = sorted(runs, key=lambda run: (-run.made_on.toordinal(), run.municipality, run.id))
         in_order = sorted(newest_first, key=orders[wanted.order], reverse=wanted.descending)
-        return in_order[wanted.offset :][: wanted.limit]
-
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int:
-        return len(self._runs_wanted(municipalities, wanted))
+        to_take_out = self.letter_counts(municipalities).to_take_out
+        return RunList(in_order[wanted.offset :][: wanted.limit], len(in_order), to_take_out)
 
     def _runs_wanted(self, municipalities: frozenset[str], wanted: RunFilter) -> list[PrintRunMade]:
         return [
@@ -676,10 +683,17 @@ class PrinterInMemory:
     def alone(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        parts = [texts(ids) for ids in run.letters_per_file()]
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        for run in runs:
+            yield run, self._print(run, texts)
+
+    def _print(self, run: PrintRun, texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]]) -> Manifest:
+        parts = [texts(run, ids) for ids in run.letters_per_file()]
         self.printed += (letter for part in parts for letter in part)
         files = [
             RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(part, start=1)))

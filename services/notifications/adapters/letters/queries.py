@@ -70,9 +70,10 @@ class LetterQueries:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(
-            self._per_state(sorted(municipalities)), to_take_out, len(self.open_returns(municipalities))
-        )
+        return LetterCounts(self.count_per_state(municipalities), to_take_out, len(self.open_returns(municipalities)))
+
+    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        return self._per_state(sorted(municipalities))
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """Few letters come back, so they are asked for first, and then all letters to their clients."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select
 
 from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
@@ -19,7 +19,13 @@ from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.stores import CAUSE, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import MailingFilter, MailingView, PrintRunView, RunFilter
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
 
@@ -32,19 +38,22 @@ ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letter
 class PrintRunQueries(LetterQueries):
     """With the letters, whose printing is this column's business."""
 
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList:
         columns, column = print_run.c, ORDERS[wanted.order]
         order = column.desc() if wanted.descending else column
         query = select(print_run).where(_shown(municipalities, wanted))
         in_order = query.order_by(order, columns.made_on.desc(), columns.municipality, columns.id)
-        return self._views(in_order.offset(wanted.offset).limit(wanted.limit))
-
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int:
-        query = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
-        return self._connection.execute(query).scalar_one()
+        total = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
+        out = self.to_take_out()
+        return RunList(
+            self._views(in_order.offset(wanted.offset).limit(wanted.limit), out),
+            self._connection.execute(total).scalar_one(),
+            sum(row.municipality in municipalities for row in out),
+        )
 
     def print_run(self, run_id: str) -> PrintRunView | None:
-        return next(iter(self._views(select(print_run).where(print_run.c.id == run_id))), None)
+        of_run = select(print_run).where(print_run.c.id == run_id)
+        return next(iter(self._views(of_run, self.to_take_out())), None)
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         columns = letter.c
@@ -143,9 +152,9 @@ class PrintRunQueries(LetterQueries):
         found: str | None = self._connection.execute(select(CAUSE).where(letter.c.id == letter_id)).scalar()
         return found or None
 
-    def _views(self, query: Select[Any]) -> Sequence[PrintRunView]:
+    def _views(self, query: Select[Any], out: Sequence[Row[Any]]) -> Sequence[PrintRunView]:
         rows = self._connection.execute(query).mappings().all()
-        to_take_out = Counter(row.print_run_id for row in self.to_take_out())
+        to_take_out = Counter(row.print_run_id for row in out)
         return [_view(row, to_take_out[row["id"]]) for row in rows]
 
 

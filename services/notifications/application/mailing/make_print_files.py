@@ -28,8 +28,9 @@ class MakePrintFiles:
 
 @system
 def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[tuple[PrintRun, Manifest]]:
-    """Every run of a thousand released letters of a municipality with its files, one after the other. A municipality
-    whose contact data would lead readers to nobody is left out, and the log says why.
+    """Every run of a thousand released letters of a municipality, with its files, which are made one after
+    the other as they are asked for. A municipality whose contact data would lead readers to nobody is left out, and the
+    log says why.
 
     It takes `works` because files are made outside any transaction, under an id that follows from the letters: whoever
     asks later, also after a crash, finds the files of a run that comes out the same. So the files can be made ahead,
@@ -38,8 +39,8 @@ def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[t
     today = command.today
     with works.read() as work:
         waiting = _may_be_printed(work, command)
-    for run in plan_print_runs(waiting, today):
-        yield run, works.printer.print_run(run, partial(_texts, works, run), command.processes)
+    runs = plan_print_runs(waiting, today)
+    return works.printer.print_runs(runs, partial(_texts, works), command.processes)
 
 
 def _may_be_printed(work: MailingWork, command: MakePrintFiles) -> Sequence[Printable]:

@@ -1,6 +1,6 @@
 """What the use cases of print runs ask of the world."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,13 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import LetterQueries, Senders
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import MailingFilter, MailingView, PrintRunView, RunFilter
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
 from services.notifications.domain.mailing.print_run import (
@@ -133,9 +139,7 @@ class MailingQueries(LetterQueries, Protocol):
     def cause_of(self, letter_id: str) -> str | None:
         """What a letter is about: the id of a step, appointment or decision."""
 
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]: ...
-
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int: ...
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList: ...
 
     def print_run(self, run_id: str) -> PrintRunView | None: ...
 
@@ -202,11 +206,15 @@ class Printer(Protocol):
     def alone(self) -> AbstractContextManager[object]:
         """Whoever is inside is the only process that makes or takes away files of runs here."""
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        """Makes the files of a run, or finds them when they were made before. `texts` gives letters by id, in the order
-        asked for; it is asked for one file at a time. At most `processes()` render at once. Raises LetterError."""
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        """Makes the files of each run, or finds them when they were made before. `texts` gives letters of a run by id,
+        in the order asked for; it is asked for one file at a time, and ahead of the run that comes out. At most
+        `processes()` render at once. Raises LetterError."""
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         """Takes away the files of every other run: what came to nothing holds letters that must not go out."""

@@ -54,8 +54,12 @@ class RunFilter:
 
 @dataclass(frozen=True, slots=True)
 class RunList:
+    """A part of the runs, how many there are in `total`, and how many letters of all municipalities that were asked for
+    are still `to_take_out`, whichever runs are shown."""
+
     runs: Sequence[PrintRunView]
     total: int
+    to_take_out: int
 
 
 @dataclass(frozen=True, slots=True)

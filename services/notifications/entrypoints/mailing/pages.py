@@ -7,7 +7,7 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
-from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.letters.count_letters_per_state import count_letters_per_state
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
@@ -121,15 +121,15 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         with works.read() as work:
             found = list_print_runs(work, ListPrintRuns(user, wanted_runs(state)))
             waiting = list_waiting_letters(work, ListWaitingLetters(user))
-            counts = count_letters(work, user)
+            per_state = count_letters_per_state(work, user)
             to_release = count_letters_to_release(work, user)
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",
             found=found,
             waiting=waiting,
+            per_state=per_state,
             to_release=to_release,
-            counts=counts,
             state=state,
             pages=page_count(found.total, PER_PAGE),
             municipalities=named(user.municipalities),
