@@ -69,7 +69,7 @@ def test_an_appointment_is_made_moved_and_cancelled(visit: Visitor, site: Site) 
     assert day in section.inner_text()
     looks_right(page, "file-with-appointment")
     with page.expect_navigation():
-        page.get_by_role("button", name="De afspraak komt uit").click()
+        page.get_by_role("button", name="Het komt de cliënt uit").click()
     assert "ja, dat hoorden wij op" in section.inner_text()
     follow(page, page.get_by_role("link", name="Verplaats de afspraak"))
     page.get_by_label("de cliënt vroeg om een ander moment").check()

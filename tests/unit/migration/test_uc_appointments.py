@@ -310,6 +310,21 @@ def test_moments_are_proposed_in_the_planned_week_and_say_what_they_do(work: Wor
     assert [line[1] for line in work.read_log.lines] == ["anna", "bert"]
 
 
+@pytest.mark.parametrize(
+    ("day", "begins", "late"),
+    [
+        (MONDAY, "Op tijd: het besluit kan er zijn op 26 januari 2015.", False),
+        (LATEST, "Op tijd: het besluit kan er zijn op 31 december 2015.", False),
+        (date(2015, 11, 6), "Te laat: na 5 november 2015 is er minder tijd", True),
+        (date(2016, 1, 4), "Te laat: het besluit moet er zijn op 31 december 2015, en het gesprek", True),
+    ],
+)
+def test_a_moment_says_what_it_does_to_the_last_days(work: WorkInMemory, day: date, begins: str, late: bool) -> None:
+    offer = propose_slots(work, ProposeSlots(STAFF, "anna", monday=day)).offers
+    (first, *_) = [each.effect for each in offer if each.slot.day == day]
+    assert (first.says[0][: len(begins)], first.late) == (begins, late)
+
+
 def test_a_full_week_gives_way_to_the_next_and_then_to_the_ones_before(work: WorkInMemory) -> None:
     kees = caseworker("kees")
     work.caseworkers.save(replace(kees, leave=(Leave(MONDAY, date(2014, 12, 5), WhyAway.LEAVE),)))
@@ -332,7 +347,8 @@ def test_nothing_is_proposed_within_the_notice_unless_the_week_was_asked_for(wor
 def test_a_moment_for_a_move_may_overlap_with_what_is_moved(work: WorkInMemory) -> None:
     made = make(work)
     moments = propose_slots(work, ProposeSlots(STAFF, "anna", appointment_id=made.id)).offers
-    assert moments[0].slot.start == NINE
+    assert (moments[0].slot.day, moments[0].slot.start) == (MONDAY, NINE)
+    assert moments[-1].effect.says[-1].startswith("Het besluit kan later komen")
 
 
 def test_a_week_is_planned_at_once_in_order_of_the_law_and_says_who_did_not_fit(work: WorkInMemory) -> None:

@@ -242,7 +242,7 @@ def _choosing(works: Works[AppointmentWork], client_id: str, old: Appointment | 
         client_id=client_id,
         here=here,
         choices={**{slot_value(each.slot): _slot_words(each.slot) for each in found.offers}, "own": OWN_MOMENT},
-        hints={slot_value(each.slot): " ".join(each.effect.says) for each in found.offers},
+        hints={slot_value(each.slot): words.short_effect(each.effect) for each in found.offers},
         any_late=any(each.effect.late for each in found.offers),
         caseworkers={each.id: each.name for each in caseworkers},
         places=PLACE_NAMES,
