@@ -105,6 +105,15 @@ def test_an_appointment_that_cannot_be_is_refused_with_a_reason_by_field(
     assert (work.events, work.appointments.kept) == ([], {})
 
 
+def test_who_changed_household_keeps_the_appointment_of_before(work: WorkInMemory) -> None:
+    make(work)
+    work.clients.save([determined("bert", household_id="home of carl", revision=2)])
+    work.plans.save([plan("bert", revision=2), plan("carl")])
+    work.clients.save([determined("carl", household_id="home of carl")])
+    with pytest.raises(Refused, match="al een afspraak"):
+        make(work, "carl", day=TUESDAY)
+
+
 def test_too_late_for_the_law_is_possible_for_who_knows_it(work: WorkInMemory) -> None:
     made = make(work, day=date(2015, 11, 6), accept_late=True)
     assert made.day > LATEST

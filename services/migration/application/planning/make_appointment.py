@@ -42,7 +42,7 @@ def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appoint
     work.lock([find_household(work, asked).municipality])
     household = find_household(work, asked)
     before = work.appointments.of_household(household.municipality, household.id)
-    own = [each for each in before if _shares(each, household)]
+    own = _of_them(work, household)
     _refuse_a_second(own, work.today)
     wanted = WeighAppointment(
         user=command.user,
@@ -68,6 +68,13 @@ def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appoint
     for attendee in made.attendees:
         work.record(AppointmentMade(made, attendee))
     return made
+
+
+def _of_them(work: AppointmentWork, household: Household) -> list[Appointment]:
+    """In the order of making; also those of a household that one of them was in before."""
+    found = work.appointments.of_clients(household.client_ids)
+    own = [each for each in found if each.municipality == household.municipality and _shares(each, household)]
+    return sorted(own, key=lambda each: (each.made_on, each.number))
 
 
 def _shares(one: Appointment, household: Household) -> bool:
