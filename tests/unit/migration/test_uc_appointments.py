@@ -111,7 +111,19 @@ def test_who_changed_household_keeps_the_appointment_of_before(work: WorkInMemor
     work.plans.save([plan("bert", revision=2), plan("carl")])
     work.clients.save([determined("carl", household_id="home of carl")])
     with pytest.raises(Refused, match="al een afspraak"):
-        make(work, "carl", day=TUESDAY)
+        make(work, "bert", day=TUESDAY)
+    assert show_appointments(work, ShowAppointments(STAFF, "carl")).names == {"carl": "A. Appel"}
+    (made,) = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY)).made
+    assert made.client_ids == ("carl",)
+
+
+def test_who_had_the_conversation_apart_is_not_invited_with_the_others_of_a_week(work: WorkInMemory) -> None:
+    work.kept["anna"] = "Dit dossier wacht tot 1 maart."
+    make(work, "bert", day=date(2014, 11, 24))
+    work.kept.clear()
+    work.today = date(2014, 11, 25)
+    planned = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    assert {each.client_ids for each in planned.made} == {("anna",), ("carl",)}
 
 
 def test_too_late_for_the_law_is_possible_for_who_knows_it(work: WorkInMemory) -> None:

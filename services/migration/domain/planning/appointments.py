@@ -134,6 +134,10 @@ class Appointment:
         return len(self.attendees)
 
     @property
+    def client_ids(self) -> tuple[str, ...]:
+        return tuple(each.client_id for each in self.attendees)
+
+    @property
     def stands(self) -> bool:
         return self.state is State.MADE
 
