@@ -13,7 +13,7 @@ MAILING_STATES: Mapping[MailingState, str] = {
     "released": "vrijgegeven",
 }
 MAILING_TAGS: Mapping[MailingState, str] = {"gathering": "soon", "waits-for-second": "late", "released": "done"}
-LETTER_KINDS: Mapping[str, str] = {**KIND_WORDS}
+LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
     "no-address": "het adres is niet heel",
     "long": "de langste brief",
