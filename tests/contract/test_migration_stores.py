@@ -537,6 +537,10 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     assert weeks(HOUTEN, date(2014, 12, 1), later) == [date(2014, 12, 1)]
     work.appointments.change(appointment("home", "carl").replaced())
     assert weeks(HOUTEN, date(2014, 12, 2), later) == [later]
+    for follows, found in ((True, [later]), (False, [])):
+        ending = Ending(TODAY, "consulent", CancelReason.CLIENT_ASKED, follows)
+        work.appointments.change(appointment("home", "carl").cancelled(ending))
+        assert weeks(HOUTEN, date(2014, 12, 2), later) == found
     assert work.households.next_week(HOUTEN, date(2014, 12, 1)) == later
     assert (work.households.next_week(HOUTEN, later), work.households.next_week(LOPIK, TODAY)) == (None, None)
     assert work.households.names(["anna", "nobody"]) == {"anna": "A. Appel"}

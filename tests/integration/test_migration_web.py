@@ -332,7 +332,7 @@ def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
     of_clients = {"/clients/{id}", "/clients/{id}/slots", "/clients/{id}/appointment"}
-    of_route = {f"/clients/{{id}}/route{part}" for part in ("", "/steps", "/conversation", "/decisions")}
+    of_route = {f"/clients/{{id}}/route{part}" for part in ("", "/steps", "/conversation", "/decisions", "/objections")}
     others = {"/rights/assess", "/terms/calculate", "/deadlines"}
     assert set(description["paths"]) == {*others, *of_clients, *of_route}
 

@@ -276,6 +276,10 @@ class AppointmentsInMemory:
         return sorted(found, key=lambda each: (each.municipality, each.household_id, each.number))
 
 
+def _is_for_good(one: Appointment) -> bool:
+    return one.ending is not None and not one.ending.new_one_follows
+
+
 def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
     return sorted(found, key=lambda each: (each.day, each.start, each.id))
 
@@ -305,8 +309,9 @@ class HouseholdsInMemory:
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
 
     def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        standing = (each for each in self._appointments.kept.values() if each.stands)
-        served = {one.client_id for each in standing for one in each.attendees}
+        there = (each for each in self._appointments.kept.values() if each.municipality == municipality)
+        settled = (each for each in there if each.stands or _is_for_good(each))
+        served = {one.client_id for each in settled for one in each.attendees}
         return [each for each in self._weeks(municipality, without=served) if first <= each <= last]
 
     def next_week(self, municipality: str, after: date) -> date | None:

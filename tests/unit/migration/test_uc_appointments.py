@@ -105,6 +105,27 @@ def test_an_appointment_that_cannot_be_is_refused_with_a_reason_by_field(
     assert (work.events, work.appointments.kept) == ([], {})
 
 
+def test_who_changed_household_keeps_the_appointment_of_before(work: WorkInMemory) -> None:
+    make(work)
+    work.clients.save([determined("bert", household_id="home of carl", revision=2)])
+    work.plans.save([plan("bert", revision=2), plan("carl")])
+    work.clients.save([determined("carl", household_id="home of carl")])
+    with pytest.raises(Refused, match="al een afspraak"):
+        make(work, "bert", day=TUESDAY)
+    assert show_appointments(work, ShowAppointments(STAFF, "carl")).names == {"carl": "A. Appel"}
+    (made,) = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY)).made
+    assert made.client_ids == ("carl",)
+
+
+def test_who_had_the_conversation_apart_is_not_invited_with_the_others_of_a_week(work: WorkInMemory) -> None:
+    work.kept["anna"] = "Dit dossier wacht tot 1 maart."
+    make(work, "bert", day=date(2014, 11, 24))
+    work.kept.clear()
+    work.today = date(2014, 11, 25)
+    planned = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    assert {each.client_ids for each in planned.made} == {("anna",), ("carl",)}
+
+
 def test_too_late_for_the_law_is_possible_for_who_knows_it(work: WorkInMemory) -> None:
     made = make(work, day=date(2015, 11, 6), accept_late=True)
     assert made.day > LATEST
@@ -310,6 +331,21 @@ def test_moments_are_proposed_in_the_planned_week_and_say_what_they_do(work: Wor
     assert [line[1] for line in work.read_log.lines] == ["anna", "bert"]
 
 
+@pytest.mark.parametrize(
+    ("day", "begins", "late"),
+    [
+        (MONDAY, "Op tijd: het besluit kan er zijn op 26 januari 2015.", False),
+        (LATEST, "Op tijd: het besluit kan er zijn op 31 december 2015.", False),
+        (date(2015, 11, 6), "Te laat: na 5 november 2015 is er minder tijd", True),
+        (date(2016, 1, 4), "Te laat: het besluit moet er zijn op 31 december 2015, en het gesprek", True),
+    ],
+)
+def test_a_moment_says_what_it_does_to_the_last_days(work: WorkInMemory, day: date, begins: str, late: bool) -> None:
+    offer = propose_slots(work, ProposeSlots(STAFF, "anna", monday=day)).offers
+    (first, *_) = [each.effect for each in offer if each.slot.day == day]
+    assert (first.says[0][: len(begins)], first.late) == (begins, late)
+
+
 def test_a_full_week_gives_way_to_the_next_and_then_to_the_ones_before(work: WorkInMemory) -> None:
     kees = caseworker("kees")
     work.caseworkers.save(replace(kees, leave=(Leave(MONDAY, date(2014, 12, 5), WhyAway.LEAVE),)))
@@ -332,7 +368,8 @@ def test_nothing_is_proposed_within_the_notice_unless_the_week_was_asked_for(wor
 def test_a_moment_for_a_move_may_overlap_with_what_is_moved(work: WorkInMemory) -> None:
     made = make(work)
     moments = propose_slots(work, ProposeSlots(STAFF, "anna", appointment_id=made.id)).offers
-    assert moments[0].slot.start == NINE
+    assert (moments[0].slot.day, moments[0].slot.start) == (MONDAY, NINE)
+    assert moments[-1].effect.says[-1].startswith("Het besluit kan later komen")
 
 
 def test_a_week_is_planned_at_once_in_order_of_the_law_and_says_who_did_not_fit(work: WorkInMemory) -> None:

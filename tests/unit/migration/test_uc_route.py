@@ -16,6 +16,7 @@ from services.migration.application.route.hold_conversation import HoldConversat
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.lists import WorkList
@@ -151,7 +152,7 @@ def decided_id(work: WorkInMemory) -> str:
 
 def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> None:
     decided_and_sent(work)
-    step(work, StepKind.OBJECT, inTime=True, objectionNumber=1)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
     with pytest.raises(Refused, match="10:3"):
         decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
@@ -160,6 +161,29 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     assert state(work) is RouteState.OBJECTION_DECIDED
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
     assert state(work) is RouteState.IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("received", "posted", "in_time"),
+    [
+        (date(2015, 3, 23), None, True),
+        (date(2015, 3, 24), None, False),
+        (date(2015, 3, 30), date(2015, 3, 23), True),  # 6:9(2): posted in time, received within a week after it
+        (date(2015, 3, 31), date(2015, 3, 23), False),
+        (date(2015, 3, 30), date(2015, 3, 24), False),
+    ],
+)
+def test_an_objection_is_judged_by_its_days_also_when_the_term_is_over(
+    work: WorkInMemory, received: date, posted: date | None, in_time: bool
+) -> None:
+    decided_and_sent(work)
+    work.today = received
+    follow_clock(work, received)
+    if not in_time:
+        with pytest.raises(Refused, match="te laat"):
+            take_objection(work, TakeObjection(PETRA, "anna", received, posted))
+    route = take_objection(work, TakeObjection(PETRA, "anna", received, posted, why_late="Lag in het ziekenhuis."))
+    assert route.standing[-1].details["inTime"] is in_time
 
 
 def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> None:

@@ -5,16 +5,18 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, and_, or_, select
 
 from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS, STANDS
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.rows import full_name
 from services.migration.adapters.rights.tables import client
+from services.migration.domain.planning.appointments import State
 from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
 from shared.storing import in_parts
 
+FOR_GOOD = and_(appointment.c.state == State.CANCELLED.value, appointment.c.new_one_follows.is_(False))
 CLIENT = (
     client.c.client_id.label("client"),
     client.c.revision.label("latest"),
@@ -51,7 +53,8 @@ class HouseholdQueries:
         stands = (
             select(appointment.c.id)
             .select_from(took_part)
-            .where(appointment_client.c.client_id == plan.c.client_id, STANDS)
+            .where(appointment_client.c.client_id == plan.c.client_id, or_(STANDS, FOR_GOOD))
+            .where(appointment.c.municipality == municipality)
         )
         of_weeks = _weeks(municipality).where(plan.c.week.between(first, last), ~stands.exists()).distinct()
         return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()

@@ -38,4 +38,12 @@ def find_household(work: AppointmentWork, asked: FindHousehold) -> Household:
     kept = work.kept_from_conversation(household.attendees)
     if asked.client_id in kept:
         raise Refused(kept[asked.client_id])
-    return household.without(kept)
+    return household.without(kept.keys() | _elsewhere(work, asked.client_id, household))
+
+
+def _elsewhere(work: AppointmentWork, client_id: str, household: Household) -> set[str]:
+    """The others who have a coming appointment without this client, as somebody may who joined the household."""
+    found = work.appointments.of_clients(household.client_ids)
+    coming = [each for each in found if each.stands and each.day >= work.today]
+    apart = [each for each in coming if client_id not in each.client_ids]
+    return {one for each in apart if each.municipality == household.municipality for one in each.client_ids}

@@ -23,7 +23,8 @@ from shared.messaging.failures import Refused
 
 @dataclass(frozen=True, slots=True)
 class MakeAppointment:
-    """`accept_late`: the user knows that the day is too late for the law."""
+    """`accept_late`: the user knows that the day is too late for the law. `only`: the ids of those of the household who
+    are invited, None for all."""
 
     user: User
     client_id: str
@@ -32,6 +33,7 @@ class MakeAppointment:
     caseworker_id: str
     place: PlaceKind = PlaceKind.HOME
     accept_late: bool = False
+    only: frozenset[str] | None = None
 
 
 @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
@@ -41,8 +43,10 @@ def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appoint
     # Of the municipality as it was found: what is read after the lock is what counts.
     work.lock([find_household(work, asked).municipality])
     household = find_household(work, asked)
+    if command.only is not None:
+        household = household.without(set(household.client_ids) - command.only)
     before = work.appointments.of_household(household.municipality, household.id)
-    own = [each for each in before if _shares(each, household)]
+    own = _of_them(work, household)
     _refuse_a_second(own, work.today)
     wanted = WeighAppointment(
         user=command.user,
@@ -68,6 +72,13 @@ def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appoint
     for attendee in made.attendees:
         work.record(AppointmentMade(made, attendee))
     return made
+
+
+def _of_them(work: AppointmentWork, household: Household) -> list[Appointment]:
+    """In the order of making; also those of a household that one of them was in before."""
+    found = work.appointments.of_clients(household.client_ids)
+    own = [each for each in found if each.municipality == household.municipality and _shares(each, household)]
+    return sorted(own, key=lambda each: (each.made_on, each.number))
 
 
 def _shares(one: Appointment, household: Household) -> bool:

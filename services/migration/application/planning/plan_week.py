@@ -50,6 +50,7 @@ def plan_week(work: AppointmentWork, command: PlanWeek) -> WeekPlanned:
             caseworker_id=slot.caseworker_id,
             place=slot.place,
             accept_late=household.late,
+            only=frozenset(household.client_ids),
         )
         made.append(make_appointment(work, wanted))
     return WeekPlanned(made, left)

@@ -127,8 +127,8 @@ class Households(Protocol):
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
 
     def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        """The Mondays from `first` through `last` for which somebody is planned of whom no appointment stands, in
-        order."""
+        """The Mondays from `first` through `last` for which somebody is planned of whom no appointment stands, and
+        none was cancelled for good; in order."""
 
     def next_week(self, municipality: str, after: date) -> date | None:
         """The first Monday after this one for which somebody is planned."""

@@ -23,7 +23,9 @@ from shared.messaging.failures import Refused
 PURPOSE = "agenda van een week"
 WORKING_WEEK = 5
 WEEK = timedelta(weeks=1)
-LOOKING_BACK = 4 * WEEK
+LOOKING_BACK = 26 * WEEK
+BEHIND_MAX = 8
+"""So many weeks that were left behind are counted, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
 def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, int]]:
     this_week = monday_of(work.today)
     weeks = work.households.weeks_without_appointment(municipality, this_week - LOOKING_BACK, this_week - WEEK)
-    counts = [(each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each)))) for each in weeks]
+    counts = [
+        (each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each))))
+        for each in weeks[:BEHIND_MAX]
+    ]
     return [(monday, number) for monday, number in counts if number]
 
 

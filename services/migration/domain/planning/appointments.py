@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from services.migration.domain.planning.caseworkers import PlaceKind
 from services.migration.domain.planning.slots import Busy, Slot
-from shared.calendar.days import LegalCalendar
+from shared.calendar.days import LegalCalendar, monday_of
 from shared.dutch import date_in_words
 
 IDS = uuid.UUID("3f0b5f0e-6c7d-5d2a-9a52-4f7f0a6f1d11")
@@ -134,6 +134,10 @@ class Appointment:
         return len(self.attendees)
 
     @property
+    def client_ids(self) -> tuple[str, ...]:
+        return tuple(each.client_id for each in self.attendees)
+
+    @property
     def stands(self) -> bool:
         return self.state is State.MADE
 
@@ -208,8 +212,8 @@ def appointment(household: Household, slot: Slot, making: Making) -> Appointment
 
 
 def household_of(one: Appointment) -> Household:
-    """Those who come, to move their appointment."""
-    return Household(one.household_id, one.municipality, None, False, one.attendees)
+    """Those who come, to move their appointment: the week that it is in takes the place of the planned one."""
+    return Household(one.household_id, one.municipality, monday_of(one.day), False, one.attendees)
 
 
 def _replaced(before: Appointment | None) -> Replaced | None:
@@ -234,18 +238,23 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a day does to the last days, in Dutch. `late`: somebody has to know of it before it is so."""
+    """What a day does to the last days, in Dutch. `late`: somebody has to know of it before it is so. `decision_on`:
+    the day on which the decision can be there; `short_notice`: the letter may not be there in time."""
 
     says: tuple[str, ...]
     late: bool
+    decision_on: date
+    short_notice: bool
+
+
+SHORT_NOTICE = "De brief is er dan misschien nog niet. Bel de cliënt over deze afspraak."
 
 
 def effect_of(day: date, household: Household, soonest: date, terms: Terms) -> Effect:
     """For a conversation on `day`. Who is invited before `soonest` has less time to prepare than was promised."""
-    says = [_of_decision(day, household, terms)]
-    if day < soonest:
-        says.append("De brief is er dan misschien nog niet. Bel de cliënt over deze afspraak.")
-    return Effect(tuple(says), day > household.latest_start)
+    says = [_of_decision(day, household, terms), *([SHORT_NOTICE] if day < soonest else [])]
+    due = decision_by(day, household.decide_by, terms)
+    return Effect(tuple(says), day > household.latest_start, due, day < soonest)
 
 
 def _of_decision(day: date, household: Household, terms: Terms) -> str:

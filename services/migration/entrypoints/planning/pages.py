@@ -43,6 +43,7 @@ from services.migration.entrypoints.planning.forms import (
     word_of,
 )
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.calendar.days import monday_of
 from shared.clock import Clock
 from shared.dutch import hour_in_words, iso_week, weekday_in_words
 from shared.messaging.failures import Refused
@@ -62,7 +63,7 @@ def appointment_pages(works: Works[AppointmentWork], clock: Clock) -> Blueprint:
     _making(blueprint, works)
     _moving(blueprint, works)
     _ending(blueprint, works)
-    _caseworkers(blueprint, works)
+    _caseworkers(blueprint, works, clock)
     _illness(blueprint, works, clock)
     return blueprint
 
@@ -242,7 +243,7 @@ def _choosing(works: Works[AppointmentWork], client_id: str, old: Appointment | 
         client_id=client_id,
         here=here,
         choices={**{slot_value(each.slot): _slot_words(each.slot) for each in found.offers}, "own": OWN_MOMENT},
-        hints={slot_value(each.slot): " ".join(each.effect.says) for each in found.offers},
+        hints={slot_value(each.slot): words.short_effect(each.effect) for each in found.offers},
         any_late=any(each.effect.late for each in found.offers),
         caseworkers={each.id: each.name for each in caseworkers},
         places=PLACE_NAMES,
@@ -315,7 +316,7 @@ def _cancelling(works: Works[AppointmentWork], client_id: str, appointment_id: s
 # Caseworkers
 
 
-def _caseworkers(blueprint: Blueprint, works: Works[AppointmentWork]) -> None:
+def _caseworkers(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
     @blueprint.get("/caseworkers")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def caseworkers() -> str:
@@ -355,6 +356,7 @@ def _caseworkers(blueprint: Blueprint, works: Works[AppointmentWork]) -> None:
             form=Form(),
             done=request.args.get("done"),
             number=request.args.get("number", type=int),
+            week=week_of(request.args, clock.today()).isoformat(),
         )
 
     @blueprint.get("/caseworkers/<string:caseworker_id>/change")
@@ -424,5 +426,6 @@ def _illness(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) 
                 "planning/caseworker.html", title="Consulent", heading=file.caseworker.name, file=file, form=again
             )
             return Response(page, again.status, mimetype="text/html")
-        where = url_for("planning.caseworker", caseworker_id=caseworker_id, done="ill", number=len(given_back))
+        number, week = len(given_back), monday_of(first).isoformat()
+        where = url_for("planning.caseworker", caseworker_id=caseworker_id, done="ill", number=number, week=week)
         return redirect(where, code=303)

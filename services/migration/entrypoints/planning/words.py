@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 
-from services.migration.domain.planning.appointments import Appointment, Attendee, CancelReason, Reason, State
+from services.migration.domain.planning.appointments import (
+    SHORT_NOTICE,
+    Appointment,
+    Attendee,
+    CancelReason,
+    Effect,
+    Reason,
+    State,
+)
 from services.migration.domain.planning.caseworkers import (
     PSYCHIATRY,
     SIGN_LANGUAGE,
@@ -114,6 +122,14 @@ def people_in_words(attendees: Iterable[Attendee], names: Mapping[str, str]) -> 
 
 def names_in_words(names: Sequence[str]) -> str:
     return list_in_words(names) if names else "niemand"
+
+
+def short_effect(effect: Effect) -> str:
+    """Under a moment to choose: in full only where there is something to beware of."""
+    if effect.late:
+        return " ".join(effect.says)
+    beware = f" {SHORT_NOTICE}" if effect.short_notice else ""
+    return f"Het besluit kan er zijn op {date_in_words(effect.decision_on)}.{beware}"
 
 
 def became_of(one: Appointment) -> str:

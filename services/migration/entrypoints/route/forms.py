@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from marshmallow import ValidationError
 
 from services.migration.application.route.prepare_prolongation import PrepareProlongation
+from services.migration.application.route.take_objection import TakeObjection
 from services.migration.application.route.views import RouteFile
-from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
@@ -61,8 +61,6 @@ def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, An
         return {"decisionId": decision_id}
     if kind is StepKind.ACCEPT_OFFER:
         return {"decisionId": decision_id, "oldRightUntil": on_day(given).isoformat()}
-    if kind is StepKind.OBJECT:
-        return _objection(given, file)
     if kind is StepKind.NOTICE_OF_DEFAULT or kind is StepKind.REPORT_NEED:
         return {"receivedOn": on_day(given).isoformat()}
     if kind is StepKind.REMIND:
@@ -70,19 +68,16 @@ def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, An
     return typed
 
 
-def _objection(given: Given, file: RouteFile) -> Mapping[str, Any]:
-    """Awb 6:9: received before the end, or posted before the end and received within a week after it."""
-    posted = day_of(given, "posted", required=False)
-    until = next((one.last_day for one in file.running if one.kind is TermKind.OBJECTION), None)
-    received = on_day(given)
-    in_time = until is not None and (
-        received <= until or (posted is not None and posted <= until and received <= until + timedelta(weeks=1))
+def objection_of(user: User, client_id: str, given: Given) -> TakeObjection:
+    return TakeObjection(
+        user,
+        client_id,
+        received_on=on_day(given),
+        posted_on=day_of(given, "posted", required=False),
+        why_late=given.get("why", "").strip()[:TEXT_MAX],
+        excused=given.get("excused") == "yes",
+        seen=seen_of(given),
     )
-    why = given.get("why", "").strip()
-    if not in_time and not why:
-        raise ValidationError({"why": ["Dit bezwaar is te laat. Schrijf op waarom, of dat de cliënt dat niet zei."]})
-    number = sum(step.kind is StepKind.OBJECT for step in file.route.standing) + 1
-    return {"inTime": in_time, "objectionNumber": number}
 
 
 def _typed(asked: Asked, given: Given) -> Any:

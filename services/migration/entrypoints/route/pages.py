@@ -23,6 +23,7 @@ from services.migration.application.route.prepare_prolongation import prepare_pr
 from services.migration.application.route.release_wave import ReleaseWave, release_wave
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import NO_CLIENT, TAKERS, RouteFile, UnknownClient, UnknownGroup
@@ -37,6 +38,7 @@ from services.migration.entrypoints.route.forms import (
     details_of,
     draft_of,
     notes_of,
+    objection_of,
     on_day,
     seen_of,
     values_of_notes,
@@ -132,10 +134,13 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         kind, given = _kind(step), request.form
         file = _file(works, client_id)
         try:
-            details = details_of(kind, given, file)
             with _or_not_found(), works.begin() as work:
-                command = TakeStep(current_user(), str(client_id), kind, on_day(given), details, seen_of(given))
-                take_step(work, command)
+                if kind is StepKind.OBJECT:
+                    take_objection(work, objection_of(current_user(), str(client_id), given))
+                else:
+                    details = details_of(kind, given, file)
+                    on = on_day(given)
+                    take_step(work, TakeStep(current_user(), str(client_id), kind, on, details, seen_of(given)))
         except (ValidationError, Refused) as error:
             return asked(file, kind, Form(given.to_dict()).wrong(error))
         return redirect(url_for("route.route", client_id=client_id, done=step), code=303)

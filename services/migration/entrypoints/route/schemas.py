@@ -70,6 +70,15 @@ class DecisionSchema(DutchSchema):
     outcome = Text(load_default="")
 
 
+class ObjectionReceivedSchema(DutchSchema):
+    """`postedOn`: the postmark. `whyLate`: asked for when it is late; `excused`: a person's judgement (Awb 6:11)."""
+
+    received_on = IsoDate(data_key="receivedOn", required=True)
+    posted_on = IsoDate(data_key="postedOn", load_default=None, allow_none=True)
+    why_late = Text(data_key="whyLate", load_default="")
+    excused = YesNo(load_default=False)
+
+
 class RouteDeadlineSchema(DutchSchema):
     kind = Text()
     last_day = IsoDate(data_key="lastDay")

@@ -163,6 +163,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         fields=(
             Asked("posted", "Op de post gedaan op", FieldKind.DAY, "Alleen als het met de post kwam."),
             Asked("why", "Waarom kwam het te laat?", FieldKind.TEXT, "Alleen invullen bij een bezwaar dat te laat is."),
+            Asked("excused", "De cliënt kan er niets aan doen dat het te laat is (Awb, artikel 6:11).", FieldKind.YES),
         ),
     ),
     StepKind.INVITE_HEARING: StepWords(

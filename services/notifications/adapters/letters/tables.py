@@ -70,9 +70,12 @@ Index(
     postgresql_where=letter.c.replaced,
 )
 Index("letter_mailing", letter.c.mailing_id)
+# With the last two columns, mailings are counted without the letters themselves.
 Index(
     "letter_ready",
     letter.c.municipality,
+    letter.c.mailing_id,
+    letter.c.kind,
     sqlite_where=letter.c.state == "ready",
     postgresql_where=letter.c.state == "ready",
 )

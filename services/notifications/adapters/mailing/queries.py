@@ -123,12 +123,15 @@ class PrintRunQueries(LetterQueries):
         return self._connection.execute(query).scalar_one()
 
     def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        of_mailing = letter.outerjoin(mailing, mailing.c.id == letter.c.mailing_id)
-        not_released = mailing.c.id.is_(None) | ~mailing.c.complete
-        query = select(func.count()).select_from(of_mailing).where(letter.c.state == "ready", not_released)
+        ready = select(letter.c.mailing_id, func.count()).where(letter.c.state == "ready")
         if municipalities is not None:
-            query = query.where(letter.c.municipality.in_(municipalities))
-        return self._connection.execute(query).scalar_one()
+            ready = ready.where(letter.c.municipality.in_(municipalities))
+        counted: dict[str, int] = dict(self._connection.execute(ready.group_by(letter.c.mailing_id)).all())
+        complete = set[str]()
+        for part in in_parts(list(counted)):
+            query = select(mailing.c.id).where(mailing.c.id.in_(part), mailing.c.complete)
+            complete.update(self._connection.execute(query).scalars())
+        return sum(number for id_, number in counted.items() if id_ not in complete)
 
     def count_released_mailings(self) -> int:
         released = select(func.count()).select_from(mailing).where(mailing.c.complete)

@@ -44,7 +44,7 @@ def _why_not(letter: LetterView) -> str | None:
         return f"Deze brief was al overgedragen op {day}. U kunt hem niet meer uit de stapel halen."
     if not letter.to_take_out:
         return (
-            "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en er is geen nieuwere "
-            "brief. Laat de brief liggen."
+            "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en de brief is niet "
+            "vervallen. Laat de brief liggen."
         )
     return None

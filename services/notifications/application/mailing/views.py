@@ -139,13 +139,11 @@ class MailingFilter:
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`. So many letters wait
-    `to_release`, also for a second person."""
+    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`."""
 
     gathering: Sequence[MailingView]
     closed: Sequence[MailingView]
     total: int
-    to_release: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,13 +100,14 @@ def _long(letters: Sequence[Gathered]) -> list[Oddity]:
     per_kind: dict[str, list[Gathered]] = defaultdict(list)
     for letter in letters:
         per_kind[letter.kind].append(letter)
-    found = [each for group in per_kind.values() for each in group if each.length > LONGEST_USUAL * _middle(group)]
+    found = [each for group in per_kind.values() for each in _longer_than_usual(group)]
     longest = sorted(found, key=lambda each: (-each.length, each.letter_id))
     return [Oddity("long", len(found), tuple(each.letter_id for each in longest[:EXAMPLES]))] if found else []
 
 
-def _middle(letters: Sequence[Gathered]) -> int:
-    return sorted(letter.length for letter in letters)[len(letters) // 2]
+def _longer_than_usual(letters: Sequence[Gathered]) -> list[Gathered]:
+    most = LONGEST_USUAL * sorted(letter.length for letter in letters)[len(letters) // 2]
+    return [letter for letter in letters if letter.length > most]
 
 
 def _crowded(letters: Sequence[Gathered]) -> list[Oddity]:

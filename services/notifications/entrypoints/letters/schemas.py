@@ -36,7 +36,7 @@ class LetterSchema(DutchSchema):
     remark = TextOrEmpty(
         metadata={
             "description": "deceased: overleden na het afdrukken, de brief moet uit de stapel; "
-            "replaced: er is een nieuwere brief, deze moet uit de stapel; "
+            "replaced: de brief is vervallen, bijvoorbeeld door een nieuwere, en moet uit de stapel; "
             "handed-over: overleden, maar de brief was al overgedragen; leeg als er niets op te merken is"
         }
     )

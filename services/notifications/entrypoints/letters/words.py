@@ -12,7 +12,7 @@ from shared.events.words import EVENT_WORDS
 
 REMARKS: Mapping[str, str] = {
     "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
-    "replaced": "Er is een nieuwere brief voor deze persoon. Haal deze brief uit de stapel.",
+    "replaced": "Deze brief is vervallen, bijvoorbeeld door een nieuwere. Haal hem uit de stapel.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
 ATTENTION: Mapping[str, str] = {"deceased": "Uit de stapel halen", "returned": "Teruggekomen"}

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.count_letters_per_state import count_letters_per_state
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
+from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
@@ -121,7 +122,7 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             found = list_print_runs(work, ListPrintRuns(user, wanted_runs(state)))
             waiting = list_waiting_letters(work, ListWaitingLetters(user))
             per_state = count_letters_per_state(work, user)
-            to_release = list_mailings(work, ListMailings(user)).to_release
+            to_release = count_letters_to_release(work, user)
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.notifications.application.mailing.views import MailingState
 from services.notifications.domain.mailing.oddities import MOST_AT_AN_ADDRESS, Oddity, Why
+from services.notifications.entrypoints.letters.words import KIND_WORDS
 from shared.dutch import date_in_words, whole
 
 MAILING_STATES: Mapping[MailingState, str] = {
@@ -12,7 +13,7 @@ MAILING_STATES: Mapping[MailingState, str] = {
     "released": "vrijgegeven",
 }
 MAILING_TAGS: Mapping[MailingState, str] = {"gathering": "soon", "waits-for-second": "late", "released": "done"}
-LETTER_KINDS: Mapping[str, str] = {"announcement": "brief over de overgang"}
+LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
     "no-address": "het adres is niet heel",
     "long": "de langste brief",
@@ -26,8 +27,7 @@ WHY_READ: Mapping[Why, str] = {
 
 
 def kind_in_words(kind: str) -> str:
-    """A kind that has no words yet is shown as it is called."""
-    return LETTER_KINDS.get(kind, kind)
+    return LETTER_KINDS[kind]
 
 
 def oddity_in_words(odd: Oddity) -> str:

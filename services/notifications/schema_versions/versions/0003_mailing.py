@@ -37,4 +37,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("replaced"),
         postgresql_where=sa.text("replaced"),
     )
+    op.drop_index("letter_ready", "letter")
+    op.create_index(
+        "letter_ready",
+        "letter",
+        ["municipality", "mailing_id", "kind"],
+        unique=False,
+        sqlite_where=sa.text("state = 'ready'"),
+        postgresql_where=sa.text("state = 'ready'"),
+    )
     op.create_index("letter_mailing", "letter", ["mailing_id"], unique=False)
