@@ -10,6 +10,7 @@ NAVIGATION = (
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
+    NavigationItem("Antwoorden", "/notifications/replies", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
     NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE),
     NavigationItem("Uw berichten", "/notifications/provider-notices", frozenset({Role.PROVIDER})),

@@ -18,6 +18,7 @@ from services.notifications.adapters.events import (
     withdrawn_budget_from,
 )
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.views import RunFilter
@@ -30,6 +31,7 @@ from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
+from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
 from tests.support.notifications import (
@@ -62,7 +64,8 @@ GONE = PrintRunHandedOver(RUN.run_id, "0321", LATER, "beheerder")
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
     database = open_bench(folder).service.database
-    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"))
+    plan_files = PlanFolder(folder / "plans", MEGABYTE)
+    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"), plan_files)
 
 
 def in_memory(_folder: Path) -> WorksInMemory:

@@ -6,6 +6,12 @@ from typing import TypeVar
 from services.notifications.adapters import events as wire
 from services.notifications.adapters.work import NotificationsWorks, Work
 from services.notifications.application.client.hold_back_clients import hold_back_clients
+from services.notifications.application.client.keep_appointments import keep_appointments
+from services.notifications.application.client.keep_cancelled_appointments import keep_cancelled_appointments
+from services.notifications.application.client.keep_decisions import keep_decisions
+from services.notifications.application.client.keep_ended_rights import keep_ended_rights
+from services.notifications.application.client.keep_rights_near_end import keep_rights_near_end
+from services.notifications.application.client.keep_steps import keep_steps
 from services.notifications.application.client.receive_budgets import receive_budgets
 from services.notifications.application.client.receive_contributions import receive_contributions
 from services.notifications.application.client.receive_plans import receive_plans
@@ -33,6 +39,12 @@ CLIENT_TRANSFERRED = "nl.zachte-landing.intake.client-transferred.v1"
 CLIENT_HELD_BACK = "nl.zachte-landing.intake.client-held-back.v1"
 RIGHT_DETERMINED = "nl.zachte-landing.migration.right-determined.v1"
 REASSESSMENT_PLANNED = "nl.zachte-landing.migration.reassessment-planned.v1"
+APPOINTMENT_MADE = "nl.zachte-landing.migration.appointment-made.v1"
+APPOINTMENT_CANCELLED = "nl.zachte-landing.migration.appointment-cancelled.v1"
+STEP_TAKEN = "nl.zachte-landing.migration.step-taken.v1"
+DECISION_MADE = "nl.zachte-landing.migration.decision-made.v1"
+RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
+RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 BUDGET_GRANTED = "nl.zachte-landing.billing.budget-granted.v1"
 BUDGET_WITHDRAWN = "nl.zachte-landing.billing.budget-withdrawn.v1"
 CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
@@ -56,6 +68,19 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
         CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, _then_tell(receive_contributions)),
+        **_of_route(works),
+    }
+
+
+def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """What migration tells of the way from invitation to decision."""
+    return {
+        APPOINTMENT_MADE: _handler(works, wire.appointment_from, keep_appointments),
+        APPOINTMENT_CANCELLED: _handler(works, wire.cancelled_appointment_from, keep_cancelled_appointments),
+        STEP_TAKEN: _handler(works, wire.step_from, keep_steps),
+        DECISION_MADE: _handler(works, wire.decision_from, keep_decisions),
+        RIGHT_ENDED: _handler(works, wire.right_ended_from, keep_ended_rights),
+        RIGHT_ENDING: _handler(works, wire.right_ending_from, keep_rights_near_end),
     }
 
 
