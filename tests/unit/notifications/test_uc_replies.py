@@ -231,3 +231,10 @@ def test_what_is_no_plan_is_refused_and_leaves_nothing(content: bytes, told: str
         hand_in_plan(works, HandInPlan(CLIENT, content))
     assert told in refused.value.fields["file"]
     assert (works.plan_files.kept, works.work.answers.kept) == ({}, {})
+
+
+def test_a_confirmation_asks_nothing_of_anybody_unless_more_was_said() -> None:
+    work = works_on().work
+    assert not take_answer(work, replace(OWN, kind="suits", wish="", note="")).answer.is_open
+    assert take_answer(work, replace(OWN, kind="suits", wish="", note="De bel is stuk")).answer.is_open
+    assert not take_answer(work, replace(OWN, kind="suits", wish="", note="")).new

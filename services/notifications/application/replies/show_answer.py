@@ -24,6 +24,7 @@ def show_answer(work: RepliesWork, command: FindAnswer) -> AnswerPage:
         client=client,
         appointment=about,
         stands=about is not None and about == route.appointment,
+        may_record=command.user.role in ANSWERERS,
         may_act=command.user.role in ANSWERERS and answer.is_open,
         to_me=answer.owner_id == command.user.id,
     )

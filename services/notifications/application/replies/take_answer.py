@@ -10,6 +10,7 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.route import Appointment
 from services.notifications.domain.replies.answer import (
     ABOUT_APPOINTMENT,
+    ASKS_NOTHING,
     FROM_PORTAL,
     NEEDS_NOTE,
     NOTE_MAX,
@@ -57,7 +58,7 @@ def take_answer(work: RepliesWork, command: TakeAnswer) -> TakenAnswer:
     _check(work, command, person)
     before = work.answers.of_client(command.client_id)
     answer = _answer(work, command, person, number=len(before) + 1)
-    if same := next((each for each in before if each.is_open and each.says_the_same(answer)), None):
+    if same := next((each for each in before if not each.dealt_with and each.says_the_same(answer)), None):
         return TakenAnswer(same, new=False)
     if not work.answers.add(answer, len(before) + 1):
         raise Refused("Er kwam net een ander antwoord binnen. Kijk hoe het nu is, en antwoord dan opnieuw.")
@@ -104,7 +105,7 @@ def _check_appointment(work: RepliesWork, command: TakeAnswer) -> None:
 
 
 def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: int) -> Answer:
-    """The team of the municipality takes it up, until somebody says to do it."""
+    """The team of the municipality takes it up, until somebody says to do it. What asks for nothing is done."""
     days = work.choices.choice(person.municipality, DAYS_TO_REACT, work.today).number
     return Answer(
         answer_id=answer_id(command.client_id, number),
@@ -122,4 +123,5 @@ def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: i
         owner_id="",
         of_team=True,
         due_on=due_day(command.received_on, days, work.calendar),
+        done_on=work.today if command.kind in ASKS_NOTHING and not command.note else None,
     )

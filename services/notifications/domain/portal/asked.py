@@ -16,33 +16,36 @@ from shared.dutch import list_in_words
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`by` is the last day for it, None when there is none. `action`: by which answer it is done on this page."""
+    """A sentence that goes on after its day: `when` with the day `by`, which is None when there is none. `must`: the
+    municipality waits for it; otherwise the client may. `action`: by which answer it is done on this page."""
 
     text: str
     by: date | None = None
+    when: str = "Uiterlijk"
+    must: bool = True
     action: AnswerKind | None = None
 
 
 def asked_of_client(
     route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
 ) -> tuple[Asked, ...]:
-    """What is first due stands first; what has no day stands last."""
+    """What the municipality waits for stands first, and of that what is first due; what has no day stands last."""
     if route.ended_by is not None:
         return ()
     found = [each for each in _asked(route, shown, answers, today) if each.by is None or each.by >= today]
-    return tuple(sorted(found, key=lambda each: (each.by is None, each.by or today)))
+    return tuple(sorted(found, key=lambda each: (not each.must, each.by is None, each.by or today)))
 
 
 def _asked(
     route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
 ) -> Iterator[Asked]:
     if shown is not None and shown.said is None:
-        yield Asked("Laat ons weten of deze afspraak u uitkomt.", _answer_by(route, shown, today), "suits")
+        yield Asked("Laat ons weten of deze afspraak u uitkomt.", _answer_by(route, shown, today), action="suits")
     yield from _about_plan(route, answers)
     yield from _about_application(route)
     yield from _about_decision(route, today)
     if (hearing := hearing_to_come(route, today)) is not None:
-        yield Asked(f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}.", hearing[0])
+        yield Asked(f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}.", hearing[0], "Op", must=False)
 
 
 def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date) -> date:
@@ -55,7 +58,13 @@ def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date) -> dat
 def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked]:
     term = _term(route, "personal-plan")
     if term is not None and not any(each.kind == "plan-attached" for each in answers):
-        yield Asked("U mag zelf een plan maken en bij ons inleveren. Dat hoeft niet.", term.last_day, "plan-attached")
+        yield Asked(
+            "U mag zelf een plan maken en bij ons inleveren. Dat hoeft niet.",
+            term.last_day,
+            "Tot en met",
+            must=False,
+            action="plan-attached",
+        )
 
 
 def _about_application(route: ClientRoute) -> Iterator[Asked]:
@@ -79,7 +88,8 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
         yield Asked("Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht.")
     term = _term(route, "objection")
     if term is not None:
-        yield Asked("Bent u het niet eens met ons besluit? Dan kunt u bezwaar maken.", term.last_day)
+        text = "U kunt bezwaar maken als u het niet eens bent met ons besluit. In onze brief leest u hoe."
+        yield Asked(text, term.last_day, "Tot en met", must=False)
 
 
 def _waits(route: ClientRoute, sent: Step, today: date) -> bool:

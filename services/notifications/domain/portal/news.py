@@ -26,7 +26,7 @@ def all_news(letters: Mapping[str, date], route: ClientRoute, answers: Sequence[
     found = [News(f"letter {id_}", day, f"Een brief van {date_in_words(day)}", id_) for id_, day in letters.items()]
     found += (News(told.key, told.day, told.what) for told in told_on_route(route, answers) if not told.own)
     found += (News(told.key, told.day, told.what) for told in new_appointments(route))
-    found += (_dealt_with(each, each.done_on) for each in answers if each.done_on is not None)
+    found += (_dealt_with(each, each.done_on) for each in answers if each.done_on is not None and each.dealt_with)
     return tuple(sorted(found, key=lambda news: news.day, reverse=True))
 
 

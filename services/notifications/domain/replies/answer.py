@@ -45,6 +45,8 @@ FROM_PORTAL: frozenset[AnswerKind] = frozenset(
     }
 )
 """What a client can say on the own page. The others have consequences that somebody first speaks about."""
+ASKS_NOTHING: frozenset[AnswerKind] = frozenset({"suits"})
+"""Nobody has to do anything with such an answer, as long as nothing was said beside it."""
 NEEDS_NOTE: frozenset[AnswerKind] = frozenset({"wrong-data"})
 
 WISH_MAX = 80
@@ -92,13 +94,18 @@ class Answer:
     owner_id: str
     of_team: bool
     due_on: date
-    done_on: date | None = None
+    done_on: date | None
     done_by: str = ""
     outcome: str = ""
 
     @property
     def is_open(self) -> bool:
         return self.done_on is None
+
+    @property
+    def dealt_with(self) -> bool:
+        """Whether a colleague did something with it; an answer that asks for nothing is done without."""
+        return bool(self.done_by)
 
     def says_the_same(self, other: "Answer") -> bool:
         """Whether this is the same answer, sent twice: a form sent again, or a slip typed in twice."""

@@ -52,7 +52,7 @@ def _free(answer: Answer) -> bool:
 
 def _due(answer: Answer, today: date) -> Cell:
     if answer.done_on is not None:
-        return Cell(date_in_words(answer.due_on), note=f"klaar op {date_in_words(answer.done_on)}", tag="safe")
+        return Cell(date_in_words(answer.due_on), note=_done(answer.done_on, answer), tag="safe")
     left = (answer.due_on - today).days
     if left < 0:
         return Cell(
@@ -61,6 +61,10 @@ def _due(answer: Answer, today: date) -> Cell:
     if left <= SOON:
         return Cell(date_in_words(answer.due_on), note=_near(left), tag="warning")
     return Cell(date_in_words(answer.due_on))
+
+
+def _done(day: date, answer: Answer) -> str:
+    return f"klaar op {date_in_words(day)}" if answer.dealt_with else "niets te doen"
 
 
 def _near(left: int) -> str:

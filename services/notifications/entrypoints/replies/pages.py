@@ -24,7 +24,7 @@ from services.notifications.application.replies.start_answer import StartAnswer,
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.application.replies.views import ANSWERERS
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import when_in_words, where_in_words
+from services.notifications.domain.client.route import when_in_words
 from services.notifications.domain.replies.answer import ABOUT_APPOINTMENT, FileType
 from services.notifications.entrypoints.forms import is_client
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
@@ -250,7 +250,6 @@ def _what(works: NotificationsWorks, client: str, form: Form, *, slip: bool) -> 
         form=form,
         slip=slip,
         when=when_in_words(start.appointment) if start.appointment else "",
-        where=where_in_words(start.appointment) if start.appointment else "",
         kinds={kind: said for kind, said in words.KINDS.items() if start.appointment or kind not in ABOUT_APPOINTMENT},
         words=words,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.notifications.domain.client.route import PlaceKind
 from services.notifications.domain.replies.answer import AnswerKind, Channel
 
 KINDS: Mapping[AnswerKind, str] = {
@@ -18,7 +19,7 @@ KINDS: Mapping[AnswerKind, str] = {
     "calls-back": "Wil gebeld worden",
 }
 TO_DO: Mapping[AnswerKind, str] = {
-    "suits": "U hoeft niets te doen. Handel het antwoord af.",
+    "suits": "Lees de toelichting. De afspraak zelf komt uit.",
     "other-day": "Maak een andere afspraak, en laat die aan de cliënt weten.",
     "wants-support": "Regel gratis hulp bij het gesprek (cliëntondersteuning), en laat de cliënt weten wie belt.",
     "brings-somebody": "Zet bij de afspraak dat er iemand meekomt.",
@@ -34,6 +35,8 @@ TO_DO: Mapping[AnswerKind, str] = {
 CHANNELS: Mapping[Channel, str] = {"slip": "antwoordstrookje", "telephone": "telefoon", "portal": "eigen pagina"}
 STATES: Mapping[str, str] = {"done": "afgehandeld", "all": "alle antwoorden"}
 OWNERS: Mapping[str, str] = {"mine": "van mij", "team": "nog van niemand"}
+PLACES: Mapping[PlaceKind, str] = {"home": "bij de cliënt thuis", "office": "", "telephone": "per telefoon"}
+"""At an office its address says it."""
 FILES: Mapping[str, str] = {"pdf": "PDF", "jpg": "foto (JPEG)", "png": "foto (PNG)"}
 DONE: Mapping[str, str] = {
     "taken": "Wij hebben het antwoord bewaard.",
