@@ -204,6 +204,12 @@ def decided(person: Person, **changes: Any) -> Event:
     return event("migration", "decision-made", person.id, data | changes)
 
 
+def right_ending(person: Person, last_day: str, told_on: str, **changes: Any) -> Event:
+    data = example("nl.zachte-landing.migration.right-ending.v1") | {"municipality": person.municipality}
+    data |= {"lastDay": last_day, "toldOn": told_on, "functions": [person.function_id]}
+    return event("migration", "right-ending", person.id, data | changes)
+
+
 def right_ended(person: Person, last_day: str, why: str = "offer-accepted") -> Event:
     data = example("nl.zachte-landing.migration.right-ended.v1") | {"municipality": person.municipality}
     data |= {"lastDay": last_day, "why": why, "functions": [person.function_id]}

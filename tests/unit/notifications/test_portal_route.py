@@ -24,6 +24,7 @@ from tests.support.notifications import (
     everything,
     moved,
     right_ended,
+    right_ending,
     stepped,
 )
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
@@ -165,6 +166,16 @@ def test_a_right_that_stopped_early_says_so() -> None:
     assert "aanbod" in care.stopped
     (by_date,) = view_on(date(2015, 7, 2), HELD, right_ended(PERSON, "2015-06-30", "date")).care
     assert (by_date.stopped, by_date.right_until) == ("", date(2015, 6, 30))
+
+
+def test_a_right_that_ends_without_a_decision_says_so_until_its_day() -> None:
+    ending = right_ending(PERSON, "2015-06-30", "2015-05-05")
+    (told,) = view_on(date(2015, 5, 6), HELD, ending).asked
+    assert (told.by, told.must) == (date(2015, 6, 30), False)
+    assert "nog geen besluit" in told.text
+    assert asked(view_on(date(2015, 7, 1), HELD, ending)) == []
+    decided_since = right_ending(PERSON, "2015-06-30", "2015-06-02", weeks=4, decided=True)
+    assert asked(view_on(date(2015, 6, 3), HELD, ending, decided_since)) == []
 
 
 def test_a_hearing_is_told_with_hour_and_place_until_its_day() -> None:

@@ -1,8 +1,6 @@
 """The client's own page: until when which care, from whom and why, what happens next, and the letters."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.portal.ports import PortalWork
@@ -18,8 +16,8 @@ from services.notifications.domain.letters.voice import CLIENT, Voice, parents_o
 from services.notifications.domain.portal.asked import asked_of_client
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
-from services.notifications.domain.portal.news import News, all_news, unseen
-from services.notifications.domain.portal.visit import visited
+from services.notifications.domain.portal.news import all_news, unseen
+from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.year import year_on_page
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.clock import AMSTERDAM
@@ -71,7 +69,8 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     written = {one.id: one.letter_date for one in letters}
     shown = None if died else appointment_on_page(route, answers, work.today)
     there = all_news(written, route, answers) if own else ()
-    news, news_since = _news(work, person.client_id, there) if own else ((), None)
+    before = work.visits.of(person.client_id) if own else None
+    visit = visited(before, work.now, [each.key for each in there]) if own else None
     return PortalView(
         recipient=person,
         sender=sender,
@@ -87,8 +86,9 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         cancelled=None if died else _cancelled(route),
         actions=actions(route, answers, work.today) if own and not died else (),
         shown=[each.key for each in there],
-        news=news,
-        news_since=news_since,
+        visit_counts=visit is not None and says_more(before, visit),
+        news=unseen(there, visit) if visit else (),
+        news_since=visit.before.astimezone(AMSTERDAM).date() if visit and visit.before else None,
         decisions=route.sent_decisions(),
         year=() if died else year_on_page(care, days, plan, written, voice, work.today, route, answers),
         plan=plan if not route.appointments and not route.steps else None,
@@ -108,13 +108,6 @@ def _cancelled(route: ClientRoute) -> Appointment | None:
     if gone is None or not gone.new_one_follows:
         return None
     return next((each for each in route.appointments if each.appointment_id == gone.appointment_id), None)
-
-
-def _news(work: PortalWork, client_id: str, news: Sequence[News]) -> tuple[tuple[News, ...], date | None]:
-    """What came since the last visit, and its day."""
-    visit = visited(work.visits.of(client_id), work.now, [each.key for each in news])
-    since = visit.before.astimezone(AMSTERDAM).date() if visit.before else None
-    return unseen(news, visit), since
 
 
 def _to_do(work: PortalWork, facts: ClientFacts, voice: Voice, sender: Sender, route: ClientRoute) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class PortalView:
 
     `appointment` stands and is still to come. `actions` are what the client can let know here; for staff, who read
     along, there are none. `news` came since the visit on the day `news_since`, and `shown` are the keys of
-    all that may be news; only for the client.
+    all that may be news; `visit_counts`: that has to be kept. All only for the client.
 
     `year` is what happened and what comes; empty for who died.
 
@@ -51,6 +51,7 @@ class PortalView:
     cancelled: Appointment | None
     actions: Sequence[AnswerKind]
     shown: Sequence[str]
+    visit_counts: bool
     news: Sequence[News]
     news_since: date | None
     decisions: Sequence[Decision]

@@ -156,6 +156,15 @@ class ClientRoute:
     def ended_by(self) -> Step | None:
         return next((each for each in reversed(self.steps) if each.step == "end"), None)
 
+    def ends_undecided(self, today: date) -> RightEnding | None:
+        """The first right of which migration told that it ends soon, while no decision on what comes after was sent."""
+        if self.ended_by is not None or self.sent_decisions():
+            return None
+        soon = [each for each in self.ending if each.last_day >= today]
+        newest = {each.last_day: each for each in sorted(soon, key=lambda each: each.told_on)}
+        open_ones = (newest[day] for day in sorted(newest) if not newest[day].decided)
+        return next(open_ones, None)
+
     def last(self, *names: str) -> Step | None:
         """The last step of one of these kinds."""
         return next((each for each in reversed(self.steps) if each.step in names), None)

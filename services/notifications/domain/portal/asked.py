@@ -44,6 +44,9 @@ def _asked(
     yield from _about_plan(route, answers)
     yield from _about_application(route)
     yield from _about_decision(route, today)
+    if (ending := route.ends_undecided(today)) is not None:
+        text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
+        yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield Asked(f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}.", hearing[0], "Op", must=False)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.client.route import ClientRoute
+from services.notifications.domain.client.route import ClientRoute, RightEnding
 from services.notifications.domain.portal.steps import new_appointments, told_on_route
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer
@@ -26,8 +26,15 @@ def all_news(letters: Mapping[str, date], route: ClientRoute, answers: Sequence[
     found = [News(f"letter {id_}", day, f"Een brief van {date_in_words(day)}", id_) for id_, day in letters.items()]
     found += (News(told.key, told.day, told.what) for told in told_on_route(route, answers) if not told.own)
     found += (News(told.key, told.day, told.what) for told in new_appointments(route))
+    found += (_ends(each) for each in route.ending)
     found += (_dealt_with(each, each.done_on) for each in answers if each.done_on is not None and each.dealt_with)
     return tuple(sorted(found, key=lambda news: news.day, reverse=True))
+
+
+def _ends(ending: RightEnding) -> News:
+    after = "Wij besloten al wat daarna komt" if ending.decided else "Er is nog geen besluit over wat daarna komt"
+    key = f"ending {ending.last_day} {ending.weeks} {','.join(ending.functions)}"
+    return News(key, ending.told_on, f"Het oude recht stopt na {date_in_words(ending.last_day)}. {after}")
 
 
 def _dealt_with(answer: Answer, done_on: date) -> News:

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 ONE_VISIT = timedelta(minutes=30)
 """Pages opened within so much time after each other are one visit: what is new stays new while one reads."""
 
+KEEP_AGAIN = timedelta(minutes=5)
+"""So much later the same visit is kept again, so that it lasts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -21,6 +24,13 @@ class Visit:
     def is_new(self, key: str) -> bool:
         """On a first visit nothing is: everything would be."""
         return self.before is not None and key not in self.seen_before
+
+
+def says_more(kept: Visit | None, now: Visit) -> bool:
+    """Whether this visit has to be kept: a page that is opened again at once tells nothing new."""
+    if kept is None or kept.seen != now.seen or kept.before != now.before:
+        return True
+    return now.last - kept.last > KEEP_AGAIN
 
 
 def visited(visit: Visit | None, now: datetime, shown: Collection[str]) -> Visit:

@@ -41,7 +41,7 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
         own = current_user().role is Role.CLIENT
         with or_not_found(), works.read() as work:
             view = show_portal(work, ShowPortal(current_user(), client or None))
-        if own:
+        if view.visit_counts:
             with works.begin() as work:
                 keep_visit(work, KeepVisit(current_user(), view.shown))
         done = KINDS.get(request.args.get("done", ""))
