@@ -278,6 +278,11 @@ def test_another_municipality_sees_nothing_and_changes_nothing(bench: Bench) -> 
     assert (row["of_team"], row["done_on"]) == (True, None)
 
 
+def test_a_municipality_that_is_not_served_has_the_defaults(bench: Bench) -> None:
+    user = User("n", "N", Role.CASEWORKER, frozenset({"0321", "0352"}))
+    assert [site(bench, user).get(path).status_code for path in READ] == [200, 200, 200]
+
+
 def test_an_auditor_reads_and_does_nothing(bench: Bench) -> None:
     id_, screens = asks_for_another_day(bench), site(bench, AUDITOR)
     page = screens.get(f"/replies/{id_}").text

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast, get_args
 
+from services.notifications.adapters.replies.outside.choices import RegionChoices
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import PrintSenders
@@ -418,7 +419,7 @@ class WorkInMemory:
         self.today = today
         self.run_files = RunFilesInMemory()
         self.read_log = ReadLogInMemory()
-        self.choices = demo_region()
+        self.choices = RegionChoices(demo_region())
         self.appointments = FactsInMemory[Appointment](lambda each: (each.client_id, each.appointment_id))
         self.cancelled_appointments = FactsInMemory[CancelledAppointment](
             lambda each: (each.client_id, each.appointment_id)

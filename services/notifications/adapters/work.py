@@ -29,6 +29,7 @@ from services.notifications.adapters.mailing.stores import PrintQueue, PrintRunS
 from services.notifications.adapters.notices.queries import NoticeQueries
 from services.notifications.adapters.notices.stores import EndingRightStore, NoticeStore
 from services.notifications.adapters.portal.stores import VisitStore
+from services.notifications.adapters.replies.outside.choices import RegionChoices
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.replies.queries import ReplyQueries
 from services.notifications.adapters.replies.stores import AnswerStore
@@ -54,7 +55,7 @@ class Work(Recorder):
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
-        choices: ServedRegion,
+        choices: RegionChoices,
     ) -> None:
         super().__init__(unit, encode, causes)
         self.recipients = RecipientStore(unit.connection)
@@ -96,7 +97,7 @@ class NotificationsWorks:
         plan_files: PlanFolder,
     ) -> None:
         self._database = database
-        self._region = region
+        self._choices = RegionChoices(region)
         self._senders = RegionSenders(region)
         self._calendar = calendar
         self._run_files = run_files
@@ -126,5 +127,5 @@ class NotificationsWorks:
             calendar=self._calendar,
             run_files=self._run_files,
             read_log=self._read_log,
-            choices=self._region,
+            choices=self._choices,
         )

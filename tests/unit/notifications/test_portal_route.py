@@ -160,6 +160,24 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert asked(after) == []
 
 
+def test_what_was_accepted_has_its_first_day() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    accepted = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION)
+    begins = ("Uw nieuwe zorg begint", "coming")
+    assert begins not in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent))
+    assert begins in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent, accepted))
+    refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
+    assert begins not in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent, refused))
+    assert begins[0] not in dict(moments(view_on(date(2015, 5, 2), HELD, decided(PERSON), sent, accepted)))
+
+
+def test_whose_care_goes_elsewhere_is_offered_nothing_about_a_conversation() -> None:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(works, everything(Person(1, domain="zvw", state="to-insurer")))
+    assert show_portal(works.work, ShowPortal(CLIENT, None)).actions == ("wrong-data", "calls-back")
+    assert not show_action(works.work, ShowAction(CLIENT, "plan-attached")).possible
+
+
 def test_a_right_that_stopped_early_says_so() -> None:
     (care,) = view_on(date(2015, 5, 2), HELD, right_ended(PERSON, "2015-04-30")).care
     assert (care.right_until, care.keeps, care.reasons) == (date(2015, 4, 30), "U hield deze zorg", ())

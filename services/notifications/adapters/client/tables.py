@@ -107,7 +107,10 @@ appointment = Table(
 """`replaces` is empty for a first appointment. `slip_code` stands on the slip of the invitation, to find it by."""
 Index("appointment_slip", appointment.c.slip_code)
 Index("appointment_replaced", appointment.c.client_id, appointment.c.replaces)
-Index("appointment_coming", appointment.c.municipality, appointment.c.day)
+Index(
+    "appointment_coming",
+    *(appointment.c[name] for name in ("municipality", "day", "made_on", "client_id", "appointment_id")),
+)
 
 cancelled_appointment = Table(
     "cancelled_appointment",

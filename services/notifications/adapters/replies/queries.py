@@ -16,6 +16,7 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.route import Appointment
 from services.notifications.domain.replies.answer import Answer
 from shared.names import search_name
+from shared.storing import rows_with
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
     "due": answer.c.due_on,
@@ -42,9 +43,10 @@ class ReplyQueries(ClientQueries):
     def answers(self, municipalities: frozenset[str], wanted: AnswerFilter) -> Sequence[Answer]:
         column = ORDERS[wanted.order]
         order = column.desc() if wanted.descending else column
-        in_order = select(answer).where(_shown(municipalities, wanted)).order_by(order, answer.c.answer_id)
-        rows = self._connection.execute(in_order.offset(wanted.offset).limit(wanted.limit)).mappings()
-        return [answer_of(row) for row in rows]
+        in_order = select(answer.c.answer_id).where(_shown(municipalities, wanted)).order_by(order, answer.c.answer_id)
+        ids = self._connection.execute(in_order.offset(wanted.offset).limit(wanted.limit)).scalars().all()
+        found = {row["answer_id"]: answer_of(row) for row in rows_with(self._connection, answer.c.answer_id, ids)}
+        return [found[id_] for id_ in ids]
 
     def count_answers(self, municipalities: frozenset[str], wanted: AnswerFilter) -> int:
         return self._count(select(func.count()).select_from(answer).where(_shown(municipalities, wanted)))
@@ -101,6 +103,8 @@ def _silent(wanted: SilentFilter) -> ColumnElement[bool]:
     )
     about_it = select(answer.c.client_id).where(answer.c.appointment_id == of.appointment_id)
     said = select(answer.c.client_id).where(answer.c.client_id == of.client_id, answer.c.received_on >= of.made_on)
-    invited = [and_(of.municipality == code, of.made_on <= day) for code, day in wanted.invited_by.items()]
+    days = set(wanted.invited_by.values())
+    codes = {day: [code for code, latest in wanted.invited_by.items() if latest == day] for day in days}
+    invited = [and_(of.municipality.in_(codes[day]), of.made_on <= day) for day in sorted(days)]
     nothing = (~each.exists() for each in (replaced, gone, about_it, said))
     return and_(or_(false(), *invited), of.day >= wanted.today, *nothing)

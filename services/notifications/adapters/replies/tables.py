@@ -33,3 +33,5 @@ answer = Table(
 Index("answer_client", answer.c.client_id, answer.c.number, unique=True)
 Index("answer_appointment", answer.c.appointment_id)
 Index("answer_inbox", answer.c.municipality, answer.c.done_on, answer.c.due_on)
+Index("answer_by_due", answer.c.municipality, answer.c.due_on, answer.c.answer_id)
+Index("answer_by_receipt", answer.c.municipality, answer.c.received_on, answer.c.answer_id)

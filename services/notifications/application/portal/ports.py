@@ -1,13 +1,12 @@
 """What the client's own page asks of the world."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import Senders
 from services.notifications.application.letters.views import LetterView
-from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.portal.visit import Visit
@@ -16,8 +15,6 @@ from shared.calendar.days import LegalCalendar
 
 
 class PortalQueries(Protocol):
-    def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]: ...
-
     def client_facts(self, client_id: str) -> ClientFacts | None: ...
 
     def client_route(self, client_id: str) -> ClientRoute: ...

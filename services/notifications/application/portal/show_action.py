@@ -22,14 +22,15 @@ class ShowAction:
 def show_action(work: PortalWork, command: ShowAction) -> ActionPage:
     """Raises NotKnown for a client of whom nothing is known."""
     client_id = command.user.client
-    person = work.queries.people([client_id]).get(client_id)
-    if person is None:
+    facts = work.queries.client_facts(client_id)
+    if facts is None:
         raise NotKnown(f"Er is geen cliënt {client_id}.")
     work.read_log.write(command.user, [client_id], READ_ACTION)
-    route, answers = work.queries.client_route(client_id), work.answers.of_client(client_id)
+    person, route, answers = facts.recipient, work.queries.client_route(client_id), work.answers.of_client(client_id)
+    offered = actions(route, answers, work.today, planned=facts.to_be_spoken_with)
     return ActionPage(
         recipient=person,
         sender=work.senders.on(person.municipality, work.today),
         appointment=appointment_on_page(route, answers, work.today),
-        possible=person.died_on is None and command.kind in actions(route, answers, work.today),
+        possible=person.died_on is None and command.kind in offered,
     )

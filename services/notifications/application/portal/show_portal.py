@@ -84,7 +84,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         asked=() if died else asked_of_client(route, shown, answers, work.today),
         appointment=shown,
         cancelled=None if died else _cancelled(route),
-        actions=actions(route, answers, work.today) if own and not died else (),
+        actions=actions(route, answers, work.today, planned=facts.to_be_spoken_with) if own and not died else (),
         shown=[each.key for each in there],
         visit_counts=visit is not None and says_more(before, visit),
         news=unseen(there, visit) if visit else (),

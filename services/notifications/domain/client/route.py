@@ -156,6 +156,18 @@ class ClientRoute:
     def ended_by(self) -> Step | None:
         return next((each for each in reversed(self.steps) if each.step == "end"), None)
 
+    def waits_for_word(self, decision: Decision) -> bool:
+        """Whether this is an offer of which the client did not say yet whether to take it."""
+        return decision.waits_for_acceptance and self._said_of(decision) is None
+
+    def holds(self, decision: Decision) -> bool:
+        """Whether it counts from its first day on: it is no offer, or the client took it."""
+        return not decision.waits_for_acceptance or self._said_of(decision) == "accept-offer"
+
+    def _said_of(self, decision: Decision) -> str | None:
+        said = (each for each in reversed(self.steps) if each.step in ("accept-offer", "refuse-offer"))
+        return next((each.step for each in said if each.details.get("decisionId") == decision.decision_id), None)
+
     def ends_undecided(self, today: date) -> RightEnding | None:
         """The first right of which migration told that it ends soon, while no decision on what comes after was sent."""
         if self.ended_by is not None or self.sent_decisions():

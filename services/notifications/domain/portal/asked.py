@@ -98,9 +98,7 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
 def _waits(route: ClientRoute, sent: Step, today: date) -> bool:
     """Whether an offer waits for the client's word, while the old right still runs."""
     decision = decision_of(sent, route)
-    if decision is None or not decision.waits_for_acceptance:
-        return False
-    if any(route.since(name, after=sent) for name in ("accept-offer", "refuse-offer", "returned")):
+    if decision is None or not route.waits_for_word(decision) or route.since("returned", after=sent):
         return False
     return decision.old_right_until is None or decision.old_right_until >= today
 

@@ -47,22 +47,23 @@ def conversation_held(route: ClientRoute, appointment: Appointment) -> bool:
     return any(each.on >= appointment.made_on for each in held)
 
 
-def actions(route: ClientRoute, answers: Sequence[Answer], today: date) -> tuple[AnswerKind, ...]:
+def actions(route: ClientRoute, answers: Sequence[Answer], today: date, *, planned: bool) -> tuple[AnswerKind, ...]:
     """What the client can do on the page now, in the order in which it is offered. Nothing is offered whose day has
-    passed."""
-    return tuple(_actions(route, appointment_on_page(route, answers, today), today))
+    passed. `planned`: the municipality wants to speak with this client; somebody whose care goes elsewhere is offered
+    nothing about a conversation that never comes."""
+    ahead = (planned or bool(route.appointments or route.steps)) and before_conversation(route)
+    return tuple(_actions(route, appointment_on_page(route, answers, today), today, ahead=ahead))
 
 
-def _actions(route: ClientRoute, shown: AppointmentOnPage | None, today: date) -> Iterator[AnswerKind]:
+def _actions(route: ClientRoute, shown: AppointmentOnPage | None, today: date, *, ahead: bool) -> Iterator[AnswerKind]:
     if shown is not None:
         if not shown.confirmed:
             yield "suits"
         if not (shown.asked_to_move and shown.said is not None and shown.said.is_open):
             yield "other-day"
-    before = before_conversation(route)
-    if plan_can_come(route, today):
+    if plan_can_come(route, today, ahead=ahead):
         yield "plan-attached"
-    if before:
+    if ahead:
         yield "wants-support"
     if shown is not None:
         yield "brings-somebody"
@@ -75,7 +76,7 @@ def before_conversation(route: ClientRoute) -> bool:
     return route.ended_by is None and route.state in (None, "planned", "invited", "on-hold")
 
 
-def plan_can_come(route: ClientRoute, today: date) -> bool:
+def plan_can_come(route: ClientRoute, today: date, *, ahead: bool) -> bool:
     """Until the day that the municipality told; as long as it told none, until the conversation (Wmo 2015, 2.3.2)."""
     told = [each.last_day for each in route.terms if each.kind == "personal-plan"]
-    return today <= max(told) if told else before_conversation(route)
+    return today <= max(told) if told else ahead

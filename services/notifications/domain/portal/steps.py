@@ -22,6 +22,11 @@ DECIDED: Mapping[str, str] = {
     "urgent-help": "U krijgt meteen hulp, voor een tijd",
     "on-objection": "Wij beslisten over uw bezwaar",
 }
+BEGINS: Mapping[str, str] = {
+    "in-kind": "Uw nieuwe zorg begint",
+    "pgb": "Uw nieuwe pgb begint",
+    "both": "Uw nieuwe zorg en uw nieuwe pgb beginnen",
+}
 ENDED: Mapping[str, str] = {
     "died": "Wij hoorden van het overlijden",
     "moved": "U bent verhuisd naar een andere gemeente. Die helpt u verder",
@@ -89,6 +94,9 @@ def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str
     for term in route.terms:
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
+    for decision in route.sent_decisions():
+        if decision.kind in BEGINS and decision.starts_on >= today and route.holds(decision):
+            yield decision.starts_on, date_in_words(decision.starts_on), BEGINS[decision.kind]
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
 

@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("answer_id"),
     )
     op.create_index("answer_appointment", "answer", ["appointment_id"], unique=False)
+    op.create_index("answer_by_due", "answer", ["municipality", "due_on", "answer_id"], unique=False)
+    op.create_index("answer_by_receipt", "answer", ["municipality", "received_on", "answer_id"], unique=False)
     op.create_index("answer_client", "answer", ["client_id", "number"], unique=True)
     op.create_index("answer_inbox", "answer", ["municipality", "done_on", "due_on"], unique=False)
     op.create_table(
@@ -67,7 +69,12 @@ def _route() -> None:
         sa.Column("slip_code", sa.String(length=10), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "appointment_id"),
     )
-    op.create_index("appointment_coming", "appointment", ["municipality", "day"], unique=False)
+    op.create_index(
+        "appointment_coming",
+        "appointment",
+        ["municipality", "day", "made_on", "client_id", "appointment_id"],
+        unique=False,
+    )
     op.create_index("appointment_replaced", "appointment", ["client_id", "replaces"], unique=False)
     op.create_index("appointment_slip", "appointment", ["slip_code"], unique=False)
     op.create_table(
