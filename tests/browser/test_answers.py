@@ -177,6 +177,7 @@ def test_a_slip_and_a_call_are_recorded_by_staff(page_of: Pages) -> None:
     page.get_by_label("Neemt iemand mee").check()
     keep_picture(page, "answer-new-1280")
     press(page, "button", "Bewaar het antwoord")
+    keep_picture(page, "answer-reply-1280")
     assert "Wij hebben het antwoord bewaard." in page.inner_text("main")
 
 
@@ -185,6 +186,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "answers-portal-asked": ("confirms", "/portal"),
     "answers-action-plan": ("moves", "/portal/answers/plan-attached"),
     "answers-action-wrong": ("moves", "/portal/answers/wrong-data"),
+    "answers-action-confirm": ("moves", "/portal/answers/suits"),
     "answers-inbox": ("noor", "/replies?state=all"),
     "answers-silent": ("noor", "/replies?silent=1"),
     "answers-new": ("noor", "/replies/new"),

@@ -215,7 +215,7 @@ def when_in_words(appointment: Appointment) -> str:
 def where_in_words(appointment: Appointment) -> str:
     if appointment.place == "home":
         return "bij u thuis"
-    return "per telefoon: wij bellen u" if appointment.place == "telephone" else appointment.place_address
+    return "per telefoon: wij bellen u" if appointment.place == "telephone" else appointment.place_address or "bij ons"
 
 
 def hour_in_words(moment: time) -> str:

@@ -38,7 +38,7 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
     "suits": ActionWords(
         "Ja, deze afspraak komt uit",
         "Komt deze afspraak uit?",
-        "Laat het ons weten. Dan komt de consulent op deze dag.",
+        "Laat het ons weten. Dan weten wij dat het gesprek doorgaat.",
         "Ja, deze afspraak komt uit",
         "Bedankt. Wij weten nu dat deze afspraak u uitkomt.",
     ),
@@ -57,7 +57,7 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "In een plan schrijft u zelf op welke hulp u nodig hebt. Dat mag op uw eigen manier, ook met de hand. "
         "Het hoeft niet.",
         "Lever het plan in",
-        "Bedankt. Wij hebben uw plan. De consulent leest het.",
+        "Bedankt. Wij hebben uw plan. Wij lezen het vóór het gesprek.",
         note="Wilt u er iets bij zeggen?",
         note_hint="U mag dit leeg laten.",
         file=True,
@@ -77,7 +77,7 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "Wie is er bij het gesprek?",
         "Er mag iemand bij het gesprek zijn: familie, een buur of wie u maar wilt.",
         "Laat dit weten",
-        "Bedankt. De consulent weet nu dat er iemand bij het gesprek is.",
+        "Bedankt. Wij weten nu dat er iemand bij het gesprek is.",
         note="Wie is dat?",
         note_hint="Bijvoorbeeld: mijn dochter. U mag dit leeg laten.",
     ),
@@ -87,7 +87,7 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "Wij zorgen voor een tolk, ook voor gebarentaal. Het is gratis.",
         "Vraag een tolk",
         "Bedankt. Wij zorgen voor een tolk.",
-        wish="Welke taal?",
+        note="Welke taal?",
     ),
     "wrong-data": ActionWords(
         "Er klopt iets niet",
