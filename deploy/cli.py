@@ -25,6 +25,7 @@ from deploy.cli_options import (
 from deploy.cli_production import front, tick, topics, web, worker
 from deploy.data_dir import DataDir
 from deploy.demo.generate import generate
+from deploy.demo.releasers import Releasers
 from deploy.logs import configure_logs
 from deploy.production import open_service
 from deploy.progress import progress
@@ -173,7 +174,8 @@ def advance(to: date, data: Path, as_json: bool) -> None:
     start = region.clock.today()
     with progress("Dagen") as report:
         try:
-            region.advance(to, lambda day: report((day - start).days, (to - start).days))
+            morning = Releasers.of(region).release if region.data.region.example else lambda: None
+            region.advance(to, lambda day: report((day - start).days, (to - start).days), morning)
         except ValueError as error:
             raise Refused(str(error)) from error
     show_status(region.status(), as_json=as_json)

@@ -38,6 +38,9 @@ WORDS = {
     "ready": "klaar om te drukken",
     "withheld": "niet versturen",
     "printed": "in een afdruk",
+    "returned": "teruggekomen",
+    "toRelease": "wacht op vrijgave",
+    "released": "vrijgegeven mailings",
     "taken-out": "uit de stapel gehaald",
     "superseded": "vervangen door een nieuwere",
     "sent": "verstuurd",
@@ -55,6 +58,8 @@ PERSONS = {
     "youth": "jeugd (Jeugdwet)",
     "elsewhere": "zorgverzekering, Wlz of oud Wmo-besluit",
     "ended": "geen recht dat doorloopt",
+    "decided": "besluit verstuurd",
+    "stopped": "herbeoordeling gestopt",
     "deceased": "overleden",
     "underway": "onderweg",
 }
@@ -88,7 +93,7 @@ def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
         ("Herbeoordelingen", status["reassessments"]),
         ("Budgetten (pgb)", money),
         ("Eigen bijdrage", status["contributions"]),
-        ("Brieven", {**status["letters"], "afdrukken": status["printRuns"]}),
+        ("Brieven", {**status["letters"], **status["mailings"], "afdrukken": status["printRuns"]}),
         ("Berichten aan aanbieders", {"gemaakt": status["providerNotices"]}),
         *((f"Berichten {name}", counts) for name, counts in status["events"].items()),
     ]

@@ -1,12 +1,13 @@
 """The composition root of notifications: the only place that knows what is real."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
 from services.notifications.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
+from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
 from services.notifications.adapters.letters.outside.typst_renderer import check_logos
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
@@ -50,6 +51,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
     check_logos(settings.region)
+    check_own_paragraphs(settings.region)
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
@@ -70,16 +72,22 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         tick=daily(works),
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
-        prepare=lambda day, processes: prepare(works, day, processes),
+        prepare=lambda day: prepare(works, day),
     )
     return service
 
 
-def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> None:
-    """Files of the print runs that the letters of this moment come to; the tick uses those that come out the same."""
+def prepare(works: NotificationsWorks, day: date) -> Generator[None]:
+    """Run by run, the files of the print runs that the letters of this moment come to; the tick uses those that come
+    out the same. One process renders: others are at work."""
+    runs = make_print_files(works, MakePrintFiles(day, lambda: 1, ahead=True))
+    return _prepared(works, runs)
+
+
+def _prepared(works: NotificationsWorks, runs: Iterator[object]) -> Generator[None]:
     with works.printer.alone():
-        for _ in make_print_files(works, MakePrintFiles(day, processes)):
-            pass
+        for _ in runs:
+            yield
 
 
 def open_works(database: Database, settings: Settings) -> NotificationsWorks:
@@ -110,6 +118,7 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
         return {
             "letters": dict(work.queries.letters_per_state()),
             "printRuns": work.queries.count_all_print_runs(),
+            "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
             "providerNotices": work.queries.count_all_notices(),
         }
 

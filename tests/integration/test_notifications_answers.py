@@ -349,7 +349,7 @@ def test_the_page_begins_with_what_is_new_since_the_last_visit(bench: Bench) -> 
 def test_a_rebuild_leaves_answers_and_brings_the_route_back(bench: Bench) -> None:
     id_ = asks_for_another_day(bench)
     site(bench, CASEWORKER).post(f"/replies/{id_}/done", data={"outcome": "Gebeld"})
-    bench.tell([stepped(HOUTEN, "remind", "invited", "2015-01-26", 1, details={"number": 1})])
+    bench.tell([stepped(HOUTEN, "remind", "invited", "2015-01-26", 1, details={"number": 1, "answerBy": "2015-02-02"})])
     before, rows = bench.service.digest(), kept(bench)
     bench.service.rebuild()
     assert (bench.service.digest(), kept(bench)) == (before, rows)

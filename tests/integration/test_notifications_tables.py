@@ -85,8 +85,8 @@ def invite_and_hear(bench: Bench, person: Person) -> None:
     """A route with everything that migration can tell, an answer to it, and a look at the lists."""
     sent = stepped(person, "send", "sent", "2015-01-05", 1, details={"decisionId": decided(person).data["decisionId"]})
     ended = right_ended(person, "2015-01-31")
-    bench.tell([appointed(person, 1, madeOn="2014-10-01"), cancelled(person, 1), decided(person), sent, ended])
-    bench.tell([moved(person, 2, 1, madeOn="2014-10-02")])
+    bench.tell([appointed(person, 1, madeOn="2014-11-03"), cancelled(person, 1), decided(person), sent, ended])
+    bench.tell([moved(person, 2, 1, madeOn="2014-11-03")])
     noor = User("noor", "Noor", Role.CASEWORKER, frozenset({person.municipality}))
     with works_of(bench).begin() as work:
         silent = SilentFilter(DAY, {person.municipality: DAY})
@@ -107,7 +107,7 @@ def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, post
         assert unlike_the_code(bench.service.database.engine) == []
         bench.tell([event for person in TOLD for event in everything(person)])
         make_notices(bench)
-        bench.service.tick(DAY)
+        bench.tick(DAY)
         take_out_and_hand_over(bench, TOLD[1])
         invite_and_hear(bench, TOLD[0])
         outcomes.append((bench.service.digest(), bench.service.totals()))

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from deploy.demo.releasers import Releasers
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.notices.make_provider_notices import make_provider_notices
 from services.notifications.domain.client.right import KEPT
 from services.notifications.main import build
@@ -262,6 +264,11 @@ class Bench:
         finally:
             worker.close()
 
+    def tick(self, day: date = DAY) -> int:
+        """The work of a day, after everything was released."""
+        release_all(works_of(self))
+        return self.service.tick(day)
+
     def recorded(self) -> list[Event]:
         """What the service itself put on its topic."""
         reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
@@ -285,10 +292,23 @@ def make_notices(bench: Bench, day: date = DAY) -> int:
         return make_provider_notices(work, day)
 
 
+def release_all(works: MailingWorks) -> int:
+    """Lets everything go that waits for it, as the two invented people of a demo do; returns how many mailings."""
+    with works.read() as work:
+        codes = {letter.municipality for letter in work.print_queue.waiting()}
+    return Releasers(works, frozenset(codes)).release()
+
+
+def print_all(works: MailingWorks, day: date = DAY) -> int:
+    """What the daily tick prints after everything was released."""
+    release_all(works)
+    return make_print_runs(works, day)
+
+
 def make_runs_without_paper(bench: Bench, day: date = DAY) -> int:
     works = works_of(bench)
     works.printer = cast(TypstPrinter, PrinterInMemory(RunFilesInMemory()))
-    return make_print_runs(works, day)
+    return print_all(works, day)
 
 
 def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:

@@ -18,18 +18,20 @@ from services.notifications.adapters.client.stores import (
 )
 from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
+from services.notifications.adapters.letters.outside.letter_texts import LetterTexts, letter_texts
 from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
-from services.notifications.adapters.letters.stores import LetterStore
+from services.notifications.adapters.letters.stores import LetterStopStore, LetterStore, WaitingLetterStore
+from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.mailing.queries import PrintRunQueries
-from services.notifications.adapters.mailing.stores import PrintQueue, PrintRunStore
+from services.notifications.adapters.mailing.stores import MailingStore, PrintQueue, PrintRunStore
 from services.notifications.adapters.notices.queries import NoticeQueries
 from services.notifications.adapters.notices.stores import EndingRightStore, NoticeStore
 from services.notifications.adapters.portal.stores import VisitStore
-from services.notifications.adapters.replies.outside.choices import RegionChoices
+from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.replies.queries import ReplyQueries
 from services.notifications.adapters.replies.stores import AnswerStore
@@ -52,10 +54,12 @@ class Work(Recorder):
         causes: Iterable[Event],
         *,
         senders: RegionSenders,
+        choices: RegionChoices,
+        texts: LetterTexts,
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
-        choices: RegionChoices,
+        answer_choices: AnswerChoices,
     ) -> None:
         super().__init__(unit, encode, causes)
         self.recipients = RecipientStore(unit.connection)
@@ -64,16 +68,21 @@ class Work(Recorder):
         self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
         self.letters = LetterStore(unit.connection)
+        self.waiting_letters = WaitingLetterStore(unit.connection)
+        self.letter_stops = LetterStopStore(unit.connection)
+        self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)
+        self.mailings = MailingStore(unit.connection)
         self.ending_rights = EndingRightStore(unit.connection)
         self.notices = NoticeStore(unit.connection)
         self.queries = Queries(unit.connection)
         self.senders = senders
+        self.choices = choices
         self.calendar = calendar
         self.run_files = run_files
         self.read_log = read_log
-        self.choices = choices
+        self.answer_choices = answer_choices
         self.appointments = appointment_store(unit.connection)
         self.cancelled_appointments = cancelled_appointment_store(unit.connection)
         self.steps = step_store(unit.connection)
@@ -97,8 +106,10 @@ class NotificationsWorks:
         plan_files: PlanFolder,
     ) -> None:
         self._database = database
-        self._choices = RegionChoices(region)
+        self._answer_choices = AnswerChoices(region)
         self._senders = RegionSenders(region)
+        self._choices = RegionChoices(region)
+        self._texts = letter_texts()
         self._calendar = calendar
         self._run_files = run_files
         self._read_log = ReadLog(database.engine, read_log, database.clock)
@@ -124,8 +135,10 @@ class NotificationsWorks:
             unit,
             causes,
             senders=self._senders,
+            choices=self._choices,
+            texts=self._texts,
             calendar=self._calendar,
             run_files=self._run_files,
             read_log=self._read_log,
-            choices=self._choices,
+            answer_choices=self._answer_choices,
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
 from services.migration.domain.rights.sentences import said_of_rights
 from shared.law.book import LawBook
 from shared.law.sentences import Said, faults

@@ -14,12 +14,13 @@ from tests.unit.notifications.letter_samples import SENDER
 
 PERSON = Person(1)
 DECISION = {"decisionId": decided(PERSON).data["decisionId"]}
+REPORT = {"reportId": appointment_id(9), "canApply": True}
 WHOLE = [
     appointed(PERSON, 1, madeOn="2015-01-15"),
     moved(PERSON, 2, 1, day="2015-02-12", madeOn="2015-01-20"),
     stepped(PERSON, "hold-conversation", "conversation-held", "2015-02-12", 1),
-    stepped(PERSON, "report", "reported", "2015-02-13", 2),
-    stepped(PERSON, "report", "conversation-held", "2015-02-14", 3, undoes=appointment_id(1002)),
+    stepped(PERSON, "report", "reported", "2015-02-13", 2, details=REPORT),
+    stepped(PERSON, "report", "conversation-held", "2015-02-14", 3, undoes=appointment_id(1002), details=REPORT),
     decided(PERSON),
     stepped(PERSON, "send", "sent", "2015-04-01", 4, details=DECISION),
 ]

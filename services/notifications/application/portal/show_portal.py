@@ -64,7 +64,9 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
     route, answers = work.queries.client_route(person.client_id), work.answers.of_client(person.client_id)
     care, plan = _care(work, facts, voice, route), facts.plan if right is None or right.needs_plan else None
-    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed")]
+    letters = [
+        one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed", "returned")
+    ]
     days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
     shown = None if died else appointment_on_page(route, answers, work.today)

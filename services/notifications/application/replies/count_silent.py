@@ -9,7 +9,7 @@ from shared.access import STAFF, Scope, User, allowed
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def count_silent(work: RepliesWork, user: User) -> int:
     today = work.today
-    days = {code: work.choices.choice(code, DAYS_OF_SILENCE, today).number for code in user.municipalities}
+    days = {code: work.answer_choices.choice(code, DAYS_OF_SILENCE, today).number for code in user.municipalities}
     return work.queries.count_silent(
         SilentFilter(today, {code: invited_by(today, number) for code, number in days.items()})
     )

@@ -23,7 +23,7 @@ class ListSilent:
 def list_silent(work: RepliesWork, command: ListSilent) -> SilentList:
     """Each municipality says itself after how many days. One answer speaks for all who are at the conversation."""
     codes = [code for code in command.user.municipalities if command.municipality in (None, code)]
-    days = {code: work.choices.choice(code, DAYS_OF_SILENCE, work.today).number for code in codes}
+    days = {code: work.answer_choices.choice(code, DAYS_OF_SILENCE, work.today).number for code in codes}
     latest = {code: invited_by(work.today, number) for code, number in days.items()}
     wanted = replace(command.wanted, today=work.today, invited_by=latest)
     found = work.queries.silent(wanted)

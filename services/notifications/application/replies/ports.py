@@ -54,7 +54,7 @@ class RepliesQueries(Protocol):
     def count_silent(self, wanted: SilentFilter) -> int: ...
 
 
-class Choices(Protocol):
+class AnswerChoices(Protocol):
     def choice(self, code: str, key: str, day: date) -> Choice:
         """What a municipality chose for a day, or else the default."""
 
@@ -77,7 +77,7 @@ class RepliesWork(Protocol):
     def answers(self) -> Answers: ...
 
     @property
-    def choices(self) -> Choices: ...
+    def answer_choices(self) -> AnswerChoices: ...
 
     @property
     def senders(self) -> Teams: ...

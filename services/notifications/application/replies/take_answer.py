@@ -106,7 +106,7 @@ def _check_appointment(work: RepliesWork, command: TakeAnswer) -> None:
 
 def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: int) -> Answer:
     """The team of the municipality takes it up, until somebody says to do it. What asks for nothing is done."""
-    days = work.choices.choice(person.municipality, DAYS_TO_REACT, work.today).number
+    days = work.answer_choices.choice(person.municipality, DAYS_TO_REACT, work.today).number
     return Answer(
         answer_id=answer_id(command.client_id, number),
         client_id=command.client_id,

@@ -6,7 +6,7 @@ from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
 
 
-class RegionChoices:
+class AnswerChoices:
     def __init__(self, region: ServedRegion) -> None:
         self._region = region
 

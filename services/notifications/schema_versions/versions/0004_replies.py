@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_replies"
-down_revision = "0001"
+revision = "0004_replies"
+down_revision = "0003_mailing"
 
 
 def upgrade() -> None:
