@@ -13,6 +13,7 @@ NAVIGATION = (
     NavigationItem("Termijnen", "/migration/deadlines", OFFICE),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
+    NavigationItem("Antwoorden", "/notifications/replies", OFFICE),
     NavigationItem("Mailings", "/notifications/mailings", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
     NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE),

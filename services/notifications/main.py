@@ -10,6 +10,7 @@ from services.notifications.adapters.database import business_tables, compared_t
 from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
 from services.notifications.adapters.letters.outside.typst_renderer import check_logos
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.entrypoints.clock import daily
@@ -20,6 +21,7 @@ from services.notifications.entrypoints.mailing.api import add_print_runs
 from services.notifications.entrypoints.mailing.pages import print_run_pages
 from services.notifications.entrypoints.notices.pages import notice_pages
 from services.notifications.entrypoints.portal.pages import portal_pages
+from services.notifications.entrypoints.replies.pages import reply_pages
 from services.notifications.settings import Settings, read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
@@ -89,7 +91,8 @@ def _prepared(works: NotificationsWorks, runs: Iterator[object]) -> Generator[No
 
 
 def open_works(database: Database, settings: Settings) -> NotificationsWorks:
-    return NotificationsWorks(database, settings.region, read_calendar(), RunFolder(settings.print_dir))
+    plan_files = PlanFolder(settings.plans_dir, settings.plan_bytes)
+    return NotificationsWorks(database, settings.region, read_calendar(), RunFolder(settings.print_dir), plan_files)
 
 
 def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:
@@ -98,6 +101,7 @@ def make_web(service: Service, works: NotificationsWorks, context: WebContext) -
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
     screens = [letter_pages(works, searches), print_run_pages(works), notice_pages(works), portal_pages(works)]
+    screens += [reply_pages(works)]
     return service.web(context, [*screens, parked_pages(parked), api(works).blueprint], HERE / "templates")
 
 

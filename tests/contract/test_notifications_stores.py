@@ -4,7 +4,7 @@ the other."""
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,18 +13,27 @@ import pytest
 from services.notifications.adapters.events import (
     budget_from,
     contribution_from,
+    kept_appointment_from,
+    kept_cancelled_appointment_from,
+    kept_decision_from,
+    kept_right_ended_from,
+    kept_step_from,
     plan_from,
     recipient_from,
     right_from,
     withdrawn_budget_from,
 )
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
 from services.notifications.application.notices.views import NoticeFilter
+from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
+from services.notifications.domain.client.route import ClientRoute, RightEnding
+from services.notifications.domain.client.slip_code import slip_code
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
     ArticleLink,
@@ -46,16 +55,26 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
+from services.notifications.domain.portal.visit import Visit
+from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
+from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
 from tests.support.notifications import (
     DAY,
     Person,
+    appointed,
+    appointment_id,
     assessed,
+    cancelled,
+    decided,
     determined,
     granted,
+    moved,
     open_bench,
     planned,
+    right_ended,
+    stepped,
     transferred,
     withdrawn,
 )
@@ -74,11 +93,30 @@ RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (lett
 LATER = date(2014, 11, 5)
 OUT = LetterTakenOut(letter_id(ONE.id, 1), ONE.id, RUN.run_id, "0321", LATER, "beheerder")
 GONE = PrintRunHandedOver(RUN.run_id, "0321", LATER, "beheerder")
+ANSWER = Answer(
+    answer_id=answer_id(ONE.id, 1),
+    client_id=ONE.id,
+    municipality="0321",
+    kind="plan-attached",
+    channel="portal",
+    received_on=DAY,
+    appointment_id=appointment_id(1),
+    wish="dinsdag",
+    note="twee\nregels",
+    file=HandedIn("pdf", 12, "0" * 64),
+    taken_by="client",
+    owner="Loket",
+    owner_id="",
+    of_team=True,
+    due_on=date(2014, 11, 6),
+    done_on=None,
+)
 
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
     database = open_bench(folder).service.database
-    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"))
+    plan_files = PlanFolder(folder / "plans", MEGABYTE)
+    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"), plan_files)
 
 
 def in_memory(_folder: Path) -> WorksInMemory:
@@ -528,6 +566,175 @@ def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
     with works.read() as work:
         assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
         assert work.queries.ready_letters(HERE) == {"0321": 1}
+
+
+ASKED = replace(ANSWER, answer_id=answer_id(ONE.id, 2), kind="calls-back", received_on=LATER, due_on=date(2014, 11, 4))
+FAR_AWAY = replace(ANSWER, answer_id=answer_id(FAR.id, 1), client_id=FAR.id, municipality="0356")
+
+
+def with_answers(works: Works) -> None:
+    with works.begin() as work:
+        assert work.answers.add(ANSWER, 1)
+        assert work.answers.add(ASKED, 2)
+        assert work.answers.add(FAR_AWAY, 1)
+
+
+def test_an_answer_comes_back_as_it_was_and_no_number_is_taken_twice(works: Works) -> None:
+    with_answers(works)
+    with works.begin() as work:
+        assert not work.answers.add(ANSWER, 1)
+        assert not work.answers.add(replace(ANSWER, answer_id=answer_id(ONE.id, 9)), 2)
+    with works.read() as work:
+        assert list(work.answers.of_client(ONE.id)) == [ASKED, ANSWER]
+        assert work.answers.find(ANSWER.answer_id) == ANSWER
+        assert work.answers.find(answer_id(ONE.id, 9)) is None
+
+
+def test_only_an_open_answer_changes_hands_and_is_finished_once(works: Works) -> None:
+    with_answers(works)
+    with works.begin() as work:
+        assert work.answers.assign(ANSWER.answer_id, Owner("Noor", "n"))
+        assert work.answers.finish(ANSWER.answer_id, LATER, "Noor", "gebeld")
+        assert not work.answers.finish(ANSWER.answer_id, LATER, "Sam", "")
+        assert not work.answers.assign(ANSWER.answer_id, Owner("Sam", "s"))
+        assert not work.answers.assign(answer_id(ONE.id, 9), Owner("Sam", "s"))
+        done = work.answers.find(ANSWER.answer_id)
+    assert done == replace(
+        ANSWER, owner="Noor", owner_id="n", of_team=False, done_on=LATER, done_by="Noor", outcome="gebeld"
+    )
+
+
+BOTH = frozenset({"0321", "0356"})
+
+
+@pytest.mark.parametrize(
+    ("codes", "wanted", "found"),
+    [
+        (BOTH, AnswerFilter(), 3),
+        (HERE, AnswerFilter(), 2),
+        (BOTH, AnswerFilter(municipality="0356"), 1),
+        (HERE, AnswerFilter(municipality="0356"), 0),
+        (BOTH, AnswerFilter(kind="calls-back"), 1),
+        (BOTH, AnswerFilter(state="done"), 0),
+        (BOTH, AnswerFilter(state="all", client_id=ONE.id), 2),
+        (BOTH, AnswerFilter(team=True), 3),
+        (BOTH, AnswerFilter(owner_id="n"), 0),
+        (BOTH, AnswerFilter(late_on=date(2014, 11, 5)), 1),
+        (frozenset(), AnswerFilter(), 0),
+    ],
+)
+def test_answers_are_found_by_what_is_wanted(
+    works: Works, codes: frozenset[str], wanted: AnswerFilter, found: int
+) -> None:
+    with_answers(works)
+    with works.read() as work:
+        assert len(work.queries.answers(codes, wanted)) == work.queries.count_answers(codes, wanted) == found
+
+
+def test_answers_are_in_the_order_and_the_part_that_is_wanted(works: Works) -> None:
+    with_answers(works)
+    with works.read() as work:
+
+        def ids(**wanted: Any) -> list[str]:
+            return [each.answer_id for each in work.queries.answers(HERE, AnswerFilter(**wanted))]
+
+        assert ids(order="due") == [ASKED.answer_id, ANSWER.answer_id]
+        assert ids(order="received") == ids(order="kind", descending=True) == [ANSWER.answer_id, ASKED.answer_id]
+        assert ids(order="due", offset=1, limit=1) == [ANSWER.answer_id]
+        assert work.queries.answer_counts(HERE, date(2014, 11, 5)) == AnswerCounts(2, 1, 2)
+        assert work.queries.answer_counts(frozenset(), DAY) == AnswerCounts(0, 0, 0)
+
+
+MADE = kept_appointment_from(appointed(ONE, 1, madeOn="2014-11-10"))
+MOVED = kept_appointment_from(moved(ONE, 2, 1, day="2015-02-12", madeOn="2014-11-20"))
+OTHER = kept_appointment_from(appointed(TWO, 3, madeOn="2014-11-10", day="2015-01-20"))
+GONE_AGAIN = kept_cancelled_appointment_from(cancelled(TWO, 3))
+STEP = kept_step_from(
+    stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
+)
+DECIDED, ENDED = kept_decision_from(decided(ONE)), kept_right_ended_from(right_ended(ONE, "2015-04-30"))
+
+
+def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
+    for _ in range(2):
+        with works.begin() as work:
+            work.appointments.keep([MADE, MOVED, OTHER])
+            work.cancelled_appointments.keep([GONE_AGAIN])
+            work.steps.keep([STEP])
+            work.decisions.keep([DECIDED])
+            work.rights_ended.keep([ENDED])
+            work.rights_ending.keep([ENDING])
+    with works.read() as work:
+        route = work.queries.client_route(ONE.id)
+        assert sorted(route.appointments, key=lambda each: each.day) == [MADE, MOVED]
+        assert (list(route.told_steps), list(route.decisions)) == ([STEP], [DECIDED])
+        assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
+        assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
+        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [])
+        code = slip_code(MADE.appointment_id, ONE.id)
+        assert list(work.queries.appointments_with(code)) == [MADE]
+        assert list(work.queries.appointments_with("2222222222")) == []
+
+
+ENDING = RightEnding(ONE.id, date(2015, 6, 30), 8, date(2015, 5, 5), ("f-1", "f-2"), False)
+SINCE = SilentFilter(date(2014, 12, 1), {"0321": date(2014, 11, 21)})
+
+
+def test_silent_are_those_whose_standing_appointment_nobody_spoke_of(works: Works) -> None:
+    with works.begin() as work:
+        work.appointments.keep([MADE, OTHER])
+
+        def silent(**changes: Any) -> list[str]:
+            wanted = replace(SINCE, **changes)
+            found = [each.appointment_id for each in work.queries.silent(wanted)]
+            assert len(found) == work.queries.count_silent(replace(wanted, offset=0, limit=None)) or wanted.limit
+            return found
+
+        assert silent() == [OTHER.appointment_id, MADE.appointment_id]
+        assert silent(descending=True) == [MADE.appointment_id, OTHER.appointment_id]
+        assert silent(offset=1, limit=1) == [MADE.appointment_id]
+        assert silent(invited_by={"0321": date(2014, 11, 9)}) == []
+        assert silent(invited_by={"0356": date(2014, 11, 21)}) == silent(invited_by={}) == []
+        assert silent(today=date(2015, 1, 21)) == [MADE.appointment_id]
+        work.cancelled_appointments.keep([GONE_AGAIN])
+        assert silent() == [MADE.appointment_id]
+        work.appointments.keep([MOVED])
+        assert silent() == [MOVED.appointment_id]
+        work.answers.add(replace(ANSWER, appointment_id=MOVED.appointment_id), 1)
+        assert silent() == []
+
+
+def test_who_said_anything_since_the_invitation_is_not_silent(works: Works) -> None:
+    with works.begin() as work:
+        work.appointments.keep([MADE])
+        work.answers.add(replace(ANSWER, received_on=date(2014, 11, 9), appointment_id=None), 1)
+        assert work.queries.count_silent(SINCE) == 1
+        late = replace(ANSWER, answer_id=answer_id(ONE.id, 2), received_on=date(2014, 11, 10), appointment_id=None)
+        work.answers.add(late, 2)
+        assert work.queries.count_silent(SINCE) == 0
+
+
+def test_people_are_found_by_the_day_of_birth_as_it_is_known_now(works: Works) -> None:
+    with works.begin() as work:
+        for person in (ONE, TWO, FAR):
+            work.recipients.add([recipient_from(transferred(person))])
+    born = recipient_from(transferred(ONE)).birth_date
+    with works.read() as work:
+        assert [each.client_id for each in work.queries.born_on(born, HERE)] == [TWO.id, ONE.id]
+        assert list(work.queries.born_on(date(1900, 1, 1), HERE)) == []
+
+
+def test_a_visit_comes_back_as_it_was_kept_last(works: Works) -> None:
+    first = Visit(datetime(2015, 1, 1, 9, tzinfo=UTC), frozenset({"a"}), None, frozenset())
+    with works.begin() as work:
+        assert work.visits.of(ONE.id) is None
+        work.visits.keep(ONE.id, first)
+        assert work.visits.of(ONE.id) == first
+        second = Visit(datetime(2015, 1, 2, 9, tzinfo=UTC), frozenset({"a", "b"}), first.last, first.seen)
+        work.visits.keep(ONE.id, second)
+        work.visits.keep(TWO.id, first)
+    with works.read() as work:
+        assert (work.visits.of(ONE.id), work.visits.of(TWO.id)) == (second, first)
 
 
 def a_mailing(works: Works, number: int = 1, *, complete: bool = True, by: str = "noor") -> Mailing:

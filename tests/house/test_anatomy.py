@@ -18,7 +18,7 @@ FILES = {"README.md", "main.py", "settings.py", "__init__.py"}
 EVENT_TYPE = re.compile(r"nl\.zachte-landing\.[a-z]+\.[a-z-]+\.v\d+")
 NOT_RECORDED_YET: dict[str, set[str]] = {
     "migration": {"right-ending", "right-ended"},
-    "notifications": {"answer-received", "provider-answered"},
+    "notifications": {"provider-answered"},
 }
 """Contracts that stand ready for what a service does not record yet, by their short names."""
 

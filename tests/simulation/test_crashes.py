@@ -135,6 +135,8 @@ def production_environments(region: Region, folder: Path, kafka: str, postgres: 
             "ZL_TRIAL_DAY": DAY.isoformat(),
             "ZL_ARCHIVE_DIR": str(folder / "archive"),
             "ZL_PRINT_DIR": str(folder / "print"),
+            "ZL_PLANS_DIR": str(folder / "plans"),
+            "ZL_PLAN_MB": "10",
         }
         for name in SERVICES
     }

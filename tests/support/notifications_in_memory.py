@@ -1,15 +1,16 @@
 """The stores of notifications without a disk, for tests of its use cases."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Generic, TypeVar, cast, get_args
 
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
+from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import MailingChoices, PrintSenders
@@ -21,10 +22,22 @@ from services.notifications.application.mailing.views import (
     RunList,
 )
 from services.notifications.application.notices.views import NoticeFilter, NoticeView
+from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
+from services.notifications.domain.client.route import (
+    Appointment,
+    CancelledAppointment,
+    ClientRoute,
+    Decision,
+    RightEnded,
+    RightEnding,
+    Step,
+    standing,
+)
+from services.notifications.domain.client.slip_code import slip_code
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
     ArticleLink,
@@ -60,6 +73,8 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
+from services.notifications.domain.portal.visit import Visit
+from services.notifications.domain.replies.answer import Answer, FileType, Owner
 from services.notifications.entrypoints.consumer import handlers
 from shared.access import User
 from shared.calendar.days import LegalCalendar
@@ -70,7 +85,9 @@ from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import search_name
 from shared.searching import Sought
+from tests.support.regions import demo_region
 
+F = TypeVar("F")
 CALENDAR = read_calendar()
 KEPT = (
     "recipients",
@@ -86,6 +103,14 @@ KEPT = (
     "mailings",
     "ending_rights",
     "notices",
+    "appointments",
+    "cancelled_appointments",
+    "steps",
+    "decisions",
+    "rights_ended",
+    "rights_ending",
+    "answers",
+    "visits",
     "events",
 )
 """What a transaction of WorkInMemory holds; copied together, so that what is one thing stays one thing."""
@@ -437,6 +462,81 @@ class NoticesInMemory:
         return notice_id in self.kept
 
 
+class FactsInMemory(Generic[F]):
+    """Each under what makes it one fact."""
+
+    def __init__(self, key: Callable[[F], Hashable]) -> None:
+        self.kept: dict[Hashable, F] = {}
+        self._key = key
+
+    def keep(self, facts: Sequence[F]) -> None:
+        for each in facts:
+            self.kept.setdefault(self._key(each), each)
+
+    def of(self, client_id: str) -> list[F]:
+        return [each for each in self.kept.values() if getattr(each, "client_id") == client_id]  # noqa: B009
+
+
+class AnswersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[int, Answer]] = {}
+
+    def of_client(self, client_id: str) -> Sequence[Answer]:
+        own = [(number, each) for number, each in self.kept.values() if each.client_id == client_id]
+        return [each for _, each in sorted(own, key=lambda pair: -pair[0])]
+
+    def find(self, answer_id: str) -> Answer | None:
+        return self.kept[answer_id][1] if answer_id in self.kept else None
+
+    def add(self, answer: Answer, number: int) -> bool:
+        taken = {(each.client_id, count) for count, each in self.kept.values()}
+        if answer.answer_id in self.kept or (answer.client_id, number) in taken:
+            return False
+        self.kept[answer.answer_id] = (number, answer)
+        return True
+
+    def assign(self, answer_id: str, owner: Owner) -> bool:
+        return self._change(answer_id, owner=owner.name, owner_id=owner.user_id, of_team=owner.of_team)
+
+    def finish(self, answer_id: str, day: date, by: str, outcome: str) -> bool:
+        return self._change(answer_id, done_on=day, done_by=by, outcome=outcome)
+
+    def _change(self, answer_id: str, **values: Any) -> bool:
+        answer = self.find(answer_id)
+        if answer is None or not answer.is_open:
+            return False
+        self.kept[answer_id] = (self.kept[answer_id][0], replace(answer, **values))
+        return True
+
+
+class VisitsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Visit] = {}
+
+    def of(self, client_id: str) -> Visit | None:
+        return self.kept.get(client_id)
+
+    def keep(self, client_id: str, visit: Visit) -> None:
+        self.kept[client_id] = visit
+
+
+@dataclass
+class PlanFilesInMemory:
+    """What begins as a PDF is one; nothing else may be handed in."""
+
+    most_bytes: int = 1024 * 1024
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def type_of(self, content: bytes) -> FileType | None:
+        return "pdf" if content.startswith(b"%PDF") else None
+
+    def put(self, answer_id: str, type: FileType, content: bytes) -> None:
+        self.kept[self.path(answer_id, type).name] = content
+
+    def path(self, answer_id: str, type: FileType) -> Path:
+        return Path(f"{answer_id}.{type}")
+
+
 @dataclass
 class ReadLogInMemory:
     lines: list[tuple[str, str, str]] = field(default_factory=list)
@@ -511,6 +611,23 @@ class WorkInMemory:
         self.today = today
         self.run_files = RunFilesInMemory()
         self.read_log = ReadLogInMemory()
+        self.answer_choices = AnswerChoices(demo_region())
+        self.appointments = FactsInMemory[Appointment](lambda each: (each.client_id, each.appointment_id))
+        self.cancelled_appointments = FactsInMemory[CancelledAppointment](
+            lambda each: (each.client_id, each.appointment_id)
+        )
+        self.steps = FactsInMemory[Step](lambda each: (each.client_id, each.step_id))
+        self.decisions = FactsInMemory[Decision](lambda each: (each.client_id, each.decision_id))
+        self.rights_ended = FactsInMemory[RightEnded](lambda each: each)
+        self.rights_ending = FactsInMemory[RightEnding](
+            lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
+        )
+        self.answers = AnswersInMemory()
+        self.visits = VisitsInMemory()
+
+    @property
+    def now(self) -> datetime:
+        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
 
     @property
     def queries(self) -> "QueriesInMemory":
@@ -538,6 +655,83 @@ class QueriesInMemory:
             _newest(work.plans, client_id),
             work.budgets.newest(client_id, recipient.municipality),
             _newest(work.contributions, client_id),
+        )
+
+    def client_route(self, client_id: str) -> ClientRoute:
+        work = self.work
+        return ClientRoute(
+            appointments=work.appointments.of(client_id),
+            cancelled=work.cancelled_appointments.of(client_id),
+            told_steps=work.steps.of(client_id),
+            decisions=work.decisions.of(client_id),
+            ended=work.rights_ended.of(client_id),
+            ending=work.rights_ending.of(client_id),
+        )
+
+    def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
+        there = self.work.appointments.kept.values()
+        return [each for each in there if slip_code(each.appointment_id, each.client_id) == slip_code_]
+
+    def born_on(self, day: date, municipalities: frozenset[str]) -> Sequence[Recipient]:
+        ids = {client_id for client_id, _ in self.work.recipients.kept}
+        people = (_newest(self.work.recipients, id_) for id_ in ids)
+        found = [each for each in people if each and each.birth_date == day and each.municipality in municipalities]
+        return sorted(found, key=lambda each: (search_name(each.prefix, each.surname), each.initials, each.client_id))
+
+    def answers(self, municipalities: frozenset[str], wanted: AnswerFilter) -> Sequence[Answer]:
+        orders: Mapping[str, Callable[[Answer], Any]] = {
+            "due": lambda each: each.due_on,
+            "received": lambda each: each.received_on,
+            "kind": lambda each: each.kind,
+        }
+        found = sorted(self._answers_wanted(municipalities, wanted), key=lambda each: each.answer_id)
+        return sorted(found, key=orders[wanted.order], reverse=wanted.descending)[wanted.offset :][: wanted.limit]
+
+    def count_answers(self, municipalities: frozenset[str], wanted: AnswerFilter) -> int:
+        return len(self._answers_wanted(municipalities, wanted))
+
+    def answer_counts(self, municipalities: frozenset[str], today: date) -> AnswerCounts:
+        found = self._answers_wanted(municipalities, AnswerFilter())
+        late = sum(each.due_on < today for each in found)
+        return AnswerCounts(len(found), late, sum(each.of_team for each in found))
+
+    def _answers_wanted(self, municipalities: frozenset[str], wanted: AnswerFilter) -> list[Answer]:
+        return [
+            each
+            for _, each in self.work.answers.kept.values()
+            if each.municipality in municipalities
+            and wanted.municipality in (None, each.municipality)
+            and wanted.state in ("all", "open" if each.is_open else "done")
+            and wanted.kind in (None, each.kind)
+            and wanted.owner_id in (None, each.owner_id)
+            and (each.of_team or not wanted.team)
+            and (wanted.late_on is None or (each.is_open and each.due_on < wanted.late_on))
+            and wanted.client_id in (None, each.client_id)
+        ]
+
+    def silent(self, wanted: SilentFilter) -> Sequence[Appointment]:
+        orders: Mapping[str, Callable[[Appointment], Any]] = {
+            "day": lambda each: each.day,
+            "invited": lambda each: each.made_on,
+        }
+        found = [each for each in self.work.appointments.kept.values() if self._is_silent(each, wanted)]
+        in_order = sorted(found, key=lambda each: (each.starts, each.appointment_id, each.client_id))
+        return sorted(in_order, key=orders[wanted.order], reverse=wanted.descending)[wanted.offset :][: wanted.limit]
+
+    def count_silent(self, wanted: SilentFilter) -> int:
+        return len(self.silent(replace(wanted, offset=0, limit=None)))
+
+    def _is_silent(self, one: Appointment, wanted: SilentFilter) -> bool:
+        latest, route = wanted.invited_by.get(one.municipality), self.client_route(one.client_id)
+        gone = {each.appointment_id for each in route.cancelled}
+        if latest is None or one.made_on > latest or one.day < wanted.today:
+            return False
+        if one not in standing(route.appointments, gone):
+            return False
+        given = [each for _, each in self.work.answers.kept.values()]
+        about_it = any(each.appointment_id == one.appointment_id for each in given)
+        return not about_it and not any(
+            each.client_id == one.client_id and each.received_on >= one.made_on for each in given
         )
 
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
@@ -810,6 +1004,7 @@ class WorksInMemory:
         self.work = work
         self.printer = PrinterInMemory(work.run_files)
         self.renderer = RendererInMemory()
+        self.plan_files = PlanFilesInMemory()
 
     @contextmanager
     def begin(self) -> Iterator[WorkInMemory]:

@@ -6,9 +6,10 @@ TypeError, which `decoded` makes a message that cannot be worked.
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
+from services.notifications.domain.client import route
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import (
     SEXES,
@@ -50,6 +51,7 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.replies.answer import AnswerReceived
 from shared.events.envelope import Event
 from shared.law.reasons import Reason
 from shared.messaging.work import Outgoing
@@ -141,6 +143,94 @@ def contribution_from(event: Event) -> Contribution:
     """billing.contribution-assessed.v1"""
     regimes = tuple(_regime(regime) for regime in event.data["regimes"])
     return Contribution(_client_id(event), int(event.data["revision"]), regimes)
+
+
+def kept_appointment_from(event: Event) -> route.Appointment:
+    """migration.appointment-made.v1"""
+    data, place, replaced = event.data, event.data["place"], event.data["replaces"]
+    return route.Appointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+        ends=time.fromisoformat(data["until"]),
+        place=_code(route.PLACES, place["kind"]),
+        place_address=_text(place, "address"),
+        caseworker=_text(data, "caseworker"),
+        people=int(data["people"]),
+        replaces=_uuid(replaced, "appointmentId") if replaced else None,
+        made_on=date.fromisoformat(data["madeOn"]),
+    )
+
+
+def kept_cancelled_appointment_from(event: Event) -> route.CancelledAppointment:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    return route.CancelledAppointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        cancelled_on=date.fromisoformat(data["cancelledOn"]),
+        reason=_text(data, "reason"),
+        new_one_follows=bool(data["newOneFollows"]),
+    )
+
+
+def kept_step_from(event: Event) -> route.Step:
+    """migration.step-taken.v1"""
+    data = event.data
+    return route.Step(
+        client_id=_client_id(event),
+        step_id=_uuid(data, "stepId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        step=_text(data, "step"),
+        state=_text(data, "state"),
+        on=date.fromisoformat(data["on"]),
+        recorded_on=date.fromisoformat(data["recordedOn"]),
+        undoes=_uuid(data, "undoes") if data["undoes"] else None,
+        terms=tuple(_term(each) for each in data["deadlines"]),
+        details=dict(data["details"]),
+        number=event.sequence,
+    )
+
+
+def kept_decision_from(event: Event) -> route.Decision:
+    """migration.decision-made.v1"""
+    data = event.data
+    return route.Decision(
+        client_id=_client_id(event),
+        decision_id=_uuid(data, "decisionId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        kind=_text(data, "kind"),
+        made_on=date.fromisoformat(data["madeOn"]),
+        starts_on=date.fromisoformat(data["startsOn"]),
+        ends_on=_day_or_none(data["endsOn"]),
+        waits_for_acceptance=bool(data["waitsForAcceptance"]),
+        old_right_until=_day_or_none(data["oldRightUntil"]),
+    )
+
+
+def kept_right_ended_from(event: Event) -> route.RightEnded:
+    """migration.right-ended.v1"""
+    data = event.data
+    last_day, functions = date.fromisoformat(data["lastDay"]), tuple(sorted(data["functions"]))
+    return route.RightEnded(_client_id(event), last_day, _text(data, "why"), functions)
+
+
+def kept_right_ending_from(event: Event) -> route.RightEnding:
+    """migration.right-ending.v1"""
+    data = event.data
+    return route.RightEnding(
+        client_id=_client_id(event),
+        last_day=date.fromisoformat(data["lastDay"]),
+        weeks=int(data["weeks"]),
+        told_on=date.fromisoformat(data["toldOn"]),
+        functions=tuple(sorted(data["functions"])),
+        decided=bool(data["decided"]),
+    )
 
 
 def step_from(event: Event) -> Told:
@@ -380,7 +470,8 @@ def encode(
     | MailingReleased
     | LetterSent
     | LetterReturned
-    | ProviderNoticeMade,
+    | ProviderNoticeMade
+    | AnswerReceived,
 ) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
@@ -402,6 +493,8 @@ def encode(
             return Outgoing("letter-returned", event.client_id, _returned_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
+        case AnswerReceived():
+            return Outgoing("answer-received", event.client_id, _answer_data(event))
 
 
 def _letter_data(written: LetterWritten) -> dict[str, Any]:
@@ -503,6 +596,18 @@ def _notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
         "number": made.number,
         "madeOn": made.made_on.isoformat(),
         "lines": [_notice_line_data(line) for line in made.lines],
+    }
+
+
+def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
+    return {
+        "answerId": answer.answer_id,
+        "municipality": answer.municipality,
+        "kind": answer.kind,
+        "channel": answer.channel,
+        "receivedOn": answer.received_on.isoformat(),
+        "appointmentId": answer.appointment_id,
+        "wish": answer.wish,
     }
 
 
@@ -611,6 +716,15 @@ def _reason(data: Mapping[str, Any]) -> Reason:
         version=_text(data, "version"),
         link=_text(data, "link"),
     )
+
+
+def _term(data: Mapping[str, Any]) -> route.OpenTerm:
+    last_day = date.fromisoformat(data["lastDay"])
+    return route.OpenTerm(_text(data, "kind"), last_day, _text(data, "law"), _text(data, "article"))
+
+
+def _uuid(data: Mapping[str, Any], name: str) -> str:
+    return str(uuid.UUID(_text(data, name)))
 
 
 def _client_id(event: Event) -> str:

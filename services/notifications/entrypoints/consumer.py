@@ -7,6 +7,12 @@ from services.notifications.adapters import events as wire
 from services.notifications.adapters.work import NotificationsWorks, Work
 from services.notifications.application.client.complete_revisions import complete_revisions
 from services.notifications.application.client.hold_back_clients import hold_back_clients
+from services.notifications.application.client.keep_appointments import keep_appointments
+from services.notifications.application.client.keep_cancelled_appointments import keep_cancelled_appointments
+from services.notifications.application.client.keep_decisions import keep_decisions
+from services.notifications.application.client.keep_ended_rights import keep_ended_rights
+from services.notifications.application.client.keep_rights_near_end import keep_rights_near_end
+from services.notifications.application.client.keep_steps import keep_steps
 from services.notifications.application.client.receive_budgets import receive_budgets
 from services.notifications.application.client.receive_contributions import receive_contributions
 from services.notifications.application.client.receive_plans import receive_plans
@@ -72,12 +78,25 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
         CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, _then_tell(receive_contributions)),
-        STEP_TAKEN: _handler(works, wire.step_from, _write_about),
-        APPOINTMENT_MADE: _handler(works, wire.appointment_from, _write_about),
-        APPOINTMENT_CANCELLED: _handler(works, wire.cancelled_from, _write_about),
-        DECISION_MADE: _handler(works, wire.decision_from, _write_about),
-        RIGHT_ENDING: _handler(works, wire.ending_from, _write_about),
-        RIGHT_ENDED: _handler(works, wire.ended_from, _write_about),
+        **_of_route(works),
+    }
+
+
+def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """What migration tells of the way from invitation to decision: kept for the own page, and written about."""
+
+    def of(kept: Handler, told: Callable[[Event], Told]) -> Handler:
+        return _each(kept, _handler(works, told, _write_about))
+
+    return {
+        STEP_TAKEN: of(_handler(works, wire.kept_step_from, keep_steps), wire.step_from),
+        APPOINTMENT_MADE: of(_handler(works, wire.kept_appointment_from, keep_appointments), wire.appointment_from),
+        APPOINTMENT_CANCELLED: of(
+            _handler(works, wire.kept_cancelled_appointment_from, keep_cancelled_appointments), wire.cancelled_from
+        ),
+        DECISION_MADE: of(_handler(works, wire.kept_decision_from, keep_decisions), wire.decision_from),
+        RIGHT_ENDING: of(_handler(works, wire.kept_right_ending_from, keep_rights_near_end), wire.ending_from),
+        RIGHT_ENDED: of(_handler(works, wire.kept_right_ended_from, keep_ended_rights), wire.ended_from),
     }
 
 
@@ -97,6 +116,16 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
 def _handler(works: NotificationsWorks, decode: Callable[[Event], T], use_case: UseCase[T]) -> Handler:
     def handle(unit: Unit, events: Sequence[Event]) -> None:
         use_case(works.on(unit, events), decoded(events, decode))
+
+    return handle
+
+
+def _each(*all_of_them: Handler) -> Handler:
+    """One after the other, in the same transaction."""
+
+    def handle(unit: Unit, events: Sequence[Event]) -> None:
+        for each in all_of_them:
+            each(unit, events)
 
     return handle
 
