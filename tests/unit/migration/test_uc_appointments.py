@@ -150,6 +150,8 @@ def test_who_has_no_plan_is_not_invited_and_a_later_route_is_about_one_client(wo
         ("bert", 2, date(2015, 1, 5))
     ]
     assert make(work, "anna", start=time(13)).people == 1
+    given = make(work, "carl", day=TUESDAY, route=3, decide_by=date(2015, 3, 2))
+    assert [(each.client_id, each.route) for each in given.attendees] == [("carl", 3)]
     with pytest.raises(NotKnown):
         make(work, "nobody")
 

@@ -1,11 +1,12 @@
 """Who is spoken with when a client gets an appointment: the household as it is planned, or one client alone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.views import NotKnown
 from services.migration.domain.planning.appointments import Household
-from services.migration.domain.planning.households import alone, planned_together
+from services.migration.domain.planning.households import LaterRoute, alone, planned_together
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.messaging.failures import Refused
 
@@ -17,8 +18,12 @@ NO_PLAN = (
 
 @dataclass(frozen=True, slots=True)
 class FindHousehold:
+    """`route` and `decide_by`: of a later route of the client, for who knows it; else the route itself is asked."""
+
     user: User
     client_id: str
+    route: int = 1
+    decide_by: date | None = None
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -29,7 +34,8 @@ def find_household(work: AppointmentWork, asked: FindHousehold) -> Household:
     if found is None:
         raise NotKnown(NO_CLIENT)
     check_municipality(asked.user, found.municipality)
-    if (later := work.later_route(asked.client_id)) is not None:
+    given = LaterRoute(asked.route, asked.decide_by) if asked.decide_by is not None else None
+    if (later := given or work.later_route(asked.client_id)) is not None:
         household = alone(found, asked.client_id, later, work.today, work.law)
     elif (planned := planned_together(found, work.law)) is not None:
         household = planned

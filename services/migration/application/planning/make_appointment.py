@@ -23,8 +23,8 @@ from shared.messaging.failures import Refused
 
 @dataclass(frozen=True, slots=True)
 class MakeAppointment:
-    """`accept_late`: the user knows that the day is too late for the law. `only`: the ids of those of the household who
-    are invited, None for all."""
+    """`route` and `decide_by` as in FindHousehold. `accept_late`: the user knows that the day is too late for the law.
+    `only`: the ids of those of the household who are invited, None for all."""
 
     user: User
     client_id: str
@@ -32,6 +32,8 @@ class MakeAppointment:
     start: time
     caseworker_id: str
     place: PlaceKind = PlaceKind.HOME
+    route: int = 1
+    decide_by: date | None = None
     accept_late: bool = False
     only: frozenset[str] | None = None
 
@@ -39,7 +41,7 @@ class MakeAppointment:
 @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
 def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appointment:
     """Raises NotKnown, Forbidden, and Refused with a reason, by field where there is one."""
-    asked = FindHousehold(command.user, command.client_id)
+    asked = FindHousehold(command.user, command.client_id, command.route, command.decide_by)
     # Of the municipality as it was found: what is read after the lock is what counts.
     work.lock([find_household(work, asked).municipality])
     household = find_household(work, asked)

@@ -27,7 +27,7 @@ WEEK = timedelta(weeks=1)
 @dataclass(frozen=True, slots=True)
 class ProposeSlots:
     """`monday`: of the week to look in, None for the first that fits. `appointment_id`: the appointment to move, empty
-    for a new one."""
+    for a new one. `route` and `decide_by` as in FindHousehold."""
 
     user: User
     client_id: str
@@ -35,6 +35,8 @@ class ProposeSlots:
     place: PlaceKind = PlaceKind.HOME
     skills: frozenset[str] = frozenset()
     appointment_id: str = ""
+    route: int = 1
+    decide_by: date | None = None
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -58,7 +60,7 @@ def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
 def _household(work: AppointmentWork, asked: ProposeSlots) -> Household:
     if asked.appointment_id:
         return household_of(find_appointment(work, FindAppointment(asked.user, asked.appointment_id)))
-    return find_household(work, FindHousehold(asked.user, asked.client_id))
+    return find_household(work, FindHousehold(asked.user, asked.client_id, asked.route, asked.decide_by))
 
 
 def _offer(work: AppointmentWork, asked: ProposeSlots, slot: Slot, household: Household, soonest: date) -> Offer:
