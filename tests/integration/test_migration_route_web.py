@@ -205,7 +205,10 @@ def test_the_same_by_api(service: Service) -> None:
     assert (made["state"], made["waitsForAcceptance"]) == ("decided", True)
     sent = post("steps", step="send", on=on, details={"decisionId": made["decisionId"]})
     assert sent["deadlines"] == [{"kind": "objection", "lastDay": "2015-03-23"}]
-    late = web(service).post(f"{API}/steps", json={"step": "report", "on": on})
+    empty = web(service).post(f"{API}/steps", json={"step": "hold", "on": on})
+    assert (empty.status_code, "details.until" in empty.text) == (422, True)
+    report = {"reportId": ANNA, "canApply": True}
+    late = web(service).post(f"{API}/steps", json={"step": "report", "on": on, "details": report})
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
 
 
