@@ -24,7 +24,7 @@ from services.migration.application.control.views import (
     Moment,
     SortBy,
 )
-from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
+from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
@@ -273,9 +273,10 @@ def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
 
 
 class HouseholdsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
         self._clients = clients
         self._plans = plans
+        self._appointments = appointments
 
     def of_client(self, client_id: str) -> PlannedHousehold | None:
         found = self._clients.found.get(client_id)
@@ -294,6 +295,16 @@ class HouseholdsInMemory:
             if plan is not None and plan.week == monday and one.client.municipality == municipality:
                 found.setdefault(one.client.household_id, []).append(self._client(one))
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
+
+    def weeks_without_appointment(self, municipality: str, through: date) -> Sequence[date]:
+        plans = ((one.client, self._plans.in_force(one)) for one in self._clients.found.values())
+        weeks = {
+            plan.week
+            for client, plan in plans
+            if plan is not None and plan.municipality == municipality and plan.week <= through
+            if not self._appointments.of_clients([client.client_id])
+        }
+        return sorted(weeks)
 
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         known = self._clients.found
@@ -494,6 +505,14 @@ class RoutesInMemory:
         held = [route for route, _ in self._routes.values() if route.state is RouteState.ON_HOLD]
         return sorted(route.client_id for route in held if _held_until(route) <= today)
 
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        wanted = set(states)
+        found = [
+            RouteAt(owner, number, route.state, route.steps[-1].recorded_on, len(route.steps))
+            for (owner, number), (route, _) in sorted(self._routes.items())
+        ]
+        return [each for each in found if each.state in wanted and first <= each.changed_on <= last]
+
 
 def _held_until(route: Route) -> date:
     hold = route.last(StepKind.HOLD)
@@ -623,7 +642,7 @@ class WorkInMemory:
         self.plans = PlansInMemory(self.clients, self.deliveries)
         self.caseworkers = CaseworkersInMemory()
         self.appointments = AppointmentsInMemory()
-        self.households = HouseholdsInMemory(self.clients, self.plans)
+        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
         self.standings = StandingsInMemory()

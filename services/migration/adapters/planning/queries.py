@@ -5,10 +5,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, exists, select
 
 from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS
-from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.planning.tables import appointment_client, plan
 from services.migration.adapters.rights.rows import full_name
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
@@ -45,6 +45,12 @@ class HouseholdQueries:
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
         rows = self._connection.execute(_planned(municipality, monday)).mappings()
         return [_household(list(own)) for _, own in groupby(rows, lambda row: row["household_id"])]
+
+    def weeks_without_appointment(self, municipality: str, through: date) -> Sequence[date]:
+        never = ~exists().where(appointment_client.c.client_id == plan.c.client_id)
+        found = select(plan.c.week).select_from(client.join(plan, PLAN_HOLDS)).distinct()
+        there = found.where(plan.c.municipality == municipality, plan.c.week <= through, never)
+        return list(self._connection.execute(there.order_by(plan.c.week)).scalars())
 
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}

@@ -28,7 +28,7 @@ from services.migration.adapters.route.tables import (
     route,
     route_step,
 )
-from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
+from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
@@ -67,6 +67,17 @@ class RouteTable:
 
     def due_to_resume(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)
+
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        fits = (route.c.state.in_(sorted(state.value for state in states)), route.c.changed_on.between(first, last))
+        own = and_(route_step.c.client_id == route.c.client_id, route_step.c.number == route.c.number)
+        steps = select(func.max(route_step.c.position)).where(own).scalar_subquery()
+        found = select(route.c.client_id, route.c.number, route.c.state, route.c.changed_on, steps.label("steps"))
+        in_order = found.where(*fits).order_by(route.c.client_id, route.c.number)
+        return [
+            RouteAt(row.client_id, row.number, RouteState(row.state), row.changed_on, row.steps)
+            for row in self._connection.execute(in_order)
+        ]
 
     def _due(self, *fits: ColumnElement[bool]) -> Sequence[str]:
         query = select(route.c.client_id).where(*fits).order_by(route.c.client_id)

@@ -126,6 +126,9 @@ class Households(Protocol):
 
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
 
+    def weeks_without_appointment(self, municipality: str, through: date) -> Sequence[date]:
+        """Mondays through that day of weeks for which somebody is planned who never had an appointment."""
+
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
         """As they are written on a screen."""
 

@@ -1,0 +1,44 @@
+"""Whether a folder has counterparts, and the days that they live through with it."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from deploy.demo.caseworkers import employ_caseworkers
+from deploy.demo.counterparts.living import Counterparts
+from deploy.region import Region
+from services.migration.main import open_works
+from shared.calendar.dutch import read_calendar
+
+
+def choose(region: Region, *, play: bool) -> None:
+    """Keeps with a demo whether it has counterparts."""
+    _choice(region).write_text(json.dumps({"play": play}), encoding="utf-8")
+
+
+def counterparts_of(region: Region) -> Counterparts | None:
+    """None for a folder that is no demo, and for a demo that was chosen without."""
+    seed, choice = region.data.demo_seed, _choice(region)
+    if seed is None or (choice.exists() and not json.loads(choice.read_text(encoding="utf-8"))["play"]):
+        return None
+    migration, served = region.services["migration"], region.data.region
+    employ_caseworkers(migration, served)
+    return Counterparts(open_works(migration.database, served), served, seed, read_calendar())
+
+
+def advance(region: Region, to: date, counterparts: Counterparts | None, each_day: Callable[[date], None]) -> None:
+    """Turns the clock day by day: first the work that is due, and then what people do. Raises ValueError for a day in
+    the past."""
+
+    def lived(day: date) -> None:
+        if counterparts is not None:
+            counterparts.live(day)
+            region.work()
+        each_day(day)
+
+    region.advance(to, lived)
+
+
+def _choice(region: Region) -> Path:
+    return region.data.path / "counterparts.json"
