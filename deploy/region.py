@@ -86,9 +86,11 @@ class Region:
             "persons": _persons(totals, waiting=_waiting(events)),
             "events": events,
             "reassessments": totals["migration"]["reassessments"],
+            "decisions": totals["migration"]["decisions"],
             "budgets": totals["billing"]["budgets"],
             "contributions": totals["billing"]["contributions"],
             "letters": totals["notifications"]["letters"],
+            "lettersByMonth": totals["notifications"]["lettersByMonth"],
             "printRuns": totals["notifications"]["printRuns"],
             "providerNotices": totals["notifications"]["providerNotices"],
         }

@@ -105,6 +105,7 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
     with works.read() as work:
         return {
             "letters": dict(work.queries.letters_per_state()),
+            "lettersByMonth": dict(work.queries.letters_per_month()),
             "printRuns": work.queries.count_all_print_runs(),
             "providerNotices": work.queries.count_all_notices(),
         }

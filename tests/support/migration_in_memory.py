@@ -44,7 +44,7 @@ from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
@@ -533,6 +533,9 @@ class DecisionsInMemory:
     def all(self, client_id: str) -> Sequence[Decision]:
         own = [(route, made) for owner, route, made in self._made if owner == client_id]
         return [made for _, made in sorted(own, key=lambda one: (one[0], one[1].made_on, one[1].decision_id))]
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        return Counter(made.kind for _, _, made in self._made)
 
     def save(self, client_id: str, route: int, decision: Decision) -> None:
         self._made.append((client_id, route, decision))

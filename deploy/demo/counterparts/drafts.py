@@ -128,10 +128,11 @@ def _provisions(client: RouteClient, step: int = 0) -> Iterator[Provision]:
 
 def _provision(one: DeliveredFunction, form: DeliveryForm, step: int) -> Provision:
     care = _care(one)
-    if care is None or not one.care_class:
+    values = class_values(care) if care is not None else ()
+    number = class_number(one.care_class) if one.care_class else 0
+    if care is None or not 1 <= number <= len(values):
         return Provision(one.function, None, None, DeliveryForm.ZIN, one.provider)
-    values = class_values(care)
-    number = min(max(class_number(one.care_class) + step, 1), len(values))
+    number = min(max(number + step, 1), len(values))
     amount, yearly = values[number - 1] * 10, year_amounts().get((care, number))
     if form is DeliveryForm.PGB and yearly is not None:
         return Provision(one.function, amount, UNITS[care], form, None, yearly)

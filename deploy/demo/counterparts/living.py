@@ -8,7 +8,7 @@ from functools import partial
 
 from deploy.demo.counterparts import caseworkers, clients
 from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
-from deploy.demo.counterparts.appointments import about, make_one, move_one, plan_weeks
+from deploy.demo.counterparts.appointments import AHEAD, about, make_one, move_one, plan_weeks
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.clients import Answer, answer_of, is_in_hospital, is_there, say
 from deploy.demo.counterparts.office import Office, user_of
@@ -69,6 +69,8 @@ class Counterparts:
         for at in due:
             if at.state not in ACTS:
                 self._follow_invitation(at, today)
+        if self._begins_week(today):
+            self._look_for_who_was_missed(today)
 
     def _open_offices(self, today: date) -> None:
         with self._works.read() as work:
@@ -92,12 +94,21 @@ class Counterparts:
         """A client who did not answer is not asked again the next day; what a caseworker has to do stays to be done."""
         since = self._working_day_before(today)
         yesterday = today - timedelta(days=1)
-        waiting = WAITING | ({RouteState.INVITED} if self._begins_week(today) else set())
         with self._works.read() as work:
-            moving = work.routes.changed(set(DAYS) - waiting, today - LONGEST, yesterday)
-            to_do = work.routes.changed(waiting, date.min, yesterday)
+            moving = work.routes.changed(set(DAYS) - WAITING, today - LONGEST, yesterday)
+            to_do = work.routes.changed(WAITING, date.min, yesterday)
         yield from (at for at in moving if since < due_on(self._fate, at) <= today)
         yield from (at for at in to_do if due_on(self._fate, at) <= today)
+
+    def _look_for_who_was_missed(self, today: date) -> None:
+        """Who was invited to a day that is over, and was not spoken with and not asked again."""
+        with self._works.read() as work:
+            invited = work.routes.changed([RouteState.INVITED], date.min, today - AHEAD)
+            found = work.appointments.of_clients([at.client_id for at in invited])
+        coming = {each.client_id for one in found if one.stands and one.day >= today for each in one.attendees}
+        for at in invited:
+            if at.client_id not in coming:
+                self._appoint(at.client_id, today)
 
     def _working_day_before(self, today: date) -> date:
         day = today - timedelta(days=1)

@@ -30,7 +30,7 @@ from services.migration.adapters.route.tables import (
 )
 from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.route.conversation import ConversationNotes
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import BEFORE_DECISION, RouteState
@@ -131,6 +131,11 @@ class DecisionTable:
         of_client = select(decision.c.body).where(decision.c.client_id == client_id)
         in_order = of_client.order_by(decision.c.number, decision.c.made_on, decision.c.decision_id)
         return [decision_of(text) for text in self._connection.execute(in_order).scalars()]
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        query = select(decision.c.kind, func.count()).group_by(decision.c.kind)
+        counted: dict[str, int] = dict(self._connection.execute(query).all())
+        return {kind: counted[kind.value] for kind in DecisionKind if kind.value in counted}
 
     def save(self, client_id: str, number: int, made: Decision) -> None:
         row = {

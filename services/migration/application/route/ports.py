@@ -8,7 +8,7 @@ from typing import Protocol
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.route.views import RouteAt, RouteClient
 from services.migration.domain.route.conversation import ConversationNotes
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DecisionMade, StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
@@ -45,6 +45,9 @@ class Decisions(Protocol):
 
     def all(self, client_id: str) -> Sequence[Decision]:
         """Of all routes of a client, the oldest first; also what was taken back."""
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        """How many of each kind were ever made, those that were taken back included; no kind that never was."""
 
     def save(self, client_id: str, route: int, decision: Decision) -> None: ...
 
