@@ -11,7 +11,6 @@ from deploy.region import Region
 from services.migration.main import open_works
 from shared.calendar.dutch import read_calendar
 
-
 LAST_DAY = date(2016, 9, 30)
 """What is done later has terms that end in a year that the calendar of the law does not know."""
 
