@@ -1,5 +1,6 @@
 """The demo's year: what its invented caseworkers and clients do, by the same commands as a person."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -77,6 +78,14 @@ def test_nobody_works_on_a_day_off_or_in_another_municipality(year: tuple[Region
     assert all(day.weekday() < 5 for day, _, kind in by_users if kind == "user")
     notes = [body for (body,) in rows(region, conversation.c.body)]
     assert len(set(notes)) > len(notes) // 2, "what is written differs from client to client"
+
+
+@pytest.mark.slow
+def test_no_decision_gives_care_before_the_municipality_answers_for_it(year: tuple[Region, Counterparts]) -> None:
+    region, _ = year
+    bodies = [json.loads(body) for (body,) in rows(region, decision.c.body)]
+    assert bodies
+    assert min(body["starts_on"] for body in bodies) >= "2015-01-01"
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum, auto
 
 from deploy.demo.counterparts import caseworkers
+from deploy.demo.counterparts.drafts import right_from
 from deploy.demo.counterparts.steps import Case
 from services.migration.application.planning.cancel_appointment import CancelAppointment, cancel_appointment
 from services.migration.application.planning.confirm_appointment import ConfirmAppointment, confirm_appointment
@@ -55,7 +56,9 @@ def answer_of(case: Case) -> Answer:
     """To an invitation, once: after a reminder nothing else is asked than whether it suits."""
     if case.last is not StepKind.INVITE:
         return Answer.SUITS
-    return case.dice("answer").weighted(ANSWERS)
+    answer = case.dice("answer").weighted(ANSWERS)
+    too_early = answer is Answer.URGENT and case.today < right_from(case.client)
+    return Answer.SUITS if too_early else answer
 
 
 def say(answer: Answer, appointment: Appointment, case: Case) -> None:
@@ -111,10 +114,13 @@ def answer_decision(case: Case) -> None:
         _object(case)
     elif decision.waits_for_acceptance and not answered:
         if chance.happens(ACCEPTS):
-            details = {**case.about_decision(), "oldRightUntil": case.today.isoformat()}
-            case.take(StepKind.ACCEPT_OFFER, details)
+            _accept(case)
         elif chance.happens(REFUSES * 1000 // (1000 - ACCEPTS)):
             case.take(StepKind.REFUSE_OFFER, case.about_decision())
+
+
+def _accept(case: Case) -> None:
+    case.take(StepKind.ACCEPT_OFFER, {**case.about_decision(), "oldRightUntil": case.today.isoformat()})
 
 
 def _object(case: Case) -> None:
@@ -132,7 +138,10 @@ def follow_objection(case: Case) -> None:
 
 
 def look_back(case: Case) -> None:
-    """Now and then somebody objects when it is too late, or reports that something changed."""
+    """Who got an offer by an objection takes it. Now and then somebody objects when it is too late, or reports that
+    something changed."""
+    if case.last is StepKind.SEND_OBJECTION_DECISION and case.decision.waits_for_acceptance:
+        _accept(case)
     if case.last is not StepKind.TAKE_EFFECT:
         return
     chance = case.dice("afterwards")

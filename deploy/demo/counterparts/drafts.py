@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from deploy.demo.chance import Dice
 from deploy.demo.classes import class_number, class_values
-from deploy.demo.counterparts.texts import OTHER, sentence
+from deploy.demo.counterparts.texts import OTHER, home, sentence
 from deploy.demo.figures import Care, year_amounts
 from services.migration.application.route.views import RouteClient
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
 from services.migration.domain.route.decisions import (
+    TAKING,
     AmountUnit,
     Decision,
     DecisionKind,
@@ -51,6 +52,11 @@ def reassessed(client: RouteClient) -> Sequence[Reassessed]:
     return [Reassessed(one, right.delivery_form) for one, right in client.functions if right.reassess]
 
 
+def right_from(client: RouteClient) -> date:
+    """The first day on which the municipality answers for this care; the first day of all when it never does."""
+    return min((right.right_from for _, right in client.functions if right.right_from is not None), default=date.min)
+
+
 def main_function(client: RouteClient) -> str:
     return next((each.delivered.function for each in reassessed(client)), OTHER)
 
@@ -58,11 +64,15 @@ def main_function(client: RouteClient) -> str:
 def notes(client: RouteClient, dice: Dice) -> ConversationNotes:
     function = main_function(client)
     needs = sorted({each.delivered.function for each in reassessed(client)}) or [OTHER]
+    around = home(dice)
     return ConversationNotes(
-        subjects={each: sentence(dice, "conversation", each.value, function=function) for each in Subject},
+        subjects={
+            each: around.get(each.value) or sentence(dice, "conversation", each.value, function=function)
+            for each in Subject
+        },
         needs=tuple(Need(sentence(dice, "need", function=each), _answer(dice)) for each in needs),
-        present=sentence(dice, "conversation", "present"),
-        carer_relief=sentence(dice, "conversation", "carer-relief"),
+        present=around["present"],
+        carer_relief=around["carer-relief"],
         plan_received=dice.happens(120),
         support_offered=True,
         pgb_explained=True,
@@ -91,10 +101,10 @@ def draft(client: RouteClient, kind: DecisionKind, until: date | None, today: da
     after = (until or today) + DAY
     if kind is DecisionKind.PROLONGATION:
         return prolonged(client.functions, until or today, after + HALF_A_YEAR, reason)
-    if kind in (DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END):
+    if kind in TAKING:
         differs = kind is DecisionKind.REFUSAL
         return Draft(kind, after, None, (), reason, differs_from_client=differs)
-    sooner = until is not None and today + OFFER_AFTER <= until and dice.happens(SOONER)
+    sooner = until is not None and right_from(client) <= today + OFFER_AFTER <= until and dice.happens(SOONER)
     starts = today + OFFER_AFTER if sooner else after
     ends = starts + YEAR * (2 if dice.happens(TWO_YEARS) else 1)
     step = -1 if dice.happens(LESS) else int(dice.happens(MORE))
@@ -111,11 +121,12 @@ def urgent_help(client: RouteClient, today: date, dice: Dice) -> Draft:
 
 
 def on_objection(client: RouteClient, against: Decision, outcome: str, dice: Dice) -> Draft:
-    """What is decided anew: the care of before, less of it, or nothing else than there was."""
-    reason = sentence(dice, "reason", outcome)
+    """What is decided anew: care after all, more of it, or what there was. Nobody gets less by objecting."""
+    reason = sentence(dice, "reason", outcome, function=against.kind.value)
     kind, given, ends = DecisionKind.ON_OBJECTION, against.provisions, against.ends_on
     if outcome in ("upheld", "partly"):
-        given = tuple(_provisions(client, 0 if outcome == "upheld" else -1))
+        of_nothing = 0 if outcome == "upheld" else -1
+        given = tuple(_provisions(client, of_nothing if against.kind in TAKING else 1))
         ends = against.starts_on + YEAR
     return Draft(kind, against.starts_on, ends, given, reason, ALL_CRITERIA, outcome=outcome)
 

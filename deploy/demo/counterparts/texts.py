@@ -23,6 +23,12 @@ def sentence(dice: Dice, *path: str, function: str = OTHER) -> str:
     return dice.pick(choices)
 
 
+def home(dice: Dice) -> Mapping[str, str]:
+    """What is said of the people around somebody, by what it is about; together, so that it fits."""
+    choices: Sequence[Mapping[str, str]] = _texts()["home"]
+    return dice.pick(choices)
+
+
 @cache
 def _texts() -> Mapping[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
 from deploy.demo.counterparts.caseworkers import OUTCOMES
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.living import ACTS
-from deploy.demo.counterparts.texts import FILE, sentence
+from deploy.demo.counterparts.texts import FILE, home, sentence
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.route.conversation import Subject
 from services.migration.domain.route.decisions import DecisionKind
@@ -55,8 +55,10 @@ def test_there_is_a_text_for_everything_that_is_written() -> None:
     kinds = [kind.value for kind in DecisionKind if kind is not DecisionKind.ON_OBJECTION]
     for kind in (*kinds, *OUTCOMES, "inadmissible"):
         assert sentence(dice, "reason", kind)
-    for subject in Subject:
+    around = home(dice)
+    for subject in set(Subject) - {Subject(each) for each in around.keys() & set(Subject)}:
         assert {sentence(dice, "conversation", subject.value, function=each) for each in ("BGI", "BGG", "KVB", "PV")}
+    assert around["present"]
 
 
 def texts(found: Any) -> Iterator[str]:
