@@ -60,6 +60,8 @@ class LettersBeside:
             if progress is not None:
                 progress(self._region.to_read())
         self._hear()
+        # What was said of the letters is read by the first process too.
+        self._region.work(progress, without=LETTERS)
         if progress is not None:
             progress(self._region.to_read())
 

@@ -156,6 +156,7 @@ class Migration:
     def totals(self) -> dict[str, object]:
         with self.works.read() as work:
             counts = work.queries.counts(None, work.today)
+            decisions = work.decisions.counts()
         return {
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
@@ -164,6 +165,7 @@ class Migration:
                 "late": counts.lists[WorkList.PLANNED_LATE],
                 "overdue": counts.lists[WorkList.OVERDUE],
             },
+            "decisions": {kind.value: count for kind, count in decisions.items()},
         }
 
     def rebuild(self) -> None:

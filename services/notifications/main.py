@@ -117,6 +117,7 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
     with works.read() as work:
         return {
             "letters": dict(work.queries.letters_per_state()),
+            "lettersByMonth": dict(work.queries.letters_per_month()),
             "printRuns": work.queries.count_all_print_runs(),
             "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
             "providerNotices": work.queries.count_all_notices(),

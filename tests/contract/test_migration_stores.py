@@ -15,7 +15,7 @@ from services.migration.adapters.work import Work, Works
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy
-from services.migration.application.route.views import UnknownClient
+from services.migration.application.route.views import RouteAt, UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
@@ -29,6 +29,9 @@ from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, KnownClient, Person, Provider, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
+from services.migration.domain.route.route import CLOCK, Route, Step
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
 from shared.messaging.unit import Database
@@ -544,3 +547,31 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     assert work.households.next_week(HOUTEN, date(2014, 12, 1)) == later
     assert (work.households.next_week(HOUTEN, later), work.households.next_week(LOPIK, TODAY)) == (None, None)
     assert work.households.names(["anna", "nobody"]) == {"anna": "A. Appel"}
+
+
+def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:
+    def take(route: Route, kind: StepKind, day: date) -> Route:
+        step = Step(f"{route.client_id}-{len(route.steps)}", kind, day, day, CLOCK, {"appointmentId": "a"})
+        found = route.with_step(step)
+        work.routes.add(found, step, None)
+        return found
+
+    take(take(Route("anna", 1), StepKind.INVITE, TODAY), StepKind.REMIND, TOMORROW)
+    take(Route("bert", 1), StepKind.INVITE, TODAY)
+    take(take(Route("carl", 1), StepKind.INVITE, TODAY), StepKind.HOLD_CONVERSATION, TOMORROW)
+    invited, held = RouteState.INVITED, RouteState.CONVERSATION_HELD
+    assert work.routes.changed([invited, held], TODAY, TODAY) == [RouteAt("bert", 1, invited, TODAY, 1)]
+    assert work.routes.changed([invited], TODAY, TOMORROW) == [
+        RouteAt("anna", 1, invited, TOMORROW, 2),
+        RouteAt("bert", 1, invited, TODAY, 1),
+    ]
+    assert work.routes.changed([held], TOMORROW, TOMORROW) == [RouteAt("carl", 1, held, TOMORROW, 2)]
+    assert work.routes.changed([RouteState.SENT], TODAY, TOMORROW) == []
+
+
+def test_decisions_are_counted_by_kind(work: AnyWork) -> None:
+    assert work.decisions.counts() == {}
+    for number, kind in enumerate((DecisionKind.PGB, DecisionKind.END, DecisionKind.PGB)):
+        made = Decision(f"d{number}", kind, TODAY, TODAY, None, (), "omdat", PgbCriteria(), False, None)
+        work.decisions.save("anna", 1, made)
+    assert work.decisions.counts() == {DecisionKind.PGB: 2, DecisionKind.END: 1}

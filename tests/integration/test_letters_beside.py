@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from deploy.beside import LettersBeside, SecondProcessFailed
+from deploy.demo.releasers import release_in_demo
 from deploy.region import Region
 from services.intake.main import deliver_file
 from tests.simulation.deliveries import DAY, make_delivery, open_region, take_in
@@ -53,6 +54,7 @@ def test_the_outcome_is_that_of_one_process(files: list[Path], tmp_path: Path) -
         assert multiprocessing.active_children() == []
         assert two.to_read() == 0
         ahead = set(print_runs(two))
+        release_in_demo(two)
         two.tick(DAY)
         assert two.digests() == one.digests()
         assert two.status() == one.status()

@@ -26,7 +26,7 @@ from services.migration.application.control.views import (
 )
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
-from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
+from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
@@ -48,7 +48,7 @@ from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
@@ -612,6 +612,14 @@ class RoutesInMemory:
         held = [route for route, _ in self._routes.values() if route.state is RouteState.ON_HOLD]
         return sorted(route.client_id for route in held if _held_until(route) <= today)
 
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        wanted = set(states)
+        found = [
+            RouteAt(owner, number, route.state, route.steps[-1].recorded_on, len(route.steps))
+            for (owner, number), (route, _) in sorted(self._routes.items())
+        ]
+        return [each for each in found if each.state in wanted and first <= each.changed_on <= last]
+
 
 def _held_until(route: Route) -> date:
     hold = route.last(StepKind.HOLD)
@@ -632,6 +640,9 @@ class DecisionsInMemory:
     def all(self, client_id: str) -> Sequence[Decision]:
         own = [(route, made) for owner, route, made in self._made if owner == client_id]
         return [made for _, made in sorted(own, key=lambda one: (one[0], one[1].made_on, one[1].decision_id))]
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        return Counter(made.kind for _, _, made in self._made)
 
     def save(self, client_id: str, route: int, decision: Decision) -> None:
         self._made.append((client_id, route, decision))

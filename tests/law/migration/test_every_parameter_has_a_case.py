@@ -6,11 +6,14 @@ for it is missing.
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.migration.domain.rights.facts import FactsError
+from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
+from services.migration.domain.route.reasons import KEYS, WHY, reasons_of
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook, LawError
 from tests.law.migration.term_cases import CASES as TERM_CASES
@@ -31,6 +34,8 @@ SAID_ONLY = {
     "objection.excusable",
     "transition.indication-over",
     "wlz-test.effect",
+    WHY,
+    *KEYS.values(),
 }
 """What is a fact of the law and no number: the code says it with its article, and reckons with no value of it."""
 Ask = Callable[[LawBook], object]
@@ -56,11 +61,19 @@ def of_terms(case: Mapping[str, Any], calendar: LegalCalendar) -> Ask:
     return ask
 
 
+def of_decisions(kind: DecisionKind) -> Ask:
+    """The cards of a decision of a kind."""
+    day = date(2015, 3, 2)
+    made = Decision("d", kind, day, day, None, (), "Omdat het nodig is.", PgbCriteria(), False, None)
+    return lambda book: [card.as_json() for card in reasons_of(made, book)]
+
+
 @pytest.fixture(scope="module")
 def asked(book: LawBook, calendar: LegalCalendar) -> dict[str, list[Ask]]:
     """By parameter the cases that ask for it."""
     found: dict[str, list[Ask]] = {}
-    for ask in [*map(of_rights, RIGHT_CASES), *(of_terms(case, calendar) for case in TERM_CASES)]:
+    terms = (of_terms(case, calendar) for case in TERM_CASES)
+    for ask in [*map(of_rights, RIGHT_CASES), *terms, *map(of_decisions, DecisionKind)]:
         asking = AskedBook(book)
         ask(asking)
         for key in asking.asked:

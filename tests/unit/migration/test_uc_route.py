@@ -234,6 +234,16 @@ def test_the_incomplete_application_stops_the_clock(work: WorkInMemory) -> None:
     assert running.last_day == date(2015, 3, 2)
 
 
+def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-09")
+    work.today = date(2015, 3, 5)
+    assert step(work, StepKind.COMPLETE).state is RouteState.APPLIED
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert running.last_day == date(2015, 2, 23)
+
+
 def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:
     take_step(work, TakeStep(NOOR, "anna", StepKind.INVITE, work.today, {}, seen=0))
     with pytest.raises(Refused, match="Iemand anders"):

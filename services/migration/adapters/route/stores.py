@@ -28,9 +28,9 @@ from services.migration.adapters.route.tables import (
     route,
     route_step,
 )
-from services.migration.application.route.views import RouteClient, UnknownClient, UnknownGroup
+from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.route.conversation import ConversationNotes
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import BEFORE_DECISION, RouteState
@@ -67,6 +67,17 @@ class RouteTable:
 
     def due_to_resume(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)
+
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        fits = (route.c.state.in_(sorted(state.value for state in states)), route.c.changed_on.between(first, last))
+        own = and_(route_step.c.client_id == route.c.client_id, route_step.c.number == route.c.number)
+        steps = select(func.max(route_step.c.position)).where(own).scalar_subquery()
+        found = select(route.c.client_id, route.c.number, route.c.state, route.c.changed_on, steps.label("steps"))
+        in_order = found.where(*fits).order_by(route.c.client_id, route.c.number)
+        return [
+            RouteAt(row.client_id, row.number, RouteState(row.state), row.changed_on, row.steps)
+            for row in self._connection.execute(in_order)
+        ]
 
     def _due(self, *fits: ColumnElement[bool]) -> Sequence[str]:
         query = select(route.c.client_id).where(*fits).order_by(route.c.client_id)
@@ -120,6 +131,11 @@ class DecisionTable:
         of_client = select(decision.c.body).where(decision.c.client_id == client_id)
         in_order = of_client.order_by(decision.c.number, decision.c.made_on, decision.c.decision_id)
         return [decision_of(text) for text in self._connection.execute(in_order).scalars()]
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        query = select(decision.c.kind, func.count()).group_by(decision.c.kind)
+        counted: dict[str, int] = dict(self._connection.execute(query).all())
+        return {kind: counted[kind.value] for kind in DecisionKind if kind.value in counted}
 
     def save(self, client_id: str, number: int, made: Decision) -> None:
         row = {

@@ -16,6 +16,7 @@ route = Table(
     Column("held_until", Date),
 )
 Index("route_taking_effect", route.c.state, route.c.objection_until)
+Index("route_by_change", route.c.state, route.c.changed_on)
 Index("route_on_hold", route.c.state, route.c.held_until)
 
 route_step = Table(

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Protocol
 
 from services.migration.application.deadlines import ports as deadlines
-from services.migration.application.route.views import RouteClient
+from services.migration.application.route.views import RouteAt, RouteClient
 from services.migration.domain.route.conversation import ConversationNotes
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DecisionMade, StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.states import RouteState
 from shared.access import User
 
 
@@ -31,6 +32,9 @@ class Routes(Protocol):
     def due_to_resume(self, today: date) -> Sequence[str]:
         """Clients whose route was on hold until today or an earlier day."""
 
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        """Routes that are in one of these states since a day from `first` through `last`, by client and number."""
+
 
 class Decisions(Protocol):
     def get(self, decision_id: str) -> Decision:
@@ -41,6 +45,9 @@ class Decisions(Protocol):
 
     def all(self, client_id: str) -> Sequence[Decision]:
         """Of all routes of a client, the oldest first; also what was taken back."""
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        """How many of each kind were ever made, those that were taken back included; no kind that never was."""
 
     def save(self, client_id: str, route: int, decision: Decision) -> None: ...
 

@@ -13,7 +13,7 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome, next_wave
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Role
 
 TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
@@ -101,6 +101,17 @@ class RouteClient:
         """The last day of the old rights that a decision here follows on; None when there are none."""
         ends = (right.reassess_before_end_of for _, right in self.functions)
         return max((end for end in ends if end is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteAt:
+    """Where a route stands: since `changed_on`, after so many `steps`, those that were taken back included."""
+
+    client_id: str
+    number: int
+    state: RouteState
+    changed_on: date
+    steps: int
 
 
 @dataclass(frozen=True, slots=True)

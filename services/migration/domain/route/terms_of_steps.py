@@ -76,12 +76,13 @@ class TermsOfSteps:
         return found + self._begun(found, known, step)
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:
-        """The decision term stands still, runs again, or gets a later last day."""
+        """The decision term stands still, runs again, or gets a later last day. What is asked on its last day or later
+        makes nothing stand still: then the municipality is late already."""
         if not one.is_open or one.kind is not T.DECISION:
             return one
-        if step.kind is K.ASK_COMPLETION:
+        if step.kind is K.ASK_COMPLETION and step.on < one.last_day:
             return ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar)
-        if step.kind is K.COMPLETE:
+        if step.kind is K.COMPLETE and one.facts.suspensions:
             return answer(one, step.on, self.book, self.calendar)
         if step.kind is K.EXTEND:
             until = _day(step, "newLastDay")

@@ -206,6 +206,15 @@ class LetterQueries:
         counted: dict[str, int] = dict(self._connection.execute(query).all())
         return {state: counted.get(state, 0) for state in STATES}
 
+    def letters_per_month(self) -> Mapping[str, int]:
+        """By the month on the letter (`2014-11`), in order; whatever became of it."""
+        query = select(letter.c.letter_date, func.count()).group_by(letter.c.letter_date)
+        found: dict[str, int] = {}
+        for day, count in self._connection.execute(query.order_by(letter.c.letter_date)):
+            month = f"{day:%Y-%m}"
+            found[month] = found.get(month, 0) + count
+        return found
+
     def example_client(self) -> str | None:
         """A client with a letter and a plan, rather one with a budget; None when there is none."""
         columns = letter.c
