@@ -104,7 +104,7 @@ def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: 
     step(service, "send")
     sent = page(service)
     assert "Bezwaar maken tot en met 23 maart 2015" in sent
-    assert "De termijn voor een bezwaar is zes weken" in sent or "U kunt bezwaar maken" in sent
+    assert "U kunt bezwaar maken tot en met de laatste dag van deze termijn." in sent
     clock = service.database.clock
     assert isinstance(clock, TurnedClock)
     clock.day = date(2015, 3, 24)
@@ -129,7 +129,7 @@ def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(ser
     unfinished = {**NOTES, "contribution": "", "on": DAY.isoformat(), "do": "finish"}
     answer = web(service).post(f"{ROUTE}/conversation", data=unfinished)
     assert answer.status_code == 400
-    assert "Nog niet alles is ingevuld" in text_of(answer.text) or "Vul dit nog in." in text_of(answer.text)
+    assert "Vul dit nog in." in text_of(answer.text)
     again = web(service).get(f"{ROUTE}/conversation").text
     assert "hulp bij de dagindeling" in again
     assert "besproken</textarea>" in again

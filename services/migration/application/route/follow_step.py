@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import structlog
+
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
@@ -13,6 +15,8 @@ from services.migration.domain.route.route import Actor
 from services.migration.domain.route.states import StepKind
 from shared.access import system
 from shared.messaging.failures import Refused
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def follow_step(work: Work, command: FollowStep) -> bool:
     kind, on, actor = command.kind, command.on, command.actor
     try:
         record_step(work, RecordStep(client, route, kind, on, actor, command.details, event_id=command.event_id))
-    except Refused:
+    except Refused as refused:
+        log.info("step not followed", step=command.kind.value, state=route.state.value, why=str(refused))
         return False
     return True
