@@ -51,10 +51,10 @@ from shared.access import STAFF, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.csv_file import csv_file
 from shared.web.forms import Form
 from shared.web.lists import ListState, page_count
 from shared.web.problem import NotFound
-from shared.web.spreadsheet import csv_file
 
 Answered = str | Response | tuple[str, int]
 MIMETYPES: Mapping[FileType, str] = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
@@ -83,9 +83,11 @@ def _inbox(screens: Blueprint, works: NotificationsWorks) -> None:
         with works.read() as work:
             if request.args.get("silent"):
                 wanted = wanted_silent(SILENT.read(request.args), user, work.today)
-                return csv_file("stil", silent_rows(list_silent(work, wanted).lines))
+                heads, *rows = silent_rows(list_silent(work, wanted).lines)
+                return csv_file("stil.csv", heads, rows)
             chosen = wanted_answers(ANSWERS.read(request.args), user, work.today)
-            return csv_file("antwoorden", answer_rows(list_answers(work, ListAnswers(user, chosen)).lines, work.today))
+            heads, *rows = answer_rows(list_answers(work, ListAnswers(user, chosen)).lines, work.today)
+            return csv_file("antwoorden.csv", heads, rows)
 
 
 def _answers(works: NotificationsWorks) -> str:
