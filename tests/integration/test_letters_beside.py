@@ -121,6 +121,9 @@ def test_what_ends_the_first_process_ends_the_second(region: Region, error: type
     assert multiprocessing.active_children() == []
 
 
+# pytest imports the tests without putting the checkout on the path, so the program has to be told where it is.
+CHECKOUT = Path(__file__).parents[2]
+
 PROGRAM = """
 import multiprocessing, sys, time
 from pathlib import Path
@@ -138,7 +141,7 @@ if __name__ == "__main__":
 def test_without_the_first_process_the_second_stops_by_itself(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(CHECKOUT), *sys.path])}
     first = subprocess.Popen(
         [sys.executable, str(program), str(tmp_path / "data")], stdout=subprocess.PIPE, text=True, env=surroundings
     )
