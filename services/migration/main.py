@@ -1,6 +1,6 @@
 """The composition root of migration: the only place that knows what is real."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +8,15 @@ from flask import Flask
 
 from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
 from services.migration.adapters.database import tick as tick_days
-from services.migration.adapters.work import Books, Works
+from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.control.count_control import count_control
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.application.route.find_later_route import find_later_route
+from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
+from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
+from services.migration.domain.planning.appointments import AppointmentEvent, AppointmentMade, Attendee
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
 from services.migration.entrypoints.clock import tick
@@ -21,6 +25,9 @@ from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.boards import boards
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.deadlines.pages import deadline_pages
+from services.migration.entrypoints.planning.api import add_appointments
+from services.migration.entrypoints.planning.pages import appointment_pages
 from services.migration.entrypoints.rights.api import add_rights
 from services.migration.entrypoints.route.api import add_route
 from services.migration.entrypoints.route.pages import route_pages
@@ -36,6 +43,7 @@ from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
+from shared.region.values import ServedRegion
 from shared.service import Service, nothing_to_prepare
 from shared.ticks import Ticks
 from shared.transport.contract import Transport
@@ -60,8 +68,12 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    books = Books(read_law(law), settings.region, read_calendar())
-    return Migration(database, transport, Works(database, books)).service()
+    return Migration(database, transport, open_works(database, settings.region, law)).service()
+
+
+def open_works(database: Database, region: ServedRegion, law: Path = LAW) -> Works:
+    """Transactions on the service's database, also for a demo that acts as people do. Raises LawError."""
+    return Works(database, Books(read_law(law), region, read_calendar()), NEIGHBOURS)
 
 
 def read_law(folder: Path = LAW) -> LawBook:
@@ -69,6 +81,21 @@ def read_law(folder: Path = LAW) -> LawBook:
     book = read_law_book(folder)
     check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS, **SAID_OF_DECISIONS})
     return book
+
+
+def _kept(work: Work, attendees: Sequence[Attendee]) -> Mapping[str, str]:
+    return keep_from_conversation(work, [one.client_id for one in attendees])
+
+
+def _follow(work: Work, event: AppointmentEvent) -> None:
+    made, appointment = isinstance(event, AppointmentMade), event.appointment
+    user_id = appointment.ending.by if appointment.ending is not None else appointment.made_by
+    client_id = event.attendee.client_id
+    follow_appointment(work, FollowAppointment(client_id, appointment.id, made, user_id))
+
+
+NEIGHBOURS = Neighbours(kept=_kept, later=find_later_route, follow=_follow)
+"""What the route says to planning, which does not know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +146,8 @@ class Migration:
                 pages(self.works, context.clock, searches),
                 boards(self.works, context.clock, context.late_ticks or self.service().late_ticks),
                 route_pages(self.works, context.clock),
+                appointment_pages(self.works, context.clock),
+                deadline_pages(self.works, context.clock),
                 parked_pages(parked),
                 self.api().blueprint,
             ],
@@ -131,12 +160,13 @@ class Migration:
         add_terms(described, self.works)
         add_clients(described, self.works)
         add_route(described, self.works)
+        add_appointments(described, self.works)
         return described
 
     def totals(self) -> dict[str, object]:
         with self.works.read() as work:
             counts = work.queries.counts(None, work.today)
-            control, decisions = count_control(work, None), work.queries.decisions()
+            control, decisions = count_control(work, None), work.decisions.counts()
         return {
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
@@ -153,7 +183,7 @@ class Migration:
                 "overdue": control.overdue,
                 "overdueWithoutOwner": control.counts.overdue_without_owner,
             },
-            "decisions": decisions,
+            "decisions": {kind.value: count for kind, count in decisions.items()},
         }
 
     def rebuild(self) -> None:

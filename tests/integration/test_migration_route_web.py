@@ -104,7 +104,7 @@ def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: 
     step(service, "send")
     sent = page(service)
     assert "Bezwaar maken tot en met 23 maart 2015" in sent
-    assert "De termijn voor een bezwaar is zes weken" in sent or "U kunt bezwaar maken" in sent
+    assert "U kunt bezwaar maken tot en met de laatste dag van deze termijn." in sent
     clock = service.database.clock
     assert isinstance(clock, TurnedClock)
     clock.day = date(2015, 3, 24)
@@ -129,7 +129,7 @@ def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(ser
     unfinished = {**NOTES, "contribution": "", "on": DAY.isoformat(), "do": "finish"}
     answer = web(service).post(f"{ROUTE}/conversation", data=unfinished)
     assert answer.status_code == 400
-    assert "Nog niet alles is ingevuld" in text_of(answer.text) or "Vul dit nog in." in text_of(answer.text)
+    assert "Vul dit nog in." in text_of(answer.text)
     again = web(service).get(f"{ROUTE}/conversation").text
     assert "hulp bij de dagindeling" in again
     assert "besproken</textarea>" in again
@@ -205,5 +205,35 @@ def test_the_same_by_api(service: Service) -> None:
     assert (made["state"], made["waitsForAcceptance"]) == ("decided", True)
     sent = post("steps", step="send", on=on, details={"decisionId": made["decisionId"]})
     assert sent["deadlines"] == [{"kind": "objection", "lastDay": "2015-03-23"}]
-    late = web(service).post(f"{API}/steps", json={"step": "report", "on": on})
+    empty = web(service).post(f"{API}/steps", json={"step": "hold", "on": on})
+    assert (empty.status_code, "details.until" in empty.text) == (422, True)
+    report = {"reportId": ANNA, "canApply": True}
+    late = web(service).post(f"{API}/steps", json={"step": "report", "on": on, "details": report})
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
+
+
+def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    feed(service, [transferred("anna", revision=2)])
+    digest, told = service.digest(), len(recorded(service))
+    service.rebuild()
+    assert service.digest() == digest
+    support.work(service)
+    assert (service.digest(), len(recorded(service))) == (digest, told)
+    assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]
+
+
+def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
+    asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
+    wrong = web(service).post("/prolongations", data={**asked, "until": "2015-12-01"})
+    assert (wrong.status_code, "langer doorlopen" in wrong.text, "Later." in wrong.text) == (400, True, True)
+    made = web(service).post("/prolongations", data=asked)
+    group = made.headers["Location"].removeprefix("/migration")
+    assert "Iemand anders geeft de golf vrij" in text_of(web(service).get(group).text)
+    assert web(service).post(f"{group}/release").status_code == 400
+    assert web(service, HUGO).get(group).status_code == 403
+    assert web(service, PETRA).post(f"{group}/release").status_code == 303
+    assert "Alle golven zijn gedaan." in text_of(web(service).get(group).text)
+    assert "besluit genomen, nog niet verstuurd" in page(service)
+    assert "klaar" in text_of(web(service).get("/prolongations").text)

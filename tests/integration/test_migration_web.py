@@ -334,9 +334,10 @@ def test_health_and_metrics_answer_without_signing_in(service: Service) -> None:
 def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
-    of_client = ("", "/route", "/route/steps", "/route/conversation", "/route/decisions", "/hand-overs", "/looked-at")
-    paths = {"/rights/assess", "/terms/calculate", *(f"/clients/{{id}}{end}" for end in of_client)}
-    assert set(description["paths"]) == paths
+    of_client = ("", "/slots", "/appointment", "/hand-overs", "/looked-at")
+    of_route = ("", "/steps", "/conversation", "/decisions", "/objections")
+    paths = {"/rights/assess", "/terms/calculate", "/deadlines", *(f"/clients/{{id}}{end}" for end in of_client)}
+    assert set(description["paths"]) == paths | {f"/clients/{{id}}/route{end}" for end in of_route}
 
 
 def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:

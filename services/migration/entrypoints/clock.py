@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from services.migration.adapters.work import Works
+from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
+from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.planning.plan_leftovers import plan_leftovers
 from services.migration.application.route.follow_clock import follow_clock
 
@@ -13,6 +15,9 @@ def tick(works: Works) -> Callable[[date], int]:
     """The day's due work; it returns how much was done."""
 
     def due(today: date) -> int:
+        with works.begin() as work:
+            changed = recalculate_deadlines(work, today)
+            refresh_standings(work, sorted({change.of.client_id for change in changed}))
         with works.begin() as work:
             done = plan_leftovers(work, today) + follow_clock(work, today)
         return done + _tell_all_ends(works, today)

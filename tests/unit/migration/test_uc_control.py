@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,8 @@ from services.migration.application.control.take_step_over import TakeStepOver, 
 from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.control.views import Filter, OwnerLine, Window
+from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
+from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons
@@ -37,6 +39,7 @@ from services.migration.domain.control.steps import (
     Task,
     Team,
 )
+from services.migration.domain.planning.caseworkers import Leave, PlaceKind, WhyAway
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
@@ -45,7 +48,17 @@ from services.migration.domain.route.states import StepKind
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
-from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, RIGHT, TODAY, delivery, determined, plan
+from tests.support.migration_samples import (
+    HOUTEN,
+    LAST_DAY,
+    LOPIK,
+    RIGHT,
+    TODAY,
+    caseworker,
+    delivery,
+    determined,
+    plan,
+)
 
 NOOR = User("noor", "Noor", Role.CASEWORKER, frozenset({HOUTEN, LOPIK}))
 HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
@@ -307,3 +320,50 @@ def test_an_end_that_was_told_is_not_told_again_by_a_death_on_the_same_day() -> 
     assert tell(work, TODAY) == 1
     take_step(work, TakeStep(NOOR, "anna", StepKind.END, TODAY, {"reason": "died"}))
     assert len(ends(work, RightEnded)) == 1
+
+
+def test_an_appointment_gives_the_steps_to_its_caseworker_with_its_day(work: WorkInMemory) -> None:
+    work.caseworkers.save(caseworker("kees", user_id="petra", name="P. de Wit"))
+    work.caseworkers.save(caseworker("lot"))
+    take_step_over(work, TakeStepOver(NOOR, "anna"))
+    made = make_appointment(work, MakeAppointment(NOOR, "anna", date(2014, 12, 1), time(9), "kees"))
+    assert owner_of(work, "anna") == Owner(Team.CASEWORKERS, "petra", "P. de Wit")
+    take_step(work, TakeStep(NOOR, "anna", StepKind.INVITE, TODAY))
+    assert next_of(work, "anna") == NextStep(
+        Task.HOLD_CONVERSATION, Owner(Team.CASEWORKERS, "petra", "P. de Wit"), made.day
+    )
+    move_appointment(work, MoveAppointment(NOOR, made.id, date(2014, 12, 2), time(9), "lot", PlaceKind.HOME))
+    step = next_of(work, "anna")
+    assert isinstance(step, NextStep)
+    assert (step.due, step.owner.name) == (date(2014, 12, 2), "P. de Wit"), "Lot does not sign in"
+
+
+def test_my_work_begins_with_the_conversations_of_today(work: WorkInMemory) -> None:
+    work.caseworkers.save(caseworker("kees", user_id="petra"))
+    work.clients.save([determined("bert")])
+    work.plans.save([plan("bert")])
+    for client, start in (("bert", time(13)), ("anna", time(9))):
+        make_appointment(work, MakeAppointment(NOOR, client, date(2014, 12, 1), start, "kees", PlaceKind.TELEPHONE))
+    assert show_my_work(work, ShowMyWork(PETRA)).appointments == []
+    work.today = date(2014, 12, 1)
+    shown = show_my_work(work, ShowMyWork(PETRA)).appointments
+    assert [(list(one.names), one.start, one.place) for one in shown] == [
+        (["anna"], time(9), PlaceKind.TELEPHONE),
+        (["bert"], time(13), PlaceKind.TELEPHONE),
+    ]
+    assert show_my_work(work, ShowMyWork(NOOR)).appointments == []
+
+
+def test_the_team_shows_hours_conversations_and_who_is_away_this_week(work: WorkInMemory) -> None:
+    away = Leave(date(2014, 12, 4), date(2014, 12, 5), WhyAway.LEAVE)
+    work.caseworkers.save(caseworker("kees", leave=(away,)))
+    make_appointment(work, MakeAppointment(NOOR, "anna", date(2014, 12, 1), time(9), "kees"))
+    work.today = date(2014, 12, 3)
+    (kees,) = show_team(work, ShowTeam(NOOR, HOUTEN)).members
+    assert (kees.minutes, kees.conversations, kees.booked, kees.away) == (3 * 450, 1, 60, away)
+
+
+def test_a_step_is_given_to_a_caseworker_who_took_nothing_before(work: WorkInMemory) -> None:
+    work.caseworkers.save(caseworker("kees", user_id="petra"))
+    assign_step(work, AssignStep(NOOR, "anna", "petra"))
+    assert owner_of(work, "anna") == Owner(Team.CASEWORKERS, "petra", "K. Kees")

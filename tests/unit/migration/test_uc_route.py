@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.follow_clock import follow_clock
+from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.lists import WorkList
@@ -27,6 +30,7 @@ from services.migration.domain.route.happened import DecisionMade, LetterMoved, 
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Forbidden, Role, User
+from shared.calendar.days import LegalCalendar
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
 from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined, plan
@@ -92,9 +96,9 @@ def test_from_the_planned_week_to_a_decision_in_force(work: WorkInMemory) -> Non
     decided_and_sent(work)
     assert state(work) is RouteState.SENT
     objection = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert [(one.kind, one.counted.last_day) for one in objection] == [("objection", date(2015, 3, 23))]
+    assert [(one.kind.value, one.last_day) for one in objection] == [("objection", date(2015, 3, 23))]
 
-    assert follow_clock(work, objection[0].counted.last_day) == 0
+    assert follow_clock(work, objection[0].last_day) == 0
     work.today = date(2015, 3, 24)
     assert follow_clock(work, work.today) == 1
     assert state(work) is RouteState.IN_FORCE
@@ -121,11 +125,15 @@ def test_who_has_a_decision_that_was_sent_is_not_overdue_and_shows_as_decided(wo
 
 def test_a_letter_that_came_back_makes_the_decision_unsent_again(work: WorkInMemory) -> None:
     decision_id = decided_and_sent(work)
-    follow_letters(work, [LetterMoved(decision_id, MONDAY, returned=True), LetterMoved(None, MONDAY, returned=True)])
+    other = LetterMoved("e0", None, MONDAY, returned=True)
+    back = LetterMoved("e1", decision_id, MONDAY, returned=True)
+    follow_letters(work, [back, other])
     assert state(work) is RouteState.DECIDED
     assert work.standings.of(["anna"])["anna"].state is PersonState.TO_REASSESS
-    follow_letters(work, [LetterMoved(decision_id, MONDAY, returned=False)])
+    follow_letters(work, [LetterMoved("e2", decision_id, MONDAY, returned=False)])
     assert state(work) is RouteState.SENT
+    follow_letters(work, [back])
+    assert state(work) is RouteState.SENT, "an event is followed once, also when all is rebuilt"
 
 
 def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does_not(work: WorkInMemory) -> None:
@@ -144,7 +152,7 @@ def decided_id(work: WorkInMemory) -> str:
 
 def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> None:
     decided_and_sent(work)
-    step(work, StepKind.OBJECT, inTime=True, objectionNumber=1)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
     with pytest.raises(Refused, match="10:3"):
         decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
@@ -155,6 +163,29 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     assert state(work) is RouteState.IN_FORCE
 
 
+@pytest.mark.parametrize(
+    ("received", "posted", "in_time"),
+    [
+        (date(2015, 3, 23), None, True),
+        (date(2015, 3, 24), None, False),
+        (date(2015, 3, 30), date(2015, 3, 23), True),  # 6:9(2): posted in time, received within a week after it
+        (date(2015, 3, 31), date(2015, 3, 23), False),
+        (date(2015, 3, 30), date(2015, 3, 24), False),
+    ],
+)
+def test_an_objection_is_judged_by_its_days_also_when_the_term_is_over(
+    work: WorkInMemory, received: date, posted: date | None, in_time: bool
+) -> None:
+    decided_and_sent(work)
+    work.today = received
+    follow_clock(work, received)
+    if not in_time:
+        with pytest.raises(Refused, match="te laat"):
+            take_objection(work, TakeObjection(PETRA, "anna", received, posted))
+    route = take_objection(work, TakeObjection(PETRA, "anna", received, posted, why_late="Lag in het ziekenhuis."))
+    assert route.standing[-1].details["inTime"] is in_time
+
+
 def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> None:
     decided_and_sent(work)
     work.today = date(2015, 6, 1)
@@ -162,7 +193,10 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
     route = step(work, StepKind.REPORT_NEED, receivedOn="2015-06-01")
     assert (route.number, route.state) == (2, RouteState.PLANNED)
     running = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert [(one.kind, one.counted.last_day) for one in running] == [("investigation", date(2015, 7, 13))]
+    assert [(one.kind.value, one.last_day) for one in running] == [
+        ("investigation", date(2015, 7, 13)),
+        ("personal-plan", date(2015, 6, 8)),
+    ]
     assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
 
 
@@ -192,12 +226,22 @@ def test_the_last_step_can_be_taken_back_until_a_letter_went_out(work: WorkInMem
 def test_the_incomplete_application_stops_the_clock(work: WorkInMemory) -> None:
     investigate(work)
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert (running.kind, running.counted.last_day) == ("decision", date(2015, 2, 23))
+    assert (running.kind.value, running.last_day) == ("decision", date(2015, 2, 23))
     step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
     work.today = date(2015, 2, 16)
     step(work, StepKind.COMPLETE)
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
-    assert running.counted.last_day == date(2015, 3, 2)
+    assert running.last_day == date(2015, 3, 2)
+
+
+def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-09")
+    work.today = date(2015, 3, 5)
+    assert step(work, StepKind.COMPLETE).state is RouteState.APPLIED
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert running.last_day == date(2015, 2, 23)
 
 
 def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:
@@ -282,8 +326,28 @@ def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory
     assert step(work, StepKind.END, reason="died").state is RouteState.ENDED
 
 
+def test_a_route_that_was_begun_stops_when_its_client_died(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    follow_deaths(work, ["anna", "somebody without a route"])
+    assert state(work) is RouteState.ENDED
+    follow_deaths(work, ["anna"])
+    assert len(show_route(work, ShowRoute(NOOR, "anna")).route.steps) == 2
+
+
 def test_a_prolongation_needs_no_investigation_and_beside_the_old_right_no_acceptance(work: WorkInMemory) -> None:
     made = make_decision(
         work, MakeDecision(NOOR, "anna", MONDAY, draft(DecisionKind.PROLONGATION, ends_on=date(2016, 5, 1)))
     )
     assert (made.waits_for_acceptance, state(work)) == (False, RouteState.DECIDED)
+
+
+def test_a_decision_waits_for_a_term_that_was_counted_again(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    recalculate_deadlines(work, work.today)
+    holidays = {**work.calendar.holidays, date(2015, 3, 23): "extra feestdag"}
+    work.calendar = LegalCalendar(holidays, work.calendar.first_year, work.calendar.last_year)
+    assert [change.becomes for change in recalculate_deadlines(work, work.today)] == [date(2015, 3, 24)]
+    for day, taken in ((date(2015, 3, 24), 0), (date(2015, 3, 25), 1)):
+        work.today = day
+        assert follow_clock(work, day) == taken
+    assert state(work) is RouteState.IN_FORCE

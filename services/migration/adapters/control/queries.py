@@ -58,7 +58,6 @@ from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
 from services.migration.adapters.planning.tables import delivery, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
 from services.migration.adapters.rights.tables import client, function_right
-from services.migration.adapters.route.tables import decision
 from services.migration.application.control.views import (
     COUNTED_MAX,
     NOBODY,
@@ -270,10 +269,6 @@ class TableQueries:
             OwnerLine(owner.removeprefix(USER), name, int(all_), int(overdue)) for owner, name, all_, overdue in rows
         ]
         return sorted(found, key=lambda one: (one.name, one.user_id))
-
-    def decisions(self) -> dict[str, int]:
-        query = select(decision.c.kind, func.count()).group_by(decision.c.kind).order_by(decision.c.kind)
-        return _pairs(self._connection.execute(query))
 
     def _total(self, series: str, day: date, municipalities: frozenset[str]) -> tuple[int, int]:
         """Of all municipalities, and of these."""

@@ -50,7 +50,6 @@ from services.migration.adapters.control.tables import (
     told_end,
 )
 from services.migration.adapters.rights.tables import client, function_right
-from services.migration.application.control.views import AppointmentLine
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -312,13 +311,3 @@ def _end(rows: Sequence[RowMapping]) -> EndOfRights:
         why=why_ended(EndedBy(first["ended_by"]) if first["ended_by"] else None),
         functions=[row["function_id"] for row in rows],
     )
-
-
-class NoAppointments:
-    """Until the column `planning` keeps them, nobody has an appointment."""
-
-    def days(self, client_ids: Iterable[str]) -> Mapping[str, date]:
-        return {}
-
-    def of_day(self, user_id: str, day: date) -> Sequence[AppointmentLine]:
-        return []

@@ -16,6 +16,7 @@ route = Table(
     Column("held_until", Date),
 )
 Index("route_taking_effect", route.c.state, route.c.objection_until)
+Index("route_by_change", route.c.state, route.c.changed_on)
 Index("route_on_hold", route.c.state, route.c.held_until)
 
 route_step = Table(
@@ -54,4 +55,30 @@ decision = Table(
     Column("kind", String(20), nullable=False),
     Column("made_on", Date, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+prolongation = Table(
+    "prolongation",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("ends_from", Date, nullable=False),
+    Column("ends_through", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_by_name", Text, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("stopped", Text, nullable=False),
+)
+
+prolongation_client = Table(
+    "prolongation_client",
+    metadata,
+    Column("group_id", String(36), primary_key=True),
+    Column("client_id", String(36), primary_key=True),
+    Column("wave", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("outcome", String(10), nullable=False),
+    Column("why", Text, nullable=False),
 )

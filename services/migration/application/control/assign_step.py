@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.migration.application.control.find_colleagues import find_colleagues
 from services.migration.application.control.find_person import FindPerson, find_person
 from services.migration.application.control.ports import Recording
 from services.migration.application.control.refresh_standings import refresh_standings
@@ -12,12 +13,12 @@ from services.migration.domain.control.steps import NextStep
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
-NO_COLLEAGUE = "Deze collega kennen wij niet. Kies een collega die zelf al werk heeft overgenomen."
+NO_COLLEAGUE = "Deze collega kennen wij niet. Kies een collega uit de lijst."
 
 
 @dataclass(frozen=True, slots=True)
 class AssignStep:
-    """`to`: the id of a colleague who has steps of their own; empty for the team."""
+    """`to`: the id of a colleague (find_colleagues); empty for the team."""
 
     user: User
     client_id: str
@@ -34,7 +35,7 @@ def assign_step(work: Recording, command: AssignStep) -> None:
     if not command.to:
         work.handled.give_back(standing.client_id, team)
     else:
-        names = {one.user_id: one.name for one in work.queries.owners(frozenset({town}), work.today)}
+        names = find_colleagues(work, town)
         if command.to not in names:
             raise Refused(NO_COLLEAGUE, {"to": NO_COLLEAGUE})
         work.handled.take([Taken(standing.client_id, town, team, command.to, names[command.to], work.today)])

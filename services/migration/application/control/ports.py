@@ -5,7 +5,6 @@ from datetime import date
 from typing import Protocol
 
 from services.migration.application.control.views import (
-    AppointmentLine,
     ClientFile,
     ClientPage,
     Counts,
@@ -14,6 +13,8 @@ from services.migration.application.control.views import (
     OwnerLine,
     StepCounts,
 )
+from services.migration.application.deadlines.ports import DeadlineStore
+from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
 from services.migration.domain.control.deliveries import DeliveredPersons
@@ -72,16 +73,6 @@ class HandledStore(Protocol):
         """All that a person took in these municipalities."""
 
 
-class Appointments(Protocol):
-    """Conversations with a day; the column `planning` makes them."""
-
-    def days(self, client_ids: Iterable[str]) -> Mapping[str, date]:
-        """Of the appointment that is still to come, of those of these clients that have one."""
-
-    def of_day(self, user_id: str, day: date) -> Sequence[AppointmentLine]:
-        """A caseworker's conversations on a day, the earliest first."""
-
-
 class Keeping(Rules, Protocol):
     @property
     def standings(self) -> Standings: ...
@@ -96,10 +87,10 @@ class Keeping(Rules, Protocol):
     def handled(self) -> HandledStore: ...
 
     @property
-    def appointments(self) -> Appointments: ...
+    def appointments(self) -> planning.Appointments: ...
 
     @property
-    def calendar(self) -> LegalCalendar: ...
+    def deadlines(self) -> DeadlineStore: ...
 
 
 class Ends(Protocol):
@@ -157,9 +148,6 @@ class Queries(Protocol):
     def owners(self, municipalities: frozenset[str], today: date) -> Sequence[OwnerLine]:
         """The people who took steps, by name."""
 
-    def decisions(self) -> Mapping[str, int]:
-        """How many were made of each kind, over all municipalities."""
-
 
 class Ticks(Protocol):
     def late_since(self) -> date | None:
@@ -184,7 +172,39 @@ class Work(Keeping, Protocol):
     @property
     def ticks(self) -> Ticks: ...
 
+    @property
+    def calendar(self) -> LegalCalendar: ...
+
 
 class Recording(Work, Protocol):
+    @property
+    def caseworkers(self) -> planning.Caseworkers: ...
+
     def lock(self, subjects: Iterable[str]) -> None:
         """Keeps other workers from these until the transaction ends."""
+
+
+class Giving(Keeping, Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def caseworkers(self) -> planning.Caseworkers: ...
+
+
+class TeamWork(Work, Protocol):
+    """What a caseworker begins the day with, and a team, ask planning for conversations and hours."""
+
+    @property
+    def caseworkers(self) -> planning.Caseworkers: ...
+
+    @property
+    def households(self) -> planning.Households: ...
+
+
+class Boards(Recording, TeamWork, Protocol):
+    """The screens of who works."""
+
+
+class FileWork(Recording, planning.AppointmentWork, Protocol):
+    """A client's file shows what the other columns know."""

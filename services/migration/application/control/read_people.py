@@ -28,10 +28,12 @@ def read_people(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str
 
 def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, RouteStand]:
     found = {}
-    for client_id, route in work.routes.of(standings).items():
+    routes = work.routes.of(standings)
+    deadlines = work.deadlines.of(routes)
+    for client_id, route in routes.items():
         decision_id = route.decision_id
         decision = work.decisions.get(decision_id) if decision_id is not None else None
-        stand = stand_of(route, decision, work.law, work.calendar)
+        stand = stand_of(route, decision, deadlines.get(client_id, ()))
         if stand is not None:
             found[client_id] = stand
     return found

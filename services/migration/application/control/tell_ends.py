@@ -57,7 +57,9 @@ def _tell_ending(work: Telling, ends: Sequence[EndOfRights], weeks: int, today: 
     appointments = work.appointments.days({one.client_id for one in ends})
     for one in ends:
         decided = standings[one.client_id].route in DECIDED
-        work.record(RightEnding(one, weeks, today, decided, appointments.get(one.client_id)))
+        day = appointments.get(one.client_id)
+        to_come = day if day is not None and day >= today else None
+        work.record(RightEnding(one, weeks, today, decided, to_come))
     work.ends.save([(one, weeks) for one in ends], today)
     return len(ends)
 

@@ -11,6 +11,7 @@ from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Standing
 from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Task, Team
+from services.migration.domain.planning.caseworkers import Caseworker, Leave, PlaceKind
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
@@ -337,13 +338,12 @@ class OwnerLine:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentLine:
-    """A conversation with a household."""
+    """A conversation with a household. `names`: of those who are spoken with, by client."""
 
-    client_id: str
-    name: str
+    names: Mapping[str, str]
     start: time
     until: time
-    place: str
+    place: PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,8 +356,24 @@ class MyWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A caseworker's week: `minutes` that they work, without leave; `booked` minutes of conversations; `away` on one of
+    its days, or None."""
+
+    caseworker: Caseworker
+    minutes: int
+    conversations: int
+    booked: int
+    away: Leave | None
+
+
+@dataclass(frozen=True, slots=True)
 class TeamView:
+    """`members`: in this week, which begins on `monday`."""
+
     control: Control
+    monday: date
+    members: Sequence[Member]
     weeks: Sequence[Week]
     owners: Sequence[OwnerLine]
 

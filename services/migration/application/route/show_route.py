@@ -6,7 +6,6 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteFile
 from services.migration.domain.route.guards import possible_steps
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.running import running_terms
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 PURPOSE = "inzien van de herbeoordeling"
@@ -25,6 +24,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     check_municipality(asked.user, client.municipality)
     routes = work.routes.earlier(asked.client_id)
     route = routes[-1] if routes else Route(asked.client_id, 1)
+    deadlines = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
     return RouteFile(
         client=client,
@@ -33,7 +33,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         decisions=work.decisions.all(asked.client_id),
         decision=work.decisions.get(route.decision_id) if route.decision_id is not None else None,
         conversation=work.conversations.of(asked.client_id, route.number),
-        running=running_terms(route, work.law, work.calendar),
+        running=[one for one in deadlines if one.is_open and one.of.route == route.number],
         possible=possible_steps(route),
         old_right_until=client.old_right_until(route, work.today),
     )

@@ -10,12 +10,13 @@ from services.migration.application.route.find_route import FindRoute, find_rout
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.views import TAKERS
+from services.migration.domain.route.details import faults_of_details
 from services.migration.domain.route.route import DECIDING, Route, by_user
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
-NOT_LIKE_THIS = (*DECIDING, StepKind.HOLD_CONVERSATION, StepKind.TAKE_EFFECT, StepKind.UNDO)
+NOT_LIKE_THIS = (*DECIDING, StepKind.HOLD_CONVERSATION, StepKind.OBJECT, StepKind.TAKE_EFFECT, StepKind.UNDO)
 """Steps with a use case of their own."""
 
 
@@ -36,6 +37,8 @@ def take_step(work: Work, command: TakeStep) -> Route:
     """Raises UnknownClient, Forbidden, and Refused with the reason when the step is not possible now."""
     if command.kind in NOT_LIKE_THIS:
         raise Refused(f"De stap {command.kind.value} heeft een eigen formulier.")
+    if faults := dict(faults_of_details(command.kind, command.details)):
+        raise Refused(next(iter(faults.values())), faults)
     client = find_client(work, FindClient(command.user, command.client_id))
     route = find_route(work, FindRoute(command.client_id, command.seen))
     actor = by_user(command.user.id, command.user.name)

@@ -1,14 +1,14 @@
 """What the next step of a person needs of the last route: where it stands, since when, and what it waits for. Pure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import GIVING, Decision
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.running import objection_term, running_terms
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
-from shared.calendar.days import LegalCalendar
-from shared.law.book import LawBook
+from services.migration.domain.route.terms_of_steps import objection_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class RouteStand:
     provided_until: date | None = None
 
 
-def stand_of(route: Route, decision: Decision | None, book: LawBook, calendar: LegalCalendar) -> RouteStand | None:
-    """None when every step was taken back. `decision`: the one that stands."""
+def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
+    """None when every step was taken back. `decision`: the one that stands. `deadlines`: the client's."""
     if not route.standing:
         return None
     reported = route.last(StepKind.REPORT_NEED)
@@ -38,7 +38,7 @@ def stand_of(route: Route, decision: Decision | None, book: LawBook, calendar: L
     return RouteStand(
         state=route.state,
         on=route.standing[-1].on,
-        until=_until(route, book, calendar),
+        until=_until(route, [one for one in deadlines if one.of.route == route.number]),
         reported_on=reported.on if reported is not None else None,
         hearing=_given(route, StepKind.INVITE_HEARING, "day"),
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
@@ -48,7 +48,7 @@ def stand_of(route: Route, decision: Decision | None, book: LawBook, calendar: L
     )
 
 
-def _until(route: Route, book: LawBook, calendar: LegalCalendar) -> date | None:
+def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
     if route.state is RouteState.ON_HOLD:
         return _given(route, StepKind.HOLD, "until")
     if route.state is RouteState.INCOMPLETE:
@@ -56,9 +56,9 @@ def _until(route: Route, book: LawBook, calendar: LegalCalendar) -> date | None:
     if route.state is RouteState.APPLIED and route.has(StepKind.EXTEND):
         return _given(route, StepKind.EXTEND, "newLastDay")
     if route.state is RouteState.SENT:
-        objection = objection_term(route, book, calendar)
-        return objection.counted.last_day if objection is not None else None
-    return min((one.counted.last_day for one in running_terms(route, book, calendar)), default=None)
+        objection = objection_term(terms)
+        return objection.last_day if objection is not None else None
+    return min((one.last_day for one in terms if one.is_open), default=None)
 
 
 def _given(route: Route, kind: StepKind, name: str) -> date | None:

@@ -160,9 +160,15 @@ def _hold(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
+def _view(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:9: the view that was asked for in this application."""
+    return None if route.has(StepKind.ASK_VIEW) else "Vraag eerst wat de cliënt van het plan vindt."
+
+
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
+    StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
     StepKind.SEND: _sending,
     StepKind.SEND_OBJECTION_DECISION: _sending,
@@ -195,5 +201,5 @@ STATE_WORDS: Mapping[RouteState, str] = {
 
 def possible_steps(route: Route) -> tuple[StepKind, ...]:
     """What a person could do next, by the state alone, in the order of the table."""
-    clock_only = (StepKind.TAKE_EFFECT,)
-    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in clock_only)
+    out_of_place = {StepKind.TAKE_EFFECT} | (set() if route.has(StepKind.ASK_VIEW) else {StepKind.RECEIVE_VIEW})
+    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in out_of_place)

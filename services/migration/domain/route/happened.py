@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.running import Running
 from shared.law.reasons import Reason
 
 
@@ -17,7 +17,7 @@ class StepTaken:
     revision: int
     route: Route
     step: Step
-    running: tuple[Running, ...]
+    running: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class DecisionMade:
 
 @dataclass(frozen=True, slots=True)
 class LetterMoved:
-    """Event of notifications: a letter left the house or came back. `cause_id`: what it is about; None when it is about
-    no step or decision."""
+    """Event of notifications, with its id: a letter left the house or came back. `cause_id`: what it is about; None
+    when it is about no step or decision."""
 
+    event_id: str
     cause_id: str | None
     on: date
     returned: bool

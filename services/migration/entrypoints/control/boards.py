@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.migration.application.control.name_teams import name_teams
-from services.migration.application.control.ports import Recording
+from services.migration.application.control.ports import Boards
 from services.migration.application.control.show_control import ShowControl, show_control
 from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
 from services.migration.application.control.show_team import ShowTeam, show_team
@@ -15,8 +15,8 @@ from services.migration.domain.control.steps import TEAMS, Task, Team
 from services.migration.entrypoints.control import words
 from services.migration.entrypoints.control.forms import municipality_choice
 from services.migration.entrypoints.control.lines import CLIENT_HEADS, address_of, client_lines
+from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words
 from shared.access import STAFF, Role, Scope, allowed
-from shared.calendar.days import monday_of
 from shared.clock import Clock
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
@@ -28,7 +28,7 @@ SERVICES = {"migration": "rechten en planning", "notifications": "brieven en ber
 COMING = (Window.TWO_WEEKS, Window.FOUR_WEEKS, Window.EIGHT_WEEKS)
 
 
-def boards(works: Works[Recording], clock: Clock, late_ticks: LateTicks) -> Blueprint:
+def boards(works: Works[Boards], clock: Clock, late_ticks: LateTicks) -> Blueprint:
     blueprint = Blueprint("boards", __name__)
     said = {"tasks": words.TASKS, "finished_words": words.FINISHED, "windows": words.WINDOWS}
     blueprint.context_processor(lambda: said)
@@ -42,7 +42,7 @@ def _towns() -> dict[str, str]:
     return {code: municipality_name(code) for code in by_name(current_user().municipalities)}
 
 
-def _names(works: Works[Recording], municipality: str | None) -> dict[Team, str]:
+def _names(works: Works[Boards], municipality: str | None) -> dict[Team, str]:
     """How the teams are called where one municipality is shown; their usual names for several."""
     if municipality is None:
         return dict(words.TEAM_LABELS)
@@ -50,7 +50,7 @@ def _names(works: Works[Recording], municipality: str | None) -> dict[Team, str]
         return dict(name_teams(work, municipality))
 
 
-def _control(blueprint: Blueprint, works: Works[Recording], late_ticks: LateTicks) -> None:
+def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) -> None:
     @blueprint.get("/control")
     @allowed(*STAFF, Role.FINANCE, scope=Scope.MUNICIPALITY)
     def control() -> str:
@@ -73,7 +73,7 @@ def _control(blueprint: Blueprint, works: Works[Recording], late_ticks: LateTick
         )
 
 
-def _my_work(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
+def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
     @blueprint.get("/my-work")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
     def my_work() -> str:
@@ -94,12 +94,13 @@ def _my_work(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> Non
             mine=lines(found.mine),
             others=lines(found.others),
             link=address_of(here, None, may_open=True),
+            places=PLACES,
             user_id=user.id,
             pool=Team.CASEWORKERS.value,
         )
 
 
-def _team(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
+def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
     def shown(form: Form) -> tuple[str, int]:
         user, chosen = current_user(), municipality_choice(request.args)
         with works.read() as work:
@@ -115,7 +116,9 @@ def _team(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
             in_hand=found.control.counts.steps[Task.DECIDE],
             may_act=user.role in TAKERS,
             taken=request.args.get("taken"),
-            from_week=monday_of(clock.today()),
+            from_week=found.monday,
+            duration=duration_in_words,
+            away=leave_in_words,
         )
         return page, form.status
 

@@ -13,10 +13,11 @@ from services.migration.application.control.assign_step import AssignStep, assig
 from services.migration.application.control.chase_hand_over import ChaseHandOver, chase_hand_over
 from services.migration.application.control.confirm_hand_over import ConfirmHandOver, confirm_hand_over
 from services.migration.application.control.export_clients import ExportClients, export_clients
+from services.migration.application.control.find_colleagues import find_colleagues
 from services.migration.application.control.list_clients import ListClients, list_clients
 from services.migration.application.control.look_at_person import LOOKED_AT, LookAtPerson, look_at_person
 from services.migration.application.control.name_teams import name_teams
-from services.migration.application.control.ports import Recording
+from services.migration.application.control.ports import FileWork, Recording
 from services.migration.application.control.show_year import ShowYear, show_year
 from services.migration.application.control.take_step_over import TakeStepOver, take_step_over
 from services.migration.application.control.views import ClientPage, Moment
@@ -51,6 +52,7 @@ from services.migration.entrypoints.control.lines import (
     week_lines,
 )
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
+from services.migration.entrypoints.planning.pages import client_appointments
 from services.migration.entrypoints.rights import words
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
@@ -64,7 +66,7 @@ from shared.web.problem import NotFound
 from shared.web.searches import KeptSearches
 
 
-def pages(works: Works[Recording], clock: Clock, searches: KeptSearches) -> Blueprint:
+def pages(works: Works[FileWork], clock: Clock, searches: KeptSearches) -> Blueprint:
     blueprint = Blueprint("migration_pages", __name__)
     _words(blueprint)
     _year(blueprint, works, clock)
@@ -180,13 +182,13 @@ def _owner_name(page: ClientPage) -> str:
     return next((step.owner.name for step in steps if isinstance(step, NextStep)), "")
 
 
-def _client(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
+def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
     def shown(client_id: UUID, form: Form) -> tuple[str, int]:
         file = client_file(works, str(client_id))
         today: date = clock.today()
         user = current_user()
         with works.read() as work:
-            owners = work.queries.owners(frozenset({file.municipality}), today) if user.role in TAKERS else []
+            colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
         page = render_template(
             "control/client.html",
             title="Dossier van een cliënt",
@@ -196,6 +198,7 @@ def _client(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None
             step=what_next(file, today),
             also=also_to_do(file),
             form=form,
+            appointments=client_appointments(works, str(client_id)),
             may_act=user.role in TAKERS,
             done=request.args.get("done"),
             open_steps=file.notes.open if file.notes is not None else [],
@@ -205,7 +208,7 @@ def _client(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None
             receivers=control_words.RECEIVERS,
             to_look_at=[each for each in WorkList if each in LOOKED_AT and each in file.lists],
             replies=control_words.REPLIES,
-            colleagues={one.user_id: one.name for one in owners},
+            colleagues=colleagues,
             user_id=user.id,
         )
         return page, form.status

@@ -10,6 +10,7 @@ from services.migration.application.route.keep_conversation import KeepConversat
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.ports import Work
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.views import NO_CLIENT, TAKERS, RouteFile, UnknownClient
 from services.migration.domain.rights.clients import Provider
@@ -18,8 +19,9 @@ from services.migration.domain.route.decisions import Draft, PgbCriteria, Provis
 from services.migration.entrypoints.route.schemas import (
     ConversationSchema,
     DecisionSchema,
+    ObjectionReceivedSchema,
     RouteSchema,
-    StepSchema,
+    TakeStepSchema,
 )
 from shared.access import STAFF, Scope
 from shared.messaging.work import Works
@@ -46,7 +48,7 @@ def add_route(described: Api, works: Works[Work]) -> None:
         *TAKERS,
         scope=Scope.MUNICIPALITY,
         summary="Een stap zetten in de herbeoordeling van een cliënt",
-        body=StepSchema,
+        body=TakeStepSchema,
         response=RouteSchema,
     )
     def add_step(id: UUID, body: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +72,20 @@ def add_route(described: Api, works: Works[Work]) -> None:
             keep_conversation(work, KeepConversation(current_user(), str(id), notes))
             if on is not None:
                 hold_conversation(work, HoldConversation(current_user(), str(id), on))
+        return _shown(works, id)
+
+    @described.route(
+        "POST",
+        "/clients/<uuid:id>/route/objections",
+        *TAKERS,
+        scope=Scope.MUNICIPALITY,
+        summary="Een bezwaar vastleggen; of het op tijd is, rekenen wij uit",
+        body=ObjectionReceivedSchema,
+        response=RouteSchema,
+    )
+    def add_objection(id: UUID, body: dict[str, Any]) -> dict[str, Any]:
+        with _or_not_found(), works.begin() as work:
+            take_objection(work, TakeObjection(current_user(), str(id), **body))
         return _shown(works, id)
 
     @described.route(
@@ -127,7 +143,7 @@ def _as_answer(file: RouteFile) -> dict[str, Any]:
         "state": file.route.state,
         "steps": steps,
         "possible": list(file.possible),
-        "deadlines": [{"kind": one.kind, "last_day": one.counted.last_day} for one in file.running],
+        "deadlines": [{"kind": one.kind.value, "last_day": one.last_day} for one in file.running],
         "decision_id": file.route.decision_id,
         "old_right_until": file.old_right_until,
         "waits_for_acceptance": file.decision is not None and file.decision.waits_for_acceptance,

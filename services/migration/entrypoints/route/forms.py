@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from marshmallow import ValidationError
 
+from services.migration.application.route.prepare_prolongation import PrepareProlongation
+from services.migration.application.route.take_objection import TakeObjection
 from services.migration.application.route.views import RouteFile
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
@@ -16,6 +18,7 @@ from services.migration.domain.route.decisions import AmountUnit, DecisionKind, 
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route.words import OUTCOMES, STEPS, Asked, FieldKind
+from shared.access import User
 
 HOUR = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
 NEEDS = 6
@@ -58,8 +61,6 @@ def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, An
         return {"decisionId": decision_id}
     if kind is StepKind.ACCEPT_OFFER:
         return {"decisionId": decision_id, "oldRightUntil": on_day(given).isoformat()}
-    if kind is StepKind.OBJECT:
-        return _objection(given, file)
     if kind is StepKind.NOTICE_OF_DEFAULT or kind is StepKind.REPORT_NEED:
         return {"receivedOn": on_day(given).isoformat()}
     if kind is StepKind.REMIND:
@@ -67,19 +68,16 @@ def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, An
     return typed
 
 
-def _objection(given: Given, file: RouteFile) -> Mapping[str, Any]:
-    """Awb 6:9: received before the end, or posted before the end and received within a week after it."""
-    posted = day_of(given, "posted", required=False)
-    until = next((one.counted.last_day for one in file.running if one.kind == "objection"), None)
-    received = on_day(given)
-    in_time = until is not None and (
-        received <= until or (posted is not None and posted <= until and received <= until + timedelta(weeks=1))
+def objection_of(user: User, client_id: str, given: Given) -> TakeObjection:
+    return TakeObjection(
+        user,
+        client_id,
+        received_on=on_day(given),
+        posted_on=day_of(given, "posted", required=False),
+        why_late=given.get("why", "").strip()[:TEXT_MAX],
+        excused=given.get("excused") == "yes",
+        seen=seen_of(given),
     )
-    why = given.get("why", "").strip()
-    if not in_time and not why:
-        raise ValidationError({"why": ["Dit bezwaar is te laat. Schrijf op waarom, of dat de cliënt dat niet zei."]})
-    number = sum(step.kind is StepKind.OBJECT for step in file.route.standing) + 1
-    return {"inTime": in_time, "objectionNumber": number}
 
 
 def _typed(asked: Asked, given: Given) -> Any:
@@ -204,3 +202,15 @@ def _hundredths(text: str, name: str, faults: dict[str, list[str]]) -> int | Non
         faults[name] = ["Vul een getal in, met ten hoogste twee cijfers achter de komma."]
         return None
     return int(found)
+
+
+def wanted_prolongation(user: User, given: Given) -> PrepareProlongation:
+    """Who works for one municipality is not asked which."""
+    own = sorted(user.municipalities)
+    municipality = own[0] if len(own) == 1 else given.get("municipality", "")
+    faults: dict[str, list[str]] = {} if municipality else {"municipality": ["Kies een gemeente."]}
+    days = {name: _tried(faults, given, name, required=True) for name in ("ends_from", "ends_through", "until")}
+    known = {name: day for name, day in days.items() if day is not None}
+    if faults:
+        raise ValidationError(faults)
+    return PrepareProlongation(user, municipality, **known, reason=given.get("reason", "").strip()[:TEXT_MAX])

@@ -11,7 +11,7 @@ from shared.web.fields import REQUIRED, Choice, DutchSchema, IsoDate, Text, YesN
 WHOLE = {**REQUIRED, "invalid": "Hier hoort een heel getal te staan."}
 
 
-class StepSchema(DutchSchema):
+class TakeStepSchema(DutchSchema):
     """`details`: what belongs to the step, in the words of the event step-taken."""
 
     step = Choice(StepKind, required=True)
@@ -38,7 +38,7 @@ class ConversationSchema(DutchSchema):
     identified = YesNo(load_default=False)
 
 
-class ProviderSchema(DutchSchema):
+class DecidedProviderSchema(DutchSchema):
     agb = Text(required=True)
     name = Text(required=True)
 
@@ -50,7 +50,7 @@ class ProvisionSchema(DutchSchema):
     amount = ma.Integer(load_default=None, allow_none=True, strict=True, error_messages=WHOLE)
     unit = Choice(AmountUnit, load_default=None, allow_none=True)
     form = Choice(DeliveryForm, required=True)
-    provider = ma.Nested(ProviderSchema, load_default=None, allow_none=True)
+    provider = ma.Nested(DecidedProviderSchema, load_default=None, allow_none=True)
     yearly_cents = ma.Integer(
         data_key="yearlyCents", load_default=None, allow_none=True, strict=True, error_messages=WHOLE
     )
@@ -70,7 +70,16 @@ class DecisionSchema(DutchSchema):
     outcome = Text(load_default="")
 
 
-class DeadlineSchema(DutchSchema):
+class ObjectionReceivedSchema(DutchSchema):
+    """`postedOn`: the postmark. `whyLate`: asked for when it is late; `excused`: a person's judgement (Awb 6:11)."""
+
+    received_on = IsoDate(data_key="receivedOn", required=True)
+    posted_on = IsoDate(data_key="postedOn", load_default=None, allow_none=True)
+    why_late = Text(data_key="whyLate", load_default="")
+    excused = YesNo(load_default=False)
+
+
+class RouteDeadlineSchema(DutchSchema):
     kind = Text()
     last_day = IsoDate(data_key="lastDay")
 
@@ -87,7 +96,7 @@ class RouteSchema(DutchSchema):
     state = Choice(RouteState)
     steps = ma.List(ma.Nested(TakenSchema))
     possible = ma.List(Choice(StepKind))
-    deadlines = ma.List(ma.Nested(DeadlineSchema))
+    deadlines = ma.List(ma.Nested(RouteDeadlineSchema))
     decision_id = Text(data_key="decisionId", allow_none=True)
     old_right_until = IsoDate(data_key="oldRightUntil", allow_none=True)
     waits_for_acceptance = YesNo(data_key="waitsForAcceptance")

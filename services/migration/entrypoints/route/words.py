@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.route import By
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 
 STATES: Mapping[RouteState, str] = {
@@ -24,6 +25,9 @@ STATES: Mapping[RouteState, str] = {
     RouteState.ON_HOLD: "wacht tot een afgesproken dag",
     RouteState.ENDED: "gestopt",
 }
+
+
+BY = {By.USER: "een medewerker", By.CLOCK: "vanzelf", By.EVENT: "vanzelf, door een bericht"}
 
 
 class FieldKind(StrEnum):
@@ -159,6 +163,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         fields=(
             Asked("posted", "Op de post gedaan op", FieldKind.DAY, "Alleen als het met de post kwam."),
             Asked("why", "Waarom kwam het te laat?", FieldKind.TEXT, "Alleen invullen bij een bezwaar dat te laat is."),
+            Asked("excused", "De cliënt kan er niets aan doen dat het te laat is (Awb, artikel 6:11).", FieldKind.YES),
         ),
     ),
     StepKind.INVITE_HEARING: StepWords(

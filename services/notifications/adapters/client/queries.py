@@ -5,9 +5,22 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from services.notifications.adapters.client import rows
-from services.notifications.adapters.client.tables import budget, client_right, contribution, plan, recipient
+from services.notifications.adapters.client.tables import (
+    appointment,
+    budget,
+    cancelled_appointment,
+    client_right,
+    contribution,
+    decision,
+    plan,
+    recipient,
+    right_ended,
+    right_ending,
+    route_step,
+)
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientFacts
+from services.notifications.domain.client.route import ClientRoute
 from shared.storing import rows_with
 
 
@@ -34,6 +47,21 @@ class ClientQueries:
             budget=rows.budget_of(money) if money else None,
             contribution=rows.contribution_of(share) if share else None,
         )
+
+    def client_route(self, client_id: str) -> ClientRoute:
+        """All that migration told of the client's way to a decision; nothing for a client of whom it told nothing."""
+        return ClientRoute(
+            appointments=[rows.appointment_of(row) for row in self._of(appointment, client_id)],
+            cancelled=[rows.cancelled_of(row) for row in self._of(cancelled_appointment, client_id)],
+            told_steps=[rows.step_of(row) for row in self._of(route_step, client_id)],
+            decisions=[rows.decision_of(row) for row in self._of(decision, client_id)],
+            ended=[rows.right_ended_of(row) for row in self._of(right_ended, client_id)],
+            ending=[rows.right_ending_of(row) for row in self._of(right_ending, client_id)],
+        )
+
+    def _of(self, table: Table, client_id: str) -> Sequence[RowMapping]:
+        query = select(table).where(table.c.client_id == client_id).order_by(*table.primary_key.columns)
+        return self._connection.execute(query).mappings().all()
 
     def _newest(self, table: Table, client_id: str, *conditions: ColumnElement[bool]) -> RowMapping | None:
         of_client = select(table).where(table.c.client_id == client_id, *conditions)
