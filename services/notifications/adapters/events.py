@@ -51,7 +51,7 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
-from services.notifications.domain.replies.answer import AnswerReceived
+from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived
 from shared.events.envelope import Event
 from shared.law.reasons import Reason
 from shared.messaging.work import Outgoing
@@ -471,7 +471,8 @@ def encode(
     | LetterSent
     | LetterReturned
     | ProviderNoticeMade
-    | AnswerReceived,
+    | AnswerReceived
+    | AnswerFinished,
 ) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
@@ -495,6 +496,8 @@ def encode(
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
         case AnswerReceived():
             return Outgoing("answer-received", event.client_id, _answer_data(event))
+        case AnswerFinished():
+            return Outgoing("answer-finished", event.client_id, _finished_data(event))
 
 
 def _letter_data(written: LetterWritten) -> dict[str, Any]:
@@ -599,6 +602,14 @@ def _notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
     }
 
 
+def _finished_data(finished: AnswerFinished) -> dict[str, Any]:
+    return {
+        "answerId": finished.answer_id,
+        "municipality": finished.municipality,
+        "finishedOn": finished.finished_on.isoformat(),
+    }
+
+
 def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
     return {
         "answerId": answer.answer_id,
@@ -608,6 +619,7 @@ def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
         "receivedOn": answer.received_on.isoformat(),
         "appointmentId": answer.appointment_id,
         "wish": answer.wish,
+        "dueOn": None if answer.due_on is None else answer.due_on.isoformat(),
     }
 
 
