@@ -331,7 +331,7 @@ def test_an_answer_of_the_client_comes_first_until_it_is_finished_also_after_a_r
     )
     page = text_of(web(service).get(f"/clients/{ANNA}").text)
     assert "Nu: doe iets met het antwoord" in page
-    assert "17 november 2014: de cliënt wil dat u belt." in page
+    assert "11 november 2014: de cliënt wil dat u belt." in page
     assert f"/notifications/replies/{answer}" in web(service).get(f"/clients/{ANNA}").text
     before = service.digest()
     service.rebuild()
