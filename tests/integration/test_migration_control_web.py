@@ -330,11 +330,11 @@ def test_an_answer_of_the_client_comes_first_until_it_is_finished_also_after_a_r
         [told_by_notifications("answer-received", ANNA, answerId=answer, kind="calls-back", appointmentId=None)],
     )
     page = text_of(web(service).get(f"/clients/{ANNA}").text)
-    assert "Nu: doe iets met het antwoord" in page
+    assert "De cliënt of de aanbieder liet iets weten." in page
     assert "11 november 2014: de cliënt wil dat u belt." in page
     assert f"/notifications/replies/{answer}" in web(service).get(f"/clients/{ANNA}").text
     before = service.digest()
     service.rebuild()
     assert service.digest() == before
     hear(service, [told_by_notifications("answer-finished", ANNA, answerId=answer)])
-    assert "doe iets met het antwoord" not in text_of(web(service).get(f"/clients/{ANNA}").text)
+    assert "liet iets weten" not in text_of(web(service).get(f"/clients/{ANNA}").text)
