@@ -325,10 +325,9 @@ def test_a_rebuild_keeps_what_people_recorded(service: Service) -> None:
 
 def test_an_answer_of_the_client_comes_first_until_it_is_finished_also_after_a_rebuild(service: Service) -> None:
     answer = id_of("answer")
-    hear(
-        service,
-        [told_by_notifications("answer-received", ANNA, answerId=answer, kind="calls-back", appointmentId=None)],
-    )
+    said = {"answerId": answer, "kind": "calls-back", "appointmentId": None}
+    days = {"receivedOn": "2014-11-11", "dueOn": "2014-11-14"}
+    hear(service, [told_by_notifications("answer-received", ANNA, **said, **days)])
     page = text_of(web(service).get(f"/clients/{ANNA}").text)
     assert "De cliënt of de aanbieder liet iets weten." in page
     assert "11 november 2014: de cliënt wil dat u belt." in page
