@@ -1,4 +1,5 @@
-"""The two invented people who look a demo's mailings over and let them go, through what the screens do.
+"""The two invented people who look a demo's mailings over, let them go and take them to the post, through what the
+screens do.
 
 Nobody else is there to do it, and a demo without a printed letter shows little. Any other folder prints nothing until
 somebody of the municipality releases it.
@@ -9,14 +10,19 @@ from dataclasses import dataclass
 
 from deploy.region import Region
 from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
+from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
-from services.notifications.application.mailing.views import MailingView
+from services.notifications.application.mailing.views import MailingView, RunFilter
 from services.notifications.domain.mailing.mailing import seen
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.access import Role, User
+
+NEWEST = 200
+"""Print runs that are looked at in a morning: more than all municipalities of a demo make in a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,18 @@ class Releasers:
     def release(self) -> int:
         """Lets go of everything that waits; returns how many mailings may be printed since."""
         return sum(self._release(user, each) for user in self.people for each in self._waiting(user))
+
+    def hand_over(self) -> int:
+        """Takes the newest print runs to the post, except those from which a letter must still be taken out; returns
+        how many runs left the house."""
+        (user, *_) = self.people
+        with self.works.read() as work:
+            found = list_print_runs(work, ListPrintRuns(user, RunFilter(limit=NEWEST)))
+        ready = [run for run in found.runs if run.handed_over_on is None and not run.to_take_out]
+        for run in ready:
+            with self.works.begin() as work:
+                hand_over_print_run(work, HandOverPrintRun(user, run.id))
+        return len(ready)
 
     def _waiting(self, user: User) -> Sequence[MailingView]:
         with self.works.read() as work:

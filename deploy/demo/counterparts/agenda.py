@@ -15,14 +15,15 @@ DAYS: Mapping[RouteState, tuple[int, int]] = {
     S.REPORTED: (3, 12),
     S.APPLIED: (4, 12),
     S.INCOMPLETE: (5, 13),
-    S.DECIDED: (1, 3),
+    S.DECIDED: (6, 8),
     S.SENT: (8, 30),
     S.OBJECTION: (6, 14),
     S.HEARD: (5, 14),
-    S.OBJECTION_DECIDED: (1, 3),
+    S.OBJECTION_DECIDED: (6, 8),
     S.IN_FORCE: (20, 60),
 }
-"""From the last step; a route that ended stays so, and the clock takes one from hold."""
+"""From the last step; a route that ended stays so, and the clock takes one from hold. A decision is sent when its
+letter is handed over; a caseworker does it only for a letter that did not go."""
 SLOW: Mapping[RouteState, int] = {S.CONVERSATION_HELD: 15, S.REPORTED: 50, S.APPLIED: 10}
 """Of a thousand, how many take four times as long there."""
 TIMES = 4

@@ -10,6 +10,7 @@ from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.releasers import Releasers
 from deploy.region import Region
 from services.migration.main import open_works
+from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
 
 LAST_DAY = date(2016, 9, 30)
@@ -32,8 +33,9 @@ def counterparts_of(region: Region) -> Counterparts | None:
 
 
 def advance(region: Region, to: date, counterparts: Counterparts | None, each_day: Callable[[date], None]) -> None:
-    """Turns the clock day by day: in the morning the letters of a demo are released, then comes the work that is due,
-    and then what people do. Raises ValueError for a day in the past."""
+    """Turns the clock day by day: in the morning the letters of a demo are released, and with counterparts those of the
+    day before are handed over; then comes the work that is due, and then what people do. Raises ValueError for a day in
+    the past."""
 
     def lived(day: date) -> None:
         if counterparts is not None and day <= LAST_DAY:
@@ -41,8 +43,23 @@ def advance(region: Region, to: date, counterparts: Counterparts | None, each_da
             region.work()
         each_day(day)
 
-    morning = Releasers.of(region).release if region.data.region.example else lambda: None
-    region.advance(to, lived, morning)
+    region.advance(to, lived, _morning(region, counterparts, read_calendar()))
+
+
+def _morning(region: Region, counterparts: Counterparts | None, calendar: LegalCalendar) -> Callable[[], None]:
+    """What the people of a demo's post room do before the day's work; nobody is there on a day off."""
+    if not region.data.region.example:
+        return lambda: None
+    releasers = Releasers.of(region)
+
+    def post() -> None:
+        today = region.clock.today()
+        if counterparts is not None and today <= LAST_DAY and calendar.is_working_day(today):
+            releasers.hand_over()
+            region.work()
+        releasers.release()
+
+    return post
 
 
 def _choice(region: Region) -> Path:

@@ -230,12 +230,17 @@ def answer_finished(event: Event) -> AnswerFinished:
 
 def letter_sent(event: Event) -> LetterMoved:
     """notifications.letter-sent.v1"""
-    return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["sentOn"]), returned=False)
+    return _moved(event, "sent", event.data["sentOn"])
 
 
 def letter_returned(event: Event) -> LetterMoved:
     """notifications.letter-returned.v1"""
-    return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["returnedOn"]), returned=True)
+    return _moved(event, "returned", event.data["returnedOn"])
+
+
+def _moved(event: Event, how: str, on: str) -> LetterMoved:
+    occasion = f"{event.data['letterId']} {how}"
+    return LetterMoved(occasion, event.data["causeId"], date.fromisoformat(on), returned=how == "returned")
 
 
 Happened = (

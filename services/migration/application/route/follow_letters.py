@@ -19,4 +19,4 @@ def follow_letters(work: Work, moved: Sequence[LetterMoved]) -> None:
             continue
         kinds = (StepKind.RETURNED,) if one.returned else (StepKind.SEND, StepKind.SEND_OBJECTION_DECISION)
         for kind in kinds:
-            follow_step(work, FollowStep(client_id, kind, one.on, BY_EVENT, {"decisionId": one.cause_id}, one.event_id))
+            follow_step(work, FollowStep(client_id, kind, one.on, BY_EVENT, {"decisionId": one.cause_id}, one.occasion))

@@ -21,14 +21,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class FollowStep:
-    """`event_id`: of the event that is followed; None for the clock."""
+    """`occasion`: what is followed (identifiers.step_id); None for the clock."""
 
     client_id: str
     kind: StepKind
     on: date
     actor: Actor
     details: Mapping[str, Any] = field(default_factory=dict)
-    event_id: str | None = None
+    occasion: str | None = None
 
 
 @system
@@ -37,12 +37,12 @@ def follow_step(work: Work, command: FollowStep) -> bool:
     UnknownClient."""
     client = work.route_clients.client(command.client_id)
     route = find_route(work, FindRoute(command.client_id))
-    followed = step_id(route, command.event_id) if command.event_id is not None else None
+    followed = step_id(route, command.occasion) if command.occasion is not None else None
     if followed in {step.step_id for step in route.steps}:
         return False
     kind, on, actor = command.kind, command.on, command.actor
     try:
-        record_step(work, RecordStep(client, route, kind, on, actor, command.details, event_id=command.event_id))
+        record_step(work, RecordStep(client, route, kind, on, actor, command.details, occasion=command.occasion))
     except Refused as refused:
         log.info("step not followed", step=command.kind.value, state=route.state.value, why=str(refused))
         return False

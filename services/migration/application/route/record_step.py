@@ -27,7 +27,7 @@ SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 @dataclass(frozen=True, slots=True)
 class RecordStep:
     """`on`: the day on which it happened. `details`: in the words of the wire. `decision`: which the step takes.
-    `undoes`: the step that this one takes back. `event_id`: of the event that is followed."""
+    `undoes`: the step that this one takes back. `occasion`: what is followed (identifiers.step_id)."""
 
     client: RouteClient
     route: Route
@@ -37,7 +37,7 @@ class RecordStep:
     details: Mapping[str, Any] = field(default_factory=dict)
     decision: Decision | None = None
     undoes: str | None = None
-    event_id: str | None = None
+    occasion: str | None = None
 
 
 @system
@@ -45,7 +45,7 @@ def record_step(work: Work, command: RecordStep) -> Route:
     """The route with its new step. Raises Refused with the reason why it is not possible now."""
     client, before = command.client, command.route
     step = Step(
-        step_id(before, command.event_id),
+        step_id(before, command.occasion),
         command.kind,
         command.on,
         work.today,

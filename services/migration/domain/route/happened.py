@@ -35,10 +35,10 @@ class DecisionMade:
 
 @dataclass(frozen=True, slots=True)
 class LetterMoved:
-    """Event of notifications, with its id: a letter left the house or came back. `cause_id`: what it is about; None
-    when it is about no step or decision."""
+    """Event of notifications: a letter left the house or came back. `occasion`: which letter, and which of both.
+    `cause_id`: what it is about; None when it is about no step or decision."""
 
-    event_id: str
+    occasion: str
     cause_id: str | None
     on: date
     returned: bool

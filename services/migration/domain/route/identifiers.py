@@ -7,9 +7,10 @@ from services.migration.domain.route.route import Route
 SPACE = uuid.UUID("b8c60c55-3a0e-4f6e-8a3b-6a4b3a1f1c7d")
 
 
-def step_id(route: Route, event_id: str | None = None) -> str:
-    """Of the step that comes next. `event_id`: of the event that it follows; a step follows an event once."""
-    return _id(route, "step") if event_id is None else str(uuid.uuid5(SPACE, event_id))
+def step_id(route: Route, occasion: str | None = None) -> str:
+    """Of the step that comes next. `occasion`: what it follows, in words that are the same in two equal runs; a step
+    follows it once."""
+    return _id(route, "step") if occasion is None else str(uuid.uuid5(SPACE, occasion))
 
 
 def decision_id(route: Route) -> str:
