@@ -234,6 +234,23 @@ def test_a_budget_stands_until_there_is_another_one(works: Works) -> None:
         assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
 
 
+def test_what_changed_a_budget_since_is_not_of_that_revision(works: Works) -> None:
+    """No announcement tells of a decision; the next revision and the own page do."""
+    first = budget_from(granted(ONE))
+    changed, again = replace(first, turn=2, gross=1, net=1), replace(first, turn=4, gross=2, net=2)
+    keys = [(ONE.id, 1), (ONE.id, 2)]
+    with works.begin() as work:
+        work.recipients.add([recipient_from(transferred(ONE))])
+        for each in (first, changed, again, changed):
+            work.budgets.keep([each])
+        assert work.budgets.in_force(dict.fromkeys(keys, "0321")) == {keys[0]: first, keys[1]: again}
+        facts = work.queries.client_facts(ONE.id)
+        assert facts is not None
+        assert facts.budget == again
+        work.budgets.forget_before([keys[1]])
+        assert work.budgets.in_force(dict.fromkeys(keys, "0321")) == {keys[1]: again}
+
+
 def test_only_what_is_ready_is_withheld_and_only_what_is_withheld_released(works: Works) -> None:
     with_letters(works, ONE, TWO)
     one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)

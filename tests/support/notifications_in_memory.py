@@ -84,35 +84,37 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
 
 
 class BudgetsInMemory:
+    """By client, municipality, and revision with turn."""
+
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str, int], Budget] = {}
+        self.kept: dict[tuple[str, str, tuple[int, int]], Budget] = {}
 
     def keep(self, budgets: Sequence[Budget]) -> None:
         for each in budgets:
-            if each.revision >= max(self._revisions(each.client_id, each.municipality), default=0):
-                self.kept[each.client_id, each.municipality, each.revision] = each
+            if each.place >= max(self._places(each.client_id, each.municipality), default=(0, 0)):
+                self.kept[each.client_id, each.municipality, each.place] = each
 
     def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
-        stood = {key: self._stood(key, place) for key, place in where.items()}
-        return {key: self.kept[key[0], where[key], revision] for key, revision in stood.items() if revision}
+        stood = {key: self._stood(key, home) for key, home in where.items()}
+        return {key: self.kept[key[0], where[key], place] for key, place in stood.items() if place[0]}
 
     def forget_before(self, keys: Iterable[Key]) -> None:
         newest = dict(keys)
         self.kept = {
-            (client_id, place, revision): each
-            for (client_id, place, revision), each in self.kept.items()
-            if client_id not in newest or revision >= self._stood((client_id, newest[client_id]), place)
+            (client_id, home, place): each
+            for (client_id, home, place), each in self.kept.items()
+            if client_id not in newest or place >= self._stood((client_id, newest[client_id]), home)
         }
 
     def newest(self, client_id: str, municipality: str) -> Budget | None:
-        revision = max(self._revisions(client_id, municipality), default=0)
-        return self.kept.get((client_id, municipality, revision))
+        place = max(self._places(client_id, municipality), default=(0, 0))
+        return self.kept.get((client_id, municipality, place))
 
-    def _stood(self, key: Key, municipality: str) -> int:
-        return max((each for each in self._revisions(key[0], municipality) if each <= key[1]), default=0)
+    def _stood(self, key: Key, municipality: str) -> tuple[int, int]:
+        return max((each for each in self._places(key[0], municipality) if each <= (key[1], 0)), default=(0, 0))
 
-    def _revisions(self, client_id: str, municipality: str) -> list[int]:
-        return [number for id_, place, number in self.kept if (id_, place) == (client_id, municipality)]
+    def _places(self, client_id: str, municipality: str) -> list[tuple[int, int]]:
+        return [place for id_, home, place in self.kept if (id_, home) == (client_id, municipality)]
 
 
 @dataclass

@@ -19,6 +19,7 @@ BUSINESS = (
     "client_right",
     "plan",
     "budget",
+    "budget_change",
     "contribution",
     "letter",
     "print_run",

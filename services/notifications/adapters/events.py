@@ -100,6 +100,7 @@ def budget_from(event: Event) -> Budget:
         net=int(data["netCents"]),
         unaccountable=int(data["unaccountableCents"]),
         withdrawn=None,
+        turn=int(data.get("turn", 0)),
     )
 
 
@@ -107,7 +108,8 @@ def withdrawn_budget_from(event: Event) -> Budget:
     """billing.budget-withdrawn.v1"""
     data = event.data
     reason, municipality = _text(data, "reason"), _text(data, "municipality")
-    return Budget(_client_id(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, withdrawn=reason)
+    turn = int(data.get("turn", 0))
+    return Budget(_client_id(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, reason, turn)
 
 
 def contribution_from(event: Event) -> Contribution:

@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from services.notifications.adapters.client import rows
-from services.notifications.adapters.client.tables import budget, client_right, contribution, plan, recipient
+from services.notifications.adapters.client.tables import (
+    budget,
+    budget_change,
+    client_right,
+    contribution,
+    plan,
+    recipient,
+)
+from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from shared.storing import rows_with
@@ -26,14 +34,24 @@ class ClientQueries:
         )
         if person is None:
             return None
-        money = self._newest(budget, client_id, budget.c.municipality == person["municipality"])
+        money = self._newest_budget(client_id, person["municipality"])
         return ClientFacts(
             recipient=rows.recipient_of(person),
             right=rows.right_of(right) if right else None,
             plan=rows.plan_of(planned) if planned else None,
-            budget=rows.budget_of(money) if money else None,
+            budget=money,
             contribution=rows.contribution_of(share) if share else None,
         )
+
+    def _newest_budget(self, client_id: str, municipality: str) -> Budget | None:
+        """Also as a decision or an end changed it since."""
+        found = [
+            rows.budget_of(row)
+            for table in (budget, budget_change)
+            for row in rows_with(self._connection, table.c.client_id, [client_id])
+            if row["municipality"] == municipality
+        ]
+        return max(found, key=lambda each: each.place, default=None)
 
     def _newest(self, table: Table, client_id: str, *conditions: ColumnElement[bool]) -> RowMapping | None:
         of_client = select(table).where(table.c.client_id == client_id, *conditions)

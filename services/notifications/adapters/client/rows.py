@@ -105,6 +105,10 @@ def budget_row(budget: Budget) -> dict[str, Any]:
     }
 
 
+def budget_change_row(budget: Budget) -> dict[str, Any]:
+    return budget_row(budget) | {"turn": budget.turn}
+
+
 def budget_of(row: RowMapping) -> Budget:
     return Budget(
         client_id=row["client_id"],
@@ -117,6 +121,7 @@ def budget_of(row: RowMapping) -> Budget:
         net=row["net_cents"],
         unaccountable=row["unaccountable_cents"],
         withdrawn=row["withdrawn"] or None,
+        turn=row.get("turn", 0),
     )
 
 
