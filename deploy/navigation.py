@@ -11,7 +11,13 @@ NAVIGATION = (
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
-    NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE),
+    NavigationItem(
+        "Aanbieders",
+        "/notifications/provider-answers",
+        OFFICE,
+        also=("/notifications/provider-notices", "/notifications/provider-clients"),
+    ),
+    NavigationItem("Uw cliënten", "/notifications/provider-clients", frozenset({Role.PROVIDER})),
     NavigationItem("Uw berichten", "/notifications/provider-notices", frozenset({Role.PROVIDER})),
     NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}),
     NavigationItem(
@@ -26,7 +32,7 @@ SEARCH = SearchBox("/migration/clients", "naam, geboortedatum of nummer", OFFICE
 """Who opens files of clients can search for one from every screen."""
 
 START = {
-    Role.PROVIDER: "/notifications/provider-notices",
+    Role.PROVIDER: "/notifications/provider-clients",
     Role.CLIENT: "/notifications/portal",
 }
 """Where a role begins; everybody else begins at the year at a glance."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -21,15 +21,28 @@ from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.views import RunFilter
-from services.notifications.application.notices.views import NoticeFilter
+from services.notifications.application.notices.views import AnswerFilter, ClientFilter, NoticeFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
+from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, answer_id
+from services.notifications.domain.notices.course import (
+    Appointment,
+    Cancelled,
+    Decision,
+    Ended,
+    Ending,
+    Provision,
+    RouteFact,
+    Step,
+    StepTaken,
+)
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
-from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
 from tests.support.notifications import (
@@ -96,6 +109,168 @@ def states(works: Works) -> dict[str, tuple[str, str | None]]:
 def right_at(agb: str, client: Person, municipality: str = "0321", until: date = date(2015, 6, 30)) -> EndingRight:
     line = NoticeLine(client.id, client.function_id, "BGI", until, transport=True, in_use=False)
     return EndingRight(Provider(agb, f"Zorggroep {agb}"), municipality, line)
+
+
+PLACES = frozenset({"0321", "0356"})
+MINE = ClientFilter(agb="98990001", own=True)
+
+
+def provider_client(
+    person: Person,
+    agb: str = "98990001",
+    *,
+    municipality: str = "0321",
+    stage: Stage = Stage.PLANNED,
+    day: date | None = date(2015, 2, 9),
+    until: date | None = date(2015, 6, 30),
+    weeks: int | None = None,
+    handover: bool = False,
+) -> ProviderClient:
+    provider, number = Provider(agb, f"Zorggroep {agb}"), person.function_id.partition("-")[0]
+    return ProviderClient(
+        provider, municipality, person.id, number, "Begeleiding individueel", stage, day, until, weeks, handover
+    )
+
+
+def answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
+    found = ProviderAnswered(
+        answer_id=answer_id(agb, ONE.id, number),
+        agb=agb,
+        provider=f"Zorggroep {agb}",
+        municipality="0321",
+        client_id=ONE.id,
+        kind=AnswerKind.IN_CARE_SINCE,
+        since=date(2014, 9, 1),
+        text="",
+        received_on=DAY,
+        received_from="planner",
+        due_on=date(2014, 11, 10),
+        number=number,
+    )
+    return replace(found, **change)
+
+
+def test_what_the_route_told_comes_back_in_order(works: Works) -> None:
+    facts: tuple[RouteFact, ...] = (
+        Appointment(date(2015, 2, 10), moved=True),
+        Cancelled(follows=True),
+        StepTaken("s-1", Step.HOLD_CONVERSATION, date(2015, 2, 12)),
+        Decision(
+            "d-1",
+            "0321",
+            False,
+            date(2015, 5, 1),
+            None,
+            (Provision("BGI", True, Provider("98990001", "Zorg")), Provision("BGG", False, None)),
+        ),
+        StepTaken("s-2", Step.SEND, date(2015, 3, 2), "d-1"),
+        StepTaken("s-3", Step.UNDO, date(2015, 3, 3), undoes="s-2"),
+        Ending(8, date(2015, 6, 30)),
+        Ended(date(2015, 6, 30), decided=False),
+    )
+    with works.begin() as work:
+        for fact in facts:
+            work.route_facts.add({ONE.id: fact, TWO.id: fact})
+    with works.read() as work:
+        assert {client: tuple(found) for client, found in work.route_facts.of([ONE.id, "nobody"]).items()} == {
+            ONE.id: facts
+        }
+
+
+@pytest.fixture
+def providers(works: Works) -> Works:
+    """Of one provider three clients, of another one; one of the three lives elsewhere."""
+    found = [
+        provider_client(ONE, day=date(2015, 3, 2)),
+        provider_client(TWO, stage=Stage.HELD, day=date(2015, 2, 3), until=date(2015, 4, 30), weeks=8),
+        provider_client(ONE, "98990002", stage=Stage.UNPLANNED, day=None, until=None),
+        provider_client(
+            Person(3), municipality="0356", stage=Stage.STAYS, day=date(2015, 5, 1), until=date(2015, 12, 31)
+        ),
+    ]
+    with works.begin() as work:
+        work.provider_clients.replace([ONE.id], [provider_client(ONE, stage=Stage.ENDED)])
+        work.provider_clients.replace([each.client_id for each in found], found)
+        work.provider_clients.replace([], [])
+    return works
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        pytest.param(MINE, ["1", "2", "3"], id="a-provider-sees-its-own-by-what-is-next"),
+        pytest.param(replace(MINE, agb="98990002"), ["1"], id="another-provider"),
+        pytest.param(replace(MINE, agb="98990009"), [], id="one-without-clients"),
+        pytest.param(replace(MINE, municipality="0356"), ["3"], id="of-one-municipality"),
+        pytest.param(replace(MINE, stage=Stage.HELD), ["2"], id="of-one-stage"),
+        pytest.param(replace(MINE, first=date(2015, 4, 1), last=date(2015, 4, 30)), ["2"], id="a-right-ends-in-april"),
+        pytest.param(
+            replace(MINE, first=date(2015, 5, 1), last=date(2015, 5, 31)), ["3"], id="a-decision-holds-in-may"
+        ),
+        pytest.param(replace(MINE, descending=True), ["3", "2", "1"], id="the-other-way-round"),
+        pytest.param(replace(MINE, order="until"), ["2", "1", "3"], id="by-the-end"),
+        pytest.param(replace(MINE, offset=1, limit=1), ["2"], id="a-page"),
+        pytest.param(ClientFilter(municipalities=frozenset({"0321"})), ["1", "2", "1"], id="our-staff"),
+        pytest.param(ClientFilter(municipalities=PLACES, agb="98990002"), ["1"], id="our-staff-about-one-provider"),
+        pytest.param(ClientFilter(municipalities=frozenset()), [], id="staff-of-nowhere"),
+    ],
+)
+def test_clients_of_providers_come_as_they_are_asked_for(
+    providers: Works, wanted: ClientFilter, numbers: list[str]
+) -> None:
+    with providers.read() as work:
+        found = work.queries.provider_clients(wanted)
+        total = work.queries.count_provider_clients(wanted)
+    assert [each.number[-1] for each in found] == numbers
+    assert total == (3 if wanted.limit else len(numbers))
+
+
+def test_one_client_of_a_provider_comes_back_as_it_was(providers: Works) -> None:
+    with providers.read() as work:
+        assert work.queries.provider_client("98990001", ONE.id) == provider_client(ONE, day=date(2015, 3, 2))
+        assert work.queries.provider_client("98990009", ONE.id) is None
+        assert [one.client_id for one in work.provider_clients.at({"0356"})] == [Person(3).id]
+
+
+def test_a_round_is_held_once_where_providers_are(providers: Works) -> None:
+    with providers.begin() as work:
+        assert work.notice_rounds.municipalities() == {"0321": None, "0356": None}
+        work.notice_rounds.keep({"0321"}, DAY)
+        work.notice_rounds.keep({"0321"}, LATER)
+        assert work.notice_rounds.municipalities() == {"0321": LATER, "0356": None}
+
+
+def test_an_answer_is_somebodys_and_then_done(works: Works) -> None:
+    first, second = answer(), answer(2, kind=AnswerKind.CANNOT_WAIT, since=None, text="Bel ons.", due_on=DAY)
+    other = answer(1, "98990002", municipality="0356")
+    with works.begin() as work:
+        for each in (first, second, other):
+            work.provider_answers.add(each)
+        assert (work.provider_answers.count("98990001", ONE.id), work.provider_answers.count("98990003", ONE.id)) == (
+            2,
+            0,
+        )
+        assert work.provider_answers.task("nobody") is None
+        work.provider_answers.take(first.answer_id, "noor", "Noor")
+        work.provider_answers.finish(first.answer_id, LATER, "noor")
+    with works.read() as work:
+        assert work.provider_answers.task(first.answer_id) == AnswerTask(first, "noor", "Noor", LATER, "noor")
+        assert work.queries.last_answers("98990001", [ONE.id]) == {("98990001", ONE.id): second}
+        assert set(work.queries.last_answers(None, [ONE.id, TWO.id])) == {("98990001", ONE.id), ("98990002", ONE.id)}
+
+        def listed(**wanted: Any) -> list[ProviderAnswered]:
+            asked = replace(AnswerFilter(municipalities=PLACES), **wanted)
+            found = [each.answer for each in work.queries.answers(asked)]
+            assert work.queries.count_answers(replace(asked, offset=0, limit=None)) >= len(found)
+            return found
+
+        assert listed() == [second, other]
+        assert listed(done=None, order="received", descending=True, limit=3).count(first) == 1
+        assert listed(done=True) == [first]
+        assert listed(municipalities=frozenset({"0356"})) == listed(municipality="0356") == [other]
+        assert listed(kind=AnswerKind.CANNOT_WAIT) == [second]
+        assert listed(late_on=date(2014, 11, 4)) == [second]
+        assert listed(offset=1, limit=1) == [other]
 
 
 def test_what_is_kept_of_a_client_comes_back_as_it_was(works: Works) -> None:
@@ -437,25 +612,43 @@ def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -
     first, second = right_at("98990002", ONE), right_at("98990001", TWO)
     with works.begin() as work:
         work.ending_rights.replace([ONE.id, TWO.id], [first, second])
-        assert list(work.ending_rights.all()) == [second, first]
+        assert list(work.ending_rights.at(PLACES)) == [second, first]
+        assert work.ending_rights.of([ONE.id, "nobody"]) == {ONE.id: [first]}
         moved = right_at("98990001", ONE, municipality="0356")
         work.ending_rights.replace([ONE.id], [moved])
         work.ending_rights.replace([], [])
-        assert list(work.ending_rights.all()) == [second, moved]
+        assert list(work.ending_rights.at(PLACES)) == [second, moved]
+        assert list(work.ending_rights.at({"0356"})) == [moved]
 
 
 def notice(number: int, municipality: str = "0321", *, until: date = date(2015, 6, 30)) -> ProviderNoticeMade:
-    return new_notice([right_at("98990001", ONE, municipality, until)], number, DAY)
+    right = right_at("98990001", ONE, municipality, until)
+    known = provider_client(ONE, municipality=municipality, until=until)
+    gone = provider_client(TWO, municipality=municipality, stage=Stage.ELSEWHERE, handover=True, weeks=4)
+    told = (ToldClient(known, news=False), ToldClient(gone, news=True, gone=True))
+    lines = (right.line,)
+    return ProviderNoticeMade(
+        notice_id("98990001", municipality, number),
+        "98990001",
+        municipality,
+        right.provider.name,
+        number,
+        DAY,
+        lines,
+        told,
+    )
 
 
 def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Works) -> None:
     first, second, other = notice(1), notice(2, until=date(2015, 7, 31)), notice(1, "0356")
     with works.begin() as work:
         work.notices.add([second, first, other])
-        assert work.notices.last() == {
-            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider),
-            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider),
+        told = {each.told[0].client.municipality: each.told[0].client for each in (second, other)}
+        assert work.notices.last(PLACES) == {
+            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider, {ONE.id: told["0321"]}),
+            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider, {ONE.id: told["0356"]}),
         }
+        assert set(work.notices.last({"0356"})) == {("98990001", "0356")}
         assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
     with works.read() as work:
         assert work.queries.notice(second.notice_id) == second

@@ -13,7 +13,7 @@ from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.application.mailing.ports import PrintSenders
 from services.notifications.application.mailing.views import PrintRunView, RunFilter
-from services.notifications.application.notices.views import NoticeFilter, NoticeView
+from services.notifications.application.notices.views import AnswerFilter, ClientFilter, NoticeFilter, NoticeView
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
@@ -41,7 +41,10 @@ from services.notifications.domain.mailing.print_run import (
     file_name,
     manifest_of,
 )
+from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
+from services.notifications.domain.notices.course import RouteFact
 from services.notifications.domain.notices.ending_right import EndingRight
+from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import (
     LastNotice,
     ProviderAndMunicipality,
@@ -56,6 +59,7 @@ from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import search_name
+from shared.region.policy import Choice, choosables
 from shared.searching import Sought
 
 CALENDAR = read_calendar()
@@ -70,6 +74,10 @@ KEPT = (
     "print_runs",
     "ending_rights",
     "notices",
+    "route_facts",
+    "provider_clients",
+    "notice_rounds",
+    "provider_answers",
     "events",
 )
 """What a transaction of WorkInMemory holds; copied together, so that what is one thing stays one thing."""
@@ -242,20 +250,98 @@ class EndingRightsInMemory:
     def __init__(self) -> None:
         self.kept: list[EndingRight] = []
 
-    def all(self) -> Sequence[EndingRight]:
-        return sorted(self.kept, key=lambda right: (right.provider.agb, right.municipality))
+    def at(self, municipalities: Collection[str]) -> Sequence[EndingRight]:
+        found = [right for right in self.kept if right.municipality in municipalities]
+        return sorted(found, key=lambda right: (right.provider.agb, right.municipality))
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[EndingRight]]:
+        found: dict[str, list[EndingRight]] = {}
+        for right in sorted(self.kept, key=lambda one: one.line.function_id):
+            if right.line.client_id in client_ids:
+                found.setdefault(right.line.client_id, []).append(right)
+        return found
 
     def replace(self, client_ids: Sequence[str], rights: Sequence[EndingRight]) -> None:
         self.kept = [right for right in self.kept if right.line.client_id not in client_ids] + list(rights)
+
+
+class RouteFactsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, list[RouteFact]] = {}
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[RouteFact]]:
+        return {id_: list(self.kept[id_]) for id_ in client_ids if id_ in self.kept}
+
+    def add(self, facts: Mapping[str, RouteFact]) -> None:
+        for client_id, fact in facts.items():
+            self.kept.setdefault(client_id, []).append(fact)
+
+
+class ProviderClientsInMemory:
+    def __init__(self) -> None:
+        self.kept: list[ProviderClient] = []
+
+    def at(self, municipalities: Collection[str]) -> Sequence[ProviderClient]:
+        found = [one for one in self.kept if one.municipality in municipalities]
+        return sorted(found, key=lambda one: (one.provider.agb, one.client_id))
+
+    def replace(self, client_ids: Sequence[str], clients: Sequence[ProviderClient]) -> None:
+        self.kept = [one for one in self.kept if one.client_id not in client_ids] + list(clients)
+
+
+class NoticeRoundsInMemory:
+    def __init__(self, places: Callable[[], set[str]]) -> None:
+        self._places = places
+        self.kept: dict[str, date] = {}
+
+    def __deepcopy__(self, _memo: object) -> "NoticeRoundsInMemory":
+        copied = NoticeRoundsInMemory(self._places)
+        copied.kept = dict(self.kept)
+        return copied
+
+    def municipalities(self) -> Mapping[str, date | None]:
+        return {**dict.fromkeys(self._places()), **self.kept}
+
+    def keep(self, municipalities: Collection[str], day: date) -> None:
+        self.kept.update(dict.fromkeys(municipalities, day))
+
+
+class ProviderAnswersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, AnswerTask] = {}
+
+    def count(self, agb: str, client_id: str) -> int:
+        return sum((one.answer.agb, one.answer.client_id) == (agb, client_id) for one in self.kept.values())
+
+    def add(self, answer: ProviderAnswered) -> None:
+        self.kept[answer.answer_id] = AnswerTask(answer)
+
+    def task(self, answer_id: str) -> AnswerTask | None:
+        return self.kept.get(answer_id)
+
+    def take(self, answer_id: str, user_id: str, name: str) -> None:
+        self.kept[answer_id] = replace(self.kept[answer_id], owner_id=user_id, owner=name)
+
+    def finish(self, answer_id: str, day: date, user_id: str) -> None:
+        self.kept[answer_id] = replace(self.kept[answer_id], done_on=day, done_by=user_id)
 
 
 class NoticesInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, ProviderNoticeMade] = {}
 
-    def last(self) -> Mapping[ProviderAndMunicipality, LastNotice]:
+    def last(self, municipalities: Collection[str]) -> Mapping[ProviderAndMunicipality, LastNotice]:
         in_order = sorted(self.kept.values(), key=lambda notice: notice.number)
-        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint, one.provider) for one in in_order}
+        return {
+            (one.agb, one.municipality): LastNotice(
+                one.number,
+                one.fingerprint,
+                one.provider,
+                {each.client.client_id: each.client for each in one.told if not each.gone},
+            )
+            for one in in_order
+            if one.municipality in municipalities
+        }
 
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         self.kept.update({notice.notice_id: notice for notice in notices})
@@ -315,6 +401,11 @@ class WorkInMemory:
         self.print_runs = PrintRunsInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
+        self.route_facts = RouteFactsInMemory()
+        self.provider_clients = ProviderClientsInMemory()
+        self.notice_rounds = NoticeRoundsInMemory(self._places_with_providers)
+        self.provider_answers = ProviderAnswersInMemory()
+        self.chosen: dict[str, Choice] = {}
         self.events: list[Any] = []
         self.senders: PrintSenders = OneSender(sender)
         self.calendar = calendar
@@ -329,10 +420,81 @@ class WorkInMemory:
     def record(self, event: Any) -> None:
         self.events.append(event)
 
+    def _places_with_providers(self) -> set[str]:
+        places = {right.municipality for right in self.ending_rights.kept}
+        places |= {one.municipality for one in self.provider_clients.kept}
+        return places | {notice.municipality for notice in self.notices.kept.values()}
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        """`chosen` holds for every municipality."""
+        return self.chosen.get(key, choosables()[key].default)
+
 
 @dataclass(frozen=True)
 class QueriesInMemory:
     work: WorkInMemory
+
+    def provider_clients(self, wanted: ClientFilter) -> Sequence[ProviderClient]:
+        orders: Mapping[str, Callable[[ProviderClient], Any]] = {
+            "next": lambda one: one.next_day or date.max,
+            "number": lambda one: one.number,
+            "until": lambda one: one.until or date.max,
+        }
+        by_number = sorted(self._clients(wanted), key=lambda one: (one.number, one.client_id))
+        found = sorted(by_number, key=orders[wanted.order], reverse=wanted.descending)
+        return found[wanted.offset :][: wanted.limit]
+
+    def count_provider_clients(self, wanted: ClientFilter) -> int:
+        return len(self._clients(wanted))
+
+    def _clients(self, wanted: ClientFilter) -> list[ProviderClient]:
+        return [
+            one
+            for one in self.work.provider_clients.kept
+            if (wanted.own or one.municipality in wanted.municipalities)
+            and wanted.agb in (None, one.provider.agb)
+            and wanted.municipality in (None, one.municipality)
+            and wanted.stage in (None, one.stage)
+            and (
+                wanted.first is None
+                or wanted.last is None
+                or any(wanted.first <= day <= wanted.last for day in (one.next_day, one.until) if day)
+            )
+        ]
+
+    def provider_client(self, agb: str, client_id: str) -> ProviderClient | None:
+        found = [
+            one for one in self.work.provider_clients.kept if (one.provider.agb, one.client_id) == (agb, client_id)
+        ]
+        return min(found, key=lambda one: one.municipality, default=None)
+
+    def last_answers(self, agb: str | None, client_ids: Sequence[str]) -> Mapping[tuple[str, str], ProviderAnswered]:
+        answers = [one.answer for one in self.work.provider_answers.kept.values() if one.answer.client_id in client_ids]
+        in_order = sorted(answers, key=lambda one: (one.received_on, one.number))
+        return {(one.agb, one.client_id): one for one in in_order if agb in (None, one.agb)}
+
+    def answers(self, wanted: AnswerFilter) -> Sequence[AnswerTask]:
+        orders: Mapping[str, Callable[[AnswerTask], Any]] = {
+            "due": lambda one: one.answer.due_on,
+            "received": lambda one: one.answer.received_on,
+        }
+        by_day = sorted(self._answers(wanted), key=lambda one: (one.answer.received_on, one.answer.answer_id))
+        found = sorted(by_day, key=orders[wanted.order], reverse=wanted.descending)
+        return found[wanted.offset :][: wanted.limit]
+
+    def count_answers(self, wanted: AnswerFilter) -> int:
+        return len(self._answers(wanted))
+
+    def _answers(self, wanted: AnswerFilter) -> list[AnswerTask]:
+        return [
+            one
+            for one in self.work.provider_answers.kept.values()
+            if one.answer.municipality in wanted.municipalities
+            and wanted.municipality in (None, one.answer.municipality)
+            and wanted.kind in (None, one.answer.kind)
+            and wanted.done in (None, one.done_on is not None)
+            and (wanted.late_on is None or one.is_late(wanted.late_on))
+        ]
 
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         found = {id_: _newest(self.work.recipients, id_) for id_ in client_ids}

@@ -21,13 +21,36 @@ from services.notifications.domain.client.recipient import (
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from services.notifications.domain.letters.gate import KIND, LetterWritten
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
+from services.notifications.domain.notices.answer import ProviderAnswered
+from services.notifications.domain.notices.course import (
+    Appointment,
+    Cancelled,
+    Decision,
+    Ended,
+    Ending,
+    Provision,
+    Step,
+)
+from services.notifications.domain.notices.course import StepTaken as NoticeStep
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
 from shared.events.envelope import Event
 from shared.law.reasons import Reason
 from shared.messaging.work import Outgoing
 
 C = TypeVar("C")
+CARE_CODES: Mapping[str, str] = {
+    "21": "DOMESTIC-HELP",
+    "31": "PV",
+    "41": "VP",
+    "61": "BH",
+    "71": "KVB",
+    "81": "BGI",
+    "82": "BGG",
+    "91": "ADL",
+}
+"""COD732, as words of rights."""
 
 
 def recipient_from(event: Event) -> Recipient:
@@ -165,11 +188,61 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
         number=int(data["number"]),
         made_on=date.fromisoformat(data["madeOn"]),
         lines=tuple(_notice_line(line) for line in data["lines"]),
+        told=tuple(_told_client(each, data) for each in data.get("clients", [])),
     )
 
 
+def appointment_from(event: Event) -> Appointment:
+    """migration.appointment-made.v1; who speaks with whom, where and at what time is no provider's business."""
+    return Appointment(date.fromisoformat(event.data["day"]), moved=event.data["replaces"] is not None)
+
+
+def cancelled_from(event: Event) -> Cancelled:
+    """migration.appointment-cancelled.v1"""
+    return Cancelled(bool(event.data["newOneFollows"]))
+
+
+def notice_step_from(event: Event) -> NoticeStep | None:
+    """migration.step-taken.v1; None for a step that no provider hears of, whatever its word is."""
+    data = event.data
+    if data["step"] not in set(Step):
+        return None
+    step = Step(data["step"])
+    of_decision = step in (Step.SEND, Step.RETURNED)
+    return NoticeStep(
+        step_id=_text(data, "stepId"),
+        step=step,
+        on=date.fromisoformat(data["on"]),
+        decision_id=_text(data["details"], "decisionId") if of_decision else None,
+        undoes=data["undoes"],
+    )
+
+
+def decision_from(event: Event) -> Decision:
+    """migration.decision-made.v1, without its reasons: a provider hears what goes on, not why."""
+    data = event.data
+    return Decision(
+        decision_id=_text(data, "decisionId"),
+        municipality=_text(data, "municipality"),
+        urgent=data["kind"] == "urgent-help",
+        starts_on=date.fromisoformat(data["startsOn"]),
+        ends_on=_day_or_none(data["endsOn"]),
+        provisions=tuple(_provision(each) for each in data["provisions"]),
+    )
+
+
+def ending_from(event: Event) -> Ending:
+    """migration.right-ending.v1"""
+    return Ending(int(event.data["weeks"]), date.fromisoformat(event.data["lastDay"]))
+
+
+def ended_from(event: Event) -> Ended:
+    """migration.right-ended.v1"""
+    return Ended(date.fromisoformat(event.data["lastDay"]), decided=event.data["decisionId"] is not None)
+
+
 def encode(
-    event: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade,
+    event: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade | ProviderAnswered,
 ) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
@@ -183,6 +256,8 @@ def encode(
             return Outgoing("print-run-handed-over", event.run_id, _handed_over_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
+        case ProviderAnswered():
+            return Outgoing("provider-answered", event.client_id, _answered_data(event))
 
 
 def _letter_data(written: LetterWritten) -> dict[str, Any]:
@@ -235,7 +310,59 @@ def _notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
         "number": made.number,
         "madeOn": made.made_on.isoformat(),
         "lines": [_notice_line_data(line) for line in made.lines],
+        "clients": [_told_client_data(each) for each in made.told],
     }
+
+
+def _answered_data(answered: ProviderAnswered) -> dict[str, Any]:
+    """Without its text, which stays here."""
+    return {
+        "answerId": answered.answer_id,
+        "municipality": answered.municipality,
+        "agb": answered.agb,
+        "kind": answered.kind.value,
+        "receivedOn": answered.received_on.isoformat(),
+        "since": _iso(answered.since),
+    }
+
+
+def _told_client_data(told: ToldClient) -> dict[str, Any]:
+    client = told.client
+    return {
+        "clientId": client.client_id,
+        "decisionNumber": client.number,
+        "care": client.care,
+        "stage": client.stage.value,
+        "day": _iso(client.day),
+        "until": _iso(client.until),
+        "weeks": client.weeks,
+        "handover": client.handover,
+        "news": told.news,
+        "gone": told.gone,
+    }
+
+
+def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClient:
+    client = ProviderClient(
+        provider=Provider(_text(notice, "agb"), _text(notice, "provider")),
+        municipality=_text(notice, "municipality"),
+        client_id=_text(data, "clientId"),
+        number=_text(data, "decisionNumber"),
+        care=_text(data, "care"),
+        stage=Stage(data["stage"]),
+        day=_day_or_none(data["day"]),
+        until=_day_or_none(data["until"]),
+        weeks=data["weeks"],
+        handover=bool(data["handover"]),
+    )
+    return ToldClient(client, bool(data["news"]), bool(data["gone"]))
+
+
+def _provision(data: Mapping[str, Any]) -> Provision:
+    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
+    code, who = _text(data, "function"), data["provider"]
+    provider = Provider(_text(who, "agb"), _text(who, "name")) if who else None
+    return Provision(CARE_CODES.get(code, code), in_kind=data["form"] == "zin", provider=provider)
 
 
 def _notice_line_data(line: NoticeLine) -> dict[str, Any]:
@@ -337,6 +464,10 @@ def _client_id(event: Event) -> str:
     """Ids of letters are made of it, so it must be a UUID."""
     uuid.UUID(event.subject)
     return event.subject
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day_or_none(value: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.stores import (
@@ -22,11 +23,19 @@ from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import PrintQueue, PrintRunStore
 from services.notifications.adapters.notices.queries import NoticeQueries
-from services.notifications.adapters.notices.stores import EndingRightStore, NoticeStore
+from services.notifications.adapters.notices.stores import (
+    EndingRightStore,
+    NoticeRoundStore,
+    NoticeStore,
+    ProviderAnswerStore,
+    ProviderClientStore,
+    RouteFactStore,
+)
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
+from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
@@ -45,6 +54,7 @@ class Work(Recorder):
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
+        region: ServedRegion,
     ) -> None:
         super().__init__(unit, encode, causes)
         self.recipients = RecipientStore(unit.connection)
@@ -57,11 +67,21 @@ class Work(Recorder):
         self.print_runs = PrintRunStore(unit.connection)
         self.ending_rights = EndingRightStore(unit.connection)
         self.notices = NoticeStore(unit.connection)
+        self.route_facts = RouteFactStore(unit.connection)
+        self.provider_clients = ProviderClientStore(unit.connection)
+        self.notice_rounds = NoticeRoundStore(unit.connection)
+        self.provider_answers = ProviderAnswerStore(unit.connection)
         self.queries = Queries(unit.connection)
         self.senders = senders
         self.calendar = calendar
         self.run_files = run_files
         self.read_log = read_log
+        self._region = region
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        if self._region.serves(municipality):
+            return self._region.choice(municipality, key, day)
+        return choosables()[key].default
 
 
 class NotificationsWorks:
@@ -69,6 +89,7 @@ class NotificationsWorks:
 
     def __init__(self, database: Database, region: ServedRegion, calendar: LegalCalendar, run_files: RunFolder) -> None:
         self._database = database
+        self._region = region
         self._senders = RegionSenders(region)
         self._calendar = calendar
         self._run_files = run_files
@@ -97,4 +118,5 @@ class NotificationsWorks:
             calendar=self._calendar,
             run_files=self._run_files,
             read_log=self._read_log,
+            region=self._region,
         )

@@ -18,9 +18,11 @@ from services.notifications.application.mailing.restore_print_runs import restor
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
+from services.notifications.application.notices.keep_route_facts import keep_route_facts
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
 from services.notifications.domain.client.recipient import HeldBack
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.notices.course import RouteFact
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -36,6 +38,12 @@ REASSESSMENT_PLANNED = "nl.zachte-landing.migration.reassessment-planned.v1"
 BUDGET_GRANTED = "nl.zachte-landing.billing.budget-granted.v1"
 BUDGET_WITHDRAWN = "nl.zachte-landing.billing.budget-withdrawn.v1"
 CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
+STEP_TAKEN = "nl.zachte-landing.migration.step-taken.v1"
+APPOINTMENT_MADE = "nl.zachte-landing.migration.appointment-made.v1"
+APPOINTMENT_CANCELLED = "nl.zachte-landing.migration.appointment-cancelled.v1"
+DECISION_MADE = "nl.zachte-landing.migration.decision-made.v1"
+RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
+RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
 PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
@@ -56,7 +64,30 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
         CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, _then_tell(receive_contributions)),
+        **for_providers(works),
     }
+
+
+def for_providers(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """What providers hear of the route of their clients."""
+    decoders: Mapping[str, Callable[[Event], RouteFact | None]] = {
+        STEP_TAKEN: wire.notice_step_from,
+        APPOINTMENT_MADE: wire.appointment_from,
+        APPOINTMENT_CANCELLED: wire.cancelled_from,
+        DECISION_MADE: wire.decision_from,
+        RIGHT_ENDING: wire.ending_from,
+        RIGHT_ENDED: wire.ended_from,
+    }
+    return {kind: _route_handler(works, decode) for kind, decode in decoders.items()}
+
+
+def _route_handler(works: NotificationsWorks, decode: Callable[[Event], RouteFact | None]) -> Handler:
+    def handle(unit: Unit, events: Sequence[Event]) -> None:
+        facts = zip((event.subject for event in events), decoded(events, decode), strict=True)
+        if known := {client_id: fact for client_id, fact in facts if fact is not None}:
+            keep_route_facts(works.on(unit, events), known)
+
+    return handle
 
 
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:

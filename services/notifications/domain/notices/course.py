@@ -1,0 +1,130 @@
+"""What the route of a client's reassessment came to, as far as a provider may hear of it.
+
+A decision counts when it was sent and did not come back (Awb 3:40); whatever was undone does not count.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.notifications.domain.client.recipient import Provider
+
+
+class Step(StrEnum):
+    """The steps of the route that a provider hears of; others are left alone."""
+
+    HOLD_CONVERSATION = "hold-conversation"
+    SEND = "send"
+    RETURNED = "returned"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A conversation has a day. `moved`: it takes the place of another one."""
+
+    day: date
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """An appointment does not go on. `follows`: another one will be made."""
+
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    step_id: str
+    step: Step
+    on: date
+    decision_id: str | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a decision gives. `in_kind` without a `provider`: it is not known yet who gives the care."""
+
+    function: str
+    in_kind: bool
+    provider: Provider | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    decision_id: str
+    municipality: str
+    urgent: bool
+    starts_on: date
+    ends_on: date | None
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A right ends in so many weeks."""
+
+    weeks: int
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last day of a right has come. `decided`: a decision goes on from there."""
+
+    last_day: date
+    decided: bool
+
+
+RouteFact = Appointment | Cancelled | StepTaken | Decision | Ending | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`decision` is the last one that was sent, urgent help left out: it decides nothing about what comes after.
+    `cancelled`: there was an appointment and there is none now. `ended`: without a decision."""
+
+    appointment: Appointment | None = None
+    cancelled: bool = False
+    held_on: date | None = None
+    decision: Decision | None = None
+    ending: Ending | None = None
+    ended: Ended | None = None
+
+
+def course_of(facts: Sequence[RouteFact]) -> Course:
+    """In the order in which migration told them."""
+    appointments = [fact for fact in facts if isinstance(fact, Appointment | Cancelled)]
+    last = appointments[-1] if appointments else None
+    steps = _done(facts)
+    held = [step.on for step in steps if step.step is Step.HOLD_CONVERSATION]
+    endings = [fact for fact in facts if isinstance(fact, Ending)]
+    ended = [fact for fact in facts if isinstance(fact, Ended)]
+    return Course(
+        appointment=last if isinstance(last, Appointment) else None,
+        cancelled=isinstance(last, Cancelled) and last.follows,
+        held_on=held[-1] if held else None,
+        decision=_decision(facts, steps),
+        ending=endings[-1] if endings else None,
+        ended=ended[-1] if ended and not ended[-1].decided else None,
+    )
+
+
+def _decision(facts: Iterable[RouteFact], steps: Iterable[StepTaken]) -> Decision | None:
+    made = {fact.decision_id: fact for fact in facts if isinstance(fact, Decision) and not fact.urgent}
+    sent: dict[str, None] = {}
+    for step in steps:
+        if step.decision_id in made and step.step is Step.SEND:
+            sent[step.decision_id] = None
+        elif step.decision_id is not None and step.step is Step.RETURNED:
+            sent.pop(step.decision_id, None)
+    return made[list(sent)[-1]] if sent else None
+
+
+def _done(facts: Iterable[RouteFact]) -> Sequence[StepTaken]:
+    steps = {fact.step_id: fact for fact in facts if isinstance(fact, StepTaken)}
+    undone = {step.undoes for step in steps.values()}
+    return [step for step in steps.values() if step.step is not Step.UNDO and step.step_id not in undone]
