@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
@@ -154,7 +154,7 @@ def _add_clients(screens: Blueprint, works: NotificationsWorks) -> None:
             form = form.wrong(refused)
         with or_not_found(), works.read() as work:
             found = show_provider_client(work, FindProviderClient(current_user(), str(client)))
-        return Response(_answer_page(found, form), status=form.status)
+        return make_response(_answer_page(found, form), form.status)
 
 
 def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
@@ -195,7 +195,7 @@ def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
 def _answer_page(found: ShownClient, form: Form) -> str:
     return render_template(
         "notices/provider_answer.html",
-        title=("Fout: " if form.errors else "") + "Antwoord over een cliënt",
+        title="Antwoord over een cliënt",
         found=found,
         form=form,
         longest=LONGEST_TEXT,
