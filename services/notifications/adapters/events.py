@@ -208,13 +208,14 @@ def notice_step_from(event: Event) -> NoticeStep | None:
     if data["step"] not in set(Step):
         return None
     step = Step(data["step"])
-    of_decision = step in (Step.SEND, Step.RETURNED)
+    of_decision = step in (Step.SEND, Step.RETURNED, Step.ACCEPT_OFFER)
     return NoticeStep(
         step_id=_text(data, "stepId"),
         step=step,
         on=date.fromisoformat(data["on"]),
         decision_id=_text(data["details"], "decisionId") if of_decision else None,
         undoes=data["undoes"],
+        old_right_until=date.fromisoformat(data["details"]["oldRightUntil"]) if step is Step.ACCEPT_OFFER else None,
     )
 
 
@@ -225,6 +226,7 @@ def decision_from(event: Event) -> Decision:
         decision_id=_text(data, "decisionId"),
         municipality=_text(data, "municipality"),
         urgent=data["kind"] == "urgent-help",
+        waits=bool(data["waitsForAcceptance"]),
         starts_on=date.fromisoformat(data["startsOn"]),
         ends_on=_day_or_none(data["endsOn"]),
         provisions=tuple(_provision(each) for each in data["provisions"]),

@@ -34,8 +34,8 @@ def right(provider: Provider = US, function: str = "BGI", week: date | None = WE
     return EndingRight(provider, "0321", line, week)
 
 
-def decision(*provisions: Provision, id_: str = "d0b3a2f4-66c1", urgent: bool = False) -> Decision:
-    return Decision(id_, "0321", urgent, MAY, date(2017, 4, 30), provisions)
+def decision(*provisions: Provision, id_: str = "d0b3a2f4-66c1", urgent: bool = False, waits: bool = False) -> Decision:
+    return Decision(id_, "0321", urgent, waits, MAY, date(2017, 4, 30), provisions)
 
 
 def step(kind: Step, decision_id: str | None = None, number: int = 1) -> StepTaken:
@@ -49,6 +49,8 @@ def undo(of: StepTaken) -> StepTaken:
 OURS, THEIRS = Provision("BGI", True, US), Provision("BGI", True, THEM)
 SENT = step(Step.SEND, "d0b3a2f4-66c1")
 HELD = step(Step.HOLD_CONVERSATION)
+ACCEPTED = replace(step(Step.ACCEPT_OFFER, "d0b3a2f4-66c1"), old_right_until=date(2015, 5, 10))
+OFFER = decision(THEIRS, waits=True)
 RETURNED = step(Step.RETURNED, "d0b3a2f4-66c1")
 
 CASES = [
@@ -92,6 +94,19 @@ CASES = [
         "bij u",
         id="the-last-decision-counts",
     ),
+    pytest.param(
+        [OFFER, SENT], Stage.OFFERED, None, "blijft het oude recht tot en met 30 juni 2015", id="an-offer-waits"
+    ),
+    pytest.param(
+        [OFFER, SENT, ACCEPTED], Stage.ELSEWHERE, date(2015, 5, 11), "vanaf 11 mei 2015", id="an-offer-accepted"
+    ),
+    pytest.param([OFFER, SENT, ACCEPTED, undo(ACCEPTED)], Stage.OFFERED, None, "oude recht", id="acceptance-undone"),
+    pytest.param(
+        [OFFER, SENT, Ended(UNTIL, True)], Stage.ELSEWHERE, MAY, "niet meer", id="an-offer-after-the-old-right"
+    ),
+    pytest.param(
+        [HELD, Ended(date(2015, 3, 31), False)], Stage.HELD, date(2015, 3, 3), "geen besluit", id="another-right"
+    ),
     pytest.param([HELD, Ended(UNTIL, False)], Stage.ENDED, UNTIL, "voorbij sinds 30 juni 2015", id="ended-undecided"),
     pytest.param([decision(OURS), SENT, Ended(UNTIL, True)], Stage.STAYS, MAY, "bij u", id="ended-and-decided"),
     pytest.param([Ended(UNTIL, False), decision(OURS), SENT], Stage.STAYS, MAY, "bij u", id="decided-after-the-end"),
@@ -124,6 +139,16 @@ def test_weeks_before_an_end_are_told_as_long_as_nothing_is_decided(weeks: int) 
     found = ours([HELD, Ending(8, UNTIL), Ending(weeks, UNTIL)])
     assert (found.weeks, f"over {weeks} weken en er is nog geen besluit" in what_is_next(found)) == (weeks, True)
     assert ours([Ending(weeks, UNTIL), decision(OURS), SENT]).weeks is None
+
+
+def test_weeks_of_another_right_or_of_an_earlier_end_are_not_told() -> None:
+    assert ours([HELD, Ending(2, date(2015, 3, 31))]).weeks is None
+
+
+def test_a_new_provider_hears_of_an_offer_when_it_is_accepted() -> None:
+    assert len(provider_clients(CLIENT, [right()], course_of([OFFER, SENT]))) == 1
+    _, arrives = provider_clients(CLIENT, [right()], course_of([OFFER, SENT, ACCEPTED]))
+    assert (arrives.stage, arrives.day) == (Stage.ARRIVES, date(2015, 5, 11))
 
 
 def test_no_conversation_is_planned() -> None:

@@ -168,7 +168,7 @@ def test_a_municipality_chooses_its_day(works: WorksInMemory) -> None:
 @pytest.mark.parametrize("weeks", [8, 4, 2])
 def test_weeks_before_an_end_a_provider_hears_again(works: WorksInMemory, weeks: int) -> None:
     make_provider_notices(works.work, DAY)
-    tell(works, [route("right-ending", weeks=weeks)])
+    tell(works, [route("right-ending", weeks=weeks, lastDay="2015-06-30")])
     assert make_provider_notices(works.work, NEXT_WEEK) == 1
     assert [each.client.weeks for each in made(works)[-1].told if each.news] == [weeks]
 
@@ -189,7 +189,7 @@ def test_a_decision_brings_a_client_to_another_provider(works: WorksInMemory) ->
     make_provider_notices(works.work, DAY)
     provision = example(event_type("migration", "decision-made"))["provisions"][0]
     there = provision | {"provider": {"agb": "98990124", "name": "Het Anker"}}
-    made_ = route("decision-made", provisions=[there])
+    made_ = route("decision-made", provisions=[there], waitsForAcceptance=False)
     tell(works, [made_, step("send", decisionId=made_.data["decisionId"])])
     assert make_provider_notices(works.work, NEXT_WEEK) == 2
     stages = {(notice.agb, each.client.stage) for notice in made(works)[-2:] for each in notice.told if each.news}

@@ -182,12 +182,14 @@ def _fact_json(fact: RouteFact) -> tuple[str, dict[str, Any]]:
                 "on": _text(fact.on),
                 "decision": fact.decision_id,
                 "undoes": fact.undoes,
+                "until": _text(fact.old_right_until),
             }
         case Decision():
             return "decision", {
                 "id": fact.decision_id,
                 "municipality": fact.municipality,
                 "urgent": fact.urgent,
+                "waits": fact.waits,
                 "starts": _text(fact.starts_on),
                 "ends": _text(fact.ends_on),
                 "provisions": [_provision_json(each) for each in fact.provisions],
@@ -208,6 +210,7 @@ def _decision_of(kept: Kept) -> Decision:
         decision_id=kept["id"],
         municipality=kept["municipality"],
         urgent=kept["urgent"],
+        waits=kept["waits"],
         starts_on=date.fromisoformat(kept["starts"]),
         ends_on=_day(kept["ends"]),
         provisions=tuple(
@@ -218,7 +221,14 @@ def _decision_of(kept: Kept) -> Decision:
 
 
 def _step_of(kept: Kept) -> StepTaken:
-    return StepTaken(kept["id"], Step(kept["step"]), date.fromisoformat(kept["on"]), kept["decision"], kept["undoes"])
+    return StepTaken(
+        step_id=kept["id"],
+        step=Step(kept["step"]),
+        on=date.fromisoformat(kept["on"]),
+        decision_id=kept["decision"],
+        undoes=kept["undoes"],
+        old_right_until=_day(kept["until"]),
+    )
 
 
 _FACTS: Mapping[str, Callable[[Kept], RouteFact]] = {

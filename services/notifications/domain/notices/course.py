@@ -3,9 +3,9 @@
 A decision counts when it was sent and did not come back (Awb 3:40); whatever was undone does not count.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.notifications.domain.client.recipient import Provider
@@ -17,6 +17,7 @@ class Step(StrEnum):
     HOLD_CONVERSATION = "hold-conversation"
     SEND = "send"
     RETURNED = "returned"
+    ACCEPT_OFFER = "accept-offer"
     UNDO = "undo"
 
 
@@ -37,11 +38,14 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
+    """`old_right_until` is there when an offer was accepted."""
+
     step_id: str
     step: Step
     on: date
     decision_id: str | None = None
     undoes: str | None = None
+    old_right_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,12 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """`waits`: the old right still runs, and ends early only when the client accepts this (Wmo 2015 8.3(1))."""
+
     decision_id: str
     municipality: str
     urgent: bool
+    waits: bool
     starts_on: date
     ends_on: date | None
     provisions: tuple[Provision, ...]
@@ -85,14 +92,18 @@ RouteFact = Appointment | Cancelled | StepTaken | Decision | Ending | Ended
 @dataclass(frozen=True, slots=True)
 class Course:
     """`decision` is the last one that was sent, urgent help left out: it decides nothing about what comes after.
-    `cancelled`: there was an appointment and there is none now. `ended`: without a decision."""
+    `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
+    when it does not wait. `cancelled`: there was an appointment and there is none now. `endings`: by last day of a
+    right in how many weeks it ends; `ended`: last days that came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
     held_on: date | None = None
     decision: Decision | None = None
-    ending: Ending | None = None
-    ended: Ended | None = None
+    waits: bool = False
+    holds_from: date | None = None
+    endings: Mapping[date, int] = field(default_factory=dict)
+    ended: frozenset[date] = frozenset()
 
 
 def course_of(facts: Sequence[RouteFact]) -> Course:
@@ -101,16 +112,34 @@ def course_of(facts: Sequence[RouteFact]) -> Course:
     last = appointments[-1] if appointments else None
     steps = _done(facts)
     held = [step.on for step in steps if step.step is Step.HOLD_CONVERSATION]
-    endings = [fact for fact in facts if isinstance(fact, Ending)]
     ended = [fact for fact in facts if isinstance(fact, Ended)]
+    decision = _decision(facts, steps)
+    accepted = _accepted(decision, steps)
+    went_on = any(each.decided for each in ended)
     return Course(
         appointment=last if isinstance(last, Appointment) else None,
         cancelled=isinstance(last, Cancelled) and last.follows,
         held_on=held[-1] if held else None,
-        decision=_decision(facts, steps),
-        ending=endings[-1] if endings else None,
-        ended=ended[-1] if ended and not ended[-1].decided else None,
+        decision=decision,
+        waits=decision is not None and decision.waits and accepted is None and not went_on,
+        holds_from=_holds_from(decision, accepted),
+        endings={fact.last_day: fact.weeks for fact in facts if isinstance(fact, Ending)},
+        ended=frozenset(each.last_day for each in ended if not each.decided),
     )
+
+
+def _accepted(decision: Decision | None, steps: Iterable[StepTaken]) -> date | None:
+    """The last day of the old right by the acceptance of this decision."""
+    for step in steps:
+        if decision is not None and (step.step, step.decision_id) == (Step.ACCEPT_OFFER, decision.decision_id):
+            return step.old_right_until
+    return None
+
+
+def _holds_from(decision: Decision | None, old_right_until: date | None) -> date | None:
+    if decision is None or old_right_until is None:
+        return decision.starts_on if decision else None
+    return max(decision.starts_on, old_right_until + timedelta(days=1))
 
 
 def _decision(facts: Iterable[RouteFact], steps: Iterable[StepTaken]) -> Decision | None:

@@ -28,6 +28,7 @@ class Stage(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     HELD = "held"
+    OFFERED = "offered"
     STAYS = "stays"
     OPEN = "open"
     ELSEWHERE = "elsewhere"
@@ -35,7 +36,7 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-DECIDED = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+DECIDED = frozenset({Stage.OFFERED, Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ProviderClient:
     @property
     def next_day(self) -> date | None:
         """The day to look out for: what was said of the past leaves the end of the right."""
-        past = self.stage in (Stage.HELD, Stage.UNPLANNED, Stage.CANCELLED, Stage.ENDED)
+        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.ENDED)
         return self.until if past or self.day is None else self.day
 
     @property
@@ -77,14 +78,14 @@ def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Cour
         _own(client_id, list(group), course)
         for _, group in groupby(ordered, key=lambda right: (right.provider.agb, right.municipality))
     ]
-    return (*own, *_arriving(client_id, {each.provider.agb for each in own}, course.decision))
+    return (*own, *_arriving(client_id, {each.provider.agb for each in own}, course))
 
 
 def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
     until = max(right.line.right_until for right in rights)
     stage, day = _stage(first, rights, course)
-    ending = course.ending
+    weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
     return ProviderClient(
         provider=first.provider,
         municipality=first.municipality,
@@ -94,16 +95,19 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         stage=stage,
         day=day,
         until=until,
-        weeks=ending.weeks if ending and stage not in (*DECIDED, Stage.ENDED) else None,
+        weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
     )
 
 
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
+    until = max(right.line.right_until for right in rights)
     if course.decision is not None:
-        return _with_us(first.provider, rights, course.decision), course.decision.starts_on
-    if course.ended is not None:
-        return Stage.ENDED, course.ended.last_day
+        if course.waits:
+            return Stage.OFFERED, None
+        return _with_us(first.provider, rights, course.decision), course.holds_from
+    if until in course.ended:
+        return Stage.ENDED, until
     if course.held_on is not None:
         return Stage.HELD, course.held_on
     if course.cancelled:
@@ -129,9 +133,10 @@ def _others(provider: Provider, decision: Decision | None) -> bool:
     return any(each.provider is not None and each.provider.agb != provider.agb for each in provisions)
 
 
-def _arriving(client_id: str, known: set[str], decision: Decision | None) -> Iterable[ProviderClient]:
-    """A provider that the client comes to by a decision."""
-    if decision is None:
+def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[ProviderClient]:
+    """A provider that the client comes to by a decision; of an offer it hears when the client accepted it."""
+    decision = course.decision
+    if decision is None or course.waits:
         return
     coming: dict[str, list[Provision]] = {}
     for each in decision.provisions:
@@ -149,7 +154,7 @@ def _arriving(client_id: str, known: set[str], decision: Decision | None) -> Ite
             number=decision.decision_id[:DECISION_NUMBER],
             care="; ".join(sorted(words)),
             stage=Stage.ARRIVES,
-            day=decision.starts_on,
+            day=course.holds_from,
             until=decision.ends_on,
             weeks=None,
             handover=True,

@@ -13,6 +13,7 @@ STAGES = {
     Stage.MOVED: "gesprek verplaatst",
     Stage.CANCELLED: "gesprek gaat niet door",
     Stage.HELD: "gesprek gehouden",
+    Stage.OFFERED: "besluit: cliënt kiest nog",
     Stage.STAYS: "besluit: blijft bij u",
     Stage.OPEN: "besluit: aanbieder nog niet bekend",
     Stage.ELSEWHERE: "besluit: niet meer bij u",
@@ -43,6 +44,9 @@ _SAID = {
     Stage.MOVED: "Het gesprek is verplaatst naar {week}.",
     Stage.CANCELLED: "Het gesprek gaat niet door. Er komt een nieuwe afspraak. Het recht loopt tot en met {until}.",
     Stage.HELD: "Het gesprek was op {day}. Er is nog geen besluit. Het recht loopt tot en met {until}.",
+    Stage.OFFERED: (
+        "Er is een besluit. Zolang de cliënt dit aanbod niet aanneemt, blijft het oude recht tot en met {until}."
+    ),
     Stage.STAYS: "Er is een besluit. De zorg gaat door bij u, vanaf {day}.",
     Stage.OPEN: "Er is een besluit. De zorg gaat door vanaf {day}. Wij weten nog niet bij welke aanbieder.",
     Stage.ELSEWHERE: "Er is een besluit, dat geldt vanaf {day}. Daarna geeft u deze zorg niet meer.",

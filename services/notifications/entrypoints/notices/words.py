@@ -12,6 +12,7 @@ STAGE_KINDS = {
     Stage.MOVED: "plain",
     Stage.CANCELLED: "late",
     Stage.HELD: "plain",
+    Stage.OFFERED: "plain",
     Stage.STAYS: "done",
     Stage.OPEN: "plain",
     Stage.ELSEWHERE: "plain",
