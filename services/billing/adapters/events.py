@@ -26,6 +26,15 @@ from shared.events.envelope import Event
 from shared.messaging.work import Outgoing
 
 BillingEvent = Change | ContributionAssessed
+_STEPS = {
+    "send": Step.SEND,
+    "send-objection-decision": Step.SEND,
+    "grant-urgent-help": Step.SEND,  # It cannot wait for a letter: Wmo 2015 2.3.3.
+    "returned": Step.RETURNED,
+    "accept-offer": Step.ACCEPT_OFFER,
+    "undo": Step.UNDO,
+}
+_DISMISSED = frozenset({"dismissed", "inadmissible"})
 _WORDS = {
     "21": "DOMESTIC-HELP",
     "31": Function.PV.value,
@@ -95,9 +104,11 @@ def decision_made(event: Event) -> DecisionMade:
 def step_taken(event: Event) -> StepTaken | None:
     """Of migration's step-taken.v1; None for a step that changes no money, whatever its word is."""
     data = event.data
-    if data["step"] not in set(Step):
+    step, details = _STEPS.get(data["step"]), data["details"]
+    if data["step"] == "decide-objection" and details["outcome"] in _DISMISSED:
+        step = Step.DISMISS
+    if step is None:
         return None
-    step, details = Step(data["step"]), data["details"]
     of_decision = step is not Step.UNDO
     return StepTaken(
         step_id=data["stepId"],

@@ -51,6 +51,15 @@ CARE_CODES: Mapping[str, str] = {
     "91": "ADL",
 }
 """COD732, as words of rights."""
+NOTICE_STEPS: Mapping[str, Step] = {
+    "hold-conversation": Step.HOLD_CONVERSATION,
+    "send": Step.SEND,
+    "send-objection-decision": Step.SEND,
+    "returned": Step.RETURNED,
+    "accept-offer": Step.ACCEPT_OFFER,
+    "undo": Step.UNDO,
+}
+DISMISSED = frozenset({"dismissed", "inadmissible"})
 
 
 def recipient_from(event: Event) -> Recipient:
@@ -192,12 +201,12 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
     )
 
 
-def appointment_from(event: Event) -> Appointment:
+def notice_appointment_from(event: Event) -> Appointment:
     """migration.appointment-made.v1; who speaks with whom, where and at what time is no provider's business."""
     return Appointment(date.fromisoformat(event.data["day"]), moved=event.data["replaces"] is not None)
 
 
-def cancelled_from(event: Event) -> Cancelled:
+def notice_cancelled_from(event: Event) -> Cancelled:
     """migration.appointment-cancelled.v1"""
     return Cancelled(bool(event.data["newOneFollows"]))
 
@@ -205,10 +214,12 @@ def cancelled_from(event: Event) -> Cancelled:
 def notice_step_from(event: Event) -> NoticeStep | None:
     """migration.step-taken.v1; None for a step that no provider hears of, whatever its word is."""
     data = event.data
-    if data["step"] not in set(Step):
+    step = NOTICE_STEPS.get(data["step"])
+    if data["step"] == "decide-objection" and data["details"]["outcome"] in DISMISSED:
+        step = Step.DISMISS
+    if step is None:
         return None
-    step = Step(data["step"])
-    of_decision = step in (Step.SEND, Step.RETURNED, Step.ACCEPT_OFFER)
+    of_decision = step not in (Step.HOLD_CONVERSATION, Step.UNDO)
     return NoticeStep(
         step_id=_text(data, "stepId"),
         step=step,
@@ -219,7 +230,7 @@ def notice_step_from(event: Event) -> NoticeStep | None:
     )
 
 
-def decision_from(event: Event) -> Decision:
+def notice_decision_from(event: Event) -> Decision:
     """migration.decision-made.v1, without its reasons: a provider hears what goes on, not why."""
     data = event.data
     return Decision(
@@ -229,16 +240,16 @@ def decision_from(event: Event) -> Decision:
         waits=bool(data["waitsForAcceptance"]),
         starts_on=date.fromisoformat(data["startsOn"]),
         ends_on=_day_or_none(data["endsOn"]),
-        provisions=tuple(_provision(each) for each in data["provisions"]),
+        provisions=tuple(_notice_provision(each) for each in data["provisions"]),
     )
 
 
-def ending_from(event: Event) -> Ending:
+def notice_ending_from(event: Event) -> Ending:
     """migration.right-ending.v1"""
     return Ending(int(event.data["weeks"]), date.fromisoformat(event.data["lastDay"]))
 
 
-def ended_from(event: Event) -> Ended:
+def notice_ended_from(event: Event) -> Ended:
     """migration.right-ended.v1"""
     return Ended(date.fromisoformat(event.data["lastDay"]), decided=event.data["decisionId"] is not None)
 
@@ -360,7 +371,7 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 
 
-def _provision(data: Mapping[str, Any]) -> Provision:
+def _notice_provision(data: Mapping[str, Any]) -> Provision:
     """The code of the care is a word (BGI) or one of code list COD732 (81)."""
     code, who = _text(data, "function"), data["provider"]
     provider = Provider(_text(who, "agb"), _text(who, "name")) if who else None

@@ -72,11 +72,11 @@ def for_providers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """What providers hear of the route of their clients."""
     decoders: Mapping[str, Callable[[Event], RouteFact | None]] = {
         STEP_TAKEN: wire.notice_step_from,
-        APPOINTMENT_MADE: wire.appointment_from,
-        APPOINTMENT_CANCELLED: wire.cancelled_from,
-        DECISION_MADE: wire.decision_from,
-        RIGHT_ENDING: wire.ending_from,
-        RIGHT_ENDED: wire.ended_from,
+        APPOINTMENT_MADE: wire.notice_appointment_from,
+        APPOINTMENT_CANCELLED: wire.notice_cancelled_from,
+        DECISION_MADE: wire.notice_decision_from,
+        RIGHT_ENDING: wire.notice_ending_from,
+        RIGHT_ENDED: wire.notice_ended_from,
     }
     return {kind: _route_handler(works, decode) for kind, decode in decoders.items()}
 

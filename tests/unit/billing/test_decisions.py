@@ -218,6 +218,35 @@ CASES = [
         id="a-second-report-brings-something-beside-it",
     ),
     pytest.param(
+        [
+            decision(starts=NEW_YEAR, waits_for_acceptance=False),
+            send(),
+            decision(B, kind="on-objection", starts=date(2016, 2, 1), provisions=(), replaces=A),
+            StepTaken("dismissed", Step.DISMISS, date(2016, 1, 20), B),
+            send(B),
+        ],
+        [*OLD_ALL, (IN_2016, NEW, True)],
+        [*AWBZ_ALL, ("wmo-2015", days(NEW_YEAR, OPEN))],
+        id="an-objection-that-was-dismissed-changes-nothing",
+    ),
+    pytest.param(
+        [
+            decision(starts=NEW_YEAR, waits_for_acceptance=False),
+            send(),
+            decision(
+                B, kind="on-objection", starts=date(2016, 7, 1), cents=2 * NEW, waits_for_acceptance=False, replaces=A
+            ),
+            send(B),
+        ],
+        [
+            *OLD_ALL,
+            (days(NEW_YEAR, date(2016, 6, 30)), share(days(NEW_YEAR, date(2016, 6, 30)), NEW, 366), True),
+            (days(date(2016, 7, 1), IN_2016.last), share(days(date(2016, 7, 1), IN_2016.last), 2 * NEW, 366), True),
+        ],
+        [*AWBZ_ALL, ("wmo-2015", days(NEW_YEAR, date(2016, 6, 30))), ("wmo-2015", days(date(2016, 7, 1), OPEN))],
+        id="an-objection-that-was-upheld",
+    ),
+    pytest.param(
         [ended(APRIL_30, Ending.GIVEN_UP)],
         [(UNTIL_MAY, share(UNTIL_MAY, OLD), False)],
         [("awbz-pgb", UNTIL_MAY)],

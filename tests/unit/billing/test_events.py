@@ -53,6 +53,11 @@ def of_route(type_: str, **change: Any) -> Event:
         ("invite", {}, None),
         ("a-word-of-later", {}, None),
         ("send", {"decisionId": "d-1"}, ("send", "d-1", None)),
+        ("send-objection-decision", {"decisionId": "d-1"}, ("send", "d-1", None)),
+        ("grant-urgent-help", {"decisionId": "d-1", "from": "2015-04-01", "until": None}, ("send", "d-1", None)),
+        ("decide-objection", {"decisionId": "d-1", "outcome": "dismissed", "why": "x"}, ("dismiss", "d-1", None)),
+        ("decide-objection", {"decisionId": "d-1", "outcome": "upheld", "why": "x"}, None),
+        ("dismiss", {}, None),
         ("returned", {"decisionId": "d-1"}, ("returned", "d-1", None)),
         (
             "accept-offer",

@@ -28,9 +28,11 @@ class DecisionKind(StrEnum):
 
 
 class Step(StrEnum):
-    """The steps of the route that change money; billing leaves the others alone."""
+    """What the steps of the route do that change money; billing leaves the others alone. `dismiss`: the decision on an
+    objection leaves everything as it was."""
 
     SEND = "send"
+    DISMISS = "dismiss"
     RETURNED = "returned"
     ACCEPT_OFFER = "accept-offer"
     UNDO = "undo"
@@ -161,7 +163,10 @@ def standing_decisions(told: Iterable[Told]) -> tuple[StandingDecision, ...]:
     for step in _done(facts):
         if step.decision_id is None or step.decision_id not in made:
             continue
-        if step.step is Step.SEND:
+        if step.step is Step.DISMISS:
+            del made[step.decision_id]
+            sent.pop(step.decision_id, None)
+        elif step.step is Step.SEND:
             sent.setdefault(step.decision_id)
         elif step.step is Step.RETURNED:
             sent.pop(step.decision_id, None)

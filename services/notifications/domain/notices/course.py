@@ -12,10 +12,12 @@ from services.notifications.domain.client.recipient import Provider
 
 
 class Step(StrEnum):
-    """The steps of the route that a provider hears of; others are left alone."""
+    """What the steps of the route do that a provider hears of; others are left alone. `dismiss`: the decision on an
+    objection leaves everything as it was."""
 
     HOLD_CONVERSATION = "hold-conversation"
     SEND = "send"
+    DISMISS = "dismiss"
     RETURNED = "returned"
     ACCEPT_OFFER = "accept-offer"
     UNDO = "undo"
@@ -146,7 +148,10 @@ def _decision(facts: Iterable[RouteFact], steps: Iterable[StepTaken]) -> Decisio
     made = {fact.decision_id: fact for fact in facts if isinstance(fact, Decision) and not fact.urgent}
     sent: dict[str, None] = {}
     for step in steps:
-        if step.decision_id in made and step.step is Step.SEND:
+        if step.step is Step.DISMISS and step.decision_id is not None:
+            made.pop(step.decision_id, None)
+            sent.pop(step.decision_id, None)
+        elif step.decision_id in made and step.step is Step.SEND:
             sent[step.decision_id] = None
         elif step.decision_id is not None and step.step is Step.RETURNED:
             sent.pop(step.decision_id, None)
