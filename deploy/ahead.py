@@ -1,21 +1,24 @@
-"""Letters are rendered while the next delivery is taken in, so that one core is not idle while the other works."""
+"""Letters are rendered while deliveries are still taken in, so that no core is idle while another works."""
 
-import os
 import threading
+from collections.abc import Generator
+from contextlib import closing
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from deploy.region import Region
+from shared.service import Service
 
 
 class RenderAhead:
-    """Within it, `go` says that letters are ready: a thread then has their files made with one process. At the end it
-    may use every core, and is waited for. A failure in it comes out at the end.
+    """Within it, `go` says that the letters of this moment are complete: a thread then has their files made. At the end
+    it finishes the step that it is at, and is waited for; what is left is the tick's, which may use every core. A
+    failure in it comes out at the next `go`, or at the end.
     """
 
-    def __init__(self, region: Region) -> None:
-        self._region = region
-        self._asked = threading.Event()
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._asked: SimpleQueue[Generator[None] | None] = SimpleQueue()
         self._ended = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="render-ahead")
@@ -25,31 +28,32 @@ class RenderAhead:
         return self
 
     def go(self) -> None:
-        self._asked.set()
+        """Looks at once which letters there are: those of the next delivery must not be among them half."""
+        self._raise_failure()
+        self._asked.put(self._service.prepare(self._service.database.clock.today()))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ended.set()
-        self._asked.set()
+        self._asked.put(None)
         self._thread.join()
-        if error is None and self._failure is not None:
+        if error is None:
+            self._raise_failure()
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
             raise self._failure
 
     def _run(self) -> None:
         try:
-            while not self._ended.is_set():
-                self._asked.wait()
-                self._asked.clear()
-                if not self._ended.is_set():
-                    self._prepare()
+            while (steps := self._asked.get()) is not None and not self._ended.is_set():
+                with closing(steps):
+                    self._take(steps)
         except BaseException as failure:  # noqa: BLE001 - it is raised again by the thread that waits
             self._failure = failure
 
-    def _prepare(self) -> None:
-        today = self._region.clock.today()
-        for service in self._region.services.values():
-            service.prepare(today, self._processes)
-
-    def _processes(self) -> int:
-        return (os.cpu_count() or 1) if self._ended.is_set() else 1
+    def _take(self, steps: Generator[None]) -> None:
+        for _ in steps:
+            if self._ended.is_set():
+                return

@@ -15,6 +15,7 @@ from deploy.cli_options import (
     REFUSED,
     DayType,
     ScaleType,
+    alone_option,
     data_option,
     host_option,
     json_option,
@@ -24,6 +25,8 @@ from deploy.cli_options import (
 )
 from deploy.cli_production import front, tick, topics, web, worker
 from deploy.data_dir import DataDir
+from deploy.demo.counterparts.playing import advance as live_through
+from deploy.demo.counterparts.playing import choose, counterparts_of
 from deploy.demo.generate import generate
 from deploy.logs import configure_logs
 from deploy.production import open_service
@@ -86,6 +89,7 @@ def generate_command(out: Path, seed: int, scale: Decimal, defects: bool, as_jso
 @click.option("--today", type=DayType(), help=f"De dag waarop de demo begint: {DEMO_DAY}, als u niets kiest.")
 @click.option("--defects/--no-defects", default=True, show_default=True, help="Met bekende fouten in de aanlevering.")
 @click.option("--no-serve", is_flag=True, help="Stop na de samenvatting.")
+@alone_option
 @port_option
 @host_option
 @json_option
@@ -97,12 +101,14 @@ def demo(
     today: date | None,
     defects: bool,
     no_serve: bool,
+    alone: bool,
     port: int,
     host: str,
     as_json: bool,
 ) -> None:
     """Maak een regio, neem haar over, en toon de schermen. Een tweede keer verandert niets."""
     region = open_demo(data, DemoChoice(seed, scale, defects), today)
+    choose(region, play=not alone)
     take_in_demo(region)
     show_status(region.status(), as_json=as_json)
     if no_serve:
@@ -163,17 +169,19 @@ def run_command(data: Path, today: date | None, port: int, host: str) -> None:
 @main.command()
 @click.option("--to", "to", required=True, type=DayType(), help="De dag waarop de klok moet staan.")
 @data_option
+@alone_option
 @json_option
 @refusing
-def advance(to: date, data: Path, as_json: bool) -> None:
-    """Draai de klok vooruit en doe het werk van elke dag."""
+def advance(to: date, data: Path, alone: bool, as_json: bool) -> None:
+    """Draai de klok vooruit en doe het werk van elke dag. In een demo doen verzonnen consulenten en cliënten mee."""
     configure_logs(each_line_once=True)
     region = Region.open(DataDir.existing(data))
     say_what_is_left_to_fill_in(region.data)
     start = region.clock.today()
+    counterparts = None if alone else counterparts_of(region)
     with progress("Dagen") as report:
         try:
-            region.advance(to, lambda day: report((day - start).days, (to - start).days))
+            live_through(region, to, counterparts, lambda day: report((day - start).days, (to - start).days))
         except ValueError as error:
             raise Refused(str(error)) from error
     show_status(region.status(), as_json=as_json)

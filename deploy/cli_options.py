@@ -58,6 +58,12 @@ data_option = click.option(
     show_default=True,
     help="Map met alle gegevens.",
 )
+alone_option = click.option(
+    "--without-counterparts",
+    "alone",
+    is_flag=True,
+    help="Geen verzonnen consulenten en cliënten: alles blijft aan wie achter het scherm zit.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Eén JSON-object op standaarduitvoer.")
 port_option = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 is een poort die vrij is."

@@ -1,4 +1,5 @@
-"""The folder in which everything lies when all runs on one machine: databases, log, archive, print runs, secrets."""
+"""The folder in which everything lies when all runs on one machine: databases, log, archive, print runs,
+plans of clients, secrets."""
 
 import hashlib
 import json
@@ -15,6 +16,8 @@ from shared.region.files import SETTING, read_region
 from shared.region.values import ServedRegion
 
 SERVICES = ("intake", "migration", "billing", "notifications")
+PLAN_MB = "10"
+"""How large a plan may be that a client hands in: some photos, or a document with pictures."""
 DEMO_REGION = Path(__file__).parent / "demo" / "region.toml"
 
 
@@ -150,6 +153,8 @@ class DataDir:
             "ZL_ACCEPT_DEMO_NUMBERS": "yes" if found["demo_seed"] is not None else "no",
             "ZL_ARCHIVE_DIR": str(self.path / "archive"),
             "ZL_PRINT_DIR": str(self.path / "print"),
+            "ZL_PLANS_DIR": str(self.path / "plans"),
+            "ZL_PLAN_MB": PLAN_MB,
             "ZL_REGION": str(self.region_file),
         }
 

@@ -8,8 +8,13 @@ OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 NAVIGATION = (
     NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
+    NavigationItem("Verlengen", "/migration/prolongations", OFFICE),
+    NavigationItem("Agenda", "/migration/agenda", OFFICE, also=("/migration/caseworkers",)),
+    NavigationItem("Termijnen", "/migration/deadlines", OFFICE),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
     NavigationItem("Brieven", "/notifications/letters", OFFICE),
+    NavigationItem("Antwoorden", "/notifications/replies", OFFICE),
+    NavigationItem("Mailings", "/notifications/mailings", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
     NavigationItem(
         "Aanbieders",

@@ -45,9 +45,10 @@ class Region:
         }
         return cls(data, clock, transport, services)
 
-    def work(self, progress: Callable[[int], None] | None = None) -> None:
-        """Lets every service work until nobody has anything left to do; `progress` gets what is still to read."""
-        workers = [service.make_worker() for service in self.services.values()]
+    def work(self, progress: Callable[[int], None] | None = None, *, without: str = "") -> None:
+        """Lets every service work until nobody has anything left to do; `progress` gets what is still to read. Another
+        process works for the service `without` which this one does."""
+        workers = [service.make_worker() for name, service in self.services.items() if name != without]
         try:
             while sum(worker.work_once() for worker in workers):
                 if progress is not None:
@@ -65,14 +66,18 @@ class Region:
             service.tick(day)
             self.work()
 
-    def advance(self, to: date, each_day: Callable[[date], None]) -> None:
-        """Turns the clock day by day and does each day's due work. Raises ValueError for a day in the past."""
+    def advance(
+        self, to: date, each_day: Callable[[date], None], before_work: Callable[[], object] = lambda: None
+    ) -> None:
+        """Turns the clock day by day and does each day's due work, after `before_work`: what people would do that
+        morning. Raises ValueError for a day in the past."""
         today = self.clock.today()
         if to < today:
             raise ValueError(f"De klok staat op {today}. Kies een latere dag dan {to}.")
         while today < to:
             today += timedelta(days=1)
             self.clock.turn(today)
+            before_work()
             self.tick(today)
             each_day(today)
 
@@ -86,10 +91,13 @@ class Region:
             "persons": _persons(totals, waiting=_waiting(events)),
             "events": events,
             "reassessments": totals["migration"]["reassessments"],
+            "decisions": totals["migration"]["decisions"],
             "budgets": totals["billing"]["budgets"],
             "contributions": totals["billing"]["contributions"],
             "letters": totals["notifications"]["letters"],
+            "lettersByMonth": totals["notifications"]["lettersByMonth"],
             "printRuns": totals["notifications"]["printRuns"],
+            "mailings": totals["notifications"]["mailings"],
             "providerNotices": totals["notifications"]["providerNotices"],
         }
 

@@ -38,6 +38,9 @@ WORDS = {
     "ready": "klaar om te drukken",
     "withheld": "niet versturen",
     "printed": "in een afdruk",
+    "returned": "teruggekomen",
+    "toRelease": "wacht op vrijgave",
+    "released": "vrijgegeven mailings",
     "taken-out": "uit de stapel gehaald",
     "superseded": "vervangen door een nieuwere",
     "sent": "verstuurd",
@@ -55,10 +58,25 @@ PERSONS = {
     "youth": "jeugd (Jeugdwet)",
     "elsewhere": "zorgverzekering, Wlz of oud Wmo-besluit",
     "ended": "geen recht dat doorloopt",
+    "decided": "besluit verstuurd",
+    "stopped": "herbeoordeling gestopt",
     "deceased": "overleden",
     "underway": "onderweg",
 }
 """The states in the words of the screens; a test holds them together."""
+
+
+DECISIONS = {
+    "in-kind": "zorg van een zorgaanbieder",
+    "pgb": "een pgb",
+    "both": "voor een deel zorg, voor een deel een pgb",
+    "own-strength": "eigen kracht, netwerk of een gewone voorziening is genoeg",
+    "refusal": "afwijzing",
+    "end": "na het oude recht geen zorg meer",
+    "prolongation": "verlenging van de oude zorg",
+    "urgent-help": "tijdelijke hulp, omdat het niet kan wachten",
+    "on-objection": "beslissing op bezwaar",
+}
 
 
 def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
@@ -86,9 +104,11 @@ def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
         ("Regels", status["rows"]),
         ("Personen", {"delivered": status["persons"]["delivered"], **status["persons"]["states"]}),
         ("Herbeoordelingen", status["reassessments"]),
+        ("Besluiten", {DECISIONS[kind]: count for kind, count in status["decisions"].items()}),
         ("Budgetten (pgb)", money),
         ("Eigen bijdrage", status["contributions"]),
-        ("Brieven", {**status["letters"], "afdrukken": status["printRuns"]}),
+        ("Brieven", {**status["letters"], **status["mailings"], "afdrukken": status["printRuns"]}),
+        ("Brieven per maand", status["lettersByMonth"]),
         ("Berichten aan aanbieders", {"gemaakt": status["providerNotices"]}),
         *((f"Berichten {name}", counts) for name, counts in status["events"].items()),
     ]

@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
-from deploy.ahead import RenderAhead
+from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
+from deploy.demo.caseworkers import employ_caseworkers
 from deploy.demo.generate import generate
+from deploy.demo.releasers import release_in_demo
 from deploy.progress import progress
 from deploy.region import Region
 from deploy.users import write_outsiders
@@ -55,13 +57,14 @@ def open_demo(data: Path, choice: DemoChoice, today: date | None) -> Region:
 
 def take_in_demo(region: Region) -> None:
     """Everything that is due on the demo's day; what was done before is not done again."""
-    with RenderAhead(region) as ahead:
+    with LettersBeside(region) as letters:
         for file in smallest_first(_source(region.data)):
             deliver_with_progress(region.services["intake"], file)
-            work_with_progress(region)
-            ahead.go()
+            work_with_progress(letters)
+    employ_caseworkers(region.services["migration"], region.data.region)
     with progress("Werk van vandaag") as report:
         report(0, 1)
+        release_in_demo(region)
         region.tick(region.clock.today())
         report(1, 1)
     outsiders = example_outsiders(region.services["notifications"])
@@ -79,7 +82,7 @@ def deliver_with_progress(intake: Service, file: Path) -> dict[str, Any]:
         return deliver_file(intake, file, report)
 
 
-def work_with_progress(region: Region) -> None:
+def work_with_progress(works: Region | LettersBeside) -> None:
     with progress("Berichten verwerken") as report:
         most = [1]
 
@@ -87,7 +90,7 @@ def work_with_progress(region: Region) -> None:
             most[0] = max(most[0], to_read)
             report(most[0] - to_read, most[0])
 
-        region.work(left)
+        works.work(left)
 
 
 def open_for(data: Path, file: Path) -> DataDir:

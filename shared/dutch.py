@@ -1,7 +1,7 @@
 """Dates, amounts and lists as a Dutch reader writes them. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 MONTHS = (
@@ -49,6 +49,11 @@ def due_in_words(day: date, today: date) -> str:
         return "vandaag" if late == 0 else "morgen"
     near = f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else date_in_words(day)
     return near if late < 0 else f"{near}, {late} {'dag' if late == 1 else 'dagen'} te laat"
+
+
+def hour_in_words(moment: time) -> str:
+    """A time of day as Dutch writes it: `9.30 uur`"""
+    return f"{moment.hour}.{moment.minute:02} uur"
 
 
 def iso_week(day: date) -> int:

@@ -1,6 +1,6 @@
 """What every service hands to whoever runs it: one process for all, or one process per service and role."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -33,8 +33,9 @@ class EventCounts:
 @dataclass(frozen=True, slots=True)
 class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
-    the status; `rebuild` makes its projections again from the log. `prepare` does ahead what takes
-    long in a day's tick, with so many processes at once; it records nothing, and the outcome is the same without it."""
+    the status; `rebuild` makes its projections again from the log. `prepare` looks what takes
+    long in a day's tick and can be done ahead, and returns that work in steps, after each of which it can be left; it
+    records nothing, and the outcome is the same without it."""
 
     name: str
     database: Database
@@ -47,7 +48,7 @@ class Service:
     tick: Callable[[date], int]
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
-    prepare: Callable[[date, Callable[[], int]], None]
+    prepare: Callable[[date], Generator[None]]
 
     def web(
         self,
@@ -86,5 +87,6 @@ class Service:
         )
 
 
-def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> None:
+def nothing_to_prepare(_day: date) -> Generator[None]:
     """For a service whose tick holds nothing that takes long."""
+    yield from ()

@@ -31,6 +31,13 @@ def port(environment: Mapping[str, str], name: str) -> int:
     return int(value)
 
 
+def whole_number(environment: Mapping[str, str], name: str, low: int, high: int) -> int:
+    value = required(environment, name)
+    if not (value.isascii() and value.isdecimal() and len(value) <= 9 and low <= int(value) <= high):
+        raise SettingsError(f"{name} is {value!r}; it must be a whole number from {low} to {high}")
+    return int(value)
+
+
 def yes_or_no(environment: Mapping[str, str], name: str) -> bool:
     value = required(environment, name)
     if value not in ("yes", "no"):

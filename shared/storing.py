@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 KEYS_PER_QUERY = 500
 ROWS_PER_INSERT = 2000
@@ -36,6 +37,22 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     """All rows hold the same columns. Inserting none is no statement."""
     for part in in_parts(rows, ROWS_PER_INSERT):
         connection.execute(insert(table), part)
+
+
+def insert_new_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Leaves alone what stands there already under the same primary key. All rows hold the same columns."""
+    for part in in_parts(rows, ROWS_PER_INSERT):
+        connection.execute(_new(connection, table), part)
+
+
+def insert_new_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Whether nothing stood there under the same primary key, so that the row came in."""
+    return bool(connection.execute(_new(connection, table).values(dict(row))).rowcount)
+
+
+def _new(connection: Connection, table: Table) -> Any:
+    new: Any = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return new.on_conflict_do_nothing()
 
 
 def delete_rows(connection: Connection, column: ColumnElement[Any], keys: Iterable[Any]) -> None:

@@ -1,23 +1,33 @@
 """The composition root of migration: the only place that knows what is real."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
 
 from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
-from services.migration.adapters.work import Books, Works
+from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.plan_reassessments import plan_reassessments
+from services.migration.application.route.find_later_route import find_later_route
+from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
+from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
+from services.migration.domain.planning.appointments import AppointmentEvent, AppointmentMade, Attendee
 from services.migration.domain.rights.sentences import said_of_rights
+from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
 from services.migration.entrypoints.control.api import add_clients
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
+from services.migration.entrypoints.deadlines.pages import deadline_pages
+from services.migration.entrypoints.planning.api import add_appointments
+from services.migration.entrypoints.planning.pages import appointment_pages
 from services.migration.entrypoints.rights.api import add_rights
+from services.migration.entrypoints.route.api import add_route
+from services.migration.entrypoints.route.pages import route_pages
 from services.migration.settings import read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
@@ -30,6 +40,7 @@ from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
+from shared.region.values import ServedRegion
 from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
@@ -53,15 +64,34 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    books = Books(read_law(law), settings.region, read_calendar())
-    return Migration(database, transport, Works(database, books)).service()
+    return Migration(database, transport, open_works(database, settings.region, law)).service()
+
+
+def open_works(database: Database, region: ServedRegion, law: Path = LAW) -> Works:
+    """Transactions on the service's database, also for a demo that acts as people do. Raises LawError."""
+    return Works(database, Books(read_law(law), region, read_calendar()), NEIGHBOURS)
 
 
 def read_law(folder: Path = LAW) -> LawBook:
     """Raises LawError that names what is wrong, also in a sentence that nobody has read yet."""
     book = read_law_book(folder)
-    check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS})
+    check_sentences(book, {**said_of_rights(book), **SAID_OF_TERMS, **SAID_OF_DECISIONS})
     return book
+
+
+def _kept(work: Work, attendees: Sequence[Attendee]) -> Mapping[str, str]:
+    return keep_from_conversation(work, [one.client_id for one in attendees])
+
+
+def _follow(work: Work, event: AppointmentEvent) -> None:
+    made, appointment = isinstance(event, AppointmentMade), event.appointment
+    user_id = appointment.ending.by if appointment.ending is not None else appointment.made_by
+    client_id = event.attendee.client_id
+    follow_appointment(work, FollowAppointment(client_id, appointment.id, made, user_id))
+
+
+NEIGHBOURS = Neighbours(kept=_kept, later=find_later_route, follow=_follow)
+"""What the route says to planning, which does not know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +133,14 @@ class Migration:
         parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
-            [pages(self.works, context.clock, searches), parked_pages(parked), self.api().blueprint],
+            [
+                pages(self.works, context.clock, searches),
+                route_pages(self.works, context.clock),
+                appointment_pages(self.works, context.clock),
+                deadline_pages(self.works, context.clock),
+                parked_pages(parked),
+                self.api().blueprint,
+            ],
             HERE / "templates",
         )
 
@@ -112,11 +149,14 @@ class Migration:
         add_rights(described, self.works)
         add_terms(described, self.works)
         add_clients(described, self.works)
+        add_route(described, self.works)
+        add_appointments(described, self.works)
         return described
 
     def totals(self) -> dict[str, object]:
         with self.works.read() as work:
             counts = work.queries.counts(None, work.today)
+            decisions = work.decisions.counts()
         return {
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
@@ -125,6 +165,7 @@ class Migration:
                 "late": counts.lists[WorkList.PLANNED_LATE],
                 "overdue": counts.lists[WorkList.OVERDUE],
             },
+            "decisions": {kind.value: count for kind, count in decisions.items()},
         }
 
     def rebuild(self) -> None:

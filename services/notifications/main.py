@@ -1,14 +1,16 @@
 """The composition root of notifications: the only place that knows what is real."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
 from services.notifications.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
+from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
 from services.notifications.adapters.letters.outside.typst_renderer import check_logos
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.entrypoints.clock import daily
@@ -20,6 +22,7 @@ from services.notifications.entrypoints.mailing.pages import print_run_pages
 from services.notifications.entrypoints.notices.api import add_notices
 from services.notifications.entrypoints.notices.pages import notice_pages
 from services.notifications.entrypoints.portal.pages import portal_pages
+from services.notifications.entrypoints.replies.pages import reply_pages
 from services.notifications.settings import Settings, read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
@@ -49,6 +52,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock)
 
 def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Service:
     check_logos(settings.region)
+    check_own_paragraphs(settings.region)
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
@@ -69,20 +73,27 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         tick=daily(works),
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
-        prepare=lambda day, processes: prepare(works, day, processes),
+        prepare=lambda day: prepare(works, day),
     )
     return service
 
 
-def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> None:
-    """Files of the print runs that the letters of this moment come to; the tick uses those that come out the same."""
+def prepare(works: NotificationsWorks, day: date) -> Generator[None]:
+    """Run by run, the files of the print runs that the letters of this moment come to; the tick uses those that come
+    out the same. One process renders: others are at work."""
+    runs = make_print_files(works, MakePrintFiles(day, lambda: 1, ahead=True))
+    return _prepared(works, runs)
+
+
+def _prepared(works: NotificationsWorks, runs: Iterator[object]) -> Generator[None]:
     with works.printer.alone():
-        for _ in make_print_files(works, MakePrintFiles(day, processes)):
-            pass
+        for _ in runs:
+            yield
 
 
 def open_works(database: Database, settings: Settings) -> NotificationsWorks:
-    return NotificationsWorks(database, settings.region, read_calendar(), RunFolder(settings.print_dir))
+    plan_files = PlanFolder(settings.plans_dir, settings.plan_bytes)
+    return NotificationsWorks(database, settings.region, read_calendar(), RunFolder(settings.print_dir), plan_files)
 
 
 def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:
@@ -91,6 +102,7 @@ def make_web(service: Service, works: NotificationsWorks, context: WebContext) -
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
     screens = [letter_pages(works, searches), print_run_pages(works), notice_pages(works), portal_pages(works)]
+    screens += [reply_pages(works)]
     return service.web(context, [*screens, parked_pages(parked), api(works).blueprint], HERE / "templates")
 
 
@@ -107,7 +119,9 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
     with works.read() as work:
         return {
             "letters": dict(work.queries.letters_per_state()),
+            "lettersByMonth": dict(work.queries.letters_per_month()),
             "printRuns": work.queries.count_all_print_runs(),
+            "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
             "providerNotices": work.queries.count_all_notices(),
         }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 SATURDAY = 5
 
@@ -26,6 +27,11 @@ class LegalCalendar:
         self._holidays = dict(holidays)
         self.first_year = first_year
         self.last_year = last_year
+
+    @property
+    def holidays(self) -> Mapping[date, str]:
+        """Every holiday, and day equated with one, that it knows, with its Dutch name."""
+        return MappingProxyType(self._holidays)
 
     def is_working_day(self, day: date) -> bool:
         """Neither Saturday, nor Sunday, nor a holiday or a day equated with one."""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypedDict, TypeVar
 
 from shared.colours import CONTRAST_MIN, WHITE, contrast
 from shared.dutch import date_in_words
@@ -23,6 +23,7 @@ from shared.region.values import Contact, Cooperation, HouseStyle, Letterhead, P
 from shared.settings import required
 
 SETTING = "ZL_REGION"
+COURT = "court"
 OIN = re.compile(r"\d{20}", re.ASCII)
 CONTACT_TEXTS = ("team", "return_address", "visiting_address", "phone", "phone_hours")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -44,6 +45,13 @@ class Dated(Protocol):
 
 
 D = TypeVar("D", bound=Dated)
+
+
+class LetterWords(TypedDict, total=False):
+    """What a municipality says in its letters, as the fields of Served."""
+
+    letters: Mapping[str, str]
+    court: str | None
 
 
 def served_region(environment: Mapping[str, str]) -> ServedRegion:
@@ -102,7 +110,7 @@ def _served(part: Part, file: Path, *, example: bool) -> Served:
     part = part.named(f"{file.name}: gemeente {_named(code)}")
     part.only(
         ["code", "contact", "letterhead", "house_style", *([] if example else ["oin"])],
-        ["policy", *(["oin"] if example else [])],
+        ["policy", "letters", *(["oin"] if example else [])],
     )
     contacts = [_contact(each) for each in part.tables("contact", "municipality.contact")]
     if not contacts:
@@ -119,7 +127,17 @@ def _served(part: Part, file: Path, *, example: bool) -> Served:
         letterhead=_letterhead(part.table("letterhead"), file.parent),
         house_style=_house_style(part.table("house_style")),
         choices=tuple(choices),
+        **_letters(part),
     )
+
+
+def _letters(part: Part) -> LetterWords:
+    """A paragraph of its own per kind of letter, and the court."""
+    if "letters" not in part.raw:
+        return {}
+    own = part.table("letters")
+    paragraphs = {kind: own.text(kind) for kind in own.raw if kind != COURT}
+    return {"letters": paragraphs, "court": own.text(COURT) if COURT in own.raw else None}
 
 
 def fault_of_code(code: str) -> str:

@@ -3,7 +3,8 @@
 Which municipalities there are in the country is another question (shared/municipalities.py).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -100,7 +101,9 @@ class HouseStyle:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One municipality that this system works for. An OIN is absent in a demo only."""
+    """One municipality that this system works for. An OIN is absent in a demo only. `letters`: what it adds itself to
+    its letters, one paragraph per kind; which kinds there are, is asked where letters are written. `court` hears an
+    appeal against its decisions: name and address as they stand in a letter."""
 
     code: str
     oin: str | None
@@ -108,6 +111,8 @@ class Served:
     letterhead: Letterhead
     house_style: HouseStyle
     choices: tuple[Choice, ...]
+    letters: Mapping[str, str] = field(default_factory=dict)
+    court: str | None = None
 
     @property
     def name(self) -> str:

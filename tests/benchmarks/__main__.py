@@ -93,7 +93,7 @@ def chain_lines(
     status = json.loads(chain.output)
     per_row = [run.seconds / count * 1000 for count, run in (small, large)]
     return [
-        "SQLite and the embedded log, one process, letters rendered by two helper processes.",
+        "SQLite and the embedded log, two processes, letters rendered by one helper process and two in the end.",
         "Memory is of the whole process tree.",
         "",
         "| What | Measured | Wanted |",

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from deploy.ahead import RenderAhead
+from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir
+from deploy.demo.releasers import release_in_demo
 from deploy.region import Region
 from deploy.standing import look_less_often
 from deploy.take_in import smallest_first
@@ -39,11 +40,11 @@ def open_region(data: Path) -> Region:
 def take_in(files: Path, data: Path) -> dict[str, object]:
     region = open_region(data)
     region.clock.turn(DAY)
-    with RenderAhead(region) as ahead:
+    with LettersBeside(region) as letters:
         for file in smallest_first(files):
             deliver_file(region.services["intake"], file)
-            region.work()
-            ahead.go()
+            letters.work()
+    release_in_demo(region)
     region.tick(DAY)
     status = region.status()
     region.close()

@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
@@ -12,17 +13,25 @@ from sqlalchemy import Connection, select
 from waitress.server import TcpWSGIServer, create_server
 
 from deploy.all_in_one import web_application
+from deploy.demo.caseworkers import employ_caseworkers
 from deploy.region import Region
 from deploy.users import write_outsiders
 from services.intake.adapters.delivery.tables import delivery
+from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.work import Works
+from services.migration.domain.deadlines.changes import Change, Why
+from services.migration.domain.deadlines.open_deadlines import RouteId, ask, close, extend, start_deadline
+from services.migration.domain.deadlines.pauses import PostponedBy
+from services.migration.domain.deadlines.terms import TermKind
 from services.notifications.adapters.client.tables import client_right
 from services.notifications.adapters.letters.tables import letter
-from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.adapters.notices.tables import provider_client, provider_notice
 from services.notifications.main import example_outsiders
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 from tests.support import chromium
+from tests.support.migration_in_memory import books
 from tests.support.notifications import Person, transferred
 from tests.support.requirement import require
 
@@ -33,9 +42,9 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disabl
 @dataclass(frozen=True)
 class Site:
     """`ids` names things to open: `client` (the demo's client), its `letter`, a client of `several` functions whose
-    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `run`, a `notice` to the
-    demo's provider and a client who is `provided` by it, `delivery`. `lettered` are the clients who have a letter to
-    read."""
+    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `mailing`, `run`, a
+    `notice` to the demo's provider and a client who is `provided` by it, `delivery`, a `caseworker` of Houten, a
+    `planned` client there, and the `week` of that plan. `lettered` are the clients who have a letter to read."""
 
     address: str
     region: Region
@@ -50,8 +59,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     region = open_region(folder / "data")
     take_in(region, files)
     park_a_message(region)
+    employ_caseworkers(region.services["migration"], region.data.region)
     outsiders = example_outsiders(region.services["notifications"])
     assert outsiders is not None
+    start_terms(region, outsiders[0])
     write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
     server = create_server(web_application(region), host="127.0.0.1", port=0, threads=4)
     assert isinstance(server, TcpWSGIServer), "one address is one server"
@@ -71,6 +82,28 @@ def park_a_message(region: Region) -> None:
     broken = replace(whole, data={name: value for name, value in whole.data.items() if name != "person"})
     region.transport.append(TOPICS["intake"], [broken])
     region.work()
+
+
+def start_terms(region: Region, client: str) -> None:
+    """Of the demo's client: a decision that stood still and was put off, a plan whose day is past, a conversation that
+    was held, an objection that was counted again."""
+    known, of, today = books(), RouteId(client, "0321"), region.clock.today()
+    law, calendar, week = known.law, known.calendar, timedelta(weeks=1)
+    decision = start_deadline(TermKind.DECISION, today - week, law, calendar, of=of)
+    asked = ask(decision, today - timedelta(days=3), today + week, law, calendar)
+    objection = start_deadline(TermKind.OBJECTION, today, law, calendar, of=of)
+    investigation = start_deadline(TermKind.INVESTIGATION, today - 2 * week, law, calendar, of=of)
+    with Works(region.services["migration"].database, known).begin() as work:
+        work.deadlines.save(
+            [
+                extend(asked, PostponedBy.LATE, today, today + 8 * week, law, calendar),
+                start_deadline(TermKind.PERSONAL_PLAN, today - 2 * week, law, calendar, of=of),
+                close(investigation, today - timedelta(days=1)),
+                objection,
+            ]
+        )
+        earlier = objection.last_day - timedelta(days=1)
+        work.deadlines.note([Change(of, objection.kind, 1, today, Why.BASIS, earlier, objection.last_day)])
 
 
 def let_die(region: Region, client: str) -> None:
@@ -104,12 +137,19 @@ def things_to_open(region: Region, client: str, agb: str) -> dict[str, str]:
         found["several_letter"] = letter_of(connection, several)
         elsewhere = select(letter.c.client_id).where(letter.c.municipality != "0321")
         found["elsewhere"] = connection.execute(elsewhere).scalars().first()
+        found["mailing"] = connection.execute(select(mailing.c.id).order_by(mailing.c.municipality)).scalars().first()
         found["run"] = connection.execute(select(print_run.c.id)).scalars().first()
         of_provider = select(provider_notice.c.id).where(provider_notice.c.agb == agb)
         found["notice"] = connection.execute(of_provider).scalars().first()
         columns = provider_client.c
         first = select(columns.client_id).where(columns.agb == agb).order_by(columns.next_day, columns.number)
         found["provided"] = connection.execute(first).scalars().first()
+    found["caseworker"] = "0321-1"
+    with region.services["migration"].database.reading() as connection:
+        there = select(plan.c.client_id, plan.c.week).where(plan.c.municipality == "0321")
+        row = connection.execute(there.order_by(plan.c.week.desc(), plan.c.client_id)).first()
+        assert row is not None, "nobody is planned"
+        found |= {"planned": row.client_id, "week": row.week}
     assert all(found.values()), found
     return {name: str(value) for name, value in found.items()}
 

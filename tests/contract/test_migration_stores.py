@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,24 @@ from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
-from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy, UnknownClient
+from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy
+from services.migration.application.route.views import RouteAt, UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Planned
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
+from services.migration.domain.planning.caseworkers import Leave, PlaceKind, WhyAway
 from services.migration.domain.planning.deliveries import Outcome
+from services.migration.domain.planning.households import PlannedClient
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, KnownClient, Person, Provider, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
+from services.migration.domain.route.route import CLOCK, Route, Step
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
 from shared.messaging.unit import Database
@@ -38,6 +45,8 @@ from tests.support.migration_samples import (
     OTHER_DELIVERY,
     RIGHT,
     TODAY,
+    appointment,
+    caseworker,
     delivery,
     determined,
     plan,
@@ -454,3 +463,115 @@ def some_filter(chance: random.Random) -> Filter:
         sort=chance.choice(list(SortBy)),
         descending=chance.random() < 0.3,
     )
+
+
+# Appointments
+
+
+def test_a_caseworker_comes_back_with_hours_leave_and_skills(work: AnyWork) -> None:
+    ill, away = (Leave(date(2015, 1, 5), date(2015, 1, 6), why) for why in (WhyAway.ILLNESS, WhyAway.LEAVE))
+    kees = caseworker("kees", skills=frozenset({"tr", "psychiatry"}), user_id="consulent")
+    work.caseworkers.save(kees)
+    work.caseworkers.save(caseworker("anke", places=frozenset({PlaceKind.OFFICE}), leave=(away,)))
+    work.caseworkers.save(caseworker("lot", municipality=LOPIK))
+    assert work.caseworkers.get("kees") == kees
+    assert [each.id for each in work.caseworkers.of([HOUTEN])] == ["anke", "kees"]
+    assert [each.id for each in work.caseworkers.of(BOTH)] == ["anke", "kees", "lot"]
+    changed = replace(kees, hours=kees.hours[:2], leave=(ill,), skills=frozenset())
+    work.caseworkers.save(changed)
+    assert work.caseworkers.get("kees") == changed
+    assert work.caseworkers.get("nobody") is None
+
+
+def test_an_appointment_comes_back_as_it_was_made_and_as_it_was_changed(work: AnyWork) -> None:
+    first = appointment("home", "anna", "bert")
+    moved = appointment("home", "anna", id="moved", number=2, replaces=Replaced(first.id, first.day, first.start))
+    assert not work.appointments.any()
+    work.appointments.add([first, moved])
+    assert work.appointments.any()
+    assert [work.appointments.get(each.id) for each in (first, moved)] == [first, moved]
+    ending = Ending(TODAY, "consulent", CancelReason.ILLNESS, True)
+    for changed in (first.replaced(), moved.confirmed(TODAY), moved.confirmed(TODAY).cancelled(ending)):
+        work.appointments.change(changed)
+        assert work.appointments.get(changed.id) == changed
+    left = replace(first.replaced(), attendees=first.attendees[:1])
+    work.appointments.change(left)
+    assert work.appointments.get(first.id) == left
+    assert work.appointments.get("unknown") is None
+
+
+def test_appointments_are_found_by_household_client_day_and_caseworker(work: AnyWork) -> None:
+    monday, tuesday = date(2014, 12, 1), date(2014, 12, 2)
+    anna = appointment("home", "anna", "bert", id="1", day=tuesday)
+    dora = appointment("elsewhere", "dora", id="2", start=time(11), caseworker_id="lot")
+    early = appointment("corner", "carl", id="3", start=time(10))
+    gone = appointment("home", "anna", id="4", number=2).replaced()
+    other = appointment("home", "erik", id="5", municipality=LOPIK)
+    work.appointments.add([anna, dora, early, gone, other])
+    assert work.appointments.of_household(HOUTEN, "home") == [anna, gone]
+    assert work.appointments.of_clients(["bert", "dora"]) == [dora, anna]
+    assert work.appointments.of_clients([]) == []
+    assert work.appointments.between(HOUTEN, monday, monday) == [early, dora]
+    assert work.appointments.between(HOUTEN, monday, tuesday) == [early, dora, anna]
+    assert work.appointments.of_caseworker("kees", tuesday) == [anna]
+    assert work.appointments.of_caseworker("kees", monday, monday) == [other, early]
+    assert work.appointments.of_caseworker("kees", monday) == [other, early, anna]
+
+
+def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -> None:
+    later = date(2014, 12, 8)
+    names = ("anna", "bert", "carl", "erik")
+    work.clients.save([*(determined(name, household_id="home") for name in names), determined("dora")])
+    work.plans.save([plan("anna"), plan("bert"), plan("carl", week=later), plan("dora"), plan("erik", revision=9)])
+    (home,) = [each for each in work.households.in_week(HOUTEN, date(2014, 12, 1)) if each.id == "home"]
+    assert [(each.client_id, each.plan) for each in home.clients] == [("anna", plan("anna")), ("bert", plan("bert"))]
+    assert work.households.of_client("bert") == home
+    assert home.clients[0] == PlannedClient("anna", "A. Appel", 1, LAST_DAY, plan("anna"))
+    alone = work.households.of_client("erik")
+    assert alone is not None
+    assert [(each.client_id, each.plan) for each in alone.clients] == [("erik", None)]
+    assert work.households.of_client("nobody") is None
+    assert work.households.in_week(LOPIK, later) == []
+    assert len(work.households.in_week(HOUTEN, later)) == 1
+    weeks = work.households.weeks_without_appointment
+    assert weeks(HOUTEN, date(2014, 12, 1), later) == [date(2014, 12, 1), later]
+    assert weeks(HOUTEN, date(2014, 12, 2), later) == [later]
+    work.appointments.add([appointment("home", "carl")])
+    assert weeks(HOUTEN, date(2014, 12, 1), later) == [date(2014, 12, 1)]
+    work.appointments.change(appointment("home", "carl").replaced())
+    assert weeks(HOUTEN, date(2014, 12, 2), later) == [later]
+    for follows, found in ((True, [later]), (False, [])):
+        ending = Ending(TODAY, "consulent", CancelReason.CLIENT_ASKED, follows)
+        work.appointments.change(appointment("home", "carl").cancelled(ending))
+        assert weeks(HOUTEN, date(2014, 12, 2), later) == found
+    assert work.households.next_week(HOUTEN, date(2014, 12, 1)) == later
+    assert (work.households.next_week(HOUTEN, later), work.households.next_week(LOPIK, TODAY)) == (None, None)
+    assert work.households.names(["anna", "nobody"]) == {"anna": "A. Appel"}
+
+
+def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:
+    def take(route: Route, kind: StepKind, day: date) -> Route:
+        step = Step(f"{route.client_id}-{len(route.steps)}", kind, day, day, CLOCK, {"appointmentId": "a"})
+        found = route.with_step(step)
+        work.routes.add(found, step, None)
+        return found
+
+    take(take(Route("anna", 1), StepKind.INVITE, TODAY), StepKind.REMIND, TOMORROW)
+    take(Route("bert", 1), StepKind.INVITE, TODAY)
+    take(take(Route("carl", 1), StepKind.INVITE, TODAY), StepKind.HOLD_CONVERSATION, TOMORROW)
+    invited, held = RouteState.INVITED, RouteState.CONVERSATION_HELD
+    assert work.routes.changed([invited, held], TODAY, TODAY) == [RouteAt("bert", 1, invited, TODAY, 1)]
+    assert work.routes.changed([invited], TODAY, TOMORROW) == [
+        RouteAt("anna", 1, invited, TOMORROW, 2),
+        RouteAt("bert", 1, invited, TODAY, 1),
+    ]
+    assert work.routes.changed([held], TOMORROW, TOMORROW) == [RouteAt("carl", 1, held, TOMORROW, 2)]
+    assert work.routes.changed([RouteState.SENT], TODAY, TOMORROW) == []
+
+
+def test_decisions_are_counted_by_kind(work: AnyWork) -> None:
+    assert work.decisions.counts() == {}
+    for number, kind in enumerate((DecisionKind.PGB, DecisionKind.END, DecisionKind.PGB)):
+        made = Decision(f"d{number}", kind, TODAY, TODAY, None, (), "omdat", PgbCriteria(), False, None)
+        work.decisions.save("anna", 1, made)
+    assert work.decisions.counts() == {DecisionKind.PGB: 2, DecisionKind.END: 1}

@@ -1,9 +1,10 @@
 """The stores of notifications keep one contract, in memory as on SQLite: so a use case that works with one works with
 the other."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,23 +13,47 @@ import pytest
 from services.notifications.adapters.events import (
     budget_from,
     contribution_from,
+    kept_appointment_from,
+    kept_cancelled_appointment_from,
+    kept_decision_from,
+    kept_right_ended_from,
+    kept_step_from,
     plan_from,
     recipient_from,
     right_from,
     withdrawn_budget_from,
 )
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.views import RunFilter
-from services.notifications.application.notices.views import AnswerFilter, ClientFilter, NoticeFilter
+from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
+from services.notifications.application.notices.views import ClientFilter, NoticeFilter, ProviderAnswerFilter
+from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
+from services.notifications.domain.client.route import ClientRoute, RightEnding
+from services.notifications.domain.client.slip_code import slip_code
 from services.notifications.domain.letters.ending import signed_by
-from services.notifications.domain.letters.gate import WrittenLetter, fingerprint_of, letter_id, write_announcement
+from services.notifications.domain.letters.gate import (
+    ArticleLink,
+    LetterState,
+    WrittenLetter,
+    fingerprint_of,
+    letter_id,
+    write_announcement,
+)
 from services.notifications.domain.letters.letter_json import body_of
-from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
-from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, answer_id
+from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
+from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
+    LetterTakenOut,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
+from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, provider_answer_id
 from services.notifications.domain.notices.course import (
     Appointment,
     Cancelled,
@@ -43,16 +68,26 @@ from services.notifications.domain.notices.course import (
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
+from services.notifications.domain.portal.visit import Visit
+from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
+from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
 from tests.support.notifications import (
     DAY,
     Person,
+    appointed,
+    appointment_id,
     assessed,
+    cancelled,
+    decided,
     determined,
     granted,
+    moved,
     open_bench,
     planned,
+    right_ended,
+    stepped,
     transferred,
     withdrawn,
 )
@@ -71,11 +106,30 @@ RUN = PrintRunMade("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", "0321", DAY, 4, (lett
 LATER = date(2014, 11, 5)
 OUT = LetterTakenOut(letter_id(ONE.id, 1), ONE.id, RUN.run_id, "0321", LATER, "beheerder")
 GONE = PrintRunHandedOver(RUN.run_id, "0321", LATER, "beheerder")
+ANSWER = Answer(
+    answer_id=answer_id(ONE.id, 1),
+    client_id=ONE.id,
+    municipality="0321",
+    kind="plan-attached",
+    channel="portal",
+    received_on=DAY,
+    appointment_id=appointment_id(1),
+    wish="dinsdag",
+    note="twee\nregels",
+    file=HandedIn("pdf", 12, "0" * 64),
+    taken_by="client",
+    owner="Loket",
+    owner_id="",
+    of_team=True,
+    due_on=date(2014, 11, 6),
+    done_on=None,
+)
 
 
 def on_sqlite(folder: Path) -> NotificationsWorks:
     database = open_bench(folder).service.database
-    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"))
+    plan_files = PlanFolder(folder / "plans", MEGABYTE)
+    return NotificationsWorks(database, demo_region(), CALENDAR, RunFolder(folder / "print"), plan_files)
 
 
 def in_memory(_folder: Path) -> WorksInMemory:
@@ -132,9 +186,9 @@ def provider_client(
     )
 
 
-def answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
+def provider_answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
     found = ProviderAnswered(
-        answer_id=answer_id(agb, ONE.id, number),
+        answer_id=provider_answer_id(agb, ONE.id, number),
         agb=agb,
         provider=f"Zorggroep {agb}",
         municipality="0321",
@@ -243,8 +297,11 @@ def test_a_round_is_held_once_where_providers_are(providers: Works) -> None:
 
 
 def test_an_answer_is_somebodys_and_then_done(works: Works) -> None:
-    first, second = answer(), answer(2, kind=AnswerKind.CANNOT_WAIT, since=None, text="Bel ons.", due_on=DAY)
-    other = answer(1, "98990002", municipality="0356")
+    first, second = (
+        provider_answer(),
+        provider_answer(2, kind=AnswerKind.CANNOT_WAIT, since=None, text="Bel ons.", due_on=DAY),
+    )
+    other = provider_answer(1, "98990002", municipality="0356")
     with works.begin() as work:
         for each in (first, second, other):
             work.provider_answers.add(each)
@@ -261,9 +318,9 @@ def test_an_answer_is_somebodys_and_then_done(works: Works) -> None:
         assert set(work.queries.last_answers(None, [ONE.id, TWO.id])) == {("98990001", ONE.id), ("98990002", ONE.id)}
 
         def listed(**wanted: Any) -> list[ProviderAnswered]:
-            asked = replace(AnswerFilter(municipalities=PLACES), **wanted)
-            found = [each.answer for each in work.queries.answers(asked)]
-            assert work.queries.count_answers(replace(asked, offset=0, limit=None)) >= len(found)
+            asked = replace(ProviderAnswerFilter(municipalities=PLACES), **wanted)
+            found = [each.answer for each in work.queries.provider_answers(asked)]
+            assert work.queries.count_provider_answers(replace(asked, offset=0, limit=None)) >= len(found)
             return found
 
         assert listed() == [second, other]
@@ -514,7 +571,14 @@ def test_letters_are_counted_by_state_in_the_municipalities_asked_for(works: Wor
         work.print_runs.add(replace(RUN, letter_ids=(printed,)))
     with works.read() as work:
         counts = work.queries.letter_counts(HERE)
-        assert counts.per_state == {"ready": 1, "withheld": 0, "printed": 1, "taken-out": 0, "superseded": 0}
+        assert counts.per_state == {
+            "ready": 1,
+            "withheld": 0,
+            "printed": 1,
+            "returned": 0,
+            "taken-out": 0,
+            "superseded": 0,
+        }
         assert counts.to_take_out == 0
         for state, number in counts.per_state.items():
             assert work.queries.count_letters(HERE, LetterFilter(state=state)) == number
@@ -534,15 +598,15 @@ def test_print_runs_are_kept_and_listed_newest_first(works: Works) -> None:
         assert (work.print_runs.has(RUN.run_id), work.print_runs.has("nothing")) == (True, False)
         assert work.print_runs.ids() == {RUN.run_id, later.run_id}
     with works.read() as work:
-        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE, RunFilter())] == [
+        assert [(run.id, run.letters, run.pages) for run in work.queries.print_runs(HERE, RunFilter()).runs] == [
             (later.run_id, 2, 8),
             (RUN.run_id, 2, 4),
         ]
         oldest = RunFilter(descending=False, offset=0, limit=1)
-        assert [run.id for run in work.queries.print_runs(HERE, oldest)] == [RUN.run_id]
-        assert work.queries.count_print_runs(HERE, oldest) == 2
-        assert work.queries.print_runs(frozenset({"0356"}), RunFilter()) == []
-        assert work.queries.print_runs(HERE, RunFilter(municipality="0356")) == []
+        found = work.queries.print_runs(HERE, oldest)
+        assert ([run.id for run in found.runs], found.total) == ([RUN.run_id], 2)
+        assert work.queries.print_runs(frozenset({"0356"}), RunFilter()) == RunList([], 0, 0)
+        assert work.queries.print_runs(HERE, RunFilter(municipality="0356")) == RunList([], 0, 0)
         assert work.queries.print_run("nothing") is None
 
 
@@ -561,7 +625,7 @@ def test_only_what_lies_in_a_pile_is_taken_out_and_handed_over(works: Works) -> 
     with works.read() as work:
         days = {view.id: (view.taken_out_on, view.handed_over_on) for view in work.queries.letters_of_run(RUN.run_id)}
         assert days == {letter_id(ONE.id, 1): (LATER, None), letter_id(TWO.id, 1): (None, LATER)}
-        (run,) = work.queries.print_runs(HERE, RunFilter())
+        (run,) = work.queries.print_runs(HERE, RunFilter()).runs
         assert (run.handed_over_on, run.letters) == (LATER, 2)
         counts = work.queries.letter_counts(HERE).per_state
         assert (counts["printed"], counts["taken-out"]) == (1, 1)
@@ -594,8 +658,10 @@ def to_take_out(works: Works) -> tuple[set[str], int, int]:
     with works.read() as work:
         listed = work.queries.letters(HERE, LetterFilter(to_take_out=True))
         assert len(listed) == work.queries.count_letters(HERE, LetterFilter(to_take_out=True))
-        (run,) = work.queries.print_runs(HERE, RunFilter())
-        return {view.id for view in listed}, work.queries.letter_counts(HERE).to_take_out, run.to_take_out
+        found = work.queries.print_runs(HERE, RunFilter())
+        (run,), tile = found.runs, work.queries.letter_counts(HERE).to_take_out
+        assert found.to_take_out == tile
+        return {view.id for view in listed}, tile, run.to_take_out
 
 
 def test_a_letter_is_restored_as_taken_out_before_and_after_its_run(works: Works) -> None:
@@ -715,3 +781,435 @@ def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
     with works.read() as work:
         assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
         assert work.queries.ready_letters(HERE) == {"0321": 1}
+
+
+ASKED = replace(ANSWER, answer_id=answer_id(ONE.id, 2), kind="calls-back", received_on=LATER, due_on=date(2014, 11, 4))
+FAR_AWAY = replace(ANSWER, answer_id=answer_id(FAR.id, 1), client_id=FAR.id, municipality="0356")
+
+
+def with_answers(works: Works) -> None:
+    with works.begin() as work:
+        assert work.answers.add(ANSWER, 1)
+        assert work.answers.add(ASKED, 2)
+        assert work.answers.add(FAR_AWAY, 1)
+
+
+def test_an_answer_comes_back_as_it_was_and_no_number_is_taken_twice(works: Works) -> None:
+    with_answers(works)
+    with works.begin() as work:
+        assert not work.answers.add(ANSWER, 1)
+        assert not work.answers.add(replace(ANSWER, answer_id=answer_id(ONE.id, 9)), 2)
+    with works.read() as work:
+        assert list(work.answers.of_client(ONE.id)) == [ASKED, ANSWER]
+        assert work.answers.find(ANSWER.answer_id) == ANSWER
+        assert work.answers.find(answer_id(ONE.id, 9)) is None
+
+
+def test_only_an_open_answer_changes_hands_and_is_finished_once(works: Works) -> None:
+    with_answers(works)
+    with works.begin() as work:
+        assert work.answers.assign(ANSWER.answer_id, Owner("Noor", "n"))
+        assert work.answers.finish(ANSWER.answer_id, LATER, "Noor", "gebeld")
+        assert not work.answers.finish(ANSWER.answer_id, LATER, "Sam", "")
+        assert not work.answers.assign(ANSWER.answer_id, Owner("Sam", "s"))
+        assert not work.answers.assign(answer_id(ONE.id, 9), Owner("Sam", "s"))
+        done = work.answers.find(ANSWER.answer_id)
+    assert done == replace(
+        ANSWER, owner="Noor", owner_id="n", of_team=False, done_on=LATER, done_by="Noor", outcome="gebeld"
+    )
+
+
+BOTH = frozenset({"0321", "0356"})
+
+
+@pytest.mark.parametrize(
+    ("codes", "wanted", "found"),
+    [
+        (BOTH, AnswerFilter(), 3),
+        (HERE, AnswerFilter(), 2),
+        (BOTH, AnswerFilter(municipality="0356"), 1),
+        (HERE, AnswerFilter(municipality="0356"), 0),
+        (BOTH, AnswerFilter(kind="calls-back"), 1),
+        (BOTH, AnswerFilter(state="done"), 0),
+        (BOTH, AnswerFilter(state="all", client_id=ONE.id), 2),
+        (BOTH, AnswerFilter(team=True), 3),
+        (BOTH, AnswerFilter(owner_id="n"), 0),
+        (BOTH, AnswerFilter(late_on=date(2014, 11, 5)), 1),
+        (frozenset(), AnswerFilter(), 0),
+    ],
+)
+def test_answers_are_found_by_what_is_wanted(
+    works: Works, codes: frozenset[str], wanted: AnswerFilter, found: int
+) -> None:
+    with_answers(works)
+    with works.read() as work:
+        assert len(work.queries.answers(codes, wanted)) == work.queries.count_answers(codes, wanted) == found
+
+
+def test_answers_are_in_the_order_and_the_part_that_is_wanted(works: Works) -> None:
+    with_answers(works)
+    with works.read() as work:
+
+        def ids(**wanted: Any) -> list[str]:
+            return [each.answer_id for each in work.queries.answers(HERE, AnswerFilter(**wanted))]
+
+        assert ids(order="due") == [ASKED.answer_id, ANSWER.answer_id]
+        assert ids(order="received") == ids(order="kind", descending=True) == [ANSWER.answer_id, ASKED.answer_id]
+        assert ids(order="due", offset=1, limit=1) == [ANSWER.answer_id]
+        assert work.queries.answer_counts(HERE, date(2014, 11, 5)) == AnswerCounts(2, 1, 2)
+        assert work.queries.answer_counts(frozenset(), DAY) == AnswerCounts(0, 0, 0)
+
+
+MADE = kept_appointment_from(appointed(ONE, 1, madeOn="2014-11-10"))
+MOVED = kept_appointment_from(moved(ONE, 2, 1, day="2015-02-12", madeOn="2014-11-20"))
+OTHER = kept_appointment_from(appointed(TWO, 3, madeOn="2014-11-10", day="2015-01-20"))
+GONE_AGAIN = kept_cancelled_appointment_from(cancelled(TWO, 3))
+STEP = kept_step_from(
+    stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
+)
+DECIDED, ENDED = kept_decision_from(decided(ONE)), kept_right_ended_from(right_ended(ONE, "2015-04-30"))
+
+
+def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
+    for _ in range(2):
+        with works.begin() as work:
+            work.appointments.keep([MADE, MOVED, OTHER])
+            work.cancelled_appointments.keep([GONE_AGAIN])
+            work.steps.keep([STEP])
+            work.decisions.keep([DECIDED])
+            work.rights_ended.keep([ENDED])
+            work.rights_ending.keep([ENDING])
+    with works.read() as work:
+        route = work.queries.client_route(ONE.id)
+        assert sorted(route.appointments, key=lambda each: each.day) == [MADE, MOVED]
+        assert (list(route.told_steps), list(route.decisions)) == ([STEP], [DECIDED])
+        assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
+        assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
+        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [])
+        code = slip_code(MADE.appointment_id, ONE.id)
+        assert list(work.queries.appointments_with(code)) == [MADE]
+        assert list(work.queries.appointments_with("2222222222")) == []
+
+
+ENDING = RightEnding(ONE.id, date(2015, 6, 30), 8, date(2015, 5, 5), ("f-1", "f-2"), False)
+SINCE = SilentFilter(date(2014, 12, 1), {"0321": date(2014, 11, 21)})
+
+
+def test_silent_are_those_whose_standing_appointment_nobody_spoke_of(works: Works) -> None:
+    with works.begin() as work:
+        work.appointments.keep([MADE, OTHER])
+
+        def silent(**changes: Any) -> list[str]:
+            wanted = replace(SINCE, **changes)
+            found = [each.appointment_id for each in work.queries.silent(wanted)]
+            assert len(found) == work.queries.count_silent(replace(wanted, offset=0, limit=None)) or wanted.limit
+            return found
+
+        assert silent() == [OTHER.appointment_id, MADE.appointment_id]
+        assert silent(descending=True) == [MADE.appointment_id, OTHER.appointment_id]
+        assert silent(offset=1, limit=1) == [MADE.appointment_id]
+        assert silent(invited_by={"0321": date(2014, 11, 9)}) == []
+        assert silent(invited_by={"0356": date(2014, 11, 21)}) == silent(invited_by={}) == []
+        assert silent(today=date(2015, 1, 21)) == [MADE.appointment_id]
+        work.cancelled_appointments.keep([GONE_AGAIN])
+        assert silent() == [MADE.appointment_id]
+        work.appointments.keep([MOVED])
+        assert silent() == [MOVED.appointment_id]
+        work.answers.add(replace(ANSWER, appointment_id=MOVED.appointment_id), 1)
+        assert silent() == []
+
+
+def test_who_said_anything_since_the_invitation_is_not_silent(works: Works) -> None:
+    with works.begin() as work:
+        work.appointments.keep([MADE])
+        work.answers.add(replace(ANSWER, received_on=date(2014, 11, 9), appointment_id=None), 1)
+        assert work.queries.count_silent(SINCE) == 1
+        late = replace(ANSWER, answer_id=answer_id(ONE.id, 2), received_on=date(2014, 11, 10), appointment_id=None)
+        work.answers.add(late, 2)
+        assert work.queries.count_silent(SINCE) == 0
+
+
+def test_people_are_found_by_the_day_of_birth_as_it_is_known_now(works: Works) -> None:
+    with works.begin() as work:
+        for person in (ONE, TWO, FAR):
+            work.recipients.add([recipient_from(transferred(person))])
+    born = recipient_from(transferred(ONE)).birth_date
+    with works.read() as work:
+        assert [each.client_id for each in work.queries.born_on(born, HERE)] == [TWO.id, ONE.id]
+        assert list(work.queries.born_on(date(1900, 1, 1), HERE)) == []
+
+
+def test_a_visit_comes_back_as_it_was_kept_last(works: Works) -> None:
+    first = Visit(datetime(2015, 1, 1, 9, tzinfo=UTC), frozenset({"a"}), None, frozenset())
+    with works.begin() as work:
+        assert work.visits.of(ONE.id) is None
+        work.visits.keep(ONE.id, first)
+        assert work.visits.of(ONE.id) == first
+        second = Visit(datetime(2015, 1, 2, 9, tzinfo=UTC), frozenset({"a", "b"}), first.last, first.seen)
+        work.visits.keep(ONE.id, second)
+        work.visits.keep(TWO.id, first)
+    with works.read() as work:
+        assert (work.visits.of(ONE.id), work.visits.of(TWO.id)) == (second, first)
+
+
+def a_mailing(works: Works, number: int = 1, *, complete: bool = True, by: str = "noor") -> Mailing:
+    with works.read() as work:
+        gathered = work.mailings.gathered("0321")
+    return closed("0321", number, gathered, Release(by, by.title(), DAY), complete=complete)
+
+
+def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works: Works) -> None:
+    with_letters(works, ONE, TWO, FAR)
+    ids = [letter_id(TWO.id, 1), letter_id(ONE.id, 1)]
+    with works.read() as work:
+        gathered = work.mailings.gathered("0321")
+        assert [letter.letter_id for letter in gathered] == ids
+        assert [(each.kind, each.postcode, each.house_number) for each in gathered] == [
+            ("announcement", "3991AB", 12)
+        ] * 2
+        assert min(each.length for each in gathered) > 2_000
+        assert work.queries.ready_municipalities() == {"0321", "0356"}
+        (open_one,) = work.queries.mailings_gathering(HERE)
+    made = a_mailing(works)
+    assert (open_one.id, open_one.kinds, open_one.state) == (made.id, {"announcement": 2}, "gathering")
+    with works.begin() as work:
+        assert work.mailings.close(made, ids)
+    with works.begin() as work:
+        assert not work.mailings.close(replace(made, id=mailing_id("0321", 2), number=2), ids), "they are not free"
+    with works.read() as work:
+        assert work.mailings.find(made.id) == made
+        assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == ids
+        assert list(work.mailings.gathered("0321")) == []
+        assert {each.letter_id for each in work.print_queue.released()} == set(ids)
+        assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
+        assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
+        assert work.queries.mailings_gathering(HERE) == []
+
+
+def test_letters_are_released_when_the_second_person_did_so(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    made, second = a_mailing(works, complete=False), Release("sam", "Sam", LATER)
+    with works.begin() as work:
+        work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
+    with works.read() as work:
+        assert list(work.print_queue.released()) == []
+        assert work.queries.to_release(HERE) == 2
+    for first_time in (True, False):
+        with works.begin() as work:
+            assert work.mailings.complete(made.id, second) is first_time
+    with works.read() as work:
+        assert work.mailings.find(made.id) == replace(made, second=second, complete=True)
+        assert len(work.print_queue.released()) == 2
+        assert work.queries.mailing_states(made.id) == {"ready": 2}
+
+
+def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    made = a_mailing(works)
+    with works.begin() as work:
+        work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
+        work.letters.withhold([letter_id(ONE.id, 1)], "Overleden.")
+    with works.read() as work:
+        assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == [letter_id(TWO.id, 1)]
+        assert [letter.letter_id for letter in work.print_queue.released()] == [letter_id(TWO.id, 1)]
+        assert work.queries.mailing_states(made.id) == {"ready": 1, "withheld": 1}
+        assert work.queries.withheld_letters("0321") == {"Overleden.": 1}
+        assert work.queries.withheld_letters("0356") == {}
+
+
+def test_mailings_are_listed_with_what_waits_first_and_then_the_newest(works: Works) -> None:
+    with_letters(works, ONE)
+    with works.begin() as work:
+        for number, (day, complete) in enumerate([(DAY, True), (LATER, True), (DAY, False)], start=1):
+            one = replace(a_mailing(works, number, complete=complete), first=Release("noor", "Noor", day))
+            work.mailings.restore(one, [])
+    with works.read() as work:
+        found = work.queries.mailings(HERE, MailingFilter())
+        assert [(each.number, each.state) for each in found] == [
+            (3, "waits-for-second"),
+            (2, "released"),
+            (1, "released"),
+        ]
+        assert [each.number for each in work.queries.mailings(HERE, MailingFilter(offset=1, limit=1))] == [2]
+        assert work.queries.count_mailings(HERE, MailingFilter()) == 3
+        assert work.queries.count_mailings(HERE, MailingFilter(municipality="0356")) == 0
+        (open_one,) = work.queries.mailings_gathering(HERE)
+        assert open_one.number == 4
+
+
+def sent_run(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+
+
+BACK = LetterReturned(letter_id(ONE.id, 1), ONE.id, "announcement", "0321", LATER, None, RUN.run_id, LATER, "noor")
+
+
+def test_what_left_with_a_run_is_sent_and_can_come_back_once(works: Works) -> None:
+    sent_run(works)
+    with works.read() as work:
+        assert list(work.print_queue.sent(GONE)) == [
+            LetterSent(letter_id(person.id, 1), person.id, "announcement", "0321", LATER, None) for person in (ONE, TWO)
+        ]
+    for first_time in (True, False):
+        with works.begin() as work:
+            assert work.print_queue.bring_back(BACK) is first_time
+    with works.read() as work:
+        assert work.queries.open_returns(HERE) == {letter_id(ONE.id, 1)}
+        assert work.queries.letter_counts(HERE).came_back == 1
+        assert work.queries.letter_counts(HERE).per_state["printed"] == 1
+        (found,) = work.queries.letters(HERE, LetterFilter(came_back=True))
+        assert (found.state, found.returned_on, found.handed_over_on) == ("returned", LATER, LATER)
+        assert work.queries.count_letters(HERE, LetterFilter(came_back=True)) == 1
+        assert [each.letter_id for each in work.print_queue.sent(GONE)] == [letter_id(TWO.id, 1)]
+    with works.begin() as work:
+        work.letters.add([letter_to(replace(ONE, revision=2, right_until="2015-07-31"))])
+    with works.read() as work:
+        assert work.queries.open_returns(HERE) == frozenset()
+        assert list(work.queries.letters(HERE, LetterFilter(came_back=True))) == []
+
+
+def test_a_printed_letter_that_is_replaced_must_leave_its_pile_and_one_that_left_not(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        work.letters.supersede([letter_id(ONE.id, 1)])
+    with works.read() as work:
+        (found,) = work.queries.letters(HERE, LetterFilter(to_take_out=True))
+        assert (found.id, found.remark) == (letter_id(ONE.id, 1), "replaced")
+        assert [view.id for view in work.queries.letters_apart(RUN.run_id)] == [letter_id(ONE.id, 1)]
+        (run,) = work.queries.print_runs(HERE, RunFilter()).runs
+        assert (run.to_take_out, work.queries.letter_counts(HERE).to_take_out) == (1, 1)
+    with works.begin() as work:
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+    with works.read() as work:
+        assert work.queries.letter_counts(HERE).to_take_out == 0
+        assert work.queries.letters_apart(RUN.run_id) == []
+
+
+def occasion(person: Person, key: str, **said: Any) -> Occasion:
+    base: dict[str, Any] = {
+        "client_id": person.id,
+        "revision": 1,
+        "municipality": person.municipality,
+        "kind": "invitation",
+        "cause": "migration.appointment-made",
+        "cause_id": key,
+        "key": key,
+        "day": DAY,
+    }
+    return Occasion(**(base | said))
+
+
+FULL = occasion(
+    ONE,
+    "first",
+    words={"day": "dinsdag 10 februari 2015"},
+    lists={"missing": ("Een kopie", "Een plan")},
+    tables={"provisions": (("Begeleiding", "2 uur", "De Brug"),)},
+    facts=frozenset({"home", "several"}),
+    functions=("1-81",),
+    links=(ArticleLink("Wmo 2015, artikel 8.3", "https://wetten.overheid.nl/"),),
+)
+
+
+def test_what_waits_for_the_data_of_its_client_comes_back_as_it_was(works: Works) -> None:
+    later, half, other = (
+        replace(FULL, revision=2, key="later"),
+        occasion(ONE, "half", half="outcome"),
+        occasion(TWO, "x"),
+    )
+    with works.begin() as work:
+        work.waiting_letters.add([FULL, later, half, other])
+        assert work.waiting_letters.with_ids([FULL.letter_id, half.letter_id]) == {
+            FULL.letter_id: FULL,
+            half.letter_id: half,
+        }
+        assert list(work.waiting_letters.until({ONE.id: 1})) == [FULL]
+        both = work.waiting_letters.until({ONE.id: 2, FAR.id: 3})
+        assert sorted(each.key for each in both) == ["first", "later"]
+        work.waiting_letters.drop([FULL.letter_id])
+        assert list(work.waiting_letters.until({ONE.id: 1})) == []
+
+
+def test_what_waits_is_marked_as_replaced_by_its_cause_or_its_kind(works: Works) -> None:
+    report = occasion(ONE, "report", kind="report")
+    with works.begin() as work:
+        work.waiting_letters.add([FULL, report, occasion(TWO, "x")])
+        work.waiting_letters.replace_about(["report", "nothing"])
+        work.waiting_letters.replace_kinds(ONE.id, frozenset({"invitation"}))
+        found = work.waiting_letters.until({ONE.id: 1, TWO.id: 1})
+        assert {each.key: each.replaced for each in found} == {"first": True, "report": True, "x": False}
+
+
+def test_the_reason_why_no_letter_goes_to_a_client_is_the_last_one(works: Works) -> None:
+    with works.begin() as work:
+        work.letter_stops.set(ONE.id, "on-hold")
+        work.letter_stops.set(TWO.id, "on-hold")
+        work.letter_stops.set(ONE.id, "died")
+        work.letter_stops.set(TWO.id, None)
+        assert work.letter_stops.of([ONE.id, TWO.id]) == {ONE.id: "died"}
+
+
+def step_letter(person: Person, key: str, state: LetterState = "ready", **said: Any) -> WrittenLetter:
+    base = replace(letter_to(person), letter_id=str(uuid.uuid5(uuid.UUID(person.id), key)), state=state)
+    return replace(base, kind="invitation", cause="migration.appointment-made", cause_id=key, **said)
+
+
+def test_letters_about_what_happened_are_decided_on_and_replaced_until_they_are_printed(works: Works) -> None:
+    one, report, printed = step_letter(ONE, "one"), step_letter(ONE, "two"), step_letter(ONE, "three", "printed")
+    silent = step_letter(TWO, "four", "withheld", body=None, template=None, reason="Onleesbaar.")
+    report = replace(report, kind="report")
+    with works.begin() as work:
+        work.letters.add([letter_to(ONE), letter_to(TWO), one, report, printed, silent])
+        unsent = {each.letter.letter_id: (each.state, each.reason) for each in work.letters.unsent([ONE.id, TWO.id])}
+        assert unsent == {one.letter_id: ("ready", None), report.letter_id: ("ready", None)}
+        assert work.letters.known([one.letter_id, FULL.letter_id]) == {one.letter_id}
+        work.letters.decide([one.letter_id, printed.letter_id], "withheld", "Daarom.")
+    assert states(works)[one.letter_id] == ("withheld", "Daarom.")
+    assert states(works)[printed.letter_id] == ("printed", None)
+    with works.begin() as work:
+        work.letters.supersede_about(["one", "three"])
+        work.letters.supersede_kinds(ONE.id, frozenset({"report"}))
+    assert {id_: states(works)[id_] for id_ in (one.letter_id, report.letter_id, printed.letter_id)} == {
+        one.letter_id: ("superseded", None),
+        report.letter_id: ("superseded", None),
+        printed.letter_id: ("printed", None),
+    }
+    assert states(works)[letter_id(ONE.id, 1)] == ("ready", None)
+
+
+def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.letters.withhold([one], "Overleden.")
+        work.letters.withhold([two], "Vastgehouden.")
+        assert work.letters.release_from([one, two], "Overleden.") == {one}
+
+
+def test_the_latest_announcement_is_no_letter_about_something_else(works: Works) -> None:
+    with works.begin() as work:
+        work.letters.add([letter_to(ONE), step_letter(ONE, "one")])
+        assert work.letters.latest([ONE.id])[ONE.id].letter_id == letter_id(ONE.id, 1)
+
+
+def test_a_list_of_letters_can_be_of_one_kind(works: Works) -> None:
+    letters = [letter_to(ONE), letter_to(TWO), step_letter(ONE, "one"), step_letter(TWO, "two", "printed")]
+    with works.begin() as work:
+        work.letters.add(letters)
+    with works.read() as work:
+        for wanted, ids in (
+            (LetterFilter(kind="invitation"), {letters[2].letter_id, letters[3].letter_id}),
+            (LetterFilter(kind="invitation", state="printed", order="date"), {letters[3].letter_id}),
+            (LetterFilter(kind="invitation", client_id=ONE.id), {letters[2].letter_id}),
+            (LetterFilter(kind="report"), set()),
+        ):
+            assert {view.id for view in work.queries.letters(HERE, wanted)} == ids
+            assert work.queries.count_letters(HERE, wanted) == len(ids)

@@ -21,7 +21,13 @@ from tests.support.requirement import require
 from tests.support.web import web_context
 
 PROMISED = {
-    "migration": {"/rights/assess": "post", "/terms/calculate": "post", "/clients/{id}": "get"},
+    "migration": {
+        "/rights/assess": "post",
+        "/terms/calculate": "post",
+        "/clients/{id}": "get",
+        "/clients/{id}/slots": "get",
+        "/clients/{id}/appointment": "post",
+    },
     "billing": {"/contributions/assess": "post"},
     "intake": {"/deliveries": "get", "/deliveries/{id}": "get", "/deliveries/{id}/rows": "get"},
     "notifications": {"/letters/{id}/document": "get"},

@@ -22,9 +22,11 @@ from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter
 from services.notifications.domain.letters.letter import Letter, LetterError
+from services.notifications.domain.letters.vocabulary import TEXT_KINDS
 from services.notifications.domain.mailing.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
 from services.notifications.domain.notices.notice_letter import NoticeRow, compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
+from tests.unit.notifications.test_step_letter_texts import PEOPLE, letters_to
 
 LETTERS = tuple(
     replace(compose_announcement(facts), letter_id=f"L-{number:03d}")
@@ -278,3 +280,24 @@ def test_letters_that_look_different_are_not_printed_together() -> None:
     two = [LETTERS[0], replace(LETTERS[1], municipality_code="0273")]
     with pytest.raises(LetterError, match="look different"):
         render_batch(two, {"0273": Look("#7a1f3d", None)})
+
+
+def about_what_happened() -> list[Letter]:
+    """Every kind of letter about a step, to clients of every sort, each with an id of its own."""
+    found = [letter for person in PEOPLE.values() for letter in letters_to(person).values()]
+    return [replace(letter, letter_id=f"S-{number:03d}") for number, letter in enumerate(found)]
+
+
+def test_letters_of_every_kind_are_printed_whole_by_the_same_layout() -> None:
+    letters = about_what_happened()
+    assert {letter.template.name for letter in letters} == set(TEXT_KINDS)
+    pages = "\n".join(texts_of(render_letters(letters).pdf))
+    assert "{" not in pages
+    for letter in letters:
+        assert letter.title.split(" op ")[0][:30] in " ".join(pages.split())
+
+
+def test_a_letter_about_a_step_takes_few_pages() -> None:
+    for name, letter in letters_to(PEOPLE["long name"]).items():
+        pages = len(texts_of(render_letters([letter]).pdf))
+        assert pages <= (3 if name.startswith(("invitation", "decision", "prolongation", "urgent")) else 2), name

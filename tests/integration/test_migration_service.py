@@ -66,6 +66,8 @@ def test_every_client_gets_exactly_one_state(service: Service) -> None:
         "elsewhere": 2,
         "ended": 2,
         "deceased": 2,
+        "decided": 0,
+        "stopped": 0,
     }
     assert service.totals()["reassessments"] == {"planned": 8, "overCapacity": 0, "late": 0, "overdue": 0}
 

@@ -331,7 +331,10 @@ def test_health_and_metrics_answer_without_signing_in(service: Service) -> None:
 def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
-    assert set(description["paths"]) == {"/rights/assess", "/terms/calculate", "/clients/{id}"}
+    of_clients = {"/clients/{id}", "/clients/{id}/slots", "/clients/{id}/appointment"}
+    of_route = {f"/clients/{{id}}/route{part}" for part in ("", "/steps", "/conversation", "/decisions", "/objections")}
+    others = {"/rights/assess", "/terms/calculate", "/deadlines"}
+    assert set(description["paths"]) == {*others, *of_clients, *of_route}
 
 
 def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:

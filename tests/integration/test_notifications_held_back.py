@@ -70,6 +70,7 @@ def test_being_held_back_before_anything_was_told_is_parked(bench: Bench) -> Non
         "ready": 1,
         "withheld": 0,
         "printed": 0,
+        "returned": 0,
         "taken-out": 0,
         "superseded": 0,
     }

@@ -61,7 +61,7 @@ def states(bench: Bench) -> object:
 
 def test_everybody_who_was_told_of_completely_has_one_letter_or_a_reason(bench: Bench) -> None:
     bench.tell(told(REGION))
-    assert states(bench) == {"ready": 4, "withheld": 2, "printed": 0, "taken-out": 0, "superseded": 0}
+    assert states(bench) == {"ready": 4, "withheld": 2, "printed": 0, "returned": 0, "taken-out": 0, "superseded": 0}
 
 
 def test_every_letter_is_recorded_as_its_contract_says(bench: Bench) -> None:
@@ -107,7 +107,7 @@ def test_a_correction_that_only_mends_the_held_back_row_lets_the_letter_go(bench
 def test_many_letters_can_be_replaced_in_one_batch(bench: Bench) -> None:
     bench.tell(told([Person(number) for number in range(1, 41)]))
     bench.tell(told([Person(number, revision=2, surname="Anders") for number in range(1, 41)]))
-    assert states(bench) == {"ready": 40, "withheld": 0, "printed": 0, "taken-out": 0, "superseded": 40}
+    assert states(bench) == {"ready": 40, "withheld": 0, "printed": 0, "returned": 0, "taken-out": 0, "superseded": 40}
 
 
 def test_a_correction_that_says_the_same_gives_no_second_letter(bench: Bench) -> None:
@@ -186,7 +186,7 @@ def test_unknown_fields_and_unknown_events_are_left_alone(bench: Bench) -> None:
 @pytest.mark.slow
 def test_a_rebuild_finds_the_same_also_after_printing_and_correcting(bench: Bench) -> None:
     bench.tell(told(REGION))
-    bench.service.tick(bench.service.database.clock.today())
+    bench.tick(bench.service.database.clock.today())
     bench.tell(told(CORRECTED))
     before, found = bench.service.digest(), letters(bench)
     assert (found["1", 1], found["1", 2]) == ("printed", "ready")

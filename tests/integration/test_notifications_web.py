@@ -536,7 +536,7 @@ def test_a_provider_without_a_code_sees_nothing(bench: Bench) -> None:
 def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
     bench = open_bench(tmp_path)
     bench.tell([event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)])
-    bench.service.tick(DAY)
+    bench.tick(DAY)
     mine = site(bench, CASEWORKER)
     (run,) = mine.get("/api/v1/print-runs").get_json()
     assert (run["letters"], run["municipality"], run["madeOn"]) == (2, "0321", "2014-11-03")
@@ -566,7 +566,7 @@ def test_a_print_run_shows_its_letters_and_its_files(tmp_path: Path) -> None:
 def test_a_death_after_printing_is_seen_on_run_and_letter(tmp_path: Path) -> None:
     bench = open_bench(tmp_path)
     bench.tell([event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)])
-    bench.service.tick(DAY)
+    bench.tick(DAY)
     mine = site(bench, CASEWORKER)
     (run,) = mine.get("/api/v1/print-runs").get_json()
     assert "uit de stapel</h2>" not in mine.get(f"/print-runs/{run['id']}").text
@@ -659,7 +659,7 @@ def test_who_only_looks_or_works_elsewhere_cannot_say_what_was_done_with_a_pile(
 def test_a_print_run_without_its_files_still_shows_its_letters(tmp_path: Path) -> None:
     bench = open_bench(tmp_path)
     bench.tell(everything(HOUTEN))
-    bench.service.tick(DAY)
+    bench.tick(DAY)
     for file in (tmp_path / "print").rglob("manifest.json"):
         file.unlink()
     mine = site(bench, CASEWORKER)
@@ -702,6 +702,7 @@ def test_the_description_names_every_address_of_the_api(bench: Bench) -> None:
     assert set(paths) == {
         "/letters",
         "/letters/{id}/document",
+        "/mailings",
         "/print-runs",
         "/provider-notices",
         "/provider-notices/{id}",

@@ -17,6 +17,7 @@ from werkzeug.test import Client
 from deploy.all_in_one import web_application
 from deploy.cli import main
 from deploy.data_dir import DataDir
+from deploy.demo.releasers import Releasers
 from deploy.region import Region
 from shared.messaging.rebuild import whole_log
 from shared.transport.topics import TOPICS
@@ -103,6 +104,13 @@ def fill_in(data: Path, *, also: str = "") -> None:
     file.write_text(filled_in(file.read_text(encoding="utf-8")) + also, encoding="utf-8")
 
 
+def release(data: Path) -> None:
+    """What two people of the municipality do on the screens."""
+    region = Region.open(DataDir.existing(data))
+    Releasers.of(region).release()
+    region.close()
+
+
 def made_ready(folder: Path, codes: Sequence[str]) -> Path:
     zachtelanding("init", "--data", folder / "data", *chain.from_iterable(("--municipality", code) for code in codes))
     return folder / "data"
@@ -126,6 +134,14 @@ def test_a_delivery_for_any_municipality_goes_from_an_empty_folder_to_paper(tmp_
 
     fill_in(data)
     zachtelanding("advance", "--to", "2014-11-05", "--data", data)
+    assert (letters(data), status(data)["printRuns"], status(data)["mailings"]) == (
+        {"ready": 3},
+        0,
+        {"toRelease": 3, "released": 0},
+    ), "nothing is printed that nobody released"
+    release(data)
+    zachtelanding("advance", "--to", "2014-11-06", "--data", data)
+    assert status(data)["mailings"] == {"toRelease": 0, "released": 1}
     assert (letters(data), status(data)["printRuns"]) == ({"printed": 3}, 1)
     assert "wachten" not in page(data, "/notifications/print-runs")
     text = on_paper(data)
@@ -152,6 +168,7 @@ decided_on = 2014-10-14
     weeks = planned_weeks(data)
     assert min(weeks["0273"]) < date(2014, 12, 15)
     assert min(weeks["0267"]) >= date(2015, 1, 12)
+    release(data)
     zachtelanding("advance", "--to", "2014-11-04", "--data", data)
     assert (letters(data), status(data)["printRuns"]) == ({"printed": 5}, 2)
     text = on_paper(data)

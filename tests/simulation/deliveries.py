@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deploy.data_dir import DataDir
 from deploy.demo.generate import generate
+from deploy.demo.releasers import release_in_demo
 from deploy.region import Region
 from services.intake.main import deliver_file, register_file
 
@@ -31,6 +32,12 @@ def take_in(region: Region, files: Sequence[Path]) -> None:
     for file in files:
         deliver_file(region.services["intake"], file)
     region.work()
+    release_and_tick(region)
+
+
+def release_and_tick(region: Region) -> None:
+    """The day's work of a demo, after its invented people released what was ready."""
+    release_in_demo(region)
     region.tick(region.clock.today())
 
 

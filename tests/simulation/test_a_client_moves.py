@@ -12,7 +12,7 @@ from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.notices.tables import ending_right
-from tests.simulation.deliveries import make_delivery, open_region
+from tests.simulation.deliveries import make_delivery, open_region, release_and_tick
 from tests.simulation.test_no_one_falls_off import changed_delivery, ids, made_otherwise
 
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ def test_everything_of_a_client_who_moved_is_at_his_new_municipality(
     hand_over(region, houten, work_folder, "2014-11-01")
     before, first = region.status(), places(region)
     hand_over(region, houten, work_folder, "2014-11-03", moved_to=NEW)
-    region.tick(region.clock.today())
+    release_and_tick(region)
     after = region.status()
     assert set.union(*first.values()) == {OLD}
     assert set.union(*places(region).values()) == {NEW}
@@ -80,9 +80,9 @@ def test_who_was_written_to_hears_from_his_new_municipality_too(
     region: Region, houten: Path, work_folder: Path
 ) -> None:
     hand_over(region, houten, work_folder, "2014-11-01")
-    region.tick(region.clock.today())
+    release_and_tick(region)
     hand_over(region, houten, work_folder, "2014-11-03", moved_to=NEW)
-    region.tick(region.clock.today())
+    release_and_tick(region)
     printed = [
         ids(region, "notifications", letter.c.client_id, letter.c.municipality == code, letter.c.print_run_id != "")
         for code in (OLD, NEW)
@@ -94,7 +94,7 @@ def test_who_was_written_to_hears_from_his_new_municipality_too(
 def test_every_service_rebuilds_the_same_after_a_move(region: Region, houten: Path, work_folder: Path) -> None:
     hand_over(region, houten, work_folder, "2014-11-01")
     hand_over(region, houten, work_folder, "2014-11-03", moved_to=NEW)
-    region.tick(region.clock.today())
+    release_and_tick(region)
     before = region.digests()
     for service in region.services.values():
         service.rebuild()

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from deploy.demo.releasers import Releasers
 from deploy.region import Region, build_service
+from services.notifications.main import open_works
+from services.notifications.settings import read_settings
 from shared.clock import TurnedClock
 from shared.service import Service
 from shared.transport.kafka import KafkaLog, create_topics
 from shared.transport.topics import TOPICS
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
-from tests.simulation.deliveries import DAY, make_delivery, open_region, register, take_in
+from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
 from tests.simulation.profiles import KILL_SEEDS
 from tests.support.postgres_server import fresh_database
 
@@ -78,7 +81,7 @@ def test_killed_workers_on_the_embedded_log_give_the_same_outcome(
     register(region, undisturbed.files)
     workers = Workers(["--data", str(tmp_path / "data")], {service: {} for service in SERVICES}, tmp_path)
     killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS_MAX, seed=seed)
-    region.tick(DAY)
+    release_and_tick(region)
     assert killed >= KILLS_MIN
     assert comparable(region.status()) == undisturbed.status
     assert region.digests() == undisturbed.digests
@@ -102,6 +105,8 @@ def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
     }
     workers = Workers([], environments, tmp_path)
     killed = kill_until_done(workers, done=lambda: is_done(services), kills=KILLS_MAX, seed=2)
+    settings = read_settings(environments["notifications"])
+    Releasers(open_works(services["notifications"].database, settings), settings.region.codes).release()
     for name in SERVICES:
         services[name].tick(DAY)
         relay_and_read(services)
@@ -130,6 +135,8 @@ def production_environments(region: Region, folder: Path, kafka: str, postgres: 
             "ZL_TRIAL_DAY": DAY.isoformat(),
             "ZL_ARCHIVE_DIR": str(folder / "archive"),
             "ZL_PRINT_DIR": str(folder / "print"),
+            "ZL_PLANS_DIR": str(folder / "plans"),
+            "ZL_PLAN_MB": "10",
         }
         for name in SERVICES
     }

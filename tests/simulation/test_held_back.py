@@ -10,7 +10,7 @@ from deploy.region import Region
 from services.intake.main import deliver_file
 from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
-from tests.simulation.deliveries import make_delivery, open_region
+from tests.simulation.deliveries import make_delivery, open_region, release_and_tick
 from tests.simulation.test_no_one_falls_off import Change, changed_delivery
 
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ def test_a_faulty_correction_stops_the_letters_and_nothing_else(region: Region, 
     hand_over(region, good)
     before, first = rights_and_plans(region), letters(region)
     hand_over(region, faulty(good, tmp_path / "faulty"))
-    region.tick(region.clock.today())
+    release_and_tick(region)
     assert first["ready"] > 0
     assert letters(region) == {**first, "ready": 0, "withheld": first["withheld"] + first["ready"]}
     assert region.status()["providerNotices"] == 0
@@ -71,7 +71,7 @@ def test_the_letters_go_when_the_correction_was_put_right(region: Region, good: 
     first = letters(region)
     hand_over(region, faulty(good, tmp_path / "faulty"))
     hand_over(region, changed_delivery(good, (), tmp_path / "mended", 2))
-    region.tick(region.clock.today())
+    release_and_tick(region)
     assert letters(region) == {**first, "ready": 0, "printed": first["ready"]}
     assert region.status()["persons"]["unaccounted"] == 0
 
@@ -80,7 +80,7 @@ def test_every_service_rebuilds_the_same_after_a_correction(region: Region, good
     hand_over(region, good)
     hand_over(region, faulty(good, tmp_path / "faulty"))
     hand_over(region, changed_delivery(good, (Change(0, "drop", "bsn", ""),), tmp_path / "mended", 2))
-    region.tick(region.clock.today())
+    release_and_tick(region)
     region.work()
     before = region.digests()
     for service in region.services.values():

@@ -25,7 +25,7 @@ from services.migration.adapters.rights.tables import client
 from services.migration.domain.rights.states import PersonState
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
-from tests.simulation.deliveries import open_region
+from tests.simulation.deliveries import open_region, release_and_tick
 from tests.simulation.profiles import SIMULATION
 
 pytestmark = pytest.mark.slow
@@ -113,7 +113,7 @@ def test_everybody_delivered_is_in_exactly_one_state(
             if step.work_after:
                 region.work()
         region.work()
-        region.tick(region.clock.today())
+        release_and_tick(region)
         try:
             assert_no_one_falls_off(region)
         finally:

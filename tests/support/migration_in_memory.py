@@ -1,8 +1,9 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import groupby, takewhile
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import services.migration
 from services.migration.adapters.work import Books
-from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.keep_lists import Happening, keep_lists
 from services.migration.application.control.views import (
     PAGE_SIZE,
     ClientFile,
@@ -22,17 +23,36 @@ from services.migration.application.control.views import (
     FunctionFile,
     Moment,
     SortBy,
-    UnknownClient,
 )
+from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
+from services.migration.application.deadlines.views import SortBy as DeadlineSort
+from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.deadlines.changes import Change
+from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentMade,
+    Attendee,
+)
+from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
-from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
-from services.migration.domain.rights.clients import Determination, KnownClient, RightDetermined
+from services.migration.domain.planning.earliest import EarliestSlot
+from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
+from services.migration.domain.planning.plans import Plan
+from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.conversation import ConversationNotes
+from services.migration.domain.route.decisions import Decision, DecisionKind
+from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
+from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.states import BEFORE_DECISION, RouteState, StepKind
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -40,6 +60,8 @@ from shared.law.files import read_law_book
 from shared.region.files import read_region
 from shared.region.policy import Choice
 from tests.support.regions import DEMO_REGION
+
+Happened = Happening | AppointmentMade | AppointmentCancelled | DecisionMade
 
 
 @cache
@@ -55,6 +77,10 @@ class ClientsInMemory:
 
     def known(self, client_ids: Iterable[str]) -> Mapping[str, KnownClient]:
         return {client_id: _known(self.found[client_id]) for client_id in client_ids if client_id in self.found}
+
+    def people(self, client_ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        known = (self.found[client_id] for client_id in client_ids if client_id in self.found)
+        return {one.client.client_id: (_full_name(one), one.client.municipality) for one in known}
 
     def save(self, found: Sequence[Determination]) -> None:
         self.found.update({one.client.client_id: one for one in found})
@@ -193,6 +219,208 @@ class DeliveriesInMemory:
                     self.refusals[one.delivery_id] = one.refusal
                 if one.planned:
                     self.planned.add(one.delivery_id)
+
+
+class CaseworkersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Caseworker] = {}
+
+    def get(self, caseworker_id: str) -> Caseworker | None:
+        return self.kept.get(caseworker_id)
+
+    def of(self, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        wanted = set(municipalities)
+        there = (each for each in self.kept.values() if each.municipality in wanted)
+        return sorted(there, key=lambda each: (each.name, each.id))
+
+    def save(self, caseworker: Caseworker) -> None:
+        hours = tuple(sorted(caseworker.hours, key=lambda each: (each.weekday, each.start)))
+        leave = tuple(sorted(caseworker.leave, key=lambda each: each.first))
+        self.kept[caseworker.id] = replace(caseworker, hours=hours, leave=leave)
+
+
+class AppointmentsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Appointment] = {}
+
+    def get(self, appointment_id: str) -> Appointment | None:
+        return self.kept.get(appointment_id)
+
+    def of_household(self, municipality: str, household_id: str) -> Sequence[Appointment]:
+        wanted = (municipality, household_id)
+        return self._in_order(each for each in self.kept.values() if (each.municipality, each.household_id) == wanted)
+
+    def of_clients(self, client_ids: Iterable[str]) -> Sequence[Appointment]:
+        wanted = set(client_ids)
+        found = (each for each in self.kept.values() if wanted & {one.client_id for one in each.attendees})
+        return self._in_order(found)
+
+    def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
+        there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
+        return _by_time(each for each in there if first <= each.day <= last)
+
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+        own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
+        return _by_time(each for each in own if first <= each.day <= last)
+
+    def any(self) -> bool:
+        return bool(self.kept)
+
+    def add(self, appointments: Sequence[Appointment]) -> None:
+        self.kept.update({each.id: each for each in appointments})
+
+    def change(self, appointment: Appointment) -> None:
+        self.kept[appointment.id] = appointment
+
+    def _in_order(self, found: Iterable[Appointment]) -> list[Appointment]:
+        return sorted(found, key=lambda each: (each.municipality, each.household_id, each.number))
+
+
+def _is_for_good(one: Appointment) -> bool:
+    return one.ending is not None and not one.ending.new_one_follows
+
+
+def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
+    return sorted(found, key=lambda each: (each.day, each.start, each.id))
+
+
+class HouseholdsInMemory:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
+        self._clients = clients
+        self._plans = plans
+        self._appointments = appointments
+
+    def of_client(self, client_id: str) -> PlannedHousehold | None:
+        found = self._clients.found.get(client_id)
+        if found is None:
+            return None
+        plan = self._plans.in_force(found)
+        if plan is None:
+            return PlannedHousehold(found.client.household_id, found.client.municipality, (self._client(found),))
+        there = self.in_week(found.client.municipality, plan.week)
+        return next(each for each in there if each.id == found.client.household_id)
+
+    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
+        found: dict[str, list[PlannedClient]] = {}
+        for one in sorted(self._clients.found.values(), key=lambda each: each.client.client_id):
+            plan = self._plans.in_force(one)
+            if plan is not None and plan.week == monday and one.client.municipality == municipality:
+                found.setdefault(one.client.household_id, []).append(self._client(one))
+        return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
+
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        there = (each for each in self._appointments.kept.values() if each.municipality == municipality)
+        settled = (each for each in there if each.stands or _is_for_good(each))
+        served = {one.client_id for each in settled for one in each.attendees}
+        return [each for each in self._weeks(municipality, without=served) if first <= each <= last]
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        return next((each for each in self._weeks(municipality) if each > after), None)
+
+    def _weeks(self, municipality: str, without: Container[str] = ()) -> list[date]:
+        there = (one for one in self._clients.found.values() if one.client.municipality == municipality)
+        plans = (self._plans.in_force(one) for one in there if one.client.client_id not in without)
+        return sorted({plan.week for plan in plans if plan is not None})
+
+    def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        known = self._clients.found
+        return {client_id: _full_name(known[client_id]) for client_id in client_ids if client_id in known}
+
+    def _client(self, found: Determination) -> PlannedClient:
+        client = found.client
+        plan = self._plans.in_force(found)
+        return PlannedClient(client.client_id, _full_name(found), client.revision, found.decide_by, plan)
+
+
+class DeadlinesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[Key, Deadline] = {}
+        self.changes: dict[tuple[object, ...], Change] = {}
+        self.counted_with = ""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[Deadline]]:
+        wanted = set(client_ids)
+        found: dict[str, list[Deadline]] = {}
+        for one in self._in_order():
+            if one.of.client_id in wanted:
+                found.setdefault(one.of.client_id, []).append(one)
+        return found
+
+    def save(self, deadlines: Sequence[Deadline]) -> None:
+        self.kept.update({one.key: one for one in deadlines})
+
+    def drop(self, deadlines: Iterable[Deadline]) -> None:
+        for one in deadlines:
+            self.kept.pop(one.key, None)
+
+    def with_open(self) -> Iterator[Sequence[Deadline]]:
+        routes = {one.key[:2] for one in self.kept.values() if one.is_open}
+        if whole := [one for one in self._in_order() if one.key[:2] in routes]:
+            yield whole
+
+    def note(self, changes: Sequence[Change]) -> None:
+        for each in changes:
+            key = (each.of.client_id, each.of.route, each.kind, each.number, each.noticed_on)
+            earlier = self.changes.pop(key, each)
+            if each.fault or earlier.was != each.becomes:
+                self.changes[key] = replace(each, was=earlier.was)
+
+    def basis(self) -> str:
+        return self.counted_with
+
+    def keep_basis(self, basis: str) -> None:
+        self.counted_with = basis
+
+    def _in_order(self) -> list[Deadline]:
+        return sorted(self.kept.values(), key=lambda one: (*one.key[:2], one.started_on, one.kind, one.number))
+
+
+class DeadlineQueriesInMemory:
+    def __init__(self, store: DeadlinesInMemory) -> None:
+        self._store = store
+
+    def lines(
+        self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, *, skip: int, take: int
+    ) -> Sequence[DeadlineLine]:
+        found = self._found(municipalities, wanted, today)
+        by_start = wanted.sort is DeadlineSort.STARTED
+        found.sort(key=lambda one: (one.started_on if by_start else one.last_day, *one.key), reverse=wanted.descending)
+        return [
+            DeadlineLine(
+                one.of.client_id,
+                one.of.municipality,
+                one.of.route,
+                one.kind,
+                one.number,
+                one.started_on,
+                one.last_day,
+                one.law_last_day,
+            )
+            for one in found[skip : skip + take]
+        ]
+
+    def count(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date, most: int) -> int:
+        return min(most, len(self._found(municipalities, wanted, today)))
+
+    def changes(self, municipalities: frozenset[str], *, skip: int, take: int) -> Sequence[Change]:
+        found = [each for each in self._store.changes.values() if each.of.municipality in municipalities]
+        found.sort(key=lambda each: (each.of.client_id, each.of.route, each.kind, each.number))
+        found.sort(key=lambda each: each.noticed_on, reverse=True)
+        return found[skip : skip + take]
+
+    def count_changes(self, municipalities: frozenset[str]) -> int:
+        return len(self.changes(municipalities, skip=0, take=len(self._store.changes)))
+
+    def _found(self, municipalities: frozenset[str], wanted: DeadlineFilter, today: date) -> list[Deadline]:
+        first, last = wanted.due.days(today) if wanted.due else (date.min, date.max)
+        return [
+            one
+            for one in self._store.kept.values()
+            if one.is_open
+            and one.of.municipality in municipalities
+            and wanted.kind in (None, one.kind)
+            and first <= one.last_day <= last
+        ]
 
 
 class StandingsInMemory:
@@ -354,6 +582,153 @@ def _full_name(found: Determination) -> str:
     return " ".join(word for word in (person.initials, person.prefix, person.surname) if word)
 
 
+class RoutesInMemory:
+    def __init__(self) -> None:
+        self._routes: dict[tuple[str, int], tuple[Route, date | None]] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
+        found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
+        return {client_id: routes[-1] for client_id, routes in found if routes}
+
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
+        found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
+        return {client_id: routes[0].state for client_id, routes in found if routes}
+
+    def earlier(self, client_id: str) -> Sequence[Route]:
+        return [route for (owner, _), (route, _) in sorted(self._routes.items()) if owner == client_id]
+
+    def add(self, route: Route, step: Step, objection_until: date | None) -> None:
+        assert route.steps[-1] == step
+        self._routes[route.client_id, route.number] = (route, objection_until)
+
+    def due_to_take_effect(self, today: date) -> Sequence[str]:
+        return sorted(
+            route.client_id
+            for route, until in self._routes.values()
+            if route.state is RouteState.SENT and until is not None and until < today
+        )
+
+    def due_to_resume(self, today: date) -> Sequence[str]:
+        held = [route for route, _ in self._routes.values() if route.state is RouteState.ON_HOLD]
+        return sorted(route.client_id for route in held if _held_until(route) <= today)
+
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        wanted = set(states)
+        found = [
+            RouteAt(owner, number, route.state, route.steps[-1].recorded_on, len(route.steps))
+            for (owner, number), (route, _) in sorted(self._routes.items())
+        ]
+        return [each for each in found if each.state in wanted and first <= each.changed_on <= last]
+
+
+def _held_until(route: Route) -> date:
+    hold = route.last(StepKind.HOLD)
+    assert hold is not None
+    return date.fromisoformat(hold.details["until"])
+
+
+class DecisionsInMemory:
+    def __init__(self) -> None:
+        self._made: list[tuple[str, int, Decision]] = []
+
+    def get(self, decision_id: str) -> Decision:
+        return next(made for _, _, made in self._made if made.decision_id == decision_id)
+
+    def client_of(self, decision_id: str) -> str | None:
+        return next((owner for owner, _, made in self._made if made.decision_id == decision_id), None)
+
+    def all(self, client_id: str) -> Sequence[Decision]:
+        own = [(route, made) for owner, route, made in self._made if owner == client_id]
+        return [made for _, made in sorted(own, key=lambda one: (one[0], one[1].made_on, one[1].decision_id))]
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        return Counter(made.kind for _, _, made in self._made)
+
+    def save(self, client_id: str, route: int, decision: Decision) -> None:
+        self._made.append((client_id, route, decision))
+
+
+class ConversationsInMemory:
+    def __init__(self) -> None:
+        self._typed: dict[tuple[str, int], ConversationNotes] = {}
+
+    def of(self, client_id: str, route: int) -> ConversationNotes | None:
+        return self._typed.get((client_id, route))
+
+    def save(self, client_id: str, route: int, conversation: ConversationNotes) -> None:
+        self._typed[client_id, route] = conversation
+
+
+class ProlongationsInMemory:
+    def __init__(self, clients: ClientsInMemory, routes: RoutesInMemory) -> None:
+        self._clients = clients
+        self._routes = routes
+        self._groups: dict[str, Group] = {}
+        self._members: dict[str, list[GroupMember]] = {}
+
+    def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
+        states = self._routes.states(self._clients.found)
+        fitting = [
+            (found.reassess_until, client_id)
+            for client_id, found in self._clients.found.items()
+            if found.client.municipality == municipality
+            and found.reassess_until is not None
+            and ends_from <= found.reassess_until <= ends_through
+            and states.get(client_id, RouteState.PLANNED) in BEFORE_DECISION
+        ]
+        return [client_id for _, client_id in sorted(fitting)]
+
+    def count(self) -> int:
+        return len(self._groups)
+
+    def add(self, group: Group, members: Sequence[GroupMember]) -> None:
+        self._groups[group.id] = group
+        self._members[group.id] = list(members)
+
+    def get(self, group_id: str) -> Group:
+        if group_id not in self._groups:
+            raise UnknownGroup(group_id)
+        return self._groups[group_id]
+
+    def of(self, municipalities: frozenset[str]) -> Sequence[Group]:
+        own = [one for one in self._groups.values() if one.municipality in municipalities]
+        return sorted(sorted(own, key=lambda one: one.id), key=lambda one: one.made_on, reverse=True)
+
+    def members(self, group_id: str) -> Sequence[GroupMember]:
+        return list(self._members.get(group_id, ()))
+
+    def mark(self, group_id: str, client_ids: Sequence[str], outcome: WaveOutcome, why: str) -> None:
+        self._members[group_id] = [
+            replace(one, outcome=outcome, why=why) if one.client_id in client_ids else one
+            for one in self._members[group_id]
+        ]
+
+    def stop(self, group_id: str, reason: str) -> None:
+        self._groups[group_id] = replace(self._groups[group_id], stopped=reason)
+
+
+class RouteClientsInMemory:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+        self._clients = clients
+        self._plans = plans
+
+    def client(self, client_id: str) -> RouteClient:
+        if client_id not in self._clients.found:
+            raise UnknownClient(client_id)
+        found = self._clients.found[client_id]
+        return RouteClient(
+            client_id=client_id,
+            name=_full_name(found),
+            birth_date=found.client.person.birth_date,
+            municipality=found.client.municipality,
+            revision=found.client.revision,
+            household_id=found.client.household_id,
+            died_on=found.client.person.died_on,
+            plan=self._plans.in_force(found),
+            functions=list(zip(found.client.functions, found.rights, strict=True)),
+        )
+
+
 class ReadLogInMemory:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, str]] = []
@@ -363,7 +738,8 @@ class ReadLogInMemory:
 
 
 class WorkInMemory:
-    """`events`: what was recorded; `locked`: whose agendas this work keeps to itself."""
+    """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
+    with, and why; `later`: who is on a later route."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -374,10 +750,23 @@ class WorkInMemory:
         self.clients = ClientsInMemory()
         self.deliveries = DeliveriesInMemory(self.clients)
         self.plans = PlansInMemory(self.clients, self.deliveries)
+        self.caseworkers = CaseworkersInMemory()
+        self.appointments = AppointmentsInMemory()
+        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments)
+        self.planner = EarliestSlot()
+        self.kept: dict[str, str] = {}
+        self.deadlines = DeadlinesInMemory()
+        self.deadline_queries = DeadlineQueriesInMemory(self.deadlines)
+        self.later: dict[str, LaterRoute] = {}
         self.standings = StandingsInMemory()
+        self.routes = RoutesInMemory()
+        self.decisions = DecisionsInMemory()
+        self.conversations = ConversationsInMemory()
+        self.route_clients = RouteClientsInMemory(self.clients, self.plans)
+        self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
-        self.events: list[RightDetermined | ReassessmentPlanned] = []
+        self.events: list[Happened] = []
         self.locked: set[str] = set()
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
@@ -386,9 +775,19 @@ class WorkInMemory:
     def lock(self, municipalities: Iterable[str]) -> None:
         self.locked.update(municipalities)
 
-    def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
+    def office(self, municipality: str, day: date) -> str:
+        return self.region.contact(municipality, day).visiting_address
+
+    def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
+        return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        return self.later.get(client_id)
+
+    def record(self, event: Happened) -> None:
         self.events.append(event)
-        keep_lists(self, [event])
+        if not isinstance(event, AppointmentMade | AppointmentCancelled | DecisionMade):
+            keep_lists(self, [event])
 
 
 class WorksInMemory:

@@ -1,9 +1,11 @@
 """Clients, deliveries and plans of migration. Unless changed: guidance in kind, in use until 2027, in Houten."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+from services.migration.domain.planning.appointments import Appointment, Attendee, Place, Reason
+from services.migration.domain.planning.caseworkers import Caseworker, Hours, PlaceKind
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import (
@@ -16,7 +18,8 @@ from services.migration.domain.rights.clients import (
 )
 from services.migration.domain.rights.facts import DeliveryForm, Domain, EndedBy, FunctionRight
 from services.migration.domain.rights.states import PersonState
-from shared.law.reasons import Reason
+from shared.access import Role, User
+from shared.law import reasons
 
 TODAY = date(2014, 11, 3)
 HOUTEN, LOPIK = "0321", "0331"
@@ -37,7 +40,9 @@ GUIDANCE = DeliveredFunction(
     transport=False,
     provider=None,
 )
-REASON = Reason("transition.last-day", "Wmo 2015", "8.3 lid 1", "U houdt uw oude recht.", {"confidence": "R"}, "recht")
+REASON = reasons.Reason(
+    "transition.last-day", "Wmo 2015", "8.3 lid 1", "U houdt uw oude recht.", {"confidence": "R"}, "recht"
+)
 RIGHT = FunctionRight(
     GUIDANCE.id,
     Domain.WMO,
@@ -107,6 +112,39 @@ def plan(client_id: str, **changes: Any) -> Plan:
         right_until=LAST_DAY,
         over_capacity=False,
         late=False,
+    )
+    return replace(found, **changes)
+
+
+WORKDAY = (time(9), time(12, 30)), (time(13), time(17))
+STAFF = User("consulent", "Noor", Role.CASEWORKER, frozenset({HOUTEN, LOPIK}))
+
+
+def caseworker(id_: str = "kees", **changes: Any) -> Caseworker:
+    """Works every weekday, from nine to five with half an hour to eat."""
+    hours = tuple(Hours(weekday, *block) for weekday in range(5) for block in WORKDAY)
+    return replace(Caseworker(id_, f"K. {id_.title()}", HOUTEN, hours), **changes)
+
+
+def appointment(household_id: str = "home", *client_ids: str, **changes: Any) -> Appointment:
+    """On Monday 1 December at nine, made first."""
+    ids = client_ids or ("anna",)
+    found = Appointment(
+        id=f"appointment of {household_id}",
+        number=1,
+        municipality=HOUTEN,
+        household_id=household_id,
+        day=date(2014, 12, 1),
+        start=time(9),
+        until=time(10),
+        place=Place(PlaceKind.HOME, ""),
+        caseworker_id="kees",
+        caseworker="K. Kees",
+        attendees=tuple(Attendee(each, 1, 1, LAST_DAY, date(2015, 11, 5)) for each in ids),
+        reason=Reason.FIRST,
+        replaces=None,
+        made_on=TODAY,
+        made_by=STAFF.id,
     )
     return replace(found, **changes)
 

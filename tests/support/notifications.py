@@ -2,18 +2,22 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from deploy.demo.releasers import Releasers
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.notices.make_provider_notices import make_provider_notices
 from services.notifications.domain.client.right import KEPT
 from services.notifications.main import build
+from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
@@ -167,6 +171,53 @@ def assessed(person: Person) -> Event:
     return event("billing", "contribution-assessed", person.id, data)
 
 
+def appointment_id(number: int) -> str:
+    return str(uuid.UUID(int=(0x4 << 76) | (0x8 << 62) | number))
+
+
+def appointed(person: Person, number: int = 1, **changes: Any) -> Event:
+    """A conversation on 10 February; `number` makes its id."""
+    data = example("nl.zachte-landing.migration.appointment-made.v1")
+    data |= {"municipality": person.municipality, "appointmentId": appointment_id(number), "reason": "first"}
+    return event("migration", "appointment-made", person.id, data | {"replaces": None} | changes)
+
+
+def moved(person: Person, number: int, before: int, **changes: Any) -> Event:
+    replaced = {"appointmentId": appointment_id(before), "day": "2015-02-10", "from": "10:00"}
+    return appointed(person, number, reason="client-asked", replaces=replaced, **changes)
+
+
+def cancelled(person: Person, number: int = 1, **changes: Any) -> Event:
+    data = example("nl.zachte-landing.migration.appointment-cancelled.v1")
+    data |= {"municipality": person.municipality, "appointmentId": appointment_id(number)}
+    return event("migration", "appointment-cancelled", person.id, data | changes)
+
+
+def stepped(person: Person, step: str, state: str, day: str, number: int, **changes: Any) -> Event:
+    """A step with the id and the place in the log of this number."""
+    data = example("nl.zachte-landing.migration.step-taken.v1")
+    data |= {"municipality": person.municipality, "step": step, "state": state, "on": day, "recordedOn": day}
+    data |= {"stepId": appointment_id(1000 + number), "deadlines": [], "details": {}}
+    return replace(event("migration", "step-taken", person.id, data | changes), sequence=number)
+
+
+def decided(person: Person, **changes: Any) -> Event:
+    data = example("nl.zachte-landing.migration.decision-made.v1") | {"municipality": person.municipality}
+    return event("migration", "decision-made", person.id, data | changes)
+
+
+def right_ending(person: Person, last_day: str, told_on: str, **changes: Any) -> Event:
+    data = example("nl.zachte-landing.migration.right-ending.v1") | {"municipality": person.municipality}
+    data |= {"lastDay": last_day, "toldOn": told_on, "functions": [person.function_id]}
+    return event("migration", "right-ending", person.id, data | changes)
+
+
+def right_ended(person: Person, last_day: str, why: str = "offer-accepted") -> Event:
+    data = example("nl.zachte-landing.migration.right-ended.v1") | {"municipality": person.municipality}
+    data |= {"lastDay": last_day, "why": why, "functions": [person.function_id]}
+    return event("migration", "right-ended", person.id, data)
+
+
 def everything(person: Person) -> list[Event]:
     """All that is told about a client in one revision."""
     events = [transferred(person), determined(person), assessed(person)]
@@ -213,6 +264,11 @@ class Bench:
         finally:
             worker.close()
 
+    def tick(self, day: date = DAY) -> int:
+        """The work of a day, after everything was released."""
+        release_all(works_of(self))
+        return self.service.tick(day)
+
     def recorded(self) -> list[Event]:
         """What the service itself put on its topic."""
         reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
@@ -227,7 +283,8 @@ class Bench:
 def works_of(bench: Bench) -> NotificationsWorks:
     """The transactions of the bench's service, for calling its use cases directly."""
     run_files = RunFolder(bench.folder / "print")
-    return NotificationsWorks(bench.service.database, demo_region(), read_calendar(), run_files)
+    plan_files = PlanFolder(bench.folder / "plans", MEGABYTE)
+    return NotificationsWorks(bench.service.database, demo_region(), read_calendar(), run_files, plan_files)
 
 
 def make_notices(bench: Bench, day: date = DAY) -> int:
@@ -235,10 +292,23 @@ def make_notices(bench: Bench, day: date = DAY) -> int:
         return make_provider_notices(work, day)
 
 
+def release_all(works: MailingWorks) -> int:
+    """Lets everything go that waits for it, as the two invented people of a demo do; returns how many mailings."""
+    with works.read() as work:
+        codes = {letter.municipality for letter in work.print_queue.waiting()}
+    return Releasers(works, frozenset(codes)).release()
+
+
+def print_all(works: MailingWorks, day: date = DAY) -> int:
+    """What the daily tick prints after everything was released."""
+    release_all(works)
+    return make_print_runs(works, day)
+
+
 def make_runs_without_paper(bench: Bench, day: date = DAY) -> int:
     works = works_of(bench)
     works.printer = cast(TypstPrinter, PrinterInMemory(RunFilesInMemory()))
-    return make_print_runs(works, day)
+    return print_all(works, day)
 
 
 def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
@@ -248,6 +318,8 @@ def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
     environment = {
         "ZL_DATABASE_URL": database_url or sqlite_url(folder / "notifications.sqlite"),
         "ZL_PRINT_DIR": str(folder / "print"),
+        "ZL_PLANS_DIR": str(folder / "plans"),
+        "ZL_PLAN_MB": "1",
         "ZL_REGION": str(DEMO_REGION),
     }
     service = build(environment, transport=log, clock=TurnedClock(day))

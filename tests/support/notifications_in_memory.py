@@ -1,36 +1,67 @@
 """The stores of notifications without a disk, for tests of its use cases."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Generic, TypeVar, cast, get_args
 
+from services.notifications.adapters.letters.outside.letter_texts import letter_texts
+from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
-from services.notifications.application.mailing.ports import PrintSenders
-from services.notifications.application.mailing.views import PrintRunView, RunFilter
-from services.notifications.application.notices.views import AnswerFilter, ClientFilter, NoticeFilter, NoticeView
+from services.notifications.application.mailing.ports import MailingChoices, PrintSenders
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
+from services.notifications.application.notices.views import (
+    ClientFilter,
+    NoticeFilter,
+    NoticeView,
+    ProviderAnswerFilter,
+)
+from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
+from services.notifications.domain.client.route import (
+    Appointment,
+    CancelledAppointment,
+    ClientRoute,
+    Decision,
+    RightEnded,
+    RightEnding,
+    Step,
+    standing,
+)
+from services.notifications.domain.client.slip_code import slip_code
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
-    KIND,
     ArticleLink,
     LatestLetter,
     LetterState,
     WrittenLetter,
     remark_on,
 )
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.step_letter import FromTown
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
     LetterTakenOut,
     Manifest,
     Printable,
@@ -50,6 +81,8 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
+from services.notifications.domain.portal.visit import Visit
+from services.notifications.domain.replies.answer import Answer, FileType, Owner
 from services.notifications.entrypoints.consumer import handlers
 from shared.access import User
 from shared.calendar.days import LegalCalendar
@@ -59,9 +92,11 @@ from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import search_name
-from shared.region.policy import Choice, choosables
+from shared.region.policy import Choice
 from shared.searching import Sought
+from tests.support.regions import demo_region
 
+F = TypeVar("F")
 CALENDAR = read_calendar()
 KEPT = (
     "recipients",
@@ -70,14 +105,25 @@ KEPT = (
     "budgets",
     "contributions",
     "letters",
+    "waiting_letters",
+    "letter_stops",
     "print_queue",
     "print_runs",
+    "mailings",
     "ending_rights",
     "notices",
     "route_facts",
     "provider_clients",
     "notice_rounds",
     "provider_answers",
+    "appointments",
+    "cancelled_appointments",
+    "steps",
+    "decisions",
+    "rights_ended",
+    "rights_ending",
+    "answers",
+    "visits",
     "events",
 )
 """What a transaction of WorkInMemory holds; copied together, so that what is one thing stays one thing."""
@@ -131,6 +177,9 @@ class KeptLetter:
     run_id: str | None = None
     taken_out_on: date | None = None
     handed_over_on: date | None = None
+    replaced: bool = False
+    mailing_id: str | None = None
+    returned_on: date | None = None
 
     def become(self, state: LetterState, reason: str | None) -> None:
         self.written = replace(self.written, state=state, reason=reason)
@@ -142,31 +191,56 @@ class LettersInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, KeptLetter] = {}
         self._latest: dict[str, LatestLetter] = {}
+        self.mailings: dict[str, Mailing] = {}
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
 
     def add(self, letters: Sequence[WrittenLetter]) -> None:
         for letter in sorted(letters, key=lambda one: one.recipient.revision):
-            self.kept[letter.letter_id] = KeptLetter(letter)
-            self._latest[letter.client_id] = LatestLetter(
-                letter.letter_id,
-                letter.client_id,
-                letter.recipient.revision,
-                letter.recipient.municipality,
-                letter.template,
-                letter.fingerprint,
-            )
+            self.kept[letter.letter_id] = KeptLetter(letter, replaced=letter.state == "superseded")
+            if letter.kind in ANNOUNCEMENTS:
+                self._latest[letter.client_id] = latest_of(letter)
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
             letter.become("superseded", None if letter.written.body else letter.written.reason)
+        for id_ in letter_ids:
+            self.kept[id_].replaced = True
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
 
     def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return self._change(letter_ids, "withheld", "ready", None)
+
+    def release_from(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        because = [one for one in self._in(letter_ids, "withheld") if one.written.body and one.written.reason == reason]
+        return self.release([one.written.letter_id for one in because])
+
+    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(self.kept.keys() & set(letter_ids))
+
+    def unsent(self, client_ids: Sequence[str]) -> Sequence[UnsentLetter]:
+        return [
+            UnsentLetter(latest_of(letter), letter.state, letter.reason)
+            for _, kept in sorted(self.kept.items())
+            if (letter := kept.written).client_id in client_ids
+            and letter.kind not in ANNOUNCEMENTS
+            and letter.state in ("ready", "withheld")
+            and letter.body is not None
+        ]
+
+    def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
+        for letter in self._in(letter_ids, "ready", "withheld"):
+            letter.become(state, reason)
+
+    def supersede_about(self, causes: Sequence[str]) -> None:
+        self.supersede([id_ for id_, kept in self.kept.items() if kept.written.cause_id in causes])
+
+    def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
+        self.supersede([id_ for id_, letter in of_client if letter.kind in kinds])
 
     def waiting(self) -> Sequence[Printable]:
         return [
@@ -175,13 +249,18 @@ class LettersInMemory:
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
 
+    def released(self) -> Sequence[Printable]:
+        complete = {id_ for id_, mailing in self.mailings.items() if mailing.complete}
+        return [each for each in self.waiting() if self.kept[each.letter_id].mailing_id in complete]
+
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for kept in self._in(letter_ids, "ready"):
             written = kept.written
             letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
             kept.written = replace(written, body=body_of(signed_by(letter, sender)))
             latest = self._latest[written.client_id]
-            self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
+            if latest.letter_id == written.letter_id:
+                self._latest[written.client_id] = replace(latest, fingerprint=kept.written.fingerprint)
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
@@ -205,6 +284,28 @@ class LettersInMemory:
             if letter.run_id == handed_over.run_id and letter.written.state == "printed":
                 letter.handed_over_on = handed_over.day
 
+    def sent(self, handed_over: PrintRunHandedOver) -> Sequence[LetterSent]:
+        left = [
+            kept.written
+            for kept in self.kept.values()
+            if kept.run_id == handed_over.run_id and kept.written.state == "printed"
+        ]
+        return [
+            LetterSent(one.letter_id, one.client_id, one.kind, one.recipient.municipality, handed_over.day, None)
+            for one in sorted(left, key=lambda one: (one.client_id, one.letter_id))
+        ]
+
+    def bring_back(self, returned: LetterReturned) -> bool:
+        on_its_way = [one for one in self._in([returned.letter_id], "printed") if one.handed_over_on]
+        for _ in on_its_way:
+            self.restore_returned(returned)
+        return bool(on_its_way)
+
+    def restore_returned(self, returned: LetterReturned) -> None:
+        letter = self.kept[returned.letter_id]
+        letter.become("returned", None)
+        letter.run_id, letter.handed_over_on, letter.returned_on = returned.run_id, returned.sent_on, returned.day
+
     def _in(self, letter_ids: Sequence[str], *states: LetterState) -> list[KeptLetter]:
         found = [self.kept[id_] for id_ in letter_ids if id_ in self.kept]
         return [letter for letter in found if letter.written.state in states]
@@ -223,6 +324,59 @@ class LettersInMemory:
             letter.become("printed", None)
             letter.run_id = run_id
         return len(marked)
+
+
+def latest_of(letter: WrittenLetter) -> LatestLetter:
+    return LatestLetter(
+        letter.letter_id,
+        letter.client_id,
+        letter.recipient.revision,
+        letter.municipality,
+        letter.template,
+        letter.fingerprint,
+        letter.kind,
+        letter.cause_id,
+    )
+
+
+class WaitingLettersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Occasion] = {}
+
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        return {id_: self.kept[id_] for id_ in letter_ids if id_ in self.kept}
+
+    def add(self, occasions: Sequence[Occasion]) -> None:
+        self.kept.update((occasion.letter_id, occasion) for occasion in occasions)
+
+    def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
+        due = (one for _, one in sorted(self.kept.items()) if one.revision <= revisions.get(one.client_id, 0))
+        return [one for one in due if one.half is None]
+
+    def drop(self, letter_ids: Sequence[str]) -> None:
+        self.kept = {id_: one for id_, one in self.kept.items() if id_ not in letter_ids}
+
+    def replace_about(self, causes: Sequence[str]) -> None:
+        self._replace([one for one in self.kept.values() if one.cause_id in causes])
+
+    def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        self._replace([one for one in self.kept.values() if one.client_id == client_id and one.kind in kinds])
+
+    def _replace(self, occasions: Sequence[Occasion]) -> None:
+        self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
+
+
+class LetterStopsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
+        return {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+
+    def set(self, client_id: str, why: str | None) -> None:
+        self.kept = {id_: each for id_, each in self.kept.items() if id_ != client_id}
+        if why is not None:
+            self.kept[client_id] = why
 
 
 class PrintRunsInMemory:
@@ -244,6 +398,57 @@ class PrintRunsInMemory:
         if first:
             self.handed_over[handed_over.run_id] = handed_over
         return first
+
+
+class MailingsInMemory:
+    def __init__(self, letters: LettersInMemory) -> None:
+        self.letters = letters
+        self.kept = letters.mailings
+
+    def gathered(self, municipality: str) -> Sequence[Gathered]:
+        return [one for one in self._ready(None) if self._of(one.letter_id).municipality == municipality]
+
+    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
+        return self._ready(mailing_id)
+
+    def find(self, mailing_id: str) -> Mailing | None:
+        return self.kept.get(mailing_id)
+
+    def close(self, mailing: Mailing, letter_ids: Sequence[str]) -> bool:
+        free = [id_ for id_ in letter_ids if self.letters.kept[id_].mailing_id is None]
+        if len(free) == len(letter_ids):
+            self.restore(mailing, letter_ids)
+        return len(free) == len(letter_ids)
+
+    def complete(self, mailing_id: str, by: Release) -> bool:
+        mailing = self.kept[mailing_id]
+        if not mailing.complete:
+            self.kept[mailing_id] = replace(mailing, second=by, complete=True)
+        return not mailing.complete
+
+    def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
+        self.kept.setdefault(mailing.id, mailing)
+        for id_ in letter_ids:
+            self.letters.kept[id_].mailing_id = mailing.id
+
+    def _of(self, letter_id: str) -> Recipient:
+        return self.letters.kept[letter_id].written.recipient
+
+    def _ready(self, mailing_id: str | None) -> list[Gathered]:
+        kept = [one for one in self.letters.kept.values() if one.mailing_id == mailing_id]
+        return [
+            Gathered(
+                one.letter_id,
+                one.client_id,
+                one.kind,
+                address.postcode,
+                address.house_number,
+                one.letter_date,
+                len(one.body or ""),
+            )
+            for one in (each.written for each in sorted(kept, key=_by_name_only))
+            if one.state == "ready" and (address := one.recipient.address)
+        ]
 
 
 class EndingRightsInMemory:
@@ -350,6 +555,81 @@ class NoticesInMemory:
         return notice_id in self.kept
 
 
+class FactsInMemory(Generic[F]):
+    """Each under what makes it one fact."""
+
+    def __init__(self, key: Callable[[F], Hashable]) -> None:
+        self.kept: dict[Hashable, F] = {}
+        self._key = key
+
+    def keep(self, facts: Sequence[F]) -> None:
+        for each in facts:
+            self.kept.setdefault(self._key(each), each)
+
+    def of(self, client_id: str) -> list[F]:
+        return [each for each in self.kept.values() if getattr(each, "client_id") == client_id]  # noqa: B009
+
+
+class AnswersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[int, Answer]] = {}
+
+    def of_client(self, client_id: str) -> Sequence[Answer]:
+        own = [(number, each) for number, each in self.kept.values() if each.client_id == client_id]
+        return [each for _, each in sorted(own, key=lambda pair: -pair[0])]
+
+    def find(self, answer_id: str) -> Answer | None:
+        return self.kept[answer_id][1] if answer_id in self.kept else None
+
+    def add(self, answer: Answer, number: int) -> bool:
+        taken = {(each.client_id, count) for count, each in self.kept.values()}
+        if answer.answer_id in self.kept or (answer.client_id, number) in taken:
+            return False
+        self.kept[answer.answer_id] = (number, answer)
+        return True
+
+    def assign(self, answer_id: str, owner: Owner) -> bool:
+        return self._change(answer_id, owner=owner.name, owner_id=owner.user_id, of_team=owner.of_team)
+
+    def finish(self, answer_id: str, day: date, by: str, outcome: str) -> bool:
+        return self._change(answer_id, done_on=day, done_by=by, outcome=outcome)
+
+    def _change(self, answer_id: str, **values: Any) -> bool:
+        answer = self.find(answer_id)
+        if answer is None or not answer.is_open:
+            return False
+        self.kept[answer_id] = (self.kept[answer_id][0], replace(answer, **values))
+        return True
+
+
+class VisitsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Visit] = {}
+
+    def of(self, client_id: str) -> Visit | None:
+        return self.kept.get(client_id)
+
+    def keep(self, client_id: str, visit: Visit) -> None:
+        self.kept[client_id] = visit
+
+
+@dataclass
+class PlanFilesInMemory:
+    """What begins as a PDF is one; nothing else may be handed in."""
+
+    most_bytes: int = 1024 * 1024
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def type_of(self, content: bytes) -> FileType | None:
+        return "pdf" if content.startswith(b"%PDF") else None
+
+    def put(self, answer_id: str, type: FileType, content: bytes) -> None:
+        self.kept[self.path(answer_id, type).name] = content
+
+    def path(self, answer_id: str, type: FileType) -> Path:
+        return Path(f"{answer_id}.{type}")
+
+
 @dataclass
 class ReadLogInMemory:
     lines: list[tuple[str, str, str]] = field(default_factory=list)
@@ -360,18 +640,30 @@ class ReadLogInMemory:
 
 @dataclass(frozen=True)
 class OneSender:
-    """The same sender for every municipality and day."""
+    """The same sender for every municipality and day, with a paragraph of its own for every kind of letter if any."""
 
     sender: Sender
+    own: str | None = None
 
     def on(self, code: str, day: date) -> Sender:
         return self.sender
+
+    def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
+        return FromTown(self.sender, self.own, None)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         return None
 
     def is_example(self, sender: Sender) -> bool:
         return False
+
+
+@dataclass(frozen=True)
+class ChoicesInMemory:
+    above: int = 100
+
+    def second_release_above(self, code: str, day: date) -> int:
+        return self.above
 
 
 @dataclass
@@ -398,7 +690,12 @@ class WorkInMemory:
         self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
+        self.waiting_letters = WaitingLettersInMemory()
+        self.letter_stops = LetterStopsInMemory()
+        self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
+        self.mailings = MailingsInMemory(self.letters)
+        self.choices: MailingChoices = ChoicesInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
         self.route_facts = RouteFactsInMemory()
@@ -412,6 +709,23 @@ class WorkInMemory:
         self.today = today
         self.run_files = RunFilesInMemory()
         self.read_log = ReadLogInMemory()
+        self.answer_choices = AnswerChoices(demo_region())
+        self.appointments = FactsInMemory[Appointment](lambda each: (each.client_id, each.appointment_id))
+        self.cancelled_appointments = FactsInMemory[CancelledAppointment](
+            lambda each: (each.client_id, each.appointment_id)
+        )
+        self.steps = FactsInMemory[Step](lambda each: (each.client_id, each.step_id))
+        self.decisions = FactsInMemory[Decision](lambda each: (each.client_id, each.decision_id))
+        self.rights_ended = FactsInMemory[RightEnded](lambda each: each)
+        self.rights_ending = FactsInMemory[RightEnding](
+            lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
+        )
+        self.answers = AnswersInMemory()
+        self.visits = VisitsInMemory()
+
+    @property
+    def now(self) -> datetime:
+        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
 
     @property
     def queries(self) -> "QueriesInMemory":
@@ -427,7 +741,7 @@ class WorkInMemory:
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
         """`chosen` holds for every municipality."""
-        return self.chosen.get(key, choosables()[key].default)
+        return self.chosen.get(key) or self.answer_choices.choice(municipality, key, day)
 
 
 @dataclass(frozen=True)
@@ -473,19 +787,19 @@ class QueriesInMemory:
         in_order = sorted(answers, key=lambda one: (one.received_on, one.number))
         return {(one.agb, one.client_id): one for one in in_order if agb in (None, one.agb)}
 
-    def answers(self, wanted: AnswerFilter) -> Sequence[AnswerTask]:
+    def provider_answers(self, wanted: ProviderAnswerFilter) -> Sequence[AnswerTask]:
         orders: Mapping[str, Callable[[AnswerTask], Any]] = {
             "due": lambda one: one.answer.due_on,
             "received": lambda one: one.answer.received_on,
         }
-        by_day = sorted(self._answers(wanted), key=lambda one: (one.answer.received_on, one.answer.answer_id))
+        by_day = sorted(self._provider_answers(wanted), key=lambda one: (one.answer.received_on, one.answer.answer_id))
         found = sorted(by_day, key=orders[wanted.order], reverse=wanted.descending)
         return found[wanted.offset :][: wanted.limit]
 
-    def count_answers(self, wanted: AnswerFilter) -> int:
-        return len(self._answers(wanted))
+    def count_provider_answers(self, wanted: ProviderAnswerFilter) -> int:
+        return len(self._provider_answers(wanted))
 
-    def _answers(self, wanted: AnswerFilter) -> list[AnswerTask]:
+    def _provider_answers(self, wanted: ProviderAnswerFilter) -> list[AnswerTask]:
         return [
             one
             for one in self.work.provider_answers.kept.values()
@@ -512,6 +826,83 @@ class QueriesInMemory:
             _newest(work.contributions, client_id),
         )
 
+    def client_route(self, client_id: str) -> ClientRoute:
+        work = self.work
+        return ClientRoute(
+            appointments=work.appointments.of(client_id),
+            cancelled=work.cancelled_appointments.of(client_id),
+            told_steps=work.steps.of(client_id),
+            decisions=work.decisions.of(client_id),
+            ended=work.rights_ended.of(client_id),
+            ending=work.rights_ending.of(client_id),
+        )
+
+    def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
+        there = self.work.appointments.kept.values()
+        return [each for each in there if slip_code(each.appointment_id, each.client_id) == slip_code_]
+
+    def born_on(self, day: date, municipalities: frozenset[str]) -> Sequence[Recipient]:
+        ids = {client_id for client_id, _ in self.work.recipients.kept}
+        people = (_newest(self.work.recipients, id_) for id_ in ids)
+        found = [each for each in people if each and each.birth_date == day and each.municipality in municipalities]
+        return sorted(found, key=lambda each: (search_name(each.prefix, each.surname), each.initials, each.client_id))
+
+    def answers(self, municipalities: frozenset[str], wanted: AnswerFilter) -> Sequence[Answer]:
+        orders: Mapping[str, Callable[[Answer], Any]] = {
+            "due": lambda each: each.due_on,
+            "received": lambda each: each.received_on,
+            "kind": lambda each: each.kind,
+        }
+        found = sorted(self._answers_wanted(municipalities, wanted), key=lambda each: each.answer_id)
+        return sorted(found, key=orders[wanted.order], reverse=wanted.descending)[wanted.offset :][: wanted.limit]
+
+    def count_answers(self, municipalities: frozenset[str], wanted: AnswerFilter) -> int:
+        return len(self._answers_wanted(municipalities, wanted))
+
+    def answer_counts(self, municipalities: frozenset[str], today: date) -> AnswerCounts:
+        found = self._answers_wanted(municipalities, AnswerFilter())
+        late = sum(each.due_on < today for each in found)
+        return AnswerCounts(len(found), late, sum(each.of_team for each in found))
+
+    def _answers_wanted(self, municipalities: frozenset[str], wanted: AnswerFilter) -> list[Answer]:
+        return [
+            each
+            for _, each in self.work.answers.kept.values()
+            if each.municipality in municipalities
+            and wanted.municipality in (None, each.municipality)
+            and wanted.state in ("all", "open" if each.is_open else "done")
+            and wanted.kind in (None, each.kind)
+            and wanted.owner_id in (None, each.owner_id)
+            and (each.of_team or not wanted.team)
+            and (wanted.late_on is None or (each.is_open and each.due_on < wanted.late_on))
+            and wanted.client_id in (None, each.client_id)
+        ]
+
+    def silent(self, wanted: SilentFilter) -> Sequence[Appointment]:
+        orders: Mapping[str, Callable[[Appointment], Any]] = {
+            "day": lambda each: each.day,
+            "invited": lambda each: each.made_on,
+        }
+        found = [each for each in self.work.appointments.kept.values() if self._is_silent(each, wanted)]
+        in_order = sorted(found, key=lambda each: (each.starts, each.appointment_id, each.client_id))
+        return sorted(in_order, key=orders[wanted.order], reverse=wanted.descending)[wanted.offset :][: wanted.limit]
+
+    def count_silent(self, wanted: SilentFilter) -> int:
+        return len(self.silent(replace(wanted, offset=0, limit=None)))
+
+    def _is_silent(self, one: Appointment, wanted: SilentFilter) -> bool:
+        latest, route = wanted.invited_by.get(one.municipality), self.client_route(one.client_id)
+        gone = {each.appointment_id for each in route.cancelled}
+        if latest is None or one.made_on > latest or one.day < wanted.today:
+            return False
+        if one not in standing(route.appointments, gone):
+            return False
+        given = [each for _, each in self.work.answers.kept.values()]
+        about_it = any(each.appointment_id == one.appointment_id for each in given)
+        return not about_it and not any(
+            each.client_id == one.client_id and each.received_on >= one.made_on for each in given
+        )
+
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
         found = self._wanted(municipalities, wanted)
         return found[wanted.offset : wanted.offset + wanted.limit]
@@ -521,9 +912,68 @@ class QueriesInMemory:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         views = self._wanted(municipalities, LetterFilter())
-        counted = Counter(view.state for view in views)
-        per_state = {state: counted[state] for state in get_args(LetterState)}
-        return LetterCounts(per_state, sum(view.to_take_out for view in views))
+        taken = sum(view.to_take_out for view in views)
+        return LetterCounts(self.count_per_state(municipalities), taken, len(self.open_returns(municipalities)))
+
+    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
+        return {state: counted[state] for state in get_args(LetterState)}
+
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        of_client: dict[str, list[OfClient]] = {}
+        for view in self._wanted(municipalities, LetterFilter()):
+            one = OfClient(view.id, view.kind, view.revision, view.letter_date, view.returned_on)
+            of_client.setdefault(view.client_id, []).append(one)
+        return frozenset(id_ for letters in of_client.values() for id_ in open_returns(letters))
+
+    def cause_of(self, letter_id: str) -> str | None:
+        return None
+
+    def ready_municipalities(self) -> frozenset[str]:
+        return frozenset(
+            kept.written.recipient.municipality
+            for kept in self.work.letters.kept.values()
+            if kept.written.state == "ready" and kept.mailing_id is None
+        )
+
+    def mailings_gathering(self, municipalities: frozenset[str]) -> Sequence[MailingView]:
+        found = []
+        for code in sorted(municipalities & self.ready_municipalities()):
+            of_code = [one.number for one in self.work.mailings.kept.values() if one.municipality == code]
+            number = max(of_code, default=0) + 1
+            kinds = kinds_of(self.work.mailings.gathered(code))
+            found.append(MailingView(mailing_id(code, number), code, number, "gathering", kinds, None, None))
+        return found
+
+    def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
+        found = sorted(
+            self._mailings_wanted(municipalities, wanted),
+            key=lambda one: (one.complete, -one.first.day.toordinal(), one.municipality, -one.number),
+        )
+        return [MailingView.of(one) for one in found[wanted.offset :][: wanted.limit]]
+
+    def count_mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> int:
+        return len(self._mailings_wanted(municipalities, wanted))
+
+    def _mailings_wanted(self, municipalities: frozenset[str], wanted: MailingFilter) -> list[Mailing]:
+        codes = {code for code in municipalities if wanted.municipality in (None, code)}
+        return [one for one in self.work.mailings.kept.values() if one.municipality in codes]
+
+    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
+        released = {each.letter_id for each in self.work.letters.released()}
+        return sum(
+            each.letter_id not in released and (municipalities is None or each.municipality in municipalities)
+            for each in self.work.letters.waiting()
+        )
+
+    def withheld_letters(self, municipality: str) -> Mapping[str, int]:
+        views = self._wanted(frozenset({municipality}), LetterFilter(state="withheld"))
+        return dict(Counter(view.reason or "" for view in views))
+
+    def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
+        return dict(
+            Counter(kept.written.state for kept in self.work.letters.kept.values() if kept.mailing_id == mailing_id)
+        )
 
     def letter(self, letter_id: str) -> LetterView | None:
         kept = self.work.letters.kept.get(letter_id)
@@ -535,7 +985,7 @@ class QueriesInMemory:
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
-        return sorted(map(self._view, kept), key=lambda view: -view.revision)
+        return sorted(map(self._view, kept), key=lambda view: (-view.letter_date.toordinal(), -view.revision, view.id))
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
@@ -549,7 +999,9 @@ class QueriesInMemory:
         earlier = [
             kept.written
             for kept in self.work.letters.kept.values()
-            if (kept.written.client_id, kept.written.state) == (letter.client_id, "printed")
+            if kept.written.client_id == letter.client_id
+            and kept.written.state in ("printed", "returned")
+            and {kept.written.kind, letter.kind} <= ANNOUNCEMENTS
             and kept.written.recipient.revision < letter.recipient.revision
         ]
         last = max(earlier, key=lambda one: one.recipient.revision, default=None)
@@ -559,7 +1011,7 @@ class QueriesInMemory:
         now = _newest(self.work.recipients, kept.written.client_id)
         return _view(kept, deceased=now is not None and now.died_on is not None)
 
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList:
         orders: Mapping[str, Callable[[PrintRunView], Any]] = {
             "made": lambda run: run.made_on,
             "letters": lambda run: run.letters,
@@ -567,10 +1019,8 @@ class QueriesInMemory:
         runs = [self._run_view(made) for made in self._runs_wanted(municipalities, wanted)]
         newest_first = sorted(runs, key=lambda run: (-run.made_on.toordinal(), run.municipality, run.id))
         in_order = sorted(newest_first, key=orders[wanted.order], reverse=wanted.descending)
-        return in_order[wanted.offset :][: wanted.limit]
-
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int:
-        return len(self._runs_wanted(municipalities, wanted))
+        to_take_out = self.letter_counts(municipalities).to_take_out
+        return RunList(in_order[wanted.offset :][: wanted.limit], len(in_order), to_take_out)
 
     def _runs_wanted(self, municipalities: frozenset[str], wanted: RunFilter) -> list[PrintRunMade]:
         return [
@@ -634,9 +1084,12 @@ class QueriesInMemory:
         asked = (
             (wanted.municipality, view.municipality),
             (wanted.state, view.state),
+            (wanted.kind, view.kind),
             (wanted.client_id, view.client_id),
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
+        if wanted.came_back and view.id not in self.open_returns(frozenset({view.municipality})):
+            return False
         return limited and (view.to_take_out or not wanted.to_take_out) and self._found_by(wanted.sought, view)
 
     def _found_by(self, sought: Sought | None, view: LetterView) -> bool:
@@ -683,10 +1136,17 @@ class PrinterInMemory:
     def alone(self) -> AbstractContextManager[object]:
         return nullcontext()
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        parts = [texts(ids) for ids in run.letters_per_file()]
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        for run in runs:
+            yield run, self._print(run, texts)
+
+    def _print(self, run: PrintRun, texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]]) -> Manifest:
+        parts = [texts(run, ids) for ids in run.letters_per_file()]
         self.printed += (letter for part in parts for letter in part)
         files = [
             RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(part, start=1)))
@@ -713,6 +1173,7 @@ class WorksInMemory:
         self.work = work
         self.printer = PrinterInMemory(work.run_files)
         self.renderer = RendererInMemory()
+        self.plan_files = PlanFilesInMemory()
 
     @contextmanager
     def begin(self) -> Iterator[WorkInMemory]:
@@ -751,17 +1212,28 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         client_id=person.client_id,
         client_name=person.name,
         revision=person.revision,
-        municipality=person.municipality,
+        municipality=letter.municipality,
         letter_date=letter.letter_date,
-        kind=KIND,
+        kind=letter.kind,
+        cause=letter.cause,
+        cause_id=letter.cause_id,
         template=letter.template,
         state=letter.state,
         reason=letter.reason,
         printed_in=kept.run_id,
         taken_out_on=kept.taken_out_on,
         handed_over_on=kept.handed_over_on,
-        remark=remark_on(letter.state, deceased=deceased, handed_over=kept.handed_over_on is not None),
+        mailing=kept.mailing_id,
+        returned_on=kept.returned_on,
+        remark=remark_on(
+            letter.state, deceased=deceased, replaced=kept.replaced, handed_over=kept.handed_over_on is not None
+        ),
     )
+
+
+def _by_name_only(kept: KeptLetter) -> tuple[str, str]:
+    person = kept.written.recipient
+    return (search_name(person.prefix, person.surname), kept.written.letter_id)
 
 
 def _by_surname(kept: KeptLetter) -> tuple[str, str, str, int, str]:

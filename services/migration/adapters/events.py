@@ -5,13 +5,27 @@ Unknown fields are ignored. A missing field raises KeyError and an impossible on
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.standings import HeldBack
+from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentMade,
+    Attendee,
+    CancelReason,
+    Ending,
+    Place,
+    Reason,
+    Replaced,
+)
+from services.migration.domain.planning.caseworkers import PlaceKind
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
 from services.migration.domain.rights.clients import (
     DeliveredFunction,
     Determination,
@@ -21,6 +35,8 @@ from services.migration.domain.rights.clients import (
     TransferredClient,
 )
 from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
+from services.migration.domain.route.decisions import Provision
+from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
 from shared.clock import AMSTERDAM
 from shared.events.envelope import Event, event_type
 from shared.messaging.work import Outgoing
@@ -30,7 +46,15 @@ DELIVERY_CHECKED = event_type("intake", "delivery-checked")
 CLIENT_HELD_BACK = event_type("intake", "client-held-back")
 RIGHT_DETERMINED = "right-determined"
 REASSESSMENT_PLANNED = "reassessment-planned"
+STEP_TAKEN = "step-taken"
+DECISION_MADE = "decision-made"
+LETTER_SENT = event_type("notifications", "letter-sent")
+LETTER_RETURNED = event_type("notifications", "letter-returned")
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
+APPOINTMENT_MADE = "appointment-made"
+APPOINTMENT_CANCELLED = "appointment-cancelled"
+OWN_APPOINTMENT = event_type("migration", APPOINTMENT_MADE)
+OWN_CANCELLATION = event_type("migration", APPOINTMENT_CANCELLED)
 
 
 def transferred_client(event: Event) -> TransferredClient:
@@ -97,6 +121,43 @@ def own_plan(event: Event) -> Plan:
     )
 
 
+def own_appointment(event: Event) -> ToldAppointment:
+    """migration.appointment-made.v1: our own decision, read back when the database was lost."""
+    data = event.data
+    replaces = data["replaces"]
+    return ToldAppointment(
+        appointment_id=data["appointmentId"],
+        municipality=data["municipality"],
+        household_id=data["householdId"],
+        day=date.fromisoformat(data["day"]),
+        start=time.fromisoformat(data["from"]),
+        until=time.fromisoformat(data["until"]),
+        place=Place(PlaceKind(data["place"]["kind"]), data["place"]["address"]),
+        caseworker_id=data["caseworkerId"],
+        caseworker=data["caseworker"],
+        client_id=event.subject,
+        revision=data["revision"],
+        route=data["route"],
+        decide_by=date.fromisoformat(data["decideBy"]),
+        reason=Reason(data["reason"]),
+        replaces=None if replaces is None else _replaced(replaces),
+        made_on=date.fromisoformat(data["madeOn"]),
+        made_by=data["madeBy"],
+    )
+
+
+def own_cancellation(event: Event) -> ToldCancellation:
+    """migration.appointment-cancelled.v1, read back in the same way."""
+    data = event.data
+    cancelled_on, reason = date.fromisoformat(data["cancelledOn"]), CancelReason(data["reason"])
+    ending = Ending(cancelled_on, data["cancelledBy"], reason, data["newOneFollows"])
+    return ToldCancellation(data["appointmentId"], event.subject, ending)
+
+
+def _replaced(data: Mapping[str, Any]) -> Replaced:
+    return Replaced(data["appointmentId"], date.fromisoformat(data["day"]), time.fromisoformat(data["from"]))
+
+
 def _dutch_day(event: Event) -> date:
     return event.time.astimezone(AMSTERDAM).date()
 
@@ -136,8 +197,29 @@ def _day_or_none(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def encode(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
-    """What the other services hear. No name, no address."""
+def letter_sent(event: Event) -> LetterMoved:
+    """notifications.letter-sent.v1"""
+    return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["sentOn"]), returned=False)
+
+
+def letter_returned(event: Event) -> LetterMoved:
+    """notifications.letter-returned.v1"""
+    return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["returnedOn"]), returned=True)
+
+
+Happened = RightDetermined | ReassessmentPlanned | AppointmentMade | AppointmentCancelled | StepTaken | DecisionMade
+
+
+def encode(event: Happened) -> Outgoing:
+    """What the other services hear. No name of a client, no address of theirs."""
+    if isinstance(event, StepTaken):
+        return Outgoing(STEP_TAKEN, event.route.client_id, _step_taken(event))
+    if isinstance(event, DecisionMade):
+        return Outgoing(DECISION_MADE, event.client_id, _decision_made(event))
+    if isinstance(event, AppointmentMade):
+        return Outgoing(APPOINTMENT_MADE, event.attendee.client_id, _appointment_made(event))
+    if isinstance(event, AppointmentCancelled):
+        return Outgoing(APPOINTMENT_CANCELLED, event.attendee.client_id, _appointment_cancelled(event))
     if isinstance(event, RightDetermined):
         found = event.determination
         return Outgoing(RIGHT_DETERMINED, found.client.client_id, _right_determined(found))
@@ -204,3 +286,107 @@ def _reassessment_planned(plan: Plan) -> dict[str, Any]:
         "overCapacity": plan.over_capacity,
         "late": plan.late,
     }
+
+
+def _step_taken(event: StepTaken) -> dict[str, Any]:
+    step = event.step
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route.number,
+        "stepId": step.step_id,
+        "step": step.kind.value,
+        "state": event.route.state.value,
+        "on": step.on.isoformat(),
+        "recordedOn": step.recorded_on.isoformat(),
+        "by": {"kind": step.by.by.value, "name": step.by.name},
+        "undoes": step.undoes,
+        "deadlines": [_deadline(one) for one in event.running],
+        "details": dict(step.details),
+    }
+
+
+def _deadline(one: Deadline) -> dict[str, Any]:
+    return {"kind": one.kind.value, "lastDay": one.last_day.isoformat(), "law": one.law, "article": one.article}
+
+
+def _decision_made(event: DecisionMade) -> dict[str, Any]:
+    made = event.decision
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route,
+        "decisionId": made.decision_id,
+        "kind": made.kind.value,
+        "madeOn": made.made_on.isoformat(),
+        "startsOn": made.starts_on.isoformat(),
+        "endsOn": _text_or_none(made.ends_on),
+        "provisions": [_provision(one) for one in made.provisions],
+        "replaces": event.replaces,
+        "waitsForAcceptance": made.waits_for_acceptance,
+        "oldRightUntil": _text_or_none(made.old_right_until),
+        "reasons": [card.as_json() for card in event.reasons],
+    }
+
+
+def _provision(one: Provision) -> dict[str, Any]:
+    return {
+        "function": one.function,
+        "amount": one.amount,
+        "unit": one.unit.value if one.unit is not None else "",
+        "form": one.form.value.lower(),
+        "provider": {"agb": one.provider.agb, "name": one.provider.name} if one.provider is not None else None,
+        "yearlyCents": one.yearly_cents,
+    }
+
+
+def _appointment_made(event: AppointmentMade) -> dict[str, Any]:
+    made = event.appointment
+    return {
+        **_whose(made, event.attendee),
+        "householdId": made.household_id,
+        "until": _hour(made.until),
+        "place": {"kind": made.place.kind.value, "address": made.place.address},
+        "caseworker": made.caseworker,
+        "caseworkerId": made.caseworker_id,
+        "people": made.people,
+        "reason": made.reason.value,
+        "replaces": _replaces(made.replaces),
+        "madeOn": made.made_on.isoformat(),
+        "madeBy": made.made_by,
+        "decideBy": event.attendee.decide_by.isoformat(),
+    }
+
+
+def _appointment_cancelled(event: AppointmentCancelled) -> dict[str, Any]:
+    ending = event.appointment.ending
+    if ending is None:
+        raise ValueError(f"appointment {event.appointment.id} has no ending")
+    return {
+        **_whose(event.appointment, event.attendee),
+        "reason": ending.reason.value,
+        "cancelledOn": ending.on.isoformat(),
+        "cancelledBy": ending.by,
+        "newOneFollows": ending.new_one_follows,
+    }
+
+
+def _whose(one: Appointment, attendee: Attendee) -> dict[str, Any]:
+    return {
+        "municipality": one.municipality,
+        "revision": attendee.revision,
+        "route": attendee.route,
+        "appointmentId": one.id,
+        "day": one.day.isoformat(),
+        "from": _hour(one.start),
+    }
+
+
+def _replaces(before: Replaced | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    return {"appointmentId": before.appointment_id, "day": before.day.isoformat(), "from": _hour(before.start)}
+
+
+def _hour(moment: time) -> str:
+    return moment.strftime("%H:%M")

@@ -1,8 +1,8 @@
 """What a use case of migration works with: one open transaction, with the stores of all columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,12 +10,30 @@ from sqlalchemy import Connection
 from services.migration.adapters.control.queries import TableQueries
 from services.migration.adapters.control.stores import StandingTable
 from services.migration.adapters.database import read_log
-from services.migration.adapters.events import encode
-from services.migration.adapters.planning.stores import DeliveryTable, PlanTable
+from services.migration.adapters.deadlines.queries import TableDeadlineQueries
+from services.migration.adapters.deadlines.stores import DeadlineTable
+from services.migration.adapters.events import Happened, encode
+from services.migration.adapters.planning.queries import HouseholdQueries
+from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, DeliveryTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
-from services.migration.application.control.keep_lists import keep_lists
-from services.migration.domain.planning.plans import ReassessmentPlanned
-from services.migration.domain.rights.clients import RightDetermined
+from services.migration.adapters.route.stores import (
+    ConversationTable,
+    DecisionTable,
+    ProlongationTable,
+    RouteClientTable,
+    RouteTable,
+)
+from services.migration.application.control.keep_lists import Happening, keep_lists
+from services.migration.application.planning.ports import Planner
+from services.migration.domain.planning.appointments import (
+    AppointmentCancelled,
+    AppointmentEvent,
+    AppointmentMade,
+    Attendee,
+)
+from services.migration.domain.planning.earliest import EarliestSlot
+from services.migration.domain.planning.households import LaterRoute
+from services.migration.domain.route.happened import DecisionMade
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
@@ -35,11 +53,44 @@ class Books:
     calendar: LegalCalendar
 
 
+def nobody_is_kept(_work: "Work", _attendees: Sequence[Attendee]) -> Mapping[str, str]:
+    return {}
+
+
+def no_later_route(_work: "Work", _client_id: str) -> LaterRoute | None:
+    return None
+
+
+def nothing_follows(_work: "Work", _event: AppointmentEvent) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What later columns say to planning, which does not know them. `kept`: who is not to be spoken with now, and why
+    (see AppointmentWork.kept_from_conversation); `later`: a later route of a client that asks for a conversation;
+    `follow`: what they do in the same transaction about an appointment that was made or cancelled, where a Refused of
+    theirs rolls all back. `planner`: what gives a week its times."""
+
+    kept: Callable[["Work", Sequence[Attendee]], Mapping[str, str]] = nobody_is_kept
+    later: Callable[["Work", str], LaterRoute | None] = no_later_route
+    follow: Callable[["Work", AppointmentEvent], None] = nothing_follows
+    planner: Planner = field(default_factory=EarliestSlot)
+
+
 class Work(Recorder):
-    def __init__(self, unit: Unit, database: Database, books: Books, causes: Iterable[Event] = ()) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        database: Database,
+        books: Books,
+        causes: Iterable[Event] = (),
+        neighbours: Neighbours | None = None,
+    ) -> None:
         super().__init__(unit, encode, causes)
+        self._neighbours = neighbours or Neighbours()
         self._connection: Connection = unit.connection
-        self._happened: list[RightDetermined | ReassessmentPlanned] = []
+        self._happened: list[Happening] = []
         self._database = database
         self.law = books.law
         self._region = books.region
@@ -47,13 +98,39 @@ class Work(Recorder):
         self.clients = ClientTable(unit.connection)
         self.plans = PlanTable(unit.connection)
         self.deliveries = DeliveryTable(unit.connection)
+        self.routes = RouteTable(unit.connection)
+        self.decisions = DecisionTable(unit.connection)
+        self.conversations = ConversationTable(unit.connection)
+        self.route_clients = RouteClientTable(unit.connection)
+        self.prolongations = ProlongationTable(unit.connection)
+        self.caseworkers = CaseworkerTable(unit.connection)
+        self.appointments = AppointmentTable(unit.connection)
+        self.households = HouseholdQueries(unit.connection)
+        self.deadlines = DeadlineTable(unit.connection)
+        self.deadline_queries = TableDeadlineQueries(unit.connection)
         self.standings = StandingTable(unit.connection)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
 
-    def record(self, event: RightDetermined | ReassessmentPlanned) -> None:
+    @property
+    def planner(self) -> Planner:
+        return self._neighbours.planner
+
+    def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
+        return self._neighbours.kept(self, attendees)
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        return self._neighbours.later(self, client_id)
+
+    def office(self, municipality: str, day: date) -> str:
+        return self._region.contact(municipality, day).visiting_address
+
+    def record(self, event: Happened) -> None:
         super().record(event)
-        self._happened.append(event)
+        if isinstance(event, AppointmentMade | AppointmentCancelled):
+            self._neighbours.follow(self, event)
+        elif not isinstance(event, DecisionMade):
+            self._happened.append(event)
 
     def settle(self) -> None:
         """Lets lists and totals follow what happened so far; every transaction ends with it."""
@@ -65,16 +142,17 @@ class Work(Recorder):
             return self._region.choice(municipality, key, day)
         return choosables()[key].default
 
-    def lock(self, municipalities: Iterable[str]) -> None:
-        self._database.lock_subjects(self._connection, set(municipalities))
+    def lock(self, subjects: Iterable[str]) -> None:
+        self._database.lock_subjects(self._connection, set(subjects))
 
 
 class Works:
     """Opens transactions on the service's database."""
 
-    def __init__(self, database: Database, books: Books) -> None:
+    def __init__(self, database: Database, books: Books, neighbours: Neighbours | None = None) -> None:
         self._database = database
         self._books = books
+        self._neighbours = neighbours or Neighbours()
 
     @contextmanager
     def begin(self, traceparent: str = "") -> Iterator[Work]:
@@ -87,8 +165,8 @@ class Works:
     def read(self) -> Iterator[Work]:
         with self._database.reading() as connection:
             unit = Unit(connection, self._database.service, self._database.clock.now(), "", silent=True)
-            yield Work(unit, self._database, self._books)
+            yield Work(unit, self._database, self._books, neighbours=self._neighbours)
 
     def on(self, unit: Unit, causes: Iterable[Event] = ()) -> Work:
         """On a transaction that the worker opened, to handle the messages that are the causes."""
-        return Work(unit, self._database, self._books, causes)
+        return Work(unit, self._database, self._books, causes, self._neighbours)

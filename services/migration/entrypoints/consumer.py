@@ -6,10 +6,18 @@ from services.migration.adapters.events import (
     CLIENT_HELD_BACK,
     CLIENT_TRANSFERRED,
     DELIVERY_CHECKED,
+    LETTER_RETURNED,
+    LETTER_SENT,
+    OWN_APPOINTMENT,
+    OWN_CANCELLATION,
     OWN_PLAN,
     checked_delivery,
     delivered_persons,
     held_back,
+    letter_returned,
+    letter_sent,
+    own_appointment,
+    own_cancellation,
     own_plan,
     transferred_client,
 )
@@ -18,22 +26,31 @@ from services.migration.application.control.hold_back_clients import hold_back_c
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
 from services.migration.application.planning.expect_deliveries import expect_deliveries
+from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.receive_clients import receive_clients
+from services.migration.application.planning.restore_appointments import RestoreAppointments, restore_appointments
 from services.migration.application.planning.restore_plans import restore_plans
+from services.migration.application.route.follow_deaths import follow_deaths
+from services.migration.application.route.follow_letters import follow_letters
 from services.migration.domain.planning.plans import ReassessmentPlanned
+from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
+from services.migration.domain.rights.clients import TransferredClient
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
 from shared.messaging.worker import Handler, in_turns
 from shared.transport.topics import TOPICS, Topic
 
-SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"],)
+SUBSCRIPTIONS: Sequence[Topic] = (TOPICS["intake"], TOPICS["notifications"])
 
 
 def handlers(works: Works) -> Mapping[str, Handler]:
     def clients(unit: Unit, events: Sequence[Event]) -> None:
         work = works.on(unit, events)
-        receive_clients(work, decoded(events, transferred_client))
+        transferred = decoded(events, transferred_client)
+        receive_clients(work, transferred)
+        follow_deaths(work, [one.client_id for one in transferred if one.person.died_on is not None])
+        give_up_appointments(work, [_arrived(each) for each in transferred])
         work.settle()
 
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:
@@ -44,13 +61,39 @@ def handlers(works: Works) -> Mapping[str, Handler]:
     def held(unit: Unit, events: Sequence[Event]) -> None:
         hold_back_clients(works.on(unit, events), decoded(events, held_back))
 
-    return {CLIENT_TRANSFERRED: clients, DELIVERY_CHECKED: deliveries, CLIENT_HELD_BACK: held}
+    def sent(unit: Unit, events: Sequence[Event]) -> None:
+        work = works.on(unit, events)
+        follow_letters(work, decoded(events, letter_sent))
+        work.settle()
+
+    def returned(unit: Unit, events: Sequence[Event]) -> None:
+        work = works.on(unit, events)
+        follow_letters(work, decoded(events, letter_returned))
+        work.settle()
+
+    return {
+        CLIENT_TRANSFERRED: clients,
+        DELIVERY_CHECKED: deliveries,
+        CLIENT_HELD_BACK: held,
+        LETTER_SENT: sent,
+        LETTER_RETURNED: returned,
+    }
+
+
+def _arrived(client: TransferredClient) -> Arrived:
+    return Arrived(client.client_id, client.revision, client.municipality, client.person.died_on is not None)
 
 
 def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:
-    """From our own topic, in the order in which the plans were made."""
+    """From our own topic, in the order in which the plans were made; appointments when all of them are read, for what
+    belongs together stands under several clients."""
+    made: list[ToldAppointment] = []
+    cancelled: list[ToldCancellation] = []
     for batch in log:
+        made += decoded([event for event in batch if event.type == OWN_APPOINTMENT], own_appointment)
+        cancelled += decoded([event for event in batch if event.type == OWN_CANCELLATION], own_cancellation)
         for events in in_turns(event for event in batch if event.type == OWN_PLAN):
             plans = decoded(events, own_plan)
             restore_plans(work, plans)
             keep_lists(work, [ReassessmentPlanned(plan) for plan in plans])
+    restore_appointments(work, RestoreAppointments(made, cancelled))

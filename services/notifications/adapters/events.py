@@ -6,9 +6,10 @@ TypeError, which `decoded` makes a message that cannot be worked.
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
+from services.notifications.domain.client import route
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import (
     SEXES,
@@ -19,22 +20,41 @@ from services.notifications.domain.client.recipient import (
     Recipient,
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
-from services.notifications.domain.letters.gate import KIND, LetterWritten
-from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
-from services.notifications.domain.notices.answer import ProviderAnswered
-from services.notifications.domain.notices.course import (
-    Appointment,
-    Cancelled,
-    Decision,
-    Ended,
-    Ending,
+from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.happened import (
+    DECISIONS,
+    PLACES,
+    UNITS,
+    WHY_CANCELLED,
+    WHY_ENDED,
+    WHY_MOVED,
+    AppointmentCancelled,
+    AppointmentMade,
+    Deadline,
+    DecisionMade,
+    FormerAppointment,
+    LetterAsked,
     Provision,
-    Step,
+    RightEnded,
+    RightEnding,
+    StepTaken,
 )
-from services.notifications.domain.notices.course import StepTaken as NoticeStep
+from services.notifications.domain.letters.occasion import Told
+from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.mailing.mailing import MailingReleased, Release
+from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
+    LetterTakenOut,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
+from services.notifications.domain.notices import course
+from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
+from services.notifications.domain.replies.answer import AnswerReceived
 from shared.events.envelope import Event
 from shared.law.reasons import Reason
 from shared.messaging.work import Outgoing
@@ -51,13 +71,13 @@ CARE_CODES: Mapping[str, str] = {
     "91": "ADL",
 }
 """COD732, as words of rights."""
-NOTICE_STEPS: Mapping[str, Step] = {
-    "hold-conversation": Step.HOLD_CONVERSATION,
-    "send": Step.SEND,
-    "send-objection-decision": Step.SEND,
-    "returned": Step.RETURNED,
-    "accept-offer": Step.ACCEPT_OFFER,
-    "undo": Step.UNDO,
+NOTICE_STEPS: Mapping[str, course.Step] = {
+    "hold-conversation": course.Step.HOLD_CONVERSATION,
+    "send": course.Step.SEND,
+    "send-objection-decision": course.Step.SEND,
+    "returned": course.Step.RETURNED,
+    "accept-offer": course.Step.ACCEPT_OFFER,
+    "undo": course.Step.UNDO,
 }
 DISMISSED = frozenset({"dismissed", "inadmissible"})
 
@@ -150,6 +170,240 @@ def contribution_from(event: Event) -> Contribution:
     return Contribution(_client_id(event), int(event.data["revision"]), regimes)
 
 
+def kept_appointment_from(event: Event) -> route.Appointment:
+    """migration.appointment-made.v1"""
+    data, place, replaced = event.data, event.data["place"], event.data["replaces"]
+    return route.Appointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+        ends=time.fromisoformat(data["until"]),
+        place=_code(route.PLACES, place["kind"]),
+        place_address=_text(place, "address"),
+        caseworker=_text(data, "caseworker"),
+        people=int(data["people"]),
+        replaces=_uuid(replaced, "appointmentId") if replaced else None,
+        made_on=date.fromisoformat(data["madeOn"]),
+    )
+
+
+def kept_cancelled_appointment_from(event: Event) -> route.CancelledAppointment:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    return route.CancelledAppointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        cancelled_on=date.fromisoformat(data["cancelledOn"]),
+        reason=_text(data, "reason"),
+        new_one_follows=bool(data["newOneFollows"]),
+    )
+
+
+def kept_step_from(event: Event) -> route.Step:
+    """migration.step-taken.v1"""
+    data = event.data
+    return route.Step(
+        client_id=_client_id(event),
+        step_id=_uuid(data, "stepId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        step=_text(data, "step"),
+        state=_text(data, "state"),
+        on=date.fromisoformat(data["on"]),
+        recorded_on=date.fromisoformat(data["recordedOn"]),
+        undoes=_uuid(data, "undoes") if data["undoes"] else None,
+        terms=tuple(_term(each) for each in data["deadlines"]),
+        details=dict(data["details"]),
+        number=event.sequence,
+    )
+
+
+def kept_decision_from(event: Event) -> route.Decision:
+    """migration.decision-made.v1"""
+    data = event.data
+    return route.Decision(
+        client_id=_client_id(event),
+        decision_id=_uuid(data, "decisionId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        kind=_text(data, "kind"),
+        made_on=date.fromisoformat(data["madeOn"]),
+        starts_on=date.fromisoformat(data["startsOn"]),
+        ends_on=_day_or_none(data["endsOn"]),
+        waits_for_acceptance=bool(data["waitsForAcceptance"]),
+        old_right_until=_day_or_none(data["oldRightUntil"]),
+    )
+
+
+def kept_right_ended_from(event: Event) -> route.RightEnded:
+    """migration.right-ended.v1"""
+    data = event.data
+    last_day, functions = date.fromisoformat(data["lastDay"]), tuple(sorted(data["functions"]))
+    return route.RightEnded(_client_id(event), last_day, _text(data, "why"), functions)
+
+
+def kept_right_ending_from(event: Event) -> route.RightEnding:
+    """migration.right-ending.v1"""
+    data = event.data
+    return route.RightEnding(
+        client_id=_client_id(event),
+        last_day=date.fromisoformat(data["lastDay"]),
+        weeks=int(data["weeks"]),
+        told_on=date.fromisoformat(data["toldOn"]),
+        functions=tuple(sorted(data["functions"])),
+        decided=bool(data["decided"]),
+    )
+
+
+def step_from(event: Event) -> Told:
+    """migration.step-taken.v1"""
+    data = event.data
+    undoes = data["undoes"]
+    return told(
+        StepTaken(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            route=int(data["route"]),
+            step_id=_text(data, "stepId"),
+            step=_text(data, "step"),
+            state=_text(data, "state"),
+            on=date.fromisoformat(data["on"]),
+            recorded_on=date.fromisoformat(data["recordedOn"]),
+            undoes=undoes,
+            deadlines=tuple(
+                Deadline(
+                    _text(each, "kind"),
+                    date.fromisoformat(each["lastDay"]),
+                    _text(each, "law"),
+                    _text(each, "article"),
+                )
+                for each in data["deadlines"]
+            ),
+            details=dict(data["details"]),
+        )
+    )
+
+
+def appointment_from(event: Event) -> Told:
+    """migration.appointment-made.v1"""
+    data, place, before = event.data, event.data["place"], event.data["replaces"]
+    return told(
+        AppointmentMade(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            appointment_id=_text(data, "appointmentId"),
+            day=date.fromisoformat(data["day"]),
+            starts=_text(data, "from"),
+            until=_text(data, "until"),
+            place=_code(PLACES, place["kind"]),
+            address=_text(place, "address"),
+            caseworker=_text(data, "caseworker"),
+            people=int(data["people"]),
+            why=_code(WHY_MOVED, data["reason"]),
+            replaces=FormerAppointment(
+                _text(before, "appointmentId"), date.fromisoformat(before["day"]), _text(before, "from")
+            )
+            if before
+            else None,
+            made_on=date.fromisoformat(data["madeOn"]),
+        )
+    )
+
+
+def cancelled_from(event: Event) -> Told:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    return told(
+        AppointmentCancelled(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            appointment_id=_text(data, "appointmentId"),
+            day=date.fromisoformat(data["day"]),
+            starts=_text(data, "from"),
+            why=_code(WHY_CANCELLED, data["reason"]),
+            cancelled_on=date.fromisoformat(data["cancelledOn"]),
+            new_one_follows=bool(data["newOneFollows"]),
+        )
+    )
+
+
+def decision_from(event: Event) -> Told:
+    """migration.decision-made.v1"""
+    data = event.data
+    return told(
+        DecisionMade(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            decision_id=_text(data, "decisionId"),
+            kind=_code(DECISIONS, data["kind"]),
+            made_on=date.fromisoformat(data["madeOn"]),
+            starts_on=date.fromisoformat(data["startsOn"]),
+            ends_on=_day_or_none(data["endsOn"]),
+            provisions=tuple(_provision(each) for each in data["provisions"]),
+            replaces=data["replaces"],
+            waits_for_acceptance=bool(data["waitsForAcceptance"]),
+            old_right_until=_day_or_none(data["oldRightUntil"]),
+            reasons=tuple(_reason(each) for each in data["reasons"]),
+        )
+    )
+
+
+def ending_from(event: Event) -> Told:
+    """migration.right-ending.v1"""
+    data = event.data
+    return told(
+        RightEnding(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            weeks=int(data["weeks"]),
+            last_day=date.fromisoformat(data["lastDay"]),
+            told_on=date.fromisoformat(data["toldOn"]),
+            functions=tuple(data["functions"]),
+            decided=bool(data["decided"]),
+            conversation=_day_or_none(data["conversation"]),
+        )
+    )
+
+
+def ended_from(event: Event) -> Told:
+    """migration.right-ended.v1"""
+    data = event.data
+    return told(
+        RightEnded(
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            last_day=date.fromisoformat(data["lastDay"]),
+            why=_code(WHY_ENDED, data["why"]),
+            functions=tuple(data["functions"]),
+            decision_id=data["decisionId"],
+        )
+    )
+
+
+def letter_asked_from(event: Event) -> Told:
+    """Our own notifications.letter-asked.v1, for a rebuild."""
+    data = event.data
+    return told(
+        LetterAsked(
+            ask_id=_text(data, "askId"),
+            client_id=_client_id(event),
+            revision=int(data["revision"]),
+            municipality=_text(data, "municipality"),
+            day=date.fromisoformat(data["askedOn"]),
+            user_id=_text(data, "askedBy"),
+        )
+    )
+
+
 def print_run_from(event: Event) -> PrintRunMade:
     """Our own notifications.print-run-made.v1, for a rebuild."""
     data = event.data
@@ -186,6 +440,38 @@ def print_run_handed_over_from(event: Event) -> PrintRunHandedOver:
     )
 
 
+def mailing_released_from(event: Event) -> MailingReleased:
+    """Our own notifications.mailing-released.v1, for a rebuild."""
+    data = event.data
+    by, day = data["releasedBy"], date.fromisoformat(data["releasedOn"])
+    return MailingReleased(
+        mailing_id=_text(data, "mailingId"),
+        municipality=_text(data, "municipality"),
+        number=int(data["number"]),
+        release=int(data["release"]),
+        by=Release(_text(by, "id"), _text(by, "name"), day),
+        complete=bool(data["complete"]),
+        kinds={kind: int(letters) for kind, letters in data["kinds"].items()},
+        letter_ids=tuple(data["letters"]),
+    )
+
+
+def letter_returned_from(event: Event) -> LetterReturned:
+    """Our own notifications.letter-returned.v1, for a rebuild."""
+    data = event.data
+    return LetterReturned(
+        letter_id=_text(data, "letterId"),
+        client_id=_client_id(event),
+        kind=_text(data, "kind"),
+        municipality=_text(data, "municipality"),
+        day=date.fromisoformat(data["returnedOn"]),
+        cause_id=data["causeId"],
+        run_id=_text(data, "printRunId"),
+        sent_on=date.fromisoformat(data["sentOn"]),
+        user_id=_text(data, "returnedBy"),
+    )
+
+
 def provider_notice_from(event: Event) -> ProviderNoticeMade:
     """Our own notifications.provider-notice-made.v1, for a rebuild."""
     data = event.data
@@ -201,39 +487,41 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
     )
 
 
-def notice_appointment_from(event: Event) -> Appointment:
+def notice_appointment_from(event: Event) -> course.Appointment:
     """migration.appointment-made.v1; who speaks with whom, where and at what time is no provider's business."""
-    return Appointment(date.fromisoformat(event.data["day"]), moved=event.data["replaces"] is not None)
+    return course.Appointment(date.fromisoformat(event.data["day"]), moved=event.data["replaces"] is not None)
 
 
-def notice_cancelled_from(event: Event) -> Cancelled:
+def notice_cancelled_from(event: Event) -> course.Cancelled:
     """migration.appointment-cancelled.v1"""
-    return Cancelled(bool(event.data["newOneFollows"]))
+    return course.Cancelled(bool(event.data["newOneFollows"]))
 
 
-def notice_step_from(event: Event) -> NoticeStep | None:
+def notice_step_from(event: Event) -> course.StepTaken | None:
     """migration.step-taken.v1; None for a step that no provider hears of, whatever its word is."""
     data = event.data
     step = NOTICE_STEPS.get(data["step"])
     if data["step"] == "decide-objection" and data["details"]["outcome"] in DISMISSED:
-        step = Step.DISMISS
+        step = course.Step.DISMISS
     if step is None:
         return None
-    of_decision = step not in (Step.HOLD_CONVERSATION, Step.UNDO)
-    return NoticeStep(
+    of_decision = step not in (course.Step.HOLD_CONVERSATION, course.Step.UNDO)
+    return course.StepTaken(
         step_id=_text(data, "stepId"),
         step=step,
         on=date.fromisoformat(data["on"]),
         decision_id=_text(data["details"], "decisionId") if of_decision else None,
         undoes=data["undoes"],
-        old_right_until=date.fromisoformat(data["details"]["oldRightUntil"]) if step is Step.ACCEPT_OFFER else None,
+        old_right_until=date.fromisoformat(data["details"]["oldRightUntil"])
+        if step is course.Step.ACCEPT_OFFER
+        else None,
     )
 
 
-def notice_decision_from(event: Event) -> Decision:
+def notice_decision_from(event: Event) -> course.Decision:
     """migration.decision-made.v1, without its reasons: a provider hears what goes on, not why."""
     data = event.data
-    return Decision(
+    return course.Decision(
         decision_id=_text(data, "decisionId"),
         municipality=_text(data, "municipality"),
         urgent=data["kind"] == "urgent-help",
@@ -244,33 +532,53 @@ def notice_decision_from(event: Event) -> Decision:
     )
 
 
-def notice_ending_from(event: Event) -> Ending:
+def notice_ending_from(event: Event) -> course.Ending:
     """migration.right-ending.v1"""
-    return Ending(int(event.data["weeks"]), date.fromisoformat(event.data["lastDay"]))
+    return course.Ending(int(event.data["weeks"]), date.fromisoformat(event.data["lastDay"]))
 
 
-def notice_ended_from(event: Event) -> Ended:
+def notice_ended_from(event: Event) -> course.Ended:
     """migration.right-ended.v1"""
-    return Ended(date.fromisoformat(event.data["lastDay"]), decided=event.data["decisionId"] is not None)
+    return course.Ended(date.fromisoformat(event.data["lastDay"]), decided=event.data["decisionId"] is not None)
 
 
 def encode(
-    event: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade | ProviderAnswered,
+    event: LetterWritten
+    | LetterAsked
+    | PrintRunMade
+    | LetterTakenOut
+    | PrintRunHandedOver
+    | MailingReleased
+    | LetterSent
+    | LetterReturned
+    | ProviderNoticeMade
+    | AnswerReceived
+    | ProviderAnswered,
 ) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
         case LetterWritten():
             return Outgoing("letter-written", event.client_id, _letter_data(event))
+        case LetterAsked():
+            return Outgoing("letter-asked", event.client_id, _asked_data(event))
         case PrintRunMade():
             return Outgoing("print-run-made", event.run_id, _print_run_data(event))
         case LetterTakenOut():
             return Outgoing("letter-taken-out", event.client_id, _taken_out_data(event))
         case PrintRunHandedOver():
             return Outgoing("print-run-handed-over", event.run_id, _handed_over_data(event))
+        case MailingReleased():
+            return Outgoing("mailing-released", event.mailing_id, _released_data(event))
+        case LetterSent():
+            return Outgoing("letter-sent", event.client_id, _sent_data(event))
+        case LetterReturned():
+            return Outgoing("letter-returned", event.client_id, _returned_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
         case ProviderAnswered():
             return Outgoing("provider-answered", event.client_id, _answered_data(event))
+        case AnswerReceived():
+            return Outgoing("answer-received", event.client_id, _answer_data(event))
 
 
 def _letter_data(written: LetterWritten) -> dict[str, Any]:
@@ -278,10 +586,22 @@ def _letter_data(written: LetterWritten) -> dict[str, Any]:
         "letterId": written.letter_id,
         "revision": written.revision,
         "municipality": written.municipality,
-        "kind": KIND,
+        "kind": written.kind,
         "template": written.template or "",
         "state": written.state,
         "reason": written.reason or "",
+        "causeId": written.cause_id,
+    }
+
+
+def _asked_data(asked: LetterAsked) -> dict[str, Any]:
+    return {
+        "askId": asked.ask_id,
+        "revision": asked.revision,
+        "municipality": asked.municipality,
+        "kind": "next-of-kin",
+        "askedOn": asked.day.isoformat(),
+        "askedBy": asked.user_id,
     }
 
 
@@ -311,6 +631,43 @@ def _handed_over_data(handed_over: PrintRunHandedOver) -> dict[str, Any]:
         "municipality": handed_over.municipality,
         "handedOverOn": handed_over.day.isoformat(),
         "handedOverBy": handed_over.user_id,
+    }
+
+
+def _released_data(released: MailingReleased) -> dict[str, Any]:
+    return {
+        "mailingId": released.mailing_id,
+        "municipality": released.municipality,
+        "number": released.number,
+        "release": released.release,
+        "releasedOn": released.by.day.isoformat(),
+        "releasedBy": {"id": released.by.user_id, "name": released.by.name},
+        "complete": released.complete,
+        "kinds": dict(released.kinds),
+        "letters": list(released.letter_ids),
+    }
+
+
+def _sent_data(sent: LetterSent) -> dict[str, Any]:
+    return {
+        "letterId": sent.letter_id,
+        "kind": sent.kind,
+        "municipality": sent.municipality,
+        "sentOn": sent.day.isoformat(),
+        "causeId": sent.cause_id,
+    }
+
+
+def _returned_data(returned: LetterReturned) -> dict[str, Any]:
+    return {
+        "letterId": returned.letter_id,
+        "kind": returned.kind,
+        "municipality": returned.municipality,
+        "returnedOn": returned.day.isoformat(),
+        "causeId": returned.cause_id,
+        "printRunId": returned.run_id,
+        "sentOn": returned.sent_on.isoformat(),
+        "returnedBy": returned.user_id,
     }
 
 
@@ -371,11 +728,23 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 
 
-def _notice_provision(data: Mapping[str, Any]) -> Provision:
+def _notice_provision(data: Mapping[str, Any]) -> course.Provision:
     """The code of the care is a word (BGI) or one of code list COD732 (81)."""
     code, who = _text(data, "function"), data["provider"]
     provider = Provider(_text(who, "agb"), _text(who, "name")) if who else None
-    return Provision(CARE_CODES.get(code, code), in_kind=data["form"] == "zin", provider=provider)
+    return course.Provision(CARE_CODES.get(code, code), in_kind=data["form"] == "zin", provider=provider)
+
+
+def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
+    return {
+        "answerId": answer.answer_id,
+        "municipality": answer.municipality,
+        "kind": answer.kind,
+        "channel": answer.channel,
+        "receivedOn": answer.received_on.isoformat(),
+        "appointmentId": answer.appointment_id,
+        "wish": answer.wish,
+    }
 
 
 def _notice_line_data(line: NoticeLine) -> dict[str, Any]:
@@ -441,6 +810,18 @@ def _function_right(data: Mapping[str, Any]) -> FunctionRight:
     )
 
 
+def _provision(data: Mapping[str, Any]) -> Provision:
+    provider, amount, cents = data["provider"], data["amount"], data["yearlyCents"]
+    return Provision(
+        function=_text(data, "function"),
+        amount=None if amount is None else int(amount),
+        unit=_code(UNITS, data["unit"]),
+        pgb=data["form"] == "pgb",
+        provider=_text(provider, "name") if provider else None,
+        yearly_cents=None if cents is None else int(cents),
+    )
+
+
 def _days(data: Mapping[str, Any]) -> Days:
     return Days(
         old_law_until=date.fromisoformat(data["oldLawUntil"]),
@@ -471,6 +852,15 @@ def _reason(data: Mapping[str, Any]) -> Reason:
         version=_text(data, "version"),
         link=_text(data, "link"),
     )
+
+
+def _term(data: Mapping[str, Any]) -> route.OpenTerm:
+    last_day = date.fromisoformat(data["lastDay"])
+    return route.OpenTerm(_text(data, "kind"), last_day, _text(data, "law"), _text(data, "article"))
+
+
+def _uuid(data: Mapping[str, Any], name: str) -> str:
+    return str(uuid.UUID(_text(data, name)))
 
 
 def _client_id(event: Event) -> str:

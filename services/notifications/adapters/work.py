@@ -4,24 +4,31 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.stores import (
     BudgetStore,
     RecipientStore,
+    appointment_store,
+    cancelled_appointment_store,
     contribution_store,
+    decision_store,
     plan_store,
+    right_ended_store,
+    right_ending_store,
     right_store,
+    step_store,
 )
 from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
+from services.notifications.adapters.letters.outside.letter_texts import LetterTexts, letter_texts
 from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
-from services.notifications.adapters.letters.stores import LetterStore
+from services.notifications.adapters.letters.stores import LetterStopStore, LetterStore, WaitingLetterStore
+from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.mailing.queries import PrintRunQueries
-from services.notifications.adapters.mailing.stores import PrintQueue, PrintRunStore
+from services.notifications.adapters.mailing.stores import MailingStore, PrintQueue, PrintRunStore
 from services.notifications.adapters.notices.queries import NoticeQueries
 from services.notifications.adapters.notices.stores import (
     EndingRightStore,
@@ -31,16 +38,21 @@ from services.notifications.adapters.notices.stores import (
     ProviderClientStore,
     RouteFactStore,
 )
+from services.notifications.adapters.portal.stores import VisitStore
+from services.notifications.adapters.replies.outside.choices import AnswerChoices
+from services.notifications.adapters.replies.outside.plan_files import PlanFolder
+from services.notifications.adapters.replies.queries import ReplyQueries
+from services.notifications.adapters.replies.stores import AnswerStore
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
-from shared.region.policy import Choice, choosables
+from shared.region.policy import Choice
 from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
 
-class Queries(ClientQueries, PrintRunQueries, NoticeQueries):
+class Queries(PrintRunQueries, NoticeQueries, ReplyQueries):
     """What screens, API and commands read, of all columns."""
 
 
@@ -51,10 +63,12 @@ class Work(Recorder):
         causes: Iterable[Event],
         *,
         senders: RegionSenders,
+        choices: RegionChoices,
+        texts: LetterTexts,
         calendar: LegalCalendar,
         run_files: RunFolder,
         read_log: ReadLog,
-        region: ServedRegion,
+        answer_choices: AnswerChoices,
     ) -> None:
         super().__init__(unit, encode, causes)
         self.recipients = RecipientStore(unit.connection)
@@ -63,8 +77,12 @@ class Work(Recorder):
         self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
         self.letters = LetterStore(unit.connection)
+        self.waiting_letters = WaitingLetterStore(unit.connection)
+        self.letter_stops = LetterStopStore(unit.connection)
+        self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)
+        self.mailings = MailingStore(unit.connection)
         self.ending_rights = EndingRightStore(unit.connection)
         self.notices = NoticeStore(unit.connection)
         self.route_facts = RouteFactStore(unit.connection)
@@ -73,30 +91,48 @@ class Work(Recorder):
         self.provider_answers = ProviderAnswerStore(unit.connection)
         self.queries = Queries(unit.connection)
         self.senders = senders
+        self.choices = choices
         self.calendar = calendar
         self.run_files = run_files
         self.read_log = read_log
-        self._region = region
+        self.answer_choices = answer_choices
+        self.appointments = appointment_store(unit.connection)
+        self.cancelled_appointments = cancelled_appointment_store(unit.connection)
+        self.steps = step_store(unit.connection)
+        self.decisions = decision_store(unit.connection)
+        self.rights_ended = right_ended_store(unit.connection)
+        self.rights_ending = right_ending_store(unit.connection)
+        self.answers = AnswerStore(unit.connection)
+        self.visits = VisitStore(unit.connection)
+        self.now = unit.moment
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
-        if self._region.serves(municipality):
-            return self._region.choice(municipality, key, day)
-        return choosables()[key].default
+        return self.answer_choices.choice(municipality, key, day)
 
 
 class NotificationsWorks:
     """Opens the transactions, and has what works outside them: the renderer of one page and the printer of runs."""
 
-    def __init__(self, database: Database, region: ServedRegion, calendar: LegalCalendar, run_files: RunFolder) -> None:
+    def __init__(
+        self,
+        database: Database,
+        region: ServedRegion,
+        calendar: LegalCalendar,
+        run_files: RunFolder,
+        plan_files: PlanFolder,
+    ) -> None:
         self._database = database
-        self._region = region
+        self._answer_choices = AnswerChoices(region)
         self._senders = RegionSenders(region)
+        self._choices = RegionChoices(region)
+        self._texts = letter_texts()
         self._calendar = calendar
         self._run_files = run_files
         self._read_log = ReadLog(database.engine, read_log, database.clock)
         looks = looks_of(region)
         self.renderer = TypstRenderer(looks)
         self.printer = TypstPrinter(run_files, looks)
+        self.plan_files = plan_files
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
@@ -115,8 +151,10 @@ class NotificationsWorks:
             unit,
             causes,
             senders=self._senders,
+            choices=self._choices,
+            texts=self._texts,
             calendar=self._calendar,
             run_files=self._run_files,
             read_log=self._read_log,
-            region=self._region,
+            answer_choices=self._answer_choices,
         )

@@ -5,23 +5,36 @@ from typing import TypeVar
 
 from services.notifications.adapters import events as wire
 from services.notifications.adapters.work import NotificationsWorks, Work
+from services.notifications.application.client.complete_revisions import complete_revisions
 from services.notifications.application.client.hold_back_clients import hold_back_clients
+from services.notifications.application.client.keep_appointments import keep_appointments
+from services.notifications.application.client.keep_cancelled_appointments import keep_cancelled_appointments
+from services.notifications.application.client.keep_decisions import keep_decisions
+from services.notifications.application.client.keep_ended_rights import keep_ended_rights
+from services.notifications.application.client.keep_rights_near_end import keep_rights_near_end
+from services.notifications.application.client.keep_steps import keep_steps
 from services.notifications.application.client.receive_budgets import receive_budgets
 from services.notifications.application.client.receive_contributions import receive_contributions
 from services.notifications.application.client.receive_plans import receive_plans
 from services.notifications.application.client.receive_recipients import receive_recipients
 from services.notifications.application.client.receive_rights import receive_rights
+from services.notifications.application.letters.decide_on_letters import decide_on_letters
+from services.notifications.application.letters.keep_occasions import keep_occasions
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
+from services.notifications.application.letters.write_step_letters import write_step_letters
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
+from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_route_facts import keep_route_facts
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
-from services.notifications.domain.client.recipient import HeldBack
+from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.notices.course import RouteFact
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
@@ -38,15 +51,18 @@ REASSESSMENT_PLANNED = "nl.zachte-landing.migration.reassessment-planned.v1"
 BUDGET_GRANTED = "nl.zachte-landing.billing.budget-granted.v1"
 BUDGET_WITHDRAWN = "nl.zachte-landing.billing.budget-withdrawn.v1"
 CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
+PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
 STEP_TAKEN = "nl.zachte-landing.migration.step-taken.v1"
 APPOINTMENT_MADE = "nl.zachte-landing.migration.appointment-made.v1"
 APPOINTMENT_CANCELLED = "nl.zachte-landing.migration.appointment-cancelled.v1"
 DECISION_MADE = "nl.zachte-landing.migration.decision-made.v1"
 RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
-PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
+LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
+MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
+LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 T = TypeVar("T")
@@ -57,31 +73,53 @@ Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type, for the worker."""
     return {
-        CLIENT_TRANSFERRED: _handler(works, wire.recipient_from, _then_tell(receive_recipients)),
+        CLIENT_TRANSFERRED: _handler(works, wire.recipient_from, _then_tell(_receive_recipients)),
         RIGHT_DETERMINED: _handler(works, wire.right_from, _then_tell(receive_rights)),
         REASSESSMENT_PLANNED: _handler(works, wire.plan_from, _then_tell(receive_plans)),
         CLIENT_HELD_BACK: _handler(works, wire.held_back_from, _hold_back),
         BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
         CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, _then_tell(receive_contributions)),
-        **for_providers(works),
+        **_of_route(works),
     }
 
 
-def for_providers(works: NotificationsWorks) -> Mapping[str, Handler]:
-    """What providers hear of the route of their clients."""
-    decoders: Mapping[str, Callable[[Event], RouteFact | None]] = {
-        STEP_TAKEN: wire.notice_step_from,
-        APPOINTMENT_MADE: wire.notice_appointment_from,
-        APPOINTMENT_CANCELLED: wire.notice_cancelled_from,
-        DECISION_MADE: wire.notice_decision_from,
-        RIGHT_ENDING: wire.notice_ending_from,
-        RIGHT_ENDED: wire.notice_ended_from,
+def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """What migration tells of the way from invitation to decision: kept for the own page, written about, and kept for
+    the providers."""
+
+    def of(kept: Handler, told: Callable[[Event], Told], fact: Callable[[Event], RouteFact | None]) -> Handler:
+        return _each(kept, _handler(works, told, _write_about), _for_providers(works, fact))
+
+    return {
+        STEP_TAKEN: of(_handler(works, wire.kept_step_from, keep_steps), wire.step_from, wire.notice_step_from),
+        APPOINTMENT_MADE: of(
+            _handler(works, wire.kept_appointment_from, keep_appointments),
+            wire.appointment_from,
+            wire.notice_appointment_from,
+        ),
+        APPOINTMENT_CANCELLED: of(
+            _handler(works, wire.kept_cancelled_appointment_from, keep_cancelled_appointments),
+            wire.cancelled_from,
+            wire.notice_cancelled_from,
+        ),
+        DECISION_MADE: of(
+            _handler(works, wire.kept_decision_from, keep_decisions), wire.decision_from, wire.notice_decision_from
+        ),
+        RIGHT_ENDING: of(
+            _handler(works, wire.kept_right_ending_from, keep_rights_near_end),
+            wire.ending_from,
+            wire.notice_ending_from,
+        ),
+        RIGHT_ENDED: of(
+            _handler(works, wire.kept_right_ended_from, keep_ended_rights), wire.ended_from, wire.notice_ended_from
+        ),
     }
-    return {kind: _route_handler(works, decode) for kind, decode in decoders.items()}
 
 
-def _route_handler(works: NotificationsWorks, decode: Callable[[Event], RouteFact | None]) -> Handler:
+def _for_providers(works: NotificationsWorks, decode: Callable[[Event], RouteFact | None]) -> Handler:
+    """What the client's providers may hear of it, if anything."""
+
     def handle(unit: Unit, events: Sequence[Event]) -> None:
         facts = zip((event.subject for event in events), decoded(events, decode), strict=True)
         if known := {client_id: fact for client_id, fact in facts if fact is not None}:
@@ -93,9 +131,12 @@ def _route_handler(works: NotificationsWorks, decode: Callable[[Event], RouteFac
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type of the own topic, for a rebuild."""
     return {
+        LETTER_ASKED: _handler(works, wire.letter_asked_from, _write_about),
         PRINT_RUN_MADE: _handler(works, wire.print_run_from, restore_print_runs),
         LETTER_TAKEN_OUT: _handler(works, wire.letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, wire.print_run_handed_over_from, restore_handed_over_runs),
+        MAILING_RELEASED: _handler(works, wire.mailing_released_from, restore_mailings),
+        LETTER_RETURNED: _handler(works, wire.letter_returned_from, restore_returned_letters),
         PROVIDER_NOTICE_MADE: _handler(works, wire.provider_notice_from, restore_provider_notices),
     }
 
@@ -107,18 +148,43 @@ def _handler(works: NotificationsWorks, decode: Callable[[Event], T], use_case: 
     return handle
 
 
+def _each(*all_of_them: Handler) -> Handler:
+    """One after the other, in the same transaction."""
+
+    def handle(unit: Unit, events: Sequence[Event]) -> None:
+        for each in all_of_them:
+            each(unit, events)
+
+    return handle
+
+
 def _then_tell(receive: Receive[T]) -> UseCase[T]:
     """What became complete is written to the client, and kept for the providers."""
 
     def received(work: Work, values: Sequence[T]) -> None:
         revisions = receive(work, values)
         write_announcements(work, revisions)
+        write_step_letters(work, revisions)
         keep_ending_rights(work, revisions)
 
     return received
 
 
+def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence[ClientRevision]:
+    """What is known now of a client may stop letters that are there, also before the revision is complete."""
+    revisions = receive_recipients(work, recipients)
+    decide_on_letters(work, [person.client_id for person in recipients if person.revision > 1])
+    return revisions
+
+
+def _write_about(work: Work, told: Sequence[Told]) -> None:
+    """What happened is written to the client as soon as the data of the client are complete, most often now."""
+    waits = keep_occasions(work, told)
+    write_step_letters(work, complete_revisions(work, work.rights.of(waits)))
+
+
 def _hold_back(work: Work, held_back: Sequence[HeldBack]) -> None:
     hold_back_clients(work, held_back)
     withhold_letters(work, held_back)
+    decide_on_letters(work, [client.client_id for client in held_back])
     drop_ending_rights(work, held_back)

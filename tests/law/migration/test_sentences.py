@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from services.migration.domain.deadlines.terms import SAID as SAID_OF_TERMS
+from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
 from services.migration.domain.rights.sentences import said_of_rights
+from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
 from shared.law.book import LawBook
 from shared.law.sentences import Said, faults
 
@@ -15,7 +16,7 @@ LAW = Path(__file__).resolve().parents[3] / "services" / "migration" / "law"
 
 
 def said(book: LawBook) -> Said:
-    return {**said_of_rights(book), **SAID_OF_TERMS}
+    return {**said_of_rights(book), **SAID_OF_TERMS, **SAID_OF_DECISIONS}
 
 
 def changed(book: LawBook, key: str, **sentences: str | None) -> LawBook:

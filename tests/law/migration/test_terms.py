@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from services.migration.domain.deadlines.terms import TermError, TermKind, count_term, latest_start
+from services.migration.domain.deadlines.pauses import TermError
+from services.migration.domain.deadlines.terms import TermKind, count_term, latest_start
 from shared.calendar.days import CalendarError, LegalCalendar
 from shared.law.book import LawBook
 

@@ -1,17 +1,17 @@
-"""Files are made beside the chain with one process, and with all of them once the chain is done."""
+"""Files are made beside the chain, of the letters that were there when it was said that they are complete."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from deploy.ahead import RenderAhead
-from deploy.region import Region
 from shared.clock import TurnedClock
+from shared.service import Service
 
 DAY = date(2014, 11, 3)
 PATIENCE_SECONDS = 30
@@ -19,62 +19,84 @@ PATIENCE_SECONDS = 30
 
 @dataclass
 class SlowService:
-    """Says when it began, and goes on when it may use more than one process."""
+    """Prepares in two steps for as many letters as there were when it was asked. It says that it began, and goes on
+    when it is `let_on`."""
 
+    letters: int = 0
     began: threading.Event = field(default_factory=threading.Event)
-    allowed: list[int] = field(default_factory=list)
-    days: list[date] = field(default_factory=list)
+    let_on: threading.Event = field(default_factory=threading.Event)
+    made: list[tuple[date, int, int]] = field(default_factory=list)
+    left: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     failure: Exception | None = None
+    database: object = field(default_factory=lambda: SimpleNamespace(clock=TurnedClock(DAY)))
 
-    def prepare(self, day: date, processes: Callable[[], int]) -> None:
-        self.days.append(day)
-        self.allowed.append(processes())
-        self.began.set()
-        if self.failure is not None:
-            raise self.failure
+    def prepare(self, day: date) -> Generator[None]:
+        return self._steps(day, self.letters)
+
+    def _steps(self, day: date, letters: int) -> Generator[None]:
+        try:
+            for step in (1, 2):
+                self.began.set()
+                if self.failure is not None:
+                    raise self.failure
+                assert self.let_on.wait(PATIENCE_SECONDS)
+                self.made.append((day, letters, step))
+                yield
+        finally:
+            self.left.release()
 
 
-def region_of(service: SlowService) -> Region:
-    return cast(Region, SimpleNamespace(clock=TurnedClock(DAY), services={"notifications": service}))
+def ahead_of(service: SlowService) -> RenderAhead:
+    return RenderAhead(cast(Service, service))
 
 
-def test_letters_are_prepared_with_one_process_while_the_chain_works() -> None:
-    service = SlowService()
-    prepared_by(service)
-    assert (service.days, service.allowed) == ([DAY], [1])
-
-
-def test_all_cores_may_be_used_when_the_chain_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 7)
-    service, asked = SlowService(), []
-
-    def prepare(_day: date, processes: Callable[[], int]) -> None:
-        asked.append(processes())
-        service.began.set()
-        while processes() == 1:
-            threading.Event().wait(0.01)
-        asked.append(processes())
-
-    cast(Any, service).prepare = prepare
-    with RenderAhead(region_of(service)) as ahead:
+def test_the_letters_are_those_of_the_moment_at_which_it_was_said() -> None:
+    service = SlowService(letters=1)
+    with ahead_of(service) as ahead:
         ahead.go()
         assert service.began.wait(PATIENCE_SECONDS)
-    assert asked == [1, 7]
+        service.letters = 2
+        ahead.go()
+        service.letters = 3
+        service.let_on.set()
+        assert all(service.left.acquire(timeout=PATIENCE_SECONDS) for _ in range(2))
+    assert service.made == [(DAY, 1, 1), (DAY, 1, 2), (DAY, 2, 1), (DAY, 2, 2)]
+
+
+def test_at_the_end_the_step_is_finished_and_the_rest_is_left_to_the_tick() -> None:
+    service = SlowService()
+    with ahead_of(service) as ahead:
+        ahead.go()
+        ahead.go()
+        assert service.began.wait(PATIENCE_SECONDS)
+        # The end is said long before the step is finished.
+        threading.Timer(0.2, service.let_on.set).start()
+    assert service.made == [(DAY, 0, 1)]
+    assert service.left.acquire(timeout=PATIENCE_SECONDS), "the work that is left is closed"
 
 
 def test_without_letters_nothing_is_prepared() -> None:
     service = SlowService()
-    with RenderAhead(region_of(service)):
+    with ahead_of(service):
         pass
-    assert service.days == []
+    assert service.made == []
 
 
-def prepared_by(service: SlowService) -> None:
-    with RenderAhead(region_of(service)) as ahead:
+def prepare_once(service: SlowService) -> None:
+    with ahead_of(service) as ahead:
         ahead.go()
         assert service.began.wait(PATIENCE_SECONDS)
 
 
-def test_a_failure_comes_out_at_the_end() -> None:
+def prepare_on_and_on(service: SlowService) -> None:
+    with ahead_of(service) as ahead:
+        for _ in range(PATIENCE_SECONDS * 100):
+            ahead.go()
+            threading.Event().wait(0.01)
+        pytest.fail("nothing came out before the end")
+
+
+@pytest.mark.parametrize("use", [prepare_once, prepare_on_and_on])
+def test_a_failure_comes_out(use: Callable[[SlowService], None]) -> None:
     with pytest.raises(RuntimeError, match="no printer"):
-        prepared_by(SlowService(failure=RuntimeError("no printer")))
+        use(SlowService(failure=RuntimeError("no printer")))

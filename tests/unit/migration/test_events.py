@@ -1,11 +1,20 @@
 """The wire format of events, both ways."""
 
 from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
 import pytest
 
-from services.migration.adapters.events import checked_delivery, encode, own_plan, transferred_client
+from services.migration.adapters.events import Happened, checked_delivery, encode, own_plan, transferred_client
+from services.migration.domain.planning.appointments import (
+    AppointmentCancelled,
+    AppointmentMade,
+    CancelReason,
+    Ending,
+    Reason,
+    Replaced,
+)
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import Domain
@@ -14,12 +23,12 @@ from shared.events.envelope import event_type
 from shared.messaging.failures import Unworkable
 from shared.messaging.work import Outgoing, decoded
 from tests.support.migration import checked, function, id_of, transferred
-from tests.support.migration_samples import TODAY, determined, plan
+from tests.support.migration_samples import TODAY, appointment, determined, plan
 
 ANNA = id_of("anna")
 
 
-def on_the_wire(event: RightDetermined | ReassessmentPlanned) -> Outgoing:
+def on_the_wire(event: Happened) -> Outgoing:
     """Checked against the contract."""
     outgoing = encode(event)
     assert violations(event_type("migration", outgoing.name), outgoing.data) == []
@@ -44,6 +53,41 @@ def test_an_own_plan_comes_back_as_it_was_recorded() -> None:
     outgoing = on_the_wire(ReassessmentPlanned(planned))
     heard = replace(transferred("anna"), subject=outgoing.subject, data=outgoing.data)
     assert own_plan(heard) == planned
+
+
+def test_an_appointment_goes_out_with_what_the_letter_says_and_no_name_of_a_client() -> None:
+    before = Replaced(id_of("the one before"), date(2014, 11, 28), time(13, 30))
+    made = appointment("home", ANNA, id_of("bert"), id=id_of("appointment"), replaces=before, reason=Reason.ILLNESS)
+    outgoing = on_the_wire(AppointmentMade(made, made.attendees[0]))
+    assert (outgoing.name, outgoing.subject) == ("appointment-made", ANNA)
+    assert outgoing.data == {
+        "municipality": "0321",
+        "revision": 1,
+        "route": 1,
+        "appointmentId": made.id,
+        "householdId": "home",
+        "day": "2014-12-01",
+        "from": "09:00",
+        "until": "10:00",
+        "place": {"kind": "home", "address": ""},
+        "caseworker": "K. Kees",
+        "caseworkerId": "kees",
+        "people": 2,
+        "reason": "illness",
+        "replaces": {"appointmentId": before.appointment_id, "day": "2014-11-28", "from": "13:30"},
+        "madeOn": "2014-11-03",
+        "madeBy": "consulent",
+        "decideBy": "2015-12-31",
+    }
+
+
+def test_a_cancelled_appointment_says_why_and_whether_another_one_follows() -> None:
+    ending = Ending(TODAY, "consulent", CancelReason.ILLNESS, True)
+    gone = appointment("home", ANNA, id=id_of("appointment")).cancelled(ending)
+    outgoing = on_the_wire(AppointmentCancelled(gone, gone.attendees[0]))
+    assert outgoing.name == "appointment-cancelled"
+    assert [outgoing.data[key] for key in ("reason", "cancelledOn", "newOneFollows")] == ["illness", "2014-11-03", True]
+    assert outgoing.data["cancelledBy"] == "consulent"
 
 
 def test_a_transferred_client_is_read_with_the_day_of_the_message() -> None:

@@ -9,9 +9,10 @@ from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.list_clients import ListClients, list_clients
 from services.migration.application.control.show_client import ShowClient, show_client
 from services.migration.application.control.show_year import ShowYear, show_year
-from services.migration.application.control.views import Filter, UnknownClient
+from services.migration.application.control.views import Filter
 from services.migration.application.deadlines.calculate_term import CalculateTerm, calculate_term
 from services.migration.application.rights.assess_rights import AssessRights, assess_rights
+from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.deadlines.terms import TermKind

@@ -2,15 +2,20 @@
 
 import pytest
 
-from deploy.show import PERSONS
+from deploy.show import DECISIONS, PERSONS
 from services.migration.domain.rights.codes import PACKAGE_CODES
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.rights.words import PACKAGES, STATES, care_class, fact, package, plain
+from services.migration.entrypoints.route.words import KINDS
 
 
 def test_every_state_has_the_same_words_on_screen_and_in_the_commands() -> None:
     assert set(STATES) == set(PersonState)
     assert {state.value: word for state, word in STATES.items()}.items() <= PERSONS.items()
+
+
+def test_every_kind_of_decision_has_the_same_words_on_screen_and_in_the_commands() -> None:
+    assert {kind.value: word for kind, word in KINDS.items()} == DECISIONS
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ SERVICE = ROOT / "services" / "notifications"
 NAME_OF_A_LAW = re.compile(r"Wmo 2015")
 YEAR = re.compile(r"(?<![0-9A-Za-z-])201[456](?![0-9A-Za-z])")
 COMMENT = re.compile(r"\{#.*?#\}|^\s*//.*$", re.DOTALL | re.MULTILINE)
+VERSION_DAY = re.compile(r"^(since|until) = \d{4}-\d{2}-\d{2}$", re.MULTILINE)
+"""From when a version of a letter's text is used: our own day, which no reader sees."""
 CODE = sorted(file for file in SERVICE.rglob("*.py") if "schema_versions" not in file.parts)
 TEMPLATES = sorted(file for file in (SERVICE / "templates").rglob("*") if file.is_file())
 
@@ -36,7 +38,8 @@ def test_no_year_stands_in_the_code(file: Path) -> None:
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(SERVICE)))
 def test_no_year_stands_in_a_template(file: Path) -> None:
-    assert years(COMMENT.sub("", file.read_text(encoding="utf-8"))) == []
+    text = COMMENT.sub("", file.read_text(encoding="utf-8"))
+    assert years(VERSION_DAY.sub("", text) if file.suffix == ".toml" else text) == []
 
 
 @pytest.mark.parametrize(

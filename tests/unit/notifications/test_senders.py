@@ -8,6 +8,7 @@ import pytest
 
 from deploy.new_region import new_region
 from services.notifications.adapters.letters.outside.senders import RegionSenders
+from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.domain.letters.letter import NoSender
 from tests.support.regions import demo_region, filled_in, region_from, region_of
 
@@ -70,3 +71,18 @@ def test_a_municipality_that_is_gone_or_has_no_contact_data_that_day_prints_noth
 def test_in_a_demo_everything_can_be_printed() -> None:
     assert SENDERS.why_not_printed("0356", DAY) is None
     assert not SENDERS.is_example(replace(SENDERS.on("0356", DAY), phone="000 - 1"))
+
+
+def test_above_which_number_two_people_release_is_the_choice_of_the_municipality(tmp_path: Path) -> None:
+    chosen = """
+[[municipality.policy]]
+key = "mailing.second-release-above"
+value = 0
+since = 2014-11-10
+decision = "Werkinstructie brieven"
+decided_on = 2014-11-01
+"""
+    choices = RegionChoices(region_from(tmp_path, filled_in(new_region(["0273"])) + chosen))
+    assert choices.second_release_above("0273", date(2014, 11, 9)) == 100
+    assert choices.second_release_above("0273", date(2014, 11, 10)) == 0
+    assert choices.second_release_above("0356", date(2014, 11, 10)) == 100, "not served, so the default"

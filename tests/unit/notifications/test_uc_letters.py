@@ -8,7 +8,6 @@ from services.notifications.application.letters.list_letters import ListLetters,
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.show_letter_pdf import show_letter_pdf
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
 from services.notifications.domain.mailing.print_run import PrintRunMade
@@ -24,6 +23,7 @@ from tests.support.notifications import (
     granted,
     held_back,
     planned,
+    print_all,
     transferred,
     withdrawn,
 )
@@ -129,7 +129,7 @@ def test_money_of_a_client_may_come_before_anything_else(works: WorksInMemory) -
 def test_a_letter_that_was_ready_is_withheld_and_not_printed(works: WorksInMemory) -> None:
     tell(works, [*whole(ONE), held_back(ONE)])
     assert letters(works) == {1: ("withheld", HELD_BACK)}
-    assert make_print_runs(works, DAY) == 0
+    assert print_all(works, DAY) == 0
     assert recorded(works) == [(1, "ready"), (1, "withheld")]
 
 
@@ -142,10 +142,10 @@ def test_a_letter_that_was_not_yet_written_is_withheld_at_once(works: WorksInMem
 
 def test_a_printed_letter_stays_printed_and_is_not_sent_again(works: WorksInMemory) -> None:
     tell(works, whole(ONE))
-    assert make_print_runs(works, DAY) == 1
+    assert print_all(works, DAY) == 1
     tell(works, [held_back(ONE), *whole(SAME)])
     assert letters(works) == {1: ("printed", None)}
-    assert make_print_runs(works, DAY) == 0
+    assert print_all(works, DAY) == 0
     assert recorded(works) == [(1, "ready")]
 
 
@@ -153,7 +153,7 @@ def test_a_good_delivery_that_says_the_same_lets_the_letter_go(works: WorksInMem
     tell(works, [*whole(ONE), held_back(ONE), *whole(SAME)])
     assert letters(works) == {1: ("ready", None)}
     assert recorded(works) == [(1, "ready"), (1, "withheld"), (1, "ready")]
-    assert make_print_runs(works, DAY) == 1
+    assert print_all(works, DAY) == 1
 
 
 def test_a_letter_waits_until_the_good_delivery_is_known_completely(works: WorksInMemory) -> None:
@@ -224,7 +224,7 @@ def test_a_letter_is_for_its_client_and_the_own_municipality(works: WorksInMemor
 def test_a_letter_after_a_move_names_the_printed_one_that_it_replaces(works: WorksInMemory, printed: bool) -> None:
     tell(works, whole(ONE))
     if printed:
-        make_print_runs(works, DAY)
+        print_all(works, DAY)
     tell(works, whole(Person(1, revision=2, municipality="0356")))
     first, second = (
         next(id_ for id_, kept in works.work.letters.kept.items() if _revision(kept) == number) for number in (1, 2)
@@ -241,7 +241,7 @@ def _revision(kept: KeptLetter) -> int:
 
 def test_a_rebuild_gives_the_same_letter_with_the_one_that_it_replaces(works: WorksInMemory) -> None:
     tell(works, whole(ONE))
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     tell(works, whole(OTHER))
     runs = [event for event in works.work.events if isinstance(event, PrintRunMade)]
     again = WorksInMemory(WorkInMemory(SENDER, DAY))

@@ -12,8 +12,8 @@ from services.notifications.application.letters.show_letter import ShowLetter, s
 from services.notifications.application.letters.views import LetterFilter, LetterView
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
-from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
+from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
@@ -21,10 +21,11 @@ from services.notifications.application.mailing.take_out_letter import TakeOutLe
 from services.notifications.application.mailing.views import RunPage
 from services.notifications.application.portal.show_portal import ShowPortal, show_portal
 from services.notifications.domain.letters.gate import letter_id
+from services.notifications.domain.mailing.mailing import MailingReleased
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from shared.access import ACCESS, Forbidden, Role, User
 from shared.messaging.failures import Refused
-from tests.support.notifications import DAY, Person, everything
+from tests.support.notifications import DAY, Person, everything, print_all
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -44,7 +45,7 @@ def works() -> WorksInMemory:
     """A run of two letters, to somebody who is alive and to somebody who died since; it is two days later."""
     works = WorksInMemory(WorkInMemory(SENDER, DAY))
     tell(works, [event for person in (ALIVE, DIED) for event in everything(person)])
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     dies(works, DIED)
     works.work.today = LATER
     return works
@@ -112,6 +113,29 @@ def test_a_letter_to_somebody_who_is_alive_stays_in_the_pile(works: WorksInMemor
     assert (letter(works, ALIVE).state, acts(works)) == ("printed", [])
 
 
+def test_a_letter_that_a_newer_one_replaces_leaves_the_pile_too(works: WorksInMemory) -> None:
+    take_out(works, DIED)
+    tell(works, everything(replace(ALIVE, revision=2, right_until="2015-07-31")))
+    assert counted(works) == (1, 1, 1, 1)
+    assert (letter(works, ALIVE).remark, letter(works, ALIVE).to_take_out) == ("replaced", True)
+    with pytest.raises(Refused, match="Haal eerst 1 brief uit de stapel"):
+        hand_over(works)
+    take_out(works, ALIVE)
+    assert counted(works) == (0, 0, 0, 0)
+    (newer,) = works.work.queries.texts([letter_id(ALIVE.id, 2)])
+    assert not any("in de plaats van" in line for line in newer.texts()), "the first one never left"
+
+
+def test_a_letter_that_left_stays_when_a_newer_one_replaces_it(works: WorksInMemory) -> None:
+    take_out(works, DIED)
+    hand_over(works)
+    tell(works, everything(replace(ALIVE, revision=2, right_until="2015-07-31")))
+    assert counted(works) == (0, 0, 0, 0)
+    assert letter(works, ALIVE).remark is None
+    (newer,) = works.work.queries.texts([letter_id(ALIVE.id, 2)])
+    assert any("in de plaats van" in line for line in newer.texts())
+
+
 def test_a_letter_of_another_run_is_not_known_here(works: WorksInMemory) -> None:
     with pytest.raises(NotKnown):
         take_out(works, Person(9))
@@ -176,9 +200,11 @@ def test_a_rebuild_restores_what_was_done_with_the_pile(works: WorksInMemory, or
     tell(again, [event for person in (ALIVE, DIED) for event in everything(person)])
     dies(again, DIED)
     again.work.run_files = works.work.run_files
+    out, gone = acts(works)
     for _ in range(2):
+        restore_mailings(again.work, [event for event in works.work.events if isinstance(event, MailingReleased)])
         for number in order:
-            match works.work.events[-2:][number - 1] if number else made(works):
+            match (made(works), out, gone)[number]:
                 case PrintRunMade() as run:
                     restore_print_runs(again.work, [run])
                 case LetterTakenOut() as taken_out:

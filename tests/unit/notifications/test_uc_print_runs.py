@@ -12,13 +12,12 @@ from services.notifications.adapters.letters.outside.senders import RegionSender
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
-from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
 from services.notifications.domain.mailing.print_run import PrintRunMade
 from shared.access import Role, User
-from tests.support.notifications import DAY, Person, everything, held_back
+from tests.support.notifications import DAY, Person, everything, held_back, print_all
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.support.regions import filled_in, region_from
 from tests.unit.notifications.letter_samples import SENDER
@@ -49,23 +48,23 @@ def run_of(works: WorksInMemory, municipality: str) -> str:
 
 
 def test_every_ready_letter_is_printed_in_a_run_of_its_municipality(works: WorksInMemory) -> None:
-    assert make_print_runs(works, DAY) == 5
+    assert print_all(works, DAY) == 5
     assert {run.municipality: len(run.letter_ids) for run in runs(works)} == {"0321": 3, "0356": 2}
     assert states(works) == ["printed"] * 5
-    assert make_print_runs(works, TOMORROW) == 0
+    assert print_all(works, TOMORROW) == 0
 
 
 def test_files_made_ahead_are_used_by_the_day_s_work_and_print_nothing_by_themselves(works: WorksInMemory) -> None:
-    ahead = list(make_print_files(works, MakePrintFiles(DAY, lambda: 1)))
+    ahead = list(make_print_files(works, MakePrintFiles(DAY, lambda: 1, ahead=True)))
     assert (states(works), runs(works)) == (["ready"] * 5, [])
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     assert {run.run_id for run in runs(works)} == {run.run_id for run, _ in ahead}
 
 
 def test_files_made_ahead_of_a_letter_that_is_replaced_since_are_taken_away(works: WorksInMemory) -> None:
-    ahead = {run.run_id for run, _ in make_print_files(works, MakePrintFiles(DAY, lambda: 1))}
+    ahead = {run.run_id for run, _ in make_print_files(works, MakePrintFiles(DAY, lambda: 1, ahead=True))}
     tell(works, everything(Person(1, revision=2, right_until="2015-07-31")))
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     made = {run.run_id for run in runs(works)}
     assert (len(made), len(made & ahead)) == (2, 1)
     assert set(works.work.run_files.manifests) == made
@@ -74,16 +73,16 @@ def test_files_made_ahead_of_a_letter_that_is_replaced_since_are_taken_away(work
 def test_a_letter_that_is_replaced_while_its_run_is_made_is_not_printed(works: WorksInMemory) -> None:
     newer = everything(Person(1, revision=2, right_until="2015-07-31"))
     works.printer.meanwhile = lambda: tell(works, newer)
-    assert make_print_runs(works, DAY) == 2
+    assert print_all(works, DAY) == 2
     assert states(works) == ["printed"] * 2 + ["ready"] * 3 + ["superseded"]
     assert set(works.work.run_files.manifests) == {run_of(works, "0356")}, "files of the overtaken run are taken away"
-    assert make_print_runs(works, TOMORROW) == 3
+    assert print_all(works, TOMORROW) == 3
 
 
 def test_a_client_who_is_held_back_while_the_run_is_made_is_not_printed(works: WorksInMemory) -> None:
     works.printer.meanwhile = lambda: tell(works, [held_back(PEOPLE[0])])
-    assert make_print_runs(works, DAY) == 2
-    assert make_print_runs(works, TOMORROW) == 2
+    assert print_all(works, DAY) == 2
+    assert print_all(works, TOMORROW) == 2
     assert states(works) == ["printed"] * 4 + ["withheld"]
 
 
@@ -96,16 +95,16 @@ def test_a_crash_after_the_files_gives_the_same_runs_the_next_day(works: WorksIn
 
     works.printer.meanwhile = fail
     with pytest.raises(PowerCut):
-        make_print_runs(works, DAY)
+        print_all(works, DAY)
     left = set(works.work.run_files.manifests)
     assert runs(works) == []
     works.printer.meanwhile = lambda: None
-    assert make_print_runs(works, TOMORROW) == 5
+    assert print_all(works, TOMORROW) == 5
     assert left <= {run.run_id for run in runs(works)}
 
 
 def test_a_rebuild_restores_which_letters_were_printed(works: WorksInMemory) -> None:
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     again = WorksInMemory(WorkInMemory(SENDER, DAY))
     tell(again, [event for person in PEOPLE for event in everything(person)])
     for _ in range(2):
@@ -115,7 +114,7 @@ def test_a_rebuild_restores_which_letters_were_printed(works: WorksInMemory) -> 
 
 
 def test_a_run_shows_its_letters_and_their_places(works: WorksInMemory) -> None:
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     run_id = run_of(works, "0321")
     page = show_print_run(works.work, ShowPrintRun(CASEWORKER, run_id, offset=1, limit=5))
     assert [(place.file, place.first_page) for _, place in page.rows if place] == [
@@ -129,7 +128,7 @@ def test_a_run_shows_its_letters_and_their_places(works: WorksInMemory) -> None:
 
 
 def test_a_run_without_its_files_still_shows_its_letters(works: WorksInMemory) -> None:
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     works.work.run_files.manifests.clear()
     page = show_print_run(works.work, ShowPrintRun(CASEWORKER, run_of(works, "0321"), offset=0, limit=5))
     assert (len(page.rows), list(page.files)) == (3, [])
@@ -137,7 +136,7 @@ def test_a_run_without_its_files_still_shows_its_letters(works: WorksInMemory) -
 
 
 def test_a_run_lists_the_letters_of_who_died_since_with_their_pages(works: WorksInMemory) -> None:
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     tell(works, everything(Person(2, revision=2, died_on="2014-11-04", state="deceased")))
     page = show_print_run(works.work, ShowPrintRun(CASEWORKER, run_of(works, "0321"), offset=0, limit=1))
     assert len(page.rows) == 1
@@ -149,7 +148,7 @@ def test_a_run_lists_the_letters_of_who_died_since_with_their_pages(works: Works
 
 
 def test_opening_a_file_reads_everybody_in_it(works: WorksInMemory) -> None:
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     run_id = run_of(works, "0321")
     name = f"brieven-houten-2014-11-03-{run_id[:8]}-deel-1-van-1.pdf"
     found = show_run_file(works.work, ShowRunFile(CASEWORKER, run_id, name))
@@ -159,7 +158,7 @@ def test_opening_a_file_reads_everybody_in_it(works: WorksInMemory) -> None:
 
 @pytest.mark.parametrize("file", ["manifest.json", "../x", "part-001.pdf"])
 def test_a_file_that_no_manifest_names_is_not_given(works: WorksInMemory, file: str) -> None:
-    make_print_runs(works, DAY)
+    print_all(works, DAY)
     with pytest.raises(NotKnown):
         show_run_file(works.work, ShowRunFile(CASEWORKER, run_of(works, "0321"), file))
     assert works.work.read_log.lines == []
@@ -191,7 +190,7 @@ def texts(works: WorksInMemory) -> str:
 
 def test_letters_with_example_contact_data_are_ready_and_never_printed(unready: WorksInMemory) -> None:
     with capture_logs() as logged:
-        assert make_print_runs(unready, DAY) == 0
+        assert print_all(unready, DAY) == 0
     assert (states(unready), runs(unready), unready.work.run_files.manifests) == (["ready"] * 3, [], {})
     assert [(line["event"], line["municipality"], line["letters"]) for line in logged] == [
         ("letters not printed", "0267", 1),
@@ -210,7 +209,7 @@ def test_the_screen_says_which_letters_wait_and_why(unready: WorksInMemory) -> N
 def test_one_municipality_does_not_wait_for_the_other(unready: WorksInMemory, tmp_path: Path) -> None:
     putten, nijkerk = PUTTEN.split("# Nijkerk")
     unready.work.senders = served(tmp_path, filled_in(putten) + "# Nijkerk" + nijkerk)
-    assert make_print_runs(unready, DAY) == 2
+    assert print_all(unready, DAY) == 2
     assert {run.municipality for run in runs(unready)} == {"0273"}
     assert [one.municipality for one in list_waiting_letters(unready.work, ListWaitingLetters(OF_BOTH))] == ["0267"]
 
@@ -221,7 +220,7 @@ def test_a_letter_that_was_written_with_examples_is_printed_with_what_was_filled
     examples = ("000 - 000", "Voorbeeldplein", ".example")
     assert all(example in texts(unready) for example in examples)
     unready.work.senders = served(tmp_path, filled_in(PUTTEN))
-    assert make_print_runs(unready, TOMORROW) == 3
+    assert print_all(unready, TOMORROW) == 3
     on_paper = "\n".join(text for letter in unready.printer.printed for text in letter.texts())
     assert [example for example in examples if example in on_paper + texts(unready)] == []
     assert "0341 - 12 34 56" in on_paper
@@ -237,14 +236,15 @@ def test_contact_data_that_hold_from_today_on_are_those_of_a_letter_that_waited(
     dated = block.replace("2014-01-01", "2014-01-01\nuntil = 2014-11-03") + "\n\n"
     later = filled_in(block).replace("2014-01-01", "2014-11-04")
     unready.work.senders = served(tmp_path, one.replace(block, dated + later))
-    assert make_print_runs(unready, DAY) == 0
-    assert make_print_runs(unready, TOMORROW) == 2
+    assert print_all(unready, DAY) == 0
+    unready.work.today = TOMORROW
+    assert print_all(unready, TOMORROW) == 2
     assert "0341 - 12 34 56" in texts(unready)
 
 
 def test_a_letter_that_got_contact_data_says_nothing_new_to_its_reader(unready: WorksInMemory, tmp_path: Path) -> None:
     unready.work.senders = served(tmp_path, filled_in(PUTTEN))
-    make_print_runs(unready, DAY)
+    print_all(unready, DAY)
     tell(unready, [event for person in CLIENTS for event in everything(replace(person, revision=2))])
     assert states(unready) == ["printed"] * 3
 
@@ -255,11 +255,11 @@ def test_a_letter_that_waited_names_the_printed_one_that_it_replaces_once(
     """Who moved has a letter of the first municipality, and the next one waited for its contact data."""
     putten, nijkerk = PUTTEN.split("# Nijkerk")
     unready.work.senders = served(tmp_path, putten + "# Nijkerk" + filled_in(nijkerk))
-    assert make_print_runs(unready, DAY) == 1
+    assert print_all(unready, DAY) == 1
     moved = replace(CLIENTS[2], municipality="0273", revision=2)
     tell(unready, everything(moved))
     unready.work.senders = served(tmp_path, filled_in(PUTTEN))
-    assert make_print_runs(unready, TOMORROW) == 3
+    assert print_all(unready, TOMORROW) == 3
     newest = unready.work.letters.latest([moved.id])[moved.id].letter_id
     on_paper = next(letter for letter in unready.printer.printed if letter.letter_id == newest)
     kept = unready.work.queries.texts([newest])[0]

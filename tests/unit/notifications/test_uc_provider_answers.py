@@ -16,7 +16,7 @@ from services.notifications.application.notices.list_provider_answers import Lis
 from services.notifications.application.notices.list_provider_clients import ListProviderClients, list_provider_clients
 from services.notifications.application.notices.show_provider_client import show_provider_client
 from services.notifications.application.notices.take_provider_answer import take_provider_answer
-from services.notifications.application.notices.views import AnswerFilter, ClientFilter
+from services.notifications.application.notices.views import ClientFilter, ProviderAnswerFilter
 from services.notifications.domain.notices.answer import URGENT_DAYS, AnswerKind, ProviderAnswered
 from shared.access import Forbidden, Role, User
 from shared.events.contracts import violations
@@ -150,7 +150,7 @@ def test_an_answer_is_the_teams_until_somebody_takes_it_and_is_done_once(works: 
     found = answered(works)
 
     def listed(**wanted: Any) -> list[tuple[str, date | None]]:
-        page = list_provider_answers(works.work, ListProviderAnswers(NOOR, AnswerFilter(**wanted)))
+        page = list_provider_answers(works.work, ListProviderAnswers(NOOR, ProviderAnswerFilter(**wanted)))
         return [(each.owner, each.task.done_on) for each in page.answers]
 
     assert listed() == [(SENDER.team, None)]
@@ -174,13 +174,13 @@ def test_who_finishes_what_nobody_took_has_it(works: WorksInMemory) -> None:
 def test_an_answer_is_late_after_its_day(works: WorksInMemory) -> None:
     answered(works, kind=WAIT, since=None, text="Bel ons.")
     works.work.today = date(2014, 11, 5)
-    page = list_provider_answers(works.work, ListProviderAnswers(NOOR, AnswerFilter()))
+    page = list_provider_answers(works.work, ListProviderAnswers(NOOR, ProviderAnswerFilter()))
     assert [(each.late, each.person) for each in page.answers] == [(True, "A.B. van der Voorbeeld")]
 
 
 def test_answers_of_another_municipality_are_neither_shown_nor_worked_on(works: WorksInMemory) -> None:
     found = answered(works, THERE)
-    assert list_provider_answers(works.work, ListProviderAnswers(NOOR, AnswerFilter())).total == 0
+    assert list_provider_answers(works.work, ListProviderAnswers(NOOR, ProviderAnswerFilter())).total == 0
     for use_case in (take_provider_answer, finish_provider_answer):
         with pytest.raises(Forbidden):
             use_case(works.work, FindProviderAnswer(NOOR, found.answer_id))

@@ -60,8 +60,8 @@ from services.migration.application.control.views import (
     Filter,
     FunctionFile,
     Moment,
-    UnknownClient,
 )
+from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search

@@ -8,8 +8,9 @@ from sqlalchemy import RowMapping
 
 from services.migration.adapters.control.tables import NEVER
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.control.standings import HeldBack, Planned, Standing
+from services.migration.domain.control.standings import Determined, HeldBack, Planned, Standing
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.states import RouteState
 
 EVERYBODY = ""
 """The list of all clients in the totals."""
@@ -42,6 +43,10 @@ def standing_row(one: Standing) -> dict[str, Any]:
         "decision_due": one.plan.decision_due if one.plan else None,
         "over_capacity": one.plan.over_capacity if one.plan else False,
         "late": one.plan.late if one.plan else False,
+        "route_state": one.route.value,
+        "aside_state": one.aside.state.value if one.aside else "",
+        "aside_until": (one.aside.until if one.aside else None) or NEVER,
+        "aside_after": one.aside.after.value if one.aside else "",
     }
 
 
@@ -64,6 +69,8 @@ def standing_of(row: RowMapping) -> Standing:
         held_back_rows=row["held_back_rows"],
         held_back=_held_back(row),
         plan=_planned(row),
+        route=RouteState(row["route_state"]),
+        aside=_aside(row),
     )
 
 
@@ -75,6 +82,12 @@ def _held_back(row: RowMapping) -> HeldBack | None:
     if not row["held_back_delivery"]:
         return None
     return HeldBack(row["client_id"], row["held_back_delivery"], row["held_back_there"])
+
+
+def _aside(row: RowMapping) -> Determined | None:
+    if not row["aside_state"]:
+        return None
+    return Determined(PersonState(row["aside_state"]), day_or_none(row["aside_until"]), PersonState(row["aside_after"]))
 
 
 def _planned(row: RowMapping) -> Planned | None:

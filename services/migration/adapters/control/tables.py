@@ -38,6 +38,10 @@ standing = Table(
     Column("decision_due", Date),
     Column("over_capacity", Boolean, nullable=False),
     Column("late", Boolean, nullable=False),
+    Column("route_state", String(20), nullable=False),
+    Column("aside_state", String(20), nullable=False),
+    Column("aside_until", Date, nullable=False),
+    Column("aside_after", String(20), nullable=False),
 )
 Index("standing_by_name", standing.c.search_name, standing.c.initials, standing.c.client_id)
 Index("standing_by_birth", standing.c.birth_date, standing.c.search_name, standing.c.client_id)

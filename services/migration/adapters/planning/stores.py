@@ -1,15 +1,48 @@
-"""Plans and awaited deliveries, on SQLAlchemy Core: plain rows, many at a time, no object mapping."""
+"""Plans, awaited deliveries and appointments, on SQLAlchemy Core: plain rows, many at a time, no object mapping."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from services.migration.adapters.planning.tables import delivery, delivery_client, plan
+from services.migration.adapters.planning.rows import (
+    appointment_of,
+    appointment_row,
+    attendee_rows,
+    caseworker_of,
+    caseworker_row,
+    changing_columns,
+)
+from services.migration.adapters.planning.tables import (
+    appointment,
+    appointment_client,
+    caseworker,
+    caseworker_hours,
+    delivery,
+    delivery_client,
+    leave,
+    plan,
+)
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.appointments import Appointment, State
+from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan
 from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
@@ -142,3 +175,102 @@ class DeliveryTable:
 def _row(one: CheckedDelivery) -> dict[str, Any]:
     """`refusal` is empty as long as there is none."""
     return {**{name: getattr(one, name) for name in DELIVERY_FIELDS}, "planned": False, "refusal": ""}
+
+
+class CaseworkerTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, caseworker_id: str) -> Caseworker | None:
+        found = self._found(select(caseworker).where(caseworker.c.id == caseworker_id))
+        return found[0] if found else None
+
+    def of(self, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        there = caseworker.c.municipality.in_(sorted(municipalities))
+        return self._found(select(caseworker).where(there).order_by(caseworker.c.name, caseworker.c.id))
+
+    def _found(self, query: Select[Any]) -> list[Caseworker]:
+        rows = list(self._connection.execute(query).mappings())
+        ids = [row["id"] for row in rows]
+        hours = _by_key(self._rows(caseworker_hours, ids), "caseworker_id")
+        away = _by_key(self._rows(leave, ids), "caseworker_id")
+        return [caseworker_of(row, hours.get(row["id"], ()), away.get(row["id"], ())) for row in rows]
+
+    def _rows(self, table: Table, ids: Sequence[str]) -> Iterator[RowMapping]:
+        return rows_with(self._connection, table.c.caseworker_id, ids, *table.primary_key.columns)
+
+    def save(self, one: Caseworker) -> None:
+        for column in (caseworker.c.id, caseworker_hours.c.caseworker_id, leave.c.caseworker_id):
+            delete_rows(self._connection, column, [one.id])
+        self._connection.execute(insert(caseworker).values(caseworker_row(one)))
+        key = {"caseworker_id": one.id}
+        hours = [{**key, "weekday": each.weekday, "start": each.start, "until": each.until} for each in one.hours]
+        insert_rows(self._connection, caseworker_hours, hours)
+        away = [{**key, "first_day": each.first, "last_day": each.last, "why": each.why.value} for each in one.leave]
+        insert_rows(self._connection, leave, away)
+
+
+STANDS = appointment.c.state == State.MADE.value
+
+
+class AppointmentTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, appointment_id: str) -> Appointment | None:
+        found = self._found(select(appointment).where(appointment.c.id == appointment_id))
+        return found[0] if found else None
+
+    def of_household(self, municipality: str, household_id: str) -> Sequence[Appointment]:
+        own = and_(appointment.c.household_id == household_id, appointment.c.municipality == municipality)
+        return self._found(select(appointment).where(own).order_by(appointment.c.number))
+
+    def of_clients(self, client_ids: Iterable[str]) -> Sequence[Appointment]:
+        found = rows_with(self._connection, appointment_client.c.client_id, client_ids)
+        ids = sorted({row["appointment_id"] for row in found})
+        rows = [row for part in in_parts(ids) for row in self._rows_of(part)]
+        in_order = sorted(rows, key=lambda row: (row["municipality"], row["household_id"], row["number"]))
+        return self._with_attendees(in_order)
+
+    def _rows_of(self, ids: Sequence[str]) -> Iterable[RowMapping]:
+        return self._connection.execute(select(appointment).where(appointment.c.id.in_(ids))).mappings()
+
+    def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
+        there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
+        return self._found(select(appointment).where(there).order_by(*BY_TIME))
+
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+        own = and_(appointment.c.caseworker_id == caseworker_id, appointment.c.day.between(first, last), STANDS)
+        return self._found(select(appointment).where(own).order_by(*BY_TIME))
+
+    def _found(self, query: Select[Any]) -> list[Appointment]:
+        return self._with_attendees(list(self._connection.execute(query).mappings()))
+
+    def _with_attendees(self, rows: Sequence[RowMapping]) -> list[Appointment]:
+        key = appointment_client.c.appointment_id
+        found = rows_with(self._connection, key, [row["id"] for row in rows], key, appointment_client.c.client_id)
+        attendees = _by_key(found, "appointment_id")
+        return [appointment_of(row, attendees.get(row["id"], ())) for row in rows]
+
+    def any(self) -> bool:
+        return self._connection.execute(select(appointment.c.id).limit(1)).first() is not None
+
+    def add(self, appointments: Sequence[Appointment]) -> None:
+        insert_rows(self._connection, appointment, [appointment_row(each) for each in appointments])
+        insert_rows(self._connection, appointment_client, [row for each in appointments for row in attendee_rows(each)])
+
+    def change(self, one: Appointment) -> None:
+        changed = update(appointment).where(appointment.c.id == one.id).values(changing_columns(one))
+        self._connection.execute(changed)
+        delete_rows(self._connection, appointment_client.c.appointment_id, [one.id])
+        insert_rows(self._connection, appointment_client, attendee_rows(one))
+
+
+BY_TIME = (appointment.c.day, appointment.c.start, appointment.c.id)
+
+
+def _by_key(rows: Iterable[RowMapping], key: str) -> dict[str, list[RowMapping]]:
+    found: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(row)
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from services.migration.adapters.rights.rows import client_row, known_of, right_rows
+from services.migration.adapters.rights.rows import client_row, full_name, known_of, right_rows
 from services.migration.adapters.rights.tables import client, function_right
 from services.migration.domain.rights.clients import Determination, KnownClient
 from shared.storing import delete_rows, insert_rows, present, rows_with
@@ -23,6 +23,11 @@ class ClientTable:
     def known(self, client_ids: Iterable[str]) -> Mapping[str, KnownClient]:
         rows = rows_with(self._connection, client.c.client_id, client_ids)
         return {row["client_id"]: known_of(row) for row in rows}
+
+    def people(self, client_ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        """Name and municipality of those of the clients that are known."""
+        rows = rows_with(self._connection, client.c.client_id, client_ids)
+        return {row["client_id"]: (full_name(row), row["municipality"]) for row in rows}
 
     def save(self, found: Sequence[Determination]) -> None:
         rows = {one.client.client_id: client_row(one) for one in found}

@@ -12,7 +12,7 @@ client = Table(
     Column("revision", Integer, nullable=False),
     Column("municipality", Text, nullable=False, index=True),
     Column("delivered_on", Date, nullable=False),
-    Column("household_id", Text, nullable=False),
+    Column("household_id", Text, nullable=False, index=True),
     Column("held_back_rows", Integer, nullable=False),
     Column("initials", Text, nullable=False),
     Column("prefix", Text, nullable=False),

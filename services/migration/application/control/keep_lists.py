@@ -3,29 +3,47 @@
 from collections.abc import Sequence
 
 from services.migration.application.control.ports import Keeping
-from services.migration.domain.control.standings import Changed, Standing, determined_standing, with_plan
+from services.migration.domain.control.standings import (
+    Changed,
+    Standing,
+    determined_standing,
+    with_plan,
+    with_route,
+)
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.route.happened import StepTaken
+from services.migration.domain.route.states import RouteState
 from shared.access import system
 
-Happened = Sequence[RightDetermined | ReassessmentPlanned]
+Happening = RightDetermined | ReassessmentPlanned | StepTaken
 
 
 @system
-def keep_lists(work: Keeping, happened: Happened) -> None:
+def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
     """Takes events in the order in which they happened. A new revision ends the plan and what intake held back; a plan
-    that goes on follows as an event of its own. A plan of an unknown client or an older revision changes nothing."""
+    that goes on follows as an event of its own. The route goes on. A plan or a step of an unknown client, and a plan of
+    an older revision, change nothing."""
     if not happened:
         return
-    before = work.standings.of({_client_of(event) for event in happened})
+    ids = {_client_of(event) for event in happened}
+    before = work.standings.of(ids)
     after: dict[str, Standing] = dict(before)
     for event in happened:
+        client_id = _client_of(event)
         if isinstance(event, RightDetermined):
-            after[_client_of(event)] = determined_standing(event.determination)
-        elif (standing := after.get(event.plan.client_id)) is not None:
-            after[event.plan.client_id] = with_plan(standing, event.plan)
+            after[client_id] = determined_standing(event.determination)
+        elif isinstance(event, ReassessmentPlanned) and client_id in after:
+            after[client_id] = with_plan(after[client_id], event.plan)
+    states = work.routes.states(ids)
+    for client_id, standing in after.items():
+        after[client_id] = with_route(standing, states.get(client_id, RouteState.PLANNED))
     work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in after.items()])
 
 
-def _client_of(event: RightDetermined | ReassessmentPlanned) -> str:
-    return event.determination.client.client_id if isinstance(event, RightDetermined) else event.plan.client_id
+def _client_of(event: Happening) -> str:
+    if isinstance(event, StepTaken):
+        return event.route.client_id
+    if isinstance(event, ReassessmentPlanned):
+        return event.plan.client_id
+    return event.determination.client.client_id

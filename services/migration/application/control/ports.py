@@ -5,9 +5,11 @@ from datetime import date
 from typing import Protocol
 
 from services.migration.application.control.views import ClientFile, ClientPage, Counts, Figures, Filter
+from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.standings import Changed, Standing
+from services.migration.domain.route.states import RouteState
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
@@ -25,9 +27,17 @@ class Standings(Protocol):
         """Adds the deliveries that are new."""
 
 
+class RouteStates(Protocol):
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
+        """Of the first route, the reassessment, of each of these clients of whom a step was taken."""
+
+
 class Keeping(Protocol):
     @property
     def standings(self) -> Standings: ...
+
+    @property
+    def routes(self) -> RouteStates: ...
 
 
 class Queries(Protocol):
@@ -62,3 +72,7 @@ class Work(Rules, Protocol):
 
     @property
     def read_log(self) -> ReadLog: ...
+
+
+class FileWork(Work, planning.AppointmentWork, Protocol):
+    """A client's file shows what the other columns know."""

@@ -23,10 +23,6 @@ COUNTED_MAX = 1000
 """Where no total is kept, for several filters together, is counted so far."""
 
 
-class UnknownClient(LookupError):
-    """There is no client with this id."""
-
-
 class SortBy(StrEnum):
     NAME = "name"
     BORN = "born"

@@ -8,9 +8,15 @@ from typing import Protocol
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.rights import ports as rights
 from services.migration.domain.planning.agenda import Conversation, Wish
+from services.migration.domain.planning.appointments import Appointment, AppointmentCancelled, AppointmentMade, Attendee
+from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
+from services.migration.domain.planning.earliest import Placed, Request, Room
+from services.migration.domain.planning.households import LaterRoute, PlannedHousehold
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
+from shared.access import User
+from shared.region.policy import Choice
 
 
 class Plans(Protocol):
@@ -75,6 +81,111 @@ class Work(rights.Work, deadlines.Work, Protocol):
         """Keeps other workers from planning for these municipalities until the transaction ends."""
 
     def record(self, event: RightDetermined | ReassessmentPlanned) -> None: ...
+
+
+class Caseworkers(Protocol):
+    def get(self, caseworker_id: str) -> Caseworker | None: ...
+
+    def of(self, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        """Of these municipalities, by name."""
+
+    def save(self, caseworker: Caseworker) -> None:
+        """Adds one, or replaces what was known, hours and leave included."""
+
+
+class Appointments(Protocol):
+    def get(self, appointment_id: str) -> Appointment | None: ...
+
+    def of_household(self, municipality: str, household_id: str) -> Sequence[Appointment]:
+        """All of them, cancelled ones too, in the order in which they were made."""
+
+    def of_clients(self, client_ids: Iterable[str]) -> Sequence[Appointment]:
+        """All in which one of these takes part, cancelled ones too, in the order of household and making."""
+
+    def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
+        """Those that stand on a day from `first` through `last`, by day and hour."""
+
+    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+        """Those that stand on a day from `first` through `last`, by day and hour."""
+
+    def any(self) -> bool:
+        """Whether there ever was one."""
+
+    def add(self, appointments: Sequence[Appointment]) -> None: ...
+
+    def change(self, appointment: Appointment) -> None:
+        """Who takes part, its state, its ending and whether it was confirmed; the rest never changes."""
+
+
+class Households(Protocol):
+    """Who is planned together."""
+
+    def of_client(self, client_id: str) -> PlannedHousehold | None:
+        """With those who are planned for the same week; the client alone when there is no plan in force. None for
+        nobody whom we know."""
+
+    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
+
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        """The Mondays from `first` through `last` for which somebody is planned of whom no appointment stands, and
+        none was cancelled for good; in order."""
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        """The first Monday after this one for which somebody is planned."""
+
+    def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        """As they are written on a screen."""
+
+
+class ReadLog(Protocol):
+    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
+        """One line per person, written before the data is shown; `purpose` is Dutch."""
+
+
+class Planner(Protocol):
+    """Gives a group of conversations their moments. `domain/planning/earliest.py` takes the earliest for each; one that
+    weighs them against each other can take its place."""
+
+    def place(self, requests: Sequence[Request], room: Room) -> Sequence[Placed]:
+        """One answer per request, in the same order, which is the order of who comes first."""
+
+
+class AppointmentWork(deadlines.Work, Protocol):
+    """What the use cases about appointments work with."""
+
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def caseworkers(self) -> Caseworkers: ...
+
+    @property
+    def appointments(self) -> Appointments: ...
+
+    @property
+    def households(self) -> Households: ...
+
+    @property
+    def planner(self) -> Planner: ...
+
+    @property
+    def read_log(self) -> ReadLog: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice: ...
+
+    def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
+        """Of these, who is not to be spoken with now, because of what a later column knows (on hold, ended, spoken with
+        already); by client, with why in Dutch."""
+
+    def later_route(self, client_id: str) -> LaterRoute | None:
+        """A later route of the client that asks for a conversation now; None when it is the reassessment."""
+
+    def office(self, municipality: str, day: date) -> str:
+        """The address where clients can come. Raises NoContact for a day without contact data."""
+
+    def lock(self, municipalities: Iterable[str]) -> None: ...
+
+    def record(self, event: AppointmentMade | AppointmentCancelled) -> None: ...
 
 
 class Works(Protocol):

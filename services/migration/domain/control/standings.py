@@ -5,8 +5,9 @@ from datetime import date
 
 from services.migration.domain.control.lists import WorkList, determined_lists
 from services.migration.domain.planning.plans import Plan
-from services.migration.domain.rights.clients import Determination
+from services.migration.domain.rights.clients import AWAITING_DECISION, Determination
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.states import DECIDED, RouteState
 from shared.calendar.days import monday_of
 from shared.names import folded, search_name
 
@@ -32,6 +33,15 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Determined:
+    """The state by the determination alone, kept aside while the route shows another one."""
+
+    state: PersonState
+    until: date | None
+    after: PersonState
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """`state` holds through `state_until` (None: it lasts), and then `state_after`. `reassess_until`, `decide_by` and
     `first_end` as in Determination. `determined`: the lists by the determination alone. `held_back_rows`: of the
@@ -54,6 +64,13 @@ class Standing:
     held_back_rows: int
     held_back: HeldBack | None
     plan: Planned | None
+    route: RouteState = RouteState.PLANNED
+    aside: Determined | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """A decision was made known, or the reassessment stopped: nothing is due any more."""
+        return self.route in DECIDED or self.route is RouteState.ENDED
 
     @property
     def last_day(self) -> date | None:
@@ -63,7 +80,7 @@ class Standing:
     @property
     def due(self) -> date | None:
         """The day by which the decision must be there: the plan's, and at the latest the last day of the right."""
-        if self.reassess_until is None:
+        if self.reassess_until is None or self.is_settled:
             return None
         planned = self.plan.decision_due if self.plan is not None else self.decide_by
         return min(planned or self.reassess_until, self.reassess_until)
@@ -72,10 +89,10 @@ class Standing:
     def lists(self) -> frozenset[WorkList]:
         """OVERDUE is among them for everybody who has to be reassessed, and holds from the day after `due`."""
         flags = {
-            WorkList.OVERDUE: self.reassess_until is not None,
-            WorkList.WITHOUT_PLAN: self.reassess_until is not None and self.plan is None,
-            WorkList.PLANNED_LATE: self.plan is not None and self.plan.late,
-            WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity,
+            WorkList.OVERDUE: self.reassess_until is not None and not self.is_settled,
+            WorkList.WITHOUT_PLAN: self.reassess_until is not None and self.plan is None and not self.is_settled,
+            WorkList.PLANNED_LATE: self.plan is not None and self.plan.late and not self.is_settled,
+            WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity and not self.is_settled,
             WorkList.HELD_BACK: self.held_back is not None or self.held_back_rows > 0,
         }
         return self.determined | {each for each, holds in flags.items() if holds}
@@ -130,6 +147,19 @@ def with_plan(standing: Standing, plan: Plan) -> Standing:
     if plan.revision != standing.revision:
         return standing
     return replace(standing, plan=Planned(plan.week, plan.decision_due, plan.over_capacity, plan.late))
+
+
+def with_route(standing: Standing, state: RouteState) -> Standing:
+    """Where the route stands. A decision or a stop is what is shown of somebody who was to be reassessed; when it is
+    taken back, or comes back with the post, the determination shows again."""
+    found = standing.aside or Determined(standing.state, standing.state_until, standing.state_after)
+    plain = replace(
+        standing, route=state, aside=None, state=found.state, state_until=found.until, state_after=found.after
+    )
+    if not plain.is_settled or found.state not in AWAITING_DECISION:
+        return plain
+    shown = PersonState.STOPPED if state is RouteState.ENDED else PersonState.DECIDED
+    return replace(plain, aside=found, state=shown, state_until=None, state_after=shown)
 
 
 def folded_initials(initials: str) -> str:

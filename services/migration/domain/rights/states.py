@@ -9,7 +9,8 @@ from services.migration.domain.rights.facts import Domain, FunctionRight
 
 class PersonState(StrEnum):
     """`TO_REASSESS`: a right runs and has to be reassessed, whether a conversation is planned or not. Events, tables
-    and the API call it `planned`."""
+    and the API call it `planned`. The last two are no outcome of an assessment: the route leads to them, when a
+    decision was made known or when the reassessment stopped without one."""
 
     TO_REASSESS = "planned"
     OVERDUE = "overdue"
@@ -18,6 +19,8 @@ class PersonState(StrEnum):
     ELSEWHERE = "elsewhere"
     ENDED = "ended"
     DECEASED = "deceased"
+    DECIDED = "decided"
+    STOPPED = "stopped"
 
 
 def person_state(

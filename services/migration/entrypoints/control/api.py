@@ -4,15 +4,14 @@ from uuid import UUID
 
 from services.migration.application.control.ports import Work
 from services.migration.application.control.show_client import ShowClient, show_client
-from services.migration.application.control.views import ClientFile, UnknownClient
+from services.migration.application.control.views import ClientFile
+from services.migration.application.route.views import NO_CLIENT, UnknownClient
 from services.migration.entrypoints.control.schemas import ClientFileSchema
 from shared.access import STAFF, Scope
 from shared.messaging.work import Works
 from shared.web.api import Api
 from shared.web.app import current_user
 from shared.web.problem import NotFound
-
-NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
 
 
 def add_clients(described: Api, works: Works[Work]) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.migration.application.control.list_clients import ListClients, list_clients
-from services.migration.application.control.ports import Work
+from services.migration.application.control.ports import FileWork, Work
 from services.migration.application.control.show_year import ShowYear, show_year
 from services.migration.application.control.views import ClientPage, Moment
 from services.migration.domain.control.lists import WorkList
@@ -26,6 +26,7 @@ from services.migration.entrypoints.control.forms import (
 )
 from services.migration.entrypoints.control.lines import CLIENT_HEADS, WEEK_HEADS, Link, client_lines, week_lines
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
+from services.migration.entrypoints.planning.pages import client_appointments
 from services.migration.entrypoints.rights import words
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
@@ -36,7 +37,7 @@ from shared.web.forms import Form
 from shared.web.searches import KeptSearches
 
 
-def pages(works: Works[Work], clock: Clock, searches: KeptSearches) -> Blueprint:
+def pages(works: Works[FileWork], clock: Clock, searches: KeptSearches) -> Blueprint:
     blueprint = Blueprint("migration_pages", __name__)
     _words(blueprint)
     _year(blueprint, works, clock)
@@ -139,7 +140,7 @@ def _clients(blueprint: Blueprint, works: Works[Work], clock: Clock, searches: K
         return searches.redirect(current_user(), listing, request.form, url_for("migration_pages.clients"))
 
 
-def _client(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
     @blueprint.get("/clients/<uuid:client_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def client(client_id: UUID) -> str:
@@ -153,4 +154,6 @@ def _client(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             moments=timeline(file, today),
             step=what_next(file, today),
             also=also_to_do(file),
+            appointments=client_appointments(works, str(client_id)),
+            done=request.args.get("done"),
         )

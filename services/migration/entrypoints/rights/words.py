@@ -18,6 +18,8 @@ STATES = {
     PersonState.ELSEWHERE: "zorgverzekering, Wlz of oud Wmo-besluit",
     PersonState.ENDED: "geen recht dat doorloopt",
     PersonState.DECEASED: "overleden",
+    PersonState.DECIDED: "besluit verstuurd",
+    PersonState.STOPPED: "herbeoordeling gestopt",
 }
 DOMAINS = {
     Domain.WMO: "gemeente (Wmo)",

@@ -6,16 +6,23 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from services.notifications.adapters.client import rows
 from services.notifications.adapters.client.tables import (
+    appointment,
     budget,
     budget_change,
+    cancelled_appointment,
     client_right,
     contribution,
+    decision,
     plan,
     recipient,
+    right_ended,
+    right_ending,
+    route_step,
 )
 from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientFacts
+from services.notifications.domain.client.route import ClientRoute
 from shared.storing import rows_with
 
 
@@ -52,6 +59,21 @@ class ClientQueries:
             if row["municipality"] == municipality
         ]
         return max(found, key=lambda each: each.place, default=None)
+
+    def client_route(self, client_id: str) -> ClientRoute:
+        """All that migration told of the client's way to a decision; nothing for a client of whom it told nothing."""
+        return ClientRoute(
+            appointments=[rows.appointment_of(row) for row in self._of(appointment, client_id)],
+            cancelled=[rows.cancelled_of(row) for row in self._of(cancelled_appointment, client_id)],
+            told_steps=[rows.step_of(row) for row in self._of(route_step, client_id)],
+            decisions=[rows.decision_of(row) for row in self._of(decision, client_id)],
+            ended=[rows.right_ended_of(row) for row in self._of(right_ended, client_id)],
+            ending=[rows.right_ending_of(row) for row in self._of(right_ending, client_id)],
+        )
+
+    def _of(self, table: Table, client_id: str) -> Sequence[RowMapping]:
+        query = select(table).where(table.c.client_id == client_id).order_by(*table.primary_key.columns)
+        return self._connection.execute(query).mappings().all()
 
     def _newest(self, table: Table, client_id: str, *conditions: ColumnElement[bool]) -> RowMapping | None:
         of_client = select(table).where(table.c.client_id == client_id, *conditions)

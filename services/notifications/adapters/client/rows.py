@@ -1,6 +1,7 @@
 """Clients' data to rows and back."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -10,6 +11,17 @@ from sqlalchemy import RowMapping
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import SEXES, Address, DeliveredCare, Provider, Recipient
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
+from services.notifications.domain.client.route import (
+    PLACES,
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    OpenTerm,
+    RightEnded,
+    RightEnding,
+    Step,
+)
+from services.notifications.domain.client.slip_code import slip_code
 from shared.json_text import json_text, json_value
 from shared.law.reasons import Reason
 
@@ -238,3 +250,112 @@ def _day_or_none(kept: str | None) -> date | None:
 
 def _text_or_none(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+APPOINTMENT_COLUMNS = [field.name for field in fields(Appointment)]
+CANCELLED_COLUMNS = [field.name for field in fields(CancelledAppointment)]
+DECISION_COLUMNS = [field.name for field in fields(Decision)]
+
+
+def appointment_row(one: Appointment) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in APPOINTMENT_COLUMNS}
+    return row | {"replaces": one.replaces or "", "slip_code": slip_code(one.appointment_id, one.client_id)}
+
+
+def appointment_of(row: RowMapping) -> Appointment:
+    kept = {name: row[name] for name in APPOINTMENT_COLUMNS}
+    return Appointment(**(kept | {"place": PLACES[row["place"]], "replaces": row["replaces"] or None}))
+
+
+def cancelled_row(one: CancelledAppointment) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in CANCELLED_COLUMNS}
+
+
+def cancelled_of(row: RowMapping) -> CancelledAppointment:
+    return CancelledAppointment(**{name: row[name] for name in CANCELLED_COLUMNS})
+
+
+def step_row(one: Step) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "step_id": one.step_id,
+        "municipality": one.municipality,
+        "route": one.route,
+        "step": one.step,
+        "state": one.state,
+        "on_day": one.on,
+        "recorded_on": one.recorded_on,
+        "undoes": one.undoes or "",
+        "terms": json_text([[term.kind, term.last_day.isoformat(), term.law, term.article] for term in one.terms]),
+        "details": json_text(dict(one.details)),
+        "number": one.number,
+    }
+
+
+def step_of(row: RowMapping) -> Step:
+    return Step(
+        client_id=row["client_id"],
+        step_id=row["step_id"],
+        municipality=row["municipality"],
+        route=row["route"],
+        step=row["step"],
+        state=row["state"],
+        on=row["on_day"],
+        recorded_on=row["recorded_on"],
+        undoes=row["undoes"] or None,
+        terms=tuple(
+            OpenTerm(kind, date.fromisoformat(day), law, article)
+            for kind, day, law, article in json_value(row["terms"])
+        ),
+        details=json_value(row["details"]),
+        number=row["number"],
+    )
+
+
+def decision_row(one: Decision) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in DECISION_COLUMNS}
+
+
+def decision_of(row: RowMapping) -> Decision:
+    return Decision(**{name: row[name] for name in DECISION_COLUMNS})
+
+
+def right_ended_row(one: RightEnded) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "last_day": one.last_day,
+        "why": one.why,
+        "key": _key(one.functions),
+        "functions": json_text(list(one.functions)),
+    }
+
+
+def right_ended_of(row: RowMapping) -> RightEnded:
+    return RightEnded(row["client_id"], row["last_day"], row["why"], tuple(json_value(row["functions"])))
+
+
+def right_ending_row(one: RightEnding) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "last_day": one.last_day,
+        "weeks": one.weeks,
+        "key": _key(one.functions),
+        "functions": json_text(list(one.functions)),
+        "told_on": one.told_on,
+        "decided": one.decided,
+    }
+
+
+def right_ending_of(row: RowMapping) -> RightEnding:
+    return RightEnding(
+        client_id=row["client_id"],
+        last_day=row["last_day"],
+        weeks=row["weeks"],
+        told_on=row["told_on"],
+        functions=tuple(json_value(row["functions"])),
+        decided=row["decided"],
+    )
+
+
+def _key(functions: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(functions).encode()).hexdigest()[:32]

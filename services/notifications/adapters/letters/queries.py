@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +13,6 @@ from sqlalchemy import (
     Row,
     RowMapping,
     Select,
-    and_,
     exists,
     func,
     select,
@@ -23,15 +23,17 @@ from services.notifications.adapters.client.tables import budget, plan, recipien
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.returned import OfClient, open_returns
 from shared.json_text import json_value
 from shared.storing import in_parts
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
-STATES = ("ready", "withheld", "printed", "taken-out", "superseded")
-PRINTED, TAKEN_OUT = "printed", "taken-out"
+STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
+PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 """Printed, and still here."""
 
@@ -46,7 +48,7 @@ class LetterQueries:
         self._connection = connection
 
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
-        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             found = _sorted([row for row in few if _fits(row, codes, wanted)], wanted)
             return self._in_order([row.id for row in found[wanted.offset : wanted.offset + wanted.limit]])
@@ -56,27 +58,47 @@ class LetterQueries:
         return self._in_order([row.id for row in self._connection.execute(page)])
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
-        codes, few = _codes(municipalities, wanted), self._few(wanted)
+        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
             return sum(_fits(row, codes, wanted) for row in few)
-        if wanted.sought is None:
+        if wanted.sought is None and wanted.kind is None:
             per_state = self._per_state(codes)
             return sum(number for state, number in per_state.items() if wanted.state in (None, state))
         states = [wanted.state] if wanted.state else list(STATES)
         of_codes = letter.c.municipality.in_(codes) & letter.c.state.in_(states)
-        query = select(func.count()).select_from(letter).where(of_codes, *_named(wanted))
+        query = select(func.count()).select_from(letter).where(of_codes, *_of_kind(wanted), *_named(wanted))
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(self._per_state(sorted(municipalities)), to_take_out)
+        return LetterCounts(self.count_per_state(municipalities), to_take_out, len(self.open_returns(municipalities)))
+
+    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
+        return self._per_state(sorted(municipalities))
+
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """Few letters come back, so they are asked for first, and then all letters to their clients."""
+        found: set[str] = set()
+        for part in in_parts(self._clients_of_returned(sorted(municipalities))):
+            names = [letter.c[field.name] for field in fields(OfClient) if field.name != "letter_id"]
+            query = select(letter.c.client_id, letter.c.id, *names).where(letter.c.client_id.in_(part))
+            of_client: dict[str, list[OfClient]] = {}
+            for client_id, *values in self._connection.execute(query):
+                of_client.setdefault(client_id, []).append(OfClient(*values))
+            found.update(id_ for letters in of_client.values() for id_ in open_returns(letters))
+        return frozenset(found)
+
+    def _clients_of_returned(self, codes: Sequence[str]) -> Sequence[str]:
+        returned = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
+        return list(self._connection.execute(select(letter.c.client_id).where(returned).distinct()).scalars())
 
     def to_take_out(self) -> Sequence[Row[Any]]:
-        """The municipality and the print run of every letter in a pile to somebody who died."""
+        """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced."""
         columns = letter.c
-        printed: Select[Any] = select(columns.municipality, columns.print_run_id).where(IN_A_PILE)
-        parts = (printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients()))
-        return [row for part in parts for row in self._connection.execute(part)]
+        printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
+        parts = [printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients())]
+        found = [row for part in (*parts, printed.where(columns.replaced)) for row in self._connection.execute(part)]
+        return list({row.id: row for row in found}.values())
 
     def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
@@ -99,7 +121,7 @@ class LetterQueries:
         died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
         return list(self._connection.execute(died).scalars())
 
-    def _few(self, wanted: LetterFilter) -> Sequence[Row[Any]] | None:
+    def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
         database that may choose would begin with all letters of a municipality, so it is told where to begin."""
         columns, sought = letter.c, wanted.sought
@@ -109,18 +131,23 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            clients = self.died_clients()
+            died = [columns.client_id.in_(part) & IN_A_PILE for part in in_parts(self.died_clients())]
+            return self._rows([*died, columns.replaced & IN_A_PILE])
+        elif wanted.came_back:
+            ids = sorted(self.open_returns(municipalities))
+            return self._rows([columns.id.in_(part) for part in in_parts(ids)])
         elif sought is not None and sought.birth_date is not None:
             born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date).distinct()
             clients = list(self._connection.execute(born).scalars())
         else:
             return None
-        in_a_pile = [IN_A_PILE] if wanted.to_take_out else []
-        return self._rows([and_(columns.client_id.in_(part), *in_a_pile) for part in in_parts(clients)])
+        return self._rows([columns.client_id.in_(part) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
-        columns = [letter.c[name] for name in ("id", "municipality", "state", *SORTED, "revision", "client_name")]
-        return [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        names = ("id", "municipality", "state", "kind", *SORTED, "revision", "client_name")
+        columns = [letter.c[name] for name in names]
+        found = [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        return list({row.id: row for row in found}.values())
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return self._in_order(letter_ids)
@@ -136,7 +163,8 @@ class LetterQueries:
         return next(iter(letter_views(self._connection, select(*VIEWED).where(letter.c.id == letter_id))), None)
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
-        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(letter.c.revision.desc())
+        newest_first = letter.c.letter_date.desc(), letter.c.revision.desc(), letter.c.id
+        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(*newest_first)
         return letter_views(self._connection, query)
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
@@ -146,14 +174,12 @@ class LetterQueries:
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         columns = letter.c
         written = columns.id.in_(letter_ids) & (columns.body != "")
-        query = select(columns.id, columns.client_id, columns.revision, columns.letter_date, columns.body).where(
-            written
-        )
-        rows = self._connection.execute(query).all()
-        printed = self._printed([row.client_id for row in rows])
+        names = ("id", "client_id", "revision", "letter_date", "kind", "body")
+        rows = self._connection.execute(select(*(columns[name] for name in names)).where(written)).all()
+        printed = self._printed([row.client_id for row in rows if row.kind in ANNOUNCEMENTS])
         found = {
             row.id: naming(
-                _newest_before(row.revision, printed.get(row.client_id, {})),
+                _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
                 letter_of_body(row.body, row.id, row.letter_date),
             )
             for row in rows
@@ -161,12 +187,14 @@ class LetterQueries:
         return [found[id_] for id_ in letter_ids if id_ in found]
 
     def _printed(self, client_ids: Sequence[str]) -> Mapping[str, Mapping[int, PrintedBefore]]:
-        """What was printed of the letters to these clients, by revision."""
+        """What was printed of the announcements to these clients, by revision."""
         columns = letter.c
         found: dict[str, dict[int, PrintedBefore]] = {}
         for part in in_parts(client_ids):
             query = select(columns.id, columns.client_id, columns.revision, columns.letter_date).where(
-                columns.client_id.in_(part), columns.state == PRINTED
+                columns.client_id.in_(part),
+                columns.state.in_((PRINTED, RETURNED)),
+                columns.kind.in_(sorted(ANNOUNCEMENTS)),
             )
             for row in self._connection.execute(query):
                 found.setdefault(row.client_id, {})[row.revision] = PrintedBefore(row.id, row.letter_date)
@@ -177,6 +205,15 @@ class LetterQueries:
         query = select(letter.c.state, func.count()).group_by(letter.c.state)
         counted: dict[str, int] = dict(self._connection.execute(query).all())
         return {state: counted.get(state, 0) for state in STATES}
+
+    def letters_per_month(self) -> Mapping[str, int]:
+        """By the month on the letter (`2014-11`), in order; whatever became of it."""
+        query = select(letter.c.letter_date, func.count()).group_by(letter.c.letter_date)
+        found: dict[str, int] = {}
+        for day, count in self._connection.execute(query.order_by(letter.c.letter_date)):
+            month = f"{day:%Y-%m}"
+            found[month] = found.get(month, 0) + count
+        return found
 
     def example_client(self) -> str | None:
         """A client with a letter and a plan, rather one with a budget; None when there is none."""
@@ -222,14 +259,23 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         revision=row["revision"],
         municipality=row["municipality"],
         letter_date=row["letter_date"],
-        kind=row["kind"],
+        kind=KINDS[row["kind"]],
+        cause=row["cause"],
+        cause_id=row["cause_id"] or None,
         template=row["template"] or None,
         state=row["state"],
         reason=row["reason"] or None,
         printed_in=row["print_run_id"] or None,
         taken_out_on=row["taken_out_on"],
         handed_over_on=row["handed_over_on"],
-        remark=remark_on(row["state"], deceased=deceased, handed_over=row["handed_over_on"] is not None),
+        mailing=row["mailing_id"] or None,
+        returned_on=row["returned_on"],
+        remark=remark_on(
+            row["state"],
+            deceased=deceased,
+            replaced=row["replaced"],
+            handed_over=row["handed_over_on"] is not None,
+        ),
     )
 
 
@@ -245,7 +291,7 @@ def _along_the_index(codes: Sequence[str], wanted: LetterFilter) -> CompoundSele
     merged = union_all(
         *(
             select(*ordered, columns.revision, columns.id).where(
-                columns.municipality == code, columns.state == state, *_named(wanted)
+                columns.municipality == code, columns.state == state, *_of_kind(wanted), *_named(wanted)
             )
             for code in codes
             for state in STATES
@@ -266,12 +312,16 @@ def _sorted(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
 
 def _fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
     """Whether a letter of few is wanted after all. Who is sought by birth date or reference was found by that."""
-    if row.municipality not in codes or wanted.state not in (None, row.state):
+    if row.municipality not in codes or wanted.state not in (None, row.state) or wanted.kind not in (None, row.kind):
         return False
     sought = wanted.sought
     if sought is None or sought.birth_date is not None or REFERENCE.fullmatch(sought.typed.lower()):
         return True
     return sought.name in row.search_name and row.client_name.replace(".", "").lower().startswith(sought.initials)
+
+
+def _of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
+    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
 
 
 def _named(wanted: LetterFilter) -> list[ColumnElement[bool]]:

@@ -3,15 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, case, select, update
+from sqlalchemy import ColumnElement, Connection, case, select, update
 
-from services.notifications.adapters.letters.tables import letter
-from services.notifications.domain.letters.gate import KIND, LatestLetter, LetterState, WrittenLetter
+from services.notifications.adapters.letters import rows
+from services.notifications.adapters.letters.tables import letter, letter_stop, waiting_letter
+from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
+from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from shared.json_text import json_text
 from shared.names import search_name
-from shared.storing import in_parts, insert_rows
+from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
 
-LATEST = [letter.c[name] for name in ("id", "client_id", "revision", "municipality", "template", "content")]
+LATEST = [
+    letter.c[name]
+    for name in ("id", "client_id", "revision", "municipality", "template", "content", "kind", "cause_id")
+]
+UNSENT = letter.c.state.in_(("ready", "withheld"))
+IS_ANNOUNCEMENT = letter.c.kind.in_(sorted(ANNOUNCEMENTS))
 
 
 class LetterStore:
@@ -21,11 +29,9 @@ class LetterStore:
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         found: dict[str, LatestLetter] = {}
         for part in in_parts(client_ids):
-            query = select(*LATEST).where(letter.c.client_id.in_(part)).order_by(letter.c.revision)
+            query = select(*LATEST).where(letter.c.client_id.in_(part), IS_ANNOUNCEMENT).order_by(letter.c.revision)
             for row in self._connection.execute(query):
-                found[row.client_id] = LatestLetter(
-                    row.id, row.client_id, row.revision, row.municipality, row.template or None, row.content
-                )
+                found[row.client_id] = latest_of(row)
         return found
 
     def add(self, letters: Sequence[WrittenLetter]) -> None:
@@ -33,10 +39,7 @@ class LetterStore:
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for part in in_parts(letter_ids):
-            unsent = letter.c.id.in_(part), letter.c.state.in_(("ready", "withheld"))
-            # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
-            reason = case((letter.c.body != "", ""), else_=letter.c.reason)
-            self._connection.execute(update(letter).where(*unsent).values(state="superseded", reason=reason))
+            self._supersede(letter.c.id.in_(part))
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
@@ -44,15 +47,114 @@ class LetterStore:
     def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return self._change(letter_ids, "withheld", "ready", "")
 
+    def release_from(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        because = (letter.c.reason == reason) & (letter.c.body != "")
+        return self._change(letter_ids, "withheld", "ready", "", because)
+
+    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(present(self._connection, letter.c.id, letter_ids))
+
+    def unsent(self, client_ids: Sequence[str]) -> Sequence[UnsentLetter]:
+        found: list[UnsentLetter] = []
+        for part in in_parts(client_ids):
+            of_clients = letter.c.client_id.in_(part), UNSENT, ~IS_ANNOUNCEMENT, letter.c.body != ""
+            query = select(*LATEST, letter.c.state, letter.c.reason).where(*of_clients).order_by(letter.c.id)
+            found += (
+                UnsentLetter(latest_of(row), row.state, row.reason or None) for row in self._connection.execute(query)
+            )
+        return found
+
+    def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
+        for part in in_parts(letter_ids):
+            unsent = update(letter).where(letter.c.id.in_(part), UNSENT)
+            self._connection.execute(unsent.values(state=state, reason=reason or ""))
+
+    def supersede_about(self, causes: Sequence[str]) -> None:
+        for part in in_parts(causes):
+            self._supersede(letter.c.cause_id.in_(part))
+
+    def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        self._supersede((letter.c.client_id == client_id) & letter.c.kind.in_(sorted(kinds)))
+
+    def _supersede(self, which: ColumnElement[bool]) -> None:
+        # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
+        reason = case((letter.c.body != "", ""), else_=letter.c.reason)
+        self._connection.execute(update(letter).where(which, UNSENT).values(state="superseded", reason=reason))
+        # A printed one must leave its pile, as long as that is here.
+        self._connection.execute(update(letter).where(which).values(replaced=True))
+
     def _change(
-        self, letter_ids: Sequence[str], before: LetterState, after: LetterState, reason: str
+        self,
+        letter_ids: Sequence[str],
+        before: LetterState,
+        after: LetterState,
+        reason: str,
+        *only: ColumnElement[bool],
     ) -> frozenset[str]:
         changed: set[str] = set()
         for part in in_parts(letter_ids):
-            change = update(letter).where(letter.c.id.in_(part), letter.c.state == before)
+            change = update(letter).where(letter.c.id.in_(part), letter.c.state == before, *only)
             ids = change.values(state=after, reason=reason).returning(letter.c.id)
             changed.update(self._connection.execute(ids).scalars())
         return frozenset(changed)
+
+
+class WaitingLetterStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        found = rows_with(self._connection, waiting_letter.c.id, letter_ids)
+        return {row["id"]: rows.occasion_of(row) for row in found}
+
+    def add(self, occasions: Sequence[Occasion]) -> None:
+        insert_rows(self._connection, waiting_letter, [rows.waiting_row(occasion) for occasion in occasions])
+
+    def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
+        of_clients = rows_with(self._connection, waiting_letter.c.client_id, revisions, waiting_letter.c.id)
+        due = (rows.occasion_of(row) for row in of_clients if row["revision"] <= revisions[row["client_id"]])
+        return [occasion for occasion in due if occasion.half is None]
+
+    def drop(self, letter_ids: Sequence[str]) -> None:
+        delete_rows(self._connection, waiting_letter.c.id, letter_ids)
+
+    def replace_about(self, causes: Sequence[str]) -> None:
+        for part in in_parts(causes):
+            self._replace(waiting_letter.c.cause_id.in_(part))
+
+    def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        self._replace((waiting_letter.c.client_id == client_id) & waiting_letter.c.kind.in_(sorted(kinds)))
+
+    def _replace(self, which: ColumnElement[bool]) -> None:
+        self._connection.execute(update(waiting_letter).where(which).values(replaced=True))
+
+
+class LetterStopStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
+        found = rows_with(self._connection, letter_stop.c.client_id, client_ids)
+        return {row["client_id"]: row["why"] for row in found}
+
+    def set(self, client_id: str, why: str | None) -> None:
+        delete_rows(self._connection, letter_stop.c.client_id, [client_id])
+        if why is not None:
+            insert_rows(self._connection, letter_stop, [{"client_id": client_id, "why": why}])
+
+
+def latest_of(row: Any) -> LatestLetter:
+    """Of a row with the columns LATEST."""
+    return LatestLetter(
+        row.id,
+        row.client_id,
+        row.revision,
+        row.municipality,
+        row.template or None,
+        row.content,
+        KINDS[row.kind],
+        row.cause_id or None,
+    )
 
 
 def letter_row(written: WrittenLetter) -> dict[str, Any]:
@@ -62,9 +164,9 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "id": written.letter_id,
         "client_id": person.client_id,
         "revision": person.revision,
-        "municipality": person.municipality,
+        "municipality": written.municipality,
         "letter_date": written.letter_date,
-        "kind": KIND,
+        "kind": written.kind,
         "template": written.template or "",
         "state": written.state,
         "reason": written.reason or "",
@@ -77,6 +179,13 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "taken_out_on": None,
         "taken_out_by": "",
         "handed_over_on": None,
+        # What it was about was replaced before it was written; then it comes out as if it had been there.
+        "replaced": written.state == "superseded",
+        "mailing_id": "",
+        "returned_on": None,
+        "returned_by": "",
         "body": written.body or "",
+        "cause": written.cause,
+        "cause_id": written.cause_id or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),
     }

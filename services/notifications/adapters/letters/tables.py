@@ -1,6 +1,10 @@
-"""The letters, with what they say. The column `content` is the fingerprint of that; `links` are not part of it."""
+"""The letters, with what they say. The column `content` is the fingerprint of that; `links` are not part of it.
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text
+`cause` is the event that a letter is about (`migration.step-taken`), and `cause_id` the step, appointment or decision
+in it; an announcement is about a revision, so it has no `cause_id`.
+"""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.notifications.adapters.database import metadata
 
@@ -12,7 +16,7 @@ letter = Table(
     Column("revision", Integer, nullable=False),
     Column("municipality", String(4), nullable=False),
     Column("letter_date", Date, nullable=False),
-    Column("kind", String(20), nullable=False),
+    Column("kind", String(30), nullable=False),
     Column("template", String(40), nullable=False),
     Column("state", String(10), nullable=False),
     Column("reason", Text, nullable=False),
@@ -25,8 +29,14 @@ letter = Table(
     Column("taken_out_on", Date, nullable=True),
     Column("taken_out_by", String(60), nullable=False),
     Column("handed_over_on", Date, nullable=True),
+    Column("replaced", Boolean, nullable=False),
+    Column("mailing_id", String(36), nullable=False),
+    Column("returned_on", Date, nullable=True),
+    Column("returned_by", String(60), nullable=False),
     Column("body", Text, nullable=False),
     Column("links", Text, nullable=False),
+    Column("cause", String(60), nullable=False),
+    Column("cause_id", String(36), nullable=False),
 )
 # With the last four columns, what became of a client's letters is read without the letters themselves.
 Index(
@@ -38,8 +48,9 @@ Index(
     letter.c.print_run_id,
     letter.c.handed_over_on,
 )
-# A page of the list is read along one of these, so it costs what the page holds.
-Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id)
+# A page of the list is read along one of these, so it costs what the page holds. With the kind in them, a list of one
+# kind passes over the others without reading the letters themselves.
+Index("letter_by_name", letter.c.municipality, letter.c.state, letter.c.search_name, letter.c.client_id, letter.c.kind)
 Index(
     "letter_by_date",
     letter.c.municipality,
@@ -47,11 +58,47 @@ Index(
     letter.c.letter_date,
     letter.c.search_name,
     letter.c.client_id,
+    letter.c.kind,
 )
 Index("letter_run", letter.c.print_run_id)
+Index("letter_cause", letter.c.cause_id)
+Index(
+    "letter_replaced",
+    letter.c.state,
+    letter.c.handed_over_on,
+    sqlite_where=letter.c.replaced,
+    postgresql_where=letter.c.replaced,
+)
+Index("letter_mailing", letter.c.mailing_id)
+# With the last two columns, mailings are counted without the letters themselves.
 Index(
     "letter_ready",
     letter.c.municipality,
+    letter.c.mailing_id,
+    letter.c.kind,
     sqlite_where=letter.c.state == "ready",
     postgresql_where=letter.c.state == "ready",
 )
+
+waiting_letter = Table(
+    "waiting_letter",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("cause_id", String(36), nullable=False),
+    Column("replaced", Boolean, nullable=False),
+    Column("occasion", Text, nullable=False),
+)
+"""Letters of which the event is there and the client's data are not. `id` is that of the letter that it becomes."""
+Index("waiting_letter_client", waiting_letter.c.client_id, waiting_letter.c.revision)
+Index("waiting_letter_cause", waiting_letter.c.cause_id)
+
+letter_stop = Table(
+    "letter_stop",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("why", String(10), nullable=False),
+)
+"""Clients to whom no letter goes by the last step of their route."""

@@ -4,14 +4,33 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select
 
-from services.notifications.adapters.letters.queries import PRINTED, TAKEN_OUT, VIEWED, LetterQueries, letter_views
+from services.notifications.adapters.letters.queries import (
+    IN_A_PILE,
+    PRINTED,
+    RETURNED,
+    TAKEN_OUT,
+    VIEWED,
+    LetterQueries,
+    letter_views,
+)
 from services.notifications.adapters.letters.tables import letter
-from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.adapters.mailing.stores import CAUSE, mailing_of
+from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import PrintRunView, RunFilter
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
+from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
+
+FREE = (letter.c.state == "ready") & (letter.c.mailing_id == "")
+"""Ready, and in no mailing yet."""
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
 
@@ -19,19 +38,22 @@ ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letter
 class PrintRunQueries(LetterQueries):
     """With the letters, whose printing is this column's business."""
 
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]:
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList:
         columns, column = print_run.c, ORDERS[wanted.order]
         order = column.desc() if wanted.descending else column
         query = select(print_run).where(_shown(municipalities, wanted))
         in_order = query.order_by(order, columns.made_on.desc(), columns.municipality, columns.id)
-        return self._views(in_order.offset(wanted.offset).limit(wanted.limit))
-
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int:
-        query = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
-        return self._connection.execute(query).scalar_one()
+        total = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
+        out = self.to_take_out()
+        return RunList(
+            self._views(in_order.offset(wanted.offset).limit(wanted.limit), out),
+            self._connection.execute(total).scalar_one(),
+            sum(row.municipality in municipalities for row in out),
+        )
 
     def print_run(self, run_id: str) -> PrintRunView | None:
-        return next(iter(self._views(select(print_run).where(print_run.c.id == run_id))), None)
+        of_run = select(print_run).where(print_run.c.id == run_id)
+        return next(iter(self._views(of_run, self.to_take_out())), None)
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         columns = letter.c
@@ -50,28 +72,99 @@ class PrintRunQueries(LetterQueries):
         for part in in_parts(self.died_clients()):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
-        return sorted(found, key=lambda view: (view.client_name, view.id))
+        found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
+        once = {view.id: view for view in found}
+        return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
     def count_printed(self, codes: Sequence[str]) -> int:
-        """Each run says how many letters it had, and what is printed stays so until it is taken out."""
+        """Each run says how many letters it had, and what is printed stays so until it is taken out or comes back."""
         printed = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
-        out = letter.c.municipality.in_(codes) & (letter.c.state == TAKEN_OUT)
-        taken_out = select(func.count()).select_from(letter).where(out)
+        out = letter.c.municipality.in_(codes) & letter.c.state.in_((TAKEN_OUT, RETURNED))
+        no_more = select(func.count()).select_from(letter).where(out)
         execute = self._connection.execute
-        return int(execute(printed).scalar_one()) - execute(taken_out).scalar_one()
+        return int(execute(printed).scalar_one()) - execute(no_more).scalar_one()
 
     def count_all_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()
 
-    def _views(self, query: Select[Any]) -> Sequence[PrintRunView]:
+    def ready_municipalities(self) -> frozenset[str]:
+        query = select(letter.c.municipality).where(FREE).distinct()
+        return frozenset(self._connection.execute(query).scalars())
+
+    def mailings_gathering(self, municipalities: frozenset[str]) -> Sequence[MailingView]:
+        columns, kinds = letter.c, dict[str, dict[str, int]]()
+        free = select(columns.municipality, columns.kind, func.count()).where(
+            FREE, columns.municipality.in_(municipalities)
+        )
+        counted = free.group_by(columns.municipality, columns.kind).order_by(columns.municipality, columns.kind)
+        for code, kind, number in self._connection.execute(counted):
+            kinds.setdefault(code, {})[kind] = number
+        next_one = {code: self._last_number(code) + 1 for code in kinds}
+        return [
+            MailingView(mailing_id(code, next_one[code]), code, next_one[code], "gathering", of_code, None, None)
+            for code, of_code in kinds.items()
+        ]
+
+    def _last_number(self, code: str) -> int:
+        last = select(func.max(mailing.c.number)).where(mailing.c.municipality == code)
+        return self._connection.execute(last).scalar_one() or 0
+
+    def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
+        columns = mailing.c
+        query = select(mailing).where(_of(municipalities, wanted))
+        in_order = query.order_by(
+            columns.complete, columns.first_on.desc(), columns.municipality, columns.number.desc()
+        )
+        found = self._connection.execute(in_order.offset(wanted.offset).limit(wanted.limit)).mappings()
+        return [MailingView.of(mailing_of(row)) for row in found]
+
+    def count_mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> int:
+        query = select(func.count()).select_from(mailing).where(_of(municipalities, wanted))
+        return self._connection.execute(query).scalar_one()
+
+    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
+        ready = select(letter.c.mailing_id, func.count()).where(letter.c.state == "ready")
+        if municipalities is not None:
+            ready = ready.where(letter.c.municipality.in_(municipalities))
+        counted: dict[str, int] = dict(self._connection.execute(ready.group_by(letter.c.mailing_id)).all())
+        complete = set[str]()
+        for part in in_parts(list(counted)):
+            query = select(mailing.c.id).where(mailing.c.id.in_(part), mailing.c.complete)
+            complete.update(self._connection.execute(query).scalars())
+        return sum(number for id_, number in counted.items() if id_ not in complete)
+
+    def count_released_mailings(self) -> int:
+        released = select(func.count()).select_from(mailing).where(mailing.c.complete)
+        return self._connection.execute(released).scalar_one()
+
+    def withheld_letters(self, municipality: str) -> Mapping[str, int]:
+        columns = letter.c
+        withheld = select(columns.reason, func.count()).where(
+            columns.municipality == municipality, columns.state == "withheld"
+        )
+        return dict(self._connection.execute(withheld.group_by(columns.reason)).all())
+
+    def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
+        query = select(letter.c.state, func.count()).where(letter.c.mailing_id == mailing_id).group_by(letter.c.state)
+        return dict(self._connection.execute(query).all())
+
+    def cause_of(self, letter_id: str) -> str | None:
+        found: str | None = self._connection.execute(select(CAUSE).where(letter.c.id == letter_id)).scalar()
+        return found or None
+
+    def _views(self, query: Select[Any], out: Sequence[Row[Any]]) -> Sequence[PrintRunView]:
         rows = self._connection.execute(query).mappings().all()
-        to_take_out = Counter(row.print_run_id for row in self.to_take_out())
+        to_take_out = Counter(row.print_run_id for row in out)
         return [_view(row, to_take_out[row["id"]]) for row in rows]
 
 
 def _shown(municipalities: frozenset[str], wanted: RunFilter) -> ColumnElement[bool]:
     codes = [code for code in municipalities if wanted.municipality in (None, code)]
     return print_run.c.municipality.in_(codes)
+
+
+def _of(municipalities: frozenset[str], wanted: MailingFilter) -> ColumnElement[bool]:
+    return mailing.c.municipality.in_([code for code in municipalities if wanted.municipality in (None, code)])
 
 
 def _view(row: RowMapping, to_take_out: int) -> PrintRunView:

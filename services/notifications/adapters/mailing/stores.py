@@ -3,25 +3,37 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.tables import letter
-from services.notifications.adapters.mailing.tables import print_run
+from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
 from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
     LetterTakenOut,
     Printable,
     PrintRunHandedOver,
     PrintRunMade,
 )
+from shared.json_text import json_text, json_value
 from shared.storing import in_parts, insert_rows, present
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
 """The columns of a Printable, in the order of its fields."""
+
+GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date")]
+"""The columns of a Gathered but the length of its text, in the order of its fields."""
+
+CAUSE = letter.c.cause_id
+"""What a letter is about."""
+
+ON_ITS_WAY = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None)
 
 
 class PrintQueue:
@@ -30,6 +42,11 @@ class PrintQueue:
 
     def waiting(self) -> Sequence[Printable]:
         query = select(*PRINTABLE).where(letter.c.state == "ready")
+        return [Printable(*row) for row in self._connection.execute(query)]
+
+    def released(self) -> Sequence[Printable]:
+        of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
+        query = select(*PRINTABLE).select_from(of_mailing).where(letter.c.state == "ready", mailing.c.complete)
         return [Printable(*row) for row in self._connection.execute(query)]
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
@@ -58,6 +75,21 @@ class PrintQueue:
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         mark = update(letter).where(letter.c.print_run_id == handed_over.run_id, IN_A_PILE)
         self._connection.execute(mark.values(handed_over_on=handed_over.day))
+
+    def sent(self, handed_over: PrintRunHandedOver) -> Sequence[LetterSent]:
+        columns, day = letter.c, handed_over.day
+        named = select(columns.id, columns.client_id, columns.kind, columns.municipality, CAUSE)
+        left = named.where(columns.print_run_id == handed_over.run_id, ON_ITS_WAY)
+        rows = self._connection.execute(left.order_by(columns.client_id, columns.id))
+        return [LetterSent(id_, client, kind, code, day, cause or None) for id_, client, kind, code, cause in rows]
+
+    def bring_back(self, returned: LetterReturned) -> bool:
+        mark = update(letter).where(letter.c.id == returned.letter_id, ON_ITS_WAY)
+        return self._connection.execute(mark.values(**_back(returned))).rowcount == 1
+
+    def restore_returned(self, returned: LetterReturned) -> None:
+        mark = update(letter).where(letter.c.id == returned.letter_id)
+        self._connection.execute(mark.values(**_back(returned)))
 
     def _mark(self, letter_ids: Sequence[str], run_id: str, states: Sequence[LetterState]) -> int:
         done = 0
@@ -93,6 +125,90 @@ class PrintRunStore:
         mark = update(print_run).where(print_run.c.id == handed_over.run_id, print_run.c.handed_over_on.is_(None))
         values = {"handed_over_on": handed_over.day, "handed_over_by": handed_over.user_id}
         return self._connection.execute(mark.values(**values)).rowcount == 1
+
+
+class MailingStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def gathered(self, municipality: str) -> Sequence[Gathered]:
+        columns = letter.c
+        return self._gathered((columns.municipality == municipality) & (columns.mailing_id == ""))
+
+    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
+        return self._gathered(letter.c.mailing_id == mailing_id)
+
+    def _gathered(self, which: ColumnElement[bool]) -> Sequence[Gathered]:
+        columns = letter.c
+        query: Select[Any] = select(*GATHERED, func.length(columns.body)).where(which, columns.state == "ready")
+        in_order = query.order_by(columns.search_name, columns.id)
+        return [Gathered(*row) for row in self._connection.execute(in_order)]
+
+    def find(self, mailing_id: str) -> Mailing | None:
+        row = self._connection.execute(select(mailing).where(mailing.c.id == mailing_id)).mappings().first()
+        return mailing_of(row) if row is not None else None
+
+    def close(self, made: Mailing, letter_ids: Sequence[str]) -> bool:
+        """Letters first: of two people at once, the second finds them marked."""
+        marked = 0
+        for part in in_parts(letter_ids):
+            free = letter.c.id.in_(part), letter.c.state == "ready", letter.c.mailing_id == ""
+            marked += self._connection.execute(update(letter).where(*free).values(mailing_id=made.id)).rowcount
+        if marked == len(letter_ids):
+            insert_rows(self._connection, mailing, [_mailing_row(made)])
+        return marked == len(letter_ids)
+
+    def complete(self, mailing_id: str, by: Release) -> bool:
+        mark = update(mailing).where(mailing.c.id == mailing_id, ~mailing.c.complete)
+        second = {"second_by": by.user_id, "second_name": by.name, "second_on": by.day, "complete": True}
+        return self._connection.execute(mark.values(**second)).rowcount == 1
+
+    def restore(self, made: Mailing, letter_ids: Sequence[str]) -> None:
+        if not present(self._connection, mailing.c.id, [made.id]):
+            insert_rows(self._connection, mailing, [_mailing_row(made)])
+        for part in in_parts(letter_ids):
+            self._connection.execute(update(letter).where(letter.c.id.in_(part)).values(mailing_id=made.id))
+
+
+def mailing_of(row: RowMapping) -> Mailing:
+    second_on = row["second_on"]
+    return Mailing(
+        id=row["id"],
+        municipality=row["municipality"],
+        number=row["number"],
+        kinds=json_value(row["kinds"]),
+        first=Release(row["first_by"], row["first_name"], row["first_on"]),
+        second=Release(row["second_by"], row["second_name"], second_on) if second_on else None,
+        complete=row["complete"],
+    )
+
+
+def _mailing_row(made: Mailing) -> dict[str, Any]:
+    return {
+        "id": made.id,
+        "municipality": made.municipality,
+        "number": made.number,
+        "kinds": json_text(dict(made.kinds)),
+        "letters": made.letters,
+        "first_by": made.first.user_id,
+        "first_name": made.first.name,
+        "first_on": made.first.day,
+        "second_by": "",
+        "second_name": "",
+        "second_on": None,
+        "complete": made.complete,
+    }
+
+
+def _back(returned: LetterReturned) -> dict[str, Any]:
+    return {
+        "state": "returned",
+        "reason": "",
+        "print_run_id": returned.run_id,
+        "handed_over_on": returned.sent_on,
+        "returned_on": returned.day,
+        "returned_by": returned.user_id,
+    }
 
 
 def _out(taken_out: LetterTakenOut) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""The print runs that were made, and which of them were handed over. Which letters are in one, the letters say."""
+"""The mailings that were released, and the print runs that were made and handed over. Which letters are in one, the
+letters say."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.notifications.adapters.database import metadata
 
@@ -16,3 +17,21 @@ print_run = Table(
     Column("handed_over_by", String(60), nullable=False),
 )
 Index("print_run_list", print_run.c.municipality, print_run.c.made_on)
+
+mailing = Table(
+    "mailing",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("municipality", String(4), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kinds", Text, nullable=False),
+    Column("letters", Integer, nullable=False),
+    Column("first_by", String(60), nullable=False),
+    Column("first_name", Text, nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("second_by", String(60), nullable=False),
+    Column("second_name", Text, nullable=False),
+    Column("second_on", Date, nullable=True),
+    Column("complete", Boolean, nullable=False),
+)
+Index("mailing_list", mailing.c.municipality, mailing.c.number, unique=True)

@@ -13,7 +13,12 @@ from services.notifications.adapters.notices.tables import (
     provider_client,
     provider_notice,
 )
-from services.notifications.application.notices.views import AnswerFilter, ClientFilter, NoticeFilter, NoticeView
+from services.notifications.application.notices.views import (
+    ClientFilter,
+    NoticeFilter,
+    NoticeView,
+    ProviderAnswerFilter,
+)
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
@@ -85,7 +90,7 @@ class NoticeQueries:
         rows = rows_with(self._connection, columns.client_id, client_ids, columns.received_on, columns.number)
         return {(row["agb"], row["client_id"]): answer_of(row) for row in rows if agb in (None, row["agb"])}
 
-    def answers(self, wanted: AnswerFilter) -> Sequence[AnswerTask]:
+    def provider_answers(self, wanted: ProviderAnswerFilter) -> Sequence[AnswerTask]:
         columns = provider_answer.c
         column = ANSWER_ORDERS[wanted.order]
         order = (column.desc() if wanted.descending else column, columns.received_on, columns.id)
@@ -93,7 +98,7 @@ class NoticeQueries:
         rows = self._connection.execute(query.offset(wanted.offset).limit(wanted.limit)).mappings()
         return [task_of(row) for row in rows]
 
-    def count_answers(self, wanted: AnswerFilter) -> int:
+    def count_provider_answers(self, wanted: ProviderAnswerFilter) -> int:
         query = select(func.count()).select_from(provider_answer).where(*_answer_conditions(wanted))
         return self._connection.execute(query).scalar_one()
 
@@ -131,7 +136,7 @@ def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _answer_conditions(wanted: AnswerFilter) -> list[ColumnElement[bool]]:
+def _answer_conditions(wanted: ProviderAnswerFilter) -> list[ColumnElement[bool]]:
     columns = provider_answer.c
     found: list[ColumnElement[bool]] = [columns.municipality.in_(wanted.municipalities)]
     if wanted.municipality is not None:

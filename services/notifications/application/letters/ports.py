@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from services.notifications.application.client.ports import ReadLog
+from services.notifications.application.client.ports import ClientWork, ReadLog
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
-from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, WrittenLetter
+from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, LetterState, WrittenLetter
+from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.step_letter import FromTown, Terms
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
 
@@ -19,7 +24,7 @@ class Letters(Protocol):
     def add(self, letters: Sequence[WrittenLetter]) -> None: ...
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
-        """Those that were not printed yet will not be."""
+        """Those that were not printed yet will not be, and those in a pile must leave it."""
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         """Those that are ready will not go, for a Dutch reason; returns which. They keep their text."""
@@ -27,8 +32,56 @@ class Letters(Protocol):
     def release(self, letter_ids: Sequence[str]) -> frozenset[str]:
         """Those that were withheld are ready again; returns which. They have a text."""
 
+    def release_from(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
+        """The same for those that have a text and were withheld for this reason."""
+
+    def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these ids that are letters already."""
+
+    def unsent(self, client_ids: Sequence[str]) -> Sequence[UnsentLetter]:
+        """The letters to these clients about something that happened, which have a text and were not printed yet."""
+
+    def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
+        """Those of `unsent` become so."""
+
+    def supersede_about(self, causes: Sequence[str]) -> None:
+        """Letters about these steps, appointments or decisions that were not printed yet will not be."""
+
+    def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
+        """The same for letters of these kinds to a client."""
+
+
+class WaitingLetters(Protocol):
+    """Occasions of which the client's data are not there yet."""
+
+    def with_ids(self, letter_ids: Sequence[str]) -> Mapping[str, Occasion]:
+        """Those that wait, by the id of the letter that they become."""
+
+    def add(self, occasions: Sequence[Occasion]) -> None: ...
+
+    def until(self, revisions: Mapping[str, int]) -> Sequence[Occasion]:
+        """What waits for one of these revisions of these clients, or for an older one, and is whole."""
+
+    def drop(self, letter_ids: Sequence[str]) -> None: ...
+
+    def replace_about(self, causes: Sequence[str]) -> None:
+        """What waits about these causes is written as replaced."""
+
+    def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None: ...
+
+
+class LetterStops(Protocol):
+    """Clients to whom no letter goes by the last step of their route, and why."""
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, str]: ...
+
+    def set(self, client_id: str, why: str | None) -> None: ...
+
 
 class LetterQueries(Protocol):
+    def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
+        """The clients as they are known now."""
+
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
         """Of these municipalities; of one person the newest first."""
 
@@ -36,10 +89,15 @@ class LetterQueries(Protocol):
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts: ...
 
+    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]: ...
+
     def letter(self, letter_id: str) -> LetterView | None: ...
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
+
+    def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """The ids of letters that came back and that nothing followed yet."""
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         """The articles that the letter cites; none for a letter that is not there."""
@@ -54,10 +112,39 @@ class Senders(Protocol):
     def on(self, code: str, day: date) -> Sender:
         """The municipality as a reader reaches it on a day. Raises NoSender when nobody said it."""
 
+    def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
+        """The same, with what the municipality adds to letters of a kind."""
 
-class LetterWork(Protocol):
+
+class Texts(Protocol):
+    """The texts of letters as data, and the terms of the law that they name."""
+
+    def of(self, kind: LetterKind) -> LetterText: ...
+
+    def all(self) -> Sequence[LetterText]:
+        """In the order of the kinds."""
+
+    def announcement(self) -> LetterText:
+        """Without versions: its text is made per kind of care, and stands in no file."""
+
+    def terms_on(self, day: date) -> Terms: ...
+
+
+class LetterWork(ClientWork, Protocol):
+    @property
+    def today(self) -> date: ...
+
     @property
     def letters(self) -> Letters: ...
+
+    @property
+    def waiting_letters(self) -> WaitingLetters: ...
+
+    @property
+    def letter_stops(self) -> LetterStops: ...
+
+    @property
+    def texts(self) -> Texts: ...
 
     @property
     def senders(self) -> Senders: ...
@@ -72,7 +159,7 @@ class LetterWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A LetterWritten."""
+        """A LetterWritten or LetterAsked."""
 
 
 class Renderer(Protocol):

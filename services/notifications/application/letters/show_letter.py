@@ -26,7 +26,8 @@ def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
     _check(command.user, found)
     work.read_log.write(command.user, [found.client_id], READ_LETTER)
     text = _text(work, found)
-    return OpenLetter(found, text, work.queries.links(found.id) if text else ())
+    came_back = found.state == "returned" and found.id in work.queries.open_returns(frozenset({found.municipality}))
+    return OpenLetter(found, text, work.queries.links(found.id) if text else (), came_back)
 
 
 def _check(user: User, letter: LetterView) -> None:

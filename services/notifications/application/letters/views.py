@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
+from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
+from services.notifications.domain.letters.letter_text import LetterText
 from shared.searching import Sought
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
-    one that says nothing has no `template`. A printed one has a `remark` when its client died since, and is
-    `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on` a day."""
+    one that says nothing has no `template`. A printed one has a `remark` when its client died since or a newer one
+    replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on`
+    a day, and one that the post brought back was `returned_on` a day. `mailing` is the one in which it was released.
+    `cause` is the event that it is about, as the wire calls it, and `cause_id` the step, appointment or decision in
+    it."""
 
     id: str
     client_id: str
@@ -21,19 +26,23 @@ class LetterView:
     revision: int
     municipality: str
     letter_date: date
-    kind: str
+    kind: LetterKind
+    cause: str
+    cause_id: str | None
     template: str | None
     state: LetterState
     reason: str | None
     printed_in: str | None
     taken_out_on: date | None
     handed_over_on: date | None
+    mailing: str | None
+    returned_on: date | None
     remark: Remark | None
 
     @property
     def to_take_out(self) -> bool:
         """Whether somebody has to take it out of its pile."""
-        return self.remark == "deceased"
+        return self.remark in ("deceased", "replaced")
 
     @property
     def reference(self) -> str:
@@ -45,13 +54,16 @@ class LetterView:
 class LetterFilter:
     """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
     `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
-    to people who died since, whose run was not handed over."""
+    to people who died since, or that a newer one replaces, in a run that was not handed over. `came_back`: only letters
+    that the post brought back and that nothing followed yet."""
 
     municipality: str | None = None
     state: str | None = None
+    kind: str | None = None
     client_id: str | None = None
     sought: Sought | None = None
     to_take_out: bool = False
+    came_back: bool = False
     order: str = "name"
     descending: bool = False
     offset: int = 0
@@ -60,22 +72,39 @@ class LetterFilter:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
+    """`may_write_kin`: the list is of one client, whose death is known, and this user may ask for a letter to the next
+    of kin."""
+
     letters: Sequence[LetterView]
     total: int
+    may_write_kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LetterCounts:
-    """How many letters there are in each state, also when in one there is none, and how many must leave their pile."""
+    """How many letters there are in each state, also when in one there is none, how many must leave their pile, and how
+    many came back and ask somebody to do something."""
 
     per_state: Mapping[str, int]
     to_take_out: int
+    came_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKindView:
+    """A kind of letter, with the version that is used now and since when; None when its text is made in code."""
+
+    text: LetterText
+    version: str
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
-    """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown."""
+    """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown.
+    `came_back`: the post brought it back, and nothing followed it yet."""
 
     view: LetterView
     text: Letter | None
     links: Sequence[ArticleLink]
+    came_back: bool

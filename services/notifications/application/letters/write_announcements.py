@@ -1,11 +1,13 @@
 """Writes the announcement to every client with a newly complete revision."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.gate import (
+    DIED,
     HELD_BACK,
     LatestLetter,
     WrittenLetter,
@@ -13,7 +15,9 @@ from services.notifications.domain.letters.gate import (
     state_changed,
     write_announcement,
 )
+from services.notifications.domain.letters.kinds import CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
+from services.notifications.domain.letters.occasions import STOP_DIED
 from shared.access import system
 from shared.messaging.failures import Unworkable
 
@@ -25,8 +29,9 @@ def write_announcements(work: LetterWork, revisions: Sequence[ClientRevision]) -
     one. Raises Unworkable."""
     if not revisions:
         return
-    before = work.letters.latest([revision.client_id for revision in revisions])
-    written = [_write(work, revision) for revision in revisions]
+    clients = [revision.client_id for revision in revisions]
+    before, stops = work.letters.latest(clients), work.letter_stops.of(clients)
+    written = [_named_after(_stopped(_write(work, revision), stops), before) for revision in revisions]
     _replace(work, [letter for letter in written if _says_something_new(letter, before)], before)
     _decide_again(work, [letter for letter in written if not _says_something_new(letter, before)], before)
 
@@ -37,6 +42,21 @@ def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
         return write_announcement(revision, sender, work.calendar)
     except (ClientError, LetterError, NoSender) as error:
         raise Unworkable(str(error)) from error
+
+
+def _stopped(letter: WrittenLetter, stops: Mapping[str, str]) -> WrittenLetter:
+    """A death that a caseworker recorded counts before intake has heard of it. A hold does not: then the municipality
+    waits with the conversation, and the client keeps the right to know what changes."""
+    if letter.state == "ready" and stops.get(letter.client_id) == STOP_DIED:
+        return replace(letter, state="withheld", reason=DIED)
+    return letter
+
+
+def _named_after(letter: WrittenLetter, before: Mapping[str, LatestLetter]) -> WrittenLetter:
+    """A correction is an announcement to somebody for whom another text was written. Whether that one was printed does
+    not count: that hangs on the clock, and a rebuild must give the same."""
+    latest = before.get(letter.client_id)
+    return replace(letter, kind=CORRECTION) if latest is not None and latest.template is not None else letter
 
 
 def _says_something_new(letter: WrittenLetter, before: Mapping[str, LatestLetter]) -> bool:

@@ -1,4 +1,5 @@
-"""Keeps that a print run was handed over to who prints or sends it. From then on no letter can leave its pile."""
+"""Keeps that a print run was handed over to who prints or sends it. From then on no letter can leave its pile, and the
+letters in it are sent."""
 
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
         raise Refused("Iemand anders legde net vast dat deze afdruk is overgedragen. Open de afdruk opnieuw.")
     work.print_queue.mark_handed_over(handed_over)
     work.record(handed_over)
+    for sent in work.print_queue.sent(handed_over):
+        work.record(sent)
 
 
 def _why_not(made: PrintRunView) -> str | None:
@@ -36,6 +39,4 @@ def _why_not(made: PrintRunView) -> str | None:
     if made.to_take_out == 0:
         return None
     first = "Haal eerst 1 brief" if made.to_take_out == 1 else f"Haal eerst {made.to_take_out} brieven"
-    return (
-        f"{first} uit de stapel, aan wie is overleden. Leg dat vast op de bladzijde van de afdruk. Draag daarna over."
-    )
+    return f"{first} uit de stapel. Leg dat vast op de bladzijde van de afdruk. Draag daarna over."

@@ -16,5 +16,4 @@ class ListPrintRuns:
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def list_print_runs(work: MailingWork, command: ListPrintRuns) -> RunList:
     """The runs of the user's municipalities, the newest first when nothing else is wanted; they name no person."""
-    codes, wanted = command.user.municipalities, command.wanted
-    return RunList(work.queries.print_runs(codes, wanted), work.queries.count_print_runs(codes, wanted))
+    return work.queries.print_runs(command.user.municipalities, command.wanted)

@@ -18,16 +18,19 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class MakePrintFiles:
-    """`processes`: how many may render at once; it is asked again and again, so the answer may change meanwhile."""
+    """`processes`: how many may render at once; it is asked again and again, so the answer may change meanwhile.
+    `ahead`: also of letters that nobody released yet."""
 
     today: date
     processes: Callable[[], int]
+    ahead: bool = False
 
 
 @system
 def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[tuple[PrintRun, Manifest]]:
-    """Every run of a thousand ready letters of a municipality with its files, one after the other. A municipality whose
-    contact data would lead readers to nobody is left out, and the log says why.
+    """Every run of a thousand released letters of a municipality, with its files, which are made one after
+    the other as they are asked for. A municipality whose contact data would lead readers to nobody is left out, and the
+    log says why.
 
     It takes `works` because files are made outside any transaction, under an id that follows from the letters: whoever
     asks later, also after a crash, finds the files of a run that comes out the same. So the files can be made ahead,
@@ -35,18 +38,19 @@ def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[t
     """
     today = command.today
     with works.read() as work:
-        waiting = _may_be_printed(work, today)
-    for run in plan_print_runs(waiting, today):
-        yield run, works.printer.print_run(run, partial(_texts, works, run), command.processes)
+        waiting = _may_be_printed(work, command)
+    runs = plan_print_runs(waiting, today)
+    return works.printer.print_runs(runs, partial(_texts, works), command.processes)
 
 
-def _may_be_printed(work: MailingWork, today: date) -> Sequence[Printable]:
-    waiting = work.print_queue.waiting()
-    letters = Counter(one.municipality for one in waiting)
+def _may_be_printed(work: MailingWork, command: MakePrintFiles) -> Sequence[Printable]:
+    today, ready = command.today, work.print_queue.waiting()
+    letters = Counter(one.municipality for one in ready)
     left_out = {code: why for code in sorted(letters) if (why := work.senders.why_not_printed(code, today))}
     for code, why in left_out.items():
         log.warning("letters not printed", municipality=code, letters=letters[code], why=why)
-    return [one for one in waiting if one.municipality not in left_out]
+    wanted = ready if command.ahead else work.print_queue.released()
+    return [one for one in wanted if one.municipality not in left_out]
 
 
 def _texts(works: MailingWorks, run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:

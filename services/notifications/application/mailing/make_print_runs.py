@@ -1,4 +1,4 @@
-"""Gathers the letters that are ready into print runs and has them made."""
+"""Gathers the letters that were released into print runs and has them made."""
 
 import os
 from datetime import date
@@ -19,7 +19,7 @@ class Overtaken(Exception):
 
 @system
 def make_print_runs(works: MailingWorks, today: date) -> int:
-    """Makes a run of every thousand ready letters of a municipality; returns how many letters were printed.
+    """Makes a run of every thousand released letters of a municipality; returns how many letters were printed.
 
     It takes `works` because the files of a run are made first, and only then a transaction says that its letters are
     printed. Until then nobody may send them: the database says what a run is, not the folder.

@@ -1,6 +1,6 @@
 """What the use cases of print runs ask of the world."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,18 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import LetterQueries, Senders
 from services.notifications.application.letters.views import LetterView
-from services.notifications.application.mailing.views import PrintRunView, RunFilter
+from services.notifications.application.mailing.views import (
+    MailingFilter,
+    MailingView,
+    PrintRunView,
+    RunFilter,
+    RunList,
+)
 from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
 from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
     LetterTakenOut,
     Manifest,
     Printable,
@@ -20,6 +29,11 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from shared.messaging.work import Works
+
+
+class MailingChoices(Protocol):
+    def second_release_above(self, code: str, day: date) -> int:
+        """A mailing of a municipality with more letters than this is released by two people."""
 
 
 class PrintSenders(Senders, Protocol):
@@ -34,7 +48,10 @@ class PrintQueue(Protocol):
     """The letters, as far as printing them goes."""
 
     def waiting(self) -> Sequence[Printable]:
-        """All that are ready to be printed, without their text."""
+        """All that are ready, released or not, without their text."""
+
+    def released(self) -> Sequence[Printable]:
+        """Those of them whose mailing was released."""
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         """Those that are ready have the contact data of this sender from now on; the rest of their text stays."""
@@ -54,6 +71,15 @@ class PrintQueue(Protocol):
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         """The letters in the pile of the run left that day; those that were taken out did not."""
 
+    def sent(self, handed_over: PrintRunHandedOver) -> Sequence[LetterSent]:
+        """The letters that left with a run, by client."""
+
+    def bring_back(self, returned: LetterReturned) -> bool:
+        """A letter that left came back; whether it was on its way."""
+
+    def restore_returned(self, returned: LetterReturned) -> None:
+        """The letter came back, whatever it was."""
+
 
 class PrintRuns(Protocol):
     def add(self, made: PrintRunMade) -> None: ...
@@ -66,10 +92,54 @@ class PrintRuns(Protocol):
         """Keeps on which day and by whom; whether that was not known before."""
 
 
-class MailingQueries(LetterQueries, Protocol):
-    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> Sequence[PrintRunView]: ...
+class Mailings(Protocol):
+    """Letters that gather until somebody releases them, and the mailings that somebody did release."""
 
-    def count_print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> int: ...
+    def gathered(self, municipality: str) -> Sequence[Gathered]:
+        """The ready letters of a municipality that are in no mailing yet, by name."""
+
+    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
+        """The ready letters of a mailing that is closed, by name: those that left it or were printed are not there."""
+
+    def find(self, mailing_id: str) -> Mailing | None:
+        """One that is closed."""
+
+    def close(self, mailing: Mailing, letter_ids: Sequence[str]) -> bool:
+        """Keeps the mailing with these letters; whether all of them were still free and ready."""
+
+    def complete(self, mailing_id: str, by: Release) -> bool:
+        """The second person released it; whether that was still to be done."""
+
+    def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
+        """The mailing is there and these letters are in it, whatever became of them."""
+
+
+class MailingQueries(LetterQueries, Protocol):
+    def ready_municipalities(self) -> frozenset[str]:
+        """Those with a ready letter in no mailing."""
+
+    def mailings_gathering(self, municipalities: frozenset[str]) -> Sequence[MailingView]:
+        """The open mailings of these municipalities that hold a letter, by municipality."""
+
+    def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
+        """Closed ones: first what waits for a second person, then the newest."""
+
+    def count_mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> int: ...
+
+    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
+        """How many ready letters wait for somebody to release them, for the first or the second time; of all
+        municipalities when none are named."""
+
+    def withheld_letters(self, municipality: str) -> Mapping[str, int]:
+        """How many letters do not go out, by reason."""
+
+    def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
+        """How many letters of a mailing are in each state that one is in."""
+
+    def cause_of(self, letter_id: str) -> str | None:
+        """What a letter is about: the id of a step, appointment or decision."""
+
+    def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList: ...
 
     def print_run(self, run_id: str) -> PrintRunView | None: ...
 
@@ -112,6 +182,12 @@ class MailingWork(Protocol):
     def print_runs(self) -> PrintRuns: ...
 
     @property
+    def mailings(self) -> Mailings: ...
+
+    @property
+    def choices(self) -> MailingChoices: ...
+
+    @property
     def run_files(self) -> RunFiles: ...
 
     @property
@@ -121,7 +197,7 @@ class MailingWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A PrintRunMade, LetterTakenOut or PrintRunHandedOver."""
+        """A PrintRunMade, LetterTakenOut, PrintRunHandedOver, MailingReleased, LetterSent or LetterReturned."""
 
 
 class Printer(Protocol):
@@ -130,11 +206,15 @@ class Printer(Protocol):
     def alone(self) -> AbstractContextManager[object]:
         """Whoever is inside is the only process that makes or takes away files of runs here."""
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        """Makes the files of a run, or finds them when they were made before. `texts` gives letters by id, in the order
-        asked for; it is asked for one file at a time. At most `processes()` render at once. Raises LetterError."""
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        """Makes the files of each run, or finds them when they were made before. `texts` gives letters of a run by id,
+        in the order asked for; it is asked for one file at a time, and ahead of the run that comes out. At most
+        `processes()` render at once. Raises LetterError."""
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         """Takes away the files of every other run: what came to nothing holds letters that must not go out."""

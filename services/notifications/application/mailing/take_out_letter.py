@@ -1,4 +1,4 @@
-"""Keeps that a letter to somebody who died after printing is out of its pile."""
+"""Keeps that a printed letter is out of its pile: its client died since, or a newer letter replaces it."""
 
 from dataclasses import dataclass
 
@@ -44,6 +44,7 @@ def _why_not(letter: LetterView) -> str | None:
         return f"Deze brief was al overgedragen op {day}. U kunt hem niet meer uit de stapel halen."
     if not letter.to_take_out:
         return (
-            "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden. Laat de brief liggen."
+            "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en de brief is niet "
+            "vervallen. Laat de brief liggen."
         )
     return None

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from services.notifications.application.letters.views import LetterView
+from services.notifications.domain.mailing.mailing import Mailing, Release
+from services.notifications.domain.mailing.oddities import Oddity, Why
 from services.notifications.domain.mailing.print_run import LetterPlace
 from shared.access import Role
 
@@ -15,8 +18,9 @@ MAILERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class PrintRunView:
-    """A run that was made: `letters` and `pages` are numbers of them, `to_take_out` of letters to people who died after
-    they were printed and that are still in the pile. It may be `handed_over_on` a day to who prints or sends it."""
+    """A run that was made: `letters` and `pages` are numbers of them, `to_take_out` of letters that must still leave
+    the pile, because their client died or a newer one replaces them. It may be `handed_over_on` a day to who prints or
+    sends it."""
 
     id: str
     municipality: str
@@ -50,8 +54,12 @@ class RunFilter:
 
 @dataclass(frozen=True, slots=True)
 class RunList:
+    """A part of the runs, how many there are in `total`, and how many letters of all municipalities that were asked for
+    are still `to_take_out`, whichever runs are shown."""
+
     runs: Sequence[PrintRunView]
     total: int
+    to_take_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +99,71 @@ class RunPage:
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
     taken_out: Sequence[tuple[LetterView, LetterPlace | None]]
     too_late: Sequence[LetterView]
+    may_act: bool
+
+
+MailingState = Literal["gathering", "waits-for-second", "released"]
+
+
+@dataclass(frozen=True, slots=True)
+class MailingView:
+    """A mailing in a list. `letters` is how many it has, or had when it was closed, and `kinds` of each kind. One that
+    is still `gathering` was released by nobody."""
+
+    id: str
+    municipality: str
+    number: int
+    state: MailingState
+    kinds: Mapping[str, int]
+    first: Release | None
+    second: Release | None
+
+    @classmethod
+    def of(cls, closed: Mailing) -> "MailingView":
+        state: MailingState = "released" if closed.complete else "waits-for-second"
+        return cls(closed.id, closed.municipality, closed.number, state, closed.kinds, closed.first, closed.second)
+
+    @property
+    def letters(self) -> int:
+        return sum(self.kinds.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MailingFilter:
+    """Which closed mailings are listed, and which part of them is shown."""
+
+    municipality: str | None = None
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MailingList:
+    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`."""
+
+    gathering: Sequence[MailingView]
+    closed: Sequence[MailingView]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleView:
+    letter: LetterView
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class MailingPage:
+    """A mailing as it is looked at before it is released. `limit`: above so many letters two people release it.
+    `seen` marks the letters that are shown. `states`: of a closed one, how many letters are in each state. `why_not`:
+    in Dutch, why this user cannot release it now; None when they can. `waits`: why its letters are not printed though
+    they may be."""
+
+    mailing: MailingView
+    odd: Sequence[Oddity]
+    samples: Sequence[SampleView]
+    states: Mapping[str, int]
+    limit: int
+    seen: str
+    why_not: str | None
     may_act: bool

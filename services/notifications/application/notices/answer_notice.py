@@ -5,7 +5,7 @@ from datetime import date
 
 from services.notifications.application.notices.find_provider_client import FindProviderClient, find_provider_client
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.domain.notices.answer import AnswerKind, ProviderAnswered, answer_id, due_on
+from services.notifications.domain.notices.answer import AnswerKind, ProviderAnswered, due_on, provider_answer_id
 from shared.access import Role, Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -30,7 +30,7 @@ def answer_notice(work: NoticeWork, command: AnswerNotice) -> ProviderAnswered:
     days = work.choice(client.municipality, command.kind.choice, work.today).number
     number = work.provider_answers.count(client.provider.agb, client.client_id) + 1
     answered = ProviderAnswered(
-        answer_id=answer_id(client.provider.agb, client.client_id, number),
+        answer_id=provider_answer_id(client.provider.agb, client.client_id, number),
         agb=client.provider.agb,
         provider=client.provider.name,
         municipality=client.municipality,

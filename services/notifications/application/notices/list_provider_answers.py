@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.application.notices.views import AnswerFilter, AnswersPage, ShownAnswer
+from services.notifications.application.notices.views import AnswersPage, ProviderAnswerFilter, ShownAnswer
 from shared.access import STAFF, Scope, User, allowed
 
 READ_ANSWERS = "Antwoorden van aanbieders bekeken"
@@ -12,14 +12,14 @@ READ_ANSWERS = "Antwoorden van aanbieders bekeken"
 @dataclass(frozen=True, slots=True)
 class ListProviderAnswers:
     user: User
-    wanted: AnswerFilter
+    wanted: ProviderAnswerFilter
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def list_provider_answers(work: NoticeWork, command: ListProviderAnswers) -> AnswersPage:
     """Of the user's municipalities. Every client on the page stands in the read log."""
     wanted = replace(command.wanted, municipalities=command.user.municipalities)
-    found = work.queries.answers(wanted)
+    found = work.queries.provider_answers(wanted)
     ids = sorted({each.answer.client_id for each in found})
     people = work.queries.people(ids)
     work.read_log.write(command.user, ids, READ_ANSWERS)
@@ -32,4 +32,4 @@ def list_provider_answers(work: NoticeWork, command: ListProviderAnswers) -> Ans
         )
         for each in found
     ]
-    return AnswersPage(shown, work.queries.count_answers(wanted))
+    return AnswersPage(shown, work.queries.count_provider_answers(wanted))

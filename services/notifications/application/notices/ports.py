@@ -6,7 +6,12 @@ from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import Renderer, Senders
-from services.notifications.application.notices.views import AnswerFilter, ClientFilter, NoticeFilter, NoticeView
+from services.notifications.application.notices.views import (
+    ClientFilter,
+    NoticeFilter,
+    NoticeView,
+    ProviderAnswerFilter,
+)
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.course import RouteFact
@@ -103,10 +108,10 @@ class NoticeQueries(Protocol):
     def last_answers(self, agb: str | None, client_ids: Sequence[str]) -> Mapping[tuple[str, str], ProviderAnswered]:
         """By provider and client, the newest; of one provider or of all."""
 
-    def answers(self, wanted: AnswerFilter) -> Sequence[AnswerTask]:
+    def provider_answers(self, wanted: ProviderAnswerFilter) -> Sequence[AnswerTask]:
         """In the order wanted, and then by day."""
 
-    def count_answers(self, wanted: AnswerFilter) -> int: ...
+    def count_provider_answers(self, wanted: ProviderAnswerFilter) -> int: ...
 
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         """The clients as they are known now."""

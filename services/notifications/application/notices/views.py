@@ -98,7 +98,7 @@ class ClientsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerFilter:
+class ProviderAnswerFilter:
     """`done`: True or False, or both when None. `late_on`: due before this day and not done. Ordered by `due` or
     `received`."""
 

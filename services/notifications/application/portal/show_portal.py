@@ -6,14 +6,21 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
+from services.notifications.domain.client.route import Appointment, ClientRoute
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
 from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.texts import talk_before_the_end
 from services.notifications.domain.letters.todo import what_to_do
 from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of, speaks_to_parents
-from services.notifications.domain.portal.care import care_on_page
+from services.notifications.domain.portal.asked import asked_of_client
+from services.notifications.domain.portal.care import CareOnPage, care_on_page
+from services.notifications.domain.portal.conversation import actions, appointment_on_page
+from services.notifications.domain.portal.news import all_news, unseen
+from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.year import year_on_page
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
+from shared.clock import AMSTERDAM
 
 READ_PORTAL = "Overzicht van de cliënt bekijken"
 
@@ -36,7 +43,7 @@ def show_portal(work: PortalWork, command: ShowPortal) -> PortalView:
     if command.user.role is not Role.CLIENT:
         check_municipality(command.user, facts.recipient.municipality)
     work.read_log.write(command.user, [client_id], READ_PORTAL)
-    return _page(work, facts)
+    return _page(work, command, facts)
 
 
 def _whose(command: ShowPortal) -> str:
@@ -50,15 +57,22 @@ def _whose(command: ShowPortal) -> str:
     return client_id
 
 
-def _page(work: PortalWork, facts: ClientFacts) -> PortalView:
+def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalView:
     person, right = facts.recipient, facts.right
     to_parents = right is not None and speaks_to_parents(right.minor, (one.domain for one in right.functions))
     voice = parents_of(person.name) if to_parents else CLIENT
-    sender = work.senders.on(person.municipality, work.today)
-    care, plan = care_on_page(facts, voice, work.today), facts.plan if right is None or right.needs_plan else None
-    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed")]
-    days = right.days if right else None
+    sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
+    route, answers = work.queries.client_route(person.client_id), work.answers.of_client(person.client_id)
+    care, plan = _care(work, facts, voice, route), facts.plan if right is None or right.needs_plan else None
+    letters = [
+        one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed", "returned")
+    ]
+    days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
+    shown = None if died else appointment_on_page(route, answers, work.today)
+    there = all_news(written, route, answers) if own else ()
+    before = work.visits.of(person.client_id) if own else None
+    visit = visited(before, work.now, [each.key for each in there]) if own else None
     return PortalView(
         recipient=person,
         sender=sender,
@@ -68,20 +82,47 @@ def _page(work: PortalWork, facts: ClientFacts) -> PortalView:
         checking=person.held_back_rows > 0,
         looked_at_first=looked_at_first(right) if right else None,
         days=days,
-        to_do=_to_do(work, facts, voice, sender),
-        year=() if person.died_on else year_on_page(care, days, plan, written, voice, work.today),
-        plan=plan,
+        to_do=_to_do(work, facts, voice, sender, route),
+        asked=() if died else asked_of_client(route, shown, answers, work.today),
+        appointment=shown,
+        cancelled=None if died else _cancelled(route),
+        actions=actions(route, answers, work.today, planned=facts.to_be_spoken_with) if own and not died else (),
+        shown=[each.key for each in there],
+        visit_counts=visit is not None and says_more(before, visit),
+        news=unseen(there, visit) if visit else (),
+        news_since=visit.before.astimezone(AMSTERDAM).date() if visit and visit.before else None,
+        decisions=route.sent_decisions(),
+        year=() if died else year_on_page(care, days, plan, written, voice, work.today, route, answers),
+        plan=plan if not route.appointments and not route.steps else None,
         budget=facts.budget,
         provisional=right is None or not right.minor or right.adult_on is not None,
         letters=letters,
     )
 
 
-def _to_do(work: PortalWork, facts: ClientFacts, voice: Voice, sender: Sender) -> tuple[str, ...]:
+def _care(work: PortalWork, facts: ClientFacts, voice: Voice, route: ClientRoute) -> tuple[CareOnPage, ...]:
+    return care_on_page(facts, voice, work.today, route.ended)
+
+
+def _cancelled(route: ClientRoute) -> Appointment | None:
+    """The appointment that does not go on, while the municipality still has to make another one."""
+    gone = route.cancelled_without_another
+    if gone is None or not gone.new_one_follows:
+        return None
+    return next((each for each in route.appointments if each.appointment_id == gone.appointment_id), None)
+
+
+def _to_do(work: PortalWork, facts: ClientFacts, voice: Voice, sender: Sender, route: ClientRoute) -> tuple[str, ...]:
     """What the letter says, for today; nothing while the newest revision is not complete, or when there is nothing to
-    say. Whoever has a row that is held back, or care that a person looks at first, reads what to do about the rest."""
+    say. Whoever has a row that is held back, or care that a person looks at first, reads what to do about the rest.
+    Since the first appointment it says no more of the invitation, and since a decision nothing at all."""
     revision = facts.complete()
     if revision is None or revision.died or all(one.needs_a_look for one in revision.right.functions):
         return ()
+    if route.ended_by is not None or route.sent_decisions():
+        return ()
     id_ = letter_id(revision.client_id, revision.revision)
-    return what_to_do(announcement_facts(revision, id_, sender, work.calendar, work.today), voice)
+    said = what_to_do(announcement_facts(revision, id_, sender, work.calendar, work.today), voice)
+    if not route.appointments and not route.steps:
+        return said
+    return tuple(text for text in said if not text.startswith(talk_before_the_end(voice)))

@@ -46,6 +46,11 @@ class ClientFacts:
     budget: Budget | None
     contribution: Contribution | None
 
+    @property
+    def to_be_spoken_with(self) -> bool:
+        """Whether a conversation is planned, as far as anybody said until now."""
+        return self.plan is not None and (self.right is None or self.right.needs_plan)
+
     def complete(self) -> ClientRevision | None:
         """As one revision; None while one of its parts is still underway."""
         now, right, contribution = self.recipient.revision, self.right, self.contribution

@@ -36,9 +36,9 @@ def compose_announcement(facts: AnnouncementFacts) -> Letter:
         municipality_code=facts.municipality_code,
         letter_date=facts.letter_date,
         sender=facts.sender,
-        addressee=_addressee_lines(facts.addressee, facts.to_parents),
+        addressee=addressee_lines(facts.addressee, facts.to_parents),
         title=_title(facts, voice),
-        salutation=_salutation(facts.addressee, facts.to_parents),
+        salutation=salutation(facts.addressee, facts.to_parents),
         sections=tuple(_sections(facts, voice)),
         closing=closing(facts.sender),
         secret_address=facts.addressee.secret_address,
@@ -49,13 +49,13 @@ def full_name(person: Addressee) -> str:
     return _joined(person.initials, person.prefix, person.surname)
 
 
-def _addressee_lines(person: Addressee, to_parents: bool) -> tuple[str, ...]:
+def addressee_lines(person: Addressee, to_parents: bool) -> tuple[str, ...]:
     if to_parents:
         return ("De ouder(s) of verzorger(s) van", full_name(person), *person.address_lines)
     return (_joined(FORMS_OF_ADDRESS[person.sex][0], full_name(person)), *person.address_lines)
 
 
-def _salutation(person: Addressee, to_parents: bool) -> str:
+def salutation(person: Addressee, to_parents: bool) -> str:
     if to_parents:
         return "Geachte ouder(s) of verzorger(s),"
     surname = say.capital(_joined(person.prefix, person.surname))

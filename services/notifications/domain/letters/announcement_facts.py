@@ -34,7 +34,7 @@ def announcement_facts(
         client_id=person.client_id,
         municipality_code=person.municipality,
         sender=sender,
-        addressee=_addressee(person),
+        addressee=addressee_of(person),
         minor=right.minor,
         adult_on=right.adult_on,
         days=right.days,
@@ -107,7 +107,7 @@ def awbz_until(delivered: DeliveredCare, days: Days) -> date | None:
     return min(delivered.ends_on or days.old_law_until, days.old_law_until)
 
 
-def _addressee(person: Recipient) -> Addressee:
+def addressee_of(person: Recipient) -> Addressee:
     return Addressee(
         initials=person.initials,
         prefix=person.prefix,

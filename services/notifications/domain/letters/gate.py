@@ -14,15 +14,17 @@ from services.notifications.domain.letters.announcement import compose_announcem
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.facts import cited
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 
-KIND = "announcement"
+RIGHT_DETERMINED = "migration.right-determined"
+"""What announcements are about, as the event is called on the wire."""
 
-LetterState = Literal["ready", "withheld", "printed", "taken-out", "superseded"]
-Remark = Literal["deceased", "handed-over"]
+LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
+Remark = Literal["deceased", "replaced", "handed-over"]
 
 DIED = "Deze persoon is overleden."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
@@ -42,7 +44,9 @@ class ArticleLink:
 class WrittenLetter:
     """A letter as it is kept. `body` is all that the reader sees, as JSON text without the letter's id and date; a
     letter without a body says nothing. A withheld letter has a Dutch `reason`. `links` lead the page of the letter to
-    the articles; they name the day of the delivery, so they are no part of what a letter says."""
+    the articles; they name the day of the delivery, so they are no part of what a letter says. `cause` is the event
+    that it is about, and `cause_id` the step, appointment or decision in it. `sent_by` is the municipality that sends
+    it."""
 
     letter_id: str
     recipient: Recipient
@@ -52,10 +56,19 @@ class WrittenLetter:
     template: str | None
     body: str | None
     links: tuple[ArticleLink, ...] = ()
+    kind: LetterKind = ANNOUNCEMENT
+    cause: str = RIGHT_DETERMINED
+    cause_id: str | None = None
+    sent_by: str | None = None
 
     @property
     def client_id(self) -> str:
         return self.recipient.client_id
+
+    @property
+    def municipality(self) -> str:
+        """That of the client, unless another one is the sender, as after a move."""
+        return self.sent_by or self.recipient.municipality
 
     @property
     def fingerprint(self) -> str:
@@ -65,7 +78,7 @@ class WrittenLetter:
 
 @dataclass(frozen=True, slots=True)
 class LatestLetter:
-    """The last letter that was written to a client, whatever became of it."""
+    """A letter that was written to a client, whatever became of it."""
 
     letter_id: str
     client_id: str
@@ -73,6 +86,8 @@ class LatestLetter:
     municipality: str
     template: str | None
     fingerprint: str
+    kind: LetterKind = ANNOUNCEMENT
+    cause_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,8 @@ class LetterWritten:
     template: str | None
     state: LetterState
     reason: str | None
+    kind: LetterKind = ANNOUNCEMENT
+    cause_id: str | None = None
 
 
 def fingerprint_of(said: str) -> str:
@@ -94,7 +111,7 @@ def fingerprint_of(said: str) -> str:
 
 def letter_id(client_id: str, revision: int) -> str:
     """One announcement per client and revision: writing it again gives the same id."""
-    return str(uuid.uuid5(uuid.UUID(client_id), f"{KIND}:{revision}"))
+    return str(uuid.uuid5(uuid.UUID(client_id), f"{ANNOUNCEMENT}:{revision}"))
 
 
 def write_announcement(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
@@ -163,12 +180,14 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
     )
 
 
-def remark_on(state: str, *, deceased: bool, handed_over: bool) -> Remark | None:
-    """What somebody has to know of a letter that was printed, when its client died since: that it must leave its pile,
-    or that it is too late for that."""
-    if not deceased or state != "printed":
+def remark_on(state: str, *, deceased: bool, replaced: bool, handed_over: bool) -> Remark | None:
+    """What somebody has to know of a letter that was printed, when its client died since or a newer one says something
+    else: that it must leave its pile, or, of who died, that it is too late for that."""
+    if state != "printed":
         return None
-    return "handed-over" if handed_over else "deceased"
+    if deceased:
+        return "handed-over" if handed_over else "deceased"
+    return "replaced" if replaced and not handed_over else None
 
 
 def letter_written(letter: WrittenLetter) -> LetterWritten:
@@ -178,15 +197,25 @@ def letter_written(letter: WrittenLetter) -> LetterWritten:
         letter.letter_id,
         person.client_id,
         person.revision,
-        person.municipality,
+        letter.municipality,
         letter.template,
         letter.state,
         letter.reason,
+        letter.kind,
+        letter.cause_id,
     )
 
 
 def state_changed(letter: LatestLetter, state: LetterState, reason: str | None) -> LetterWritten:
     """What happened, when a letter that was there became ready or withheld."""
     return LetterWritten(
-        letter.letter_id, letter.client_id, letter.revision, letter.municipality, letter.template, state, reason
+        letter.letter_id,
+        letter.client_id,
+        letter.revision,
+        letter.municipality,
+        letter.template,
+        state,
+        reason,
+        letter.kind,
+        letter.cause_id,
     )

@@ -104,7 +104,7 @@ class PrintRunMade:
 
 @dataclass(frozen=True, slots=True)
 class LetterTakenOut:
-    """Somebody took a printed letter out of its pile, because its client died; it will not go out."""
+    """Somebody took a printed letter out of its pile; it will not go out."""
 
     letter_id: str
     client_id: str
@@ -121,6 +121,33 @@ class PrintRunHandedOver:
     run_id: str
     municipality: str
     day: date
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent:
+    """A letter left with its run, about what `cause_id` names (a step, an appointment, a decision)."""
+
+    letter_id: str
+    client_id: str
+    kind: str
+    municipality: str
+    day: date
+    cause_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReturned:
+    """The post brought a letter back on a day. It had been `sent_on` a day, in a run."""
+
+    letter_id: str
+    client_id: str
+    kind: str
+    municipality: str
+    day: date
+    cause_id: str | None
+    run_id: str
+    sent_on: date
     user_id: str
 
 

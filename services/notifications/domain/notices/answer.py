@@ -58,7 +58,7 @@ class AnswerTask:
         return self.done_on is None and self.answer.due_on < today
 
 
-def answer_id(agb: str, client_id: str, number: int) -> str:
+def provider_answer_id(agb: str, client_id: str, number: int) -> str:
     """`number` counts a provider's answers about a client."""
     return str(uuid.uuid5(NAMESPACE, f"{agb}:{client_id}:{number}"))
 

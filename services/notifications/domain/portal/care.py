@@ -1,17 +1,25 @@
 """The client's care as the own page shows it: until when, how it stands today, and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
+from services.notifications.domain.client.route import RightEnded
 from services.notifications.domain.letters.announcement_facts import goes_along, last_day, reasons_on
 from services.notifications.domain.letters.pgb import in_kind_after
 from services.notifications.domain.letters.texts import OPEN
 from services.notifications.domain.letters.voice import Voice
 from shared.law.reasons import Reason
+
+STOPPED: Mapping[str, str] = {
+    "offer-accepted": "Dit recht stopte eerder, omdat u ons aanbod aannam.",
+    "given-up": "Dit recht stopte eerder, omdat u het niet meer wilde.",
+}
+"""Why a right stopped before its time, by the word of the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +28,9 @@ class CareOnPage:
     it stands with it, and `at_least` that it may run longer. `pgb_until` is there when the right outlives its budget;
     `after_pgb` says in Dutch what comes then, and `pgb_open` that nobody chose it yet. `awbz_until` is the last day of
     care of which no right goes on. `needs_a_look`: a person looks at this care before anything is said of it.
-    `conditional` and `regimes` are said only of a right that is not over; there are no `regimes` while billing said
-    nothing about it.
+    `stopped` says in Dutch why the right stopped before its time; then `reasons` are left out, for they speak of the
+    first last day. `conditional` and `regimes` are said only of a right that is not over; there are no `regimes` while
+    billing said nothing about it.
     """
 
     care: str
@@ -39,17 +48,36 @@ class CareOnPage:
     pgb: bool
     provider: str | None
     reasons: tuple[Reason, ...]
+    stopped: str
     regimes: tuple[Regime, ...]
 
 
-def care_on_page(facts: ClientFacts, voice: Voice, today: date) -> tuple[CareOnPage, ...]:
-    """Nothing while no right was determined."""
+def care_on_page(
+    facts: ClientFacts, voice: Voice, today: date, ended: Sequence[RightEnded] = ()
+) -> tuple[CareOnPage, ...]:
+    """Nothing while no right was determined. `ended` are rights of which the last day has come."""
     if facts.right is None:
         return ()
-    return tuple(_care(facts, facts.right, right, voice, today) for right in facts.right.functions)
+    early = _ended_early(facts.right, ended)
+    return tuple(_care(facts, facts.right, right, voice, today, early.get(right.id)) for right in facts.right.functions)
 
 
-def _care(facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voice, today: date) -> CareOnPage:
+def _ended_early(of: ClientRight, ended: Sequence[RightEnded]) -> Mapping[str, RightEnded]:
+    """By the id of the function, where a right stopped before the last day that was determined."""
+    by_function = {id_: each for each in ended for id_ in each.functions}
+    last_days = {right.id: right.right_until for right in of.functions}
+    return {
+        id_: each
+        for id_, each in by_function.items()
+        if (last := last_days.get(id_)) is not None and each.last_day < last and each.why in STOPPED
+    }
+
+
+def _care(
+    facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voice, today: date, early: RightEnded | None
+) -> CareOnPage:
+    if early is not None:
+        right = replace(right, right_until=early.last_day, reasons=())
     kept, unclear = right.ends_at_municipality, right.needs_a_look
     over = right.right_until is not None and right.right_until < today
     delivered = facts.recipient.delivered_care(right.id)
@@ -69,6 +97,7 @@ def _care(facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voic
         pgb=right.pgb and not (right.pgb_until is not None and right.pgb_until < today),
         provider=delivered.provider_name if delivered else None,
         reasons=reasons_on(right, of.days, today),
+        stopped=STOPPED[early.why] if early is not None else "",
         regimes=facts.contribution.regimes_for(right.id) if facts.contribution and not unclear and not over else (),
     )
 

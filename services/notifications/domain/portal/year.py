@@ -7,17 +7,21 @@ from itertools import groupby
 from typing import Literal
 
 from services.notifications.domain.client.right import Days, Plan
+from services.notifications.domain.client.route import ClientRoute, when_in_words, where_in_words
 from services.notifications.domain.letters.voice import Voice
 from services.notifications.domain.portal.care import CareOnPage
+from services.notifications.domain.portal.conversation import conversation_held
+from services.notifications.domain.portal.steps import coming_on_route, told_on_route
+from services.notifications.domain.replies.answer import Answer
 from shared.dutch import date_in_words, list_in_words
 
-State = Literal["done", "now", "coming"]
+State = Literal["done", "now", "passed", "coming"]
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the client's year. `now` is also what was planned for a day that has passed: whether it happened is
-    not known here. `letter_id` is there for a letter."""
+    """One line of the client's year. `passed` is an appointment of which nobody recorded what came of it; a week
+    or day of the plan that is over stays `now`. `letter_id` is there for a letter."""
 
     day: date
     when: str
@@ -33,14 +37,22 @@ def year_on_page(
     letters: Mapping[str, date],
     voice: Voice,
     today: date,
+    route: ClientRoute,
+    answers: Sequence[Answer],
 ) -> tuple[Moment, ...]:
-    """`letters` are the days of letters by their ids. What is on one day stands in the order in which it is told."""
+    """`letters` are the days of letters by their ids. What is on one day stands in the order in which it is told. What
+    the route tells takes the place of what was only planned."""
     moments = [*_letters(letters, voice)]
+    moments += (Moment(each.day, date_in_words(each.day), each.what, "done") for each in told_on_route(route, answers))
     if days is not None:
         over = days.new_law_from <= today
         moments.append(_on(days.new_law_from, "De AWBZ is gestopt" if over else "De AWBZ stopt", today))
-    if plan is not None:
-        moments += _planned(plan, today)
+    if plan is not None and not route.appointments and not route.steps:
+        moments.append(_planned_conversation(plan, today))
+    if plan is not None and not _decision_is_near(route):
+        moments.append(_planned_decision(plan, today))
+    moments += _appointment(route, today)
+    moments += (Moment(day, when, what, "coming") for day, when, what in coming_on_route(route, today))
     moments += _last_days(care, voice, today)
     return tuple(sorted(moments, key=lambda moment: moment.day))
 
@@ -50,17 +62,38 @@ def _letters(letters: Mapping[str, date], voice: Voice) -> Iterator[Moment]:
         yield Moment(day, date_in_words(day), f"Onze brief over {voice.care}", "done", letter_id)
 
 
-def _planned(plan: Plan, today: date) -> Iterator[Moment]:
+def _decision_is_near(route: ClientRoute) -> bool:
+    """The route tells itself when a decision comes, or there was one, or there will be none."""
+    told = any(each.kind == "decision" for each in route.terms)
+    return told or route.ended_by is not None or route.last("decide", "prolong", "send") is not None
+
+
+def _planned_conversation(plan: Plan, today: date) -> Moment:
     when = f"Week van {date_in_words(plan.week)}"
     if plan.over_on(today):
-        yield Moment(plan.week, when, "Het gesprek met de gemeente stond gepland", "now")
-    else:
-        yield Moment(plan.week, when, "Gesprek met de gemeente", "now" if plan.week <= today else "coming")
+        return Moment(plan.week, when, "Het gesprek met de gemeente stond gepland", "now")
+    return Moment(plan.week, when, "Gesprek met de gemeente", "now" if plan.week <= today else "coming")
+
+
+def _planned_decision(plan: Plan, today: date) -> Moment:
     until = f"Uiterlijk {date_in_words(plan.decision_due)}"
     if plan.decision_due < today:
-        yield Moment(plan.decision_due, until, "Ons besluit stond gepland, als u zorg aanvroeg", "now")
-    else:
-        yield Moment(plan.decision_due, until, "Ons besluit, als u zorg aanvraagt", "coming")
+        return Moment(plan.decision_due, until, "Ons besluit stond gepland, als u zorg aanvroeg", "now")
+    return Moment(plan.decision_due, until, "Ons besluit, als u zorg aanvraagt", "coming")
+
+
+def _appointment(route: ClientRoute, today: date) -> Iterator[Moment]:
+    """The one that stands, until somebody records that the conversation took place."""
+    stands = route.appointment
+    if stands is None or route.ended_by is not None or conversation_held(route, stands):
+        return
+    if stands.day < today:
+        day = date_in_words(stands.day)
+        yield Moment(stands.day, day, "Het gesprek met de gemeente stond gepland", "passed")
+        return
+    state: State = "now" if stands.day == today else "coming"
+    when = when_in_words(stands)
+    yield Moment(stands.day, when[:1].upper() + when[1:], f"Gesprek met de gemeente, {where_in_words(stands)}", state)
 
 
 def _last_days(care: Sequence[CareOnPage], voice: Voice, today: date) -> Iterator[Moment]:

@@ -8,7 +8,7 @@ from marshmallow import validate
 
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery, is_client
-from services.notifications.entrypoints.letters.words import ATTENTION, LETTER_STATES
+from services.notifications.entrypoints.letters.words import ATTENTION, KIND_WORDS, LETTER_STATES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.municipalities import is_known
 from shared.searching import Sought
@@ -21,7 +21,8 @@ LETTERS = Listing(
     filters={
         "municipality": is_known,
         "state": frozenset(LETTER_STATES),
-        "attention": ATTENTION,
+        "kind": frozenset(KIND_WORDS),
+        "attention": frozenset(ATTENTION),
         "client": is_client,
     },
 )
@@ -33,6 +34,11 @@ class LettersQuery(MunicipalityQuery):
         validate=validate.OneOf(["", *LETTER_STATES], error=f"Kies voor de stand uit: {CODES}."),
         metadata={"description": f"Stand van de brief: {CODES}"},
     )
+    kind = ma.String(
+        load_default="",
+        validate=validate.OneOf(["", *KIND_WORDS], error=f"Kies voor de soort uit: {', '.join(KIND_WORDS)}."),
+        metadata={"description": "Soort brief"},
+    )
     client = ma.String(load_default="", validate=CLIENT, metadata={"description": "Nummer van de cliënt"})
 
 
@@ -41,6 +47,7 @@ def wanted_letters(query: Mapping[str, Any]) -> LetterFilter:
     return LetterFilter(
         municipality=query["municipality"] or None,
         state=query["state"] or None,
+        kind=query["kind"] or None,
         client_id=query["client"] or None,
         offset=offset(query["page"]),
         limit=PER_PAGE,
@@ -51,9 +58,11 @@ def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
     return LetterFilter(
         municipality=state.filters.get("municipality"),
         state=state.filters.get("state"),
+        kind=state.filters.get("kind"),
         client_id=state.filters.get("client"),
         sought=sought,
-        to_take_out="attention" in state.filters,
+        to_take_out=state.filters.get("attention") == "deceased",
+        came_back=state.filters.get("attention") == "returned",
         order=state.order.column,
         descending=state.order.descending,
         offset=offset(state.page),

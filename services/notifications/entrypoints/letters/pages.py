@@ -6,18 +6,36 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.letters.ask_kin_letter import KIN_WRITERS, AskKinLetter, ask_kin_letter
 from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.letters.list_letter_kinds import list_letter_kinds
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
+from services.notifications.application.letters.views import OpenLetter
 from services.notifications.entrypoints.letters.forms import LETTERS, letters_on_screen
-from services.notifications.entrypoints.letters.words import KINDS, LETTER_STATES, remark_in_words, state_in_words
+from services.notifications.entrypoints.letters.words import (
+    ATTENTION,
+    KIND_WORDS,
+    KINDS,
+    LETTER_STATES,
+    cause_in_words,
+    keeper_in_words,
+    remark_in_words,
+    state_in_words,
+    with_gaps,
+)
 from services.notifications.entrypoints.paging import PER_PAGE, or_not_found
-from shared.access import STAFF, Role, Scope, allowed
+from shared.access import STAFF, Role, Scope, User, allowed
 from shared.municipalities import named
 from shared.searching import sought
 from shared.web.app import current_user
+from shared.web.forms import Form
 from shared.web.lists import page_count
 from shared.web.searches import KeptSearches
+
+WORKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who may say what became of a letter."""
+NOTHING_TYPED = Form()
 
 
 def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint:
@@ -47,6 +65,9 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             pages=page_count(found.total, PER_PAGE),
             states=LETTER_STATES,
             kinds=KINDS,
+            attention=ATTENTION,
+            kind_words=KIND_WORDS,
+            done=request.args.get("done"),
             remark_in_words=remark_in_words,
             state_in_words=state_in_words,
             municipalities=named(user.municipalities),
@@ -57,22 +78,55 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
     def search() -> Response:
         return searches.redirect(current_user(), LETTERS, request.form, url_for("letters.letters"))
 
+    @screens.post("/letters/next-of-kin/<uuid:client_id>")
+    @allowed(*KIN_WRITERS, scope=Scope.MUNICIPALITY)
+    def next_of_kin(client_id: UUID) -> Response:
+        with or_not_found(), works.begin() as work:
+            ask_kin_letter(work, AskKinLetter(current_user(), str(client_id)))
+        return redirect(url_for("letters.letters", client=client_id, done="next-of-kin"), code=303)
+
+    @screens.get("/letters/kinds")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def kinds() -> str:
+        with works.read() as work:
+            found = list_letter_kinds(work)
+        return render_template(
+            "letters/kinds.html",
+            title="Soorten brieven",
+            found=found,
+            kind_words=KIND_WORDS,
+            keeper_in_words=keeper_in_words,
+            with_gaps=with_gaps,
+        )
+
     @screens.get("/letters/<uuid:letter_id>")
     @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
     def letter(letter_id: UUID) -> str:
         with or_not_found(), works.read() as work:
             found = show_letter(work, ShowLetter(current_user(), str(letter_id)))
-        return render_template(
-            "letters/letter.html",
-            title="Brief",
-            heading=found.text.title if found.text else "Deze brief gaat niet uit",
-            view=found.view,
-            letter=found.text,
-            links=found.links,
-            remark_in_words=remark_in_words,
-            state_in_words=state_in_words,
-            kinds=KINDS,
-            for_staff=current_user().role in STAFF,
-        )
+        return letter_page(found, current_user())
 
     return screens
+
+
+def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> str:
+    """A letter with what may be done about it; `form` is what was typed when it could not be kept."""
+    view = found.view
+    return render_template(
+        "letters/letter.html",
+        title="Brief",
+        heading=found.text.title if found.text else "Deze brief gaat niet uit",
+        view=view,
+        letter=found.text,
+        links=found.links,
+        came_back=found.came_back,
+        may_return=user.role in WORKERS and view.state == "printed" and view.handed_over_on is not None,
+        form=form,
+        done=request.args.get("done"),
+        remark_in_words=remark_in_words,
+        state_in_words=state_in_words,
+        kinds=KINDS,
+        kind_words=KIND_WORDS,
+        cause_in_words=cause_in_words,
+        for_staff=user.role in STAFF,
+    )

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields as ma
 
-from services.notifications.entrypoints.letters.words import LETTER_STATES
+from services.notifications.entrypoints.letters.words import KIND_WORDS, LETTER_STATES
 from shared.web.fields import DutchSchema
 
 
@@ -24,13 +24,19 @@ class LetterSchema(DutchSchema):
     revision = ma.Integer(metadata={"description": "Versie van de gegevens waarop de brief rust"})
     municipality = ma.String(metadata={"description": "Gemeentecode"})
     letter_date = ma.Date(data_key="letterDate")
-    kind = ma.String(metadata={"enum": ["announcement"]})
+    kind = ma.String(metadata={"enum": list(KIND_WORDS)})
+    cause = ma.String(metadata={"description": "De gebeurtenis waar de brief over gaat, zoals het bericht heet"})
+    cause_id = TextOrEmpty(
+        data_key="causeId",
+        metadata={"description": "De stap, de afspraak of het besluit waar de brief over gaat; leeg bij de overgang"},
+    )
     template = TextOrEmpty(metadata={"description": "Sjabloon met versie; leeg als de brief geen tekst heeft"})
     state = ma.String(metadata={"enum": list(LETTER_STATES)})
     reason = TextOrEmpty(metadata={"description": "Waarom de brief niet uitgaat"})
     remark = TextOrEmpty(
         metadata={
             "description": "deceased: overleden na het afdrukken, de brief moet uit de stapel; "
+            "replaced: de brief is vervallen, bijvoorbeeld door een nieuwere, en moet uit de stapel; "
             "handed-over: overleden, maar de brief was al overgedragen; leeg als er niets op te merken is"
         }
     )
@@ -40,6 +46,13 @@ class LetterSchema(DutchSchema):
     )
     handed_over_on = ma.Date(
         data_key="handedOverOn", allow_none=True, metadata={"description": "Dag waarop de afdruk is overgedragen"}
+    )
+    mailing = TextOrEmpty(
+        data_key="mailingId",
+        metadata={"description": "De mailing waarin de brief is vrijgegeven; leeg als dat niet zo is"},
+    )
+    returned_on = ma.Date(
+        data_key="returnedOn", allow_none=True, metadata={"description": "Dag waarop de brief terugkwam"}
     )
 
 

@@ -1,11 +1,18 @@
-"""What the lists of print runs and of a run's letters can be asked in their addresses."""
+"""What the lists of mailings, print runs and a run's letters can be asked in their addresses, and what is typed of a
+letter that came back."""
 
-from services.notifications.application.mailing.views import RunFilter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.notifications.application.mailing.views import MailingFilter, RunFilter
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.municipalities import is_known
+from shared.web.fields import DutchSchema, IsoDate
 from shared.web.lists import Listing, ListState
 
 RUNS = Listing(sorts=("-made", "letters"), filters={"municipality": is_known})
+MAILINGS = Listing(sorts=("-released",), filters={"municipality": is_known})
 LETTERS_OF_RUN = Listing(sorts=("place",))
 
 
@@ -17,3 +24,18 @@ def wanted_runs(state: ListState) -> RunFilter:
         offset=offset(state.page),
         limit=PER_PAGE,
     )
+
+
+def wanted_mailings(state: ListState) -> MailingFilter:
+    return MailingFilter(state.filters.get("municipality"), offset(state.page), PER_PAGE)
+
+
+class _Returned(DutchSchema):
+    day = IsoDate(required=True)
+
+
+def day_returned(typed: Mapping[str, str]) -> date:
+    """Raises ValidationError."""
+    found: dict[str, Any] = _Returned().load({"day": typed.get("day", "")})
+    day: date = found["day"]
+    return day

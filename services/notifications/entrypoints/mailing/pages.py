@@ -1,25 +1,52 @@
-"""The screens of print runs."""
+"""The screens of mailings and print runs, and what is said of a letter that came back."""
 
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
-from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.letters.count_letters_per_state import count_letters_per_state
+from services.notifications.application.letters.show_letter import ShowLetter, show_letter
+from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
+from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
+from services.notifications.application.mailing.record_returned_letter import (
+    RecordReturnedLetter,
+    record_returned_letter,
+)
+from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
+from services.notifications.application.mailing.show_mailing import ShowMailing, show_mailing
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.mailing.views import MAILERS, RunDocument
-from services.notifications.entrypoints.letters.words import state_in_words
-from services.notifications.entrypoints.mailing.forms import LETTERS_OF_RUN, RUNS, wanted_runs
+from services.notifications.entrypoints.letters.pages import letter_page
+from services.notifications.entrypoints.letters.words import LETTER_STATES, state_in_words
+from services.notifications.entrypoints.mailing.forms import (
+    LETTERS_OF_RUN,
+    MAILINGS,
+    RUNS,
+    day_returned,
+    wanted_mailings,
+    wanted_runs,
+)
+from services.notifications.entrypoints.mailing.words import (
+    MAILING_STATES,
+    MAILING_TAGS,
+    WHY_READ,
+    kind_in_words,
+    oddity_in_words,
+)
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from shared.access import STAFF, Scope, allowed
+from shared.messaging.failures import Refused
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.forms import Form
 from shared.web.lists import page_count
 
 JSON, PLAIN = "application/json", "text/plain"
@@ -28,6 +55,65 @@ JSON, PLAIN = "application/json", "text/plain"
 def print_run_pages(works: NotificationsWorks) -> Blueprint:
     screens = Blueprint("mailing", __name__)
 
+    @screens.get("/mailings")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def mailings() -> str:
+        user, state = current_user(), MAILINGS.read(request.args)
+        with works.read() as work:
+            found = list_mailings(work, ListMailings(user, wanted_mailings(state)))
+        return render_template(
+            "mailing/mailings.html",
+            title="Mailings",
+            found=found,
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            states=MAILING_STATES,
+            tags=MAILING_TAGS,
+            kind_in_words=kind_in_words,
+            municipalities=named(user.municipalities),
+        )
+
+    @screens.get("/mailings/<uuid:mailing_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def mailing(mailing_id: UUID) -> str:
+        with or_not_found(), works.read() as work:
+            found = show_mailing(work, ShowMailing(current_user(), str(mailing_id)))
+        return render_template(
+            "mailing/mailing.html",
+            title="Mailing",
+            page=found,
+            done=request.args.get("done"),
+            states=MAILING_STATES,
+            tags=MAILING_TAGS,
+            letter_states=LETTER_STATES,
+            why_read=WHY_READ,
+            kind_in_words=kind_in_words,
+            oddity_in_words=oddity_in_words,
+        )
+
+    @screens.post("/mailings/<uuid:mailing_id>/released")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def release(mailing_id: UUID) -> Response:
+        wanted = ReleaseMailing(current_user(), str(mailing_id), request.form.get("seen", ""))
+        with or_not_found(), works.begin() as work:
+            complete = release_mailing(work, wanted)
+        done = "released" if complete else "first"
+        return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done=done), code=303)
+
+    @screens.post("/letters/<uuid:letter_id>/returned")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def returned(letter_id: UUID) -> Response | tuple[str, int]:
+        user, form = current_user(), Form(request.form.to_dict())
+        try:
+            with or_not_found(), works.begin() as work:
+                record_returned_letter(work, RecordReturnedLetter(user, str(letter_id), day_returned(request.form)))
+        except (ValidationError, Refused) as error:
+            wrong = form.wrong(error)
+            with or_not_found(), works.read() as work:
+                found = show_letter(work, ShowLetter(user, str(letter_id)))
+            return letter_page(found, user, wrong), wrong.status
+        return redirect(url_for("letters.letter", letter_id=letter_id, done="returned"), code=303)
+
     @screens.get("/print-runs")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_runs() -> str:
@@ -35,13 +121,15 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         with works.read() as work:
             found = list_print_runs(work, ListPrintRuns(user, wanted_runs(state)))
             waiting = list_waiting_letters(work, ListWaitingLetters(user))
-            counts = count_letters(work, user)
+            per_state = count_letters_per_state(work, user)
+            to_release = count_letters_to_release(work, user)
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",
             found=found,
             waiting=waiting,
-            counts=counts,
+            per_state=per_state,
+            to_release=to_release,
             state=state,
             pages=page_count(found.total, PER_PAGE),
             municipalities=named(user.municipalities),

@@ -10,7 +10,7 @@ from services.notifications.application.notices.answer_notice import AnswerNotic
 from services.notifications.application.notices.list_provider_answers import ListProviderAnswers
 from services.notifications.application.notices.list_provider_clients import ListProviderClients
 from services.notifications.application.notices.list_provider_notices import ListProviderNotices
-from services.notifications.application.notices.views import AnswerFilter, ClientFilter
+from services.notifications.application.notices.views import ClientFilter, ProviderAnswerFilter
 from services.notifications.domain.notices.answer import AnswerKind
 from services.notifications.domain.notices.provider_client import Stage
 from services.notifications.entrypoints.notices.words import PERIODS, STATES
@@ -80,7 +80,7 @@ def wanted_answers(user: User, state: ListState, today: date) -> ListProviderAns
     kind, chosen = state.filters.get("kind"), state.filters.get("state", "open")
     return ListProviderAnswers(
         user,
-        AnswerFilter(
+        ProviderAnswerFilter(
             municipality=state.filters.get("municipality"),
             kind=AnswerKind(kind) if kind else None,
             done=chosen == "done",

@@ -1,6 +1,9 @@
 """The Dutch words for what the code names in English."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.notifications.domain.replies.answer import AnswerKind
 
 LOOKED_AT = "Dat kijkt een medewerker nog na"
 WHO_ARRANGES: Mapping[str, str] = {
@@ -12,3 +15,99 @@ WHO_ARRANGES: Mapping[str, str] = {
     "none": "niemand: er is geen recht dat doorloopt",
     "wmo-2007": "de gemeente",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWords:
+    """What a client can let know. `link` leads to its page, with `title` and one or two sentences; `wish` and `note`
+    are the questions there, empty where there is none; `send` stands on the button, and `thanks` says it worked."""
+
+    link: str
+    title: str
+    text: str
+    send: str
+    thanks: str
+    wish: str = ""
+    wish_hint: str = ""
+    note: str = ""
+    note_hint: str = ""
+    file: bool = False
+
+
+ACTIONS: Mapping[AnswerKind, ActionWords] = {
+    "suits": ActionWords(
+        "Ja, deze afspraak komt uit",
+        "Komt deze afspraak uit?",
+        "Laat het ons weten. Dan weten wij dat het gesprek doorgaat.",
+        "Ja, deze afspraak komt uit",
+        "Bedankt. Wij weten nu dat deze afspraak u uitkomt.",
+    ),
+    "other-day": ActionWords(
+        "Nee, ik wil een andere dag",
+        "Welke dag komt u wel uit?",
+        "Wij zoeken een andere dag en laten u die weten. Tot die tijd blijft de afspraak staan.",
+        "Vraag een andere dag",
+        "Bedankt. Wij zoeken een andere dag. U hoort van ons.",
+        wish="Welke dagen of tijden komen u uit?",
+        wish_hint="Bijvoorbeeld: dinsdag of donderdag, na 13.00 uur. U mag dit ook leeg laten.",
+    ),
+    "plan-attached": ActionWords(
+        "Lever uw eigen plan in",
+        "Uw eigen plan",
+        "In een plan schrijft u zelf op welke hulp u nodig hebt. Dat mag op uw eigen manier, ook met de hand. "
+        "Het hoeft niet.",
+        "Lever het plan in",
+        "Bedankt. Wij hebben uw plan. Wij lezen het vóór het gesprek.",
+        note="Wilt u er iets bij zeggen?",
+        note_hint="U mag dit leeg laten.",
+        file=True,
+    ),
+    "wants-support": ActionWords(
+        "Vraag hulp bij het gesprek",
+        "Hulp bij het gesprek",
+        "Iemand die de weg kent, kan met u meedenken en bij het gesprek zijn. Dat heet cliëntondersteuning. Het is "
+        "gratis.",
+        "Vraag hulp",
+        "Bedankt. Wij regelen dat iemand u belt over hulp bij het gesprek.",
+        note="Wilt u er iets bij zeggen?",
+        note_hint="U mag dit leeg laten.",
+    ),
+    "brings-somebody": ActionWords(
+        "Er is iemand bij het gesprek",
+        "Wie is er bij het gesprek?",
+        "Er mag iemand bij het gesprek zijn: familie, een buur of wie u maar wilt.",
+        "Laat dit weten",
+        "Bedankt. Wij weten nu dat er iemand bij het gesprek is.",
+        note="Wie is dat?",
+        note_hint="Bijvoorbeeld: mijn dochter. U mag dit leeg laten.",
+    ),
+    "interpreter": ActionWords(
+        "Vraag een tolk",
+        "Een tolk bij het gesprek",
+        "Wij zorgen voor een tolk, ook voor gebarentaal. Het is gratis.",
+        "Vraag een tolk",
+        "Bedankt. Wij zorgen voor een tolk.",
+        note="Welke taal?",
+    ),
+    "wrong-data": ActionWords(
+        "Er klopt iets niet",
+        "Wat klopt er niet?",
+        "Schrijf op wat er niet klopt. Wij kijken het na en laten u weten wat wij doen.",
+        "Stuur dit op",
+        "Bedankt. Wij kijken na wat er niet klopt, en laten het u weten.",
+        note="Wat klopt er niet?",
+    ),
+    "calls-back": ActionWords(
+        "Bel mij terug",
+        "Wij bellen u terug",
+        "Wij bellen u op een werkdag.",
+        "Bel mij terug",
+        "Bedankt. Wij bellen u terug.",
+        wish="Wanneer kunnen wij u bellen?",
+        wish_hint="Bijvoorbeeld: in de ochtend. U mag dit leeg laten.",
+        note="Op welk nummer, en waarover gaat het?",
+        note_hint="U mag dit leeg laten.",
+    ),
+}
+ABOUT_APPOINTMENT_BUTTONS: tuple[AnswerKind, ...] = ("suits", "other-day")
+"""These stand with the appointment; the others below it."""

@@ -2,10 +2,24 @@
 
 from datetime import date
 
+from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import NoSender, Sender
+from services.notifications.domain.letters.step_letter import FromTown
+from services.notifications.domain.letters.vocabulary import TEXT_KINDS
 from shared.dutch import date_in_words
 from shared.municipalities import with_code
+from shared.region.parts import RegionError
 from shared.region.values import NoContact, NotServed, ServedRegion, example_keys
+
+
+def check_own_paragraphs(region: ServedRegion) -> None:
+    """Raises RegionError for a paragraph in region.toml that no kind of letter has a place for."""
+    for served in region.municipalities:
+        for kind in sorted(served.letters.keys() - set(TEXT_KINDS)):
+            raise RegionError(
+                f"{region.file.name}: gemeente {with_code(served.code)}, letters: {kind} is geen soort brief met een "
+                f"eigen alinea; kies uit: {', '.join(TEXT_KINDS)}."
+            )
 
 
 class RegionSenders:
@@ -29,6 +43,10 @@ class RegionSenders:
             phone_hours=contact.phone_hours,
             email=contact.email,
         )
+
+    def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
+        sender, served = self.on(code, day), self._region.municipality(code)
+        return FromTown(sender, served.letters.get(kind), served.court)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         try:

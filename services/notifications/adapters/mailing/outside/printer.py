@@ -1,12 +1,14 @@
 """The printer: Typst in processes of its own, and the files of runs in a folder."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from filelock import FileLock
 
 from services.notifications.adapters.letters.outside.looks import Looks
 from services.notifications.adapters.letters.outside.typst_pool import render_batches
+from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.mailing.print_run import Manifest, PrintRun
@@ -21,16 +23,22 @@ class TypstPrinter:
         self.files.folder.mkdir(parents=True, exist_ok=True)
         return FileLock(self.files.folder / ".lock")
 
-    def print_run(
-        self, run: PrintRun, texts: Callable[[Sequence[str]], Sequence[Letter]], processes: Callable[[], int]
-    ) -> Manifest:
-        """A run whose manifest is there was finished before: its id follows from its letters, which never change."""
-        finished = self.files.manifest(run.run_id)
-        if finished is not None:
-            return finished
-        parts = (texts(ids) for ids in run.letters_per_file())
+    def print_runs(
+        self,
+        runs: Sequence[PrintRun],
+        texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
+        processes: Callable[[], int],
+    ) -> Iterator[tuple[PrintRun, Manifest]]:
+        """A run whose manifest is there was finished before: its id follows from its letters, which never change. The
+        others are rendered in one go, so that no core waits for the last file of one before the next is begun."""
+        unfinished = [run for run in runs if not self.files.is_finished(run.run_id)]
+        parts = (texts(run, ids) for run in unfinished for ids in run.letters_per_file())
         batches = render_batches(parts, processes, looks=self.looks)
-        return self.files.write(run, batches)
+        for run in runs:
+            yield run, self.files.manifest(run.run_id) or self._write(run, batches)
+
+    def _write(self, run: PrintRun, batches: Iterator[RenderedBatch]) -> Manifest:
+        return self.files.write(run, islice(batches, len(run.letters_per_file())))
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         self.files.keep_only(run_ids)

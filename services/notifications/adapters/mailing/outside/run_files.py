@@ -47,6 +47,9 @@ class RunFolder:
         _write(home / MANIFEST, json.dumps(_as_json(manifest), indent=1).encode())
         return manifest
 
+    def is_finished(self, run_id: str) -> bool:
+        return (self.folder / run_id / MANIFEST).exists()
+
     def manifest(self, run_id: str) -> Manifest | None:
         """None when the run is not finished, or its files are not here."""
         file = self.folder / run_id / MANIFEST

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_providers"
-down_revision = "0001"
+revision = "0006_providers"
+down_revision = "0004_replies"
 
 
 def upgrade() -> None:

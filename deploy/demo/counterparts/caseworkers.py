@@ -1,0 +1,134 @@
+"""What the demo's caseworkers do with a case that is due, by the state it is in."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from deploy.demo.counterparts.agenda import due_on
+from deploy.demo.counterparts.drafts import draft, kind_of, notes, on_objection, urgent_help
+from deploy.demo.counterparts.steps import Case
+from deploy.demo.counterparts.texts import sentence
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
+from services.migration.application.route.make_decision import MakeDecision, make_decision
+from services.migration.application.route.views import RouteAt
+from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.identifiers import step_id
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from shared.access import User
+
+ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=10)
+LATER = timedelta(days=14)
+INCOMPLETE, EXTENDED = 40, 15
+"""Of a thousand applications."""
+HEARING_HOURS = ("09:30", "10:00", "11:00", "13:30", "15:00")
+OUTCOMES = {"dismissed": 60, "partly": 20, "upheld": 20}
+
+
+def hold(case: Case, user: User) -> None:
+    """The conversation of today, by who has the appointment."""
+    client_id = case.client.client_id
+    keep_conversation(case.work, KeepConversation(user, client_id, notes(case.client, case.dice("notes"))))
+    hold_conversation(case.work, HoldConversation(user, client_id, case.today))
+
+
+def remind(case: Case) -> None:
+    number = sum(1 for _ in case.route.of_kind(StepKind.REMIND)) + 1
+    case.take(StepKind.REMIND, {"number": min(number, 2), "answerBy": (case.today + ANSWER_WITHIN).isoformat()})
+
+
+def let_wait(case: Case) -> None:
+    """The client is in hospital."""
+    until = case.today + timedelta(days=case.dice("hospital").between(14, 35))
+    case.take(StepKind.HOLD, {"until": until.isoformat()})
+
+
+def help_at_once(case: Case) -> None:
+    make_decision(
+        case.work,
+        MakeDecision(
+            case.user, case.client.client_id, case.today, urgent_help(case.client, case.today, case.dice("urgent"))
+        ),
+    )
+
+
+def end(case: Case, reason: EndReason) -> None:
+    case.take(StepKind.END, {"reason": reason.value})
+
+
+def report(case: Case) -> None:
+    case.take(StepKind.REPORT, {"reportId": step_id(case.route), "canApply": True})
+
+
+def work_on_application(case: Case) -> None:
+    """Asks for what is missing, says that it takes longer, asks for a view before a refusal; or decides."""
+    kind = kind_of(case.client, case.whole("outcome"))
+    if case.last is StepKind.APPLY:
+        chance = case.dice("application")
+        if chance.happens(INCOMPLETE):
+            by = (case.today + ANSWER_WITHIN).isoformat()
+            case.take(StepKind.ASK_COMPLETION, {"missing": [sentence(chance, "missing")], "answerBy": by})
+            return
+        if chance.happens(EXTENDED) and case.today <= case.last_day(TermKind.DECISION):
+            _extend(case)
+            return
+    if kind is DecisionKind.REFUSAL and not case.route.has(StepKind.ASK_VIEW):
+        by = (case.today + VIEW_WITHIN).isoformat()
+        case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
+        return
+    case.decide(draft(case.client, kind, case.old_right_until, case.today, case.dice("decision")))
+
+
+def _extend(case: Case) -> None:
+    last_day = case.last_day(TermKind.DECISION)
+    details = {"newLastDay": (last_day + LATER).isoformat(), "why": sentence(case.dice("extend"), "extend")}
+    case.take(StepKind.EXTEND, details)
+
+
+def send(case: Case) -> None:
+    case.take(StepKind.SEND, case.about_decision())
+
+
+def send_objection_decision(case: Case) -> None:
+    case.take(StepKind.SEND_OBJECTION_DECISION, case.about_decision())
+
+
+def work_on_objection(case: Case) -> None:
+    """Somebody who objected too late is not heard (Awb 7:3); others are invited, and heard on that day."""
+    objected = case.route.last(StepKind.OBJECT)
+    if objected is not None and not objected.details["inTime"]:
+        _decide_objection(case, "inadmissible")
+    elif case.last is StepKind.INVITE_HEARING:
+        case.take(StepKind.HEAR)
+    else:
+        case.take(StepKind.INVITE_HEARING, _hearing(case))
+
+
+def _hearing(case: Case) -> Mapping[str, str]:
+    """On the day on which this case is due again after this step."""
+    after = RouteAt(
+        case.client.client_id, case.route.number, RouteState.OBJECTION, case.today, len(case.route.steps) + 1
+    )
+    day = due_on(case.fate, after)
+    while not case.work.calendar.is_working_day(day):
+        day += timedelta(days=1)
+    start = case.dice("hearing").pick(HEARING_HOURS)
+    return {"day": day.isoformat(), "from": start, "place": case.work.office(case.office.municipality, day)}
+
+
+def decide_objection(case: Case) -> None:
+    _decide_objection(case, case.dice("objection").weighted(OUTCOMES))
+
+
+def _decide_objection(case: Case, outcome: str) -> None:
+    decided = on_objection(case.client, case.decision, outcome, case.dice("objection-text"))
+    case.decide(decided, case.office.somebody_else(case.route))
+
+
+ACTS: Mapping[RouteState, Callable[[Case], None]] = {
+    RouteState.CONVERSATION_HELD: report,
+    RouteState.DECIDED: send,
+    RouteState.HEARD: decide_objection,
+    RouteState.OBJECTION_DECIDED: send_objection_decision,
+}
+"""What a caseworker alone does. In the other states it depends on the client (`clients.py`)."""

@@ -1,0 +1,49 @@
+"""Whether a folder has counterparts, and the days that they live through with it."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from deploy.demo.caseworkers import employ_caseworkers
+from deploy.demo.counterparts.living import Counterparts
+from deploy.demo.releasers import Releasers
+from deploy.region import Region
+from services.migration.main import open_works
+from shared.calendar.dutch import read_calendar
+
+LAST_DAY = date(2016, 9, 30)
+"""What is done later has terms that end in a year that the calendar of the law does not know."""
+
+
+def choose(region: Region, *, play: bool) -> None:
+    """Keeps with a demo whether it has counterparts."""
+    _choice(region).write_text(json.dumps({"play": play}), encoding="utf-8")
+
+
+def counterparts_of(region: Region) -> Counterparts | None:
+    """None for a folder that is no demo, and for a demo that was chosen without."""
+    seed, choice = region.data.demo_seed, _choice(region)
+    if seed is None or (choice.exists() and not json.loads(choice.read_text(encoding="utf-8"))["play"]):
+        return None
+    migration, served = region.services["migration"], region.data.region
+    employ_caseworkers(migration, served)
+    return Counterparts(open_works(migration.database, served), served, seed, read_calendar())
+
+
+def advance(region: Region, to: date, counterparts: Counterparts | None, each_day: Callable[[date], None]) -> None:
+    """Turns the clock day by day: in the morning the letters of a demo are released, then comes the work that is due,
+    and then what people do. Raises ValueError for a day in the past."""
+
+    def lived(day: date) -> None:
+        if counterparts is not None and day <= LAST_DAY:
+            counterparts.live(day)
+            region.work()
+        each_day(day)
+
+    morning = Releasers.of(region).release if region.data.region.example else lambda: None
+    region.advance(to, lived, morning)
+
+
+def _choice(region: Region) -> Path:
+    return region.data.path / "counterparts.json"

@@ -1,0 +1,62 @@
+"""The two invented people who look a demo's mailings over and let them go, through what the screens do.
+
+Nobody else is there to do it, and a demo without a printed letter shows little. Any other folder prints nothing until
+somebody of the municipality releases it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deploy.region import Region
+from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
+from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
+from services.notifications.application.mailing.ports import MailingWorks
+from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
+from services.notifications.application.mailing.views import MailingView
+from services.notifications.domain.mailing.mailing import seen
+from services.notifications.main import open_works
+from services.notifications.settings import read_settings
+from shared.access import Role, User
+
+
+@dataclass(frozen=True, slots=True)
+class Releasers:
+    """They work for the municipalities `codes`."""
+
+    works: MailingWorks
+    codes: frozenset[str]
+
+    @classmethod
+    def of(cls, region: Region) -> "Releasers":
+        settings = read_settings(region.data.environment("notifications"))
+        return cls(open_works(region.services["notifications"].database, settings), settings.region.codes)
+
+    @property
+    def people(self) -> Sequence[User]:
+        return (
+            User("vrijgever-1", "Jip Demo", Role.CASEWORKER, self.codes),
+            User("vrijgever-2", "Kim Demo", Role.FUNCTIONAL_MANAGER, self.codes),
+        )
+
+    def release(self) -> int:
+        """Lets go of everything that waits; returns how many mailings may be printed since."""
+        return sum(self._release(user, each) for user in self.people for each in self._waiting(user))
+
+    def _waiting(self, user: User) -> Sequence[MailingView]:
+        with self.works.read() as work:
+            found = list_mailings(work, ListMailings(user))
+        return [*found.gathering, *(each for each in found.closed if each.state == "waits-for-second")]
+
+    def _release(self, user: User, mailing: MailingView) -> bool:
+        with self.works.begin() as work:
+            found = find_mailing(work, FindMailing(user, mailing.id))
+            if found.why_not is not None:
+                return False
+            mark = seen(letter.letter_id for letter in found.letters)
+            return release_mailing(work, ReleaseMailing(user, mailing.id, mark))
+
+
+def release_in_demo(region: Region) -> None:
+    """In a region that is no demo's it does nothing."""
+    if region.data.region.example:
+        Releasers.of(region).release()

@@ -1,0 +1,92 @@
+"""Who is planned together, for the use cases about appointments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, or_, select
+
+from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS, STANDS
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
+from services.migration.adapters.rights.rows import full_name
+from services.migration.adapters.rights.tables import client
+from services.migration.domain.planning.appointments import State
+from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
+from services.migration.domain.planning.plans import Plan
+from shared.storing import in_parts
+
+FOR_GOOD = and_(appointment.c.state == State.CANCELLED.value, appointment.c.new_one_follows.is_(False))
+CLIENT = (
+    client.c.client_id.label("client"),
+    client.c.revision.label("latest"),
+    client.c.municipality.label("town"),
+    client.c.household_id,
+    client.c.decide_by,
+    client.c.initials,
+    client.c.prefix,
+    client.c.surname,
+)
+
+
+class HouseholdQueries:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_client(self, client_id: str) -> PlannedHousehold | None:
+        planned = select(*CLIENT, *plan.columns).select_from(client.outerjoin(plan, PLAN_HOLDS))
+        query = planned.where(client.c.client_id == client_id)
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        if row["week"] is None:
+            return PlannedHousehold(row["household_id"], row["town"], (_planned_client(row),))
+        together = _planned(row["town"], row["week"]).where(client.c.household_id == row["household_id"])
+        return _household(self._connection.execute(together).mappings().all())
+
+    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
+        rows = self._connection.execute(_planned(municipality, monday)).mappings()
+        return [_household(list(own)) for _, own in groupby(rows, lambda row: row["household_id"])]
+
+    def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
+        took_part = appointment_client.join(appointment, appointment.c.id == appointment_client.c.appointment_id)
+        stands = (
+            select(appointment.c.id)
+            .select_from(took_part)
+            .where(appointment_client.c.client_id == plan.c.client_id, or_(STANDS, FOR_GOOD))
+            .where(appointment.c.municipality == municipality)
+        )
+        of_weeks = _weeks(municipality).where(plan.c.week.between(first, last), ~stands.exists()).distinct()
+        return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()
+
+    def next_week(self, municipality: str, after: date) -> date | None:
+        next_ones = _weeks(municipality).where(plan.c.week > after).order_by(plan.c.week).limit(1)
+        return self._connection.execute(next_ones).scalar_one_or_none()
+
+    def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        columns = (client.c.client_id, client.c.initials, client.c.prefix, client.c.surname)
+        for part in in_parts(sorted(client_ids)):
+            rows = self._connection.execute(select(*columns).where(client.c.client_id.in_(part))).mappings()
+            found.update((row["client_id"], full_name(row)) for row in rows)
+        return found
+
+
+def _planned(municipality: str, monday: date) -> Select[Any]:
+    of_week = select(*CLIENT, *plan.columns).select_from(client.join(plan, PLAN_HOLDS)).where(plan.c.week == monday)
+    there = of_week.where(plan.c.municipality == municipality, client.c.municipality == municipality)
+    return there.order_by(client.c.household_id, client.c.client_id)
+
+
+def _weeks(municipality: str) -> Select[Any]:
+    there = select(plan.c.week).join(client, PLAN_HOLDS)
+    return there.where(plan.c.municipality == municipality, client.c.municipality == municipality)
+
+
+def _household(rows: Sequence[RowMapping]) -> PlannedHousehold:
+    return PlannedHousehold(rows[0]["household_id"], rows[0]["town"], tuple(_planned_client(row) for row in rows))
+
+
+def _planned_client(row: RowMapping) -> PlannedClient:
+    planned = Plan(**{name: row[name] for name in PLAN_FIELDS}) if row["week"] is not None else None
+    return PlannedClient(row["client"], full_name(row), row["latest"], row["decide_by"], planned)

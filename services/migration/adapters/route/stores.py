@@ -1,0 +1,223 @@
+"""Routes, conversations and decisions, and what a route needs of its client."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+
+from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
+from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
+from services.migration.adapters.rights.tables import client, function_right
+from services.migration.adapters.route.rows import (
+    conversation_of,
+    conversation_text,
+    decision_of,
+    decision_text,
+    route_row,
+    step_of,
+    step_row,
+)
+from services.migration.adapters.route.tables import (
+    conversation,
+    decision,
+    prolongation,
+    prolongation_client,
+    route,
+    route_step,
+)
+from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
+from services.migration.domain.route.conversation import ConversationNotes
+from services.migration.domain.route.decisions import Decision, DecisionKind
+from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
+from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.states import BEFORE_DECISION, RouteState
+from shared.storing import in_parts, insert_rows
+
+
+class RouteTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
+        return {one.client_id: one for part in in_parts(sorted(client_ids)) for one in self._routes(part)}
+
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
+        found: dict[str, RouteState] = {}
+        for part in in_parts(sorted(client_ids)):
+            query = select(route.c.client_id, route.c.state).where(route.c.client_id.in_(part))
+            for row in self._connection.execute(query.order_by(route.c.number)):
+                # A next route begins with a decision in force, and leaves it in force.
+                found.setdefault(row.client_id, RouteState(row.state))
+        return found
+
+    def earlier(self, client_id: str) -> Sequence[Route]:
+        return self._routes([client_id])
+
+    def add(self, changed: Route, step: Step, objection_until: date | None) -> None:
+        self._connection.execute(insert(route_step), [step_row(changed, step)])
+        of_route = (route.c.client_id == changed.client_id, route.c.number == changed.number)
+        self._connection.execute(delete(route).where(*of_route))
+        self._connection.execute(insert(route), [route_row(changed, objection_until)])
+
+    def due_to_take_effect(self, today: date) -> Sequence[str]:
+        return self._due(route.c.state == RouteState.SENT.value, route.c.objection_until < today)
+
+    def due_to_resume(self, today: date) -> Sequence[str]:
+        return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)
+
+    def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
+        fits = (route.c.state.in_(sorted(state.value for state in states)), route.c.changed_on.between(first, last))
+        own = and_(route_step.c.client_id == route.c.client_id, route_step.c.number == route.c.number)
+        steps = select(func.max(route_step.c.position)).where(own).scalar_subquery()
+        found = select(route.c.client_id, route.c.number, route.c.state, route.c.changed_on, steps.label("steps"))
+        in_order = found.where(*fits).order_by(route.c.client_id, route.c.number)
+        return [
+            RouteAt(row.client_id, row.number, RouteState(row.state), row.changed_on, row.steps)
+            for row in self._connection.execute(in_order)
+        ]
+
+    def _due(self, *fits: ColumnElement[bool]) -> Sequence[str]:
+        query = select(route.c.client_id).where(*fits).order_by(route.c.client_id)
+        return list(self._connection.execute(query).scalars())
+
+    def _routes(self, client_ids: Sequence[str]) -> Sequence[Route]:
+        """By client, and by number within a client."""
+        of_clients = select(route_step).where(route_step.c.client_id.in_(client_ids))
+        in_order = of_clients.order_by(route_step.c.client_id, route_step.c.number, route_step.c.position)
+        rows = self._connection.execute(in_order).mappings()
+        return [
+            Route(client_id, number, tuple(step_of(row) for row in own))
+            for (client_id, number), own in groupby(rows, lambda row: (row["client_id"], row["number"]))
+        ]
+
+
+class ConversationTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_id: str, number: int) -> ConversationNotes | None:
+        query = select(conversation.c.body).where(*self._of_route(client_id, number))
+        text = self._connection.execute(query).scalar_one_or_none()
+        return conversation_of(text) if text is not None else None
+
+    def save(self, client_id: str, number: int, typed: ConversationNotes) -> None:
+        self._connection.execute(delete(conversation).where(*self._of_route(client_id, number)))
+        row = {"client_id": client_id, "number": number, "body": conversation_text(typed)}
+        self._connection.execute(insert(conversation), [row])
+
+    def _of_route(self, client_id: str, number: int) -> tuple[ColumnElement[bool], ...]:
+        return conversation.c.client_id == client_id, conversation.c.number == number
+
+
+class DecisionTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, decision_id: str) -> Decision:
+        query = select(decision.c.body).where(decision.c.decision_id == decision_id)
+        text = self._connection.execute(query).scalar_one_or_none()
+        if text is None:
+            raise LookupError(f"no decision {decision_id}")
+        return decision_of(text)
+
+    def client_of(self, decision_id: str) -> str | None:
+        query = select(decision.c.client_id).where(decision.c.decision_id == decision_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def all(self, client_id: str) -> Sequence[Decision]:
+        of_client = select(decision.c.body).where(decision.c.client_id == client_id)
+        in_order = of_client.order_by(decision.c.number, decision.c.made_on, decision.c.decision_id)
+        return [decision_of(text) for text in self._connection.execute(in_order).scalars()]
+
+    def counts(self) -> Mapping[DecisionKind, int]:
+        query = select(decision.c.kind, func.count()).group_by(decision.c.kind)
+        counted: dict[str, int] = dict(self._connection.execute(query).all())
+        return {kind: counted[kind.value] for kind in DecisionKind if kind.value in counted}
+
+    def save(self, client_id: str, number: int, made: Decision) -> None:
+        row = {
+            "decision_id": made.decision_id,
+            "client_id": client_id,
+            "number": number,
+            "kind": made.kind.value,
+            "made_on": made.made_on,
+            "body": decision_text(made),
+        }
+        self._connection.execute(insert(decision), [row])
+
+
+class RouteClientTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def client(self, client_id: str) -> RouteClient:
+        row = self._connection.execute(select(client).where(client.c.client_id == client_id)).mappings().first()
+        if row is None:
+            raise UnknownClient(client_id)
+        planned = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == client_id)
+        booked = self._connection.execute(planned).mappings().first()
+        of_client = select(function_right).where(function_right.c.client_id == client_id)
+        functions = self._connection.execute(of_client.order_by(function_right.c.position)).mappings()
+        return RouteClient(
+            client_id=client_id,
+            name=full_name(row),
+            birth_date=row["birth_date"],
+            municipality=row["municipality"],
+            revision=row["revision"],
+            household_id=row["household_id"],
+            died_on=row["died_on"],
+            plan=plan_of(booked) if booked is not None else None,
+            functions=[(delivered_of(one), right_of(one)) for one in functions],
+        )
+
+
+class ProlongationTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
+        begun = and_(route.c.client_id == client.c.client_id, route.c.number == 1)
+        undecided = or_(route.c.state.is_(None), route.c.state.in_([state.value for state in BEFORE_DECISION]))
+        ends = client.c.reassess_until.between(ends_from, ends_through)
+        query = select(client.c.client_id).outerjoin(route, begun).where(client.c.municipality == municipality)
+        in_order = query.where(ends, undecided).order_by(client.c.reassess_until, client.c.client_id)
+        return list(self._connection.execute(in_order).scalars())
+
+    def count(self) -> int:
+        return int(self._connection.execute(select(func.count()).select_from(prolongation)).scalar_one())
+
+    def add(self, group: Group, members: Sequence[GroupMember]) -> None:
+        self._connection.execute(insert(prolongation), [asdict(group)])
+        rows = [
+            {**asdict(one), "group_id": group.id, "place": place, "outcome": one.outcome.value}
+            for place, one in enumerate(members)
+        ]
+        insert_rows(self._connection, prolongation_client, rows)
+
+    def get(self, group_id: str) -> Group:
+        query = select(prolongation).where(prolongation.c.id == group_id)
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise UnknownGroup(group_id)
+        return Group(**row)
+
+    def of(self, municipalities: frozenset[str]) -> Sequence[Group]:
+        own = select(prolongation).where(prolongation.c.municipality.in_(sorted(municipalities)))
+        rows = self._connection.execute(own.order_by(prolongation.c.made_on.desc(), prolongation.c.id)).mappings()
+        return [Group(**row) for row in rows]
+
+    def members(self, group_id: str) -> Sequence[GroupMember]:
+        own = select(prolongation_client).where(prolongation_client.c.group_id == group_id)
+        rows = self._connection.execute(own.order_by(prolongation_client.c.place)).mappings()
+        return [GroupMember(row["client_id"], row["wave"], WaveOutcome(row["outcome"]), row["why"]) for row in rows]
+
+    def mark(self, group_id: str, client_ids: Sequence[str], outcome: WaveOutcome, why: str) -> None:
+        for part in in_parts(client_ids):
+            own = (prolongation_client.c.group_id == group_id, prolongation_client.c.client_id.in_(part))
+            self._connection.execute(update(prolongation_client).where(*own).values(outcome=outcome.value, why=why))
+
+    def stop(self, group_id: str, reason: str) -> None:
+        self._connection.execute(update(prolongation).where(prolongation.c.id == group_id).values(stopped=reason))

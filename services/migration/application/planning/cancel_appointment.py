@@ -1,0 +1,35 @@
+"""Cancels an appointment. Another one may follow, which somebody has to make."""
+
+from dataclasses import dataclass, replace
+
+from services.migration.application.planning.find_appointment import FindAppointment, find_appointment
+from services.migration.application.planning.ports import AppointmentWork
+from services.migration.application.planning.views import PLANNERS
+from services.migration.domain.planning.appointments import Appointment, AppointmentCancelled, CancelReason, Ending
+from shared.access import Scope, User, allowed
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAppointment:
+    """`new_one_follows`: we still have to make another one. `only`: the id of the one client who does not take part any
+    more; the others do."""
+
+    user: User
+    appointment_id: str
+    reason: CancelReason
+    new_one_follows: bool
+    only: str | None = None
+
+
+@allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+def cancel_appointment(work: AppointmentWork, command: CancelAppointment) -> Appointment:
+    """What is left of it. Raises NotKnown, Forbidden, and Refused for one that does not stand any more."""
+    found = find_appointment(work, FindAppointment(command.user, command.appointment_id, to_change=True))
+    follows = command.new_one_follows and command.reason is not CancelReason.ENDED
+    ending = Ending(work.today, command.user.id, command.reason, follows)
+    gone = [each for each in found.attendees if command.only in (None, each.client_id)]
+    left = tuple(each for each in found.attendees if each not in gone)
+    work.appointments.change(replace(found, attendees=left) if left else found.cancelled(ending))
+    for attendee in gone:
+        work.record(AppointmentCancelled(found.cancelled(ending), attendee))
+    return replace(found, attendees=left) if left else found.cancelled(ending)

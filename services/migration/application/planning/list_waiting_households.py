@@ -1,0 +1,43 @@
+"""Households of a week that have no appointment yet, in order of legal date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.application.planning.ports import AppointmentWork
+from services.migration.domain.planning.appointments import Appointment, Attendee, Household, in_order_of_law
+from services.migration.domain.planning.households import planned_together
+from shared.access import system
+
+
+@dataclass(frozen=True, slots=True)
+class ListWaitingHouseholds:
+    municipality: str
+    monday: date
+
+
+@system
+def list_waiting_households(work: AppointmentWork, asked: ListWaitingHouseholds) -> Sequence[Household]:
+    """Without those who are not to be spoken with now. Who had an appointment that was cancelled for good is not
+    waiting; who had one on a day that is over was spoken with, or somebody has to say that they were not."""
+    found = work.households.in_week(asked.municipality, asked.monday)
+    households = [each for each in (planned_together(one, work.law) for one in found) if each is not None]
+    attendees = [one for each in households for one in each.attendees]
+    kept = work.kept_from_conversation(attendees)
+    there = work.appointments.of_clients({each.client_id for each in attendees})
+    served = _served([each for each in there if each.municipality == asked.municipality])
+    open_ones = (
+        each.without({one.client_id for one in each.attendees if _is_served(one, served)} | kept.keys())
+        for each in households
+    )
+    return in_order_of_law([each for each in open_ones if each.attendees])
+
+
+def _served(appointments: Sequence[Appointment]) -> set[tuple[str, int]]:
+    """Client and route, by the last of each one's appointments: one that stands, or that nothing follows."""
+    last = {(one.client_id, one.route): each for each in appointments for one in each.attendees}
+    return {key for key, each in last.items() if each.ending is None or not each.ending.new_one_follows}
+
+
+def _is_served(attendee: Attendee, served: set[tuple[str, int]]) -> bool:
+    return (attendee.client_id, attendee.route) in served

@@ -1,0 +1,97 @@
+"""Moments to choose from for the conversation of a household: in its planned week, or the nearest one with room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from services.migration.application.planning.find_appointment import FindAppointment, find_appointment
+from services.migration.application.planning.find_household import FindHousehold, find_household
+from services.migration.application.planning.find_soonest import find_soonest
+from services.migration.application.planning.ports import AppointmentWork
+from services.migration.application.planning.read_room import ReadRoom, read_room
+from services.migration.application.planning.read_terms import read_terms
+from services.migration.application.planning.views import Offer, Offers
+from services.migration.domain.planning.appointments import Household, effect_of, household_of, what_a_move_does
+from services.migration.domain.planning.caseworkers import PlaceKind
+from services.migration.domain.planning.slots import Asked, Diary, Slot, free_slots, offered
+from shared.access import STAFF, Scope, User, allowed
+from shared.calendar.days import CalendarError, monday_of
+from shared.messaging.failures import Refused
+
+PURPOSE = "zoeken naar een vrije tijd voor een afspraak"
+WEEKS_AHEAD = 8
+"""So far is looked for a week with room."""
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeSlots:
+    """`monday`: of the week to look in, None for the first that fits. `appointment_id`: the appointment to move, empty
+    for a new one. `route` and `decide_by` as in FindHousehold."""
+
+    user: User
+    client_id: str
+    monday: date | None = None
+    place: PlaceKind = PlaceKind.HOME
+    skills: frozenset[str] = frozenset()
+    appointment_id: str = ""
+    route: int = 1
+    decide_by: date | None = None
+
+
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
+def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
+    """Never before the time that people get to prepare, unless a week was asked for: then whoever chooses is told.
+    Raises NotKnown, Forbidden and Refused."""
+    household = _household(work, asked)
+    names = work.households.names(household.client_ids)
+    work.read_log.write(asked.user, household.client_ids, PURPOSE)
+    soonest = find_soonest(work, household.municipality)
+    first_day = work.today if asked.monday is not None else soonest
+    mondays = [monday_of(asked.monday)] if asked.monday is not None else list(_mondays(household, soonest))
+    try:
+        monday, slots = _first_with_room(work, asked, household, first_day, mondays)
+        offers = [_offer(work, asked, slot, household, soonest) for slot in slots]
+    except CalendarError as unknown:
+        raise Refused(str(unknown)) from unknown
+    return Offers(household, [names[each] for each in household.client_ids], monday, offers)
+
+
+def _household(work: AppointmentWork, asked: ProposeSlots) -> Household:
+    if asked.appointment_id:
+        return household_of(find_appointment(work, FindAppointment(asked.user, asked.appointment_id)))
+    return find_household(work, FindHousehold(asked.user, asked.client_id, asked.route, asked.decide_by))
+
+
+def _offer(work: AppointmentWork, asked: ProposeSlots, slot: Slot, household: Household, soonest: date) -> Offer:
+    terms = read_terms(work)
+    effect = effect_of(slot.day, household, soonest, terms)
+    if not asked.appointment_id:
+        return Offer(slot, effect)
+    old = find_appointment(work, FindAppointment(asked.user, asked.appointment_id))
+    return Offer(slot, replace(effect, says=(*effect.says, what_a_move_does(old.day, slot.day, household, terms))))
+
+
+def _mondays(household: Household, soonest: date) -> Iterator[date]:
+    """From the planned week on as long as it is in time; then the weeks before it, and then those that are too late."""
+    earliest = monday_of(soonest)
+    frame = max(earliest, household.week or earliest)
+    forward = [frame + number * WEEK for number in range(WEEKS_AHEAD)]
+    yield from (monday for monday in forward if monday <= household.latest_start)
+    before = (frame - earliest) // WEEK
+    yield from (frame - number * WEEK for number in range(1, min(before, WEEKS_AHEAD) + 1))
+    yield from (monday for monday in forward if monday > household.latest_start)
+
+
+def _first_with_room(
+    work: AppointmentWork, asked: ProposeSlots, household: Household, first_day: date, mondays: list[date]
+) -> tuple[date, tuple[Slot, ...]]:
+    """The first week that has a moment, and its moments; the first of all when none has."""
+    for monday in mondays:
+        first, last = max(monday, first_day), monday + WEEK - timedelta(days=1)
+        room = read_room(work, ReadRoom(household.municipality, first, last, asked.appointment_id))
+        wanted = Asked(first, last, len(household.attendees), asked.place, asked.skills)
+        slots = offered(free_slots(wanted, room.caseworkers, Diary(room.busy), room.pace, room.calendar))
+        if slots:
+            return monday, slots
+    return mondays[0], ()

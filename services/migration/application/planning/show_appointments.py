@@ -1,0 +1,67 @@
+"""What a client's file says about the appointment: the one that stands, earlier ones, and whether one can be made."""
+
+from dataclasses import dataclass, replace
+
+from services.migration.application.planning.find_household import FindHousehold, find_household
+from services.migration.application.planning.ports import AppointmentWork
+from services.migration.application.planning.read_terms import read_terms
+from services.migration.application.planning.views import PLANNERS, ClientAppointments
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    Effect,
+    Household,
+    effect_of,
+    household_of,
+    what_a_move_does,
+)
+from shared.access import STAFF, Scope, User, allowed
+from shared.messaging.failures import Refused
+
+PURPOSE = "huisgenoot in de afspraak op een dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAppointments:
+    user: User
+    client_id: str
+
+
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
+def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientAppointments:
+    """Whoever opens the file is in the read log already; the others of the household get a line here. Raises NotKnown
+    and Forbidden."""
+    household, why_not = _household(work, asked)
+    appointments = sorted(work.appointments.of_clients([asked.client_id]), key=lambda each: (each.made_on, each.number))
+    standing = [each for each in appointments if each.stands]
+    current = standing[-1] if standing else None
+    ids = {one.client_id for each in appointments for one in each.attendees}
+    ids.update(household.client_ids if household is not None else ())
+    work.read_log.write(asked.user, sorted(ids - {asked.client_id}), PURPOSE)
+    return ClientAppointments(
+        client_id=asked.client_id,
+        current=current,
+        effect=_effect(work, current) if current is not None else None,
+        earlier=[each for each in reversed(appointments) if each is not current],
+        household=household,
+        why_not=why_not,
+        names=work.households.names(ids),
+        today=work.today,
+        may_act=asked.user.role in PLANNERS,
+    )
+
+
+def _effect(work: AppointmentWork, current: Appointment) -> Effect:
+    household, terms = household_of(current), read_terms(work)
+    effect = effect_of(current.day, household, current.made_on, terms)
+    if current.replaces is None:
+        return effect
+    moved = what_a_move_does(current.replaces.day, current.day, household, terms)
+    return replace(effect, says=(*effect.says, moved))
+
+
+def _household(work: AppointmentWork, asked: ShowAppointments) -> tuple[Household | None, str]:
+    """Whom there is to speak with, or else why nobody."""
+    try:
+        return find_household(work, FindHousehold(asked.user, asked.client_id)), ""
+    except Refused as why:
+        return None, str(why)

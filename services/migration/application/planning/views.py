@@ -1,0 +1,135 @@
+"""What the screens and the API show of appointments, and who may make them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.planning.appointments import Appointment, Effect, Household
+from services.migration.domain.planning.caseworkers import Caseworker, Hours, Leave
+from services.migration.domain.planning.slots import Slot
+from shared.access import Role
+
+PLANNERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who may make appointments and keep the hours of caseworkers; others only look."""
+
+
+class NotKnown(LookupError):
+    """What was asked for is not here. The message is Dutch and names what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A moment that can be taken for a household, and what it does to the last days."""
+
+    household: Household
+    slot: Slot
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    slot: Slot
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Moments to choose from in the week of `monday`, at most ten; `names` of those who are spoken with."""
+
+    household: Household
+    names: Sequence[str]
+    monday: date
+    offers: Sequence[Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A household that got no appointment; `why` is Dutch."""
+
+    household: Household
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlanned:
+    made: Sequence[Appointment]
+    left: Sequence[Left]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAppointments:
+    """`current`: the last appointment that stands, also when its day is over; `earlier`: the others, the last one
+    first. `effect`: what its day does to the last days. `household`: who is to be spoken with, None when there is
+    `why_not` in Dutch. `names` of everybody here."""
+
+    client_id: str
+    current: Appointment | None
+    effect: Effect | None
+    earlier: Sequence[Appointment]
+    household: Household | None
+    why_not: str
+    names: Mapping[str, str]
+    today: date
+    may_act: bool
+
+    @property
+    def is_past(self) -> bool:
+        return self.current is not None and self.current.day < self.today
+
+    @property
+    def can_make(self) -> bool:
+        return self.may_act and self.household is not None and (self.current is None or self.is_past)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerFile:
+    """`coming`: from today on; `names` of the clients in them."""
+
+    caseworker: Caseworker
+    coming: Sequence[Appointment]
+    names: Mapping[str, str]
+    may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A caseworker on one day. `free`: hours in which another conversation fits."""
+
+    caseworker: Caseworker
+    away: Leave | None
+    appointments: Sequence[tuple[Appointment, Sequence[str]]]
+    free: Sequence[Hours]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """`closed`: why nobody works, in Dutch; empty on a working day."""
+
+    day: date
+    closed: str
+    rows: Sequence[AgendaRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A household of the week without an appointment: its clients by id and name, and why it did not fit, in Dutch,
+    when that was asked for."""
+
+    household: Household
+    clients: Sequence[tuple[str, str]]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAgenda:
+    """`caseworkers`: all of the municipality, to filter on. `behind`: weeks before today's, of the last ones, with how
+    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned."""
+
+    municipality: str
+    monday: date
+    days: Sequence[AgendaDay]
+    waiting: Sequence[Waiting]
+    caseworkers: Sequence[Caseworker]
+    behind: Sequence[tuple[date, int]]
+    next_planned: date | None
+    may_act: bool

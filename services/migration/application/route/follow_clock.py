@@ -1,0 +1,19 @@
+"""What a day brings to the routes: a decision against which nobody objected stands, and what was on hold goes on."""
+
+from datetime import date
+
+from services.migration.application.route.follow_step import FollowStep, follow_step
+from services.migration.application.route.ports import Work
+from services.migration.domain.route.route import CLOCK
+from services.migration.domain.route.states import StepKind
+from shared.access import system
+
+
+@system
+def follow_clock(work: Work, today: date) -> int:
+    """Returns how many steps were taken."""
+    due = [
+        *((client_id, StepKind.TAKE_EFFECT) for client_id in work.routes.due_to_take_effect(today)),
+        *((client_id, StepKind.RESUME) for client_id in work.routes.due_to_resume(today)),
+    ]
+    return sum(follow_step(work, FollowStep(client_id, kind, today, CLOCK)) for client_id, kind in due)

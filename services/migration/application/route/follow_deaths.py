@@ -1,0 +1,19 @@
+"""Who died needs no conversation and no decision any more."""
+
+from collections.abc import Sequence
+
+from services.migration.application.route.follow_step import FollowStep, follow_step
+from services.migration.application.route.ports import Work
+from services.migration.domain.route.route import BY_EVENT
+from services.migration.domain.route.states import CLOSED, EndReason, StepKind
+from shared.access import system
+
+
+@system
+def follow_deaths(work: Work, client_ids: Sequence[str]) -> None:
+    """A route that was begun stops; one that is closed, or was never begun, is left as it is."""
+    for client_id, route in sorted(work.routes.of(client_ids).items()):
+        if route.state not in CLOSED:
+            follow_step(
+                work, FollowStep(client_id, StepKind.END, work.today, BY_EVENT, {"reason": EndReason.DIED.value})
+            )

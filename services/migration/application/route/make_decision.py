@@ -1,0 +1,63 @@
+"""Decides about a client, keeps the decision, and tells what it says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.application.route.find_client import FindClient, find_client
+from services.migration.application.route.find_route import FindRoute, find_route
+from services.migration.application.route.ports import Work
+from services.migration.application.route.record_step import RecordStep, record_step
+from services.migration.application.route.views import TAKERS, RouteClient
+from services.migration.domain.route.decisions import Decision, Draft, faults_of, step_of
+from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.identifiers import decision_id
+from services.migration.domain.route.reasons import reasons_of
+from services.migration.domain.route.route import Route, by_user
+from shared.access import Scope, User, allowed
+from shared.messaging.failures import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDecision:
+    user: User
+    client_id: str
+    on: date
+    draft: Draft
+    seen: int | None = None
+
+
+@allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+def make_decision(work: Work, command: MakeDecision) -> Decision:
+    """Raises UnknownClient, Forbidden, and Refused with what is wrong per field, or why it is not possible now."""
+    client = find_client(work, FindClient(command.user, command.client_id))
+    route = find_route(work, FindRoute(command.client_id, command.seen))
+    decision = _decision(client, route, command)
+    if faults := dict(faults_of(decision)):
+        raise Refused(next(iter(faults.values())), faults)
+    work.decisions.save(client.client_id, route.number, decision)
+    kind, details = step_of(decision, command.draft.outcome)
+    actor = by_user(command.user.id, command.user.name)
+    record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
+    reasons = reasons_of(decision, work.law)
+    made = DecisionMade(
+        client.client_id, client.municipality, client.revision, route.number, decision, route.decision_id, reasons
+    )
+    work.record(made)
+    return decision
+
+
+def _decision(client: RouteClient, route: Route, command: MakeDecision) -> Decision:
+    draft = command.draft
+    return Decision(
+        decision_id=decision_id(route),
+        kind=draft.kind,
+        made_on=command.on,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on,
+        provisions=draft.provisions,
+        reason=draft.reason,
+        criteria=draft.criteria,
+        differs_from_client=draft.differs_from_client,
+        old_right_until=client.old_right_until(route, command.on),
+        made_by=command.user.id,
+    )

@@ -1,0 +1,51 @@
+"""Puts together the clients whose care is prolonged by one decision, in waves."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.application.route.ports import Work
+from services.migration.application.route.views import TAKERS
+from services.migration.domain.route.identifiers import SPACE
+from services.migration.domain.route.prolonging import Group, in_waves, why_not_prepared
+from shared.access import Scope, User, allowed, check_municipality
+from shared.messaging.failures import Refused
+
+NOBODY = "Er is niemand van wie het oude recht in deze tijd stopt en voor wie nog niets is besloten."
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareProlongation:
+    user: User
+    municipality: str
+    ends_from: date
+    ends_through: date
+    until: date
+    reason: str
+
+
+@allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+def prepare_prolongation(work: Work, command: PrepareProlongation) -> Group:
+    """Nothing is decided yet. Raises Forbidden, and Refused with what is wrong."""
+    check_municipality(command.user, command.municipality)
+    if fault := why_not_prepared(command.ends_from, command.ends_through, command.until):
+        raise Refused(fault[1], dict([fault]))
+    if not command.reason.strip():
+        text = "Schrijf op waarom u verlengt. De cliënt leest het in de brief (Awb 3:46)."
+        raise Refused(text, {"reason": text})
+    clients = work.prolongations.candidates(command.municipality, command.ends_from, command.ends_through)
+    if not clients:
+        raise Refused(NOBODY)
+    group = Group(
+        id=str(uuid.uuid5(SPACE, f"{command.municipality}/{work.prolongations.count()}")),
+        municipality=command.municipality,
+        ends_from=command.ends_from,
+        ends_through=command.ends_through,
+        until=command.until,
+        reason=command.reason.strip(),
+        made_by=command.user.id,
+        made_by_name=command.user.name,
+        made_on=work.today,
+    )
+    work.prolongations.add(group, in_waves(clients))
+    return group

@@ -1,0 +1,93 @@
+"""A second person releases the next wave of a group: then those clients are decided about, all of them or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.migration.application.route.make_decision import MakeDecision, make_decision
+from services.migration.application.route.ports import Work, Works
+from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
+from services.migration.application.route.views import TAKERS
+from services.migration.domain.route.prolonging import (
+    GONE_ON,
+    Group,
+    GroupMember,
+    WaveOutcome,
+    is_odd,
+    next_wave,
+    prolonged,
+)
+from shared.access import Scope, User, allowed
+from shared.messaging.failures import Refused
+
+SAME_PERSON = "U maakte deze verlenging zelf. Iemand anders geeft een golf vrij."
+ALL_DONE = "Alle golven zijn gedaan."
+
+
+class Stopped(Exception):
+    """The wave is undone; the message says why, in Dutch, and the client on whom it stopped stands beside it."""
+
+    def __init__(self, why: str, client_id: str | None = None) -> None:
+        super().__init__(why)
+        self.client_id = client_id
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseWave:
+    user: User
+    group_id: str
+
+
+@allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+def release_wave(works: Works, command: ReleaseWave) -> str:
+    """Why the wave stopped, in Dutch; empty when it was done. It takes `works`, because what went wrong is kept after
+    the wave was rolled back. Raises UnknownGroup, Forbidden, and Refused."""
+    try:
+        with works.begin() as work:
+            _release(work, command)
+    except Stopped as stopped:
+        with works.begin() as work:
+            work.prolongations.stop(command.group_id, str(stopped))
+            if stopped.client_id is not None:
+                work.prolongations.mark(command.group_id, [stopped.client_id], WaveOutcome.WAITING, str(stopped))
+        return str(stopped)
+    return ""
+
+
+def _release(work: Work, command: ReleaseWave) -> None:
+    work.lock([command.group_id])
+    shown = show_prolongation(work, ShowProlongation(command.user, command.group_id))
+    if shown.group.made_by == command.user.id:
+        raise Refused(SAME_PERSON)
+    if shown.group.stopped:
+        raise Refused(shown.group.stopped)
+    wave = next_wave(shown.members)
+    if wave is None:
+        raise Refused(ALL_DONE)
+    _decide(work, command.user, shown.group, [one for one in shown.members if one.wave == wave])
+
+
+def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -> None:
+    waiting = [one.client_id for one in wave if one.outcome is WaveOutcome.WAITING]
+    still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
+    left_out = [client_id for client_id in waiting if client_id not in still]
+    if len(waiting) > 1 and is_odd(len(waiting), len(left_out)):
+        raise Stopped(
+            f"In deze golf kunnen {len(left_out)} van de {len(waiting)} cliënten niet meer worden verlengd. Kijk "
+            "waarom, voordat u verdergaat."
+        )
+    work.prolongations.mark(group.id, left_out, WaveOutcome.LEFT_OUT, GONE_ON)
+    going = [client_id for client_id in waiting if client_id in still]
+    for client_id in going:
+        _prolong(work, user, group, client_id)
+    work.prolongations.mark(group.id, going, WaveOutcome.PROLONGED, "")
+
+
+def _prolong(work: Work, user: User, group: Group, client_id: str) -> None:
+    client = work.route_clients.client(client_id)
+    if client.right_until is None:
+        raise Stopped("Van een cliënt kennen wij geen oud recht om te verlengen.", client_id)
+    draft = prolonged(client.functions, client.right_until, group.until, group.reason)
+    try:
+        make_decision(work, MakeDecision(user, client_id, work.today, draft))
+    except Refused as refused:
+        raise Stopped(f"Bij een cliënt ging het niet: {refused}", client_id) from refused

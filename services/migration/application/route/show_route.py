@@ -1,0 +1,39 @@
+"""A client's route, for staff of the client's municipality."""
+
+from dataclasses import dataclass
+
+from services.migration.application.route.ports import Work
+from services.migration.application.route.views import RouteFile
+from services.migration.domain.route.guards import possible_steps
+from services.migration.domain.route.route import Route
+from shared.access import STAFF, Scope, User, allowed, check_municipality
+
+PURPOSE = "inzien van de herbeoordeling"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRoute:
+    user: User
+    client_id: str
+
+
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
+def show_route(work: Work, asked: ShowRoute) -> RouteFile:
+    """Raises UnknownClient, and Forbidden for a client of another municipality. Leaves a line in the read log."""
+    client = work.route_clients.client(asked.client_id)
+    check_municipality(asked.user, client.municipality)
+    routes = work.routes.earlier(asked.client_id)
+    route = routes[-1] if routes else Route(asked.client_id, 1)
+    deadlines = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
+    work.read_log.write(asked.user, [client.client_id], PURPOSE)
+    return RouteFile(
+        client=client,
+        route=route,
+        earlier=routes[:-1],
+        decisions=work.decisions.all(asked.client_id),
+        decision=work.decisions.get(route.decision_id) if route.decision_id is not None else None,
+        conversation=work.conversations.of(asked.client_id, route.number),
+        running=[one for one in deadlines if one.is_open and one.of.route == route.number],
+        possible=possible_steps(route),
+        old_right_until=client.old_right_until(route, work.today),
+    )

@@ -1,0 +1,45 @@
+"""A user takes a step in a client's route that asks for nothing but a day and a few details."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from services.migration.application.route.find_client import FindClient, find_client
+from services.migration.application.route.find_route import FindRoute, find_route
+from services.migration.application.route.ports import Work
+from services.migration.application.route.record_step import RecordStep, record_step
+from services.migration.application.route.views import TAKERS
+from services.migration.domain.route.details import faults_of_details
+from services.migration.domain.route.route import DECIDING, Route, by_user
+from services.migration.domain.route.states import StepKind
+from shared.access import Scope, User, allowed
+from shared.messaging.failures import Refused
+
+NOT_LIKE_THIS = (*DECIDING, StepKind.HOLD_CONVERSATION, StepKind.OBJECT, StepKind.TAKE_EFFECT, StepKind.UNDO)
+"""Steps with a use case of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStep:
+    """`details`: in the words of the wire. `seen`: as in FindRoute."""
+
+    user: User
+    client_id: str
+    kind: StepKind
+    on: date
+    details: Mapping[str, Any] = field(default_factory=dict)
+    seen: int | None = None
+
+
+@allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+def take_step(work: Work, command: TakeStep) -> Route:
+    """Raises UnknownClient, Forbidden, and Refused with the reason when the step is not possible now."""
+    if command.kind in NOT_LIKE_THIS:
+        raise Refused(f"De stap {command.kind.value} heeft een eigen formulier.")
+    if faults := dict(faults_of_details(command.kind, command.details)):
+        raise Refused(next(iter(faults.values())), faults)
+    client = find_client(work, FindClient(command.user, command.client_id))
+    route = find_route(work, FindRoute(command.client_id, command.seen))
+    actor = by_user(command.user.id, command.user.name)
+    return record_step(work, RecordStep(client, route, command.kind, command.on, actor, command.details))

@@ -1,0 +1,130 @@
+"""What the use cases and screens of the route show."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.planning.plans import Plan
+from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.facts import FunctionRight
+from services.migration.domain.route.conversation import ConversationNotes
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome, next_wave
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import RouteState, StepKind
+from shared.access import Role
+
+TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who takes steps."""
+
+
+NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
+
+
+class UnknownClient(LookupError):
+    """There is no client with this id."""
+
+
+class UnknownGroup(LookupError):
+    """There is no prolongation with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """`number` from 1; clients in it, and what became of them."""
+
+    number: int
+    clients: int
+    prolonged: int
+    left_out: int
+
+    @property
+    def waiting(self) -> int:
+        return self.clients - self.prolonged - self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    group: Group
+    members: Sequence[GroupMember]
+
+    @property
+    def waves(self) -> Sequence[Wave]:
+        found = []
+        for number in sorted({one.wave for one in self.members}):
+            outcomes = Counter(one.outcome for one in self.members if one.wave == number)
+            found.append(
+                Wave(number, outcomes.total(), outcomes[WaveOutcome.PROLONGED], outcomes[WaveOutcome.LEFT_OUT])
+            )
+        return found
+
+    @property
+    def blocking(self) -> Sequence[GroupMember]:
+        """On whom the group stopped."""
+        return [one for one in self.members if one.outcome is WaveOutcome.WAITING and one.why]
+
+    @property
+    def left_out(self) -> Sequence[GroupMember]:
+        return [one for one in self.members if one.outcome is WaveOutcome.LEFT_OUT]
+
+    @property
+    def next_wave(self) -> int | None:
+        return next_wave(self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteClient:
+    """What the route needs of a client. `functions`: what was delivered, with the right that was found for it."""
+
+    client_id: str
+    name: str
+    birth_date: date
+    municipality: str
+    revision: int
+    household_id: str
+    died_on: date | None
+    plan: Plan | None
+    functions: Sequence[tuple[DeliveredFunction, FunctionRight]]
+
+    def old_right_until(self, route: Route, on: date) -> date | None:
+        """The last day of the old right as it is now: an accepted offer ended it; None when it is over on `on`."""
+        until = self.right_until
+        accepted = route.last(StepKind.ACCEPT_OFFER)
+        if until is not None and accepted is not None:
+            until = min(until, accepted.on)
+        return until if until is not None and until >= on else None
+
+    @property
+    def right_until(self) -> date | None:
+        """The last day of the old rights that a decision here follows on; None when there are none."""
+        ends = (right.reassess_before_end_of for _, right in self.functions)
+        return max((end for end in ends if end is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteAt:
+    """Where a route stands: since `changed_on`, after so many `steps`, those that were taken back included."""
+
+    client_id: str
+    number: int
+    state: RouteState
+    changed_on: date
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class RouteFile:
+    """A client's route as it stands. `possible`: what a person can do next. `old_right_until`: as it is now, with an
+    accepted offer. `running`: the open terms."""
+
+    client: RouteClient
+    route: Route
+    earlier: Sequence[Route]
+    decisions: Sequence[Decision]
+    decision: Decision | None
+    conversation: ConversationNotes | None
+    running: Sequence[Deadline]
+    possible: Sequence[StepKind]
+    old_right_until: date | None

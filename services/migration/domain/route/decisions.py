@@ -1,0 +1,177 @@
+"""What the college decides about a client, and what the law asks of it. Pure.
+
+Wmo 2015: 2.3.5(3) (a provision when own strength, network and general provisions do not suffice), 2.3.6(2) (three
+criteria of a pgb), 8.3(1) (an old right runs until its date, or until the client accepts an offer).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from services.migration.domain.rights.clients import Provider
+from services.migration.domain.rights.facts import DeliveryForm
+from services.migration.domain.route.states import StepKind
+
+
+class DecisionKind(StrEnum):
+    IN_KIND = "in-kind"
+    PGB = "pgb"
+    BOTH = "both"
+    OWN_STRENGTH = "own-strength"
+    REFUSAL = "refusal"
+    END = "end"
+    PROLONGATION = "prolongation"
+    URGENT_HELP = "urgent-help"
+    ON_OBJECTION = "on-objection"
+
+
+GIVING = frozenset(
+    {DecisionKind.IN_KIND, DecisionKind.PGB, DecisionKind.BOTH, DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP}
+)
+TAKING = frozenset({DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END})
+"""Kinds by which a client is left without a provision of the municipality. A decision on an objection can be either."""
+
+
+class AmountUnit(StrEnum):
+    HOURS = "hours"
+    HALF_DAYS = "half-days"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """`amount`: hundredths of the unit, per week; None for care without a number of its own. `yearly_cents`: of a pgb.
+    `provider`: None as long as it is not known, and for a pgb, whose holder chooses."""
+
+    function: str
+    amount: int | None
+    unit: AmountUnit | None
+    form: DeliveryForm
+    provider: Provider | None = None
+    yearly_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PgbCriteria:
+    """2.3.6(2): able to handle the tasks, alone or with help; says with reasons why a pgb is wanted; good care."""
+
+    able: bool = False
+    wants_with_reasons: bool = False
+    good_care: bool = False
+
+    @property
+    def all_met(self) -> bool:
+        return self.able and self.wants_with_reasons and self.good_care
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`starts_on` to `ends_on`, both included; None: no end was set. `reason`: what the client reads of why, in Dutch.
+    `differs_from_client`: it rests on facts about the client that differ from what the client told (Awb 4:7).
+    `old_right_until`: the last day of the old right when this was decided; None when it was over."""
+
+    decision_id: str
+    kind: DecisionKind
+    made_on: date
+    starts_on: date
+    ends_on: date | None
+    provisions: tuple[Provision, ...]
+    reason: str
+    criteria: PgbCriteria
+    differs_from_client: bool
+    old_right_until: date | None
+    made_by: str = ""
+
+    @property
+    def waits_for_acceptance(self) -> bool:
+        """8.3(1): as long as the old right runs, a new provision takes its place only when the client accepts it."""
+        over = self.old_right_until is None or self.starts_on > self.old_right_until
+        beside = (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
+        return not over and bool(self.provisions) and self.kind not in beside
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision as somebody fills it in. `outcome`: of an objection."""
+
+    kind: DecisionKind
+    starts_on: date
+    ends_on: date | None
+    provisions: tuple[Provision, ...]
+    reason: str
+    criteria: PgbCriteria = field(default_factory=PgbCriteria)
+    differs_from_client: bool = False
+    outcome: str = ""
+
+
+STEPS = {
+    DecisionKind.PROLONGATION: StepKind.PROLONG,
+    DecisionKind.URGENT_HELP: StepKind.GRANT_URGENT_HELP,
+    DecisionKind.ON_OBJECTION: StepKind.DECIDE_OBJECTION,
+}
+"""The step by which a decision of a kind is taken; DECIDE for the others."""
+
+
+def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, Any]]:
+    """The step that takes the decision, and its details. `outcome`: of an objection."""
+    kind = STEPS.get(decision.kind, StepKind.DECIDE)
+    details: dict[str, Any] = {"decisionId": decision.decision_id}
+    if kind is StepKind.GRANT_URGENT_HELP:
+        until = decision.ends_on.isoformat() if decision.ends_on is not None else None
+        details |= {"from": decision.starts_on.isoformat(), "until": until}
+    if kind is StepKind.DECIDE_OBJECTION:
+        details |= {"outcome": outcome, "why": decision.reason.strip()}
+    return kind, details
+
+
+def faults_of(decision: Decision) -> Iterator[tuple[str, str]]:
+    """What is wrong with a decision: the field, and what to do, in Dutch."""
+    if not decision.reason.strip():
+        yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
+    if decision.ends_on is not None and decision.ends_on < decision.starts_on:
+        yield "ends_on", "De laatste dag ligt voor de eerste dag. Kies een latere dag."
+    if decision.kind in GIVING and not decision.provisions:
+        yield "provisions", "Noem ten minste één soort zorg die de cliënt krijgt."
+    if decision.kind in TAKING and decision.provisions:
+        yield "provisions", "Bij dit besluit krijgt de cliënt geen zorg van de gemeente. Haal de zorg weg."
+    yield from _faults_of_forms(decision)
+    yield from _faults_of_old_right(decision)
+
+
+def _faults_of_forms(decision: Decision) -> Iterator[tuple[str, str]]:
+    forms = {provision.form for provision in decision.provisions}
+    wanted = {
+        DecisionKind.IN_KIND: {DeliveryForm.ZIN},
+        DecisionKind.PGB: {DeliveryForm.PGB},
+        DecisionKind.BOTH: {DeliveryForm.ZIN, DeliveryForm.PGB},
+    }.get(decision.kind)
+    if decision.provisions and wanted is not None and forms != wanted:
+        yield "kind", "De soort besluit past niet bij de zorg die u noemde. Kies natura, pgb of allebei."
+    if DeliveryForm.PGB not in forms or decision.kind is DecisionKind.PROLONGATION:
+        return
+    if not decision.criteria.all_met:
+        yield (
+            "criteria",
+            "Een pgb kan alleen als aan alle drie de voorwaarden is voldaan (Wmo 2015, artikel 2.3.6 lid 2).",
+        )
+    if any(one.form is DeliveryForm.PGB and not one.yearly_cents for one in decision.provisions):
+        yield "yearly", "Vul bij een pgb het bedrag per jaar in."
+
+
+def _faults_of_old_right(decision: Decision) -> Iterator[tuple[str, str]]:
+    """A decision never shortens a right that the law keeps (8.3(1))."""
+    until = decision.old_right_until
+    if until is None:
+        return
+    if decision.kind in TAKING and decision.starts_on <= until:
+        yield (
+            "starts_on",
+            (
+                "Het oude recht loopt nog. Dit besluit kan pas ingaan op de dag na de laatste dag van het oude recht "
+                "(Wmo 2015, artikel 8.3 lid 1)."
+            ),
+        )
+    if decision.kind is DecisionKind.PROLONGATION and decision.ends_on is not None and decision.ends_on < until:
+        yield "ends_on", "Een verlenging kan het oude recht niet korter maken. Kies een latere laatste dag."

@@ -1,0 +1,63 @@
+"""What belongs to each step, in the words of the wire, and what is wrong with what somebody gave. Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from services.migration.domain.route.states import EndReason, StepKind
+
+K = StepKind
+HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+Check = Callable[[Any], bool]
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _are_lines(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(_is_text(one) for one in value)
+
+
+ASKED: Mapping[StepKind, Mapping[str, Check]] = {
+    K.REMIND: {"number": lambda value: value in (1, 2), "answerBy": _is_day},
+    K.REPORT: {"reportId": _is_text, "canApply": lambda value: isinstance(value, bool)},
+    K.ASK_COMPLETION: {"missing": _are_lines, "answerBy": _is_day},
+    K.EXTEND: {"newLastDay": _is_day, "why": _is_text},
+    K.NOTICE_OF_DEFAULT: {"receivedOn": _is_day},
+    K.ASK_VIEW: {"intended": _is_text, "answerBy": _is_day},
+    K.SEND: {"decisionId": _is_text},
+    K.RETURNED: {"decisionId": _is_text},
+    K.ACCEPT_OFFER: {"decisionId": _is_text, "oldRightUntil": _is_day},
+    K.REFUSE_OFFER: {"decisionId": _is_text},
+    K.INVITE_HEARING: {
+        "day": _is_day,
+        "from": lambda value: isinstance(value, str) and HOUR.fullmatch(value) is not None,
+        "place": _is_text,
+    },
+    K.SEND_OBJECTION_DECISION: {"decisionId": _is_text},
+    K.REPORT_NEED: {"receivedOn": _is_day},
+    K.HOLD: {"until": _is_day},
+    K.END: {"reason": lambda value: value in list(EndReason)},
+}
+"""Steps that are not named here have no details that a user gives."""
+
+
+def faults_of_details(kind: StepKind, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The field, and what is wrong with it, in Dutch."""
+    asked = ASKED.get(kind, {})
+    for name in sorted(details.keys() - asked.keys()):
+        yield f"details.{name}", "Dit hoort niet bij deze stap. Haal het weg."
+    for name, fits in asked.items():
+        if name not in details:
+            yield f"details.{name}", "Dit hoort bij deze stap en ontbreekt."
+        elif not fits(details[name]):
+            yield f"details.{name}", "Dit is geen waarde die bij deze stap hoort."

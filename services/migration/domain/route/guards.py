@@ -1,0 +1,205 @@
+"""What must hold before a step besides the state: the reason why not, in Dutch, or nothing. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.migration.domain.route.decisions import TAKING, Decision
+from services.migration.domain.route.route import By, Route, Step
+from services.migration.domain.route.rules import RULES
+from services.migration.domain.route.states import RouteState, StepKind
+from shared.dutch import date_in_words
+from shared.law.book import LawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
+    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it."""
+
+    today: date
+    law: LawBook
+    investigation_start: date | None
+    decision: Decision | None
+    objection_until: date | None
+
+
+Guard = Callable[[Route, Step, Facts], str | None]
+
+
+def why_not(route: Route, step: Step, facts: Facts) -> str | None:
+    """Why this step cannot be taken now; None when it can."""
+    rule = RULES[step.kind]
+    if route.state not in rule.sources:
+        return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
+    if reason := _why_not_on(route, step, facts.today):
+        return reason
+    guard = GUARDS.get(step.kind)
+    return guard(route, step, facts) if guard is not None else None
+
+
+def why_not_undone(route: Route, step_id: str) -> str | None:
+    last = route.undoable
+    if last is None or last.step_id != step_id:
+        return "Deze stap kan niet terug: er is al een brief over, of er kwam een stap na."
+    return None
+
+
+def _why_not_on(route: Route, step: Step, today: date) -> str | None:
+    if step.on > today:
+        return f"De dag {date_in_words(step.on)} komt nog. Kies vandaag of een dag die geweest is."
+    before = max((one.on for one in route.standing), default=None)
+    if before is not None and step.on < before:
+        return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."
+    return None
+
+
+def _conversation(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.7(3): investigations can be carried out from a day on."""
+    first = facts.law.day("investigation.first-day", step.on)
+    if step.on < first:
+        return f"Een onderzoek kan pas vanaf {date_in_words(first)} (Wmo 2015, artikel 8.7 lid 3)."
+    return None
+
+
+def _application(route: Route, step: Step, facts: Facts) -> str | None:
+    """2.3.2(9): not before the investigation is done, unless its six weeks have passed."""
+    if route.state is RouteState.REPORTED:
+        return None
+    weeks = facts.law.integer("term.investigation", step.on)
+    start = facts.investigation_start
+    if start is not None and step.on > start + timedelta(weeks=weeks):
+        return None
+    return (
+        "Een aanvraag kan pas als het verslag er is, of als de termijn voor het onderzoek voorbij is (Wmo 2015, "
+        "artikel 2.3.2 lid 9)."
+    )
+
+
+def _decision(route: Route, step: Step, facts: Facts) -> str | None:
+    """No decision without investigation, or its lawful exception; a hearing first where Awb 4:7 and 4:8 ask for it."""
+    if not investigated(route) and not applied_without_investigation(route):
+        return "Er is nog geen onderzoek: houd eerst het gesprek en maak het verslag (Wmo 2015, artikel 2.3.2)."
+    decision = facts.decision
+    if decision is None:
+        return "Er is nog geen besluit ingevuld."
+    if decision.kind in TAKING and decision.differs_from_client and not _was_heard(route, step):
+        return (
+            "U wijst af op gegevens die anders zijn dan de cliënt vertelde. Vraag eerst wat de cliënt daarvan vindt "
+            "(Awb, artikel 4:7)."
+        )
+    return None
+
+
+def _was_heard(route: Route, step: Step) -> bool:
+    """The client gave a view, or the time that was given for it is over."""
+    asked = route.last(StepKind.ASK_VIEW)
+    if asked is None:
+        return False
+    given = route.last(StepKind.RECEIVE_VIEW)
+    return given is not None or step.on > date.fromisoformat(asked.details["answerBy"])
+
+
+def investigated(route: Route) -> bool:
+    return route.has(StepKind.HOLD_CONVERSATION) and route.has(StepKind.REPORT)
+
+
+def applied_without_investigation(route: Route) -> bool:
+    """2.3.2(9): the client applied because the six weeks had passed. `_application` let it through."""
+    return route.has(StepKind.APPLY) and not route.has(StepKind.REPORT)
+
+
+def _acceptance(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.3(1): only an offer that waits for it can be accepted, once."""
+    if facts.decision is None or not facts.decision.waits_for_acceptance:
+        return "Dit besluit vraagt geen antwoord: het oude recht is voorbij, of de cliënt krijgt geen nieuw aanbod."
+    if route.has(StepKind.ACCEPT_OFFER) and route.last(StepKind.ACCEPT_OFFER, StepKind.SEND) != route.last(
+        StepKind.SEND
+    ):
+        return "De cliënt nam dit aanbod al aan."
+    return None
+
+
+def _sending(route: Route, step: Step, facts: Facts) -> str | None:
+    if step.details["decisionId"] != route.decision_id:
+        return "Dit is niet het besluit dat nu geldt."
+    if facts.decision is not None and step.on < facts.decision.made_on:
+        return f"Het besluit is van {date_in_words(facts.decision.made_on)}. Versturen kan niet eerder."
+    return None
+
+
+def _returned(route: Route, step: Step, facts: Facts) -> str | None:
+    """3:40: what came back was not made known. Only the decision that stands counts."""
+    if step.details["decisionId"] != route.decision_id:
+        return "Dit is niet het besluit dat nu geldt."
+    return None
+
+
+def _effect(route: Route, step: Step, facts: Facts) -> str | None:
+    if facts.objection_until is None or step.on <= facts.objection_until:
+        return "De termijn voor bezwaar loopt nog."
+    return None
+
+
+def _objection(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision."""
+    return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
+
+
+def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
+    """10:3(3): not by the one who took the decision. 7:3: a hearing may be left out, so it is not asked for here."""
+    first = route.last(StepKind.DECIDE, StepKind.PROLONG)
+    if first is not None and step.by.by is By.USER and first.by.id == step.by.id:
+        return "U nam zelf het besluit. Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)."
+    return None
+
+
+def _hold(route: Route, step: Step, facts: Facts) -> str | None:
+    if date.fromisoformat(step.details["until"]) <= facts.today:
+        return "Kies een dag die nog komt, tot wanneer dit wacht."
+    return None
+
+
+def _view(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:9: the view that was asked for in this application."""
+    return None if route.has(StepKind.ASK_VIEW) else "Vraag eerst wat de cliënt van het plan vindt."
+
+
+GUARDS: Mapping[StepKind, Guard] = {
+    StepKind.HOLD_CONVERSATION: _conversation,
+    StepKind.APPLY: _application,
+    StepKind.RECEIVE_VIEW: _view,
+    StepKind.DECIDE: _decision,
+    StepKind.SEND: _sending,
+    StepKind.SEND_OBJECTION_DECISION: _sending,
+    StepKind.RETURNED: _returned,
+    StepKind.ACCEPT_OFFER: _acceptance,
+    StepKind.REFUSE_OFFER: _acceptance,
+    StepKind.TAKE_EFFECT: _effect,
+    StepKind.OBJECT: _objection,
+    StepKind.DECIDE_OBJECTION: _objection_decision,
+    StepKind.HOLD: _hold,
+}
+
+STATE_WORDS: Mapping[RouteState, str] = {
+    RouteState.PLANNED: "er is nog geen afspraak voor het gesprek",
+    RouteState.INVITED: "het gesprek is nog niet geweest",
+    RouteState.CONVERSATION_HELD: "het verslag van het gesprek is er nog niet",
+    RouteState.REPORTED: "er is nog geen aanvraag",
+    RouteState.APPLIED: "er ligt een aanvraag, en nog geen besluit",
+    RouteState.INCOMPLETE: "wij wachten op wat er bij de aanvraag ontbreekt",
+    RouteState.DECIDED: "het besluit is genomen en nog niet verstuurd",
+    RouteState.SENT: "het besluit is verstuurd en de termijn voor bezwaar loopt",
+    RouteState.IN_FORCE: "het besluit staat vast",
+    RouteState.OBJECTION: "er is bezwaar gemaakt",
+    RouteState.HEARD: "de hoorzitting is geweest en er is nog niet beslist op het bezwaar",
+    RouteState.OBJECTION_DECIDED: "er is beslist op het bezwaar, en dat is nog niet verstuurd",
+    RouteState.ON_HOLD: "dit wacht tot een afgesproken dag",
+    RouteState.ENDED: "deze herbeoordeling is gestopt",
+}
+
+
+def possible_steps(route: Route) -> tuple[StepKind, ...]:
+    """What a person could do next, by the state alone, in the order of the table."""
+    out_of_place = {StepKind.TAKE_EFFECT} | (set() if route.has(StepKind.ASK_VIEW) else {StepKind.RECEIVE_VIEW})
+    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in out_of_place)

@@ -1,0 +1,44 @@
+"""What happened on a route, as it is told to the others."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.route import Route, Step
+from shared.law.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """Event: `route` with `step` as its last one, and the terms that run now."""
+
+    municipality: str
+    revision: int
+    route: Route
+    step: Step
+    running: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """Event: `reasons` are the cards that the client reads."""
+
+    client_id: str
+    municipality: str
+    revision: int
+    route: int
+    decision: Decision
+    replaces: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMoved:
+    """Event of notifications, with its id: a letter left the house or came back. `cause_id`: what it is about; None
+    when it is about no step or decision."""
+
+    event_id: str
+    cause_id: str | None
+    on: date
+    returned: bool

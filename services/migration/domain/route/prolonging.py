@@ -1,0 +1,95 @@
+"""Prolonging the care of a group of clients by one decision, in waves that a second person releases. Pure.
+
+Municipalities did so in 2015 for whom no reassessment could be done in time. A wave is small first, so that a mistake
+meets one client and not a thousand.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.facts import FunctionRight
+from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
+
+WAVES = (1, 10, 100)
+"""Clients in the first waves; the last one holds the rest."""
+ODD_PERCENT = 10
+"""A wave of which more than so many percent cannot be prolonged any more stops: then the group is not what it was."""
+
+
+GONE_ON = "Voor deze cliënt is ondertussen iets anders besloten, of het oude recht is veranderd."
+
+
+class WaveOutcome(StrEnum):
+    WAITING = "waiting"
+    PROLONGED = "prolonged"
+    LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`ends_from` to `ends_through`: the last days of the old rights that are prolonged, through `until`. `stopped`:
+    why it stands still, in Dutch; empty when it does not."""
+
+    id: str
+    municipality: str
+    ends_from: date
+    ends_through: date
+    until: date
+    reason: str
+    made_by: str
+    made_by_name: str
+    made_on: date
+    stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """`wave`: from 1. `why`: somebody was left out, in Dutch."""
+
+    client_id: str
+    wave: int
+    outcome: WaveOutcome = WaveOutcome.WAITING
+    why: str = ""
+
+
+def in_waves(client_ids: Sequence[str]) -> list[GroupMember]:
+    """In the order given: the first wave is one client."""
+    members: list[GroupMember] = []
+    start = 0
+    for number, size in enumerate((*WAVES, len(client_ids)), 1):
+        members += [GroupMember(client_id, number) for client_id in client_ids[start : start + size]]
+        start += size
+    return members
+
+
+def next_wave(members: Iterable[GroupMember]) -> int | None:
+    """The first wave in which somebody waits; None when all is done."""
+    return min((one.wave for one in members if one.outcome is WaveOutcome.WAITING), default=None)
+
+
+def is_odd(size: int, left_out: int) -> bool:
+    return left_out * 100 > size * ODD_PERCENT
+
+
+def why_not_prepared(ends_from: date, ends_through: date, until: date) -> tuple[str, str] | None:
+    """The field that is wrong, and what to do."""
+    if ends_through < ends_from:
+        return "ends_through", "Deze dag ligt voor de eerste dag. Kies een latere dag."
+    if until <= ends_through:
+        return "until", "De zorg moet langer doorlopen dan het oude recht. Kies een latere dag."
+    return None
+
+
+def prolonged(
+    functions: Iterable[tuple[DeliveredFunction, FunctionRight]], right_until: date, until: date, reason: str
+) -> Draft:
+    """Everything that has to be reassessed goes on as it is, from the day after the old right."""
+    goes_on = tuple(
+        Provision(delivered.function, None, None, right.delivery_form, delivered.provider)
+        for delivered, right in functions
+        if right.reassess_before_end_of is not None
+    )
+    return Draft(DecisionKind.PROLONGATION, right_until + timedelta(days=1), until, goes_on, reason)

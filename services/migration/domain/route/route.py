@@ -1,0 +1,116 @@
+"""A client's route: the steps that were taken, and the state that follows from them. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from services.migration.domain.route.rules import RULES
+from services.migration.domain.route.states import CLOSED, RouteState, StepKind
+
+
+class By(StrEnum):
+    """Who took a step."""
+
+    USER = "user"
+    CLOCK = "clock"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`id` and `name` of the user; empty for the clock and for an event."""
+
+    by: By
+    id: str = ""
+    name: str = ""
+
+
+DECIDING = (StepKind.DECIDE, StepKind.PROLONG, StepKind.GRANT_URGENT_HELP, StepKind.DECIDE_OBJECTION)
+"""Steps that are a decision, which stands under `decisionId` in their details."""
+CLOCK, BY_EVENT = Actor(By.CLOCK), Actor(By.EVENT)
+
+
+def by_user(user_id: str, name: str) -> Actor:
+    return Actor(By.USER, user_id, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`on`: the day on which it happened; `recorded_on`: when we heard of it. `details`: what belongs to the step, in
+    the words of the wire. `undoes`: the step that this one takes back."""
+
+    step_id: str
+    kind: StepKind
+    on: date
+    recorded_on: date
+    by: Actor
+    details: Mapping[str, Any] = field(default_factory=dict)
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The steps of one route in the order in which they were recorded. `number`: 1 is the reassessment; a later report
+    by the client has a next one."""
+
+    client_id: str
+    number: int
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Step, ...]:
+        """The steps that were not taken back."""
+        undone = {step.undoes for step in self.steps if step.undoes is not None}
+        return tuple(step for step in self.steps if step.undoes is None and step.step_id not in undone)
+
+    @property
+    def state(self) -> RouteState:
+        return self.states[-1]
+
+    @property
+    def states(self) -> Sequence[RouteState]:
+        """The state at the start and after each standing step."""
+        found = [RouteState.PLANNED]
+        for step in self.standing:
+            found.append(self._after(step, found))
+        return found
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+    def of_kind(self, *kinds: StepKind) -> Iterator[Step]:
+        return (step for step in self.standing if step.kind in kinds)
+
+    def last(self, *kinds: StepKind) -> Step | None:
+        return next((step for step in reversed(self.standing) if step.kind in kinds), None)
+
+    def has(self, *kinds: StepKind) -> bool:
+        return self.last(*kinds) is not None
+
+    def with_step(self, step: Step) -> "Route":
+        return Route(self.client_id, self.number, (*self.steps, step))
+
+    @property
+    def decision_id(self) -> str | None:
+        """Of the decision that stands; None before there is one, and when it was taken back."""
+        decided = self.last(*DECIDING)
+        return decided.details["decisionId"] if decided is not None else None
+
+    @property
+    def undoable(self) -> Step | None:
+        """The last step, when a user may take it back."""
+        standing = self.standing
+        return standing[-1] if standing and RULES[standing[-1].kind].undo else None
+
+    def _after(self, step: Step, before: Sequence[RouteState]) -> RouteState:
+        if step.kind is StepKind.RESUME:
+            return _before_hold(before)
+        led_to = RULES[step.kind].to
+        return before[-1] if led_to is None else led_to
+
+
+def _before_hold(states: Sequence[RouteState]) -> RouteState:
+    return next(state for state in reversed(states) if state is not RouteState.ON_HOLD)

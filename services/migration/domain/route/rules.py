@@ -1,0 +1,71 @@
+"""The route as a table: from which states a step is possible, where it leads, and by which article. Pure.
+
+What else must hold before a step, and depends on more than the state, stands in `guards.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.migration.domain.route.states import (
+    BEFORE_APPLICATION,
+    BEFORE_DECISION,
+    CLOSED,
+    OPEN,
+    RouteState,
+    StepKind,
+)
+
+S, K = RouteState, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """`sources`: the states in which the step is possible. `to`: where it leads; None when the state stays. `undo`: a
+    user may take it back as long as nothing came after it. `article`: as it is cited; empty for our own practice."""
+
+    sources: frozenset[RouteState]
+    to: RouteState | None
+    law: str
+    article: str
+    undo: bool = True
+
+
+def _from(*states: RouteState) -> frozenset[RouteState]:
+    return frozenset(states)
+
+
+WMO, AWB = "Wmo 2015", "Awb"
+AFTER_SENDING = _from(S.SENT, S.IN_FORCE, S.OBJECTION, S.HEARD, S.OBJECTION_DECIDED)
+
+RULES: Mapping[StepKind, StepRule] = {
+    K.INVITE: StepRule(_from(S.PLANNED, S.INVITED), S.INVITED, WMO, "8.6 lid 1", undo=False),
+    K.REMIND: StepRule(_from(S.INVITED), None, "", "", undo=False),
+    K.HOLD_CONVERSATION: StepRule(_from(S.PLANNED, S.INVITED), S.CONVERSATION_HELD, WMO, "2.3.2 lid 4"),
+    K.REPORT: StepRule(_from(S.CONVERSATION_HELD), S.REPORTED, WMO, "2.3.2 lid 8"),
+    K.APPLY: StepRule(BEFORE_APPLICATION, S.APPLIED, WMO, "2.3.5 lid 2"),
+    K.ASK_COMPLETION: StepRule(_from(S.APPLIED), S.INCOMPLETE, AWB, "4:5 lid 1", undo=False),
+    K.COMPLETE: StepRule(_from(S.INCOMPLETE), S.APPLIED, AWB, "4:15 lid 1"),
+    K.EXTEND: StepRule(_from(S.APPLIED), None, AWB, "4:14 lid 1", undo=False),
+    K.NOTICE_OF_DEFAULT: StepRule(_from(S.APPLIED, S.INCOMPLETE), None, AWB, "4:17 lid 3"),
+    K.ASK_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:7 lid 1", undo=False),
+    K.RECEIVE_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:9"),
+    K.DECIDE: StepRule(_from(S.APPLIED), S.DECIDED, WMO, "2.3.5 lid 2"),
+    K.PROLONG: StepRule(BEFORE_DECISION, S.DECIDED, WMO, "2.3.5 lid 3"),
+    K.SEND: StepRule(_from(S.DECIDED), S.SENT, AWB, "3:41 lid 1", undo=False),
+    K.RETURNED: StepRule(_from(S.SENT, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),
+    K.ACCEPT_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1", undo=False),
+    K.REFUSE_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1"),
+    K.TAKE_EFFECT: StepRule(_from(S.SENT), S.IN_FORCE, AWB, "6:7", undo=False),
+    K.OBJECT: StepRule(_from(S.SENT, S.IN_FORCE), S.OBJECTION, AWB, "6:4 lid 1"),
+    K.INVITE_HEARING: StepRule(_from(S.OBJECTION), None, AWB, "7:2 lid 1", undo=False),
+    K.HEAR: StepRule(_from(S.OBJECTION), S.HEARD, AWB, "7:2 lid 1"),
+    K.DECIDE_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.OBJECTION_DECIDED, AWB, "7:11"),
+    K.SEND_OBJECTION_DECISION: StepRule(_from(S.OBJECTION_DECIDED), S.IN_FORCE, AWB, "7:12 lid 2", undo=False),
+    K.WITHDRAW_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.IN_FORCE, AWB, "6:21 lid 1"),
+    K.GRANT_URGENT_HELP: StepRule(BEFORE_DECISION, None, WMO, "2.3.3", undo=False),
+    K.REPORT_NEED: StepRule(CLOSED, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
+    K.HOLD: StepRule(BEFORE_DECISION, S.ON_HOLD, "", ""),
+    K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
+    K.END: StepRule(OPEN, S.ENDED, "", ""),
+}
+"""RESUME leads back to where HOLD came from. A step of the clock or of an event is one of these too."""

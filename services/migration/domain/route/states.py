@@ -1,0 +1,74 @@
+"""The words of the route: its states, its steps, and why it can end before a decision."""
+
+from enum import StrEnum
+
+
+class RouteState(StrEnum):
+    """Where a client is between the planned week and a decision in force."""
+
+    PLANNED = "planned"
+    INVITED = "invited"
+    CONVERSATION_HELD = "conversation-held"
+    REPORTED = "reported"
+    APPLIED = "applied"
+    INCOMPLETE = "incomplete"
+    DECIDED = "decided"
+    SENT = "sent"
+    IN_FORCE = "in-force"
+    OBJECTION = "objection"
+    HEARD = "heard"
+    OBJECTION_DECIDED = "objection-decided"
+    ON_HOLD = "on-hold"
+    ENDED = "ended"
+
+
+class StepKind(StrEnum):
+    INVITE = "invite"
+    REMIND = "remind"
+    HOLD_CONVERSATION = "hold-conversation"
+    REPORT = "report"
+    APPLY = "apply"
+    ASK_COMPLETION = "ask-completion"
+    COMPLETE = "complete"
+    EXTEND = "extend"
+    NOTICE_OF_DEFAULT = "notice-of-default"
+    ASK_VIEW = "ask-view"
+    RECEIVE_VIEW = "receive-view"
+    DECIDE = "decide"
+    PROLONG = "prolong"
+    SEND = "send"
+    RETURNED = "returned"
+    ACCEPT_OFFER = "accept-offer"
+    REFUSE_OFFER = "refuse-offer"
+    TAKE_EFFECT = "take-effect"
+    OBJECT = "object"
+    INVITE_HEARING = "invite-hearing"
+    HEAR = "hear"
+    DECIDE_OBJECTION = "decide-objection"
+    SEND_OBJECTION_DECISION = "send-objection-decision"
+    WITHDRAW_OBJECTION = "withdraw-objection"
+    GRANT_URGENT_HELP = "grant-urgent-help"
+    REPORT_NEED = "report-need"
+    HOLD = "hold"
+    RESUME = "resume"
+    END = "end"
+    UNDO = "undo"
+
+
+class EndReason(StrEnum):
+    DIED = "died"
+    MOVED = "moved"
+    WLZ = "wlz"
+    WITHDRAWN = "withdrawn"
+    NO_NEED = "no-need"
+
+
+BEFORE_APPLICATION = frozenset(
+    {RouteState.PLANNED, RouteState.INVITED, RouteState.CONVERSATION_HELD, RouteState.REPORTED}
+)
+BEFORE_DECISION = BEFORE_APPLICATION | {RouteState.APPLIED, RouteState.INCOMPLETE}
+OBJECTING = frozenset({RouteState.OBJECTION, RouteState.HEARD})
+DECIDED = frozenset({RouteState.SENT, RouteState.IN_FORCE, *OBJECTING, RouteState.OBJECTION_DECIDED})
+"""A decision was made known. An objection does not suspend it (Awb 6:16)."""
+CLOSED = frozenset({RouteState.IN_FORCE, RouteState.ENDED})
+OPEN = frozenset(RouteState) - CLOSED

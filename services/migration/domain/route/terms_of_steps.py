@@ -1,0 +1,150 @@
+"""Which terms a step starts, stops and ends. Pure; counting them is the column `deadlines`'s."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.deadlines.open_deadlines import (
+    Closing,
+    Deadline,
+    RouteId,
+    answer,
+    ask,
+    close,
+    extend,
+    next_number,
+    penalty_of,
+    start_after,
+    start_deadline,
+)
+from services.migration.domain.deadlines.pauses import PostponedBy
+from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.route import Step
+from services.migration.domain.route.states import StepKind
+from shared.calendar.days import LegalCalendar
+from shared.law.book import LawBook
+
+K, T = StepKind, TermKind
+STARTS: Mapping[StepKind, Sequence[TermKind]] = {
+    K.REPORT_NEED: (T.INVESTIGATION, T.PERSONAL_PLAN),
+    K.APPLY: (T.DECISION,),
+    K.SEND: (T.OBJECTION,),
+}
+"""Terms that begin after the day of the step. A transition investigation has no report (Wmo 2015, 8.6(1)), so no six
+weeks: the end of the right is its limit."""
+STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.ASK_VIEW: T.VIEW}
+"""Terms that the municipality gives by a day, `answerBy`."""
+ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
+    K.REPORT: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
+    K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
+    K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION})),
+    K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
+    K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.DEFAULT_PENALTY})),
+    K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
+    K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
+    K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
+    K.SEND_OBJECTION_DECISION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
+    K.WITHDRAW_OBJECTION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION})),
+    K.END: (Closing.ROUTE_ENDED, None),
+}
+"""How the open terms of these kinds close; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOfSteps:
+    """`committee`: whether one advises on objections."""
+
+    of: RouteId
+    book: LawBook
+    calendar: LegalCalendar
+    committee: bool
+
+    def of_steps(self, steps: Iterable[Step]) -> list[Deadline]:
+        known: list[Deadline] = []
+        for step in steps:
+            known = self.after(known, step)
+        return known
+
+    def after(self, known: Sequence[Deadline], step: Step) -> list[Deadline]:
+        """All terms of the route after the step. Raises TermError for a term that cannot be counted."""
+        found = [self._changed(one, step) for one in known]
+        closing = ENDS.get(step.kind)
+        if closing is not None:
+            how, kinds = closing
+            ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
+            found = [close(one, step.on, how) if one in ends else one for one in found]
+        return found + self._begun(found, known, step)
+
+    def _changed(self, one: Deadline, step: Step) -> Deadline:
+        """The decision term stands still, runs again, or gets a later last day. What is asked on its last day or later
+        makes nothing stand still: then the municipality is late already."""
+        if not one.is_open or one.kind is not T.DECISION:
+            return one
+        if step.kind is K.ASK_COMPLETION and step.on < one.last_day:
+            return ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar)
+        if step.kind is K.COMPLETE and one.facts.suspensions:
+            return answer(one, step.on, self.book, self.calendar)
+        if step.kind is K.EXTEND:
+            until = _day(step, "newLastDay")
+            return extend(one, PostponedBy.LATE, step.on, until, self.book, self.calendar)
+        return one
+
+    def _begun(self, found: Sequence[Deadline], known: Sequence[Deadline], step: Step) -> list[Deadline]:
+        begun = [self._start(kind, step, found) for kind in STARTS.get(step.kind, ())]
+        if step.kind in STARTS_UNTIL:
+            begun.append(self._start(STARTS_UNTIL[step.kind], step, found, _day(step, "answerBy")))
+        if step.kind is K.NOTICE_OF_DEFAULT:
+            begun += self._follow(found, T.DECISION, T.DEFAULT_PENALTY, received_on=step.on)
+        if step.kind is K.OBJECT:
+            begun += self._follow(found, T.OBJECTION, T.DECISION_ON_OBJECTION)
+        if step.kind in (K.SEND, K.SEND_OBJECTION_DECISION):
+            begun += self._penalty_decision(known, step)
+        return begun
+
+    def _start(self, kind: TermKind, step: Step, found: Sequence[Deadline], until: date | None = None) -> Deadline:
+        number = next_number(found, kind)
+        return start_deadline(kind, step.on, self.book, self.calendar, of=self.of, number=number, given_until=until)
+
+    def _follow(
+        self, found: Sequence[Deadline], earlier: TermKind, kind: TermKind, received_on: date | None = None
+    ) -> list[Deadline]:
+        """After the last term of the earlier kind; nothing when there is none."""
+        before = [one for one in found if one.kind is earlier]
+        return [
+            start_after(
+                one,
+                kind,
+                self.book,
+                self.calendar,
+                number=next_number(found, kind),
+                received_on=received_on,
+                committee=self.committee and kind is T.DECISION_ON_OBJECTION,
+            )
+            for one in before[-1:]
+        ]
+
+    def _penalty_decision(self, known: Sequence[Deadline], step: Step) -> list[Deadline]:
+        """Awb 4:18, when a penalty became due before the decision was made known."""
+        late = [one for one in known if one.kind is T.DEFAULT_PENALTY and one.is_open]
+        return [
+            start_after(
+                one,
+                T.PENALTY_DECISION,
+                self.book,
+                self.calendar,
+                number=next_number(known, T.PENALTY_DECISION),
+                decided_on=step.on,
+            )
+            for one in late
+            if penalty_of(one, self.book).last_day_due(step.on) is not None
+        ]
+
+
+def objection_term(deadlines: Iterable[Deadline]) -> Deadline | None:
+    """The last one that ran, open or over; None when what was sent came back, or nothing was sent."""
+    ran = [one for one in deadlines if one.kind is TermKind.OBJECTION and one.closed_as is not Closing.VOID]
+    return max(ran, key=lambda one: one.number, default=None)
+
+
+def _day(step: Step, name: str) -> date:
+    return date.fromisoformat(step.details[name])

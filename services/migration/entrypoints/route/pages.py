@@ -1,0 +1,353 @@
+"""The screens of the route: how it stands and what can be done, the conversation, and the decision."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from services.migration.application.route.go_on_with_prolongation import (
+    GoOnWithProlongation,
+    go_on_with_prolongation,
+)
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
+from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
+from services.migration.application.route.list_prolongations import list_prolongations
+from services.migration.application.route.make_decision import MakeDecision, make_decision
+from services.migration.application.route.ports import Work
+from services.migration.application.route.prepare_prolongation import prepare_prolongation
+from services.migration.application.route.release_wave import ReleaseWave, release_wave
+from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
+from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import take_objection
+from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.undo_step import UndoStep, undo_step
+from services.migration.application.route.views import NO_CLIENT, TAKERS, RouteFile, UnknownClient, UnknownGroup
+from services.migration.domain.rights.facts import DeliveryForm
+from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.states import StepKind
+from services.migration.entrypoints.rights.words import FUNCTIONS
+from services.migration.entrypoints.route import words
+from services.migration.entrypoints.route.forms import (
+    EXTRA_PROVISIONS,
+    NEEDS,
+    details_of,
+    draft_of,
+    notes_of,
+    objection_of,
+    on_day,
+    seen_of,
+    values_of_notes,
+    wanted_prolongation,
+)
+from shared.access import STAFF, Scope, allowed
+from shared.clock import Clock
+from shared.messaging.failures import Refused
+from shared.messaging.work import Works
+from shared.municipalities import by_name, municipality_name
+from shared.web.app import current_user
+from shared.web.forms import Form
+from shared.web.problem import NotFound
+
+OWN_PAGES = {
+    StepKind.HOLD_CONVERSATION: "conversation",
+    StepKind.DECIDE: "decision",
+    StepKind.PROLONG: "decision",
+    StepKind.GRANT_URGENT_HELP: "decision",
+    StepKind.DECIDE_OBJECTION: "decision",
+}
+KIND_OF = {DeliveryForm.ZIN: DecisionKind.IN_KIND, DeliveryForm.PGB: DecisionKind.PGB}
+NOT_BY_HAND = (StepKind.UNDO, StepKind.TAKE_EFFECT)
+
+
+def route_pages(works: Works[Work], clock: Clock) -> Blueprint:
+    blueprint = Blueprint("route", __name__)
+    blueprint.context_processor(lambda: {"route_words": words, "functions": FUNCTIONS})
+    _route(blueprint, works, clock)
+    _conversation(blueprint, works, clock)
+    _decision(blueprint, works, clock)
+    _prolongations(blueprint, works)
+    _prolongation(blueprint, works)
+    return blueprint
+
+
+@contextmanager
+def _or_not_found() -> Iterator[None]:
+    try:
+        yield
+    except UnknownClient as error:
+        raise NotFound(NO_CLIENT) from error
+
+
+def _file(works: Works[Work], client_id: UUID) -> RouteFile:
+    with _or_not_found(), works.read() as work:
+        return show_route(work, ShowRoute(current_user(), str(client_id)))
+
+
+def _kind(step: str) -> StepKind:
+    """Of a step that has a form."""
+    if step not in list(StepKind) or not words.STEPS[StepKind(step)].button:
+        raise NotFound("Deze stap is er niet.")
+    return StepKind(step)
+
+
+def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+    def shown(file: RouteFile, form: Form) -> tuple[str, int]:
+        first = words.NEXT[file.route.state]
+        others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
+        page = render_template(
+            "route/route.html",
+            title="Herbeoordeling",
+            heading=file.client.name,
+            file=file,
+            first=first,
+            others=others,
+            form=form,
+            may_act=current_user().role in TAKERS,
+            done=request.args.get("done"),
+            can_prolong=StepKind.PROLONG in file.possible,
+            objecting=StepKind.DECIDE_OBJECTION in file.possible,
+        )
+        return page, form.status
+
+    @blueprint.get("/clients/<uuid:client_id>/route")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def route(client_id: UUID) -> tuple[str, int]:
+        return shown(_file(works, client_id), Form({"on": clock.today().isoformat()}))
+
+    def asked(file: RouteFile, kind: StepKind, form: Form) -> tuple[str, int]:
+        title = words.STEPS[kind].button
+        return render_template("route/step.html", title=title, file=file, step=kind, form=form), form.status
+
+    @blueprint.get("/clients/<uuid:client_id>/route/steps/<string:step>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def step(client_id: UUID, step: str) -> tuple[str, int]:
+        return asked(_file(works, client_id), _kind(step), Form({"on": clock.today().isoformat()}))
+
+    @blueprint.post("/clients/<uuid:client_id>/route/steps/<string:step>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def take(client_id: UUID, step: str) -> Response | tuple[str, int]:
+        kind, given = _kind(step), request.form
+        file = _file(works, client_id)
+        try:
+            with _or_not_found(), works.begin() as work:
+                if kind is StepKind.OBJECT:
+                    take_objection(work, objection_of(current_user(), str(client_id), given))
+                else:
+                    details = details_of(kind, given, file)
+                    on = on_day(given)
+                    take_step(work, TakeStep(current_user(), str(client_id), kind, on, details, seen_of(given)))
+        except (ValidationError, Refused) as error:
+            return asked(file, kind, Form(given.to_dict()).wrong(error))
+        return redirect(url_for("route.route", client_id=client_id, done=step), code=303)
+
+    @blueprint.post("/clients/<uuid:client_id>/route/undo/<uuid:step_id>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def undo(client_id: UUID, step_id: UUID) -> Response | tuple[str, int]:
+        try:
+            with _or_not_found(), works.begin() as work:
+                undo_step(work, UndoStep(current_user(), str(client_id), str(step_id)))
+        except Refused as error:
+            return shown(_file(works, client_id), Form({}).wrong(error))
+        return redirect(url_for("route.route", client_id=client_id, done="undo"), code=303)
+
+
+def _conversation(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+    def shown(file: RouteFile, form: Form) -> tuple[str, int]:
+        page = render_template(
+            "route/conversation.html",
+            title="Het gesprek",
+            heading=f"Het gesprek met {file.client.name}",
+            file=file,
+            form=form,
+            needs=range(NEEDS),
+            answers={answer.value: said for answer, said in words.ANSWERS.items()},
+            done=request.args.get("done"),
+            can_finish=StepKind.HOLD_CONVERSATION in file.possible,
+            may_act=current_user().role in TAKERS,
+        )
+        return page, form.status
+
+    @blueprint.get("/clients/<uuid:client_id>/route/conversation")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def conversation(client_id: UUID) -> tuple[str, int]:
+        file = _file(works, client_id)
+        kept = values_of_notes(file.conversation) if file.conversation is not None else {}
+        return shown(file, Form({"on": clock.today().isoformat(), **kept}))
+
+    @blueprint.post("/clients/<uuid:client_id>/route/conversation")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def keep(client_id: UUID) -> Response | tuple[str, int]:
+        """What was typed is kept first, also when the conversation cannot be finished yet."""
+        given, user = request.form, current_user()
+        with _or_not_found(), works.begin() as work:
+            keep_conversation(work, KeepConversation(user, str(client_id), notes_of(given)))
+        if given.get("do") != "finish":
+            return redirect(url_for("route.conversation", client_id=client_id, done="kept"), code=303)
+        try:
+            with works.begin() as work:
+                hold_conversation(work, HoldConversation(user, str(client_id), on_day(given), seen_of(given)))
+        except (ValidationError, Refused) as error:
+            return shown(_file(works, client_id), Form(given.to_dict()).wrong(error))
+        return redirect(url_for("route.route", client_id=client_id, done="hold-conversation"), code=303)
+
+
+def _decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+    def shown(file: RouteFile, form: Form) -> tuple[str, int]:
+        page = render_template(
+            "route/decision.html",
+            title="Besluit",
+            heading=f"Besluit voor {file.client.name}",
+            file=file,
+            form=form,
+            kinds={kind.value: words.KINDS[kind] for kind in _kinds(file)},
+            rows=range(len(file.client.functions) + EXTRA_PROVISIONS),
+            units={unit.value: said for unit, said in words.UNITS.items()},
+            forms={DeliveryForm.ZIN.value: "van een zorgaanbieder", DeliveryForm.PGB.value: "pgb"},
+            outcomes=words.OUTCOMES,
+            objecting=StepKind.DECIDE_OBJECTION in file.possible,
+        )
+        return page, form.status
+
+    @blueprint.get("/clients/<uuid:client_id>/route/decision")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def decision(client_id: UUID) -> tuple[str, int]:
+        file = _file(works, client_id)
+        return shown(file, Form(_first_values(file, clock.today(), request.args.get("kind", ""))))
+
+    @blueprint.post("/clients/<uuid:client_id>/route/decision")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def decide(client_id: UUID) -> Response | tuple[str, int]:
+        given = request.form
+        file = _file(works, client_id)
+        try:
+            draft = draft_of(given, len(file.client.functions) + EXTRA_PROVISIONS)
+            with _or_not_found(), works.begin() as work:
+                make_decision(work, MakeDecision(current_user(), str(client_id), on_day(given), draft, seen_of(given)))
+        except (ValidationError, Refused) as error:
+            return shown(file, Form(given.to_dict()).wrong(error))
+        return redirect(url_for("route.route", client_id=client_id, done="decide"), code=303)
+
+
+def _kinds(file: RouteFile) -> list[DecisionKind]:
+    """Those whose step is possible now."""
+    steps = {
+        DecisionKind.PROLONGATION: StepKind.PROLONG,
+        DecisionKind.URGENT_HELP: StepKind.GRANT_URGENT_HELP,
+        DecisionKind.ON_OBJECTION: StepKind.DECIDE_OBJECTION,
+    }
+    return [kind for kind in DecisionKind if steps.get(kind, StepKind.DECIDE) in file.possible]
+
+
+def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
+    """What the client has now, as a start: somebody who decides looks at each line anyway."""
+    until = file.old_right_until
+    starts = today if until is None else until + timedelta(days=1)
+    forms = {right.delivery_form for _, right in file.client.functions if right.reassess_before_end_of is not None}
+    if not kind and forms:
+        kind = DecisionKind.BOTH if len(forms) > 1 else KIND_OF[forms.pop()]
+    values = {"on": today.isoformat(), "kind": kind, "starts_on": starts.isoformat()}
+    for n, (delivered, right) in enumerate(file.client.functions):
+        values |= {f"function{n}": delivered.function, f"form{n}": right.delivery_form.value}
+        if right.reassess_before_end_of is not None:
+            values[f"give{n}"] = "yes"
+        if delivered.provider is not None:
+            values |= {f"agb{n}": delivered.provider.agb, f"provider{n}": delivered.provider.name}
+    return values
+
+
+def _prolongations(blueprint: Blueprint, works: Works[Work]) -> None:
+    def shown(form: Form) -> tuple[str, int]:
+        user = current_user()
+        with works.read() as work:
+            groups = list_prolongations(work, user)
+        page = render_template(
+            "route/prolongations.html",
+            title="Oude zorg verlengen",
+            groups=groups,
+            form=form,
+            towns={code: municipality_name(code) for code in by_name(user.municipalities)},
+            may_act=user.role in TAKERS,
+        )
+        return page, form.status
+
+    @blueprint.get("/prolongations")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def prolongations() -> tuple[str, int]:
+        return shown(Form({}))
+
+    @blueprint.post("/prolongations")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def prepare() -> Response | tuple[str, int]:
+        given = request.form
+        try:
+            with works.begin() as work:
+                group = prepare_prolongation(work, wanted_prolongation(current_user(), given))
+        except (ValidationError, Refused) as error:
+            return shown(Form(given.to_dict()).wrong(error))
+        return redirect(url_for("route.prolongation", group_id=group.id), code=303)
+
+
+def _prolongation(blueprint: Blueprint, works: Works[Work]) -> None:
+    def shown(group_id: UUID, form: Form) -> tuple[str, int]:
+        user = current_user()
+        with _or_no_group(), works.read() as work:
+            found = show_prolongation(work, ShowProlongation(user, str(group_id)))
+        page = render_template(
+            "route/prolongation.html",
+            title="Verlenging",
+            shown=found,
+            form=form,
+            is_maker=found.group.made_by == user.id,
+            may_act=user.role in TAKERS,
+            done=request.args.get("done"),
+        )
+        return page, form.status
+
+    def done(group_id: UUID) -> Response:
+        return redirect(url_for("route.prolongation", group_id=group_id, done="yes"), code=303)
+
+    @blueprint.get("/prolongations/<uuid:group_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def prolongation(group_id: UUID) -> tuple[str, int]:
+        return shown(group_id, Form({}))
+
+    @blueprint.post("/prolongations/<uuid:group_id>/release")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def release(group_id: UUID) -> Response | tuple[str, int]:
+        try:
+            with _or_no_group():
+                stopped = release_wave(works, ReleaseWave(current_user(), str(group_id)))
+        except Refused as error:
+            return shown(group_id, Form({}).wrong(error))
+        return redirect(url_for("route.prolongation", group_id=group_id), code=303) if stopped else done(group_id)
+
+    @blueprint.post("/prolongations/<uuid:group_id>/go-on")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def go_on(group_id: UUID) -> Response:
+        with _or_no_group(), works.begin() as work:
+            go_on_with_prolongation(work, GoOnWithProlongation(current_user(), str(group_id)))
+        return done(group_id)
+
+    @blueprint.post("/prolongations/<uuid:group_id>/clients/<uuid:client_id>/left-out")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def leave_out(group_id: UUID, client_id: UUID) -> Response | tuple[str, int]:
+        why = request.form.get("why", "")
+        try:
+            with _or_no_group(), works.begin() as work:
+                leave_out_client(work, LeaveOutClient(current_user(), str(group_id), str(client_id), why))
+        except Refused as error:
+            return shown(group_id, Form({"why": why}).wrong(error))
+        return done(group_id)
+
+
+@contextmanager
+def _or_no_group() -> Iterator[None]:
+    try:
+        yield
+    except UnknownGroup as error:
+        raise NotFound("Deze verlenging is er niet. Kijk in de lijst met verlengingen.") from error

@@ -1,0 +1,304 @@
+"""Dutch words for the route: its states, its steps and what each step asks for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.migration.domain.route.conversation import Answer, Subject
+from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.route import By
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
+
+STATES: Mapping[RouteState, str] = {
+    RouteState.PLANNED: "nog geen afspraak",
+    RouteState.INVITED: "uitgenodigd voor het gesprek",
+    RouteState.CONVERSATION_HELD: "gesprek geweest",
+    RouteState.REPORTED: "verslag gemaakt",
+    RouteState.APPLIED: "aanvraag binnen",
+    RouteState.INCOMPLETE: "wacht op aanvulling",
+    RouteState.DECIDED: "besluit genomen, nog niet verstuurd",
+    RouteState.SENT: "besluit verstuurd, bezwaar kan nog",
+    RouteState.IN_FORCE: "besluit staat vast",
+    RouteState.OBJECTION: "bezwaar gemaakt",
+    RouteState.HEARD: "hoorzitting geweest",
+    RouteState.OBJECTION_DECIDED: "beslist op het bezwaar, nog niet verstuurd",
+    RouteState.ON_HOLD: "wacht tot een afgesproken dag",
+    RouteState.ENDED: "gestopt",
+}
+
+
+BY = {By.USER: "een medewerker", By.CLOCK: "vanzelf", By.EVENT: "vanzelf, door een bericht"}
+
+
+class FieldKind(StrEnum):
+    DAY = "day"
+    TEXT = "text"
+    LINES = "lines"
+    YES = "yes"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field of a step. `name`: as in the details of the wire."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    hint: str = ""
+    choices: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """`done`: in the list of what was done. `button`: on the form; empty for a step with a page of its own or that
+    nobody takes by hand. `day`: what the day of the step is called."""
+
+    done: str
+    button: str = ""
+    day: str = "Op welke dag?"
+    help: str = ""
+    fields: Sequence[Asked] = ()
+
+
+END_REASONS = {
+    EndReason.DIED.value: "de cliënt is overleden",
+    EndReason.MOVED.value: "de cliënt is verhuisd naar een andere gemeente",
+    EndReason.WLZ.value: "de cliënt krijgt zorg uit de Wlz",
+    EndReason.WITHDRAWN.value: "de cliënt wil dit niet meer",
+    EndReason.NO_NEED.value: "er is geen hulp meer nodig",
+}
+OUTCOMES = {
+    "upheld": "de cliënt krijgt gelijk",
+    "partly": "de cliënt krijgt voor een deel gelijk",
+    "dismissed": "het besluit blijft zoals het is",
+    "inadmissible": "wij mogen het bezwaar niet behandelen",
+}
+ANSWER_BY = Asked("answerBy", "Tot en met welke dag kan de cliënt antwoorden?", FieldKind.DAY)
+STEPS: Mapping[StepKind, StepWords] = {
+    StepKind.INVITE: StepWords(
+        "Uitgenodigd voor het gesprek", "Uitnodiging vastleggen", "Wanneer ging de uitnodiging uit?"
+    ),
+    StepKind.REMIND: StepWords(
+        "Herinnerd, omdat er geen antwoord kwam",
+        "Herinnering sturen",
+        fields=(
+            Asked("number", "Welke herinnering?", FieldKind.CHOICE, "", {"1": "de eerste", "2": "de tweede"}),
+            ANSWER_BY,
+        ),
+    ),
+    StepKind.HOLD_CONVERSATION: StepWords("Gesprek gehouden"),
+    StepKind.REPORT: StepWords(
+        "Verslag gemaakt",
+        "Verslag is klaar",
+        "Op welke dag was het verslag klaar?",
+        "Het verslag bestaat uit wat u bij het gesprek invulde. De cliënt krijgt het, en kan het ondertekend "
+        "terugsturen als aanvraag.",
+    ),
+    StepKind.APPLY: StepWords("Aanvraag ontvangen", "Aanvraag vastleggen", "Op welke dag kwam de aanvraag binnen?"),
+    StepKind.ASK_COMPLETION: StepWords(
+        "Gevraagd om wat ontbreekt",
+        "Vragen om wat ontbreekt",
+        help="De termijn voor het besluit staat stil tot de cliënt heeft aangevuld (Awb, artikel 4:15).",
+        fields=(
+            Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
+            ANSWER_BY,
+        ),
+    ),
+    StepKind.COMPLETE: StepWords(
+        "Aanvraag is compleet", "Aanvulling vastleggen", "Op welke dag kwam de aanvulling binnen?"
+    ),
+    StepKind.EXTEND: StepWords(
+        "Gezegd dat het besluit later komt",
+        "Zeggen dat het besluit later komt",
+        fields=(
+            Asked("newLastDay", "Op welke dag komt het besluit uiterlijk?", FieldKind.DAY),
+            Asked("why", "Waarom komt het later?", FieldKind.TEXT, "De cliënt leest dit."),
+        ),
+    ),
+    StepKind.NOTICE_OF_DEFAULT: StepWords(
+        "Ingebrekestelling ontvangen",
+        "Ingebrekestelling vastleggen",
+        "Op welke dag kwam de ingebrekestelling binnen?",
+        "De cliënt schrijft dat het besluit te laat is. Na twee weken gaat een dwangsom lopen (Awb, artikel 4:17).",
+    ),
+    StepKind.ASK_VIEW: StepWords(
+        "Gevraagd wat de cliënt van het plan vindt",
+        "Vragen wat de cliënt van het plan vindt",
+        help="Doe dit voordat u afwijst op gegevens die anders zijn dan de cliënt vertelde (Awb, artikel 4:7).",
+        fields=(
+            Asked("intended", "Wat wilt u besluiten, en waarom?", FieldKind.TEXT, "De cliënt leest dit."),
+            ANSWER_BY,
+        ),
+    ),
+    StepKind.RECEIVE_VIEW: StepWords("De cliënt zei wat die van het plan vindt", "Mening van de cliënt vastleggen"),
+    StepKind.DECIDE: StepWords("Besluit genomen"),
+    StepKind.PROLONG: StepWords("Besloten de zorg te verlengen"),
+    StepKind.SEND: StepWords(
+        "Besluit verstuurd",
+        "Besluit is verstuurd",
+        "Op welke dag ging de brief de deur uit?",
+        "Dit gaat vanzelf als de afdruk met deze brief wordt overgedragen. Doe het hier alleen als u de brief zelf "
+        "hebt verstuurd of gegeven.",
+    ),
+    StepKind.RETURNED: StepWords(
+        "Brief met het besluit kwam terug", "De brief kwam terug", "Op welke dag kwam de brief terug?"
+    ),
+    StepKind.ACCEPT_OFFER: StepWords(
+        "Cliënt nam het aanbod aan",
+        "Cliënt neemt het aanbod aan",
+        "Vanaf welke dag geldt het nieuwe aanbod?",
+        "Het oude recht stopt op deze dag (Wmo 2015, artikel 8.3).",
+    ),
+    StepKind.REFUSE_OFFER: StepWords(
+        "Cliënt nam het aanbod niet aan",
+        "Cliënt neemt het aanbod niet aan",
+        help="Het oude recht loopt dan door tot de laatste dag.",
+    ),
+    StepKind.TAKE_EFFECT: StepWords("De termijn voor bezwaar ging voorbij"),
+    StepKind.OBJECT: StepWords(
+        "Bezwaar ontvangen",
+        "Bezwaar vastleggen",
+        "Op welke dag kwam het bezwaar binnen?",
+        fields=(
+            Asked("posted", "Op de post gedaan op", FieldKind.DAY, "Alleen als het met de post kwam."),
+            Asked("why", "Waarom kwam het te laat?", FieldKind.TEXT, "Alleen invullen bij een bezwaar dat te laat is."),
+            Asked("excused", "De cliënt kan er niets aan doen dat het te laat is (Awb, artikel 6:11).", FieldKind.YES),
+        ),
+    ),
+    StepKind.INVITE_HEARING: StepWords(
+        "Uitgenodigd voor de hoorzitting",
+        "Uitnodigen voor de hoorzitting",
+        fields=(
+            Asked("day", "Dag van de hoorzitting", FieldKind.DAY),
+            Asked("from", "Hoe laat?", FieldKind.TEXT, "Bijvoorbeeld 10:00"),
+            Asked("place", "Waar?", FieldKind.TEXT),
+        ),
+    ),
+    StepKind.HEAR: StepWords("Hoorzitting gehouden", "Hoorzitting vastleggen", "Op welke dag was de hoorzitting?"),
+    StepKind.DECIDE_OBJECTION: StepWords("Beslist op het bezwaar"),
+    StepKind.SEND_OBJECTION_DECISION: StepWords(
+        "Beslissing op bezwaar verstuurd",
+        "Beslissing op bezwaar is verstuurd",
+        "Op welke dag ging de brief de deur uit?",
+    ),
+    StepKind.WITHDRAW_OBJECTION: StepWords("Bezwaar ingetrokken", "Cliënt trekt het bezwaar in"),
+    StepKind.GRANT_URGENT_HELP: StepWords("Tijdelijke hulp gegeven, omdat het niet kon wachten"),
+    StepKind.REPORT_NEED: StepWords(
+        "Cliënt meldde zich",
+        "Nieuwe melding vastleggen",
+        "Op welke dag meldde de cliënt zich?",
+        "Er begint een nieuw onderzoek. Dat duurt ten hoogste zes weken (Wmo 2015, artikel 2.3.2).",
+    ),
+    StepKind.HOLD: StepWords(
+        "Laten wachten", "Laten wachten tot een dag", fields=(Asked("until", "Tot en met welke dag?", FieldKind.DAY),)
+    ),
+    StepKind.RESUME: StepWords("Weer verdergegaan", "Nu weer verdergaan"),
+    StepKind.END: StepWords(
+        "Gestopt",
+        "Deze herbeoordeling stoppen",
+        fields=(Asked("reason", "Waarom stopt het?", FieldKind.CHOICE, "", END_REASONS),),
+    ),
+    StepKind.UNDO: StepWords("Teruggenomen"),
+}
+KINDS: Mapping[DecisionKind, str] = {
+    DecisionKind.IN_KIND: "zorg van een zorgaanbieder",
+    DecisionKind.PGB: "een pgb",
+    DecisionKind.BOTH: "voor een deel zorg, voor een deel een pgb",
+    DecisionKind.OWN_STRENGTH: "eigen kracht, netwerk of een gewone voorziening is genoeg",
+    DecisionKind.REFUSAL: "afwijzing",
+    DecisionKind.END: "na het oude recht geen zorg meer",
+    DecisionKind.PROLONGATION: "verlenging van de oude zorg",
+    DecisionKind.URGENT_HELP: "tijdelijke hulp, omdat het niet kan wachten",
+    DecisionKind.ON_OBJECTION: "beslissing op bezwaar",
+}
+UNITS: Mapping[AmountUnit, str] = {
+    AmountUnit.HOURS: "uur per week",
+    AmountUnit.HALF_DAYS: "dagdelen per week",
+    AmountUnit.DAYS: "etmalen per week",
+}
+SUBJECTS: Mapping[Subject, tuple[str, str]] = {
+    Subject.NEEDS: ("Wat heeft de cliënt nodig, en wat wil die zelf?", "Behoeften, persoonskenmerken en voorkeuren."),
+    Subject.OWN_STRENGTH: (
+        "Wat kan de cliënt zelf, of met hulp van huisgenoten?",
+        "Eigen kracht en gebruikelijke hulp.",
+    ),
+    Subject.NETWORK: ("Wat kunnen mantelzorgers en anderen doen?", "Mantelzorg en sociaal netwerk."),
+    Subject.CARER_SUPPORT: ("Wat heeft de mantelzorger nodig?", "Ook vervangende zorg om even op adem te komen."),
+    Subject.GENERAL_PROVISION: ("Welke gewone voorzieningen kunnen helpen?", "Algemene voorzieningen en activiteiten."),
+    Subject.COOPERATION: ("Met wie moet de zorg samengaan?", "Zorgverzekeraar, huisarts, jeugdhulp, werk, inkomen."),
+    Subject.CONTRIBUTION: ("Wat moet de cliënt zelf betalen?", "Vertel over de eigen bijdrage."),
+}
+ANSWERS: Mapping[Answer, str] = {
+    Answer.OWN_CIRCLE: "eigen kring",
+    Answer.GENERAL: "een gewone voorziening",
+    Answer.COLLECTIVE: "een voorziening samen met anderen",
+    Answer.INDIVIDUAL: "een voorziening voor deze cliënt",
+    Answer.NONE: "hiervoor is niets nodig",
+}
+DEADLINES = {
+    "investigation": "onderzoek klaar",
+    "personal-plan": "eigen plan inleveren",
+    "decision": "besluit",
+    "completion": "aanvulling van de cliënt",
+    "objection": "bezwaar maken",
+    "decision-on-objection": "beslissen op het bezwaar",
+    "view": "mening van de cliënt",
+    "default-penalty": "begin van de dwangsom",
+    "penalty-decision": "besluit over de dwangsom",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes first in a state: a title, a sentence, and the steps that are the way on."""
+
+    title: str
+    text: str
+    steps: Sequence[StepKind] = ()
+    page: str = ""
+
+
+NEXT: Mapping[RouteState, Next] = {
+    RouteState.PLANNED: Next(
+        "Nu: maak een afspraak", "Kies een dag, een tijd en een plaats voor het gesprek.", (StepKind.INVITE,)
+    ),
+    RouteState.INVITED: Next(
+        "Nu: houd het gesprek", "Vul tijdens of na het gesprek in wat er is besproken.", page="conversation"
+    ),
+    RouteState.CONVERSATION_HELD: Next(
+        "Nu: maak het verslag", "Kijk het verslag na en leg vast dat het klaar is.", (StepKind.REPORT,)
+    ),
+    RouteState.REPORTED: Next(
+        "Nu: wacht op de aanvraag",
+        "De cliënt kan het verslag ondertekend terugsturen. Dat is dan de aanvraag.",
+        (StepKind.APPLY,),
+    ),
+    RouteState.APPLIED: Next("Nu: neem het besluit", "Kijk of alles er is, en besluit.", page="decision"),
+    RouteState.INCOMPLETE: Next(
+        "Nu: wacht op de aanvulling", "De termijn voor het besluit staat stil.", (StepKind.COMPLETE,)
+    ),
+    RouteState.DECIDED: Next(
+        "Nu: verstuur het besluit", "Het besluit geldt pas als het is verstuurd.", (StepKind.SEND,)
+    ),
+    RouteState.SENT: Next(
+        "Nu: niets te doen",
+        "De cliënt kan nog bezwaar maken. Komt er niets, dan staat het besluit daarna vanzelf vast.",
+    ),
+    RouteState.IN_FORCE: Next("Klaar", "Het besluit staat vast."),
+    RouteState.OBJECTION: Next(
+        "Nu: plan de hoorzitting",
+        "Iemand anders dan wie het besluit nam, beslist op het bezwaar.",
+        (StepKind.INVITE_HEARING, StepKind.HEAR),
+    ),
+    RouteState.HEARD: Next(
+        "Nu: beslis op het bezwaar", "Iemand anders dan wie het besluit nam, doet dit.", page="decision"
+    ),
+    RouteState.OBJECTION_DECIDED: Next(
+        "Nu: verstuur de beslissing op bezwaar",
+        "Zij geldt pas als zij is verstuurd.",
+        (StepKind.SEND_OBJECTION_DECISION,),
+    ),
+    RouteState.ON_HOLD: Next("Nu: niets te doen", "Op de afgesproken dag gaat dit vanzelf verder.", (StepKind.RESUME,)),
+    RouteState.ENDED: Next("Klaar", "Deze herbeoordeling is gestopt."),
+}

@@ -1,0 +1,291 @@
+"""Reads the texts of letters from templates/letters/texts. What is wrong in a file stops the start, and names the file.
+
+A file looks like this:
+
+    kind = "invitation"
+    about = "Als een afspraak is gemaakt."
+
+    [[duty]]                        # what the law demands of this letter; `words` must be in its text
+    name = "free-support"
+    law = "Wmo 2015"
+    article = "2.3.2 lid 3"
+    says = "De cliënt hoort dat er gratis cliëntondersteuning is."
+    words = ["gratis", "cliëntondersteuning"]
+    when = ["gives"]                # leave out when the letter always says it
+
+    [[promise]]                     # what the letter promises, and the events of which one keeps it
+    name = "conversation"
+    says = "Wij komen op {day}."
+    kept_by = ["migration.step-taken hold-conversation"]
+    before = "day"                  # the word that holds the last day; leave out when none is promised
+
+    [[version]]
+    number = "1"
+    since = 2014-11-01
+    until = 2015-12-31              # leave out when no end is known
+    subject = "Wij komen met u praten over {care}"
+    subject_parents = "..."         # leave out when parents read the same
+
+    [[version.block]]
+    heading = "Wat moet u nu doen?" # leave out for what stands under the salutation
+    when = ["home"]                 # facts that must hold; leave out when it always holds
+    unless = ["parents"]
+    parts = [
+      { say = "Wij komen op {day}." },
+      { say = "U krijgt dit.", parents = "Het kind krijgt dit.", when = ["home"] },
+      { item = "Uw paspoort." },
+      { items = "missing" },        # a list of what the event says
+      { paragraphs = "reasons" },
+      { table = "provisions", columns = ["Zorg", "Hoeveel", "Van wie"] },
+    ]
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+
+from services.notifications.adapters.letters.outside.letter_law import terms_on
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, KINDS, LetterKind
+from services.notifications.domain.letters.letter_text import (
+    Block,
+    Condition,
+    Duty,
+    Form,
+    Keeper,
+    LetterText,
+    Part,
+    Promise,
+    TextVersion,
+)
+from services.notifications.domain.letters.step_letter import Terms
+from services.notifications.domain.letters.vocabulary import ALWAYS, TEXT_KINDS, VOCABULARIES, Vocabulary
+from shared.events.contracts import event_types
+from shared.events.envelope import TYPE_PREFIX
+from shared.law.book import LawBook, placeholders
+from shared.law.files import read_law_book
+from shared.settings import SettingsError
+
+FOLDER = Path(__file__).resolve().parents[3] / "templates" / "letters" / "texts"
+LAW = FOLDER.parents[2] / "law"
+FORMS: tuple[Form, ...] = get_args(Form)
+LISTS: tuple[Form, ...] = ("items", "paragraphs")
+
+
+class LetterTexts:
+    """The texts of all kinds, with the terms of the law that they name. Reading them again gives the same."""
+
+    def __init__(self, texts: Mapping[LetterKind, LetterText], book: LawBook) -> None:
+        self._texts, self._book = texts, book
+
+    def of(self, kind: LetterKind) -> LetterText:
+        return self._texts[kind]
+
+    def all(self) -> Sequence[LetterText]:
+        return [self._texts[kind] for kind in TEXT_KINDS]
+
+    def announcement(self) -> LetterText:
+        return self._texts[ANNOUNCEMENT]
+
+    def terms_on(self, day: date) -> Terms:
+        """Raises LawError."""
+        return terms_on(self._book, day)
+
+
+@cache
+def letter_texts() -> LetterTexts:
+    """Raises TextError and LawError for a file that cannot be used."""
+    return LetterTexts(read_letter_texts(), read_law_book(LAW))
+
+
+class TextError(SettingsError):
+    """A text of a letter cannot be used. One line that names the file, what is wrong and what to do."""
+
+
+def read_letter_texts(folder: Path = FOLDER) -> Mapping[LetterKind, LetterText]:
+    """One text per kind that has one as data. Raises TextError."""
+    found = {file.stem: _Reader(file.name).text(_content(file)) for file in sorted(folder.glob("*.toml"))}
+    if missing := sorted({*TEXT_KINDS, ANNOUNCEMENT} - found.keys()):
+        raise TextError(f"{folder.name}: the kinds {missing} have no file; write one for each")
+    if unknown := sorted(found.keys() - {*TEXT_KINDS, ANNOUNCEMENT}):
+        raise TextError(f"{folder.name}: {unknown} are no kinds of which the text is data; take them out")
+    return {KINDS[kind]: text for kind, text in found.items()}
+
+
+def _content(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TextError(f"{file.name}: cannot be read: {error}") from error
+
+
+class _Reader:
+    """Of one file; every refusal names it."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise TextError(f"{self._file}: {what}")
+
+    def text(self, raw: Mapping[str, Any]) -> LetterText:
+        """The announcement has no version: its text is made in code."""
+        made_in_code = self._file == f"{ANNOUNCEMENT}.toml"
+        self._keys(raw, "the file", {"kind", "about"} | (set() if made_in_code else {"version"}), {"duty", "promise"})
+        kind = self._line(raw, "kind", "the file")
+        if kind not in {*VOCABULARIES, ANNOUNCEMENT} or f"{kind}.toml" != self._file:
+            self._refuse(f"kind {kind!r} is no kind of which the text is data, or is not the name of the file")
+        known = VOCABULARIES.get(KINDS[kind], Vocabulary())
+        found = (self._version(each, known) for each in raw.get("version", []))
+        versions = tuple(sorted(found, key=lambda one: one.since))
+        if not made_in_code:
+            self._check_line(versions)
+        text = LetterText(
+            kind=KINDS[kind],
+            about=self._line(raw, "about", "the file"),
+            duties=tuple(self._duty(each, known) for each in raw.get("duty", [])),
+            promises=tuple(self._promise(each, known) for each in raw.get("promise", [])),
+            versions=versions,
+        )
+        for version in versions:
+            self._check_version(version, text, known)
+        return text
+
+    def _version(self, raw: Mapping[str, Any], known: Vocabulary) -> TextVersion:
+        where = f"version {raw.get('number', '(without number)')!r}"
+        self._keys(raw, where, {"number", "since", "subject", "block"}, {"until", "subject_parents"})
+        for end in ("since", "until"):
+            if end in raw and (not isinstance(raw[end], date) or isinstance(raw[end], datetime)):
+                self._refuse(f"{where}: {end} is {raw[end]!r}; write a date without quotes")
+        subject = self._line(raw, "subject", where)
+        return TextVersion(
+            number=self._line(raw, "number", where),
+            since=raw["since"],
+            until=raw.get("until"),
+            subject=subject,
+            subject_parents=self._line(raw, "subject_parents", where) if "subject_parents" in raw else subject,
+            blocks=tuple(self._block(each, known, where) for each in raw["block"]),
+        )
+
+    def _block(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Block:
+        self._keys(raw, f"a block of {where}", {"parts"}, {"heading", "when", "unless"})
+        heading = self._line(raw, "heading", where) if "heading" in raw else None
+        where = f"{where}, block {heading or '(without heading)'!r}"
+        parts = tuple(self._part(each, known, where) for each in raw["parts"])
+        return Block(heading, self._condition(raw, known, where), parts)
+
+    def _part(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Part:
+        forms = [form for form in FORMS if form in raw]
+        if len(forms) != 1:
+            self._refuse(f"{where}: a part has one of {', '.join(FORMS)}; this one is {dict(raw)}")
+        form = forms[0]
+        optional = {"columns"} if form == "table" else {"parents"} if form in ("say", "item") else set[str]()
+        self._keys(raw, where, {form} | ({"columns"} if form == "table" else set()), {"when", "unless"} | optional)
+        text = self._line(raw, form, where)
+        if form in LISTS and text not in known.lists:
+            self._refuse(f"{where}: there is no list {text!r}; choose from {sorted(known.lists)}")
+        if form == "table" and text not in known.tables:
+            self._refuse(f"{where}: there is no table {text!r}; choose from {sorted(known.tables)}")
+        return Part(
+            form=form,
+            text=text,
+            parents=self._line(raw, "parents", where) if "parents" in raw else text,
+            only=self._condition(raw, known, where),
+            columns=self._lines(raw, "columns", where) if form == "table" else (),
+        )
+
+    def _condition(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Condition:
+        when, unless = (self._lines(raw, name, where) if name in raw else () for name in ("when", "unless"))
+        self._known_facts((*when, *unless), known, where)
+        return Condition(when, unless)
+
+    def _duty(self, raw: Mapping[str, Any], known: Vocabulary) -> Duty:
+        where = f"duty {raw.get('name', '(without name)')!r}"
+        self._keys(raw, where, {"name", "law", "article", "says", "words"}, {"when"})
+        when = self._lines(raw, "when", where) if "when" in raw else ()
+        self._known_facts(when, known, where)
+        return Duty(
+            name=self._line(raw, "name", where),
+            law=self._line(raw, "law", where),
+            article=self._line(raw, "article", where),
+            says=self._line(raw, "says", where),
+            words=self._lines(raw, "words", where),
+            when=when,
+        )
+
+    def _promise(self, raw: Mapping[str, Any], known: Vocabulary) -> Promise:
+        where = f"promise {raw.get('name', '(without name)')!r}"
+        self._keys(raw, where, {"name", "says", "kept_by"}, {"before"})
+        before = self._line(raw, "before", where) if "before" in raw else None
+        if before is not None and before not in known.all_words:
+            self._refuse(f"{where}: before is {before!r}, and there is no such word")
+        return Promise(
+            name=self._line(raw, "name", where),
+            says=self._line(raw, "says", where),
+            kept_by=tuple(self._keeper(each, where) for each in self._lines(raw, "kept_by", where)),
+            before=before,
+        )
+
+    def _keeper(self, text: str, where: str) -> Keeper:
+        event, _, step = text.partition(" ")
+        if f"{TYPE_PREFIX}.{event}.v1" not in event_types():
+            self._refuse(f"{where}: no contract has the event {event!r}")
+        return Keeper(event, step or None)
+
+    def _check_version(self, version: TextVersion, text: LetterText, known: Vocabulary) -> None:
+        where = f"version {version.number!r}"
+        try:
+            asked = version.placeholders()
+        except ValueError as wrong:
+            self._refuse(f"{where}: {wrong}; a placeholder is written as {{day}}")
+        if unknown := sorted(asked - known.all_words):
+            self._refuse(f"{where} asks for {unknown}; it can have {sorted(known.all_words)}")
+        if missing := sorted((known.needed | ALWAYS) - asked):
+            self._refuse(f"{where} leaves out {missing}, which its reader must know")
+        shown = {part.text for block in version.blocks for part in block.parts if part.form not in ("say", "item")}
+        if missing := sorted((known.lists | known.tables) - shown):
+            self._refuse(f"{where} does not show {missing}")
+        said = list(version.texts())
+        for duty in text.duties:
+            if missing := [word for word in duty.words if not any(word in each for each in said)]:
+                self._refuse(f"{where} does not do its duty {duty.name!r} ({duty.law}, {duty.article}): {missing}")
+        for promise in text.promises:
+            if not any(promise.says in each for each in said):
+                self._refuse(f"{where} does not hold the promise {promise.name!r}: {promise.says!r}")
+            if promise.before is not None and promise.before not in placeholders(" ".join(said)):
+                self._refuse(f"{where} does not say {promise.before!r}, the day of the promise {promise.name!r}")
+
+    def _check_line(self, versions: Sequence[TextVersion]) -> None:
+        numbers = [version.number for version in versions]
+        if not numbers or len(set(numbers)) < len(numbers):
+            self._refuse(f"versions need numbers of their own; these are {numbers}")
+        for earlier, later in pairwise(versions):
+            if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
+                self._refuse(f"version {later.number!r} must begin on the day after version {earlier.number!r} ends")
+        if versions[-1].until is not None:
+            self._refuse(f"version {versions[-1].number!r} ends and no other one follows; take its end out")
+
+    def _known_facts(self, names: Sequence[str], known: Vocabulary, where: str) -> None:
+        if unknown := sorted(set(names) - known.all_facts):
+            self._refuse(f"{where}: there are no facts {unknown}; choose from {sorted(known.all_facts)}")
+
+    def _keys(self, raw: Mapping[str, Any], where: str, needed: AbstractSet[str], optional: AbstractSet[str]) -> None:
+        unknown, missing = sorted(raw.keys() - needed - optional), sorted(needed - raw.keys())
+        if unknown or missing:
+            self._refuse(f"{where}: unknown keys {unknown}, missing keys {missing}")
+
+    def _line(self, raw: Mapping[str, Any], name: str, where: str) -> str:
+        value = raw[name]
+        if not isinstance(value, str) or not value.strip():
+            self._refuse(f"{where}: {name} is {value!r}; write text")
+        return value
+
+    def _lines(self, raw: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
+        value = raw[name]
+        if not isinstance(value, list) or not value or not all(isinstance(each, str) and each for each in value):
+            self._refuse(f"{where}: {name} is {value!r}; write a list of texts")
+        return tuple(value)

@@ -1,0 +1,58 @@
+"""What a letter is about to rows and back."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from services.notifications.domain.letters.gate import ArticleLink
+from services.notifications.domain.letters.kinds import KINDS
+from services.notifications.domain.letters.occasion import Occasion
+from shared.json_text import json_text, json_value
+
+
+def waiting_row(occasion: Occasion) -> dict[str, Any]:
+    said = {
+        "municipality": occasion.municipality,
+        "cause": occasion.cause,
+        "key": occasion.key,
+        "day": occasion.day.isoformat(),
+        "words": dict(occasion.words),
+        "lists": {name: list(lines) for name, lines in occasion.lists.items()},
+        "tables": {name: [list(row) for row in rows] for name, rows in occasion.tables.items()},
+        "facts": sorted(occasion.facts),
+        "functions": list(occasion.functions),
+        "half": occasion.half or "",
+        "links": [[link.cited, link.address] for link in occasion.links],
+    }
+    return {
+        "id": occasion.letter_id,
+        "client_id": occasion.client_id,
+        "revision": occasion.revision,
+        "kind": occasion.kind,
+        "cause_id": occasion.cause_id or "",
+        "replaced": occasion.replaced,
+        "occasion": json_text(said),
+    }
+
+
+def occasion_of(row: RowMapping) -> Occasion:
+    said = json_value(row["occasion"])
+    return Occasion(
+        client_id=row["client_id"],
+        revision=row["revision"],
+        municipality=said["municipality"],
+        kind=KINDS[row["kind"]],
+        cause=said["cause"],
+        cause_id=row["cause_id"] or None,
+        key=said["key"],
+        day=date.fromisoformat(said["day"]),
+        words=said["words"],
+        lists={name: tuple(lines) for name, lines in said["lists"].items()},
+        tables={name: tuple(map(tuple, rows)) for name, rows in said["tables"].items()},
+        facts=frozenset(said["facts"]),
+        functions=tuple(said["functions"]),
+        links=tuple(ArticleLink(*pair) for pair in said["links"]),
+        replaced=row["replaced"],
+        half=said["half"] or None,
+    )

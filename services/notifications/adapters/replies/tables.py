@@ -1,0 +1,37 @@
+"""The answers of clients. They are our own decisions: a rebuild leaves them as they are."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+
+from services.notifications.adapters.database import metadata
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("answer_id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("municipality", String(4), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("channel", String(10), nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("appointment_id", String(36), nullable=False),
+    Column("wish", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("file_type", String(4), nullable=False),
+    Column("file_size", Integer, nullable=False),
+    Column("file_sha256", String(64), nullable=False),
+    Column("taken_by", String(60), nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("owner_id", String(60), nullable=False),
+    Column("of_team", Boolean, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("done_on", Date),
+    Column("done_by", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+"""`number` counts the answers of one client from 1. Without appointment, wish or file their columns are empty."""
+Index("answer_client", answer.c.client_id, answer.c.number, unique=True)
+Index("answer_appointment", answer.c.appointment_id)
+Index("answer_inbox", answer.c.municipality, answer.c.done_on, answer.c.due_on)
+Index("answer_by_due", answer.c.municipality, answer.c.due_on, answer.c.answer_id)
+Index("answer_by_receipt", answer.c.municipality, answer.c.received_on, answer.c.answer_id)

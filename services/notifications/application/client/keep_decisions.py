@@ -1,0 +1,13 @@
+"""Keeps what was decided for clients."""
+
+from collections.abc import Sequence
+
+from services.notifications.application.client.ports import RouteWork
+from services.notifications.domain.client.route import Decision
+from shared.access import system
+
+
+@system
+def keep_decisions(work: RouteWork, told: Sequence[Decision]) -> None:
+    """In whatever order they come; what was told before changes nothing."""
+    work.decisions.keep(told)

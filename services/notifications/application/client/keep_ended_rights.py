@@ -1,0 +1,13 @@
+"""Keeps which rights have had their last day."""
+
+from collections.abc import Sequence
+
+from services.notifications.application.client.ports import RouteWork
+from services.notifications.domain.client.route import RightEnded
+from shared.access import system
+
+
+@system
+def keep_ended_rights(work: RouteWork, told: Sequence[RightEnded]) -> None:
+    """In whatever order they come; what was told before changes nothing."""
+    work.rights_ended.keep(told)

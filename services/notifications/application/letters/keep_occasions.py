@@ -1,0 +1,60 @@
+"""Keeps what letters are about when a step, an appointment, a decision or the end of a right is told, and lets it do
+its work on letters that were not printed yet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services.notifications.application.letters.decide_on_letters import decide_on_letters
+from services.notifications.application.letters.ports import LetterWork
+from services.notifications.application.letters.stop_announcements import stop_announcements
+from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
+from shared.access import system
+from shared.messaging.revisions import Key
+
+
+@system
+def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
+    """Of different clients. Returns the revisions of clients for which something waits now: what migration told last
+    before this. It comes over the same topic, so it does not hang on the order of topics. The same event again changes
+    nothing."""
+    for each in told:
+        _let_it_work(work, each.aftermath)
+    may_stop = [each.aftermath.client_id for each in told if _may_stop(each.aftermath)]
+    decide_on_letters(work, may_stop)
+    stop_announcements(work, may_stop)
+    fresh = _fresh(work, [each.occasion for each in told if each.occasion is not None])
+    work.waiting_letters.drop([occasion.letter_id for occasion in fresh])
+    work.waiting_letters.add(fresh)
+    return [(occasion.client_id, occasion.revision) for occasion in fresh]
+
+
+def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
+    """Those that were not kept before; a half that finds its other half is whole."""
+    ids = [occasion.letter_id for occasion in occasions]
+    written, waiting = work.letters.known(ids), work.waiting_letters.with_ids(ids)
+    newest = work.rights.newest([occasion.client_id for occasion in occasions])
+    found = []
+    for each in occasions:
+        occasion = replace(each, revision=max(each.revision, newest.get(each.client_id, 0)))
+        other = waiting.get(occasion.letter_id)
+        if other is None and occasion.letter_id not in written:
+            found.append(occasion)
+        elif other is not None and other.half is not None and other.half != occasion.half:
+            found.append(joined(occasion, other))
+    return found
+
+
+def _may_stop(aftermath: Aftermath) -> bool:
+    return aftermath.goes_on or aftermath.stop is not None
+
+
+def _let_it_work(work: LetterWork, aftermath: Aftermath) -> None:
+    if aftermath.causes:
+        causes = sorted(aftermath.causes)
+        work.letters.supersede_about(causes)
+        work.waiting_letters.replace_about(causes)
+    if aftermath.kinds:
+        work.letters.supersede_kinds(aftermath.client_id, aftermath.kinds)
+        work.waiting_letters.replace_kinds(aftermath.client_id, aftermath.kinds)
+    if _may_stop(aftermath):
+        work.letter_stops.set(aftermath.client_id, aftermath.stop)

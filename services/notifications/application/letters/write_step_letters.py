@@ -1,0 +1,47 @@
+"""Writes the letters about what happened, as soon as the data of their clients are complete."""
+
+from collections.abc import Sequence
+
+from services.notifications.application.letters.ports import LetterWork
+from services.notifications.domain.client.recipient import ClientError, Recipient
+from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.gate import WrittenLetter, letter_written
+from services.notifications.domain.letters.letter import LetterError, NoSender
+from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.letters.step_letter import write_step_letter
+from shared.access import system
+from shared.law.book import LawError
+from shared.messaging.failures import Unworkable
+
+
+@system
+def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) -> None:
+    """All that waits for one of these revisions, or for an older one that never became complete. Raises Unworkable."""
+    by_client = {revision.client_id: revision for revision in revisions}
+    waiting = work.waiting_letters.until({id_: each.revision for id_, each in by_client.items()}) if by_client else ()
+    if not waiting:
+        return
+    of = sorted({occasion.client_id for occasion in waiting})
+    people, stops = work.queries.people(of), work.letter_stops.of(of)
+    written = [
+        _write(work, each, by_client[each.client_id], people[each.client_id], stops.get(each.client_id))
+        for each in waiting
+    ]
+    work.letters.add(written)
+    work.waiting_letters.drop([letter.letter_id for letter in written])
+    for letter in written:
+        if letter.state != "superseded":
+            work.record(letter_written(letter))
+
+
+def _write(
+    work: LetterWork, occasion: Occasion, revision: ClientRevision, now: Recipient, stop: str | None
+) -> WrittenLetter:
+    try:
+        town = work.senders.town_on(occasion.municipality, occasion.day, occasion.kind)
+        text, terms = work.texts.of(occasion.kind), work.texts.terms_on(occasion.day)
+        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop)
+    except (ClientError, LetterError, NoSender) as error:
+        raise Unworkable(str(error)) from error
+    except LawError as error:
+        raise Unworkable(error.reason) from error

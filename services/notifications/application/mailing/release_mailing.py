@@ -1,0 +1,60 @@
+"""Lets a mailing go to the printer: by one named person, and above a number of letters by a second, other one too."""
+
+from dataclasses import dataclass
+
+from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
+from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.application.mailing.views import MAILERS, MailingView
+from services.notifications.domain.mailing.mailing import (
+    Release,
+    closed,
+    released_first,
+    released_second,
+    seen,
+)
+from shared.access import Scope, User, allowed
+from shared.messaging.failures import Refused
+
+CHANGED = "Er zijn net brieven bijgekomen of weggegaan. Bekijk de mailing opnieuw, en geef hem dan vrij."
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseMailing:
+    """`seen` marks the letters that the user saw."""
+
+    user: User
+    mailing_id: str
+    seen: str
+
+
+@allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+def release_mailing(work: MailingWork, command: ReleaseMailing) -> bool:
+    """Whether its letters go to the printer now; otherwise a second person has to release it. Raises NotKnown,
+    Forbidden, and Refused when this user may not, or the letters are others than those that were seen."""
+    found = find_mailing(work, FindMailing(command.user, command.mailing_id))
+    if found.why_not:
+        raise Refused(found.why_not)
+    if seen(letter.letter_id for letter in found.letters) != command.seen:
+        raise Refused(CHANGED)
+    by = Release(command.user.id, command.user.name, work.today)
+    return _second(work, found.view, by) if found.view.first else _first(work, found, by)
+
+
+def _first(work: MailingWork, found: FoundMailing, by: Release) -> bool:
+    mailing, letters = found.view, found.letters
+    complete = len(letters) <= work.choices.second_release_above(mailing.municipality, work.today)
+    made = closed(mailing.municipality, mailing.number, letters, by, complete=complete)
+    ids = [letter.letter_id for letter in letters]
+    if not work.mailings.close(made, ids):
+        raise Refused(CHANGED)
+    for part in released_first(made, ids):
+        work.record(part)
+    return complete
+
+
+def _second(work: MailingWork, mailing: MailingView, by: Release) -> bool:
+    made = work.mailings.find(mailing.id)
+    if made is None or not work.mailings.complete(mailing.id, by):
+        raise Refused("Iemand anders gaf deze mailing net vrij. Open de mailing opnieuw.")
+    work.record(released_second(made, by))
+    return True

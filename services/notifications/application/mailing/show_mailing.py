@@ -1,0 +1,53 @@
+"""One mailing, with what is odd about it and the letters to read first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
+from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
+from services.notifications.domain.mailing.mailing import Gathered, mailing_id, seen
+from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
+from shared.access import STAFF, Scope, User, allowed
+
+READ_SAMPLES = "Voorbeelden uit een mailing bekijken"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMailing:
+    user: User
+    mailing_id: str
+
+
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
+def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
+    """Raises NotKnown and Forbidden."""
+    found = find_mailing(work, FindMailing(command.user, command.mailing_id))
+    mailing, letters = found.view, found.letters
+    odd = _odd(work, mailing, letters)
+    shown = _samples(work, letters, odd)
+    work.read_log.write(command.user, sorted({sample.letter.client_id for sample in shown}), READ_SAMPLES)
+    return MailingPage(
+        mailing=mailing,
+        odd=odd,
+        samples=shown,
+        states=work.queries.mailing_states(mailing.id) if mailing.first else {},
+        limit=work.choices.second_release_above(mailing.municipality, work.today),
+        seen=seen(letter.letter_id for letter in letters),
+        why_not=found.why_not,
+        may_act=command.user.role in MAILERS,
+    )
+
+
+def _odd(work: MailingWork, mailing: MailingView, letters: Sequence[Gathered]) -> Sequence[Oddity]:
+    """Of a mailing that was released nothing is odd any more: it is as it is."""
+    if mailing.state == "released":
+        return ()
+    before = work.mailings.find(mailing_id(mailing.municipality, mailing.number - 1))
+    withheld = work.queries.withheld_letters(mailing.municipality)
+    return oddities(letters, withheld, before.kinds if before else None, work.today)
+
+
+def _samples(work: MailingWork, letters: Sequence[Gathered], odd: Sequence[Oddity]) -> Sequence[SampleView]:
+    chosen = {sample.letter_id: sample.why for sample in samples(letters, odd)}
+    return [SampleView(view, chosen[view.id]) for view in work.queries.letters_with_ids(list(chosen))]

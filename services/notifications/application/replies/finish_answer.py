@@ -1,0 +1,30 @@
+"""Says that an answer was dealt with, and what was done."""
+
+from dataclasses import dataclass
+
+from services.notifications.application.replies.assign_answer import DONE_ALREADY
+from services.notifications.application.replies.find_answer import FindAnswer, find_answer
+from services.notifications.application.replies.ports import RepliesWork
+from services.notifications.application.replies.views import ANSWERERS
+from services.notifications.domain.replies.answer import NOTE_MAX
+from shared.access import Scope, User, allowed
+from shared.messaging.failures import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class FinishAnswer:
+    """`outcome`: what was done, as far as the colleague says it."""
+
+    user: User
+    answer_id: str
+    outcome: str = ""
+
+
+@allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
+def finish_answer(work: RepliesWork, command: FinishAnswer) -> None:
+    """Raises NotKnown, Forbidden, and Refused when somebody else said it before."""
+    answer = find_answer(work, FindAnswer(command.user, command.answer_id))
+    if len(command.outcome) > NOTE_MAX:
+        raise Refused("De tekst is te lang.", {"outcome": f"Gebruik hoogstens {NOTE_MAX} tekens."})
+    if not work.answers.finish(answer.answer_id, work.today, command.user.name, command.outcome):
+        raise Refused(DONE_ALREADY)

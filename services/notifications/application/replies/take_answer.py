@@ -1,0 +1,127 @@
+"""Records what a client answered, so that a team takes it up before a day and the other services hear of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.notifications.application.client.views import NotKnown
+from services.notifications.application.replies.ports import RepliesWork
+from services.notifications.application.replies.views import ANSWERERS, TakenAnswer
+from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.route import Appointment
+from services.notifications.domain.replies.answer import (
+    ABOUT_APPOINTMENT,
+    ASKS_NOTHING,
+    FROM_PORTAL,
+    NEEDS_NOTE,
+    NOTE_MAX,
+    WISH_MAX,
+    Answer,
+    AnswerKind,
+    Channel,
+    HandedIn,
+    answer_id,
+    due_day,
+    received,
+)
+from shared.access import Forbidden, Role, Scope, User, allowed, check_municipality
+from shared.messaging.failures import Refused
+
+DAYS_TO_REACT = "answers.days-to-react"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAnswer:
+    """`appointment_id`: the appointment that the client spoke of; None when of none. A client answers on the own page
+    and for nobody else, staff by slip or telephone."""
+
+    user: User
+    client_id: str
+    kind: AnswerKind
+    channel: Channel
+    received_on: date
+    appointment_id: str | None
+    wish: str = ""
+    note: str = ""
+    file: HandedIn | None = None
+
+
+@allowed(*ANSWERERS, Role.CLIENT, scope=Scope.OWN)
+def take_answer(work: RepliesWork, command: TakeAnswer) -> TakenAnswer:
+    """The same answer that comes again while nobody dealt with it is there once. Raises NotKnown, Forbidden, and
+    Refused for what cannot be an answer, or is about an appointment that does not stand any more."""
+    _check_channel(command)
+    person = work.queries.people([command.client_id]).get(command.client_id)
+    if person is None:
+        raise NotKnown(f"Er is geen cliënt {command.client_id}.")
+    if command.user.role is not Role.CLIENT:
+        check_municipality(command.user, person.municipality)
+    _check(work, command, person)
+    before = work.answers.of_client(command.client_id)
+    answer = _answer(work, command, person, number=len(before) + 1)
+    if same := next((each for each in before if not each.dealt_with and each.says_the_same(answer)), None):
+        return TakenAnswer(same, new=False)
+    if not work.answers.add(answer, len(before) + 1):
+        raise Refused("Er kwam net een ander antwoord binnen. Kijk hoe het nu is, en antwoord dan opnieuw.")
+    work.record(received(answer))
+    return TakenAnswer(answer, new=True)
+
+
+def _check_channel(command: TakeAnswer) -> None:
+    own = command.user.role is Role.CLIENT
+    if own and command.client_id != command.user.client:
+        raise Forbidden("U kunt alleen voor uzelf antwoorden.")
+    if own != (command.channel == "portal"):
+        raise Forbidden("Op de eigen pagina antwoordt alleen de cliënt zelf.")
+    if own and command.kind not in FROM_PORTAL:
+        raise Forbidden("Dit kunt u hier niet doorgeven. Bel ons.")
+
+
+def _check(work: RepliesWork, command: TakeAnswer, person: Recipient) -> None:
+    wrong: dict[str, str] = {}
+    if command.kind in NEEDS_NOTE and not command.note:
+        wrong["note"] = "Vul in wat er niet klopt."
+    if len(command.wish) > WISH_MAX:
+        wrong["wish"] = f"Dit is te lang. Gebruik hoogstens {WISH_MAX} tekens."
+    if len(command.note) > NOTE_MAX:
+        wrong["note"] = f"Dit is te lang. Gebruik hoogstens {NOTE_MAX} tekens."
+    if command.received_on > work.today:
+        wrong["received_on"] = "Deze dag moet nog komen. Vul de dag in waarop het antwoord binnenkwam."
+    if wrong:
+        raise Refused("Er klopt iets niet in het antwoord.", wrong)
+    if person.died_on is not None and command.channel == "portal":
+        raise Refused("Op deze pagina kunt u nu niets doorgeven. Bel ons.")
+    if command.kind in ABOUT_APPOINTMENT or command.appointment_id is not None:
+        _check_appointment(work, command)
+
+
+def _check_appointment(work: RepliesWork, command: TakeAnswer) -> None:
+    stands: Appointment | None = work.queries.client_route(command.client_id).appointment
+    if stands is None or command.appointment_id not in (None, stands.appointment_id):
+        raise Refused("Deze afspraak geldt niet meer. Kijk hoe het nu is, en antwoord dan opnieuw.")
+    if command.appointment_id is None:
+        raise Refused("Er is geen afspraak genoemd. Kijk hoe het nu is, en antwoord dan opnieuw.")
+    if command.channel == "portal" and stands.day < work.today:
+        raise Refused("De dag van deze afspraak is voorbij. Bel ons.")
+
+
+def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: int) -> Answer:
+    """The team of the municipality takes it up, until somebody says to do it. What asks for nothing is done."""
+    days = work.answer_choices.choice(person.municipality, DAYS_TO_REACT, work.today).number
+    return Answer(
+        answer_id=answer_id(command.client_id, number),
+        client_id=command.client_id,
+        municipality=person.municipality,
+        kind=command.kind,
+        channel=command.channel,
+        received_on=command.received_on,
+        appointment_id=command.appointment_id,
+        wish=command.wish,
+        note=command.note,
+        file=command.file,
+        taken_by=command.user.id,
+        owner=work.senders.on(person.municipality, work.today).team,
+        owner_id="",
+        of_team=True,
+        due_on=due_day(command.received_on, days, work.calendar),
+        done_on=work.today if command.kind in ASKS_NOTHING and not command.note else None,
+    )

@@ -1,0 +1,223 @@
+"""What migration tells of a client's way from invitation to decision: appointments, steps, decisions, ending rights.
+
+Each fact stands by itself, under a key that follows from what it says. So they may come in any order, and a fact that
+comes twice is there once. What holds now is found by putting them together.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, Literal, get_args
+
+from shared.dutch import full_day_in_words
+
+PlaceKind = Literal["home", "office", "telephone"]
+PLACES: Mapping[str, PlaceKind] = {kind: kind for kind in get_args(PlaceKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A conversation with a client's household. `replaces` is the id of the appointment that was there before;
+    `place_address` is empty at home and by telephone."""
+
+    client_id: str
+    appointment_id: str
+    municipality: str
+    route: int
+    day: date
+    starts: time
+    ends: time
+    place: PlaceKind
+    place_address: str
+    caseworker: str
+    people: int
+    replaces: str | None
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledAppointment:
+    """`new_one_follows`: the municipality still has to make another one."""
+
+    client_id: str
+    appointment_id: str
+    cancelled_on: date
+    reason: str
+    new_one_follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerm:
+    """A term of the law that runs after a step."""
+
+    kind: str
+    last_day: date
+    law: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`number` counts what migration told, so of two steps the later one is known; `undoes` is the id of a step that
+    this one takes back. `details` hold what is peculiar to the step, by the words of the event."""
+
+    client_id: str
+    step_id: str
+    municipality: str
+    route: int
+    step: str
+    state: str
+    on: date
+    recorded_on: date
+    undoes: str | None
+    terms: tuple[OpenTerm, ...]
+    details: Mapping[str, Any]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """It has no effect before a step says that it was sent (Awb 3:40)."""
+
+    client_id: str
+    decision_id: str
+    municipality: str
+    route: int
+    kind: str
+    made_on: date
+    starts_on: date
+    ends_on: date | None
+    waits_for_acceptance: bool
+    old_right_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RightEnded:
+    """Rights of which the last day has come; `why` in a word of the event: date, offer-accepted, died, given-up."""
+
+    client_id: str
+    last_day: date
+    why: str
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RightEnding:
+    """Rights that end in so many weeks, and whether there is a decision on what comes after."""
+
+    client_id: str
+    last_day: date
+    weeks: int
+    told_on: date
+    functions: tuple[str, ...]
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRoute:
+    """All that migration told of one client."""
+
+    appointments: Sequence[Appointment] = ()
+    cancelled: Sequence[CancelledAppointment] = ()
+    told_steps: Sequence[Step] = ()
+    decisions: Sequence[Decision] = ()
+    ended: Sequence[RightEnded] = ()
+    ending: Sequence[RightEnding] = ()
+    steps: Sequence[Step] = field(init=False)
+    """In order, without what was taken back."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", _standing_steps(self.told_steps))
+
+    @property
+    def appointment(self) -> Appointment | None:
+        """The one that stands; None when there is none, or when it was cancelled."""
+        gone = {each.appointment_id for each in self.cancelled}
+        return next(reversed(standing(self.appointments, gone)), None)
+
+    @property
+    def cancelled_without_another(self) -> CancelledAppointment | None:
+        """The last appointment does not go on, and none came in its place yet."""
+        last = next(reversed(standing(self.appointments, ())), None)
+        if last is None or self.ended_by is not None:
+            return None
+        return next((each for each in self.cancelled if each.appointment_id == last.appointment_id), None)
+
+    @property
+    def terms(self) -> Sequence[OpenTerm]:
+        """The terms that run after the last step."""
+        return self.steps[-1].terms if self.steps else ()
+
+    @property
+    def state(self) -> str | None:
+        return self.steps[-1].state if self.steps else None
+
+    @property
+    def ended_by(self) -> Step | None:
+        return next((each for each in reversed(self.steps) if each.step == "end"), None)
+
+    def waits_for_word(self, decision: Decision) -> bool:
+        """Whether this is an offer of which the client did not say yet whether to take it."""
+        return decision.waits_for_acceptance and self._said_of(decision) is None
+
+    def holds(self, decision: Decision) -> bool:
+        """Whether it counts from its first day on: it is no offer, or the client took it."""
+        return not decision.waits_for_acceptance or self._said_of(decision) == "accept-offer"
+
+    def _said_of(self, decision: Decision) -> str | None:
+        said = (each for each in reversed(self.steps) if each.step in ("accept-offer", "refuse-offer"))
+        return next((each.step for each in said if each.details.get("decisionId") == decision.decision_id), None)
+
+    def ends_undecided(self, today: date) -> RightEnding | None:
+        """The first right of which migration told that it ends soon, while no decision on what comes after was sent."""
+        if self.ended_by is not None or self.sent_decisions():
+            return None
+        soon = [each for each in self.ending if each.last_day >= today]
+        newest = {each.last_day: each for each in sorted(soon, key=lambda each: each.told_on)}
+        open_ones = (newest[day] for day in sorted(newest) if not newest[day].decided)
+        return next(open_ones, None)
+
+    def last(self, *names: str) -> Step | None:
+        """The last step of one of these kinds."""
+        return next((each for each in reversed(self.steps) if each.step in names), None)
+
+    def since(self, name: str, *, after: Step) -> bool:
+        """Whether a step of this kind came after that one."""
+        return any(each.step == name for each in self.steps[self.steps.index(after) + 1 :])
+
+    def sent_decisions(self) -> Sequence[Decision]:
+        """Those that the client was sent, in the order of sending."""
+        by_id = {each.decision_id: each for each in self.decisions}
+        sent = (each.details["decisionId"] for each in self.steps if each.step in ("send", "grant-urgent-help"))
+        return [by_id[id_] for id_ in dict.fromkeys(sent) if id_ in by_id]
+
+
+def standing(appointments: Iterable[Appointment], gone: Collection[str]) -> Sequence[Appointment]:
+    """Those that no other one replaces and that are not among `gone`, the last one made at the end."""
+    there = list(appointments)
+    replaced = {each.replaces for each in there}
+    left = (each for each in there if each.appointment_id not in replaced and each.appointment_id not in gone)
+    return sorted(left, key=lambda each: (each.route, each.made_on, each.day, each.starts, each.appointment_id))
+
+
+def _standing_steps(told: Sequence[Step]) -> Sequence[Step]:
+    taken_back = {each.undoes for each in told if each.undoes is not None}
+    left = (each for each in told if each.undoes is None and each.step_id not in taken_back)
+    return sorted(left, key=lambda each: (each.number, each.recorded_on, each.on, each.step_id))
+
+
+def when_in_words(appointment: Appointment) -> str:
+    """`dinsdag 10 februari 2015, van 10.00 tot 11.00 uur`"""
+    hours = f"van {hour_in_words(appointment.starts)} tot {hour_in_words(appointment.ends)} uur"
+    return f"{full_day_in_words(appointment.day)}, {hours}"
+
+
+def where_in_words(appointment: Appointment) -> str:
+    if appointment.place == "home":
+        return "bij u thuis"
+    return "per telefoon: wij bellen u" if appointment.place == "telephone" else appointment.place_address or "bij ons"
+
+
+def hour_in_words(moment: time) -> str:
+    """`10.00`"""
+    return f"{moment.hour}.{moment.minute:02}"

@@ -1,0 +1,41 @@
+"""The kinds of letters to clients. `kind` and the id of what caused a letter stand in the table `letter`."""
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+LetterKind = Literal[
+    "announcement",
+    "correction",
+    "invitation",
+    "appointment-moved",
+    "appointment-cancelled",
+    "no-answer",
+    "report",
+    "decision",
+    "prolongation",
+    "urgent-help",
+    "incomplete",
+    "later",
+    "view",
+    "objection-received",
+    "hearing",
+    "objection-decided",
+    "hand-over",
+    "moved",
+    "right-ending",
+    "right-ended",
+    "next-of-kin",
+]
+KINDS: Mapping[str, LetterKind] = {kind: kind for kind in get_args(LetterKind)}
+ANNOUNCEMENT: LetterKind = "announcement"
+CORRECTION: LetterKind = "correction"
+"""An announcement to somebody who had one that says something else."""
+
+ANNOUNCEMENTS: frozenset[LetterKind] = frozenset({ANNOUNCEMENT, CORRECTION})
+"""About a revision of what is known of a client; of these only the last one holds. All other kinds are about one thing
+that happened: a step, an appointment, a decision or the end of a right."""
+
+ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
+    {"invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
+)
+"""What says nothing any more once the route has ended."""

@@ -1,0 +1,359 @@
+"""From what happened to the letter about it, if there is one, and to what it does to older letters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from services.notifications.domain.client.care_words import care_name
+from services.notifications.domain.letters.facts import cited
+from services.notifications.domain.letters.gate import ArticleLink
+from services.notifications.domain.letters.happened import (
+    AppointmentCancelled,
+    AppointmentMade,
+    DecisionMade,
+    Happened,
+    LetterAsked,
+    Provision,
+    RightEnded,
+    RightEnding,
+    StepTaken,
+)
+from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
+from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
+from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
+from shared.dutch import amount, date_in_words
+
+STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
+"""Why no letter goes to a client by the last step of the route."""
+ON_HOLD, ENDED = "on-hold", "ended"
+"""States of the route."""
+DECISION_LETTERS: Mapping[str, LetterKind] = {
+    "prolongation": "prolongation",
+    "urgent-help": "urgent-help",
+    "on-objection": "objection-decided",
+}
+"""The kinds of decisions with a letter of their own."""
+SENT = frozenset({"send", "send-objection-decision"})
+OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
+RECEIVERS = frozenset({"insurer", "wlz", "youth"})
+"""The reasons of an end after which somebody else goes on with the care."""
+
+
+def told(happened: Happened) -> Told:
+    """Raises KeyError, ValueError and ClientError for what no letter can be made of."""
+    return Told(aftermath_of(happened), occasion_of(happened))
+
+
+def occasion_of(happened: Happened) -> Occasion | None:
+    """The letter about it; None when there is nothing to write."""
+    match happened:
+        case StepTaken():
+            return _of_step(happened)
+        case AppointmentMade():
+            return _of_appointment(happened)
+        case AppointmentCancelled():
+            return _of_cancelled(happened)
+        case DecisionMade():
+            return _of_decision(happened)
+        case RightEnding():
+            return None if happened.decided else _of_ending(happened)
+        case RightEnded():
+            return _of_ended(happened)
+        case LetterAsked():
+            return _of_asked(happened)
+
+
+def aftermath_of(happened: Happened) -> Aftermath:
+    """What it does to letters that were not printed yet."""
+    client = happened.client_id
+    match happened:
+        case StepTaken():
+            ended = happened.step == "end"
+            died = ended and happened.details["reason"] == "died"
+            stop = STOP_DIED if died else STOP_ON_HOLD if happened.state == ON_HOLD else None
+            return Aftermath(
+                client,
+                causes=_over(happened),
+                kinds=ABOUT_A_CONVERSATION if ended else frozenset(),
+                stop=stop,
+                goes_on=stop is None and (ended or happened.state != ENDED),
+            )
+        case AppointmentMade() if happened.replaces:
+            return Aftermath(client, causes=frozenset({happened.replaces.appointment_id}))
+        case AppointmentCancelled():
+            return Aftermath(client, causes=frozenset({happened.appointment_id}))
+        case DecisionMade() if happened.replaces:
+            return Aftermath(client, causes=frozenset({happened.replaces}))
+    return Aftermath(client)
+
+
+def _over(taken: StepTaken) -> frozenset[str]:
+    """What needs no letter any more: a step that is taken back, with the decision that it took, and a decision of which
+    somebody sent the letter by hand. One that our own print run sent was printed, and stays so."""
+    decision = taken.details.get("decisionId") if taken.undoes or taken.step in SENT else None
+    return frozenset(str(each) for each in (taken.undoes, decision) if each)
+
+
+def _of_step(taken: StepTaken) -> Occasion | None:
+    write = STEP_LETTERS.get(taken.step)
+    return write(taken) if write else None
+
+
+def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -> Occasion:
+    """`said`: texts are words, and sequences are lists."""
+    return Occasion(
+        client_id=taken.client_id,
+        revision=taken.revision,
+        municipality=taken.municipality,
+        kind=kind,
+        cause="migration.step-taken",
+        cause_id=taken.step_id,
+        key=taken.step_id,
+        day=taken.recorded_on,
+        words={name: value for name, value in said.items() if isinstance(value, str)},
+        lists={name: tuple(value) for name, value in said.items() if not isinstance(value, str)},
+        facts=frozenset(facts),
+    )
+
+
+def _reminder(taken: StepTaken) -> Occasion:
+    first = int(taken.details["number"]) == 1
+    return _step_letter(taken, "no-answer", "first" if first else "second", answer_by=_day(taken, "answerBy"))
+
+
+def _report(taken: StepTaken) -> Occasion:
+    return _step_letter(taken, "report", *(["can-apply"] if taken.details["canApply"] else []))
+
+
+def _incomplete(taken: StepTaken) -> Occasion:
+    missing = _texts(taken.details["missing"])
+    last_day = taken.last_day("completion")
+    answer_by = day_in_letter(last_day) if last_day else _day(taken, "answerBy")
+    return _step_letter(taken, "incomplete", answer_by=answer_by, missing=missing)
+
+
+def _later(taken: StepTaken) -> Occasion:
+    why = _sentence(_text(taken, "why"))
+    return _step_letter(taken, "later", new_last_day=_day(taken, "newLastDay"), why=why)
+
+
+def _view(taken: StepTaken) -> Occasion:
+    intended = _sentence(_text(taken, "intended"))
+    return _step_letter(taken, "view", intended=intended, answer_by=_day(taken, "answerBy"))
+
+
+def _objection(taken: StepTaken) -> Occasion:
+    facts = ["in-time"] if taken.details["inTime"] else []
+    decide_by = taken.last_day("decision-on-objection")
+    facts += ["decide-by"] if decide_by else []
+    return _step_letter(
+        taken,
+        "objection-received",
+        *facts,
+        received_on=day_in_letter(taken.on),
+        decide_by=day_in_letter(decide_by) if decide_by else "",
+    )
+
+
+def _hearing(taken: StepTaken) -> Occasion:
+    starts = time_in_letter(_text(taken, "from"))
+    return _step_letter(taken, "hearing", day=_day(taken, "day"), starts=starts, place=_text(taken, "place"))
+
+
+def _objection_decided(taken: StepTaken) -> Occasion:
+    """What came of it; what is decided instead comes with the event of the decision, and the letter is about that."""
+    outcome = _text(taken, "outcome")
+    if outcome not in OUTCOMES:
+        raise ValueError(f"onbekende uitkomst {outcome!r}")
+    decision = _text(taken, "decisionId")
+    letter = _step_letter(taken, "objection-decided", outcome, why=_sentence(_text(taken, "why")))
+    return replace(letter, cause_id=decision, key=decision, half="outcome")
+
+
+def _end(taken: StepTaken) -> Occasion | None:
+    reason = _text(taken, "reason")
+    if reason == "moved":
+        return _step_letter(taken, "moved")
+    return _step_letter(taken, "hand-over", reason) if reason in RECEIVERS else None
+
+
+STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
+    "remind": _reminder,
+    "report": _report,
+    "ask-completion": _incomplete,
+    "extend": _later,
+    "ask-view": _view,
+    "object": _objection,
+    "invite-hearing": _hearing,
+    "decide-objection": _objection_decided,
+    "end": _end,
+}
+"""By the word of the step. An invitation follows the appointment, and a decision the event of the decision."""
+
+
+def _of_appointment(made: AppointmentMade) -> Occasion:
+    words = {
+        "day": day_in_letter(made.day),
+        "starts": time_in_letter(made.starts),
+        "until": time_in_letter(made.until),
+        "address": made.address,
+        "caseworker": made.caseworker,
+    }
+    kind: LetterKind = "invitation"
+    facts = {made.place, *(["several"] if made.people > 1 else [])}
+    if before := made.replaces:
+        kind = "appointment-moved"
+        words |= {"old_day": day_in_letter(before.day), "old_time": time_in_letter(before.starts)}
+        facts |= {made.why} - {"first"}
+    return Occasion(
+        client_id=made.client_id,
+        revision=made.revision,
+        municipality=made.municipality,
+        kind=kind,
+        cause="migration.appointment-made",
+        cause_id=made.appointment_id,
+        key=made.appointment_id,
+        day=made.made_on,
+        words=words,
+        facts=frozenset(facts),
+    )
+
+
+def _of_cancelled(cancelled: AppointmentCancelled) -> Occasion:
+    return Occasion(
+        client_id=cancelled.client_id,
+        revision=cancelled.revision,
+        municipality=cancelled.municipality,
+        kind="appointment-cancelled",
+        cause="migration.appointment-cancelled",
+        cause_id=cancelled.appointment_id,
+        key=cancelled.appointment_id,
+        day=cancelled.cancelled_on,
+        words={"day": day_in_letter(cancelled.day), "starts": time_in_letter(cancelled.starts)},
+        facts=frozenset({cancelled.why, *(["new-one"] if cancelled.new_one_follows else [])}),
+    )
+
+
+def _of_decision(made: DecisionMade) -> Occasion:
+    kind = DECISION_LETTERS.get(made.kind, "decision")
+    return Occasion(
+        client_id=made.client_id,
+        revision=made.revision,
+        municipality=made.municipality,
+        kind=kind,
+        cause="migration.decision-made",
+        cause_id=made.decision_id,
+        key=made.decision_id,
+        day=made.made_on,
+        words={
+            "starts_on": date_in_words(made.starts_on),
+            "ends_on": date_in_words(made.ends_on) if made.ends_on else "",
+            "old_right_until": date_in_words(made.old_right_until) if made.old_right_until else "",
+        },
+        lists={
+            "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons))
+        },
+        tables={"provisions": tuple(_provision_row(each) for each in made.provisions)},
+        facts=frozenset(_facts_of(made)),
+        links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
+        half="decision" if made.kind == "on-objection" else None,
+    )
+
+
+def _facts_of(made: DecisionMade) -> list[str]:
+    facts = [] if made.kind in DECISION_LETTERS else [{"pgb": "pgb-decision"}.get(made.kind, made.kind)]
+    facts += ["gives"] if made.provisions else []
+    facts += ["has-end"] if made.ends_on else []
+    facts += ["waits"] if made.waits_for_acceptance else []
+    facts += ["old-right"] if made.old_right_until else []
+    return facts
+
+
+def _why(law: str, article: str, explanation: str) -> str:
+    return f"{_sentence(explanation)} ({cited(law, article)})"
+
+
+def _provision_row(provision: Provision) -> Row:
+    if not provision.pgb:
+        return (care_name(provision.function), how_much(provision), provision.provider or "Dit hoort u nog van ons")
+    money = f", {amount(provision.yearly_cents)} per jaar" if provision.yearly_cents is not None else ""
+    return (care_name(provision.function), how_much(provision), f"U koopt dit zelf met een pgb{money}")
+
+
+def _of_ending(ending: RightEnding) -> Occasion:
+    return Occasion(
+        client_id=ending.client_id,
+        revision=ending.revision,
+        municipality=ending.municipality,
+        kind="right-ending",
+        cause="migration.right-ending",
+        cause_id=None,
+        key=f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}",
+        day=ending.told_on,
+        words={
+            "last_day": date_in_words(ending.last_day),
+            "weeks": number_in_letter(ending.weeks),
+            "conversation_day": day_in_letter(ending.conversation) if ending.conversation else "",
+        },
+        facts=frozenset({"conversation"} if ending.conversation else ()),
+        functions=ending.functions,
+    )
+
+
+WHY_ENDED: Mapping[str, str] = {"date": "by-date", "offer-accepted": "accepted", "given-up": "given-up"}
+
+
+def _of_ended(ended: RightEnded) -> Occasion | None:
+    """Who went on with a decision from its own date heard all of that in the decision."""
+    if ended.why == "died" or (ended.why == "date" and ended.decision_id):
+        return None
+    return Occasion(
+        client_id=ended.client_id,
+        revision=ended.revision,
+        municipality=ended.municipality,
+        kind="right-ended",
+        cause="migration.right-ended",
+        cause_id=None,
+        key=f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}",
+        day=ended.last_day + timedelta(days=1),
+        words={"last_day": date_in_words(ended.last_day)},
+        facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
+        functions=ended.functions,
+    )
+
+
+def _of_asked(asked: LetterAsked) -> Occasion:
+    return Occasion(
+        client_id=asked.client_id,
+        revision=asked.revision,
+        municipality=asked.municipality,
+        kind="next-of-kin",
+        cause="notifications.letter-asked",
+        cause_id=None,
+        key=asked.ask_id,
+        day=asked.day,
+    )
+
+
+def _day(taken: StepTaken, name: str) -> str:
+    return day_in_letter(date.fromisoformat(_text(taken, name)))
+
+
+def _text(taken: StepTaken, name: str) -> str:
+    value = taken.details[name]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{name}: hier hoort tekst te staan")
+    return value.strip()
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    if not values or not all(isinstance(value, str) and value.strip() for value in values):
+        raise ValueError("hier hoort een lijst van teksten te staan")
+    return tuple(value.strip() for value in values)
+
+
+def _sentence(text: str) -> str:
+    """What a caseworker typed, as one: with a full stop."""
+    text = " ".join(text.split())
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -1,0 +1,50 @@
+"""Days, times and amounts of care as a reader of a letter reads them."""
+
+from datetime import date
+
+from services.notifications.domain.letters.happened import Provision, Unit
+from shared.dutch import full_day_in_words
+
+UNIT_WORDS: dict[Unit, tuple[str, str]] = {
+    "hours": ("uur", "uur"),
+    "half-days": ("dagdeel", "dagdelen"),
+    "days": ("dag", "dagen"),
+}
+NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+AS_AGREED = "Zoals met u is afgesproken"
+
+
+def day_in_letter(day: date) -> str:
+    """`dinsdag 10 februari 2015`"""
+    return full_day_in_words(day)
+
+
+def time_in_letter(time: str) -> str:
+    """Of 10:00: `10.00 uur`. Raises ValueError for what is no time of day."""
+    hours, minutes = map(int, time.split(":"))
+    if not (0 <= hours < 24 and 0 <= minutes < 60):
+        raise ValueError(f"{time} is geen tijd")
+    return f"{hours}.{minutes:02d} uur"
+
+
+def number_in_letter(number: int) -> str:
+    """Small ones as a word, as running text has them."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def weeks_in_letter(number: int) -> str:
+    return "een week" if number == 1 else f"{number_in_letter(number)} weken"
+
+
+def days_in_letter(number: int) -> str:
+    return "een dag" if number == 1 else f"{number_in_letter(number)} dagen"
+
+
+def how_much(provision: Provision) -> str:
+    """`2,5 uur per week`. Without an amount the letter sends the reader to what was agreed."""
+    if provision.amount is None or not provision.unit:
+        return AS_AGREED
+    whole, part = divmod(provision.amount, 100)
+    number = f"{whole},{part:02d}".rstrip("0") if part else str(whole)
+    one, more = UNIT_WORDS[provision.unit]
+    return f"{number} {one if provision.amount == 100 else more} per week"

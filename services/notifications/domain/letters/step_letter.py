@@ -1,0 +1,201 @@
+"""A letter about something that happened: what it says, and whether it goes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.notifications.domain.client.care_words import care_name
+from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.announcement import addressee_lines, full_name, salutation
+from services.notifications.domain.letters.announcement_facts import addressee_of
+from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
+from services.notifications.domain.letters.ending import closing, questions
+from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
+from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.letter import Letter, Sender, Template, reference_of
+from services.notifications.domain.letters.letter_json import body_of
+from services.notifications.domain.letters.letter_text import Filling, LetterText, sections_of, title_of
+from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
+from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
+from services.notifications.domain.letters.texts import capital
+from services.notifications.domain.letters.voice import CLIENT, parents_of, speaks_to_parents
+from shared.dutch import amount
+
+NEXT_OF_KIN: LetterKind = "next-of-kin"
+ON_HOLD = "Het traject van deze persoon staat stil. De brief gaat uit als het weer verder gaat."
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms and amounts of the law that letters name, as they are on the day of the letter: to object, to hand in a
+    plan, to decide on an application, and before a hearing to hand in papers and to read them."""
+
+    objection_weeks: int
+    plan_days: int
+    decision_weeks: int
+    papers_days: int
+    inspection_weeks: int
+    court_fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class FromTown:
+    """What the municipality itself adds to a letter: how to reach it, a paragraph of its own for this kind, and the
+    court that hears an appeal against it; None when it said nothing of these."""
+
+    sender: Sender
+    own: str | None
+    court: str | None
+
+
+def write_step_letter(
+    occasion: Occasion,
+    revision: ClientRevision,
+    text: LetterText,
+    town: FromTown,
+    terms: Terms,
+    *,
+    now: Recipient,
+    stop: str | None,
+) -> WrittenLetter:
+    """The letter about it, with what is known of the client in this revision. Whether it goes hangs on what is known
+    `now`. Raises LetterError."""
+    letter = _compose(occasion, revision, text, town, terms)
+    written = WrittenLetter(
+        letter_id=occasion.letter_id,
+        recipient=revision.recipient,
+        letter_date=occasion.day,
+        state="ready",
+        reason=None,
+        template=letter.template.label,
+        body=body_of(letter),
+        links=occasion.links,
+        kind=occasion.kind,
+        cause=occasion.cause,
+        cause_id=occasion.cause_id,
+        sent_by=occasion.municipality,
+    )
+    try:
+        check_printable(letter)
+    except UnprintableLetter:
+        written = replace(written, state="withheld", reason=UNPRINTABLE, template=None, body=None)
+    if occasion.replaced:
+        return replace(written, state="superseded")
+    if written.body is None:
+        return written
+    state, reason = decided(occasion.kind, now, stop)
+    return replace(written, state=state, reason=reason)
+
+
+def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
+    """Whether a letter about something that happened may go, by what is known now: nothing goes to who died, and
+    nothing while a row of the delivery or the route itself is held. What goes to the next of kin goes after a death
+    only, and nothing but that withholds it."""
+    died = death_known(person, stop)
+    if kind == NEXT_OF_KIN:
+        return ("ready", None) if died else ("withheld", NOT_DIED)
+    if died:
+        return "withheld", DIED
+    if person.held_back_rows > 0:
+        return "withheld", HELD_BACK
+    return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
+
+
+def death_known(person: Recipient, stop: str | None) -> bool:
+    """By intake, or because a caseworker recorded it."""
+    return person.died_on is not None or stop == STOP_DIED
+
+
+NOT_DIED = "Deze brief is voor nabestaanden, maar het overlijden is niet meer bekend. Een medewerker kijkt ernaar."
+
+
+def _compose(occasion: Occasion, revision: ClientRevision, text: LetterText, town: FromTown, terms: Terms) -> Letter:
+    person, version, sender = addressee_of(revision.recipient), text.on(occasion.day), town.sender
+    filling = _filling(occasion, revision, town, terms)
+    to_kin = occasion.kind == NEXT_OF_KIN
+    return Letter(
+        letter_id=occasion.letter_id,
+        template=Template(occasion.kind, version.number),
+        language="nl",
+        municipality_code=occasion.municipality,
+        letter_date=occasion.day,
+        sender=sender,
+        addressee=("De nabestaanden van", full_name(person), *person.address_lines)
+        if to_kin
+        else addressee_lines(person, filling.to_parents),
+        title=title_of(version, filling),
+        salutation="Geachte nabestaanden," if to_kin else salutation(person, filling.to_parents),
+        sections=(*sections_of(version, filling), questions(sender)),
+        closing=closing(sender),
+        secret_address=person.secret_address,
+    )
+
+
+def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms) -> Filling:
+    person, right, sender = revision.recipient, revision.right, town.sender
+    to_parents = speaks_to_parents(right.minor, (function.domain for function in right.functions))
+    if occasion.kind == NEXT_OF_KIN:
+        to_parents = False
+    care = (parents_of(person.name) if to_parents else CLIENT).care
+    words = {
+        "care": care,
+        "care_title": capital(care),
+        "name": person.name,
+        "municipality": sender.municipality,
+        "college": f"het college van burgemeester en wethouders van de gemeente {sender.municipality}",
+        "post": sender.return_address,
+        "visit": sender.visiting_address,
+        "phone": sender.phone,
+        "hours": sender.phone_hours,
+        "email": sender.email,
+        "reference": reference_of(occasion.letter_id),
+        "own": town.own or "",
+        "court": town.court or "",
+        **_terms_in_letter(terms),
+    }
+    facts = {
+        "parents": to_parents,
+        "own": town.own is not None,
+        "pgb": any(function.pgb and function.ends_at_municipality for function in right.functions),
+    }
+    lists: dict[str, tuple[str, ...]] = {}
+    if occasion.kind == "report":
+        apply_by = _apply_by(revision, occasion.day)
+        words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
+    if occasion.kind == "objection-decided":
+        facts["has-court"] = town.court is not None
+    if occasion.functions:
+        lists["cares"] = _cares(revision, occasion.functions)
+    return Filling(
+        words=words | dict(occasion.words),
+        lists=lists | dict(occasion.lists),
+        tables=occasion.tables,
+        facts=occasion.facts | {name for name, holds in facts.items() if holds},
+        to_parents=to_parents,
+    )
+
+
+def _terms_in_letter(terms: Terms) -> dict[str, str]:
+    return {
+        "objection_term": weeks_in_letter(terms.objection_weeks),
+        "plan_term": days_in_letter(terms.plan_days),
+        "decision_term": weeks_in_letter(terms.decision_weeks),
+        "papers_term": days_in_letter(terms.papers_days),
+        "inspection_term": weeks_in_letter(terms.inspection_weeks),
+        "court_fee": amount(terms.court_fee),
+    }
+
+
+def _apply_by(revision: ClientRevision, day: date) -> date | None:
+    """The day of the plan on which an application is in time; None when it has passed, or nothing was planned."""
+    plan = revision.plan
+    return plan.application_by if plan is not None and plan.application_by > day else None
+
+
+def _cares(revision: ClientRevision, function_ids: Iterable[str]) -> tuple[str, ...]:
+    """The names of this care, each once; of a function that this revision does not hold nothing can be said."""
+    wanted = set(function_ids)
+    found = (care_name(function.function) for function in revision.right.functions if function.id in wanted)
+    return tuple(dict.fromkeys(found))

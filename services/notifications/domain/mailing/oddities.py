@@ -1,0 +1,154 @@
+"""What somebody should look at before a mailing is released, and which of its letters to read first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from services.notifications.domain.mailing.mailing import Gathered
+
+LONGEST_USUAL = 2.0
+"""A letter is very long when its text is longer than so many times the middle one of its kind."""
+MOST_AT_AN_ADDRESS = 4
+"""More letters than this for one address are looked at."""
+TOTAL_TIMES, TOTAL_LEAST = 2, 20
+"""A total is odd when it is more than so many times larger or smaller than before, and differs by at least so many."""
+SAMPLES = 3
+EXAMPLES = 3
+
+OddityKind = Literal["no-address", "long", "crowded", "past", "withheld", "total", "new-kind"]
+ORDER: Sequence[OddityKind] = ("no-address", "long", "crowded", "past", "total", "new-kind", "withheld")
+"""The oddest first."""
+
+Why = Literal["no-address", "long", "crowded", "past", "new-kind", "kind", "other"]
+OF_A_LETTER: Mapping[OddityKind, Why] = {
+    "no-address": "no-address",
+    "long": "long",
+    "crowded": "crowded",
+    "past": "past",
+    "new-kind": "new-kind",
+}
+"""What is odd about a letter and not about the mailing, as a reason to read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something to look at, about so many `letters`. `examples` are the oddest of them. `what` is the postcode and
+    house number, the kind of letter, or the reason; `day` the oldest date; `before` the number that it is compared
+    with."""
+
+    kind: OddityKind
+    letters: int
+    examples: tuple[str, ...] = ()
+    what: str = ""
+    day: date | None = None
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    letter_id: str
+    why: Why
+
+
+def oddities(
+    letters: Sequence[Gathered], withheld: Mapping[str, int], before: Mapping[str, int] | None, today: date
+) -> tuple[Oddity, ...]:
+    """Of a mailing: its letters, how many of the same municipality are withheld by reason, and the kinds of the mailing
+    before it; None when there was none."""
+    found = [
+        *_no_address(letters),
+        *_long(letters),
+        *_crowded(letters),
+        *_past(letters, today),
+        *(_totals(letters, before) if before is not None else []),
+        *(Oddity("withheld", number, what=reason) for reason, number in sorted(withheld.items())),
+    ]
+    return tuple(sorted(found, key=lambda each: ORDER.index(each.kind)))
+
+
+def samples(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> tuple[Sample, ...]:
+    """One letter for each oddity, the oddest first, one of each kind, and then others until there are enough."""
+    chosen: dict[str, Why] = {}
+    for each in odd:
+        if each.kind in OF_A_LETTER:
+            for id_ in each.examples[:1]:
+                chosen.setdefault(id_, OF_A_LETTER[each.kind])
+    of_kind: dict[str, str] = {}
+    for letter in letters:
+        of_kind.setdefault(letter.kind, letter.letter_id)
+    kinds = {letter.letter_id: letter.kind for letter in letters}
+    there = {kinds[id_] for id_ in chosen}
+    for kind in sorted(of_kind):
+        if kind not in there:
+            chosen.setdefault(of_kind[kind], "kind")
+    for letter in _spread(letters):
+        if len(chosen) >= SAMPLES:
+            break
+        chosen.setdefault(letter.letter_id, "other")
+    return tuple(Sample(id_, why) for id_, why in chosen.items())
+
+
+def _no_address(letters: Sequence[Gathered]) -> list[Oddity]:
+    found = [each.letter_id for each in letters if not each.postcode or not each.house_number]
+    return [Oddity("no-address", len(found), tuple(found[:EXAMPLES]))] if found else []
+
+
+def _long(letters: Sequence[Gathered]) -> list[Oddity]:
+    """Compared with letters of the same kind: a decision is longer than an invitation."""
+    per_kind: dict[str, list[Gathered]] = defaultdict(list)
+    for letter in letters:
+        per_kind[letter.kind].append(letter)
+    found = [each for group in per_kind.values() for each in _longer_than_usual(group)]
+    longest = sorted(found, key=lambda each: (-each.length, each.letter_id))
+    return [Oddity("long", len(found), tuple(each.letter_id for each in longest[:EXAMPLES]))] if found else []
+
+
+def _longer_than_usual(letters: Sequence[Gathered]) -> list[Gathered]:
+    most = LONGEST_USUAL * sorted(letter.length for letter in letters)[len(letters) // 2]
+    return [letter for letter in letters if letter.length > most]
+
+
+def _crowded(letters: Sequence[Gathered]) -> list[Oddity]:
+    """Each address by itself; the fullest first."""
+    at: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for letter in letters:
+        if letter.postcode and letter.house_number:
+            at[letter.postcode, letter.house_number].append(letter.letter_id)
+    full = sorted(((len(ids), *place, ids) for place, ids in at.items() if len(ids) > MOST_AT_AN_ADDRESS), reverse=True)
+    return [
+        Oddity("crowded", number, tuple(ids[:EXAMPLES]), what=f"{postcode} {house}")
+        for number, postcode, house, ids in full[:EXAMPLES]
+    ]
+
+
+def _past(letters: Sequence[Gathered], today: date) -> list[Oddity]:
+    found = sorted((each.letter_date, each.letter_id) for each in letters if each.letter_date < today)
+    if not found:
+        return []
+    return [Oddity("past", len(found), tuple(id_ for _, id_ in found[:EXAMPLES]), day=found[0][0])]
+
+
+def _totals(letters: Sequence[Gathered], before: Mapping[str, int]) -> list[Oddity]:
+    """The whole mailing, and a kind that the mailing before did not have."""
+    now, then = Counter(letter.kind for letter in letters), sum(before.values())
+    found = []
+    if _is_odd(len(letters), then):
+        found.append(Oddity("total", len(letters), before=then))
+    for kind in sorted(set(now) - set(before)):
+        examples = [letter.letter_id for letter in letters if letter.kind == kind]
+        found.append(Oddity("new-kind", now[kind], tuple(examples[:EXAMPLES]), what=kind))
+    return found
+
+
+def _is_odd(now: int, before: int) -> bool:
+    low, high = sorted((now, before))
+    return high > TOTAL_TIMES * low and high - low >= TOTAL_LEAST
+
+
+def _spread(letters: Sequence[Gathered]) -> list[Gathered]:
+    """The first, the last, the one in the middle, and then the others in order."""
+    if not letters:
+        return []
+    return [letters[0], letters[-1], letters[len(letters) // 2], *letters]

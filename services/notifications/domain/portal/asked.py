@@ -1,0 +1,112 @@
+"""What the client has to do, or can do, and before which day: what stands on top of the own page. Pure.
+
+Nothing is asked whose day has passed, and nothing that was done already.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.notifications.domain.client.route import ClientRoute, OpenTerm, Step
+from services.notifications.domain.portal.conversation import AppointmentOnPage
+from services.notifications.domain.portal.steps import day_of, decision_of, hearing_to_come, missing_of
+from services.notifications.domain.replies.answer import Answer, AnswerKind
+from shared.dutch import list_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence that goes on after its day: `when` with the day `by`, which is None when there is none. `must`: the
+    municipality waits for it; otherwise the client may. `action`: by which answer it is done on this page."""
+
+    text: str
+    by: date | None = None
+    when: str = "Uiterlijk"
+    must: bool = True
+    action: AnswerKind | None = None
+
+
+def asked_of_client(
+    route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
+) -> tuple[Asked, ...]:
+    """What the municipality waits for stands first, and of that what is first due; what has no day stands last."""
+    if route.ended_by is not None:
+        return ()
+    found = [each for each in _asked(route, shown, answers, today) if each.by is None or each.by >= today]
+    return tuple(sorted(found, key=lambda each: (not each.must, each.by is None, each.by or today)))
+
+
+def _asked(
+    route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
+) -> Iterator[Asked]:
+    if shown is not None and shown.said is None:
+        yield Asked("Laat ons weten of deze afspraak u uitkomt.", _answer_by(route, shown, today), action="suits")
+    yield from _about_plan(route, answers)
+    yield from _about_application(route)
+    yield from _about_decision(route, today)
+    if (ending := route.ends_undecided(today)) is not None:
+        text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
+        yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
+    if (hearing := hearing_to_come(route, today)) is not None:
+        yield Asked(f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}.", hearing[0], "Op", must=False)
+
+
+def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date) -> date:
+    """The day that a reminder named; otherwise the day of the appointment itself."""
+    reminded = route.last("remind")
+    told = day_of(reminded, "answerBy") if reminded else None
+    return told if told is not None and today <= told <= shown.appointment.day else shown.appointment.day
+
+
+def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked]:
+    term = _term(route, "personal-plan")
+    if term is not None and not any(each.kind == "plan-attached" for each in answers):
+        yield Asked(
+            "U mag zelf een plan maken en bij ons inleveren. Dat hoeft niet.",
+            term.last_day,
+            "Tot en met",
+            must=False,
+            action="plan-attached",
+        )
+
+
+def _about_application(route: ClientRoute) -> Iterator[Asked]:
+    if route.state == "reported" and (report := route.last("report")) is not None:
+        wish = " Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
+        yield Asked("Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else ""))
+    if route.state == "incomplete" and (asked := route.last("ask-completion")) is not None:
+        missing = missing_of(asked)
+        what = list_in_words(missing) if missing else "de gegevens waar wij om vroegen"
+        yield Asked(f"Stuur ons {what}.", day_of(asked, "answerBy") or _last_day(route, "completion"))
+    view = route.last("ask-view")
+    if view is not None and not any(route.since(name, after=view) for name in ("receive-view", "decide")):
+        intended = view.details.get("intended")
+        plan = f" Wij zijn dit van plan: {intended}" if intended else ""
+        yield Asked(f"Laat ons weten wat u vindt van ons plan.{plan}", day_of(view, "answerBy"))
+
+
+def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
+    sent = route.last("send")
+    if sent is not None and _waits(route, sent, today):
+        yield Asked("Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht.")
+    term = _term(route, "objection")
+    if term is not None:
+        text = "U kunt bezwaar maken als u het niet eens bent met ons besluit. In onze brief leest u hoe."
+        yield Asked(text, term.last_day, "Tot en met", must=False)
+
+
+def _waits(route: ClientRoute, sent: Step, today: date) -> bool:
+    """Whether an offer waits for the client's word, while the old right still runs."""
+    decision = decision_of(sent, route)
+    if decision is None or not route.waits_for_word(decision) or route.since("returned", after=sent):
+        return False
+    return decision.old_right_until is None or decision.old_right_until >= today
+
+
+def _term(route: ClientRoute, kind: str) -> OpenTerm | None:
+    return next((each for each in route.terms if each.kind == kind), None)
+
+
+def _last_day(route: ClientRoute, kind: str) -> date | None:
+    term = _term(route, kind)
+    return term.last_day if term else None

@@ -1,0 +1,82 @@
+"""The conversation as the own page shows it: the appointment, and what the client said about it. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.notifications.domain.client.route import Appointment, ClientRoute, when_in_words, where_in_words
+from services.notifications.domain.replies.answer import Answer, AnswerKind, says_when
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentOnPage:
+    """An appointment that stands and is not over. `said` is what the client said last about it, None for nothing."""
+
+    appointment: Appointment
+    said: Answer | None
+
+    @property
+    def when(self) -> str:
+        return when_in_words(self.appointment)
+
+    @property
+    def where(self) -> str:
+        return where_in_words(self.appointment)
+
+    @property
+    def confirmed(self) -> bool:
+        return self.said is not None and self.said.kind == "suits"
+
+    @property
+    def asked_to_move(self) -> bool:
+        return self.said is not None and self.said.kind == "other-day"
+
+
+def appointment_on_page(route: ClientRoute, answers: Sequence[Answer], today: date) -> AppointmentOnPage | None:
+    """`answers`: the newest first. None when no appointment stands, when it is over, or when the route has ended."""
+    stands = route.appointment
+    if stands is None or stands.day < today or route.ended_by is not None or conversation_held(route, stands):
+        return None
+    about = (each for each in answers if each.appointment_id == stands.appointment_id and says_when(each))
+    return AppointmentOnPage(stands, next(about, None))
+
+
+def conversation_held(route: ClientRoute, appointment: Appointment) -> bool:
+    """Whether somebody recorded that this conversation took place."""
+    held = (each for each in route.steps if each.step == "hold-conversation" and each.route == appointment.route)
+    return any(each.on >= appointment.made_on for each in held)
+
+
+def actions(route: ClientRoute, answers: Sequence[Answer], today: date, *, planned: bool) -> tuple[AnswerKind, ...]:
+    """What the client can do on the page now, in the order in which it is offered. Nothing is offered whose day has
+    passed. `planned`: the municipality wants to speak with this client; somebody whose care goes elsewhere is offered
+    nothing about a conversation that never comes."""
+    ahead = (planned or bool(route.appointments or route.steps)) and before_conversation(route)
+    return tuple(_actions(route, appointment_on_page(route, answers, today), today, ahead=ahead))
+
+
+def _actions(route: ClientRoute, shown: AppointmentOnPage | None, today: date, *, ahead: bool) -> Iterator[AnswerKind]:
+    if shown is not None:
+        if not shown.confirmed:
+            yield "suits"
+        if not (shown.asked_to_move and shown.said is not None and shown.said.is_open):
+            yield "other-day"
+    if plan_can_come(route, today, ahead=ahead):
+        yield "plan-attached"
+    if ahead:
+        yield "wants-support"
+    if shown is not None:
+        yield "brings-somebody"
+        yield "interpreter"
+    yield "wrong-data"
+    yield "calls-back"
+
+
+def before_conversation(route: ClientRoute) -> bool:
+    return route.ended_by is None and route.state in (None, "planned", "invited", "on-hold")
+
+
+def plan_can_come(route: ClientRoute, today: date, *, ahead: bool) -> bool:
+    """Until the day that the municipality told; as long as it told none, until the conversation (Wmo 2015, 2.3.2)."""
+    told = [each.last_day for each in route.terms if each.kind == "personal-plan"]
+    return today <= max(told) if told else ahead

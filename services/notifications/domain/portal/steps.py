@@ -1,0 +1,200 @@
+"""What happened on a client's way to a decision, in words to the client. Only what somebody recorded has happened; a
+decision is not spoken of before it was sent. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.notifications.domain.client.route import ClientRoute, Decision, Step, hour_in_words, when_in_words
+from services.notifications.domain.portal.conversation import conversation_held
+from services.notifications.domain.replies.answer import Answer
+from services.notifications.domain.replies.words import SAID
+from shared.dutch import date_in_words, list_in_words
+
+DECIDED: Mapping[str, str] = {
+    "in-kind": "U krijgt zorg die wij voor u regelen",
+    "pgb": "U krijgt een pgb",
+    "both": "U krijgt zorg die wij voor u regelen, en een pgb",
+    "own-strength": "U krijgt geen zorg van de gemeente",
+    "refusal": "U krijgt deze zorg niet",
+    "end": "Uw zorg stopt",
+    "prolongation": "Uw zorg gaat langer door",
+    "urgent-help": "U krijgt meteen hulp, voor een tijd",
+    "on-objection": "Wij beslisten over uw bezwaar",
+}
+BEGINS: Mapping[str, str] = {
+    "in-kind": "Uw nieuwe zorg begint",
+    "pgb": "Uw nieuwe pgb begint",
+    "both": "Uw nieuwe zorg en uw nieuwe pgb beginnen",
+}
+ENDED: Mapping[str, str] = {
+    "died": "Wij hoorden van het overlijden",
+    "moved": "U bent verhuisd naar een andere gemeente. Die helpt u verder",
+    "wlz": "Uw zorg komt nu van het zorgkantoor (Wlz)",
+    "withdrawn": "U wilde niet verder met uw aanvraag",
+    "no-need": "U hebt geen zorg van de gemeente meer nodig",
+}
+STEPS: Mapping[str, str] = {
+    "report-need": "U vertelde ons dat u hulp nodig hebt",
+    "remind": "Wij vroegen u nog eens om te antwoorden",
+    "hold-conversation": "Gesprek met de gemeente",
+    "report": "Wij maakten een verslag van het gesprek",
+    "apply": "U vroeg zorg aan",
+    "complete": "Uw aanvraag is compleet",
+    "notice-of-default": "U liet weten dat ons besluit te laat is",
+    "receive-view": "U vertelde wat u van ons plan vindt",
+    "returned": "Onze brief met het besluit kwam terug met de post",
+    "accept-offer": "U nam ons aanbod aan",
+    "refuse-offer": "U nam ons aanbod niet aan",
+    "take-effect": "Ons besluit staat nu vast",
+    "object": "Wij kregen uw bezwaar",
+    "hear": "U vertelde waarom u bezwaar maakt",
+    "send-objection-decision": "Wij stuurden u ons besluit over uw bezwaar",
+    "withdraw-objection": "U trok uw bezwaar in",
+    "resume": "Wij gaan weer verder met uw aanvraag",
+}
+"""Steps that always say the same; what is neither here nor in `_WITH_DETAILS` is not for the page."""
+TERMS: Mapping[str, str] = {
+    "investigation": "Ons onderzoek is klaar",
+    "personal-plan": "U kunt een eigen plan inleveren",
+    "decision": "U krijgt ons besluit",
+    "completion": "U kunt uw aanvraag aanvullen",
+    "objection": "U kunt bezwaar maken",
+    "decision-on-objection": "U krijgt ons besluit over uw bezwaar",
+    "view": "U kunt zeggen wat u van ons plan vindt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that was recorded: on which day it is told, by which key it is known, and what. `own`: the client did
+    it, so it is no news."""
+
+    key: str
+    day: date
+    what: str
+    own: bool = False
+
+
+def told_on_route(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Told]:
+    """All that happened, in no order."""
+    for step in route.steps:
+        if what := _step_in_words(step, route):
+            yield Told(f"step {step.step_id}", step.on, what)
+    yield from _changed_appointments(route)
+    for answer in answers:
+        if answer.kind != "has-died":
+            yield Told(f"answer {answer.answer_id}", answer.received_on, SAID[answer.kind], own=True)
+
+
+def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str, str]]:
+    """Day, when in words, and what: the terms that still run, and a hearing. Nothing of a route that has ended."""
+    if route.ended_by is not None:
+        return
+    for term in route.terms:
+        if term.last_day >= today and term.kind in TERMS:
+            yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
+    for decision in route.sent_decisions():
+        if decision.kind in BEGINS and decision.starts_on >= today and route.holds(decision):
+            yield decision.starts_on, date_in_words(decision.starts_on), BEGINS[decision.kind]
+    if (hearing := hearing_to_come(route, today)) is not None:
+        yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
+
+
+def hearing_to_come(route: ClientRoute, today: date) -> tuple[date, str] | None:
+    """Its day, and hour and place as the end of a sentence."""
+    invited = route.last("invite-hearing")
+    if invited is None or any(route.since(name, after=invited) for name in ("hear", "withdraw-objection")):
+        return None
+    day = day_of(invited, "day")
+    if day is None or day < today:
+        return None
+    hour, place = invited.details.get("from"), invited.details.get("place")
+    return day, (f", om {str(hour).replace(':', '.')} uur" if hour else "") + (f", {place}" if place else "")
+
+
+def new_appointments(route: ClientRoute) -> Iterator[Told]:
+    """That one was made: news, though its own day is to come."""
+    if (stands := route.appointment) is not None and not conversation_held(route, stands):
+        yield Told(f"appointment {stands.appointment_id}", stands.made_on, f"Uw afspraak: {when_in_words(stands)}")
+
+
+def _changed_appointments(route: ClientRoute) -> Iterator[Told]:
+    by_id = {each.appointment_id: each for each in route.appointments}
+    for new in route.appointments:
+        if (old := by_id.get(new.replaces or "")) is not None:
+            moved = f"Uw afspraak is verplaatst: niet op {date_in_words(old.day)}, maar op {date_in_words(new.day)}"
+            if old.day == new.day:
+                moved = f"Uw afspraak op {date_in_words(new.day)} is om {hour_in_words(new.starts)} uur"
+            yield Told(f"moved {new.appointment_id}", new.made_on, moved)
+    for gone in route.cancelled:
+        if (old := by_id.get(gone.appointment_id)) is not None:
+            what = f"Uw afspraak van {date_in_words(old.day)} gaat niet door"
+            yield Told(f"cancelled {gone.appointment_id}", gone.cancelled_on, what)
+
+
+def _step_in_words(step: Step, route: ClientRoute) -> str:
+    with_details = _WITH_DETAILS.get(step.step)
+    return with_details(step, route) if with_details else STEPS.get(step.step, "")
+
+
+def _sent(step: Step, route: ClientRoute) -> str:
+    decision = decision_of(step, route)
+    said = f": {_small(DECIDED[decision.kind])}" if decision is not None and decision.kind in DECIDED else ""
+    return f"Wij stuurden u ons besluit{said}"
+
+
+def _urgent(step: Step, _route: ClientRoute) -> str:
+    first, last = day_of(step, "from"), day_of(step, "until")
+    when = f", van {date_in_words(first)} tot en met {date_in_words(last)}" if first and last else ""
+    return f"U krijgt meteen hulp{when}"
+
+
+def _asked(step: Step, _route: ClientRoute) -> str:
+    missing = missing_of(step)
+    return f"Wij vroegen u om {list_in_words(missing)}" if missing else "Wij vroegen u om meer gegevens"
+
+
+def _later(step: Step, _route: ClientRoute) -> str:
+    last = day_of(step, "newLastDay")
+    return f"Wij hebben meer tijd nodig{f', tot en met {date_in_words(last)}' if last else ''}"
+
+
+def _waits(step: Step, _route: ClientRoute) -> str:
+    until = day_of(step, "until")
+    return f"Wij wachten even{f', tot {date_in_words(until)}' if until else ''}"
+
+
+def _ends(step: Step, _route: ClientRoute) -> str:
+    return ENDED.get(str(step.details.get("reason")), "Wij zijn gestopt met uw aanvraag")
+
+
+_WITH_DETAILS: Mapping[str, Callable[[Step, ClientRoute], str]] = {
+    "send": _sent,
+    "grant-urgent-help": _urgent,
+    "ask-completion": _asked,
+    "ask-view": lambda _step, _route: "Wij vroegen wat u van ons plan vindt",
+    "invite-hearing": lambda _step, _route: "Wij nodigden u uit om uw bezwaar uit te leggen",
+    "extend": _later,
+    "hold": _waits,
+    "end": _ends,
+}
+
+
+def decision_of(step: Step, route: ClientRoute) -> Decision | None:
+    return next((each for each in route.decisions if each.decision_id == step.details.get("decisionId")), None)
+
+
+def missing_of(step: Step) -> list[str]:
+    """What somebody asked for, as the end of a sentence."""
+    return [_small(str(each)) for each in step.details.get("missing", ())]
+
+
+def day_of(step: Step, name: str) -> date | None:
+    """A day among the details; None when the step tells none."""
+    told = step.details.get(name)
+    return date.fromisoformat(told) if isinstance(told, str) else None
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,166 @@
+"""An answer of a client, to an invitation or by themselves: what it says, who takes it up and before which day."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from shared.calendar.days import LegalCalendar
+
+AnswerKind = Literal[
+    "suits",
+    "other-day",
+    "wants-support",
+    "brings-somebody",
+    "plan-attached",
+    "interpreter",
+    "declines",
+    "wrong-data",
+    "has-moved",
+    "has-died",
+    "calls-back",
+]
+"""The words are those of the event, in the order in which a screen offers them."""
+KINDS: Mapping[str, AnswerKind] = {kind: kind for kind in get_args(AnswerKind)}
+ABOUT_APPOINTMENT: frozenset[AnswerKind] = frozenset({"suits", "other-day"})
+"""Answers that say nothing without an appointment."""
+
+Channel = Literal["slip", "telephone", "portal"]
+CHANNELS: Mapping[str, Channel] = {channel: channel for channel in get_args(Channel)}
+
+FileType = Literal["pdf", "jpg", "png"]
+FILE_TYPES: Mapping[str, FileType] = {kind: kind for kind in get_args(FileType)}
+
+FROM_PORTAL: frozenset[AnswerKind] = frozenset(
+    {
+        "suits",
+        "other-day",
+        "wants-support",
+        "brings-somebody",
+        "plan-attached",
+        "interpreter",
+        "wrong-data",
+        "calls-back",
+    }
+)
+"""What a client can say on the own page. The others have consequences that somebody first speaks about."""
+ASKS_NOTHING: frozenset[AnswerKind] = frozenset({"suits"})
+"""Nobody has to do anything with such an answer, as long as nothing was said beside it."""
+NEEDS_NOTE: frozenset[AnswerKind] = frozenset({"wrong-data"})
+
+WISH_MAX = 80
+NOTE_MAX = 2000
+OWNER_MAX = 60
+_NAMESPACE = uuid.UUID("6f3f4a52-8d1e-5c7b-9b1c-2e0d5a4c7f10")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file that came with an answer: what its content is, how many bytes, and their SHA-256 in hex."""
+
+    type: FileType
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who takes up an answer: a team, or a colleague whose `user_id` is empty when only the name was given."""
+
+    name: str
+    user_id: str = ""
+    of_team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`wish`: days or hours that suit, as the client said it; `note`: what else was said, which stays here. Both are
+    empty when nothing was. `owner` is the name of a colleague, who is the user `owner_id` when that is known, or of the
+    team: then `of_team`. `due_on` is the last day to do something with it. `taken_by` is the user who recorded it."""
+
+    answer_id: str
+    client_id: str
+    municipality: str
+    kind: AnswerKind
+    channel: Channel
+    received_on: date
+    appointment_id: str | None
+    wish: str
+    note: str
+    file: HandedIn | None
+    taken_by: str
+    owner: str
+    owner_id: str
+    of_team: bool
+    due_on: date
+    done_on: date | None
+    done_by: str = ""
+    outcome: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None
+
+    @property
+    def dealt_with(self) -> bool:
+        """Whether a colleague did something with it; an answer that asks for nothing is done without."""
+        return bool(self.done_by)
+
+    def says_the_same(self, other: "Answer") -> bool:
+        """Whether this is the same answer, sent twice: a form sent again, or a slip typed in twice."""
+        return self._said() == other._said()
+
+    def _said(self) -> tuple[object, ...]:
+        said = (self.client_id, self.kind, self.channel, self.received_on, self.appointment_id, self.wish, self.note)
+        return (*said, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReceived:
+    """Event: a client answered. What was typed beside the wish is not told."""
+
+    answer_id: str
+    client_id: str
+    municipality: str
+    kind: AnswerKind
+    channel: Channel
+    received_on: date
+    appointment_id: str | None
+    wish: str | None
+
+
+def received(answer: Answer) -> AnswerReceived:
+    return AnswerReceived(
+        answer_id=answer.answer_id,
+        client_id=answer.client_id,
+        municipality=answer.municipality,
+        kind=answer.kind,
+        channel=answer.channel,
+        received_on=answer.received_on,
+        appointment_id=answer.appointment_id,
+        wish=answer.wish or None,
+    )
+
+
+def answer_id(client_id: str, number: int) -> str:
+    """Of the client's answer with this number, counted from 1."""
+    return str(uuid.uuid5(_NAMESPACE, f"{client_id} {number}"))
+
+
+def due_day(received_on: date, working_days: int, calendar: LegalCalendar) -> date:
+    """So many working days after an answer. Raises CalendarError for a year that the calendar does not know."""
+    day = received_on
+    for _ in range(working_days):
+        day = calendar.next_working_day(day + timedelta(days=1))
+    return day
+
+
+def confirms(answers: Sequence[Answer], appointment_id: str) -> bool:
+    """Whether the last word of a client about an appointment is that it suits. `answers`: the newest first."""
+    last = next((each for each in answers if each.appointment_id == appointment_id and says_when(each)), None)
+    return last is not None and last.kind == "suits"
+
+
+def says_when(answer: Answer) -> bool:
+    return answer.kind in ABOUT_APPOINTMENT

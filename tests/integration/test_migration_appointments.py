@@ -1,0 +1,426 @@
+"""Appointments and caseworkers through the screens and the API of migration."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from services.migration.adapters.database import metadata, read_log
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
+from services.migration.adapters.work import Books, Neighbours, Work, Works
+from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
+from services.migration.domain.planning.appointments import AppointmentEvent, Attendee
+from services.migration.main import read_law
+from shared.access import Role, User
+from shared.calendar.dutch import read_calendar
+from shared.clock import TurnedClock
+from shared.messaging.failures import Refused
+from shared.service import Service
+from tests.support import migration as support
+from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.regions import demo_region
+from tests.support.web import web_context
+
+NOOR = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321", "0331"}))
+HUGO = User("consulent-lopik", "Hugo", Role.CASEWORKER, frozenset({"0331"}))
+ALEX = User("auditor", "Alex", Role.AUDITOR, frozenset({"0321"}))
+PRIYA = User("financien", "Priya", Role.FINANCE, frozenset({"0321"}))
+ANNA, BERT = id_of("anna"), id_of("bert")
+PERSON = {"initials": "A.", "prefix": "de", "surname": "Appel", "birthDate": "1950-02-03", "diedOn": None}
+HOURS = {f"hours-{weekday}": "9.00-12.30 en 13.00-17.00" for weekday in range(5)}
+PLACES = {f"place-{place}": "yes" for place in ("home", "office", "telephone")}
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """Anna and Bert live together; both are planned."""
+    opened = support.open_service(tmp_path)
+    together: dict[str, Any] = {"householdId": "home", "person": PERSON, "functions": [function(endsOn="2015-04-30")]}
+    feed(opened, [transferred("anna", **together), transferred("bert", **together), checked(2)])
+    yield opened
+    support.close(opened)
+
+
+def web(service: Service, user: User | None = NOOR, today: date = support.TODAY) -> FlaskClient:
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = today
+    return service.make_web(web_context(user, clock=TurnedClock(today))).test_client()
+
+
+def lines(service: Service) -> list[tuple[str, str]]:
+    with service.database.reading() as connection:
+        rows = connection.execute(select(read_log).order_by(read_log.c.number))
+        return [(row.subject, row.purpose) for row in rows]
+
+
+def week(service: Service) -> date:
+    with service.database.reading() as connection:
+        monday: date = connection.execute(select(plan.c.week).where(plan.c.client_id == ANNA)).scalar_one()
+        return monday
+
+
+def employ(service: Service, name: str = "K. de Vries", **changes: str) -> str:
+    """The address of the new caseworker's page."""
+    given = {"name": name, "municipality": "0321", **HOURS, **PLACES, **changes}
+    answer = web(service).post("/caseworkers/new", data=given)
+    assert answer.status_code == 303
+    return str(answer.headers["Location"]).partition("?")[0].removeprefix("/migration")
+
+
+def first_slot(page: str) -> str:
+    (value, *_) = re.findall(r'type="radio" id="slot[^"]*" name="slot" value="([^"]+)"', page)
+    return unescape(str(value))
+
+
+def make(service: Service) -> str:
+    """The id of an appointment at the first moment that is offered."""
+    here = f"/clients/{ANNA}/appointment"
+    slot = first_slot(web(service).get(here).get_data(as_text=True))
+    answer = web(service).post(here, data={"slot": slot, "place": "home"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/clients/{ANNA}?done=made#afspraak")
+    with service.database.reading() as connection:
+        found: str = connection.execute(select(appointment.c.id).where(appointment.c.state == "made")).scalar_one()
+        return found
+
+
+def test_a_caseworker_is_added_changed_and_shown(service: Service) -> None:
+    here = employ(service, **{"skill-tr": "yes"})
+    page = web(service).get(here).get_data(as_text=True)
+    assert "9.00-12.30 en 13.00-17.00" in page
+    assert "Turks" in page
+    changed = {"name": "K. de Vries", **PLACES, "hours-0": "9:00 - 12:00", "leave-first": "2014-12-01"}
+    answer = web(service).post(f"{here}/change", data=changed)
+    assert answer.status_code == 303
+    page = web(service).get(here).get_data(as_text=True)
+    assert "9.00-12.00" in page
+    assert "verlof op 1 december 2014" in page
+    assert "Turks" not in page
+    web(service).post(f"{here}/change", data={**changed, "leave-first": "", "leave-2014-12-01": "yes"})
+    assert "verlof op" not in web(service).get(here).get_data(as_text=True)
+    assert "K. de Vries" in web(service).get("/caseworkers").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "K" * 81}, "name"),
+        ({"hours-1": "negen tot vijf"}, "hours-1"),
+        ({"hours-1": "17.00-9.00"}, "hours-1"),
+        ({"hours-1": "9.00-12.00 en 11.00-17.00"}, "hours-1"),
+        ({"leave-first": "morgen"}, "leave-first"),
+        ({"leave-first": "2015-01-05", "leave-last": "2015-01-04"}, "leave-last"),
+        ({"leave-last": "2015-01-04"}, "leave-first"),
+        (dict.fromkeys(PLACES, ""), "place-home"),
+    ],
+)
+def test_what_is_wrong_with_a_caseworker_comes_back_with_what_was_typed(
+    service: Service, changes: dict[str, str], where: str
+) -> None:
+    given = {"name": "K. de Vries", "municipality": "0321", **HOURS, **PLACES, **changes}
+    answer = web(service).post("/caseworkers/new", data=given)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert f'href="#{where}"' in page
+    assert 'value="9.00-12.30 en 13.00-17.00"' in page
+
+
+def test_an_appointment_is_chosen_from_at_most_ten_moments_and_everybody_hears_of_it(service: Service) -> None:
+    employ(service)
+    page = web(service).get(f"/clients/{ANNA}/appointment").get_data(as_text=True)
+    assert page.count('name="slot"') == 11
+    assert "Gesprek met A. de Appel en A. de Appel" in page
+    assert "Het besluit kan er zijn op" in page
+    id_ = make(service)
+    support.work(service)
+    made = of_type(recorded(service), "appointment-made")
+    assert sorted(event.subject for event in made) == sorted([ANNA, BERT])
+    assert {event.data["appointmentId"] for event in made} == {id_}
+    assert {(event.data["people"], event.data["caseworker"]) for event in made} == {(2, "K. de Vries")}
+    file = web(service).get(f"/clients/{BERT}?done=made").get_data(as_text=True)
+    assert "De afspraak is gemaakt." in file
+    assert "K. de Vries" in file
+    assert (ANNA, "zoeken naar een vrije tijd voor een afspraak") in lines(service)
+    assert lines(service)[-2:] == [
+        (BERT, "inzien van het dossier"),
+        (ANNA, "huisgenoot in de afspraak op een dossier"),
+    ]
+
+
+def test_an_appointment_moves_is_confirmed_and_is_cancelled_on_the_file(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    here = f"/clients/{ANNA}/appointment/{id_}"
+    assert web(service).post(f"{here}/confirm").status_code == 303
+    assert "dat hoorden wij op 3 november 2014" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+    page = web(service).get(f"{here}/move").get_data(as_text=True)
+    assert "Het besluit kan er zijn op" in page
+    moments = re.findall(r'name="slot" value="([^"]+)"', page)
+    given = {"slot": unescape(moments[3]), "place": "home"}
+    wrong = web(service).post(f"{here}/move", data=given)
+    assert wrong.status_code == 400
+    assert "Kies waarom de afspraak verandert." in wrong.get_data(as_text=True)
+    moved = web(service).post(f"{here}/move", data={**given, "reason": "client-asked"})
+    assert moved.headers["Location"] == f"/clients/{ANNA}?done=moved#afspraak"
+    file = web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+    (new,) = set(re.findall(r"/appointment/([0-9a-f-]{36})/cancel", file))
+    assert "Eerdere afspraken: 1" in file
+    assert "De laatste dag blijft 30 april 2015." in file
+    gone = web(service).post(f"{here}/cancel", data={"reason": "client-asked"})
+    assert "al verplaatst" in gone.get_data(as_text=True)
+    here = f"/clients/{ANNA}/appointment/{new}"
+    assert web(service).post(f"{here}/cancel", data={}).status_code == 400
+    assert web(service).get(f"{here}/cancel").status_code == 200
+    cancelled = web(service).post(f"{here}/cancel", data={"reason": "client-asked", "follows": "yes"})
+    assert cancelled.headers["Location"] == f"/clients/{ANNA}?done=cancelled#afspraak"
+    assert "Maak een afspraak" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+    support.work(service)
+    (one, other) = of_type(recorded(service), "appointment-cancelled")
+    assert [each.data["newOneFollows"] for each in (one, other)] == [True, True]
+    last = of_type(recorded(service), "appointment-made")[-1]
+    assert (last.data["reason"], last.data["replaces"]["appointmentId"]) == ("client-asked", id_)
+
+
+def test_a_moment_of_ones_own_that_is_too_late_asks_whether_one_knows(service: Service) -> None:
+    id_ = employ(service).rpartition("/")[2]
+    here = f"/clients/{ANNA}/appointment"
+    given = {"slot": "own", "day": "2015-03-20", "start": "9.30", "caseworker": id_, "place": "office"}
+    asked = web(service).post(here, data=given)
+    page = asked.get_data(as_text=True)
+    assert asked.status_code == 400
+    assert "Te laat: na 5 maart 2015" in page
+    assert 'name="accept_late"' in page
+    assert 'value="2015-03-20"' in page
+    done = web(service).post(here, data={**given, "accept_late": "yes"})
+    assert done.status_code == 303
+    file = web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert "te laat" in file
+    assert "op kantoor: Voorbeeldplein 1, Houten" in file
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"slot": ""}, "slot"),
+        ({"day": "2014-12-06"}, "day"),
+        ({"day": "31-12-2014"}, "day"),
+        ({"start": "half tien"}, "start"),
+        ({"start": "7.00"}, "start"),
+        ({"caseworker": ""}, "caseworker"),
+        ({"caseworker": "nobody"}, "caseworker"),
+    ],
+)
+def test_a_moment_that_cannot_be_says_so_at_its_field(service: Service, changes: dict[str, str], where: str) -> None:
+    id_ = employ(service).rpartition("/")[2]
+    given = {"slot": "own", "day": "2014-12-10", "start": "9.30", "caseworker": id_, "place": "home", **changes}
+    answer = web(service).post(f"/clients/{ANNA}/appointment", data=given)
+    assert answer.status_code == 400
+    assert f'href="#{where}"' in answer.get_data(as_text=True)
+
+
+def test_a_week_is_planned_from_the_agenda_and_shows_its_appointments(service: Service) -> None:
+    monday = week(service).isoformat()
+    page = web(service).get(f"/agenda?week={monday}&municipality=0321").get_data(as_text=True)
+    assert "Nog zonder afspraak: 1 huishouden" in page
+    assert "Er zijn nog geen consulenten." in page
+    nobody = web(service).post("/agenda", data={"week": monday, "municipality": "0321"})
+    page = web(service).get(nobody.headers["Location"]).get_data(as_text=True)
+    assert "Er is geen consulent die dit gesprek kan voeren." in page
+    employ(service)
+    done = web(service).post("/agenda", data={"week": monday, "municipality": "0321"})
+    assert done.status_code == 303
+    page = web(service).get(done.headers["Location"]).get_data(as_text=True)
+    assert "Er is 1 afspraak gemaakt." in page
+    assert "A. de Appel en A. de Appel" in page
+    assert "Nog zonder afspraak" not in page
+    assert lines(service)[-2:] == [(each, "agenda van een week") for each in sorted([ANNA, BERT])]
+    one = re.search(r'<option value="([0-9a-f-]{36})">K. de Vries', page)
+    assert one is not None
+    filtered = web(service).get(f"/agenda?week={monday}&municipality=0321&caseworker={one[1]}")
+    assert "A. de Appel" in filtered.get_data(as_text=True)
+
+
+def test_an_ill_caseworker_gives_the_day_back(service: Service) -> None:
+    here = employ(service)
+    make(service)
+    day = week(service)
+    answer = web(service).post(f"{here}/illness", data={"first": day.isoformat()})
+    page = web(service).get(answer.headers["Location"]).get_data(as_text=True)
+    assert "K. de Vries is ziek gemeld. 1 afspraak is afgezegd." in page
+    support.work(service)
+    gone = of_type(recorded(service), "appointment-cancelled")
+    assert {(each.data["reason"], each.data["newOneFollows"]) for each in gone} == {("illness", True)}
+    past = web(service).post(f"{here}/illness", data={"first": "2014-11-01"})
+    assert (past.status_code, "voorbij" in past.get_data(as_text=True)) == (400, True)
+
+
+def test_the_api_offers_moments_and_makes_an_appointment(service: Service) -> None:
+    employ(service)
+    offered = web(service).get(f"/api/v1/clients/{ANNA}/slots").json
+    assert offered is not None
+    assert (offered["people"], len(offered["offers"]), offered["week"]) == (2, 10, week(service).isoformat())
+    slot = offered["offers"][0]["slot"]
+    assert offered["offers"][0]["effect"]["late"] is False
+    body = {key: slot[key] for key in ("day", "from", "caseworkerId", "place")}
+    made = web(service).post(f"/api/v1/clients/{ANNA}/appointment", json=body)
+    assert (made.status_code, made.json["until"], made.json["people"]) == (200, slot["until"], 2)  # type: ignore[index]
+    twice = web(service).post(f"/api/v1/clients/{ANNA}/appointment", json=body)
+    assert (twice.status_code, "al een afspraak" in twice.json["detail"]) == (422, True)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "where"),
+    [
+        ({}, 400, ["caseworkerId", "day", "from"]),
+        ({"day": "2014-12-10", "from": "half tien", "caseworkerId": "x"}, 400, ["from"]),
+        ({"day": "2014-12-10", "from": "09:30", "caseworkerId": "x"}, 422, ["caseworker"]),
+    ],
+)
+def test_the_api_says_by_field_what_is_wrong(
+    service: Service, body: dict[str, str], status: int, where: list[str]
+) -> None:
+    answer = web(service).post(f"/api/v1/clients/{ANNA}/appointment", json=body)
+    assert answer.status_code == status
+    assert sorted(each["in"] for each in answer.json["errors"]) == where  # type: ignore[index]
+
+
+def test_others_only_look_or_do_not_come_in(service: Service) -> None:
+    caseworker = employ(service)
+    appointment_ = f"/clients/{ANNA}/appointment/{make(service)}"
+    looking = ["/agenda", "/caseworkers", caseworker, f"/clients/{ANNA}"]
+    doing = [
+        ("GET", f"/clients/{ANNA}/appointment"),
+        ("POST", f"/clients/{ANNA}/appointment"),
+        ("GET", f"{appointment_}/move"),
+        ("POST", f"{appointment_}/move"),
+        ("GET", f"{appointment_}/cancel"),
+        ("POST", f"{appointment_}/cancel"),
+        ("POST", f"{appointment_}/confirm"),
+        ("GET", f"{caseworker}/change"),
+        ("POST", f"{caseworker}/change"),
+        ("POST", f"{caseworker}/illness"),
+        ("POST", "/agenda"),
+        ("GET", "/caseworkers/new"),
+        ("POST", "/caseworkers/new"),
+        ("POST", f"/api/v1/clients/{ANNA}/appointment"),
+    ]
+    day = {"week": "2014-12-01", "municipality": "0321", "reason": "client-asked", "name": "X", **PLACES}
+    moment = {"slot": "own", "day": "2014-12-12", "start": "9.30", "caseworker": caseworker.rpartition("/")[2]}
+    for path in looking:
+        assert web(service, ALEX).get(path).status_code == 200, path
+        assert web(service, PRIYA).get(path).status_code == 403, path
+    for method, path in doing:
+        for user in (ALEX, PRIYA):
+            assert web(service, user).open(path, method=method, data=day).status_code == 403, (path, user.role)
+    for method, path in [*(("GET", path) for path in looking[2:]), *doing[:11]]:
+        answer = web(service, HUGO).open(path, method=method, data={**day, **moment})
+        assert answer.status_code == 403, (method, path)
+    page = web(service, ALEX).get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert "Verplaats" not in page
+    assert "Maak de afspraken" not in web(service, ALEX).get("/agenda").get_data(as_text=True)
+    assert web(service, HUGO).get("/agenda?municipality=0321").status_code == 403
+    assert "Houten" not in web(service, HUGO).get("/caseworkers").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path", [f"/clients/{id_of('nobody')}/appointment", f"/clients/{ANNA}/appointment/{BERT}/move", "/caseworkers/x"]
+)
+def test_what_is_not_there_is_said_to_be_not_there(service: Service, path: str) -> None:
+    assert web(service).get(path).status_code == 404
+
+
+def test_odd_addresses_are_refused_in_dutch(service: Service) -> None:
+    for path in ("/agenda?week=x", f"/clients/{ANNA}/appointment?place=x", f"/clients/{ANNA}/appointment?skill=x"):
+        assert web(service).get(path).status_code == 400
+
+
+def test_a_rebuild_keeps_what_people_decided(service: Service) -> None:
+    employ(service)
+    make(service)
+    support.work(service)
+    before = service.digest()
+    service.rebuild()
+    assert service.digest() == before
+
+
+def test_a_lost_database_gets_its_appointments_back_from_the_log(service: Service) -> None:
+    employ(service)
+    first = make(service)
+    here = f"/clients/{ANNA}/appointment/{first}"
+    moment = unescape(re.findall(r'name="slot" value="([^"]+)"', web(service).get(f"{here}/move").text)[4])
+    assert (
+        web(service).post(f"{here}/move", data={"slot": moment, "place": "home", "reason": "we-moved"}).status_code
+        == 303
+    )
+    with service.database.reading() as connection:
+        standing = select(appointment.c.id).where(appointment.c.state == "made")
+        second = connection.execute(standing).scalar_one()
+    here = f"/clients/{ANNA}/appointment/{second}"
+    web(service).post(f"{here}/cancel", data={"reason": "client-asked", "follows": "yes"})
+    make(service)
+    support.work(service)
+    before = _rows(service)
+    assert [row["state"] for row in before[0]] == ["replaced", "cancelled", "made"]
+    with service.database.engine.begin() as connection:
+        for table in (appointment, appointment_client, service.database.messaging.inbox):
+            connection.execute(table.delete())
+    service.rebuild()
+    assert _rows(service) == before
+
+
+def _rows(service: Service) -> tuple[list[Any], list[Any]]:
+    with service.database.reading() as connection:
+        appointments = connection.execute(select(appointment).order_by(appointment.c.number)).mappings()
+        columns = appointment_client.c
+        clients = select(appointment_client).order_by(columns.appointment_id, columns.client_id)
+        return list(map(dict, appointments)), list(map(dict, connection.execute(clients).mappings()))
+
+
+def test_what_follows_on_an_appointment_happens_in_the_same_transaction_or_not_at_all(service: Service) -> None:
+    id_ = employ(service).rpartition("/")[2]
+    books = Books(read_law(), demo_region(), read_calendar())
+    heard: list[str] = []
+
+    def follow(_work: Work, event: AppointmentEvent) -> None:
+        heard.append(event.attendee.client_id)
+        if len(heard) == 2:
+            raise Refused("Deze stap kan nu niet.")
+
+    def kept(_work: Work, attendees: Sequence[Attendee]) -> dict[str, str]:
+        return {each.client_id: "Dit gesprek is al gevoerd." for each in attendees}
+
+    wanted = MakeAppointment(NOOR, ANNA, week(service), time(9), id_)
+    refusing = Works(service.database, books, Neighbours(follow=follow))
+    with pytest.raises(Refused, match="Deze stap kan nu niet"), refusing.begin() as work:
+        make_appointment(work, wanted)
+    keeping = Works(service.database, books, Neighbours(kept=kept))
+    with pytest.raises(Refused, match="al gevoerd"), keeping.begin() as work:
+        make_appointment(work, wanted)
+    support.work(service)
+    assert (_rows(service), of_type(recorded(service), "appointment-made")) == (([], []), [])
+
+
+def test_who_moves_to_another_municipality_leaves_the_appointment(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    feed(service, [transferred("anna", revision=2, municipality="0331", householdId="new home", person=PERSON)])
+    (gone,) = of_type(recorded(service), "appointment-cancelled")
+    assert (gone.subject, gone.data["appointmentId"], gone.data["reason"]) == (ANNA, id_, "ended")
+    assert gone.data["newOneFollows"] is False
+    digest = service.digest()
+    service.rebuild()
+    assert service.digest() == digest
+
+
+def test_the_tables_are_those_that_the_code_knows(service: Service) -> None:
+    with service.database.engine.connect() as connection:
+        assert list(compare_metadata(MigrationContext.configure(connection), metadata)) == []

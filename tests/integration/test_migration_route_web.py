@@ -1,0 +1,239 @@
+"""A caseworker takes a client through the route on the screens, and by the API."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from shared.access import Role, User
+from shared.clock import TurnedClock
+from shared.service import Service
+from tests.support import migration as support
+from tests.support.migration import checked, feed, id_of, of_type, recorded, transferred
+from tests.support.web import web_context
+
+NOOR = User("consulent", "Noor Bakker", Role.CASEWORKER, frozenset({"0321"}))
+PETRA = User("petra", "Petra de Wit", Role.CASEWORKER, frozenset({"0321"}))
+HUGO = User("consulent-lopik", "Hugo", Role.CASEWORKER, frozenset({"0331"}))
+AUDITOR = User("auditor", "Els", Role.AUDITOR, frozenset({"0321"}))
+ANNA = id_of("anna")
+ROUTE = f"/clients/{ANNA}/route"
+API = f"/api/v1/clients/{ANNA}/route"
+DAY = date(2015, 2, 9)
+SUBJECTS = (
+    "needs",
+    "own-strength",
+    "network",
+    "carer-support",
+    "general-provision",
+    "cooperation",
+    "contribution",
+)
+NOTES = {
+    **dict.fromkeys(SUBJECTS, "besproken"),
+    "support_offered": "yes",
+    "pgb_explained": "yes",
+    "identified": "yes",
+    "need0": "hulp bij de dagindeling",
+    "answer0": "individual",
+}
+DECISION = {
+    "kind": "in-kind",
+    "on": DAY.isoformat(),
+    "starts_on": "2016-01-01",
+    "ends_on": "2017-12-31",
+    "reason": "Uw netwerk kan dit niet overnemen.",
+    "give0": "yes",
+    "function0": "BGI",
+    "amount0": "2,5",
+    "unit0": "hours",
+    "form0": "ZIN",
+}
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    opened = support.open_service(tmp_path)
+    feed(opened, [transferred("anna"), checked(1)])
+    clock = opened.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = DAY
+    yield opened
+    support.close(opened)
+
+
+def web(service: Service, user: User = NOOR) -> FlaskClient:
+    clock = service.database.clock
+    return service.make_web(web_context(user, clock=clock)).test_client()
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def page(service: Service, user: User = NOOR) -> str:
+    return text_of(web(service, user).get(ROUTE).text)
+
+
+def step(service: Service, kind: str, user: User = NOOR, **given: str) -> None:
+    answer = web(service, user).post(f"{ROUTE}/steps/{kind}", data={"on": DAY.isoformat(), **given})
+    assert answer.status_code == 303, text_of(answer.text)
+
+
+def to_decision(service: Service) -> None:
+    finished = {**NOTES, "on": DAY.isoformat(), "do": "finish"}
+    assert web(service).post(f"{ROUTE}/conversation", data=finished).status_code == 303
+    step(service, "report")
+    step(service, "apply")
+    assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
+
+
+def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: Service) -> None:
+    assert "Nu: maak een afspraak" in page(service)
+    step(service, "invite")
+    assert "Nu: houd het gesprek" in page(service)
+    to_decision(service)
+    decided = page(service)
+    assert "Nu: verstuur het besluit" in decided
+    assert "begeleiding individueel, 2,5 uur per week" in decided
+    step(service, "send")
+    sent = page(service)
+    assert "Bezwaar maken tot en met 23 maart 2015" in sent
+    assert "U kunt bezwaar maken tot en met de laatste dag van deze termijn." in sent
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = date(2015, 3, 24)
+    service.tick(clock.day)
+    assert "Het besluit staat vast." in page(service)
+
+
+def test_every_step_is_told_with_the_terms_that_run(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    support.work(service)
+    steps = [event.data for event in of_type(recorded(service), "step-taken")]
+    assert [data["step"] for data in steps] == ["hold-conversation", "report", "apply", "decide", "send"]
+    assert steps[-1]["deadlines"] == [{"kind": "objection", "lastDay": "2015-03-23", "law": "Awb", "article": "6:7"}]
+    (made,) = (event.data for event in of_type(recorded(service), "decision-made"))
+    assert (made["kind"], made["startsOn"], made["oldRightUntil"]) == ("in-kind", "2016-01-01", "2015-12-31")
+    assert made["provisions"][0]["amount"] == 250
+    assert [card["article"] for card in made["reasons"]] == ["3:46", "2.3.5 lid 3"]
+
+
+def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(service: Service) -> None:
+    unfinished = {**NOTES, "contribution": "", "on": DAY.isoformat(), "do": "finish"}
+    answer = web(service).post(f"{ROUTE}/conversation", data=unfinished)
+    assert answer.status_code == 400
+    assert "Vul dit nog in." in text_of(answer.text)
+    again = web(service).get(f"{ROUTE}/conversation").text
+    assert "hulp bij de dagindeling" in again
+    assert "besproken</textarea>" in again
+
+
+def test_a_decision_that_the_law_does_not_allow_comes_back_with_what_was_typed(service: Service) -> None:
+    to_decision(service)
+    undo = re.search(
+        r'action="/migration(/clients/[^"]+/undo/[^"]+)"|action="(/clients/[^"]+/undo/[^"]+)"',
+        web(service).get(ROUTE).text,
+    )
+    assert undo is not None
+    assert web(service).post(undo[1] or undo[2]).status_code == 303
+    shortening = {**DECISION, "kind": "refusal", "give0": "", "starts_on": "2015-06-01"}
+    answer = web(service).post(f"{ROUTE}/decision", data=shortening)
+    assert answer.status_code == 400
+    assert "Het oude recht loopt nog." in text_of(answer.text)
+    assert 'value="2015-06-01"' in answer.text
+
+
+def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    step(service, "object")
+    hearing = {"on": DAY.isoformat(), "day": "2015-03-02", "from": "10.00", "place": "gemeentehuis"}
+    assert web(service).post(f"{ROUTE}/steps/invite-hearing", data=hearing).status_code == 303
+    step(service, "hear")
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld"}
+    refused = web(service).post(f"{ROUTE}/decision", data=decision)
+    assert "artikel 10:3 lid 3" in text_of(refused.text)
+    assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
+    step(service, "send-objection-decision", PETRA)
+    assert "Het besluit staat vast." in page(service)
+
+
+@pytest.mark.parametrize(
+    ("user", "path", "status"),
+    [
+        (HUGO, ROUTE, 403),
+        (HUGO, f"{ROUTE}/conversation", 403),
+        (HUGO, f"{ROUTE}/decision", 403),
+        (AUDITOR, f"{ROUTE}/decision", 403),
+        (AUDITOR, ROUTE, 200),
+        (NOOR, f"/clients/{id_of('nobody')}/route", 404),
+        (NOOR, f"{ROUTE}/steps/undo", 404),
+        (NOOR, f"{ROUTE}/steps/invented", 404),
+    ],
+)
+def test_only_staff_of_the_municipality_opens_a_route(service: Service, user: User, path: str, status: int) -> None:
+    assert web(service, user).get(path).status_code == status
+
+
+def test_who_may_only_look_cannot_take_a_step(service: Service) -> None:
+    assert web(service, AUDITOR).post(f"{ROUTE}/steps/invite", data={"on": DAY.isoformat()}).status_code == 403
+    assert web(service, HUGO).post(f"{ROUTE}/steps/invite", data={"on": DAY.isoformat()}).status_code == 403
+
+
+def test_the_same_by_api(service: Service) -> None:
+    def post(path: str, **body: Any) -> dict[str, Any]:
+        answer = web(service).post(f"{API}/{path}", json=body)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json or {}
+        return found
+
+    on = DAY.isoformat()
+    done = {"supportOffered": True, "pgbExplained": True, "identified": True}
+    assert post("steps", step="invite", on=on)["state"] == "invited"
+    assert post("conversation", on=on, subjects=dict.fromkeys(SUBJECTS, "x"), **done)["state"] == "conversation-held"
+    assert post("steps", step="report", on=on, details={"reportId": ANNA, "canApply": True})["state"] == "reported"
+    post("steps", step="apply", on=on)
+    care = {"function": "BGI", "amount": 250, "unit": "hours", "form": "ZIN"}
+    made = post("decisions", on=on, kind="in-kind", startsOn="2015-04-01", provisions=[care], reason="Dit is nodig.")
+    assert (made["state"], made["waitsForAcceptance"]) == ("decided", True)
+    sent = post("steps", step="send", on=on, details={"decisionId": made["decisionId"]})
+    assert sent["deadlines"] == [{"kind": "objection", "lastDay": "2015-03-23"}]
+    empty = web(service).post(f"{API}/steps", json={"step": "hold", "on": on})
+    assert (empty.status_code, "details.until" in empty.text) == (422, True)
+    report = {"reportId": ANNA, "canApply": True}
+    late = web(service).post(f"{API}/steps", json={"step": "report", "on": on, "details": report})
+    assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
+
+
+def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    feed(service, [transferred("anna", revision=2)])
+    digest, told = service.digest(), len(recorded(service))
+    service.rebuild()
+    assert service.digest() == digest
+    support.work(service)
+    assert (service.digest(), len(recorded(service))) == (digest, told)
+    assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]
+
+
+def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
+    asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
+    wrong = web(service).post("/prolongations", data={**asked, "until": "2015-12-01"})
+    assert (wrong.status_code, "langer doorlopen" in wrong.text, "Later." in wrong.text) == (400, True, True)
+    made = web(service).post("/prolongations", data=asked)
+    group = made.headers["Location"].removeprefix("/migration")
+    assert "Iemand anders geeft de golf vrij" in text_of(web(service).get(group).text)
+    assert web(service).post(f"{group}/release").status_code == 400
+    assert web(service, HUGO).get(group).status_code == 403
+    assert web(service, PETRA).post(f"{group}/release").status_code == 303
+    assert "Alle golven zijn gedaan." in text_of(web(service).get(group).text)
+    assert "besluit genomen, nog niet verstuurd" in page(service)
+    assert "klaar" in text_of(web(service).get("/prolongations").text)

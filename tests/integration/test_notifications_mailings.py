@@ -1,0 +1,199 @@
+"""The screens of mailings: what is shown before somebody releases, who may, and what is said of a letter that came
+back."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from services.notifications.adapters.letters.tables import letter
+from shared.access import Role, User
+from tests.integration.test_notifications_web import (
+    CASEWORKER,
+    CLIENT,
+    DIED,
+    EVERYWHERE,
+    FINANCE,
+    HOUTEN,
+    NEIGHBOUR,
+    NIEUWEGEIN,
+    PROVIDER,
+    lines_read,
+    newly_read,
+    site,
+)
+from tests.support.notifications import Bench, Person, everything, make_runs_without_paper, open_bench
+
+COLLEAGUE = User("collega", "Kim", Role.CASEWORKER, frozenset({"0321"}))
+AUDITOR = User("auditor", "Aart", Role.AUDITOR, frozenset({"0321"}))
+ELSEWHERE = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    bench = open_bench(tmp_path)
+    bench.tell([event for person in (HOUTEN, NIEUWEGEIN, DIED, NEIGHBOUR) for event in everything(person)])
+    return bench
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Bench:
+    """With so many letters in one municipality that two people release them."""
+    bench = open_bench(tmp_path)
+    bench.tell([event for number in range(101) for event in everything(Person(number + 1))])
+    return bench
+
+
+def mailing_of(bench: Bench, user: User = CASEWORKER, number: int = 0) -> str:
+    return str(site(bench, user).get("/api/v1/mailings").get_json()[number]["id"])
+
+
+def seen_in(page: str) -> str:
+    (mark,) = re.findall(r'name="seen" value="([0-9a-f]+)"', page)
+    return str(mark)
+
+
+def release(bench: Bench, user: User, id_: str) -> tuple[int, str]:
+    mine = site(bench, user)
+    answer = mine.post(f"/mailings/{id_}/released", data={"seen": seen_in(mine.get(f"/mailings/{id_}").text)})
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+def test_a_mailing_shows_what_is_odd_and_letters_to_read(bench: Bench) -> None:
+    mine = site(bench, CASEWORKER)
+    (waiting,) = mine.get("/api/v1/mailings").get_json()
+    assert (waiting["letters"], waiting["state"], waiting["kinds"]) == (2, "gathering", {"announcement": 2})
+    assert (waiting["first"], waiting["second"]) == (None, None)
+    assert f'href="/mailings/{waiting["id"]}"' in mine.get("/mailings").text
+    page = mine.get(f"/mailings/{waiting['id']}").text
+    assert "1 brief van deze gemeente gaat niet uit. Deze persoon is overleden." in page
+    letters = set(re.findall(r'href="/letters/([0-9a-f-]{36})"', page))
+    assert len(letters) == 2, "there are no three letters to show"
+    for id_ in letters:
+        assert "Tekst van de brief" in mine.get(f"/letters/{id_}").text
+    read = newly_read(bench, mine, f"/mailings/{waiting['id']}")
+    assert {subject for _, subject, _ in read} == {HOUTEN.id, NEIGHBOUR.id}
+
+
+def test_a_mailing_is_released_by_name_and_then_printed(bench: Bench) -> None:
+    id_, mine = mailing_of(bench), site(bench, CASEWORKER)
+    assert "2 brieven wachten op vrijgave" in mine.get("/print-runs").text
+    assert release(bench, CASEWORKER, id_) == (303, f"/mailings/{id_}?done=released")
+    page = mine.get(f"/mailings/{id_}?done=released").text
+    assert "Deze mailing is vrijgegeven. De brieven komen in de volgende afdruk." in page
+    assert "Noor, op 3 november 2014" in page
+    assert "Geef deze mailing vrij" not in page
+    assert "op vrijgave" not in mine.get("/print-runs").text
+    assert "Er zijn nu geen brieven die op vrijgave wachten." in mine.get("/mailings").text
+    again = mine.post(f"/mailings/{id_}/released", data={"seen": "x"})
+    assert (again.status_code, "al vrijgegeven op 3 november 2014, door Noor" in again.text) == (422, True)
+    make_runs_without_paper(bench)
+    page = mine.get(f"/mailings/{id_}").text
+    assert "2 afgedrukt" in page
+    with bench.service.database.reading() as connection:
+        printed = connection.execute(select(letter.c.id).where(letter.c.mailing_id == id_)).scalars().all()
+    assert f"/mailings/{id_}" in mine.get(f"/letters/{printed[0]}").text
+
+
+def test_above_the_number_somebody_else_releases_too(large: Bench) -> None:
+    id_ = mailing_of(large)
+    before = site(large, CASEWORKER).get(f"/mailings/{id_}").text
+    assert "Er zitten meer dan 100 brieven in. Daarom geven twee mensen deze mailing vrij." in before
+    assert before.count("Tekst van de brief") == 0
+    assert release(large, CASEWORKER, id_) == (303, f"/mailings/{id_}?done=first")
+    mine = site(large, CASEWORKER).get(f"/mailings/{id_}?done=first").text
+    assert "U hebt deze mailing vrijgegeven. Iemand anders moet dat ook nog doen." in mine
+    assert "U gaf deze mailing al vrij. Iemand anders moet dat ook doen" in mine
+    assert "Geef deze mailing vrij" not in mine
+    refused = site(large, CASEWORKER).post(f"/mailings/{id_}/released", data={"seen": "x"})
+    assert refused.status_code == 422
+    assert large.service.tick(large.service.database.clock.today()) == 1, "a notice, and no letter"
+    assert "wacht op een tweede persoon" in site(large, COLLEAGUE).get("/mailings").text
+    assert release(large, COLLEAGUE, id_) == (303, f"/mailings/{id_}?done=released")
+    assert "Kim, op 3 november 2014" in site(large, CASEWORKER).get("/mailings").text.replace("Kim, 3", "Kim, op 3")
+
+
+def test_a_letter_that_came_in_between_is_told_of(bench: Bench) -> None:
+    id_, mine = mailing_of(bench), site(bench, CASEWORKER)
+    mark = seen_in(mine.get(f"/mailings/{id_}").text)
+    bench.tell(everything(Person(9)))
+    answer = mine.post(f"/mailings/{id_}/released", data={"seen": mark})
+    assert (answer.status_code, "Bekijk de mailing opnieuw" in answer.text) == (422, True)
+    assert mine.post(f"/mailings/{id_}/released").status_code == 422
+    assert release(bench, CASEWORKER, id_)[0] == 303
+
+
+def test_who_only_looks_or_works_elsewhere_releases_nothing(bench: Bench) -> None:
+    id_ = mailing_of(bench)
+    for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(bench, user).post(f"/mailings/{id_}/released", data={"seen": "x"}).status_code == 403
+    seen = site(bench, AUDITOR).get(f"/mailings/{id_}").text
+    assert "Een consulent of functioneel beheerder geeft vrij." in seen
+    assert "/released" not in seen
+    for user in (ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(bench, user).get(f"/mailings/{id_}").status_code == 403
+    for user in (CLIENT, PROVIDER, FINANCE):
+        assert site(bench, user).get("/mailings").status_code == 403
+        assert site(bench, user).get("/api/v1/mailings").status_code == 403
+    manager = site(bench, EVERYWHERE)
+    assert manager.post(f"/mailings/{id_}/released", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert manager.get(f"/mailings/{HOUTEN.id}").status_code == 404
+    assert len(manager.get("/api/v1/mailings").get_json()) == 2
+    release(bench, CASEWORKER, id_)
+    assert site(bench, ELSEWHERE).get(f"/mailings/{id_}").status_code == 403
+    only_here = manager.get("/mailings?municipality=0356").text
+    assert "Voor deze gemeente is nog geen mailing vrijgegeven." in only_here
+
+
+def letter_sent(bench: Bench, person: Person) -> str:
+    make_runs_without_paper(bench)
+    mine = site(bench, EVERYWHERE)
+    for run in mine.get("/api/v1/print-runs").get_json():
+        mine.post(f"/print-runs/{run['id']}/handed-over")
+    (found,) = mine.get(f"/api/v1/letters?client={person.id}").get_json()["letters"]
+    return str(found["id"])
+
+
+def test_a_letter_came_back_and_is_somebody_s_task(bench: Bench) -> None:
+    mine = site(bench, CASEWORKER)
+    (found,) = mine.get(f"/api/v1/letters?client={HOUTEN.id}").get_json()["letters"]
+    assert "kwam terug" not in mine.get(f"/letters/{found['id']}").text, "it was not sent yet"
+    address = f"/letters/{letter_sent(bench, HOUTEN)}"
+    assert "Deze brief kwam terug" in mine.get(address).text
+    assert "kwam terug" not in site(bench, AUDITOR).get(address).text
+    assert "kwam terug" not in site(bench, CLIENT).get(address).text
+
+    for day, wrong in (
+        ("", "Schrijf een datum als"),
+        ("gisteren", "Schrijf een datum als"),
+        ("2014-11-09", "Kies een dag"),
+    ):
+        answer = mine.post(f"{address}/returned", data={"day": day})
+        assert (answer.status_code, wrong in answer.text, f'value="{day}"' in answer.text) == (400, True, True)
+    answer = mine.post(f"{address}/returned", data={"day": "2014-11-03"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}?done=returned")
+    page = mine.get(answer.headers["Location"]).text
+    assert "Wij hebben bewaard dat deze brief terugkwam." in page
+    assert "Nu: zoek uit waarom deze brief terugkwam" in page
+    assert "teruggekomen op 3 november 2014" in page
+    assert "Nu: zoek uit" not in site(bench, CLIENT).get(address).text
+    assert "<strong>1</strong> brief<" in mine.get("/letters?attention=returned").text
+    assert "geen brieven met deze keuze" in site(bench, ELSEWHERE).get("/letters?attention=returned").text
+    (found,) = mine.get(f"/api/v1/letters?client={HOUTEN.id}&state=returned").get_json()["letters"]
+    assert (found["returnedOn"], found["handedOverOn"]) == ("2014-11-03", "2014-11-03")
+    assert mine.post(f"{address}/returned", data={"day": "2014-11-03"}).status_code == 400
+
+    bench.tell(everything(replace(HOUTEN, revision=2, right_until="2015-07-31")))
+    assert "geen brieven met deze keuze" in mine.get("/letters?attention=returned").text
+    assert "Nu: zoek uit" not in mine.get(address).text
+
+
+def test_only_who_works_on_letters_there_says_that_one_came_back(bench: Bench) -> None:
+    address = f"/letters/{letter_sent(bench, HOUTEN)}/returned"
+    before = lines_read(bench)
+    for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(bench, user).post(address, data={"day": "2014-11-03"}).status_code == 403
+    assert lines_read(bench) == before
+    assert site(bench, CASEWORKER).post(f"/letters/{HOUTEN.id}/returned", data={"day": "2014-11-03"}).status_code == 404

@@ -1,0 +1,175 @@
+"""Letters about what happened, in a whole service: on screen, as PDF, in any order of topics, and after a rebuild."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from services.notifications.adapters.letters.tables import letter, waiting_letter
+from services.notifications.domain.letters.kinds import KINDS
+from shared.access import Role, User
+from shared.clock import TurnedClock
+from shared.events.contracts import violations
+from shared.events.envelope import Event
+from tests.support.notifications import DAY, Bench, Person, everything, make_runs_without_paper, open_bench
+from tests.support.web import web_context
+from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
+
+ONE, TWO, MINOR = Person(1), Person(2, pgb=True), Person(3, domain="jeugdwet", state="youth", minor=True)
+DEAD = Person(4, municipality="0356")
+DIED = replace(DEAD, revision=2, died_on="2015-01-02", state="deceased")
+FIRST = appointment(ONE)
+BEFORE = {"appointmentId": FIRST.data["appointmentId"], "day": "2015-02-10", "from": "10:00"}
+CASEWORKER = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321"}))
+ELSEWHERE = User("ander", "Anna", Role.CASEWORKER, frozenset({"0356"}))
+FINANCE = User("financien", "Priya", Role.FINANCE, frozenset({"0356"}))
+CLIENT = User("client", "Cliënt", Role.CLIENT, client=ONE.id)
+
+
+def happened() -> list[Event]:
+    """Of several clients, each in its own order."""
+    return [
+        FIRST,
+        appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12"),
+        step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"}),
+        *samples(TWO)["objection-decided upheld"],
+        decision(TWO, "pgb", IN_KIND | {"form": "pgb", "provider": None, "yearlyCents": 100_000}),
+        step(TWO, "hold", {"until": "2015-05-01"}, state="on-hold"),
+        told(MINOR, "right-ending", functions=[MINOR.function_id]),
+        step(DEAD, "report", {"reportId": number("r"), "canApply": True}),
+    ]
+
+
+def everything_told() -> list[Event]:
+    known = [event for person in (ONE, TWO, MINOR, DEAD) for event in everything(person)]
+    return [*known, *happened(), *everything(DIED)]
+
+
+def letters(bench: Bench) -> dict[tuple[str, str], str]:
+    """State by the last character of the client, and the kind."""
+    with bench.service.database.reading() as connection:
+        return {(row.client_id[-1], row.kind): row.state for row in connection.execute(select(letter))}
+
+
+ALL = {
+    ("1", "announcement"): "ready",
+    ("1", "invitation"): "superseded",
+    ("1", "appointment-moved"): "ready",
+    ("1", "no-answer"): "ready",
+    ("2", "announcement"): "ready",
+    ("2", "objection-decided"): "withheld",
+    ("2", "decision"): "withheld",
+    ("3", "announcement"): "ready",
+    ("3", "right-ending"): "ready",
+    ("4", "announcement"): "superseded",
+    ("4", "correction"): "withheld",
+    ("4", "report"): "withheld",
+}
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    bench = open_bench(tmp_path)
+    bench.tell(everything_told())
+    return bench
+
+
+def site(bench: Bench, user: User) -> FlaskClient:
+    return bench.service.make_web(web_context(user, clock=TurnedClock(DAY))).test_client()
+
+
+def test_each_letter_is_there_once_and_recorded_as_its_contract_says(bench: Bench) -> None:
+    assert letters(bench) == ALL
+    events = bench.recorded()
+    assert [violations(event.type, event.data) for event in events] == [[]] * len(events)
+    bench.tell(happened())
+    assert letters(bench) == ALL
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_topics_may_come_in_any_order(tmp_path: Path, bench: Bench, seed: int) -> None:
+    """Each topic keeps its own order; they are mixed, and read in parts."""
+    other = open_bench(tmp_path / "other")
+    chance = random.Random(seed)
+    topics = {
+        name: [event for event in everything_told() if f".{name}." in event.type]
+        for name in ("intake", "migration", "billing")
+    }
+    while any(topics.values()):
+        name = chance.choice([name for name, left in topics.items() if left])
+        part = chance.randint(1, 5)
+        other.tell(topics[name][:part])
+        topics[name] = topics[name][part:]
+    assert other.service.digest() == bench.service.digest()
+    with other.service.database.reading() as connection:
+        assert connection.execute(select(waiting_letter)).all() == []
+
+
+@pytest.mark.parametrize("order", [("migration", "intake", "billing"), ("intake", "billing", "migration")])
+def test_a_whole_topic_may_come_before_the_others(tmp_path: Path, bench: Bench, order: Sequence[str]) -> None:
+    """Then all of it waits, also what is replaced meanwhile; or nothing waits."""
+    other = open_bench(tmp_path / "other")
+    for name in order:
+        other.tell([event for event in everything_told() if f".{name}." in event.type])
+    assert other.service.digest() == bench.service.digest()
+
+
+def test_a_rebuild_finds_the_same_also_after_printing_and_asking(bench: Bench) -> None:
+    assert site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}").status_code == 303
+    make_runs_without_paper(bench)
+    bench.tell([step(ONE, "undo", {}, undoes=appointment(ONE).data["appointmentId"])])
+    before, found = bench.service.digest(), letters(bench)
+    assert found[("4", "next-of-kin")] == "printed"
+    bench.service.rebuild()
+    assert (bench.service.digest(), letters(bench)) == (before, found)
+
+
+def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
+    mine = site(bench, CASEWORKER)
+    page = mine.get("/letters").text
+    assert "afspraak verzet" in page
+    assert "<strong>1</strong> brief<" in mine.get("/letters?kind=appointment-moved").text
+    assert "<strong>1</strong> brief<" in mine.get(f"/letters?kind=no-answer&client={ONE.id}").text
+    assert mine.get("/api/v1/letters?kind=decision").get_json()["total"] == 1
+    assert mine.get("/letters?kind=party").status_code == 400
+    (found,) = mine.get("/api/v1/letters?kind=decision").get_json()["letters"]
+    assert (found["cause"], found["kind"]) == ("migration.decision-made", "decision")
+    assert found["causeId"] == happened()[5].data["decisionId"]
+
+
+def test_a_letter_says_of_what_kind_it_is_and_what_it_is_about(bench: Bench) -> None:
+    (found,) = site(bench, CASEWORKER).get("/api/v1/letters?kind=appointment-moved").get_json()["letters"]
+    page = site(bench, CASEWORKER).get(f"/letters/{found['id']}").text
+    assert "afspraak verzet" in page
+    assert "afspraak voor een gesprek" in page
+    assert "Uw nieuwe afspraak is op donderdag 12 februari 2015" in page
+    own = site(bench, CLIENT).get(f"/letters/{found['id']}")
+    assert own.status_code == 200
+    assert "Gaat over" not in own.text
+    pdf = site(bench, CLIENT).get(f"/api/v1/letters/{found['id']}/document")
+    assert pdf.data.startswith(b"%PDF")
+
+
+def test_staff_reads_what_each_kind_must_say_and_what_it_promises(bench: Bench) -> None:
+    page = site(bench, CASEWORKER).get("/letters/kinds").text
+    assert all(f'id="{kind}"' in page for kind in KINDS if kind != "correction")
+    assert "Wmo 2015, artikel 2.3.2 lid 3" in page
+    assert "het gesprek is gehouden" in page
+    assert "{" not in page.partition("<main")[2].partition("</main")[0]
+    assert site(bench, CLIENT).get("/letters/kinds").status_code == 403
+
+
+def test_only_who_may_asks_for_a_letter_to_the_next_of_kin(bench: Bench) -> None:
+    page = site(bench, ELSEWHERE).get(f"/letters?client={DEAD.id}").text
+    assert "Brief aan de nabestaanden maken" in page
+    assert "Brief aan de nabestaanden maken" not in site(bench, CASEWORKER).get(f"/letters?client={ONE.id}").text
+    assert site(bench, FINANCE).post(f"/letters/next-of-kin/{DEAD.id}").status_code == 403
+    assert site(bench, CASEWORKER).post(f"/letters/next-of-kin/{DEAD.id}").status_code == 403
+    assert site(bench, CASEWORKER).post(f"/letters/next-of-kin/{ONE.id}").status_code == 422
+    answer = site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}", follow_redirects=True)
+    assert "De brief aan de nabestaanden is gemaakt." in answer.text
+    assert letters(bench)[("4", "next-of-kin")] == "ready"

@@ -1,0 +1,74 @@
+"""When the demo's people act, and what they write."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from deploy.demo.chance import Dice
+from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
+from deploy.demo.counterparts.caseworkers import OUTCOMES
+from deploy.demo.counterparts.chance import Fate
+from deploy.demo.counterparts.living import ACTS
+from deploy.demo.counterparts.texts import FILE, home, sentence
+from services.migration.application.route.views import RouteAt
+from services.migration.domain.route.conversation import Subject
+from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.states import RouteState
+
+DAY = date(2015, 3, 2)
+MOST_WORDS = 20
+"""In a sentence at level B1."""
+
+
+def at(client: str, state: RouteState = RouteState.APPLIED, steps: int = 4) -> RouteAt:
+    return RouteAt(client, 1, state, DAY, steps)
+
+
+@pytest.mark.parametrize("state", DAYS)
+def test_something_is_due_soon_after_the_last_step_and_never_on_its_day(state: RouteState) -> None:
+    days = [due_on(Fate(7), at(f"c{number}", state)) for number in range(200)]
+    assert DAY < min(days) <= max(days) <= DAY + LONGEST
+    assert len(set(days)) > 1
+
+
+def test_the_day_follows_from_seed_client_and_step_alone() -> None:
+    asked = [at(f"c{number}") for number in range(50)]
+    once = {each.client_id: due_on(Fate(7), each) for each in asked}
+    assert once == {each.client_id: due_on(Fate(7), each) for each in reversed(asked)}
+    assert once != {each.client_id: due_on(Fate(8), each) for each in asked}
+    assert once != {each.client_id: due_on(Fate(7), at(each.client_id, steps=5)) for each in asked}
+    assert due_on(Fate(7), asked[0]) - timedelta(days=1) >= DAY
+
+
+def test_in_every_open_state_somebody_does_something() -> None:
+    """The clock takes a route from hold; one that is planned or invited needs an appointment."""
+    without = {RouteState.PLANNED, RouteState.INVITED, RouteState.ON_HOLD, RouteState.ENDED}
+    assert set(ACTS) == set(RouteState) - without
+
+
+def test_there_is_a_text_for_everything_that_is_written() -> None:
+    dice = Dice("texts")
+    kinds = [kind.value for kind in DecisionKind if kind is not DecisionKind.ON_OBJECTION]
+    for kind in (*kinds, *OUTCOMES, "inadmissible"):
+        assert sentence(dice, "reason", kind)
+    around = home(dice)
+    for subject in set(Subject) - {Subject(each) for each in around.keys() & set(Subject)}:
+        assert {sentence(dice, "conversation", subject.value, function=each) for each in ("BGI", "BGG", "KVB", "PV")}
+    assert around["present"]
+
+
+def texts(found: Any) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    else:
+        for each in found.values() if isinstance(found, dict) else found:
+            yield from texts(each)
+
+
+@pytest.mark.parametrize("text", sorted(set(texts(tomllib.loads(FILE.read_text(encoding="utf-8"))))))
+def test_a_sentence_is_short(text: str) -> None:
+    assert max(len(part.split()) for part in re.split(r"[.!?]", text)) <= MOST_WORDS

@@ -1,0 +1,144 @@
+"""A group is prolonged by one decision, in waves that a second person releases; it stops when something is odd."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from services.migration.application.route.go_on_with_prolongation import (
+    GoOnWithProlongation,
+    go_on_with_prolongation,
+)
+from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
+from services.migration.application.route.prepare_prolongation import PrepareProlongation, prepare_prolongation
+from services.migration.application.route.release_wave import ReleaseWave, release_wave
+from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
+from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.views import GroupView
+from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.prolonging import Group, WaveOutcome
+from services.migration.domain.route.states import StepKind
+from shared.access import Forbidden, Role, User
+from shared.messaging.failures import Refused
+from tests.support.migration_in_memory import WorkInMemory, WorksInMemory
+from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined
+
+NOOR = User("noor", "Noor", Role.CASEWORKER, frozenset({HOUTEN}))
+PETRA = User("petra", "Petra", Role.CASEWORKER, frozenset({HOUTEN}))
+HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
+TODAY = date(2015, 9, 14)
+UNTIL = date(2016, 5, 1)
+
+
+@pytest.fixture
+def work() -> WorkInMemory:
+    found = WorkInMemory(TODAY)
+    everybody = [determined(f"client {number:03}") for number in range(115)]
+    found.clients.save([*everybody, determined("elsewhere", municipality=LOPIK)])
+    for one in everybody:
+        found.record(RightDetermined(one))
+    return found
+
+
+def prepare(work: WorkInMemory, **changes: date) -> Group:
+    days = {"ends_from": LAST_DAY, "ends_through": LAST_DAY, "until": UNTIL, **changes}
+    return prepare_prolongation(
+        work, PrepareProlongation(NOOR, HOUTEN, reason="Het gesprek lukt niet op tijd.", **days)
+    )
+
+
+def release(work: WorkInMemory, group: Group, user: User = PETRA) -> str:
+    return release_wave(WorksInMemory(work), ReleaseWave(user, group.id))
+
+
+def shown(work: WorkInMemory, group: Group) -> GroupView:
+    return show_prolongation(work, ShowProlongation(NOOR, group.id))
+
+
+def prolonged(work: WorkInMemory) -> Sequence[str]:
+    made = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert {event.decision.kind for event in made} <= {DecisionKind.PROLONGATION}
+    return [event.client_id for event in made]
+
+
+def test_the_waves_are_one_ten_a_hundred_and_the_rest(work: WorkInMemory) -> None:
+    group = prepare(work)
+    assert [wave.clients for wave in shown(work, group).waves] == [1, 10, 100, 4]
+    assert prolonged(work) == []
+    sizes = []
+    while shown(work, group).next_wave is not None:
+        assert release(work, group) == ""
+        sizes.append(len(prolonged(work)))
+    assert sizes == [1, 11, 111, 115]
+    with pytest.raises(Refused, match="Alle golven zijn gedaan"):
+        release(work, group)
+
+
+def test_the_maker_does_not_release(work: WorkInMemory) -> None:
+    group = prepare(work)
+    with pytest.raises(Refused, match="Iemand anders geeft een golf vrij"):
+        release(work, group, NOOR)
+    with pytest.raises(Forbidden):
+        release(work, group, HUGO)
+
+
+def test_who_went_another_way_meanwhile_is_left_out(work: WorkInMemory) -> None:
+    group = prepare(work)
+    release(work, group)
+    take_step(work, TakeStep(NOOR, "client 003", StepKind.END, TODAY, {"reason": "withdrawn"}))
+    assert release(work, group) == ""
+    left_out = [one.client_id for one in shown(work, group).members if one.outcome is WaveOutcome.LEFT_OUT]
+    assert left_out == ["client 003"]
+
+
+def test_a_wave_with_an_odd_number_of_them_stops_until_somebody_looked(work: WorkInMemory) -> None:
+    group = prepare(work)
+    release(work, group)
+    for number in (3, 4):
+        take_step(work, TakeStep(NOOR, f"client {number:03}", StepKind.END, TODAY, {"reason": "withdrawn"}))
+    assert "2 van de 10 cliënten" in release(work, group)
+    assert len(prolonged(work)) == 1
+    with pytest.raises(Refused, match="2 van de 10"):
+        release(work, group)
+    go_on_with_prolongation(work, GoOnWithProlongation(NOOR, group.id))
+    assert release(work, group) == ""
+    assert len(prolonged(work)) == 9
+
+
+def test_an_error_stops_the_wave_and_names_its_client(work: WorkInMemory) -> None:
+    group = prepare(work)
+    release(work, group)
+    anna = work.clients.found["client 001"]
+    person = replace(anna.client.person, died_on=TODAY)
+    work.clients.save([replace(anna, client=replace(anna.client, person=person))])
+    assert "overleden" in release(work, group)
+    assert [one.client_id for one in shown(work, group).blocking] == ["client 001"]
+    leave_out_client(work, LeaveOutClient(PETRA, group.id, "client 001", "Is overleden."))
+    assert shown(work, group).group.stopped == ""
+
+
+def test_who_is_taken_out_by_hand_has_a_reason(work: WorkInMemory) -> None:
+    group = prepare(work)
+    with pytest.raises(Refused, match="Schrijf op waarom"):
+        leave_out_client(work, LeaveOutClient(PETRA, group.id, "client 000", " "))
+    leave_out_client(work, LeaveOutClient(PETRA, group.id, "client 000", "Gesprek is morgen."))
+    assert shown(work, group).waves[0].left_out == 1
+    assert shown(work, group).next_wave == 2
+    with pytest.raises(Refused, match="wacht niet"):
+        leave_out_client(work, LeaveOutClient(PETRA, group.id, "client 000", "Nog eens."))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"ends_through": date(2015, 12, 30)}, "ligt voor de eerste dag"),
+        ({"until": LAST_DAY}, "langer doorlopen"),
+        ({"ends_from": date(2015, 1, 1), "ends_through": date(2015, 1, 31)}, "niemand"),
+    ],
+)
+def test_a_group_that_cannot_be_says_why(work: WorkInMemory, changes: dict[str, date], says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        prepare(work, **changes)

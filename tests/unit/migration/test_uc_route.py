@@ -1,0 +1,353 @@
+"""A caseworker takes a client from the planned week to a decision in force, and every step that cannot be says why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
+from services.migration.application.route.follow_clock import follow_clock
+from services.migration.application.route.follow_deaths import follow_deaths
+from services.migration.application.route.follow_letters import follow_letters
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
+from services.migration.application.route.make_decision import MakeDecision, make_decision
+from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
+from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.undo_step import UndoStep, undo_step
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.planning.plans import ReassessmentPlanned
+from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.rights.facts import DeliveryForm
+from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.conversation import ConversationNotes, Subject
+from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
+from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import RouteState, StepKind
+from shared.access import Forbidden, Role, User
+from shared.calendar.days import LegalCalendar
+from shared.messaging.failures import Refused
+from tests.support.migration_in_memory import WorkInMemory
+from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined, plan
+
+NOOR = User("noor", "Noor Bakker", Role.CASEWORKER, frozenset({HOUTEN}))
+PETRA = User("petra", "Petra de Wit", Role.CASEWORKER, frozenset({HOUTEN}))
+HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
+MONDAY = date(2015, 2, 9)
+NOTES = ConversationNotes(
+    dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
+)
+HELP = Provision("BGI", 200, AmountUnit.HOURS, DeliveryForm.ZIN)
+BUDGET = Provision("BGI", 200, AmountUnit.HOURS, DeliveryForm.PGB, yearly_cents=560_800)
+AFTER = LAST_DAY + timedelta(days=1)
+
+
+@pytest.fixture
+def work() -> WorkInMemory:
+    found = WorkInMemory(MONDAY)
+    anna = determined("anna")
+    found.clients.save([anna])
+    planned = replace(plan("anna"), investigation_start=MONDAY)
+    found.plans.save([planned])
+    keep_lists(found, [RightDetermined(anna), ReassessmentPlanned(planned)])
+    return found
+
+
+def step(work: WorkInMemory, kind: StepKind, user: User = NOOR, on: date | None = None, **details: Any) -> Route:
+    if "hour" in details:
+        details["from"] = details.pop("hour")
+    return take_step(work, TakeStep(user, "anna", kind, on or work.today, details))
+
+
+def investigate(work: WorkInMemory) -> None:
+    keep_conversation(work, KeepConversation(NOOR, "anna", NOTES))
+    hold_conversation(work, HoldConversation(NOOR, "anna", work.today))
+    step(work, StepKind.REPORT, reportId="r", canApply=True)
+    step(work, StepKind.APPLY)
+
+
+def draft(kind: DecisionKind = DecisionKind.IN_KIND, **changes: Any) -> Draft:
+    gives = (HELP,) if kind in (DecisionKind.IN_KIND, DecisionKind.PROLONGATION, DecisionKind.ON_OBJECTION) else ()
+    return replace(Draft(kind, AFTER, date(2017, 12, 31), gives, "Uw netwerk kan dit niet overnemen."), **changes)
+
+
+def decide(work: WorkInMemory, wanted: Draft, user: User = NOOR) -> str:
+    return make_decision(work, MakeDecision(user, "anna", work.today, wanted)).decision_id
+
+
+def state(work: WorkInMemory) -> RouteState:
+    return show_route(work, ShowRoute(NOOR, "anna")).route.state
+
+
+def decided_and_sent(work: WorkInMemory, **changes: Any) -> str:
+    investigate(work)
+    decision_id = decide(work, draft(**changes))
+    step(work, StepKind.SEND, decisionId=decision_id)
+    return decision_id
+
+
+def test_from_the_planned_week_to_a_decision_in_force(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    decided_and_sent(work)
+    assert state(work) is RouteState.SENT
+    objection = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert [(one.kind.value, one.last_day) for one in objection] == [("objection", date(2015, 3, 23))]
+
+    assert follow_clock(work, objection[0].last_day) == 0
+    work.today = date(2015, 3, 24)
+    assert follow_clock(work, work.today) == 1
+    assert state(work) is RouteState.IN_FORCE
+    told = [event.step.kind for event in work.events if isinstance(event, StepTaken)]
+    assert told == [
+        StepKind.INVITE,
+        StepKind.HOLD_CONVERSATION,
+        StepKind.REPORT,
+        StepKind.APPLY,
+        StepKind.DECIDE,
+        StepKind.SEND,
+        StepKind.TAKE_EFFECT,
+    ]
+
+
+def test_who_has_a_decision_that_was_sent_is_not_overdue_and_shows_as_decided(work: WorkInMemory) -> None:
+    late = AFTER + timedelta(days=3)
+    assert work.standings.of(["anna"])["anna"].on_list(WorkList.OVERDUE, late)
+    decided_and_sent(work)
+    standing = work.standings.of(["anna"])["anna"]
+    assert not standing.on_list(WorkList.OVERDUE, late)
+    assert standing.state_on(late) is PersonState.DECIDED
+
+
+def test_a_letter_that_came_back_makes_the_decision_unsent_again(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work)
+    other = LetterMoved("e0", None, MONDAY, returned=True)
+    back = LetterMoved("e1", decision_id, MONDAY, returned=True)
+    follow_letters(work, [back, other])
+    assert state(work) is RouteState.DECIDED
+    assert work.standings.of(["anna"])["anna"].state is PersonState.TO_REASSESS
+    follow_letters(work, [LetterMoved("e2", decision_id, MONDAY, returned=False)])
+    assert state(work) is RouteState.SENT
+    follow_letters(work, [back])
+    assert state(work) is RouteState.SENT, "an event is followed once, also when all is rebuilt"
+
+
+def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does_not(work: WorkInMemory) -> None:
+    decided_and_sent(work, starts_on=date(2015, 4, 1))
+    decision_id = decided_id(work)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
+    step(work, StepKind.REFUSE_OFFER, decisionId=decision_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == MONDAY
+
+
+def decided_id(work: WorkInMemory) -> str:
+    return [event.decision.decision_id for event in work.events if isinstance(event, DecisionMade)][-1]
+
+
+def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="10:3"):
+        decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
+    step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.HEAR)
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    assert state(work) is RouteState.OBJECTION_DECIDED
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    assert state(work) is RouteState.IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("received", "posted", "in_time"),
+    [
+        (date(2015, 3, 23), None, True),
+        (date(2015, 3, 24), None, False),
+        (date(2015, 3, 30), date(2015, 3, 23), True),  # 6:9(2): posted in time, received within a week after it
+        (date(2015, 3, 31), date(2015, 3, 23), False),
+        (date(2015, 3, 30), date(2015, 3, 24), False),
+    ],
+)
+def test_an_objection_is_judged_by_its_days_also_when_the_term_is_over(
+    work: WorkInMemory, received: date, posted: date | None, in_time: bool
+) -> None:
+    decided_and_sent(work)
+    work.today = received
+    follow_clock(work, received)
+    if not in_time:
+        with pytest.raises(Refused, match="te laat"):
+            take_objection(work, TakeObjection(PETRA, "anna", received, posted))
+    route = take_objection(work, TakeObjection(PETRA, "anna", received, posted, why_late="Lag in het ziekenhuis."))
+    assert route.standing[-1].details["inTime"] is in_time
+
+
+def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    work.today = date(2015, 6, 1)
+    follow_clock(work, work.today)
+    route = step(work, StepKind.REPORT_NEED, receivedOn="2015-06-01")
+    assert (route.number, route.state) == (2, RouteState.PLANNED)
+    running = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert [(one.kind.value, one.last_day) for one in running] == [
+        ("investigation", date(2015, 7, 13)),
+        ("personal-plan", date(2015, 6, 8)),
+    ]
+    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+
+
+def test_what_was_on_hold_goes_on_where_it_was(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    step(work, StepKind.HOLD, until="2015-02-16")
+    assert state(work) is RouteState.ON_HOLD
+    work.today = date(2015, 2, 16)
+    assert follow_clock(work, work.today) == 1
+    assert state(work) is RouteState.INVITED
+
+
+def test_the_last_step_can_be_taken_back_until_a_letter_went_out(work: WorkInMemory) -> None:
+    investigate(work)
+    decide(work, draft())
+    last = show_route(work, ShowRoute(NOOR, "anna")).route.undoable
+    assert last is not None
+    route = undo_step(work, UndoStep(PETRA, "anna", last.step_id))
+    assert (route.state, route.decision_id) == (RouteState.APPLIED, None)
+    decision_id = decide(work, draft())
+    step(work, StepKind.SEND, decisionId=decision_id)
+    sent = show_route(work, ShowRoute(NOOR, "anna")).route.standing[-1]
+    with pytest.raises(Refused, match="kan niet terug"):
+        undo_step(work, UndoStep(NOOR, "anna", sent.step_id))
+
+
+def test_the_incomplete_application_stops_the_clock(work: WorkInMemory) -> None:
+    investigate(work)
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert (running.kind.value, running.last_day) == ("decision", date(2015, 2, 23))
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    work.today = date(2015, 2, 16)
+    step(work, StepKind.COMPLETE)
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert running.last_day == date(2015, 3, 2)
+
+
+def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-09")
+    work.today = date(2015, 3, 5)
+    assert step(work, StepKind.COMPLETE).state is RouteState.APPLIED
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert running.last_day == date(2015, 2, 23)
+
+
+def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:
+    take_step(work, TakeStep(NOOR, "anna", StepKind.INVITE, work.today, {}, seen=0))
+    with pytest.raises(Refused, match="Iemand anders"):
+        take_step(work, TakeStep(PETRA, "anna", StepKind.INVITE, work.today, {}, seen=0))
+
+
+def test_another_municipality_is_refused(work: WorkInMemory) -> None:
+    with pytest.raises(Forbidden):
+        step(work, StepKind.INVITE, HUGO)
+    with pytest.raises(Forbidden):
+        show_route(work, ShowRoute(HUGO, "anna"))
+
+
+Doing = Callable[[WorkInMemory], object]
+REFUSALS: list[tuple[str, Doing, str]] = [
+    ("a day that has yet to come", lambda work: step(work, StepKind.INVITE, on=date(2015, 2, 10)), "komt nog"),
+    (
+        "a report without a conversation",
+        lambda work: step(work, StepKind.REPORT, reportId="r", canApply=True),
+        "geen afspraak",
+    ),
+    ("an application before the report (2.3.2(9))", lambda work: step(work, StepKind.APPLY), "2.3.2 lid 9"),
+    (
+        "a conversation that is not filled in",
+        lambda work: hold_conversation(work, HoldConversation(NOOR, "anna", MONDAY)),
+        "Nog niet alles",
+    ),
+    ("a decision without an application", lambda work: decide(work, draft()), "kan niet"),
+    ("sending what was not decided", lambda work: step(work, StepKind.SEND, decisionId="d"), "kan niet"),
+    ("a decision without a reason (Awb 3:46)", lambda work: decide(work, draft(reason=" ")), "3:46"),
+    (
+        "a refusal that shortens the old right (8.3(1))",
+        lambda work: decide(work, draft(DecisionKind.REFUSAL, starts_on=LAST_DAY)),
+        "8.3 lid 1",
+    ),
+    (
+        "a prolongation that shortens the old right",
+        lambda work: decide(work, draft(DecisionKind.PROLONGATION, starts_on=MONDAY, ends_on=date(2015, 6, 1))),
+        "korter",
+    ),
+    (
+        "a pgb without its criteria (2.3.6(2))",
+        lambda work: decide(work, draft(DecisionKind.PGB, provisions=(BUDGET,))),
+        "2.3.6 lid 2",
+    ),
+    (
+        "a kind that its care does not fit",
+        lambda work: decide(work, draft(provisions=(BUDGET,), criteria=PgbCriteria(True, True, True))),
+        "past niet",
+    ),
+    ("a hold until a day that was", lambda work: step(work, StepKind.HOLD, until="2015-02-09"), "nog komt"),
+]
+
+
+@pytest.mark.parametrize(("what", "doing", "says"), REFUSALS, ids=[row[0] for row in REFUSALS])
+def test_what_cannot_be_is_refused_with_its_reason(what: str, doing: Doing, says: str, work: WorkInMemory) -> None:
+    before = len(work.events)
+    with pytest.raises(Refused, match=says):
+        doing(work)
+    assert len(work.events) == before
+
+
+def test_a_refusal_on_other_facts_asks_for_the_clients_view_first(work: WorkInMemory) -> None:
+    investigate(work)
+    refusal = draft(DecisionKind.REFUSAL, differs_from_client=True)
+    with pytest.raises(Refused, match="4:7"):
+        decide(work, refusal)
+    step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-23")
+    step(work, StepKind.RECEIVE_VIEW)
+    decide(work, refusal)
+    assert state(work) is RouteState.DECIDED
+
+
+def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory) -> None:
+    anna = determined("anna", state=PersonState.DECEASED)
+    person = replace(anna.client.person, died_on=MONDAY)
+    work.clients.save([replace(anna, client=replace(anna.client, person=person))])
+    with pytest.raises(Refused, match="overleden"):
+        step(work, StepKind.INVITE)
+    assert step(work, StepKind.END, reason="died").state is RouteState.ENDED
+
+
+def test_a_route_that_was_begun_stops_when_its_client_died(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    follow_deaths(work, ["anna", "somebody without a route"])
+    assert state(work) is RouteState.ENDED
+    follow_deaths(work, ["anna"])
+    assert len(show_route(work, ShowRoute(NOOR, "anna")).route.steps) == 2
+
+
+def test_a_prolongation_needs_no_investigation_and_beside_the_old_right_no_acceptance(work: WorkInMemory) -> None:
+    made = make_decision(
+        work, MakeDecision(NOOR, "anna", MONDAY, draft(DecisionKind.PROLONGATION, ends_on=date(2016, 5, 1)))
+    )
+    assert (made.waits_for_acceptance, state(work)) == (False, RouteState.DECIDED)
+
+
+def test_a_decision_waits_for_a_term_that_was_counted_again(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    recalculate_deadlines(work, work.today)
+    holidays = {**work.calendar.holidays, date(2015, 3, 23): "extra feestdag"}
+    work.calendar = LegalCalendar(holidays, work.calendar.first_year, work.calendar.last_year)
+    assert [change.becomes for change in recalculate_deadlines(work, work.today)] == [date(2015, 3, 24)]
+    for day, taken in ((date(2015, 3, 24), 0), (date(2015, 3, 25), 1)):
+        work.today = day
+        assert follow_clock(work, day) == taken
+    assert state(work) is RouteState.IN_FORCE

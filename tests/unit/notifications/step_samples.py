@@ -1,0 +1,178 @@
+"""What migration tells about an invented client's route, one sample per form of each letter."""
+
+import uuid
+from typing import Any
+
+from shared.events.contracts import example
+from shared.events.envelope import Event
+from tests.support.notifications import Person, event
+
+MADE, CANCELLED, TAKEN = "appointment-made", "appointment-cancelled", "step-taken"
+BEFORE = {"appointmentId": "0b1f3c1e-6f36-4c0f-9a7e-3d2b7f0f6a10", "day": "2015-02-09", "from": "13:00"}
+REASON: dict[str, Any] = {
+    "rule": "decision.in-kind",
+    "law": "Wmo 2015",
+    "article": "2.3.5 lid 3",
+    "explanation": "U krijgt begeleiding, omdat uw eigen mensen dit niet kunnen doen.",
+    "inputs": {},
+    "result": "2 uur per week",
+    "version": "procedure@2015-01-01",
+    "link": "https://wetten.overheid.nl/jci1.3:c:BWBR0035362&artikel=2.3.5&z=2015-03-30&g=2015-03-30",
+}
+IN_KIND: dict[str, Any] = {
+    "function": "BGI",
+    "amount": 250,
+    "unit": "hours",
+    "form": "zin",
+    "provider": {"agb": "41410001", "name": "Stichting De Brug"},
+    "yearlyCents": None,
+}
+PGB: dict[str, Any] = IN_KIND | {
+    "function": "BGG",
+    "amount": 400,
+    "unit": "half-days",
+    "form": "pgb",
+    "provider": None,
+    "yearlyCents": 512_340,
+}
+
+
+def number(text: str) -> str:
+    """An id that follows from a text."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, text))
+
+
+def told(person: Person, name: str, **said: Any) -> Event:
+    """The example of the contract about this person, with what is said otherwise."""
+    data = example(f"nl.zachte-landing.migration.{name}.v1") | {
+        "municipality": person.municipality,
+        "revision": person.revision,
+    }
+    return event("migration", name, person.id, data | said)
+
+
+def step(person: Person, word: str, details: dict[str, Any], **said: Any) -> Event:
+    key = f"{person.id}:{word}:{sorted(details.items())}"
+    base: dict[str, Any] = {
+        "stepId": number(key),
+        "step": word,
+        "state": "invited",
+        "deadlines": [],
+        "details": details,
+    }
+    return told(person, TAKEN, **(base | said))
+
+
+def appointment(person: Person, **said: Any) -> Event:
+    first: dict[str, Any] = {
+        "appointmentId": number(f"{person.id}:first"),
+        "reason": "first",
+        "replaces": None,
+        "people": 1,
+    }
+    return told(person, MADE, **(first | said))
+
+
+def decision(person: Person, kind: str, *provisions: dict[str, Any], **said: Any) -> Event:
+    base = {
+        "decisionId": number(f"{person.id}:{kind}:{sorted(said.items())!r}"),
+        "kind": kind,
+        "provisions": list(provisions),
+        "reasons": [REASON],
+        "waitsForAcceptance": False,
+        "oldRightUntil": None,
+    }
+    return told(person, "decision-made", **(base | said))
+
+
+OFFICE = {"kind": "office", "address": "Voorbeeldplein 4, Houten"}
+PHONE = {"kind": "telephone", "address": ""}
+
+
+OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
+
+
+def _on_objection(person: Person, outcome: str) -> list[Event]:
+    """The step that says what came of it, and the decision."""
+    gives = [IN_KIND] if outcome in ("upheld", "partly") else []
+    made = decision(person, "on-objection", *gives, endsOn=None)
+    details = {
+        "decisionId": made.data["decisionId"],
+        "outcome": outcome,
+        "why": "U hebt laten zien dat uw dochter dit niet kan doen",
+    }
+    return [step(person, "decide-objection", details, state="objection-decided"), made]
+
+
+def samples(person: Person) -> dict[str, list[Event]]:
+    """By a name that begins with the kind of letter that it gives."""
+    return {name: each if isinstance(each, list) else [each] for name, each in _samples(person).items()}
+
+
+def _samples(person: Person) -> dict[str, Event | list[Event]]:
+    end = {"state": "ended"}
+    return {
+        "invitation": appointment(person),
+        "invitation at the office": appointment(person, place=OFFICE, people=2),
+        "invitation by telephone": appointment(person, place=PHONE),
+        "appointment-moved": appointment(person, reason="we-moved", replaces=BEFORE),
+        "appointment-moved by illness": appointment(person, reason="illness", replaces=BEFORE, place=OFFICE),
+        "appointment-moved by the client": appointment(person, reason="client-asked", replaces=BEFORE, place=PHONE),
+        "appointment-cancelled": told(person, CANCELLED),
+        "appointment-cancelled at the end": told(person, CANCELLED, reason="ended", newOneFollows=False),
+        "no-answer": step(person, "remind", {"number": 1, "answerBy": "2015-02-20"}),
+        "no-answer again": step(person, "remind", {"number": 2, "answerBy": "2015-03-06"}),
+        "report": step(person, "report", {"reportId": number("report"), "canApply": True}),
+        "report that is no application": step(person, "report", {"reportId": number("report"), "canApply": False}),
+        "decision in kind": decision(person, "in-kind", IN_KIND),
+        "decision as an offer": decision(
+            person, "in-kind", IN_KIND, waitsForAcceptance=True, oldRightUntil="2015-12-31"
+        ),
+        "decision pgb": decision(person, "pgb", PGB, endsOn=None),
+        "decision both": decision(person, "both", IN_KIND | {"provider": None, "amount": None, "unit": ""}, PGB),
+        "decision own strength": decision(person, "own-strength", oldRightUntil="2015-06-30"),
+        "decision refusal": decision(person, "refusal"),
+        "decision end": decision(person, "end"),
+        "prolongation": decision(person, "prolongation", IN_KIND),
+        "prolongation as an offer": decision(
+            person, "prolongation", IN_KIND, waitsForAcceptance=True, oldRightUntil="2015-12-31"
+        ),
+        "urgent-help": decision(person, "urgent-help", IN_KIND, oldRightUntil="2015-12-31"),
+        "incomplete": step(
+            person,
+            "ask-completion",
+            {"missing": ["Een kopie van uw paspoort", "Het zorgplan"], "answerBy": "2015-03-26"},
+        ),
+        "later": step(
+            person, "extend", {"newLastDay": "2015-04-24", "why": "Wij wachten nog op een brief van uw huisarts"}
+        ),
+        "view": step(
+            person,
+            "ask-view",
+            {"intended": "Wij willen de hulp bij het huishouden niet geven.", "answerBy": "2015-03-20"},
+        ),
+        "objection-received": step(
+            person,
+            "object",
+            {"inTime": True, "objectionNumber": 1},
+            deadlines=[{"kind": "decision-on-objection", "lastDay": "2015-07-01", "law": "Awb", "article": "7:10"}],
+        ),
+        "objection-received late": step(person, "object", {"inTime": False, "objectionNumber": 1}),
+        "hearing": step(
+            person,
+            "invite-hearing",
+            {"day": "2015-05-12", "from": "10:00", "place": "Voorbeeldplein 4, Houten, kamer 2"},
+        ),
+        **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
+        **{f"hand-over {to}": step(person, "end", {"reason": to}, **end) for to in ("wlz", "insurer", "youth")},
+        "moved": step(person, "end", {"reason": "moved"}, **end),
+        "right-ending": told(person, "right-ending", functions=[person.function_id]),
+        "right-ending without a day": told(
+            person, "right-ending", functions=[person.function_id], conversation=None, weeks=4
+        ),
+        "right-ended": told(person, "right-ended", functions=[person.function_id]),
+        "right-ended by an offer": told(
+            person, "right-ended", functions=[person.function_id], why="offer-accepted", decisionId=number("d")
+        ),
+        "right-ended given up": told(person, "right-ended", functions=[person.function_id], why="given-up"),
+    }

@@ -1,0 +1,134 @@
+"""What is odd about a mailing, and which of its letters somebody reads first."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from services.notifications.domain.mailing.mailing import (
+    LETTERS_PER_EVENT,
+    Gathered,
+    Release,
+    closed,
+    kinds_of,
+    mailing_id,
+    released_first,
+    released_second,
+    seen,
+)
+from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
+
+TODAY = date(2015, 2, 2)
+USUAL = Gathered("letter-000", "client-000", "invitation", "1234AB", 1, TODAY, 3_000)
+BY = Release("noor", "Noor Demo", TODAY)
+
+
+def usual(number: int) -> Gathered:
+    return replace(USUAL, letter_id=f"letter-{number:03d}", client_id=f"client-{number:03d}", house_number=number)
+
+
+MAILING = [usual(number) for number in range(1, 31)]
+BEFORE = {"invitation": 30}
+
+
+def odd(
+    *letters: Gathered, before: Mapping[str, int] | None = None, withheld: Mapping[str, int] | None = None
+) -> dict[str, Oddity]:
+    found = oddities([*MAILING, *letters], withheld or {}, before or BEFORE, TODAY)
+    return {each.kind: each for each in found}
+
+
+def test_usual_letters_are_not_odd() -> None:
+    assert odd() == {}
+
+
+def test_a_letter_without_postcode_or_house_number_is_odd() -> None:
+    found = odd(replace(usual(40), postcode=""), replace(usual(41), house_number=0))
+    assert found == {"no-address": Oddity("no-address", 2, ("letter-040", "letter-041"))}
+
+
+def test_a_letter_much_longer_than_others_of_its_kind_is_odd_and_the_longest_comes_first() -> None:
+    found = odd(replace(usual(40), length=6_001), replace(usual(41), length=9_000), replace(usual(42), length=6_000))
+    assert found == {"long": Oddity("long", 2, ("letter-041", "letter-040"))}
+    decisions = [replace(usual(number), kind="decision", length=9_000) for number in (50, 51, 52)]
+    assert "long" not in odd(*decisions), "a decision is longer than an invitation"
+
+
+def test_more_than_four_letters_for_one_address_are_odd() -> None:
+    at_one = [replace(usual(number), house_number=99) for number in range(40, 45)]
+    assert odd(*at_one[:4]) == {}
+    assert odd(*at_one)["crowded"].letters == 5
+    assert odd(*at_one)["crowded"].what == "1234AB 99"
+
+
+def test_a_date_in_the_past_is_odd_and_the_oldest_is_named() -> None:
+    found = odd(replace(usual(40), letter_date=date(2015, 2, 1)), replace(usual(41), letter_date=date(2015, 1, 5)))
+    assert found["past"] == Oddity("past", 2, ("letter-041", "letter-040"), day=date(2015, 1, 5))
+
+
+def test_a_total_that_is_far_from_the_mailing_before_is_odd() -> None:
+    assert odd(before={"invitation": 15}) == {}, "twice as many is usual"
+    assert odd(before={"invitation": 10}) == {"total": Oddity("total", 30, before=10)}
+    assert odd(before={"invitation": 61})["total"].before == 61
+    few = oddities(MAILING[:3], {}, {"invitation": 12}, TODAY)
+    assert few == (), "of a few letters more or fewer nobody wonders"
+    assert oddities(MAILING, {}, None, TODAY) == (), "the first mailing is compared with nothing"
+
+
+def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
+    found = odd(replace(usual(40), kind="hearing"))
+    assert found["new-kind"] == Oddity("new-kind", 1, ("letter-040",), what="hearing")
+
+
+def test_withheld_letters_are_told_with_their_reasons() -> None:
+    found = oddities(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE, TODAY)
+    assert [(each.kind, each.letters, each.what) for each in found] == [
+        ("withheld", 2, "Overleden."),
+        ("withheld", 1, "Vastgehouden."),
+    ]
+
+
+def test_the_samples_are_the_oddest_letters_first() -> None:
+    long, lost, new = replace(usual(40), length=9_000), replace(usual(41), postcode=""), replace(usual(42), kind="x")
+    letters = [*MAILING, long, lost, new]
+    chosen = samples(letters, oddities(letters, {"Overleden.": 1}, BEFORE, TODAY))
+    assert [(each.letter_id, each.why) for each in chosen] == [
+        ("letter-041", "no-address"),
+        ("letter-040", "long"),
+        ("letter-042", "new-kind"),
+    ]
+
+
+def test_there_are_three_samples_also_when_nothing_is_odd_and_one_of_each_kind() -> None:
+    assert [(each.letter_id, each.why) for each in samples(MAILING, ())] == [
+        ("letter-001", "kind"),
+        ("letter-030", "other"),
+        ("letter-016", "other"),
+    ]
+    of_kinds = [replace(usual(number), kind=f"kind-{number}") for number in range(1, 6)]
+    assert len(samples(of_kinds, ())) == 5
+    assert [each.letter_id for each in samples(MAILING[:1], ())] == ["letter-001"]
+    assert samples([], ()) == ()
+
+
+def test_the_id_of_a_mailing_is_known_before_it_is_closed() -> None:
+    made = closed("0321", 2, MAILING, BY, complete=True)
+    assert made.id == mailing_id("0321", 2) != mailing_id("0321", 1)
+    assert (made.letters, made.kinds, made.released_on) == (30, {"invitation": 30}, TODAY)
+    assert closed("0321", 2, MAILING, BY, complete=False).released_on is None
+
+
+def test_other_letters_have_another_mark() -> None:
+    ids = [letter.letter_id for letter in MAILING]
+    assert seen(ids) == seen(reversed(ids)) != seen(ids[1:])
+
+
+def test_a_mailing_of_any_size_is_told_in_parts_that_fit_in_a_message() -> None:
+    made = closed("0321", 1, MAILING, BY, complete=False)
+    ids = [f"{number:06d}" for number in range(LETTERS_PER_EVENT + 1)]
+    first, rest = released_first(made, ids)
+    assert (len(first.letter_ids), len(rest.letter_ids)) == (LETTERS_PER_EVENT, 1)
+    assert (first.release, first.complete, first.by) == (1, False, BY)
+    other = Release("sam", "Sam Demo", TODAY)
+    second = released_second(made, other)
+    assert (second.release, second.complete, second.by, second.letter_ids) == (2, True, other, ())
+    assert kinds_of(MAILING) == {"invitation": 30}

@@ -1,0 +1,248 @@
+"""The own page on the way to a decision: what is asked before which day, what is new, and what is said to be done."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.notifications.application.portal.keep_visit import KeepVisit, keep_visit
+from services.notifications.application.portal.show_action import ShowAction, show_action
+from services.notifications.application.portal.show_portal import ShowPortal, show_portal
+from services.notifications.application.portal.views import PortalView
+from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
+from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
+from services.notifications.domain.replies.answer import AnswerKind
+from shared.access import Role, User
+from shared.events.envelope import Event
+from tests.support.notifications import (
+    Person,
+    appointed,
+    appointment_id,
+    cancelled,
+    decided,
+    everything,
+    moved,
+    right_ended,
+    right_ending,
+    stepped,
+)
+from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.unit.notifications.letter_samples import SENDER
+
+PERSON = Person(1)
+CLIENT = User("k", "Kim", Role.CLIENT, client=PERSON.id)
+NOOR = User("n", "Noor", Role.CASEWORKER, frozenset({"0321"}))
+DAY = date(2015, 1, 26)
+INVITED = appointed(PERSON, 1, madeOn="2015-01-12")
+HELD = stepped(PERSON, "hold-conversation", "conversation-held", "2015-02-10", 1)
+DECISION = {"decisionId": decided(PERSON).data["decisionId"]}
+
+
+def term(kind: str, day: str) -> dict[str, Any]:
+    return {"deadlines": [{"kind": kind, "lastDay": day, "law": "Awb", "article": "6:7"}]}
+
+
+def works_on(day: date, *told: Event) -> WorksInMemory:
+    works = WorksInMemory(WorkInMemory(SENDER, day))
+    tell(works, [*everything(PERSON), *told])
+    return works
+
+
+def view_on(day: date, *told: Event, user: User = CLIENT) -> PortalView:
+    return show_portal(works_on(day, *told).work, ShowPortal(user, PERSON.id))
+
+
+def asked(view: PortalView) -> list[tuple[str, date | None]]:
+    return [(each.text, each.by) for each in view.asked]
+
+
+def moments(view: PortalView) -> list[tuple[str, str]]:
+    return [(each.what, each.state) for each in view.year]
+
+
+def answer(works: WorksInMemory, kind: AnswerKind) -> None:
+    take_answer(works.work, TakeAnswer(CLIENT, PERSON.id, kind, "portal", works.work.today, appointment_id(1)))
+
+
+def test_an_appointment_is_on_top_with_the_day_before_which_to_answer() -> None:
+    view = view_on(DAY, INVITED)
+    assert asked(view) == [("Laat ons weten of deze afspraak u uitkomt.", date(2015, 2, 10))]
+    assert view.appointment is not None
+    assert view.appointment.when == "dinsdag 10 februari 2015, van 10.00 tot 11.00 uur"
+    assert view.actions[:2] == ("suits", "other-day")
+    assert not any("Voordat" in text for text in view.to_do), "the invitation was made"
+    assert ("Gesprek met de gemeente, bij u thuis", "coming") in moments(view)
+
+
+def test_a_reminder_names_its_own_day() -> None:
+    reminder = stepped(PERSON, "remind", "invited", "2015-01-24", 1, details={"number": 1, "answerBy": "2015-02-02"})
+    assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)
+    assert asked(view_on(date(2015, 2, 3), INVITED, reminder))[0][1] == date(2015, 2, 10), "the first day has passed"
+
+
+def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:
+    works = works_on(DAY, INVITED)
+    answer(works, "suits")
+    view = show_portal(works.work, ShowPortal(CLIENT, None))
+    assert (asked(view), view.actions[0]) == ([], "other-day")
+    assert ("U liet weten dat de afspraak uitkomt", "done") in moments(view)
+    answer(works, "other-day")
+    view = show_portal(works.work, ShowPortal(CLIENT, None))
+    assert view.actions[0] == "suits"
+    assert "other-day" not in view.actions
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ([INVITED], date(2015, 2, 11)),
+        ([INVITED, HELD], date(2015, 2, 10)),
+        ([INVITED, cancelled(PERSON, 1)], DAY),
+        ([INVITED, stepped(PERSON, "end", "ended", "2015-01-20", 1, details={"reason": "wlz"})], DAY),
+    ],
+    ids=["the day has passed", "it was held", "it was cancelled", "the route ended"],
+)
+def test_nothing_is_asked_about_an_appointment_that_is_over(told: Sequence[Event], day: date) -> None:
+    view = view_on(day, *told)
+    assert (asked(view), view.appointment) == ([], None)
+    assert {"suits", "other-day"} & set(view.actions) == set()
+
+
+def test_a_passed_appointment_is_not_said_to_have_been_held() -> None:
+    after = date(2015, 2, 11)
+    assert ("Het gesprek met de gemeente stond gepland", "passed") in moments(view_on(after, INVITED))
+    held = moments(view_on(after, INVITED, HELD))
+    assert ("Gesprek met de gemeente", "done") in held
+    assert not any("stond gepland" in what for what, _ in held)
+
+
+def test_a_step_that_was_taken_back_is_not_on_the_page() -> None:
+    back = stepped(PERSON, "hold-conversation", "invited", "2015-02-11", 2, undoes=HELD.data["stepId"])
+    assert ("Gesprek met de gemeente", "done") not in moments(view_on(date(2015, 2, 11), INVITED, HELD, back))
+
+
+def test_a_moved_and_a_cancelled_appointment_are_told() -> None:
+    view = view_on(DAY, INVITED, moved(PERSON, 2, 1, day="2015-02-12", madeOn="2015-01-20"))
+    told = "Uw afspraak is verplaatst: niet op 10 februari 2015, maar op 12 februari 2015"
+    assert (told, "done") in moments(view)
+    gone = view_on(DAY, INVITED, cancelled(PERSON, 1, cancelledOn="2015-01-25"))
+    assert gone.cancelled is not None
+    assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(gone)
+
+
+def test_what_is_missing_is_asked_until_its_day() -> None:
+    details = {"missing": ["Een kopie van uw identiteitsbewijs"], "answerBy": "2015-03-26"}
+    step = stepped(PERSON, "ask-completion", "incomplete", "2015-03-12", 2, details=details)
+    wanted = ("Stuur ons een kopie van uw identiteitsbewijs.", date(2015, 3, 26))
+    assert asked(view_on(date(2015, 3, 26), HELD, step)) == [wanted]
+    assert asked(view_on(date(2015, 3, 27), HELD, step)) == []
+    without_day = stepped(
+        PERSON,
+        "ask-completion",
+        "incomplete",
+        "2015-03-12",
+        2,
+        **term("completion", "2015-03-26"),
+        details={"missing": details["missing"]},
+    )
+    assert asked(view_on(date(2015, 3, 20), HELD, without_day)) == [wanted]
+
+
+def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
+    assert view_on(date(2015, 4, 2), HELD, decided(PERSON)).decisions == []
+    view = view_on(date(2015, 4, 2), HELD, decided(PERSON), sent)
+    assert [each.kind for each in view.decisions] == ["in-kind"]
+    assert [day for _, day in asked(view)] == [None, date(2015, 5, 13)]
+    accepted = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION)
+    after = view_on(date(2015, 5, 14), HELD, decided(PERSON), sent, accepted)
+    assert asked(after) == []
+
+
+def test_what_was_accepted_has_its_first_day() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    accepted = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION)
+    begins = ("Uw nieuwe zorg begint", "coming")
+    assert begins not in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent))
+    assert begins in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent, accepted))
+    refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
+    assert begins not in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent, refused))
+    assert begins[0] not in dict(moments(view_on(date(2015, 5, 2), HELD, decided(PERSON), sent, accepted)))
+
+
+def test_whose_care_goes_elsewhere_is_offered_nothing_about_a_conversation() -> None:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(works, everything(Person(1, domain="zvw", state="to-insurer")))
+    assert show_portal(works.work, ShowPortal(CLIENT, None)).actions == ("wrong-data", "calls-back")
+    assert not show_action(works.work, ShowAction(CLIENT, "plan-attached")).possible
+
+
+def test_a_right_that_stopped_early_says_so() -> None:
+    (care,) = view_on(date(2015, 5, 2), HELD, right_ended(PERSON, "2015-04-30")).care
+    assert (care.right_until, care.keeps, care.reasons) == (date(2015, 4, 30), "U hield deze zorg", ())
+    assert "aanbod" in care.stopped
+    (by_date,) = view_on(date(2015, 7, 2), HELD, right_ended(PERSON, "2015-06-30", "date")).care
+    assert (by_date.stopped, by_date.right_until) == ("", date(2015, 6, 30))
+
+
+def test_a_right_that_ends_without_a_decision_says_so_until_its_day() -> None:
+    ending = right_ending(PERSON, "2015-06-30", "2015-05-05")
+    (told,) = view_on(date(2015, 5, 6), HELD, ending).asked
+    assert (told.by, told.must) == (date(2015, 6, 30), False)
+    assert "nog geen besluit" in told.text
+    assert asked(view_on(date(2015, 7, 1), HELD, ending)) == []
+    decided_since = right_ending(PERSON, "2015-06-30", "2015-06-02", weeks=4, decided=True)
+    assert asked(view_on(date(2015, 6, 3), HELD, ending, decided_since)) == []
+
+
+def test_a_hearing_is_told_with_hour_and_place_until_its_day() -> None:
+    details = {"day": "2015-06-02", "from": "10:00", "place": "Gemeentehuis"}
+    step = stepped(PERSON, "invite-hearing", "objection", "2015-05-20", 5, details=details)
+    text = "U kunt komen uitleggen waarom u bezwaar maakt, om 10.00 uur, Gemeentehuis."
+    assert asked(view_on(date(2015, 6, 2), HELD, step)) == [(text, date(2015, 6, 2))]
+    assert asked(view_on(date(2015, 6, 3), HELD, step)) == []
+
+
+def test_a_plan_can_be_handed_in_until_its_day() -> None:
+    step = stepped(PERSON, "report-need", "planned", "2015-01-20", 1, **term("personal-plan", "2015-01-27"))
+    assert "plan-attached" in view_on(date(2015, 1, 27), INVITED, step).actions
+    assert "plan-attached" not in view_on(date(2015, 1, 28), INVITED, step).actions
+    late = works_on(date(2015, 1, 28), INVITED, step)
+    assert not show_action(late.work, ShowAction(CLIENT, "plan-attached")).possible
+
+
+def test_news_is_what_came_since_the_last_visit() -> None:
+    works = works_on(DAY, INVITED)
+
+    def visit() -> list[str]:
+        view = show_portal(works.work, ShowPortal(CLIENT, None))
+        keep_visit(works.work, KeepVisit(CLIENT, view.shown))
+        return [each.what for each in view.news]
+
+    assert visit() == [], "on a first visit everything would be new"
+    works.work.today = date(2015, 2, 11)
+    tell(works, [HELD])
+    assert visit() == ["Gesprek met de gemeente"]
+    assert visit() == ["Gesprek met de gemeente"], "it stays while one reads"
+    wrong = TakeAnswer(CLIENT, PERSON.id, "wrong-data", "portal", works.work.today, None, note="naam")
+    take_answer(works.work, wrong)
+    works.work.today = date(2015, 2, 12)
+    assert visit() == [], "what the client did is no news"
+    finish_answer(works.work, FinishAnswer(NOOR, works.work.answers.of_client(PERSON.id)[0].answer_id))
+    works.work.today = date(2015, 2, 13)
+    assert visit() == ["Wij keken naar wat u ons liet weten op 11 februari 2015"]
+
+
+def test_staff_reads_along_without_actions_and_without_a_visit() -> None:
+    works = works_on(DAY, INVITED)
+    view = show_portal(works.work, ShowPortal(NOOR, PERSON.id))
+    assert (view.actions, view.news, works.work.visits.kept) == ((), (), {})
+    assert view.appointment is not None
+
+
+def test_a_step_that_nobody_knows_is_left_alone() -> None:
+    odd = stepped(PERSON, "dance", "dancing", "2015-01-20", 1, **term("party", "2015-02-01"))
+    told = [what for what, _ in moments(view_on(DAY, odd))]
+    assert told == ["Onze brief over uw zorg", "De AWBZ is gestopt", *told[2:]]
+    assert not any("dance" in what or "party" in what for what in told)

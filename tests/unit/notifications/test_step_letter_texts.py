@@ -1,0 +1,132 @@
+"""The letters about what happened, for every kind and awkward clients: whole, readable, and in the right voice."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from services.notifications.application.letters.ask_kin_letter import AskKinLetter, ask_kin_letter
+from services.notifications.domain.letters.characters import check_printable
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.letters.vocabulary import TEXT_KINDS
+from shared.access import Role, User
+from tests.support.notifications import DAY, Person, everything
+from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, tell
+from tests.unit.notifications.letter_samples import SENDER
+from tests.unit.notifications.step_samples import samples
+from tests.unit.notifications.test_letter_language import JARGON, LONGEST_AVERAGE, LONGEST_SENTENCE, sentences, words
+
+LONG = "Verschrikkelijk-Langenaam tot den Eersten Voorbeeldenberg van Zuid-Beveland"
+PEOPLE = {
+    "plain": Person(1),
+    "minor": Person(1, domain="jeugdwet", minor=True, state="elsewhere"),
+    "minor with a budget": Person(1, domain="jeugdwet", minor=True, state="elsewhere", pgb=True),
+    "budget": Person(1, pgb=True),
+    "budget with a carer": Person(1, pgb=True, own_provider=True),
+    "long name": Person(1, surname=LONG, prefix="van der"),
+    "other scripts": Person(1, surname="Çelik-Ångström Łukaszewicz", prefix=""),
+    "no right": Person(1, domain="none", state="elsewhere"),
+    "insurer": Person(1, domain="zvw", state="elsewhere", function="VP"),
+}
+UNFINISHED = re.compile(r"[{}]|None|  |\.\.| \.|\( ?\)")
+"""A placeholder that nothing filled, or the hole that an empty word leaves."""
+OWN = "Bij ons kantoor kunt u gratis parkeren."
+
+
+def letters_to(person: Person, own: str | None = OWN) -> dict[str, Letter]:
+    """By the name of the sample."""
+    found = {}
+    for name, events in samples(person).items():
+        works = WorksInMemory(WorkInMemory(SENDER, DAY))
+        works.work.senders = OneSender(SENDER, own)
+        tell(works, [*everything(person), *events])
+        found[name] = _about_what_happened(works)
+    return found | {"next-of-kin": to_kin(person, own)}
+
+
+def to_kin(person: Person, own: str | None) -> Letter:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    works.work.senders = OneSender(SENDER, own)
+    died = replace(person, revision=2, died_on="2015-01-25", state="deceased")
+    tell(works, [*everything(person), *everything(died)])
+    user = User("c", "Chris", Role.CASEWORKER, frozenset({person.municipality}))
+    ask_kin_letter(works.work, AskKinLetter(user, person.id))
+    return _about_what_happened(works)
+
+
+def _about_what_happened(works: WorksInMemory) -> Letter:
+    kept = [one.written for one in works.work.letters.kept.values() if one.written.kind not in ANNOUNCEMENTS]
+    (letter,) = kept
+    assert (letter.state, letter.reason) == ("ready", None)
+    return letter_of_body(letter.body or "", letter.letter_id, letter.letter_date)
+
+
+LETTERS = {f"{name} / {of}": letter for of, person in PEOPLE.items() for name, letter in letters_to(person).items()}
+TO_PARENTS = {name: letter for name, letter in LETTERS.items() if " / minor" in name and "next-of-kin" not in name}
+TO_CLIENTS = {name: letter for name, letter in LETTERS.items() if " / minor" not in name}
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert {letter.template.name for letter in LETTERS.values()} == set(TEXT_KINDS)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_is_whole(name: str) -> None:
+    letter = LETTERS[name]
+    check_printable(letter)
+    for text in letter.texts():
+        assert not UNFINISHED.search(text.replace("\u00a0", " ").replace("3991 AB  HOUTEN", ""))
+        assert text.strip() == text != ""
+    for section in letter.sections:
+        assert section.texts() or section.tables or section.call
+    assert letter.sections[-1].call
+    assert OWN in letter.texts()
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_no_sentence_is_too_long_and_they_are_short_on_average(name: str) -> None:
+    lengths = [words(text) for text in sentences(LETTERS[name])]
+    assert [text for text in sentences(LETTERS[name]) if words(text) > LONGEST_SENTENCE] == []
+    assert sum(lengths) / len(lengths) <= LONGEST_AVERAGE
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_uses_no_office_jargon(name: str) -> None:
+    text = "\n".join(LETTERS[name].texts())
+    assert [word for word in JARGON if re.search(rf"\b{word}\b", text, re.IGNORECASE if word != "ZIN" else 0)] == []
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_abbreviations_stand_with_their_meaning_or_are_widely_known(name: str) -> None:
+    running = " ".join(text for section in LETTERS[name].sections for text in section.texts())
+    explained = {short for short in ("SVB", "Wlz") if f"({short})" in running}
+    assert set(re.findall(r"\b[A-Z]{2,}\b", running)) <= {"AWBZ", "CAK", "CIZ", "AA"} | explained
+    if "pgb" in running:
+        assert "(pgb)" in running
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_says_what_to_do(name: str) -> None:
+    letter = LETTERS[name]
+    assert "Wat moet u nu doen?" in [section.heading for section in letter.sections[:3]]
+
+
+@pytest.mark.parametrize("name", TO_PARENTS)
+def test_parents_read_about_their_child(name: str) -> None:
+    letter = TO_PARENTS[name]
+    text = "\n".join(letter.texts())
+    assert letter.salutation == "Geachte ouder(s) of verzorger(s),"
+    of_clients = ("uw zorg ", "uw zorg.", "Uw zorg", "uw oude recht", "Uw oude recht", "U krijgt hulp van")
+    assert [said for said in (*of_clients, "uw inkomen") if said in text] == []
+
+
+@pytest.mark.parametrize("name", TO_CLIENTS)
+def test_clients_do_not_read_about_a_child_of_theirs(name: str) -> None:
+    assert not re.search(r"\bhet kind\b", "\n".join(TO_CLIENTS[name].texts()))
+
+
+def test_without_a_paragraph_of_the_municipality_nothing_stands_in_its_place() -> None:
+    for letter in letters_to(Person(1), own=None).values():
+        assert "Goed om te weten" not in [section.heading for section in letter.sections]

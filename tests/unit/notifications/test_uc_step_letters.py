@@ -1,0 +1,284 @@
+"""Letters about what happened: each once, in whatever order topics arrive, and none to who died."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from services.notifications.application.letters.ask_kin_letter import AskKinLetter, ask_kin_letter
+from services.notifications.application.mailing.make_print_runs import make_print_runs
+from services.notifications.domain.letters.gate import DIED, HELD_BACK, LetterWritten
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.letters.step_letter import NOT_DIED, ON_HOLD
+from shared.access import Forbidden, Role, User
+from shared.events.envelope import Event
+from shared.messaging.failures import Refused, Unworkable
+from tests.support.notifications import (
+    DAY,
+    Person,
+    assessed,
+    determined,
+    everything,
+    held_back,
+    planned,
+    release_all,
+    transferred,
+)
+from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, tell
+from tests.unit.notifications.letter_samples import SENDER
+from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
+
+ONE = Person(1)
+DEAD = replace(ONE, revision=2, died_on="2015-01-25", state="deceased")
+CASEWORKER = User("c", "Chris", Role.CASEWORKER, frozenset({"0321"}))
+FIRST = appointment(ONE)
+BEFORE = {"appointmentId": FIRST.data["appointmentId"], "day": "2015-02-10", "from": "10:00"}
+MOVED = appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12")
+CANCELLED = told(ONE, "appointment-cancelled", appointmentId=FIRST.data["appointmentId"])
+HOLD = step(ONE, "hold", {"until": "2015-05-01"}, state="on-hold")
+RESUME = step(ONE, "resume", {}, state="invited")
+DIED_STEP = step(ONE, "end", {"reason": "died"}, state="ended")
+
+
+def works_with(*events: Event) -> WorksInMemory:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(works, events)
+    return works
+
+
+def letters(works: WorksInMemory) -> dict[str, tuple[str, str | None]]:
+    """State and reason of the letters about what happened, by kind."""
+    kept = [letter.written for letter in works.work.letters.kept.values()]
+    return {letter.kind: (letter.state, letter.reason) for letter in kept if letter.kind not in ANNOUNCEMENTS}
+
+
+def text_of(works: WorksInMemory, kind: str) -> Letter:
+    (id_,) = [id_ for id_, kept in works.work.letters.kept.items() if kept.written.kind == kind]
+    (text,) = works.work.queries.texts([id_])
+    return text
+
+
+READY = ("ready", None)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_letter_waits_for_the_data_of_the_client_whatever_comes_first(order: Sequence[int]) -> None:
+    topics = [[transferred(ONE)], [determined(ONE), planned(ONE), FIRST], [assessed(ONE)]]
+    works = works_with()
+    for topic in order[:-1]:
+        tell(works, topics[topic])
+    assert letters(works) == {}
+    tell(works, topics[order[-1]])
+    assert letters(works) == {"invitation": READY}
+    assert works.work.waiting_letters.kept == {}
+
+
+def test_a_letter_about_a_later_revision_waits_for_that_one() -> None:
+    later = replace(ONE, revision=2, surname="Anders")
+    works = works_with(*everything(ONE), determined(later), planned(later), appointment(later))
+    assert letters(works) == {}
+    tell(works, [transferred(later), assessed(later)])
+    assert "Anders" in text_of(works, "invitation").salutation
+
+
+def test_a_letter_of_which_the_revision_never_became_complete_is_written_with_the_next() -> None:
+    later = replace(ONE, revision=2)
+    works = works_with(transferred(ONE), determined(ONE), planned(ONE), FIRST)
+    tell(works, everything(later))
+    assert letters(works) == {"invitation": READY}
+
+
+def test_twice_told_is_one_letter_and_one_event() -> None:
+    works = works_with(*everything(ONE), FIRST, FIRST)
+    tell(works, [FIRST])
+    assert letters(works) == {"invitation": READY}
+    written = [each for each in works.work.events if isinstance(each, LetterWritten) and each.kind == "invitation"]
+    assert [(each.state, each.cause_id) for each in written] == [("ready", FIRST.data["appointmentId"])]
+
+
+@pytest.mark.parametrize("early", [False, True])
+@pytest.mark.parametrize("then", [MOVED, CANCELLED], ids=["moved", "cancelled"])
+def test_an_appointment_that_is_no_more_takes_its_unprinted_letter_along(early: bool, then: Event) -> None:
+    """Also when both came before the data of the client."""
+    happened, known = [FIRST, then], everything(ONE)
+    works = works_with(*happened, *known) if early else works_with(*known, *happened)
+    assert letters(works)["invitation"] == ("superseded", None)
+    assert sorted(letters(works).values(), key=str)[0] == READY
+
+
+def test_a_printed_invitation_stays_printed_when_the_appointment_moves() -> None:
+    works = works_with(*everything(ONE), FIRST)
+    release_all(works)
+    make_print_runs(works, DAY)
+    tell(works, [MOVED])
+    assert letters(works) == {"invitation": ("printed", None), "appointment-moved": READY}
+    (invitation,) = [one for one in works.work.queries.letters_of_client(ONE.id) if one.kind == "invitation"]
+    assert (invitation.remark, invitation.to_take_out) == ("replaced", True), "it still lies in its pile"
+    assert "Die afspraak geldt niet meer." in "\n".join(text_of(works, "appointment-moved").texts())
+
+
+def test_a_step_that_is_taken_back_takes_its_letter_along() -> None:
+    first = step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"})
+    works = works_with(*everything(ONE), first, step(ONE, "undo", {}, undoes=first.data["stepId"]))
+    assert letters(works) == {"no-answer": ("superseded", None)}
+
+
+@pytest.mark.parametrize("printed", [False, True])
+@pytest.mark.parametrize("word", ["send", "undo"])
+def test_a_decision_that_was_sent_by_hand_or_taken_back_is_not_printed(word: str, printed: bool) -> None:
+    made = decision(ONE, "refusal")
+    works = works_with(*everything(ONE), made)
+    if printed:
+        release_all(works)
+        make_print_runs(works, DAY)
+    details = {"decisionId": made.data["decisionId"]}
+    tell(works, [step(ONE, word, details, undoes=number("decide") if word == "undo" else None, state="sent")])
+    assert letters(works) == {"decision": ("printed" if printed else "superseded", None)}
+
+
+def test_a_decision_that_is_replaced_does_not_go_out() -> None:
+    first = decision(ONE, "in-kind", IN_KIND)
+    again = decision(ONE, "refusal", replaces=first.data["decisionId"])
+    works = works_with(*everything(ONE), first, again)
+    states = sorted(kept.written.state for kept in works.work.letters.kept.values() if kept.written.kind == "decision")
+    assert states == ["ready", "superseded"]
+
+
+def test_the_end_of_a_route_takes_letters_about_a_conversation_along_and_no_decision() -> None:
+    works = works_with(
+        *everything(ONE), FIRST, decision(ONE, "refusal"), step(ONE, "end", {"reason": "no-need"}, state="ended")
+    )
+    assert letters(works) == {"invitation": ("superseded", None), "decision": READY}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+def test_nobody_who_died_gets_a_letter_whatever_comes_first(order: Sequence[int]) -> None:
+    topics = [
+        [transferred(ONE), transferred(DEAD)],
+        [determined(ONE), planned(ONE), FIRST, determined(DEAD)],
+        [assessed(ONE), assessed(DEAD)],
+    ]
+    works = works_with(*(each for number_ in order for each in topics[number_]))
+    assert letters(works) == {"invitation": ("withheld", DIED)}
+
+
+def test_a_death_holds_a_letter_before_the_other_services_have_spoken_of_it() -> None:
+    works = works_with(*everything(ONE), FIRST, transferred(DEAD))
+    assert letters(works) == {"invitation": ("withheld", DIED)}
+    assert works.work.events[-1].reason == DIED
+
+
+def test_a_death_that_a_caseworker_recorded_holds_letters_too() -> None:
+    works = works_with(*everything(ONE), decision(ONE, "refusal"), DIED_STEP)
+    assert letters(works) == {"decision": ("withheld", DIED)}
+    tell(works, [step(ONE, "undo", {}, undoes=DIED_STEP.data["stepId"], state="decided")])
+    assert letters(works) == {"decision": READY}
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_death_that_a_caseworker_recorded_holds_the_announcement_too(early: bool) -> None:
+    works = works_with(*([DIED_STEP, *everything(ONE)] if early else [*everything(ONE), DIED_STEP]))
+    ((announcement,),) = ([kept.written for kept in works.work.letters.kept.values()],)
+    assert (announcement.state, announcement.reason) == ("withheld", DIED)
+    tell(works, [step(ONE, "undo", {}, undoes=DIED_STEP.data["stepId"], state="planned")])
+    assert [kept.written.state for kept in works.work.letters.kept.values()] == ["ready"]
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_letter_to_who_is_held_back_waits_until_the_next_delivery(early: bool) -> None:
+    works = works_with(*everything(ONE))
+    tell(works, [held_back(ONE), FIRST] if early else [FIRST, held_back(ONE)])
+    assert letters(works) == {"invitation": ("withheld", HELD_BACK)}
+    tell(works, everything(replace(ONE, revision=2)))
+    assert letters(works) == {"invitation": READY}
+
+
+def test_a_route_that_stands_still_holds_its_letters() -> None:
+    works = works_with(*everything(ONE), FIRST, HOLD)
+    assert letters(works) == {"invitation": ("withheld", ON_HOLD)}
+    tell(works, [RESUME])
+    assert letters(works) == {"invitation": READY}
+
+
+def test_a_step_without_a_letter_of_its_own_writes_nothing() -> None:
+    silent = ("invite", "hold-conversation", "apply", "complete", "decide", "send", "accept-offer", "refuse-offer")
+    works = works_with(*everything(ONE), *(step(ONE, word, {}) for word in silent), step(ONE, "what-is-this", {}))
+    tell(works, [told(ONE, "right-ending", decided=True), told(ONE, "right-ended", why="died")])
+    tell(works, [told(ONE, "right-ended", why="date", decisionId=number("d"))])
+    assert letters(works) == {}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        step(ONE, "remind", {"number": 1}),
+        step(ONE, "extend", {"newLastDay": "ooit", "why": "Wij wachten."}),
+        step(ONE, "ask-completion", {"missing": [], "answerBy": "2015-03-01"}),
+        step(ONE, "decide-objection", {"outcome": "misschien", "why": "Zo.", "decisionId": number("d")}),
+        decision(ONE, "in-kind", IN_KIND | {"function": "99"}),
+    ],
+    ids=["no day", "odd day", "nothing missing", "odd outcome", "odd care"],
+)
+def test_what_no_letter_can_say_cannot_be_worked(event: Event) -> None:
+    works = works_with(*everything(ONE))
+    with pytest.raises(Unworkable):
+        tell(works, [event])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("early", [False, True])
+def test_a_decision_on_an_objection_is_one_letter_of_two_events(turned: bool, early: bool) -> None:
+    happened = list(samples(ONE)["objection-decided upheld"])
+    happened = happened[::-1] if turned else happened
+    works = works_with(*happened, *everything(ONE)) if early else works_with(*everything(ONE), happened[0])
+    if not early:
+        tell(works, [happened[0]])
+        assert letters(works) == {}
+        tell(works, [happened[1], happened[1]])
+    assert letters(works) == {"objection-decided": READY}
+    (letter,) = [one.written for one in works.work.letters.kept.values() if one.written.kind == "objection-decided"]
+    assert letter.cause_id == happened[0].data.get("decisionId", happened[0].data.get("details", {}).get("decisionId"))
+    said = "\n".join(text_of(works, "objection-decided").texts())
+    assert "U krijgt gelijk." in said
+    assert "2,5 uur per week" in said
+    assert works.work.waiting_letters.kept == {}
+
+
+def test_every_sample_gives_a_letter_of_its_kind() -> None:
+    for name, event in samples(ONE).items():
+        ((kind, state),) = letters(works_with(*everything(ONE), *event)).items()
+        assert (kind, state) == (name.split(" ")[0], READY)
+
+
+def test_the_municipality_has_a_paragraph_of_its_own() -> None:
+    works = works_with(*everything(ONE))
+    works.work.senders = OneSender(SENDER, "Bij ons kantoor kunt u gratis parkeren.")
+    tell(works, [FIRST])
+    assert "Bij ons kantoor kunt u gratis parkeren." in text_of(works, "invitation").texts()
+
+
+def ask(works: WorksInMemory, user: User = CASEWORKER) -> None:
+    with works.begin() as work:
+        ask_kin_letter(work, AskKinLetter(user, ONE.id))
+
+
+def test_the_next_of_kin_get_a_letter_only_when_somebody_asks() -> None:
+    works = works_with(*everything(ONE), *everything(DEAD))
+    assert letters(works) == {}
+    ask(works)
+    ask(works)
+    assert letters(works) == {"next-of-kin": READY}
+    assert text_of(works, "next-of-kin").addressee[0] == "De nabestaanden van"
+    alive = replace(ONE, revision=3)
+    tell(works, everything(alive))
+    assert letters(works) == {"next-of-kin": ("withheld", NOT_DIED)}
+
+
+def test_a_letter_to_the_next_of_kin_of_a_living_client_is_refused() -> None:
+    works = works_with(*everything(ONE))
+    with pytest.raises(Refused, match="geen overlijden bekend"):
+        ask(works)
+    with pytest.raises(Forbidden):
+        ask(works, User("x", "Xan", Role.CASEWORKER, frozenset({"0356"})))
