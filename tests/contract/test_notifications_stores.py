@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 import pytest
 
 from services.notifications.adapters.events import (
+    appointment_from,
     budget_from,
+    cancelled_from,
     contribution_from,
-    kept_appointment_from,
-    kept_cancelled_appointment_from,
-    kept_decision_from,
-    kept_right_ended_from,
-    kept_step_from,
+    decision_from,
+    ended_from,
     plan_from,
     recipient_from,
     right_from,
+    step_from,
     withdrawn_budget_from,
 )
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -54,17 +54,6 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, provider_answer_id
-from services.notifications.domain.notices.course import (
-    Appointment,
-    Cancelled,
-    Decision,
-    Ended,
-    Ending,
-    Provision,
-    RouteFact,
-    Step,
-    StepTaken,
-)
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
@@ -202,35 +191,6 @@ def provider_answer(number: int = 1, agb: str = "98990001", **change: Any) -> Pr
         number=number,
     )
     return replace(found, **change)
-
-
-def test_what_the_route_told_comes_back_in_order(works: Works) -> None:
-    facts: tuple[RouteFact, ...] = (
-        Appointment(date(2015, 2, 10), moved=True),
-        Cancelled(follows=True),
-        StepTaken("s-1", Step.HOLD_CONVERSATION, date(2015, 2, 12)),
-        Decision(
-            "d-1",
-            "0321",
-            False,
-            True,
-            date(2015, 5, 1),
-            None,
-            (Provision("BGI", True, Provider("98990001", "Zorg")), Provision("BGG", False, None)),
-        ),
-        StepTaken("s-2", Step.SEND, date(2015, 3, 2), "d-1"),
-        StepTaken("s-4", Step.ACCEPT_OFFER, date(2015, 3, 3), "d-1", old_right_until=date(2015, 4, 30)),
-        StepTaken("s-3", Step.UNDO, date(2015, 3, 3), undoes="s-2"),
-        Ending(8, date(2015, 6, 30)),
-        Ended(date(2015, 6, 30), decided=False),
-    )
-    with works.begin() as work:
-        for fact in facts:
-            work.route_facts.add({ONE.id: fact, TWO.id: fact})
-    with works.read() as work:
-        assert {client: tuple(found) for client, found in work.route_facts.of([ONE.id, "nobody"]).items()} == {
-            ONE.id: facts
-        }
 
 
 @pytest.fixture
@@ -860,14 +820,14 @@ def test_answers_are_in_the_order_and_the_part_that_is_wanted(works: Works) -> N
         assert work.queries.answer_counts(frozenset(), DAY) == AnswerCounts(0, 0, 0)
 
 
-MADE = kept_appointment_from(appointed(ONE, 1, madeOn="2014-11-10"))
-MOVED = kept_appointment_from(moved(ONE, 2, 1, day="2015-02-12", madeOn="2014-11-20"))
-OTHER = kept_appointment_from(appointed(TWO, 3, madeOn="2014-11-10", day="2015-01-20"))
-GONE_AGAIN = kept_cancelled_appointment_from(cancelled(TWO, 3))
-STEP = kept_step_from(
+MADE = appointment_from(appointed(ONE, 1, madeOn="2014-11-10")).appointment
+MOVED = appointment_from(moved(ONE, 2, 1, day="2015-02-12", madeOn="2014-11-20")).appointment
+OTHER = appointment_from(appointed(TWO, 3, madeOn="2014-11-10", day="2015-01-20")).appointment
+GONE_AGAIN = cancelled_from(cancelled(TWO, 3)).cancelled
+STEP = step_from(
     stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
-)
-DECIDED, ENDED = kept_decision_from(decided(ONE)), kept_right_ended_from(right_ended(ONE, "2015-04-30"))
+).step
+DECIDED, ENDED = decision_from(decided(ONE)).decision, ended_from(right_ended(ONE, "2015-04-30")).ended
 
 
 def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
@@ -886,6 +846,9 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
         assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
         assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
         assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [])
+        routes = work.queries.client_routes([ONE.id, TWO.id])
+        assert list(routes) == [ONE.id, TWO.id]
+        assert (list(routes[ONE.id].decisions), list(routes[TWO.id].cancelled)) == ([DECIDED], [GONE_AGAIN])
         code = slip_code(MADE.appointment_id, ONE.id)
         assert list(work.queries.appointments_with(code)) == [MADE]
         assert list(work.queries.appointments_with("2222222222")) == []

@@ -73,7 +73,6 @@ from services.notifications.domain.mailing.print_run import (
     manifest_of,
 )
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
-from services.notifications.domain.notices.course import RouteFact
 from services.notifications.domain.notices.ending_right import EndingRight
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import (
@@ -112,7 +111,6 @@ KEPT = (
     "mailings",
     "ending_rights",
     "notices",
-    "route_facts",
     "provider_clients",
     "notice_rounds",
     "provider_answers",
@@ -470,18 +468,6 @@ class EndingRightsInMemory:
         self.kept = [right for right in self.kept if right.line.client_id not in client_ids] + list(rights)
 
 
-class RouteFactsInMemory:
-    def __init__(self) -> None:
-        self.kept: dict[str, list[RouteFact]] = {}
-
-    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[RouteFact]]:
-        return {id_: list(self.kept[id_]) for id_ in client_ids if id_ in self.kept}
-
-    def add(self, facts: Mapping[str, RouteFact]) -> None:
-        for client_id, fact in facts.items():
-            self.kept.setdefault(client_id, []).append(fact)
-
-
 class ProviderClientsInMemory:
     def __init__(self) -> None:
         self.kept: list[ProviderClient] = []
@@ -698,7 +684,6 @@ class WorkInMemory:
         self.choices: MailingChoices = ChoicesInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
-        self.route_facts = RouteFactsInMemory()
         self.provider_clients = ProviderClientsInMemory()
         self.notice_rounds = NoticeRoundsInMemory(self._places_with_providers)
         self.provider_answers = ProviderAnswersInMemory()
@@ -716,7 +701,9 @@ class WorkInMemory:
         )
         self.steps = FactsInMemory[Step](lambda each: (each.client_id, each.step_id))
         self.decisions = FactsInMemory[Decision](lambda each: (each.client_id, each.decision_id))
-        self.rights_ended = FactsInMemory[RightEnded](lambda each: each)
+        self.rights_ended = FactsInMemory[RightEnded](
+            lambda each: (each.client_id, each.last_day, each.why, each.functions)
+        )
         self.rights_ending = FactsInMemory[RightEnding](
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
@@ -836,6 +823,9 @@ class QueriesInMemory:
             ended=work.rights_ended.of(client_id),
             ending=work.rights_ending.of(client_id),
         )
+
+    def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
+        return {client_id: self.client_route(client_id) for client_id in client_ids}
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()

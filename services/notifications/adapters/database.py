@@ -27,7 +27,6 @@ BUSINESS = (
     "print_run",
     "mailing",
     "ending_right",
-    "notice_fact",
     "provider_client",
     "provider_notice",
     "appointment",

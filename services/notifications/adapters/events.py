@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, TypeVar
 
-from services.notifications.domain.client import route
+from services.notifications.domain.client.happened import (
+    WHY_MOVED,
+    AppointmentCancelled,
+    AppointmentMade,
+    DecisionMade,
+    EndHasCome,
+    EndIsNear,
+    FormerAppointment,
+    StepTaken,
+)
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import (
     SEXES,
@@ -20,27 +29,23 @@ from services.notifications.domain.client.recipient import (
     Recipient,
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
-from services.notifications.domain.letters.gate import LetterWritten
-from services.notifications.domain.letters.happened import (
+from services.notifications.domain.client.route import (
     DECISIONS,
     PLACES,
     UNITS,
     WHY_CANCELLED,
     WHY_ENDED,
-    WHY_MOVED,
-    AppointmentCancelled,
-    AppointmentMade,
-    Deadline,
-    DecisionMade,
-    FormerAppointment,
-    LetterAsked,
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    OpenTerm,
     Provision,
     RightEnded,
     RightEnding,
-    StepTaken,
+    Step,
 )
-from services.notifications.domain.letters.occasion import Told
-from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.mailing.mailing import MailingReleased, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -49,7 +54,6 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunHandedOver,
     PrintRunMade,
 )
-from services.notifications.domain.notices import course
 from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
@@ -71,15 +75,8 @@ CARE_CODES: Mapping[str, str] = {
     "91": "ADL",
 }
 """COD732, as words of rights."""
-NOTICE_STEPS: Mapping[str, course.Step] = {
-    "hold-conversation": course.Step.HOLD_CONVERSATION,
-    "send": course.Step.SEND,
-    "send-objection-decision": course.Step.SEND,
-    "returned": course.Step.RETURNED,
-    "accept-offer": course.Step.ACCEPT_OFFER,
-    "undo": course.Step.UNDO,
-}
-DISMISSED = frozenset({"dismissed", "inadmissible"})
+ABOUT_A_DECISION = frozenset({"send", "send-objection-decision", "returned", "accept-offer", "grant-urgent-help"})
+"""Steps that name a decision, whoever takes them."""
 
 
 def recipient_from(event: Event) -> Recipient:
@@ -170,42 +167,10 @@ def contribution_from(event: Event) -> Contribution:
     return Contribution(_client_id(event), int(event.data["revision"]), regimes)
 
 
-def kept_appointment_from(event: Event) -> route.Appointment:
-    """migration.appointment-made.v1"""
-    data, place, replaced = event.data, event.data["place"], event.data["replaces"]
-    return route.Appointment(
-        client_id=_client_id(event),
-        appointment_id=_uuid(data, "appointmentId"),
-        municipality=_text(data, "municipality"),
-        route=int(data["route"]),
-        day=date.fromisoformat(data["day"]),
-        starts=time.fromisoformat(data["from"]),
-        ends=time.fromisoformat(data["until"]),
-        place=_code(route.PLACES, place["kind"]),
-        place_address=_text(place, "address"),
-        caseworker=_text(data, "caseworker"),
-        people=int(data["people"]),
-        replaces=_uuid(replaced, "appointmentId") if replaced else None,
-        made_on=date.fromisoformat(data["madeOn"]),
-    )
-
-
-def kept_cancelled_appointment_from(event: Event) -> route.CancelledAppointment:
-    """migration.appointment-cancelled.v1"""
-    data = event.data
-    return route.CancelledAppointment(
-        client_id=_client_id(event),
-        appointment_id=_uuid(data, "appointmentId"),
-        cancelled_on=date.fromisoformat(data["cancelledOn"]),
-        reason=_text(data, "reason"),
-        new_one_follows=bool(data["newOneFollows"]),
-    )
-
-
-def kept_step_from(event: Event) -> route.Step:
+def step_from(event: Event) -> StepTaken:
     """migration.step-taken.v1"""
     data = event.data
-    return route.Step(
+    step = Step(
         client_id=_client_id(event),
         step_id=_uuid(data, "stepId"),
         municipality=_text(data, "municipality"),
@@ -216,39 +181,85 @@ def kept_step_from(event: Event) -> route.Step:
         recorded_on=date.fromisoformat(data["recordedOn"]),
         undoes=_uuid(data, "undoes") if data["undoes"] else None,
         terms=tuple(_term(each) for each in data["deadlines"]),
-        details=dict(data["details"]),
+        details=_details(data),
         number=event.sequence,
+    )
+    return StepTaken(int(data["revision"]), step)
+
+
+def appointment_from(event: Event) -> AppointmentMade:
+    """migration.appointment-made.v1"""
+    data, place, before = event.data, event.data["place"], event.data["replaces"]
+    appointment = Appointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+        ends=time.fromisoformat(data["until"]),
+        place=_code(PLACES, place["kind"]),
+        place_address=_text(place, "address"),
+        caseworker=_text(data, "caseworker"),
+        people=int(data["people"]),
+        replaces=_uuid(before, "appointmentId") if before else None,
+        made_on=date.fromisoformat(data["madeOn"]),
+    )
+    return AppointmentMade(
+        revision=int(data["revision"]),
+        appointment=appointment,
+        why=_code(WHY_MOVED, data["reason"]),
+        before=_former(before) if before else None,
     )
 
 
-def kept_decision_from(event: Event) -> route.Decision:
+def cancelled_from(event: Event) -> AppointmentCancelled:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    cancelled = CancelledAppointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        cancelled_on=date.fromisoformat(data["cancelledOn"]),
+        reason=_code(WHY_CANCELLED, data["reason"]),
+        new_one_follows=bool(data["newOneFollows"]),
+    )
+    return AppointmentCancelled(
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        cancelled=cancelled,
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+    )
+
+
+def decision_from(event: Event) -> DecisionMade:
     """migration.decision-made.v1"""
     data = event.data
-    return route.Decision(
+    decision = Decision(
         client_id=_client_id(event),
         decision_id=_uuid(data, "decisionId"),
         municipality=_text(data, "municipality"),
         route=int(data["route"]),
-        kind=_text(data, "kind"),
+        kind=_code(DECISIONS, data["kind"]),
         made_on=date.fromisoformat(data["madeOn"]),
         starts_on=date.fromisoformat(data["startsOn"]),
         ends_on=_day_or_none(data["endsOn"]),
         waits_for_acceptance=bool(data["waitsForAcceptance"]),
         old_right_until=_day_or_none(data["oldRightUntil"]),
+        provisions=tuple(_provision(each) for each in data["provisions"]),
+    )
+    return DecisionMade(
+        revision=int(data["revision"]),
+        decision=decision,
+        replaces=_uuid(data, "replaces") if data["replaces"] else None,
+        reasons=tuple(_reason(each) for each in data["reasons"]),
     )
 
 
-def kept_right_ended_from(event: Event) -> route.RightEnded:
-    """migration.right-ended.v1"""
-    data = event.data
-    last_day, functions = date.fromisoformat(data["lastDay"]), tuple(sorted(data["functions"]))
-    return route.RightEnded(_client_id(event), last_day, _text(data, "why"), functions)
-
-
-def kept_right_ending_from(event: Event) -> route.RightEnding:
+def ending_from(event: Event) -> EndIsNear:
     """migration.right-ending.v1"""
     data = event.data
-    return route.RightEnding(
+    ending = RightEnding(
         client_id=_client_id(event),
         last_day=date.fromisoformat(data["lastDay"]),
         weeks=int(data["weeks"]),
@@ -256,151 +267,37 @@ def kept_right_ending_from(event: Event) -> route.RightEnding:
         functions=tuple(sorted(data["functions"])),
         decided=bool(data["decided"]),
     )
-
-
-def step_from(event: Event) -> Told:
-    """migration.step-taken.v1"""
-    data = event.data
-    undoes = data["undoes"]
-    return told(
-        StepTaken(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            route=int(data["route"]),
-            step_id=_text(data, "stepId"),
-            step=_text(data, "step"),
-            state=_text(data, "state"),
-            on=date.fromisoformat(data["on"]),
-            recorded_on=date.fromisoformat(data["recordedOn"]),
-            undoes=undoes,
-            deadlines=tuple(
-                Deadline(
-                    _text(each, "kind"),
-                    date.fromisoformat(each["lastDay"]),
-                    _text(each, "law"),
-                    _text(each, "article"),
-                )
-                for each in data["deadlines"]
-            ),
-            details=dict(data["details"]),
-        )
+    return EndIsNear(
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        ending=ending,
+        conversation=_day_or_none(data["conversation"]),
     )
 
 
-def appointment_from(event: Event) -> Told:
-    """migration.appointment-made.v1"""
-    data, place, before = event.data, event.data["place"], event.data["replaces"]
-    return told(
-        AppointmentMade(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            appointment_id=_text(data, "appointmentId"),
-            day=date.fromisoformat(data["day"]),
-            starts=_text(data, "from"),
-            until=_text(data, "until"),
-            place=_code(PLACES, place["kind"]),
-            address=_text(place, "address"),
-            caseworker=_text(data, "caseworker"),
-            people=int(data["people"]),
-            why=_code(WHY_MOVED, data["reason"]),
-            replaces=FormerAppointment(
-                _text(before, "appointmentId"), date.fromisoformat(before["day"]), _text(before, "from")
-            )
-            if before
-            else None,
-            made_on=date.fromisoformat(data["madeOn"]),
-        )
-    )
-
-
-def cancelled_from(event: Event) -> Told:
-    """migration.appointment-cancelled.v1"""
-    data = event.data
-    return told(
-        AppointmentCancelled(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            appointment_id=_text(data, "appointmentId"),
-            day=date.fromisoformat(data["day"]),
-            starts=_text(data, "from"),
-            why=_code(WHY_CANCELLED, data["reason"]),
-            cancelled_on=date.fromisoformat(data["cancelledOn"]),
-            new_one_follows=bool(data["newOneFollows"]),
-        )
-    )
-
-
-def decision_from(event: Event) -> Told:
-    """migration.decision-made.v1"""
-    data = event.data
-    return told(
-        DecisionMade(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            decision_id=_text(data, "decisionId"),
-            kind=_code(DECISIONS, data["kind"]),
-            made_on=date.fromisoformat(data["madeOn"]),
-            starts_on=date.fromisoformat(data["startsOn"]),
-            ends_on=_day_or_none(data["endsOn"]),
-            provisions=tuple(_provision(each) for each in data["provisions"]),
-            replaces=data["replaces"],
-            waits_for_acceptance=bool(data["waitsForAcceptance"]),
-            old_right_until=_day_or_none(data["oldRightUntil"]),
-            reasons=tuple(_reason(each) for each in data["reasons"]),
-        )
-    )
-
-
-def ending_from(event: Event) -> Told:
-    """migration.right-ending.v1"""
-    data = event.data
-    return told(
-        RightEnding(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            weeks=int(data["weeks"]),
-            last_day=date.fromisoformat(data["lastDay"]),
-            told_on=date.fromisoformat(data["toldOn"]),
-            functions=tuple(data["functions"]),
-            decided=bool(data["decided"]),
-            conversation=_day_or_none(data["conversation"]),
-        )
-    )
-
-
-def ended_from(event: Event) -> Told:
+def ended_from(event: Event) -> EndHasCome:
     """migration.right-ended.v1"""
     data = event.data
-    return told(
-        RightEnded(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            last_day=date.fromisoformat(data["lastDay"]),
-            why=_code(WHY_ENDED, data["why"]),
-            functions=tuple(data["functions"]),
-            decision_id=data["decisionId"],
-        )
+    ended = RightEnded(
+        client_id=_client_id(event),
+        last_day=date.fromisoformat(data["lastDay"]),
+        why=_code(WHY_ENDED, data["why"]),
+        functions=tuple(sorted(data["functions"])),
+        decision_id=_uuid(data, "decisionId") if data["decisionId"] else None,
     )
+    return EndHasCome(revision=int(data["revision"]), municipality=_text(data, "municipality"), ended=ended)
 
 
-def letter_asked_from(event: Event) -> Told:
+def letter_asked_from(event: Event) -> LetterAsked:
     """Our own notifications.letter-asked.v1, for a rebuild."""
     data = event.data
-    return told(
-        LetterAsked(
-            ask_id=_text(data, "askId"),
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            day=date.fromisoformat(data["askedOn"]),
-            user_id=_text(data, "askedBy"),
-        )
+    return LetterAsked(
+        ask_id=_text(data, "askId"),
+        client_id=_client_id(event),
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        day=date.fromisoformat(data["askedOn"]),
+        user_id=_text(data, "askedBy"),
     )
 
 
@@ -485,61 +382,6 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
         lines=tuple(_notice_line(line) for line in data["lines"]),
         told=tuple(_told_client(each, data) for each in data.get("clients", [])),
     )
-
-
-def notice_appointment_from(event: Event) -> course.Appointment:
-    """migration.appointment-made.v1; who speaks with whom, where and at what time is no provider's business."""
-    return course.Appointment(date.fromisoformat(event.data["day"]), moved=event.data["replaces"] is not None)
-
-
-def notice_cancelled_from(event: Event) -> course.Cancelled:
-    """migration.appointment-cancelled.v1"""
-    return course.Cancelled(bool(event.data["newOneFollows"]))
-
-
-def notice_step_from(event: Event) -> course.StepTaken | None:
-    """migration.step-taken.v1; None for a step that no provider hears of, whatever its word is."""
-    data = event.data
-    step = NOTICE_STEPS.get(data["step"])
-    if data["step"] == "decide-objection" and data["details"]["outcome"] in DISMISSED:
-        step = course.Step.DISMISS
-    if step is None:
-        return None
-    of_decision = step not in (course.Step.HOLD_CONVERSATION, course.Step.UNDO)
-    return course.StepTaken(
-        step_id=_text(data, "stepId"),
-        step=step,
-        on=date.fromisoformat(data["on"]),
-        decision_id=_text(data["details"], "decisionId") if of_decision else None,
-        undoes=data["undoes"],
-        old_right_until=date.fromisoformat(data["details"]["oldRightUntil"])
-        if step is course.Step.ACCEPT_OFFER
-        else None,
-    )
-
-
-def notice_decision_from(event: Event) -> course.Decision:
-    """migration.decision-made.v1, without its reasons: a provider hears what goes on, not why."""
-    data = event.data
-    return course.Decision(
-        decision_id=_text(data, "decisionId"),
-        municipality=_text(data, "municipality"),
-        urgent=data["kind"] == "urgent-help",
-        waits=bool(data["waitsForAcceptance"]),
-        starts_on=date.fromisoformat(data["startsOn"]),
-        ends_on=_day_or_none(data["endsOn"]),
-        provisions=tuple(_notice_provision(each) for each in data["provisions"]),
-    )
-
-
-def notice_ending_from(event: Event) -> course.Ending:
-    """migration.right-ending.v1"""
-    return course.Ending(int(event.data["weeks"]), date.fromisoformat(event.data["lastDay"]))
-
-
-def notice_ended_from(event: Event) -> course.Ended:
-    """migration.right-ended.v1"""
-    return course.Ended(date.fromisoformat(event.data["lastDay"]), decided=event.data["decisionId"] is not None)
 
 
 def encode(
@@ -728,13 +570,6 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 
 
-def _notice_provision(data: Mapping[str, Any]) -> course.Provision:
-    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
-    code, who = _text(data, "function"), data["provider"]
-    provider = Provider(_text(who, "agb"), _text(who, "name")) if who else None
-    return course.Provision(CARE_CODES.get(code, code), in_kind=data["form"] == "zin", provider=provider)
-
-
 def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
     return {
         "answerId": answer.answer_id,
@@ -811,13 +646,14 @@ def _function_right(data: Mapping[str, Any]) -> FunctionRight:
 
 
 def _provision(data: Mapping[str, Any]) -> Provision:
-    provider, amount, cents = data["provider"], data["amount"], data["yearlyCents"]
+    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
+    code, who, amount, cents = _text(data, "function"), data["provider"], data["amount"], data["yearlyCents"]
     return Provision(
-        function=_text(data, "function"),
+        function=CARE_CODES.get(code, code),
         amount=None if amount is None else int(amount),
         unit=_code(UNITS, data["unit"]),
         pgb=data["form"] == "pgb",
-        provider=_text(provider, "name") if provider else None,
+        provider=Provider(_text(who, "agb"), _text(who, "name")) if who else None,
         yearly_cents=None if cents is None else int(cents),
     )
 
@@ -854,9 +690,26 @@ def _reason(data: Mapping[str, Any]) -> Reason:
     )
 
 
-def _term(data: Mapping[str, Any]) -> route.OpenTerm:
+def _term(data: Mapping[str, Any]) -> OpenTerm:
     last_day = date.fromisoformat(data["lastDay"])
-    return route.OpenTerm(_text(data, "kind"), last_day, _text(data, "law"), _text(data, "article"))
+    return OpenTerm(_text(data, "kind"), last_day, _text(data, "law"), _text(data, "article"))
+
+
+def _details(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of a step; what the whole service counts on is held to it here, the rest where it is used."""
+    step, details = data["step"], dict(data["details"])
+    if step in ABOUT_A_DECISION:
+        _uuid(details, "decisionId")
+    if step == "accept-offer":
+        date.fromisoformat(details["oldRightUntil"])
+    if step == "decide-objection":
+        _text(details, "outcome")
+    return details
+
+
+def _former(data: Mapping[str, Any]) -> FormerAppointment:
+    day, starts = date.fromisoformat(data["day"]), time.fromisoformat(data["from"])
+    return FormerAppointment(_uuid(data, "appointmentId"), day, starts)
 
 
 def _uuid(data: Mapping[str, Any], name: str) -> str:

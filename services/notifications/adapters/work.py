@@ -36,7 +36,6 @@ from services.notifications.adapters.notices.stores import (
     NoticeStore,
     ProviderAnswerStore,
     ProviderClientStore,
-    RouteFactStore,
 )
 from services.notifications.adapters.portal.stores import VisitStore
 from services.notifications.adapters.replies.outside.choices import AnswerChoices
@@ -85,7 +84,6 @@ class Work(Recorder):
         self.mailings = MailingStore(unit.connection)
         self.ending_rights = EndingRightStore(unit.connection)
         self.notices = NoticeStore(unit.connection)
-        self.route_facts = RouteFactStore(unit.connection)
         self.provider_clients = ProviderClientStore(unit.connection)
         self.notice_rounds = NoticeRoundStore(unit.connection)
         self.provider_answers = ProviderAnswerStore(unit.connection)

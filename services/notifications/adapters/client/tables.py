@@ -164,6 +164,7 @@ decision = Table(
     Column("ends_on", Date),
     Column("waits_for_acceptance", Boolean, nullable=False),
     Column("old_right_until", Date),
+    Column("provisions", Text, nullable=False),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.
@@ -175,6 +176,7 @@ right_ended = Table(
     Column("why", String(20), primary_key=True),
     Column("key", String(32), primary_key=True),
     Column("functions", Text, nullable=False),
+    Column("decision_id", String(36)),
 )
 
 right_ending = Table(

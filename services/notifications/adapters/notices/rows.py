@@ -1,6 +1,6 @@
 """What providers are told, as the columns of a row and as JSON within one, and back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -9,17 +9,6 @@ from sqlalchemy import RowMapping
 
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered
-from services.notifications.domain.notices.course import (
-    Appointment,
-    Cancelled,
-    Decision,
-    Ended,
-    Ending,
-    Provision,
-    RouteFact,
-    Step,
-    StepTaken,
-)
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
@@ -90,15 +79,6 @@ def notice_of(row: RowMapping) -> ProviderNoticeMade:
     )
 
 
-def fact_columns(fact: RouteFact) -> dict[str, str]:
-    kind, kept = _fact_json(fact)
-    return {"kind": kind, "fact": json_text(kept)}
-
-
-def fact_of(row: RowMapping) -> RouteFact:
-    return _FACTS[row["kind"]](json_value(row["fact"]))
-
-
 def answer_row(answer: ProviderAnswered) -> dict[str, Any]:
     values = {name: getattr(answer, name) for name in ANSWER_COLUMNS}
     return values | {"id": answer.answer_id, "kind": answer.kind.value}
@@ -167,78 +147,6 @@ def _told_of(kept: Kept, row: RowMapping) -> ToldClient:
         handover=kept["handover"],
     )
     return ToldClient(client, kept["news"], kept["gone"])
-
-
-def _fact_json(fact: RouteFact) -> tuple[str, dict[str, Any]]:
-    match fact:
-        case Appointment():
-            return "appointment", {"day": _text(fact.day), "moved": fact.moved}
-        case Cancelled():
-            return "cancelled", {"follows": fact.follows}
-        case StepTaken():
-            return "step", {
-                "id": fact.step_id,
-                "step": fact.step.value,
-                "on": _text(fact.on),
-                "decision": fact.decision_id,
-                "undoes": fact.undoes,
-                "until": _text(fact.old_right_until),
-            }
-        case Decision():
-            return "decision", {
-                "id": fact.decision_id,
-                "municipality": fact.municipality,
-                "urgent": fact.urgent,
-                "waits": fact.waits,
-                "starts": _text(fact.starts_on),
-                "ends": _text(fact.ends_on),
-                "provisions": [_provision_json(each) for each in fact.provisions],
-            }
-        case Ending():
-            return "ending", {"weeks": fact.weeks, "last": _text(fact.last_day)}
-        case Ended():
-            return "ended", {"last": _text(fact.last_day), "decided": fact.decided}
-
-
-def _provision_json(provision: Provision) -> list[Any]:
-    who = provision.provider
-    return [provision.function, provision.in_kind, [who.agb, who.name] if who else None]
-
-
-def _decision_of(kept: Kept) -> Decision:
-    return Decision(
-        decision_id=kept["id"],
-        municipality=kept["municipality"],
-        urgent=kept["urgent"],
-        waits=kept["waits"],
-        starts_on=date.fromisoformat(kept["starts"]),
-        ends_on=_day(kept["ends"]),
-        provisions=tuple(
-            Provision(function, in_kind, Provider(*who) if who else None)
-            for function, in_kind, who in kept["provisions"]
-        ),
-    )
-
-
-def _step_of(kept: Kept) -> StepTaken:
-    return StepTaken(
-        step_id=kept["id"],
-        step=Step(kept["step"]),
-        on=date.fromisoformat(kept["on"]),
-        decision_id=kept["decision"],
-        undoes=kept["undoes"],
-        old_right_until=_day(kept["until"]),
-    )
-
-
-_FACTS: Mapping[str, Callable[[Kept], RouteFact]] = {
-    "appointment": lambda kept: Appointment(date.fromisoformat(kept["day"]), kept["moved"]),
-    "cancelled": lambda kept: Cancelled(kept["follows"]),
-    "step": _step_of,
-    "decision": _decision_of,
-    "ending": lambda kept: Ending(kept["weeks"], date.fromisoformat(kept["last"])),
-    "ended": lambda kept: Ended(date.fromisoformat(kept["last"]), kept["decided"]),
-}
 
 
 def _text(day: date | None) -> str | None:

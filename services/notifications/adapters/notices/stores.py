@@ -11,15 +11,12 @@ from services.notifications.adapters.notices.rows import (
     answer_row,
     client_columns,
     client_of,
-    fact_columns,
-    fact_of,
     notice_of,
     notice_row,
     task_of,
 )
 from services.notifications.adapters.notices.tables import (
     ending_right,
-    notice_fact,
     notice_round,
     provider_answer,
     provider_client,
@@ -27,7 +24,6 @@ from services.notifications.adapters.notices.tables import (
 )
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
-from services.notifications.domain.notices.course import RouteFact
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import (
@@ -60,25 +56,6 @@ class EndingRightStore:
     def replace(self, client_ids: Sequence[str], rights: Sequence[EndingRight]) -> None:
         delete_rows(self._connection, ending_right.c.client_id, client_ids)
         insert_rows(self._connection, ending_right, [_ending_right_row(right) for right in rights])
-
-
-class RouteFactStore:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[RouteFact]]:
-        found: dict[str, list[RouteFact]] = {}
-        for row in rows_with(self._connection, notice_fact.c.client_id, client_ids, notice_fact.c.number):
-            found.setdefault(row["client_id"], []).append(fact_of(row))
-        return found
-
-    def add(self, facts: Mapping[str, RouteFact]) -> None:
-        known = {client_id: len(kept) for client_id, kept in self.of(list(facts)).items()}
-        rows = [
-            {"client_id": client_id, "number": known.get(client_id, 0) + 1, **fact_columns(fact)}
-            for client_id, fact in facts.items()
-        ]
-        insert_rows(self._connection, notice_fact, rows)
 
 
 class ProviderClientStore:

@@ -21,16 +21,6 @@ ending_right = Table(
 )
 Index("ending_right_at", ending_right.c.municipality, ending_right.c.agb)
 
-notice_fact = Table(
-    "notice_fact",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("kind", String(20), nullable=False),
-    Column("fact", Text, nullable=False),
-)
-"""What migration told of the route of clients, in order."""
-
 provider_client = Table(
     "provider_client",
     metadata,

@@ -14,12 +14,12 @@ from shared.messaging.failures import Unworkable
 @system
 def keep_provider_clients(work: NoticeWork, client_ids: Sequence[str]) -> None:
     """It follows from what is kept now, so every order of messages comes to the same. Raises Unworkable."""
-    rights, facts = work.ending_rights.of(client_ids), work.route_facts.of(client_ids)
+    rights = work.ending_rights.of(client_ids)
+    routes = work.queries.client_routes(list(rights))
     found: list[ProviderClient] = []
     try:
-        for client_id in client_ids:
-            course = course_of(facts.get(client_id, ()))
-            found.extend(provider_clients(client_id, rights.get(client_id, ()), course))
+        for client_id, ending in rights.items():
+            found.extend(provider_clients(client_id, ending, course_of(routes[client_id])))
     except ClientError as error:
         raise Unworkable(str(error)) from error
     work.provider_clients.replace(client_ids, found)

@@ -13,8 +13,8 @@ from services.notifications.application.notices.views import (
     ProviderAnswerFilter,
 )
 from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
-from services.notifications.domain.notices.course import RouteFact
 from services.notifications.domain.notices.ending_right import EndingRight
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import (
@@ -38,16 +38,6 @@ class EndingRights(Protocol):
 
     def replace(self, client_ids: Sequence[str], rights: Sequence[EndingRight]) -> None:
         """Puts these in the place of all that was kept of the clients."""
-
-
-class RouteFacts(Protocol):
-    """What migration told of the route of clients, in the order in which it told it."""
-
-    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[RouteFact]]:
-        """By client; who is not in it has nothing told."""
-
-    def add(self, facts: Mapping[str, RouteFact]) -> None:
-        """One of each client, behind what is kept."""
 
 
 class ProviderClients(Protocol):
@@ -113,6 +103,9 @@ class NoticeQueries(Protocol):
 
     def count_provider_answers(self, wanted: ProviderAnswerFilter) -> int: ...
 
+    def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
+        """Of each of them all that migration told, which may be nothing."""
+
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         """The clients as they are known now."""
 
@@ -126,9 +119,6 @@ class NoticeWork(Protocol):
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
         """What the municipality chose, or the default."""
-
-    @property
-    def route_facts(self) -> RouteFacts: ...
 
     @property
     def provider_clients(self) -> ProviderClients: ...

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from services.notifications.domain.client.care_words import staff_care_words
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.notices.course import Course, Decision, Provision
+from services.notifications.domain.client.route import Decision, Provision
+from services.notifications.domain.notices.course import Course
 from services.notifications.domain.notices.ending_right import EndingRight
 from shared.calendar.days import monday_of
 
@@ -113,7 +114,7 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
     if course.cancelled:
         return Stage.CANCELLED, None
     if course.appointment is not None:
-        stage = Stage.MOVED if course.appointment.moved else Stage.PLANNED
+        stage = Stage.MOVED if course.appointment.replaces else Stage.PLANNED
         return stage, monday_of(course.appointment.day)
     week = min((right.week for right in rights if right.week), default=None)
     return (Stage.PLANNED, week) if week else (Stage.UNPLANNED, None)
@@ -124,7 +125,7 @@ def _with_us(provider: Provider, rights: Iterable[EndingRight], decision: Decisi
     if any(each.provider and each.provider.agb == provider.agb for each in decision.provisions):
         return Stage.STAYS
     functions = {right.line.function for right in rights}
-    unknown = (each for each in decision.provisions if each.in_kind and each.provider is None)
+    unknown = (each for each in decision.provisions if not each.pgb and each.provider is None)
     return Stage.OPEN if any(each.function in functions for each in unknown) else Stage.ELSEWHERE
 
 

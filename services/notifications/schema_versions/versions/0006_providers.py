@@ -26,14 +26,6 @@ def upgrade() -> None:
     op.add_column("ending_right", sa.Column("week", sa.Date(), nullable=True))
     op.create_index("ending_right_at", "ending_right", ["municipality", "agb"], unique=False)
     op.create_table(
-        "notice_fact",
-        sa.Column("client_id", sa.String(length=36), nullable=False),
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("fact", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("client_id", "number"),
-    )
-    op.create_table(
         "provider_client",
         sa.Column("agb", sa.String(length=8), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),
@@ -81,3 +73,5 @@ def upgrade() -> None:
     op.create_index("provider_answer_of", "provider_answer", ["client_id", "agb"], unique=False)
     op.create_index("provider_answer_due", "provider_answer", ["municipality", "done_on", "due_on"], unique=False)
     op.add_column("provider_notice", sa.Column("told", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("decision", sa.Column("provisions", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("right_ended", sa.Column("decision_id", sa.String(length=36), nullable=True))
