@@ -111,6 +111,7 @@ def route(*facts: Fact) -> ClientRoute:
 OURS, THEIRS = gives(US), gives(THEM)
 SENT = step("send", DECISION_ID)
 HELD = step("hold-conversation")
+STOPPED = replace(step("end", reason="no-need"), state="ended")
 ACCEPTED = step("accept-offer", DECISION_ID, oldRightUntil="2015-05-10")
 OFFER = decision(THEIRS, waits=True)
 RETURNED = step("returned", DECISION_ID)
@@ -135,6 +136,12 @@ CASES = [
         id="cancelled",
     ),
     pytest.param([HELD], Stage.HELD, date(2015, 3, 3), "Het gesprek was op 3 maart 2015", id="held"),
+    pytest.param([FIRST, STOPPED], Stage.STOPPED, None, "neemt over deze zorg geen besluit meer", id="stopped"),
+    pytest.param([STOPPED, undo(STOPPED)], Stage.PLANNED, WEEK, "in week 7", id="an-end-that-was-undone"),
+    pytest.param([decision(OURS), SENT, STOPPED], Stage.STAYS, MAY, "bij u", id="stopped-after-a-decision"),
+    pytest.param(
+        [STOPPED, ended(UNTIL)], Stage.STOPPED, None, "geen besluit meer", id="the-right-of-who-stopped-ended"
+    ),
     pytest.param([HELD, undo(HELD)], Stage.PLANNED, WEEK, "in week 7", id="held-and-undone"),
     pytest.param([decision(OURS)], Stage.PLANNED, WEEK, "in week 7", id="decided-and-not-sent"),
     pytest.param([decision(OURS), SENT], Stage.STAYS, MAY, "De zorg gaat door bij u, vanaf 1 mei 2015", id="stays"),

@@ -18,11 +18,13 @@ DISMISSED = frozenset({"dismissed", "inadmissible"})
 class Course:
     """`decision` is the last one that was sent, urgent help left out: it decides nothing about what comes after.
     `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
-    when it does not wait. `cancelled`: there was an appointment and another one has to be made. `endings`: by last day
-    of a right in how many weeks it ends; `ended`: last days that came without a decision."""
+    when it does not wait. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is
+    over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days
+    that came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
+    stopped: bool = False
     held_on: date | None = None
     decision: Decision | None = None
     waits: bool = False
@@ -39,6 +41,7 @@ def course_of(route: ClientRoute) -> Course:
     return Course(
         appointment=route.appointment,
         cancelled=gone is not None and gone.new_one_follows,
+        stopped=route.state == "ended" and decision is None,
         held_on=held.on if held is not None else None,
         decision=decision,
         waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,

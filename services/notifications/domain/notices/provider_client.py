@@ -28,6 +28,7 @@ class Stage(StrEnum):
     PLANNED = "planned"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    STOPPED = "stopped"
     HELD = "held"
     OFFERED = "offered"
     STAYS = "stays"
@@ -61,7 +62,7 @@ class ProviderClient:
     @property
     def next_day(self) -> date | None:
         """The day to look out for: what was said of the past leaves the end of the right."""
-        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.ENDED)
+        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
         return self.until if past or self.day is None else self.day
 
     @property
@@ -96,7 +97,7 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         stage=stage,
         day=day,
         until=until,
-        weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED) else None,
+        weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
     )
 
@@ -107,6 +108,8 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         if course.waits:
             return Stage.OFFERED, None
         return _with_us(first.provider, rights, course.decision), course.holds_from
+    if course.stopped:
+        return Stage.STOPPED, None
     if until in course.ended:
         return Stage.ENDED, until
     if course.held_on is not None:

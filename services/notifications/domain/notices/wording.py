@@ -12,6 +12,7 @@ STAGES = {
     Stage.PLANNED: "gesprek gepland",
     Stage.MOVED: "gesprek verplaatst",
     Stage.CANCELLED: "gesprek gaat niet door",
+    Stage.STOPPED: "geen besluit meer",
     Stage.HELD: "gesprek gehouden",
     Stage.OFFERED: "besluit: cliënt kiest nog",
     Stage.STAYS: "besluit: blijft bij u",
@@ -43,6 +44,10 @@ _SAID = {
     Stage.PLANNED: "De gemeente praat met de cliënt in {week}.",
     Stage.MOVED: "Het gesprek is verplaatst naar {week}.",
     Stage.CANCELLED: "Het gesprek gaat niet door. Er komt een nieuwe afspraak. Het recht loopt tot en met {until}.",
+    Stage.STOPPED: (
+        "De gemeente neemt over deze zorg geen besluit meer. Het recht loopt tot en met {until}. "
+        "Bel ons als u daar vragen over hebt."
+    ),
     Stage.HELD: "Het gesprek was op {day}. Er is nog geen besluit. Het recht loopt tot en met {until}.",
     Stage.OFFERED: (
         "Er is een besluit. Zolang de cliënt dit aanbod niet aanneemt, blijft het oude recht tot en met {until}."

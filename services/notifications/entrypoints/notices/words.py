@@ -11,6 +11,7 @@ STAGE_KINDS = {
     Stage.PLANNED: "plain",
     Stage.MOVED: "plain",
     Stage.CANCELLED: "late",
+    Stage.STOPPED: "plain",
     Stage.HELD: "plain",
     Stage.OFFERED: "plain",
     Stage.STAYS: "done",
