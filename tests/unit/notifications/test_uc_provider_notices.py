@@ -21,13 +21,14 @@ from shared.access import Forbidden, Role, User
 from shared.events.contracts import example
 from shared.events.envelope import Event, event_type
 from shared.region.policy import choosables
-from tests.support.notifications import DAY, Person, event, everything
+from tests.support.notifications import DAY, Person, appointed, decided, event, everything, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
 TOMORROW = date(2014, 11, 4)
 NEXT_WEEK, IN_TWO_WEEKS = date(2014, 11, 10), date(2014, 11, 17)
 PEOPLE = [Person(number, municipality="0321" if number < 4 else "0356") for number in range(1, 6)]
+DECISION = {"decisionId": decided(PEOPLE[1]).data["decisionId"]}
 PROVIDER = User("a", "Aan", Role.PROVIDER, provider="98990123")
 OTHER_PROVIDER = User("b", "Bij", Role.PROVIDER, provider="98990124")
 CASEWORKER = User("c", "Chris", Role.CASEWORKER, frozenset({"0321"}))
@@ -126,6 +127,21 @@ def step(kind: str, number: int = 1, **details: Any) -> Event:
 def told(works: WorksInMemory) -> dict[str, tuple[str, bool]]:
     """By number of the decision: the stage and whether it was news, in the last notice."""
     return {each.client.number: (each.client.stage.value, each.news) for each in made(works)[-1].told}
+
+
+def test_what_migration_tells_is_for_the_own_page_for_letters_and_for_providers(works: WorksInMemory) -> None:
+    tell(works, [appointed(PEOPLE[0], day="2015-02-12")])
+    tell(works, [decided(PEOPLE[1])])
+    work = works.work
+    assert work.queries.client_route(PEOPLE[0].id).appointment is not None
+    assert [each.kind for each in work.queries.client_route(PEOPLE[1].id).decisions] == ["in-kind"]
+    kinds = {kept.written.kind for kept in work.letters.kept.values()}
+    assert {"invitation", "decision"} <= kinds
+    stages = {one.client_id: one.stage for one in work.provider_clients.kept}
+    assert (stages[PEOPLE[0].id], stages[PEOPLE[1].id]) == (Stage.PLANNED, Stage.PLANNED)
+    assert [one.day for one in work.provider_clients.kept if one.client_id == PEOPLE[0].id] == [date(2015, 2, 9)]
+    tell(works, [stepped(PEOPLE[1], "send", "sent", "2015-03-02", 1, details=DECISION)])
+    assert {one.client_id: one.stage for one in work.provider_clients.kept}[PEOPLE[1].id] is Stage.OFFERED
 
 
 def test_a_digest_tells_what_is_new_beside_what_is_known(works: WorksInMemory) -> None:
