@@ -39,6 +39,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         invented=served.example,
         house_of=houses(served, region.clock),
         search=SEARCH,
+        late_ticks=region.late_ticks,
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()

@@ -11,7 +11,7 @@ from deploy.navigation import START
 from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import ROLE_NAMES, Role, Scope, User, allowed
 from shared.region.values import ServedRegion
-from shared.web.app import WebContext, create_app, current_user
+from shared.web.app import WebContext, create_app, current_user, nothing_is_late
 from shared.web.forms import Form
 from shared.web.identity import DemoIdentity
 
@@ -24,7 +24,8 @@ def front_application(
     """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
     demo."""
     blueprints = [_pages(identity), logo_pages(region)]
-    return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict)
+    late = context.late_ticks or nothing_is_late
+    return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict, late_ticks=late)
 
 
 def _pages(identity: DemoIdentity) -> Blueprint:

@@ -8,8 +8,9 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 
 from shared.clock import AMSTERDAM
+from shared.ticks import AT
 
-AT_SIX = CronTrigger(hour=6, timezone=AMSTERDAM)
+AT_SIX = CronTrigger(hour=AT.hour, minute=AT.minute, timezone=AMSTERDAM)
 
 
 def every_morning(

@@ -5,7 +5,12 @@ from shared.web.app import NavigationItem, SearchBox
 
 OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 
+WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
+
 NAVIGATION = (
+    NavigationItem("Mijn werk", "/migration/my-work", WORKERS),
+    NavigationItem("Team", "/migration/team", OFFICE),
+    NavigationItem("Controle", "/migration/control", OFFICE | {Role.FINANCE}),
     NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
     NavigationItem("Verlengen", "/migration/prolongations", OFFICE),
@@ -37,6 +42,7 @@ SEARCH = SearchBox("/migration/clients", "naam, geboortedatum of nummer", OFFICE
 """Who opens files of clients can search for one from every screen."""
 
 START = {
+    Role.CASEWORKER: "/migration/my-work",
     Role.PROVIDER: "/notifications/provider-clients",
     Role.CLIENT: "/notifications/portal",
 }

@@ -51,6 +51,8 @@ def _choice(choosable: Choosable) -> str:
 def _bounds(choosable: Choosable) -> str:
     if choosable.words:
         return "".join(f'# "{word}": {meaning}.\n' for word, meaning in choosable.words.items()) + "# "
+    if choosable.free:
+        return "# "
     return f"# Van {choosable.low} tot en met {choosable.high}. "
 
 

@@ -91,6 +91,7 @@ class Region:
             "persons": _persons(totals, waiting=_waiting(events)),
             "events": events,
             "reassessments": totals["migration"]["reassessments"],
+            "control": totals["migration"]["control"],
             "decisions": totals["migration"]["decisions"],
             "budgets": totals["billing"]["budgets"],
             "contributions": totals["billing"]["contributions"],
@@ -100,6 +101,10 @@ class Region:
             "mailings": totals["notifications"]["mailings"],
             "providerNotices": totals["notifications"]["providerNotices"],
         }
+
+    def late_ticks(self) -> dict[str, date]:
+        """By service since when its daily work is late; empty when all is done."""
+        return {name: since for service in self.services.values() for name, since in service.late_ticks().items()}
 
     def digests(self) -> dict[str, str]:
         return {name: service.digest() for name, service in self.services.items()}

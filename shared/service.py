@@ -14,6 +14,7 @@ from shared.messaging.outbox import Relay
 from shared.messaging.parking import Parking
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
+from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.transport.topics import Topic
 from shared.web.app import WebContext, create_app
@@ -35,7 +36,8 @@ class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
     the status; `rebuild` makes its projections again from the log. `prepare` looks what takes
     long in a day's tick and can be done ahead, and returns that work in steps, after each of which it can be left; it
-    records nothing, and the outcome is the same without it."""
+    records nothing, and the outcome is the same without it. `ticks`: the days whose tick was done; None for a service
+    of which nothing is ever due."""
 
     name: str
     database: Database
@@ -49,6 +51,7 @@ class Service:
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
     prepare: Callable[[date], Generator[None]]
+    ticks: Ticks | None
 
     def web(
         self,
@@ -66,7 +69,20 @@ class Service:
         def gauges() -> dict[str, float]:
             return {f"events_{name}": count for name, count in asdict(self.events()).items()} | figures()
 
-        return create_app(self.name, context, blueprints, templates=templates, healthy=healthy, gauges=gauges)
+        return create_app(
+            self.name,
+            context,
+            blueprints,
+            templates=templates,
+            healthy=healthy,
+            gauges=gauges,
+            late_ticks=self.late_ticks,
+        )
+
+    def late_ticks(self) -> dict[str, date]:
+        """Since when this service's daily work is late, by its name; empty when it is not."""
+        since = self.ticks.late_since() if self.ticks is not None else None
+        return {self.name: since} if since is not None else {}
 
     def digest(self) -> str:
         with self.database.reading() as connection:

@@ -80,6 +80,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         make_worker=lambda: make_worker(database, transport, works),
         make_web=lambda context: make_web(service, context),
         tick=nothing_is_due,
+        ticks=None,
         totals=lambda: totals(works),
         prepare=nothing_to_prepare,
         rebuild=partial(rebuild_service, transport, works),

@@ -7,7 +7,9 @@ from pathlib import Path
 from flask import Flask
 
 from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
+from services.migration.adapters.database import tick as tick_days
 from services.migration.adapters.work import Books, Neighbours, Work, Works
+from services.migration.application.control.count_control import count_control
 from services.migration.application.planning.plan_reassessments import plan_reassessments
 from services.migration.application.route.find_later_route import find_later_route
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
@@ -20,6 +22,7 @@ from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
 from services.migration.entrypoints.control.api import add_clients
+from services.migration.entrypoints.control.boards import boards
 from services.migration.entrypoints.control.pages import pages
 from services.migration.entrypoints.deadlines.api import add_terms
 from services.migration.entrypoints.deadlines.pages import deadline_pages
@@ -42,6 +45,7 @@ from shared.messaging.worker import Worker
 from shared.migrations import upgrade
 from shared.region.values import ServedRegion
 from shared.service import Service, nothing_to_prepare
+from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.api import Api
@@ -112,11 +116,16 @@ class Migration:
             migrate=lambda: upgrade(self.database.engine, HERE / "schema_versions"),
             make_worker=self.make_worker,
             make_web=self.make_web,
-            tick=tick(self.works),
+            tick=self.ticks.noting(tick(self.works)),
+            ticks=self.ticks,
             totals=self.totals,
             prepare=nothing_to_prepare,
             rebuild=self.rebuild,
         )
+
+    @property
+    def ticks(self) -> Ticks:
+        return Ticks(self.database.engine, tick_days, self.database.clock)
 
     def make_worker(self) -> Worker:
         return Worker(
@@ -135,6 +144,7 @@ class Migration:
             context,
             [
                 pages(self.works, context.clock, searches),
+                boards(self.works, context.clock, context.late_ticks or self.service().late_ticks),
                 route_pages(self.works, context.clock),
                 appointment_pages(self.works, context.clock),
                 deadline_pages(self.works, context.clock),
@@ -156,7 +166,7 @@ class Migration:
     def totals(self) -> dict[str, object]:
         with self.works.read() as work:
             counts = work.queries.counts(None, work.today)
-            decisions = work.decisions.counts()
+            control, decisions = count_control(work, None), work.decisions.counts()
         return {
             "persons": {state.value: count for state, count in counts.states.items()},
             "reassessments": {
@@ -164,6 +174,14 @@ class Migration:
                 "overCapacity": counts.lists[WorkList.OVER_CAPACITY],
                 "late": counts.lists[WorkList.PLANNED_LATE],
                 "overdue": counts.lists[WorkList.OVERDUE],
+            },
+            "control": {
+                "persons": control.persons,
+                "withNextStep": control.with_next_step,
+                "finished": control.finished,
+                "withoutEither": control.without_either,
+                "overdue": control.overdue,
+                "overdueWithoutOwner": control.counts.overdue_without_owner,
             },
             "decisions": {kind.value: count for kind, count in decisions.items()},
         }

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.notifications.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
+from services.notifications.adapters.database import (
+    business_tables,
+    compared_tables,
+    kept_search,
+    messaging,
+    read_log,
+    tick,
+)
 from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
 from services.notifications.adapters.letters.outside.typst_renderer import check_logos
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -33,6 +40,7 @@ from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Worker, in_turns
 from shared.migrations import upgrade
 from shared.service import Service
+from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.api import Api
@@ -59,6 +67,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
     )
     works = open_works(database, settings)
     by_type = handlers(works)
+    ticks = Ticks(engine, tick, clock)
     service = Service(
         name=SERVICE,
         database=database,
@@ -70,7 +79,8 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
             database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=by_type
         ),
         make_web=lambda context: make_web(service, works, context),
-        tick=daily(works),
+        tick=ticks.noting(daily(works)),
+        ticks=ticks,
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
         prepare=lambda day: prepare(works, day),

@@ -230,6 +230,8 @@ def _choice(part: Part, code: str) -> Choice:
 def _chosen(part: Part, choosable: Choosable) -> Value:
     if choosable.words:
         return part.word("value", choosable.words)
+    if choosable.free:
+        return part.text("value")
     low, high = choosable.low, choosable.high
     if isinstance(low, date) and isinstance(high, date):
         return part.day_between("value", low, high)

@@ -14,7 +14,7 @@ OURS = "Zachte Landing"
 
 
 Value = int | date | str
-"""A whole number, a day, or one of a few words."""
+"""A whole number, a day, one of a few words, or a text of one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Choosable:
     """Something to choose: what it does, in Dutch, and the default. `words`: it is one of these, each with what it
-    means; otherwise it is a whole number or a day, from `low` through `high`."""
+    means; `free`: it is a text of one line; otherwise it is a whole number or a day, from `low` through `high`."""
 
     key: str
     says: str
@@ -70,6 +70,7 @@ class Choosable:
     low: int | date | None
     high: int | date | None
     words: Mapping[str, str]
+    free: bool
 
 
 @cache
@@ -82,4 +83,5 @@ def choosables() -> Mapping[str, Choosable]:
 def _choosable(raw: Mapping[str, Any]) -> Choosable:
     decided_on = raw["decided_on"]
     default = Choice(raw["key"], raw["value"], decided_on, None, OURS, raw["decision"], decided_on)
-    return Choosable(raw["key"], raw["says"], default, raw.get("low"), raw.get("high"), raw.get("words", {}))
+    bounds = (raw.get("low"), raw.get("high"))
+    return Choosable(raw["key"], raw["says"], default, *bounds, raw.get("words", {}), raw.get("free", False))

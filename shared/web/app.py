@@ -1,7 +1,8 @@
 """The app factory: what every service's web has in common. A route without access stops the start."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -30,6 +31,14 @@ MUNICIPALITY = "municipality"
 """The filter, in every address that has one, by which a list or the year is about one municipality."""
 
 
+LateTicks = Callable[[], Mapping[str, date]]
+
+
+def nothing_is_late() -> Mapping[str, date]:
+    """For a process without daily work."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
     """A link in the menu, for the roles that have use for it. `also`: what else belongs to it, to mark where one is."""
@@ -56,7 +65,8 @@ class SearchBox:
 class WebContext:
     """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `demo`: people
     choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
-    itself, and the whole region for an empty code."""
+    itself, and the whole region for an empty code. `late_ticks` tells of all services in this process since when their
+    daily work is late; None where a process holds one service, which tells it of itself."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -66,6 +76,7 @@ class WebContext:
     invented: bool = False
     house_of: HouseOf = neutral
     search: SearchBox | None = None
+    late_ticks: LateTicks | None = None
 
 
 FILTERS = {
@@ -90,9 +101,11 @@ def create_app(
     templates: Path,
     healthy: Callable[[], None],
     gauges: Callable[[], dict[str, float]],
+    late_ticks: LateTicks = nothing_is_late,
 ) -> Flask:
     """A Flask app that lives below `/<service>`. `healthy` raises when the service is not; `gauges` are read at each
-    scrape. Raises ValueError for a route without access and for a missing front-end package."""
+    scrape; `late_ticks` are told with the health. Raises ValueError for a route without access and for a missing
+    front-end package."""
     app = Flask(service, template_folder=None, static_folder=None)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(HERE / "templates")])
     app.jinja_env.filters.update(FILTERS)
@@ -101,7 +114,8 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
     check_packages(context.packages)
     register_errors(app)
-    _register_common(app, service, context, healthy, gauges)
+    _register_common(app, service, context, gauges)
+    _serve_health(app, service, healthy, late_ticks)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     _check_access(app)
@@ -128,7 +142,6 @@ def _register_common(
     app: Flask,
     service: str,
     context: WebContext,
-    healthy: Callable[[], None],
     gauges: Callable[[], dict[str, float]],
 ) -> None:
     registry = CollectorRegistry()
@@ -136,7 +149,6 @@ def _register_common(
     _measure_requests(app, service, registry)
     _lay_out(app, service, context)
     serve_assets(app, context.packages)
-    _serve_health(app, service, healthy)
     _serve_metrics(app, service, registry, gauges)
 
 
@@ -199,12 +211,16 @@ def _only_municipality(user: User | None) -> str:
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
-def _serve_health(app: Flask, service: str, healthy: Callable[[], None]) -> None:
+def _serve_health(app: Flask, service: str, healthy: Callable[[], None], late_ticks: LateTicks) -> None:
+    """Whoever keeps the web running starts it again when it is not well. That brings back no morning's work, so a late
+    tick is told and stays a 200."""
+
     @app.get("/healthz")
     @allowed(*EVERYONE, scope=Scope.NOBODY)
-    def healthz() -> dict[str, str]:
+    def healthz() -> dict[str, object]:
         healthy()
-        return {"status": "ok", "service": service}
+        late = {name: since.isoformat() for name, since in late_ticks().items()}
+        return {"status": "ok", "service": service, **({"lateTicks": late} if late else {})}
 
 
 def _serve_metrics(

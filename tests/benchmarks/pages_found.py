@@ -16,7 +16,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.routing import RequestRedirect, Rule
 from werkzeug.test import Client, TestResponse
 
-NOT_MEASURED = re.compile(r"/(assets/.*|healthz|metrics|aanmelden|api/v1/openapi\.json)$|(\.pdf|/document)$")
+NOT_MEASURED = re.compile(r"/(assets/.*|healthz|metrics|aanmelden|api/v1/openapi\.json)$|(\.pdf|\.csv|/document)$")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SEARCHED = "van"
 """A part of many names, so that a search finds much."""

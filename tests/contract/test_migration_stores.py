@@ -14,12 +14,25 @@ from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
-from services.migration.application.control.views import PAGE_SIZE, Counts, Filter, Moment, SortBy
+from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.views import (
+    NOBODY,
+    PAGE_SIZE,
+    Closed,
+    Counts,
+    Filter,
+    Moment,
+    SortBy,
+    Window,
+)
 from services.migration.application.route.views import RouteAt, UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
-from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.ends import EndOfRights, EndReason
+from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Planned
+from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
 from services.migration.domain.planning.caseworkers import Leave, PlaceKind, WhyAway
@@ -268,6 +281,7 @@ def test_everybody_is_counted_in_the_state_of_the_day(
         state: count for state, count in expected.items() if count
     }
     lists = {WorkList.WITHOUT_PLAN: 1, WorkList.PLANNED_LATE: 1, WorkList.OVER_CAPACITY: 1, WorkList.OVERDUE: due}
+    lists[WorkList.RIGHT_ENDS] = 1
     assert listed(counts) == {each: number for each, number in lists.items() if number}
     assert (counts.to_reassess, counts.planned, counts.overdue_running) == (3, 2, due_running)
 
@@ -305,17 +319,19 @@ def test_who_was_delivered_and_is_not_here_is_counted_when_the_delivery_is_in(pe
 
 
 def test_a_standing_comes_back_as_it_was_saved(people: AnyWork) -> None:
-    hold_back_clients(people, [HeldBack("bert", OTHER_DELIVERY, 2), HeldBack("nobody", OTHER_DELIVERY, 1)])
+    hold_back_clients(
+        people, [HeldBack("bert", OTHER_DELIVERY, 2, TODAY), HeldBack("nobody", OTHER_DELIVERY, 1, TODAY)]
+    )
     known = people.standings.of(["bert", "nobody"])
     assert known.keys() == {"bert"}
     assert (known["bert"].held_back, known["bert"].plan) == (
-        HeldBack("bert", OTHER_DELIVERY, 2),
+        HeldBack("bert", OTHER_DELIVERY, 2, TODAY),
         Planned(date(2014, 12, 1), date(2015, 1, 26), True, False),
     )
     assert people.queries.counts(BOTH, TODAY).lists[WorkList.HELD_BACK] == 1
     file = people.queries.client("bert", TODAY)
     assert (file.held_back, file.lists) == (
-        HeldBack("bert", OTHER_DELIVERY, 2),
+        HeldBack("bert", OTHER_DELIVERY, 2, TODAY),
         [WorkList.OVER_CAPACITY, WorkList.HELD_BACK],
     )
 
@@ -355,6 +371,22 @@ def test_a_standing_comes_back_as_it_was_saved(people: AnyWork) -> None:
         (Filter(search=Search(nothing=True)), []),
         (Filter(search=Search(name="app"), state=PersonState.YOUTH), ["child"]),
         (Filter(search=Search(name="app"), work_list=WorkList.WITHOUT_PLAN), ["dora"]),
+        (Filter(sort=SortBy.NEXT), ["dora", "anna", "bert", "child"]),
+        (Filter(task=Task.MAKE_APPOINTMENT), ["anna", "bert"]),
+        (Filter(task=Task.PLAN), ["dora"]),
+        (Filter(task=Task.PLAN, window=Window.OVERDUE), ["dora"]),
+        (Filter(window=Window.OVERDUE, sort=SortBy.NEXT), ["dora", "anna", "bert", "child"]),
+        (Filter(window=Window.EIGHT_WEEKS), []),
+        (Filter(window=Window.ANY, work_list=WorkList.PLANNED_LATE), ["anna"]),
+        (Filter(owner=Team.CASEWORKERS.value), ["anna", "child", "bert"]),
+        (Filter(owner=Team.MANAGER.value, task=Task.PLAN), ["dora"]),
+        (Filter(owner="noor"), []),
+        (Filter(owner=NOBODY), []),
+        (Filter(waiting=True), []),
+        (Filter(waiting=False, task=Task.PLAN), ["dora"]),
+        (Filter(finished=FinishedReason.DECEASED), []),
+        (Filter(finished=Closed.ANY), []),
+        (Filter(finished=Closed.NEITHER), []),
         (Filter(page=2), []),
     ],
 )
@@ -395,6 +427,67 @@ def test_nobody_has_no_file(work: AnyWork) -> None:
         work.queries.client("nobody", TODAY)
 
 
+def test_what_was_recorded_replaces_what_was_there_and_is_given_back(work: AnyWork) -> None:
+    asked = HandOver("anna", HOUTEN, Receiver.INSURER, TODAY, None, "noor", "Noor", "gebeld")
+    confirmed = replace(asked, chased_on=None, confirmed_on=TOMORROW)
+    looked = LookedAt("anna", HOUTEN, WorkList.WLZ_CANDIDATE, TODAY, "noor", "Noor", "", CizReply.STAYS)
+    taken = Taken("anna", HOUTEN, Team.CASEWORKERS, "noor", "Noor", TODAY)
+    work.handled.save_hand_over(asked)
+    work.handled.save_hand_over(confirmed)
+    work.handled.save_looked_at(looked)
+    work.handled.take([taken, replace(taken, client_id="bert", municipality=LOPIK)])
+    hugos = replace(taken, user_id="hugo", name="Hugo")
+    work.handled.take([hugos])
+    assert work.handled.of(["anna", "nobody"]) == {
+        "anna": Handled({Receiver.INSURER: confirmed}, {WorkList.WLZ_CANDIDATE: looked}, {Team.CASEWORKERS: hugos})
+    }
+    assert work.handled.taken_by("noor", BOTH) == [replace(taken, client_id="bert", municipality=LOPIK)]
+    assert work.handled.taken_by("noor", frozenset({HOUTEN})) == []
+    work.handled.give_back("anna", Team.CASEWORKERS)
+    assert work.handled.of(["anna"])["anna"].taken == {}
+
+
+def test_an_end_is_found_until_it_was_told(work: AnyWork) -> None:
+    arrive(work, "anna", "bert")
+    work.clients.save([determined("dora", municipality=LOPIK)])
+    days = (LAST_DAY - timedelta(days=7), LAST_DAY)
+    here = frozenset({HOUTEN})
+
+    def told(weeks: int) -> list[str]:
+        return [one.client_id for one in work.ends.ending(here, days, weeks, 10)]
+
+    assert (work.ends.municipalities(), told(8)) == ([HOUTEN, LOPIK], ["anna", "bert"])
+    (first, _) = work.ends.ending(here, days, 8, 10)
+    assert first == EndOfRights("anna", HOUTEN, 1, LAST_DAY, EndReason.DATE, [GUIDANCE.id])
+    work.ends.save([(first, 8)], TODAY)
+    assert (told(8), told(4)) == (["bert"], ["anna", "bert"])
+    assert [one.client_id for one in work.ends.ended(here, LAST_DAY, 10)] == ["anna", "bert"]
+    assert work.ends.ended(here, LAST_DAY - timedelta(days=1), 10) == []
+    assert work.ends.ending(here, (TODAY, TOMORROW), 8, 10) == []
+
+
+def test_what_a_step_ended_at_once_is_told_no_more(work: AnyWork) -> None:
+    arrive(work, "anna")
+    here = frozenset({HOUTEN})
+    end = EndOfRights("anna", HOUTEN, 1, TOMORROW, EndReason.OFFER_ACCEPTED, [GUIDANCE.id])
+    assert work.ends.told_of("anna", TOMORROW) == set()
+    work.ends.save([(end, 0)], TOMORROW)
+    assert [work.ends.told_of("anna", day) for day in (TOMORROW, LAST_DAY)] == [{GUIDANCE.id}, {GUIDANCE.id}]
+    assert work.ends.told_of("bert", TOMORROW) == set()
+    assert work.ends.ending(here, (TODAY, LAST_DAY), 8, 10) == []
+    assert work.ends.ended(here, LAST_DAY, 10) == []
+
+
+def test_ends_come_in_batches_of_whole_clients(work: AnyWork) -> None:
+    arrive(work, *(f"client {number}" for number in range(5)))
+    here, days = frozenset({HOUTEN}), (LAST_DAY, LAST_DAY)
+    seen = []
+    while batch := work.ends.ending(here, days, 4, 2):
+        work.ends.save([(one, 4) for one in batch], TODAY)
+        seen += [one.client_id for one in batch]
+    assert seen == [f"client {number}" for number in range(5)]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_kept_is_what_a_recount_finds(tmp_path: Path, seed: int) -> None:
     """Random revisions, moves, plans and held-back rows. The stores in memory count anew at every question."""
@@ -406,13 +499,32 @@ def test_what_is_kept_is_what_a_recount_finds(tmp_path: Path, seed: int) -> None
             for work in (recount, kept):
                 stand(work, found, plans)
                 hold_back_clients(work, held)
+                somebody_acts(random.Random(f"{seed} {len(recount.standings.kept)}"), work)
             for today in (TODAY, date(2015, 3, 15), date(2016, 1, 4)):
                 for municipalities in (BOTH, frozenset({LOPIK})):
                     assert kept.queries.figures(municipalities, today) == recount.queries.figures(municipalities, today)
+                    counted = recount.queries.step_counts(municipalities, today)
+                    assert kept.queries.step_counts(municipalities, today) == counted
+                    assert kept.queries.owners(municipalities, today) == recount.queries.owners(municipalities, today)
                     wanted = some_filter(chance)
                     assert kept.queries.clients(municipalities, wanted, today) == recount.queries.clients(
                         municipalities, wanted, today
                     )
+
+
+def somebody_acts(chance: random.Random, work: AnyWork) -> None:
+    """Takes, looks and hands over for some clients."""
+    known = work.standings.of([f"client {number:02}" for number in range(40)])
+    for client_id in chance.sample(sorted(known), min(6, len(known))):
+        town, day = known[client_id].municipality, TODAY
+        team, receiver = chance.choice(list(Team)), chance.choice(list(Receiver))
+        work.handled.take([Taken(client_id, town, team, chance.choice(["noor", "hugo"]), "Iemand", day)])
+        chased, confirmed = chance.choice([(day, None), (None, day)])
+        work.handled.save_hand_over(HandOver(client_id, town, receiver, chased, confirmed, "noor", "Noor"))
+        reply = chance.choice(list(CizReply))
+        work.handled.save_looked_at(LookedAt(client_id, town, WorkList.WLZ_CANDIDATE, day, "noor", "Noor", reply=reply))
+        work.handled.save_looked_at(LookedAt(client_id, town, chance.choice(sorted(FINDINGS)), day, "noor", "Noor"))
+        refresh_standings(work, [client_id])
 
 
 def some_news(chance: random.Random, known: WorkInMemory) -> tuple[list[Determination], list[Plan], list[HeldBack]]:
@@ -429,7 +541,7 @@ def some_news(chance: random.Random, known: WorkInMemory) -> tuple[list[Determin
             flags = {"late": chance.random() < 0.2, "over_capacity": chance.random() < 0.2}
             plans.append(plan(name, revision=planned_for, week=week, decision_due=due, **flags))
         if chance.random() < 0.2:
-            held.append(HeldBack(name, OTHER_DELIVERY, chance.randrange(1, 3)))
+            held.append(HeldBack(name, OTHER_DELIVERY, chance.randrange(1, 3), TODAY))
     return found, plans, held
 
 
@@ -460,6 +572,11 @@ def some_filter(chance: random.Random) -> Filter:
         month=chance.choice([None, None, date(2015, 3, 1), date(2015, 12, 1)]),
         weeks={chance.choice(list(Moment)): date(2015, 3, 9)} if chance.random() < 0.2 else {},
         search=chance.choice([None, None, Search(name="app"), Search(name="bes", initials="b")]),
+        task=chance.choice([None, None, *Task]),
+        window=chance.choice([None, None, *Window]),
+        finished=chance.choice([None] * 8 + [*FinishedReason, *Closed]),
+        owner=chance.choice([None, None, None, "noor", NOBODY, Team.CASEWORKERS.value]),
+        waiting=chance.choice([None, None, None, True, False]),
         sort=chance.choice(list(SortBy)),
         descending=chance.random() < 0.3,
     )
@@ -511,6 +628,9 @@ def test_appointments_are_found_by_household_client_day_and_caseworker(work: Any
     assert work.appointments.of_household(HOUTEN, "home") == [anna, gone]
     assert work.appointments.of_clients(["bert", "dora"]) == [dora, anna]
     assert work.appointments.of_clients([]) == []
+    days = work.appointments.days(["anna", "bert", "carl", "nobody"])
+    assert days == {"anna": tuesday, "bert": tuesday, "carl": monday}
+    assert work.appointments.days([]) == {}
     assert work.appointments.between(HOUTEN, monday, monday) == [early, dora]
     assert work.appointments.between(HOUTEN, monday, tuesday) == [early, dora, anna]
     assert work.appointments.of_caseworker("kees", tuesday) == [anna]

@@ -15,6 +15,7 @@ from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.counterparts.playing import advance, choose, counterparts_of
 from deploy.new_region import new_region
 from deploy.region import Region
+from services.migration.adapters.control.tables import standing
 from services.migration.adapters.planning.tables import appointment, plan
 from services.migration.adapters.route.tables import conversation, decision, route, route_step
 from services.migration.domain.route.states import RouteState
@@ -71,6 +72,18 @@ def test_everybody_to_reassess_went_the_whole_way_or_stopped_for_a_reason(year: 
 
 
 ROUTE = (route.c.client_id, route.c.number, route.c.state)
+
+
+@pytest.mark.slow
+def test_on_2_january_2016_it_is_said_of_everybody_what_became_of_them(year: tuple[Region, Counterparts]) -> None:
+    """What is late is a row that nobody delivered again, or a wait that ended in the days without work."""
+    region, _ = year
+    control = region.status()["control"]
+    assert (control["withoutEither"], control["overdueWithoutOwner"]) == (0, 0)
+    assert control["persons"] == control["withNextStep"] + control["finished"]
+    last_working_day = date(2015, 12, 31)
+    late = rows(region, standing.c.next_step, standing.c.next_due)
+    assert {step for step, due in late if due < last_working_day} <= {"repair"}
 
 
 @pytest.mark.slow

@@ -300,8 +300,10 @@ def test_the_year_without_any_client_says_what_will_come(tmp_path: Path) -> None
 
 
 def test_what_next_follows_the_day(service: Service) -> None:
-    assert "Nu: het gesprek voorbereiden" in web(service, NOOR).get(f"/clients/{ANNA}").text
-    assert "Nu: bel de cliënt" in on_day(service, date(2016, 2, 1)).get(f"/clients/{ANNA}").text
+    now = web(service, NOOR).get(f"/clients/{ANNA}").text
+    assert ("Nu: maak een afspraak" in now, "Bel de cliënt en zorg dat" in now) == (True, False)
+    later = on_day(service, date(2016, 2, 1)).get(f"/clients/{ANNA}").text
+    assert ("Nu: maak een afspraak" in later, "Bel de cliënt en zorg dat" in later) == (True, True)
 
 
 def test_a_parked_message_is_shown_and_can_be_tried_again(service: Service) -> None:
@@ -324,6 +326,7 @@ def test_the_start_leads_to_the_year(service: Service) -> None:
 
 
 def test_health_and_metrics_answer_without_signing_in(service: Service) -> None:
+    service.tick(support.TODAY)
     assert web(service, None).get("/healthz").json == {"status": "ok", "service": "migration"}
     assert 'zachte_landing_events_received{service="migration"} 62.0' in web(service, None).get("/metrics").text
 
@@ -331,10 +334,10 @@ def test_health_and_metrics_answer_without_signing_in(service: Service) -> None:
 def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
-    of_clients = {"/clients/{id}", "/clients/{id}/slots", "/clients/{id}/appointment"}
-    of_route = {f"/clients/{{id}}/route{part}" for part in ("", "/steps", "/conversation", "/decisions", "/objections")}
-    others = {"/rights/assess", "/terms/calculate", "/deadlines"}
-    assert set(description["paths"]) == {*others, *of_clients, *of_route}
+    of_client = ("", "/slots", "/appointment", "/hand-overs", "/looked-at")
+    of_route = ("", "/steps", "/conversation", "/decisions", "/objections")
+    paths = {"/rights/assess", "/terms/calculate", "/deadlines", *(f"/clients/{{id}}{end}" for end in of_client)}
+    assert set(description["paths"]) == paths | {f"/clients/{{id}}/route{end}" for end in of_route}
 
 
 def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:

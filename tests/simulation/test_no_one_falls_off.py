@@ -125,6 +125,9 @@ def assert_no_one_falls_off(region: Region) -> None:
     assert status["persons"]["unaccounted"] == 0
     assert status["persons"]["states"]["underway"] == 0
     assert sum(status["persons"]["states"].values()) == status["persons"]["delivered"]
+    control = status["control"]
+    assert control["persons"] == control["withNextStep"] + control["finished"] == status["persons"]["delivered"]
+    assert (control["withoutEither"], control["overdueWithoutOwner"]) == (0, 0)
     assert not any(counts["parked"] for counts in status["events"].values())
     transferred = ids(region, "intake", person.c.client_id, person.c.revision > 0)
     known = ids(region, "migration", client.c.client_id)

@@ -1,42 +1,53 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import groupby, takewhile
 from pathlib import Path
+from typing import Any
 
 import services.migration
+from services.migration.adapters.events import Happened
 from services.migration.adapters.work import Books
+from services.migration.application.control.follow_ends import follow_ends
+from services.migration.application.control.give_to_caseworkers import give_to_caseworkers
 from services.migration.application.control.keep_lists import Happening, keep_lists
 from services.migration.application.control.views import (
-    PAGE_SIZE,
     ClientFile,
     ClientLine,
     ClientPage,
+    Closed,
     Counts,
     Figures,
     Filter,
     FunctionFile,
     Moment,
+    NeverTransferred,
+    OwnerLine,
     SortBy,
+    StepCount,
+    StepCounts,
+    Window,
 )
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
+from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
+from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.control.steps import WAITING, Finished, FinishedReason, NextStep, Owner, Task, Team
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import (
     Appointment,
-    AppointmentCancelled,
     AppointmentMade,
     Attendee,
 )
@@ -46,10 +57,11 @@ from services.migration.domain.planning.earliest import EarliestSlot
 from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import Determination, KnownClient
+from services.migration.domain.rights.facts import Domain, EndedBy, FunctionRight
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
-from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import BEFORE_DECISION, RouteState, StepKind
@@ -60,8 +72,6 @@ from shared.law.files import read_law_book
 from shared.region.files import read_region
 from shared.region.policy import Choice
 from tests.support.regions import DEMO_REGION
-
-Happened = Happening | AppointmentMade | AppointmentCancelled | DecisionMade
 
 
 @cache
@@ -254,6 +264,10 @@ class AppointmentsInMemory:
         wanted = set(client_ids)
         found = (each for each in self.kept.values() if wanted & {one.client_id for one in each.attendees})
         return self._in_order(found)
+
+    def days(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        standing = [each for each in self.of_clients(client_ids) if each.stands]
+        return {one.client_id: each.day for each in standing for one in each.attendees if one.client_id in client_ids}
 
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
@@ -480,15 +494,15 @@ class QueriesInMemory:
             refusals=self._refusals(municipalities),
         )
 
-    def _is_settled(self, one: DeliveredPersons, municipalities: frozenset[str]) -> bool:
+    def _is_settled(self, one: DeliveredPersons, municipalities: frozenset[str] | None) -> bool:
         done = self._deliveries.planned | self._deliveries.refusals.keys()
-        return one.municipality in municipalities and one.delivery_id in done
+        return (municipalities is None or one.municipality in municipalities) and one.delivery_id in done
 
     def clients(self, municipalities: frozenset[str], wanted: Filter, today: date) -> ClientPage:
         found = [one for one in self._of(municipalities) if self._fits(one, wanted, today)]
         found.sort(key=lambda one: _sort_key(one, wanted.sort), reverse=wanted.descending)
-        first = (wanted.page - 1) * PAGE_SIZE
-        lines = [self._line(one, today) for one in found[first : first + PAGE_SIZE]]
+        first = (wanted.page - 1) * wanted.size
+        lines = [self._line(one, today) for one in found[first : first + wanted.size]]
         return ClientPage(lines, len(found), wanted.page)
 
     def client(self, client_id: str, today: date) -> ClientFile:
@@ -514,7 +528,55 @@ class QueriesInMemory:
             lists=[each for each in WorkList if standing.on_list(each, today)],
             functions=[FunctionFile(*pair) for pair in zip(client.functions, found.rights, strict=True)],
             plan=self._plans.in_force(found),
+            standing=standing,
         )
+
+    def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
+        there = self._of(municipalities)
+        steps = [one.next for one in there if isinstance(one.next, NextStep)]
+        reasons = Counter(one.next.reason for one in there if isinstance(one.next, Finished))
+        unowned = [step for step in steps if not _owner_word(step.owner)]
+        delivered = [one for one in self._standings.delivered.values() if self._is_settled(one, municipalities)]
+        days = {
+            one.municipality: max(
+                self._deliveries.checked[other.delivery_id].checked_on
+                for other in delivered
+                if other.municipality == one.municipality
+            )
+            for one in delivered
+        }
+        return StepCounts(
+            clients=len(there),
+            steps={
+                task: StepCount(
+                    sum(step.what is task for step in steps),
+                    sum(step.what is task and step.due < today for step in steps),
+                )
+                for task in Task
+            },
+            finished={reason: reasons[reason] for reason in FinishedReason},
+            windows={each: sum(_is_within(step, each, today) for step in steps) for each in Window},
+            without_owner=len(unowned),
+            overdue_without_owner=sum(step.due < today for step in unowned),
+            never_transferred=[
+                NeverTransferred(one.municipality, one.persons, days[one.municipality])
+                for one in not_transferred(delivered)
+            ],
+        )
+
+    def owners(self, municipalities: frozenset[str], today: date) -> list[OwnerLine]:
+        steps = [one.next for one in self._of(municipalities) if isinstance(one.next, NextStep)]
+        people = {step.owner.user_id: step.owner.name for step in steps if step.owner.user_id}
+        found = [
+            OwnerLine(
+                user_id,
+                name,
+                sum(step.owner.user_id == user_id for step in steps),
+                sum(step.owner.user_id == user_id and step.due < today for step in steps),
+            )
+            for user_id, name in people.items()
+        ]
+        return sorted(found, key=lambda one: (one.name, one.user_id))
 
     def _of(self, municipalities: frozenset[str] | None) -> list[Standing]:
         everybody = self._standings.kept.values()
@@ -528,6 +590,7 @@ class QueriesInMemory:
             and (wanted.month is None or (one.last_day is not None and one.last_day.replace(day=1) == wanted.month))
             and all((day := days[moment]) and monday_of(day) == monday for moment, monday in wanted.weeks.items())
             and (wanted.search is None or self._is_meant(one, wanted.search))
+            and _fits_steps(one.next, wanted, today)
         )
 
     def _is_meant(self, one: Standing, search: Search) -> bool:
@@ -551,6 +614,7 @@ class QueriesInMemory:
             last_day=one.last_day,
             week=one.plan.week if one.plan else None,
             due=one.due,
+            next=one.next,
         )
 
     def _refusals(self, municipalities: frozenset[str]) -> list[str]:
@@ -565,6 +629,41 @@ class QueriesInMemory:
         )
 
 
+def _owner_word(owner: Owner) -> str:
+    return owner.user_id or owner.team.value
+
+
+def _is_within(step: NextStep, window: Window, today: date) -> bool:
+    first, last = window.days(today)
+    return first <= step.due <= last
+
+
+def _is_finished(reason: FinishedReason | None, wanted: FinishedReason | Closed | None) -> bool:
+    if wanted is Closed.ANY:
+        return reason is not None
+    return reason is None if wanted is Closed.NEITHER else wanted in (None, reason)
+
+
+def _fits_steps(step: NextStep | Finished | None, wanted: Filter, today: date) -> bool:
+    if not isinstance(step, NextStep):
+        reason = step.reason if step is not None else None
+        return (
+            wanted.task is None
+            and wanted.window is None
+            and wanted.owner is None
+            and not wanted.waiting
+            and _is_finished(reason, wanted.finished)
+        )
+    owner = step.owner.user_id or step.owner.team.value
+    return (
+        wanted.task in (None, step.what)
+        and (wanted.window is None or _is_within(step, wanted.window, today))
+        and wanted.owner in (None, owner)
+        and wanted.waiting in (None, step.what in WAITING)
+        and wanted.finished is None
+    )
+
+
 def _sort_key(one: Standing, sort: SortBy) -> tuple[object, ...]:
     week = one.plan.week if one.plan else None
     firsts: dict[SortBy, tuple[object, ...]] = {
@@ -573,6 +672,7 @@ def _sort_key(one: Standing, sort: SortBy) -> tuple[object, ...]:
         SortBy.LAST_DAY: (one.last_day or date.max, one.search_name),
         SortBy.WEEK: (week or date.max, one.search_name),
         SortBy.DUE: (one.due or date.max, one.search_name),
+        SortBy.NEXT: (one.next.due if isinstance(one.next, NextStep) else date.max, one.search_name),
     }
     return (*firsts[sort], one.client_id)
 
@@ -729,6 +829,107 @@ class RouteClientsInMemory:
         )
 
 
+class HandledInMemory:
+    def __init__(self) -> None:
+        self._hand_overs: dict[tuple[str, str], HandOver] = {}
+        self._looked_at: dict[tuple[str, str], LookedAt] = {}
+        self._taken: dict[tuple[str, str], Taken] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Handled]:
+        found = {}
+        for each in client_ids:
+            handled = Handled(
+                {one.receiver: one for (owner, _), one in self._hand_overs.items() if owner == each},
+                {one.work_list: one for (owner, _), one in self._looked_at.items() if owner == each},
+                {one.team: one for (owner, _), one in self._taken.items() if owner == each},
+            )
+            if handled != Handled():
+                found[each] = handled
+        return found
+
+    def save_hand_over(self, one: HandOver) -> None:
+        self._hand_overs[one.client_id, one.receiver] = one
+
+    def save_looked_at(self, one: LookedAt) -> None:
+        self._looked_at[one.client_id, one.work_list] = one
+
+    def take(self, taken: Sequence[Taken]) -> None:
+        self._taken.update({(one.client_id, one.team): one for one in taken})
+
+    def give_back(self, client_id: str, team: Team) -> None:
+        self._taken.pop((client_id, team), None)
+
+    def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
+        own = (one for one in self._taken.values() if one.user_id == user_id and one.municipality in municipalities)
+        return sorted(own, key=lambda one: (one.client_id, one.team))
+
+
+class EndsInMemory:
+    def __init__(self, clients: ClientsInMemory) -> None:
+        self._clients = clients
+        self._told: set[tuple[str, str, date, int, EndReason]] = set()
+
+    def municipalities(self) -> Sequence[str]:
+        return sorted({one.client.municipality for one in self._clients.found.values()})
+
+    def ending(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[EndOfRights]:
+        def fits(right: FunctionRight) -> bool:
+            assert right.right_until is not None
+            return days[0] <= right.right_until <= days[1] and right.ended_by is not EndedBy.DIED
+
+        return self._ends(municipalities, weeks, fits, at_most)
+
+    def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
+        return self._ends(municipalities, 0, lambda right: right.right_until <= today, at_most)
+
+    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+        ended = [one for one in self._told if one[0] == client_id and one[3] == 0]
+        return {function for _, function, day, _, why in ended if day == last_day or why is not EndReason.DATE}
+
+    def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
+        for one, weeks in told:
+            self._told |= {(one.client_id, each, one.last_day, weeks, one.why) for each in one.functions}
+
+    def _ends(
+        self, municipalities: frozenset[str], weeks: int, fits: Callable[[Any], bool], at_most: int
+    ) -> list[EndOfRights]:
+        ends: dict[tuple[date, str], list[FunctionRight]] = {}
+        for client_id, found in self._clients.found.items():
+            for right in found.rights:
+                if (
+                    right.right_until is not None
+                    and right.domain in (Domain.WMO, Domain.PROTECTED_LIVING, Domain.JEUGDWET)
+                    and found.client.municipality in municipalities
+                    and right.right_until >= found.past.known_since
+                    and fits(right)
+                    and not self._is_told(client_id, right, weeks)
+                ):
+                    ends.setdefault((right.right_until, client_id), []).append(right)
+        kept: list[EndOfRights] = []
+        for (day, client_id), rights in sorted(ends.items(), key=lambda one: one[0]):
+            if kept and sum(len(one.functions) for one in kept) + len(rights) > at_most:
+                break
+            client = self._clients.found[client_id].client
+            why, ids = why_ended(rights[0].ended_by), [right.id for right in rights]
+            kept.append(EndOfRights(client_id, client.municipality, client.revision, day, why, ids))
+        return kept
+
+    def _is_told(self, client_id: str, right: FunctionRight, weeks: int) -> bool:
+        own = [one for one in self._told if one[:2] == (client_id, right.id)]
+        at_once = any(one[3] == 0 and one[4] is not EndReason.DATE for one in own)
+        return at_once or any(one[2:4] == (right.right_until, weeks) for one in own)
+
+
+class TicksInMemory:
+    def __init__(self) -> None:
+        self.late: date | None = None
+
+    def late_since(self) -> date | None:
+        return self.late
+
+
 class ReadLogInMemory:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, str]] = []
@@ -763,6 +964,9 @@ class WorkInMemory:
         self.decisions = DecisionsInMemory()
         self.conversations = ConversationsInMemory()
         self.route_clients = RouteClientsInMemory(self.clients, self.plans)
+        self.handled = HandledInMemory()
+        self.ends = EndsInMemory(self.clients)
+        self.ticks = TicksInMemory()
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
         self.read_log = ReadLogInMemory()
@@ -786,8 +990,12 @@ class WorkInMemory:
 
     def record(self, event: Happened) -> None:
         self.events.append(event)
-        if not isinstance(event, AppointmentMade | AppointmentCancelled | DecisionMade):
+        if isinstance(event, AppointmentMade):
+            give_to_caseworkers(self, [event])
+        if isinstance(event, Happening):
             keep_lists(self, [event])
+        if isinstance(event, StepTaken):
+            follow_ends(self, [event])
 
 
 class WorksInMemory:

@@ -113,13 +113,9 @@ def answer_decision(case: Case) -> None:
         _object(case)
     elif decision.waits_for_acceptance and not answered:
         if chance.happens(ACCEPTS):
-            _accept(case)
+            case.answer_offer(accepts=True)
         elif chance.happens(REFUSES * 1000 // (1000 - ACCEPTS)):
-            case.take(StepKind.REFUSE_OFFER, case.about_decision())
-
-
-def _accept(case: Case) -> None:
-    case.take(StepKind.ACCEPT_OFFER, {**case.about_decision(), "oldRightUntil": case.today.isoformat()})
+            case.answer_offer(accepts=False)
 
 
 def _object(case: Case) -> None:
@@ -137,7 +133,7 @@ def look_back(case: Case) -> None:
     """Who got an offer by an objection takes it. Now and then somebody objects when it is too late, or reports that
     something changed."""
     if case.last is StepKind.SEND_OBJECTION_DECISION and case.decision.waits_for_acceptance:
-        _accept(case)
+        case.answer_offer(accepts=True)
     if case.last is not StepKind.TAKE_EFFECT:
         return
     chance = case.dice("afterwards")

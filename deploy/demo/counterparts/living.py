@@ -11,6 +11,7 @@ from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
 from deploy.demo.counterparts.appointments import AHEAD, about, make_one, move_one, plan_weeks
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.clients import Answer, answer_of, is_in_hospital, is_there, say
+from deploy.demo.counterparts.desk import do_desk_work, on_desk
 from deploy.demo.counterparts.office import Office, user_of
 from deploy.demo.counterparts.steps import Case
 from services.migration.adapters.work import Work, Works
@@ -72,6 +73,8 @@ class Counterparts:
                 self._follow_invitation(at, today)
         if self._begins_week(today):
             self._look_for_who_was_missed(today)
+            for code in self._codes:
+                self._do(self._desk_work(code, today), today)
 
     def colleague(self, code: str) -> User:
         """Somebody of the municipality who is there on the day that was lived last."""
@@ -94,6 +97,11 @@ class Counterparts:
         with self._works.read() as work:
             appointments = work.appointments.between(code, today, today)
         return [Task(each.client_id, partial(_meet, one)) for one in appointments for each in one.attendees]
+
+    def _desk_work(self, code: str, today: date) -> Sequence[Task]:
+        with self._works.read() as work:
+            steps = on_desk(work, code, self.fate, today)
+            return [Task(client_id, partial(do_desk_work, step)) for client_id, step in steps]
 
     def _due(self, today: date) -> Iterator[RouteAt]:
         """A client who did not answer is not asked again the next day; what a caseworker has to do stays to be done."""

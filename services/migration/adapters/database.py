@@ -4,6 +4,7 @@ from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
 from shared.messaging.tables import messaging_tables
+from shared.ticks import tick_table
 from shared.web.read_log import read_log_table
 from shared.web.searches import kept_search_table
 
@@ -11,6 +12,7 @@ metadata = MetaData()
 messaging = messaging_tables(metadata)
 read_log = read_log_table(metadata)
 kept_search = kept_search_table(metadata)
+tick = tick_table(metadata)
 
 BUSINESS = (
     "plan",
@@ -40,6 +42,10 @@ OWN_DECISIONS = (
     "prolongation_client",
     "deadline",
     "deadline_change",
+    "hand_over",
+    "looked_at",
+    "owner",
+    "told_end",
 )
 """What people typed, and what people and days decided here: it counts when two runs are compared, and no rebuild
 empties it."""

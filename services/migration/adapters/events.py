@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.standings import HeldBack
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.appointments import (
@@ -48,6 +49,8 @@ RIGHT_DETERMINED = "right-determined"
 REASSESSMENT_PLANNED = "reassessment-planned"
 STEP_TAKEN = "step-taken"
 DECISION_MADE = "decision-made"
+RIGHT_ENDING = "right-ending"
+RIGHT_ENDED = "right-ended"
 LETTER_SENT = event_type("notifications", "letter-sent")
 LETTER_RETURNED = event_type("notifications", "letter-returned")
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
@@ -100,7 +103,7 @@ def delivered_persons(event: Event) -> DeliveredPersons:
 
 def held_back(event: Event) -> HeldBack:
     """intake.client-held-back.v1"""
-    return HeldBack(event.subject, event.data["deliveryId"], event.data["heldBackRows"])
+    return HeldBack(event.subject, event.data["deliveryId"], event.data["heldBackRows"], _dutch_day(event))
 
 
 def own_plan(event: Event) -> Plan:
@@ -207,11 +210,24 @@ def letter_returned(event: Event) -> LetterMoved:
     return LetterMoved(event.id, event.data["causeId"], date.fromisoformat(event.data["returnedOn"]), returned=True)
 
 
-Happened = RightDetermined | ReassessmentPlanned | AppointmentMade | AppointmentCancelled | StepTaken | DecisionMade
+Happened = (
+    RightDetermined
+    | ReassessmentPlanned
+    | AppointmentMade
+    | AppointmentCancelled
+    | StepTaken
+    | DecisionMade
+    | RightEnding
+    | RightEnded
+)
 
 
 def encode(event: Happened) -> Outgoing:
     """What the other services hear. No name of a client, no address of theirs."""
+    if isinstance(event, RightEnding):
+        return Outgoing(RIGHT_ENDING, event.end.client_id, _right_ending(event))
+    if isinstance(event, RightEnded):
+        return Outgoing(RIGHT_ENDED, event.end.client_id, _right_ended(event))
     if isinstance(event, StepTaken):
         return Outgoing(STEP_TAKEN, event.route.client_id, _step_taken(event))
     if isinstance(event, DecisionMade):
@@ -337,6 +353,32 @@ def _provision(one: Provision) -> dict[str, Any]:
         "form": one.form.value.lower(),
         "provider": {"agb": one.provider.agb, "name": one.provider.name} if one.provider is not None else None,
         "yearlyCents": one.yearly_cents,
+    }
+
+
+def _right_ending(event: RightEnding) -> dict[str, Any]:
+    end = event.end
+    return {
+        "municipality": end.municipality,
+        "revision": end.revision,
+        "weeks": event.weeks,
+        "lastDay": end.last_day.isoformat(),
+        "toldOn": event.told_on.isoformat(),
+        "functions": list(end.functions),
+        "decided": event.decided,
+        "conversation": _text_or_none(event.conversation),
+    }
+
+
+def _right_ended(event: RightEnded) -> dict[str, Any]:
+    end = event.end
+    return {
+        "municipality": end.municipality,
+        "revision": end.revision,
+        "lastDay": end.last_day.isoformat(),
+        "why": end.why.value,
+        "functions": list(end.functions),
+        "decisionId": event.decision_id,
     }
 
 

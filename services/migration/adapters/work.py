@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from services.migration.adapters.control.queries import TableQueries
-from services.migration.adapters.control.stores import StandingTable
-from services.migration.adapters.database import read_log
+from services.migration.adapters.control.stores import EndTable, HandledTable, StandingTable
+from services.migration.adapters.database import read_log, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
@@ -23,6 +23,8 @@ from services.migration.adapters.route.stores import (
     RouteClientTable,
     RouteTable,
 )
+from services.migration.application.control.follow_ends import follow_ends
+from services.migration.application.control.give_to_caseworkers import give_to_caseworkers
 from services.migration.application.control.keep_lists import Happening, keep_lists
 from services.migration.application.planning.ports import Planner
 from services.migration.domain.planning.appointments import (
@@ -33,7 +35,7 @@ from services.migration.domain.planning.appointments import (
 )
 from services.migration.domain.planning.earliest import EarliestSlot
 from services.migration.domain.planning.households import LaterRoute
-from services.migration.domain.route.happened import DecisionMade
+from services.migration.domain.route.happened import StepTaken
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
@@ -41,6 +43,7 @@ from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
+from shared.ticks import Ticks
 from shared.web.read_log import ReadLog
 
 
@@ -109,6 +112,9 @@ class Work(Recorder):
         self.deadlines = DeadlineTable(unit.connection)
         self.deadline_queries = TableDeadlineQueries(unit.connection)
         self.standings = StandingTable(unit.connection)
+        self.handled = HandledTable(unit.connection)
+        self.ends = EndTable(unit.connection)
+        self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)
 
@@ -129,13 +135,15 @@ class Work(Recorder):
         super().record(event)
         if isinstance(event, AppointmentMade | AppointmentCancelled):
             self._neighbours.follow(self, event)
-        elif not isinstance(event, DecisionMade):
+        if isinstance(event, Happening):
             self._happened.append(event)
 
     def settle(self) -> None:
         """Lets lists and totals follow what happened so far; every transaction ends with it."""
         happened, self._happened = self._happened, []
+        give_to_caseworkers(self, [event for event in happened if isinstance(event, AppointmentMade)])
         keep_lists(self, happened)
+        follow_ends(self, [event for event in happened if isinstance(event, StepTaken)])
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
         if self._region.serves(municipality):

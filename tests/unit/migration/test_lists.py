@@ -82,7 +82,7 @@ def standing(**changes: Any) -> Standing:
         (with_plan(standing(), plan("anna", late=True)), {WorkList.OVERDUE, WorkList.PLANNED_LATE}),
         (with_plan(standing(), plan("anna", over_capacity=True)), {WorkList.OVERDUE, WorkList.OVER_CAPACITY}),
         (standing(reassess_until=None, held_back_rows=1), {WorkList.HELD_BACK}),
-        (standing(reassess_until=None, held_back=HeldBack("anna", "delivery", 2)), {WorkList.HELD_BACK}),
+        (standing(reassess_until=None, held_back=HeldBack("anna", "delivery", 2, TODAY)), {WorkList.HELD_BACK}),
     ],
 )
 def test_plan_and_held_back_rows_put_somebody_on_lists(found: Standing, expected: set[WorkList]) -> None:
@@ -111,10 +111,10 @@ def test_somebody_is_overdue_from_the_day_after() -> None:
 def test_a_new_revision_ends_what_intake_held_back_and_the_plan() -> None:
     work = WorkInMemory(TODAY)
     keep_lists(work, [RightDetermined(determined("anna")), ReassessmentPlanned(plan("anna"))])
-    hold_back_clients(work, [HeldBack("anna", "newer", 2), HeldBack("nobody", "newer", 1)])
+    hold_back_clients(work, [HeldBack("anna", "newer", 2, TODAY), HeldBack("nobody", "newer", 1, TODAY)])
     held = work.standings.kept["anna"]
     assert (held.held_back, held.plan is None, list(work.standings.kept)) == (
-        HeldBack("anna", "newer", 2),
+        HeldBack("anna", "newer", 2, TODAY),
         False,
         ["anna"],
     )

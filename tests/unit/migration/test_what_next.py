@@ -2,16 +2,28 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from services.migration.application.control.views import ClientFile, FunctionFile
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.standings import determined_standing
+from services.migration.domain.control.steps import (
+    TEAMS,
+    Finished,
+    FinishedReason,
+    NextStep,
+    Owner,
+    Task,
+    Team,
+)
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import DeliveryForm, Domain, Finding, FunctionRight
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
-from tests.support.migration_samples import plan
+from services.migration.entrypoints.control.words import FINISHED, TASKS, TEAM_LABELS
+from tests.support.migration_samples import determined, plan
 
 DELIVERED = date(2014, 11, 3)
 GUIDANCE = DeliveredFunction(
@@ -51,7 +63,17 @@ def file(*rights: tuple[Domain, date | None]) -> ClientFile:
         lists=[WorkList.TO_YOUTH],
         functions=[FunctionFile(GUIDANCE, right) for right in found],
         plan=None,
+        standing=replace(determined_standing(determined("1")), next=step(Task.HAND_OVER_YOUTH)),
+        teams=TEAM_LABELS,
     )
+
+
+def step(task: Task, due: date = date(2015, 3, 2), **owner: str) -> NextStep:
+    return NextStep(task, Owner(TEAMS[task], **owner), due)
+
+
+def with_next(one: ClientFile, found: NextStep | Finished | None, **changes: Any) -> ClientFile:
+    return replace(one, standing=replace(one.standing, next=found), **changes)
 
 
 @pytest.mark.parametrize(
@@ -73,23 +95,26 @@ def test_a_youth_right_goes_to_the_youth_team_before_it_ends(today: date, says: 
 def test_a_right_that_ended_without_a_decision_asks_for_a_call() -> None:
     ended = [FunctionFile(GUIDANCE, _reassessed(day)) for day in (date(2015, 2, 28), date(2015, 3, 18))]
     insured = FunctionFile(GUIDANCE, FunctionRight("1", Domain.ZVW, None, None, False, ()))
-    overdue = replace(
+    overdue = with_next(
         file(),
+        step(Task.MAKE_APPOINTMENT, date(2015, 1, 5)),
         state=PersonState.OVERDUE,
         functions=[*ended, insured, FunctionFile(GUIDANCE, _reassessed(date(2019, 12, 31)))],
         due=date(2015, 2, 28),
         lists=[WorkList.OVERDUE, WorkList.TO_INSURER],
     )
-    step = what_next(overdue, date(2015, 7, 6))
-    assert step.text == (
+    found = what_next(overdue, date(2015, 7, 6))
+    assert found.text == (
         "De laatste dag van het oude recht was 18 maart 2015. Wij kennen nog geen besluit. Het is 128 dagen te laat. "
-        "Bel de cliënt en zorg dat er snel een besluit komt."
+        "Bel de cliënt en zorg dat er snel een besluit komt. Kies een dag, een tijd en een plaats voor het gesprek."
     )
-    assert (step.alarm, also_to_do(overdue)) == (True, [WorkList.TO_INSURER])
+    assert (found.title, found.alarm) == ("Nu: maak een afspraak", True)
+    assert also_to_do(overdue) == [WorkList.TO_INSURER]
 
 
-PLANNED = replace(
+PLANNED = with_next(
     file((Domain.WMO, date(2015, 12, 31))),
+    step(Task.MAKE_APPOINTMENT),
     state=PersonState.TO_REASSESS,
     due=date(2015, 1, 26),
     lists=[],
@@ -97,18 +122,34 @@ PLANNED = replace(
 )
 
 
-@pytest.mark.parametrize(
-    ("today", "title", "lists"),
-    [
-        (date(2014, 11, 30), "Nu: het gesprek voorbereiden", []),
-        (date(2014, 12, 1), "Nu: onderzoek en aanvraag", []),
-        (date(2015, 1, 13), "Nu: het besluit nemen", []),
-        (date(2015, 1, 26), "Nu: het besluit nemen", []),
-        (date(2015, 1, 27), "Nu: zorg voor het besluit", [WorkList.OVERDUE]),
-    ],
-)
-def test_the_next_step_follows_the_plan_and_the_overdue_list(today: date, title: str, lists: list[WorkList]) -> None:
-    assert what_next(replace(PLANNED, lists=lists), today).title == title
+def test_the_file_says_what_comes_first_who_does_it_and_when() -> None:
+    mine = with_next(PLANNED, step(Task.REPORT, user_id="noor", name="Noor"))
+    teams = with_next(PLANNED, step(Task.REPORT))
+    found = [what_next(one, date(2015, 3, 1)) for one in (mine, teams)]
+    assert [(one.title, one.who, one.due) for one in found] == [
+        ("Nu: maak het verslag", "Noor", date(2015, 3, 2)),
+        ("Nu: maak het verslag", "consulenten", date(2015, 3, 2)),
+    ]
+
+
+@pytest.mark.parametrize(("today", "alarm"), [(date(2015, 3, 2), False), (date(2015, 3, 3), True)])
+def test_a_step_alarms_from_the_day_after_it_was_due(today: date, alarm: bool) -> None:
+    assert what_next(with_next(PLANNED, step(Task.REPORT)), today).alarm == alarm
+
+
+def test_who_is_finished_has_nobody_to_act_and_no_day() -> None:
+    for reason in FinishedReason:
+        found = what_next(with_next(file(), Finished(reason), lists=[]), DELIVERED)
+        assert (found.title, found.who, found.due, found.alarm) == (FINISHED[reason].title, "", None, False)
+
+
+def test_neither_a_step_nor_a_reason_alarms() -> None:
+    assert what_next(with_next(file(), None, lists=[]), DELIVERED).alarm
+
+
+def test_every_step_and_team_has_words() -> None:
+    assert (set(TASKS), set(TEAM_LABELS), set(FINISHED)) == (set(Task), set(Team), set(FinishedReason))
+    assert len({said.name for said in TASKS.values()}) == len(Task)
 
 
 def test_a_day_of_the_plan_that_has_passed_says_no_more_than_that_it_was_planned() -> None:
@@ -117,7 +158,7 @@ def test_a_day_of_the_plan_that_has_passed_says_no_more_than_that_it_was_planned
         ("Het zorgkantoor leverde de gegevens aan.", "done"),
         ("Wij stelden vast welk recht er is.", "done"),
         ("Gesprek in week 49 stond gepland.", "passed"),
-        ("Onderzoek en aanvraag.", "now"),
+        ("Maak een afspraak.", "now"),
         ("Eerste dag van het oude recht bij de gemeente: begeleiding individueel.", "coming"),
         ("Uiterste werkdag voor de aanvraag.", "coming"),
         ("Uiterste werkdag voor het besluit.", "coming"),

@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 
-from services.migration.adapters.control.rows import MONTH
-from services.migration.adapters.control.tables import listed, search_word, standing
+from services.migration.adapters.control.rows import MONTH, USER, done_series
+from services.migration.adapters.control.tables import NEVER, listed, search_word, standing
 from services.migration.adapters.rights.tables import function_right
-from services.migration.application.control.views import PAGE_SIZE, PAGES_MAX, Filter, Moment, SortBy
+from services.migration.application.control.views import NOBODY, PAGES_MAX, Closed, Filter, Moment, SortBy
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
+from services.migration.domain.control.steps import WAITING, FinishedReason, Team
 from services.migration.domain.rights.states import PersonState
 
 Municipalities = frozenset[str] | None
@@ -29,6 +30,7 @@ ORDERS: dict[SortBy, ColumnElement[Any]] = {
     SortBy.LAST_DAY: standing.c.last_day,
     SortBy.WEEK: standing.c.week,
     SortBy.DUE: standing.c.due,
+    SortBy.NEXT: standing.c.next_due,
 }
 MOMENTS: dict[Moment, ColumnElement[Any]] = {
     Moment.CONVERSATION: standing.c.week,
@@ -40,7 +42,7 @@ AFTER_ALL = "\U0010ffff"
 ROW_AND_SORT = 2
 """So much more a client costs who is fetched to be sorted than one who is passed along an index."""
 
-SCAN, STATE, LIST, LATE = "scan", "state", "list", "late"
+SCAN, STATE, LIST, LATE, STEP, WINDOW, OWNER = "scan", "state", "list", "late", "step", "window", "owner"
 """Ways to find clients: along the index of the order, or through one of the filters; besides these the month
 and the week of a Moment."""
 
@@ -67,7 +69,7 @@ class Sizes:
 def way_of(sizes: Sizes, wanted: Filter) -> str:
     """The narrowest filter, or the order when enough clients who fit lie close together along it."""
     name, size = min(sizes.ways.items(), key=lambda way: way[1])
-    passed = min(wanted.page, PAGES_MAX) * PAGE_SIZE * sizes.everybody // max(1, sizes.expected)
+    passed = min(wanted.page, PAGES_MAX) * wanted.size * sizes.everybody // max(1, sizes.expected)
     return SCAN if passed < size * ROW_AND_SORT else name
 
 
@@ -91,17 +93,18 @@ def conditions_of(
     """What a client has to meet; only the conditions of the way `plain` are written so that an index answers them."""
     column = standing.c
     codes = sorted(municipalities)
-    yield (column.municipality if plain == STATE else _hidden(column.municipality)).in_(codes)
+    yield (column.municipality if plain == STATE else hidden(column.municipality)).in_(codes)
     if wanted.state is not None:
         yield _is_in_state(wanted.state, today, plain == STATE)
     if wanted.month is not None:
-        day = column.last_day if plain == MONTH else _hidden(column.last_day)
+        day = column.last_day if plain == MONTH else hidden(column.last_day)
         yield and_(day >= wanted.month, day < _next_month(wanted.month))
     for moment, monday in wanted.weeks.items():
-        when = MOMENTS[moment] if plain == moment.value else _hidden(MOMENTS[moment])
+        when = MOMENTS[moment] if plain == moment.value else hidden(MOMENTS[moment])
         yield and_(when >= monday, when < monday + timedelta(weeks=1))
+    yield from _of_steps(wanted, today, plain)
     if wanted.work_list is WorkList.OVERDUE:
-        yield (column.due if plain == LATE else _hidden(column.due)) < today
+        yield (column.due if plain == LATE else hidden(column.due)) < today
     elif wanted.work_list is not None and plain != LIST:
         yield (
             select(listed.c.client_id)
@@ -114,7 +117,41 @@ def conditions_of(
         )
 
 
-def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def _of_steps(wanted: Filter, today: date, plain: str | None) -> Iterable[Condition]:
+    column = standing.c
+    step = column.next_step if plain == STEP else hidden(column.next_step)
+    due = column.next_due if plain in (STEP, WINDOW, OWNER) else hidden(column.next_due)
+    if wanted.task is not None:
+        yield step == wanted.task.value
+    if wanted.finished is not None:
+        yield _is_finished(step, wanted.finished)
+    if wanted.window is not None:
+        first, last = wanted.window.days(today)
+        yield due.between(first, last)
+    if wanted.owner is not None:
+        yield (column.owner if plain == OWNER else hidden(column.owner)) == owned_by(wanted.owner)
+        yield due < NEVER
+    if wanted.waiting is not None:
+        waits = hidden(column.next_step).in_(sorted(task.value for task in WAITING))
+        yield waits if wanted.waiting else ~waits
+
+
+def _is_finished(step: ColumnElement[Any], reason: FinishedReason | Closed) -> Condition:
+    if reason is Closed.NEITHER:
+        return step == ""
+    if reason is Closed.ANY:
+        return step.in_([done_series(each) for each in FinishedReason])
+    return step == done_series(FinishedReason(reason))
+
+
+def owned_by(owner: str) -> str:
+    """As the column has it."""
+    if owner == NOBODY:
+        return ""
+    return owner if owner in list(Team) else f"{USER}{owner}"
+
+
+def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The same value, of which a database does not see that there is an index."""
     return func.coalesce(column, column)
 
@@ -158,7 +195,7 @@ def _decided(number: str) -> Condition:
 def order_of(wanted: Filter, *, indexed: bool) -> Sequence[ColumnElement[Any]]:
     first = ORDERS[wanted.sort]
     ties = (standing.c.initials,) if wanted.sort is SortBy.NAME else (standing.c.search_name,)
-    columns = (first if indexed else _hidden(first), *ties, standing.c.client_id)
+    columns = (first if indexed else hidden(first), *ties, standing.c.client_id)
     return [column.desc() if wanted.descending else column.asc() for column in columns]
 
 

@@ -1,24 +1,30 @@
 """The answers for screens, API and commands, straight from the tables; `conditions.py` finds the clients of a list."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, case, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, and_, case, func, or_, select
 
 from services.migration.adapters.control.conditions import (
+    AFTER_ALL,
     LATE,
     LIST,
+    OWNER,
     SCAN,
     STATE,
+    STEP,
+    WINDOW,
     Municipalities,
     Sizes,
     along,
     conditions_of,
+    hidden,
     is_called,
     order_of,
+    owned_by,
     searched,
     state_on,
     way_of,
@@ -31,8 +37,13 @@ from services.migration.adapters.control.rows import (
     ENDING,
     EVERYBODY,
     MONTH,
+    NEXT,
     OTHER,
+    USER,
     day_or_none,
+    done_series,
+    next_in,
+    next_series,
 )
 from services.migration.adapters.control.rows import standing_of as standing_in
 from services.migration.adapters.control.tables import (
@@ -49,25 +60,33 @@ from services.migration.adapters.rights.rows import delivered_of, full_name, rig
 from services.migration.adapters.rights.tables import client, function_right
 from services.migration.application.control.views import (
     COUNTED_MAX,
-    PAGE_SIZE,
+    NOBODY,
     PAGES_MAX,
     SEARCHED_MAX,
     ClientFile,
     ClientLine,
     ClientPage,
+    Closed,
     Counts,
     Figures,
     Filter,
     FunctionFile,
     Moment,
+    NeverTransferred,
+    OwnerLine,
+    StepCount,
+    StepCounts,
+    Window,
 )
 from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
+from services.migration.domain.control.steps import FinishedReason, Task
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
 
+NO_DAY = (NEVER, NEVER)
 SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE,)}
 
 
@@ -113,7 +132,7 @@ class TableQueries:
         rows = self._connection.execute(within(query, day_total, municipalities).group_by(day_total.c.day))
         return Counter(_pairs(rows))
 
-    def _not_transferred(self, municipalities: frozenset[str]) -> list[NotTransferred]:
+    def _not_transferred(self, municipalities: Municipalities) -> list[NotTransferred]:
         """Of deliveries whose clients are not waited for any longer."""
         settled = and_(
             delivery.c.delivery_id == delivered.c.delivery_id, or_(delivery.c.planned, delivery.c.refusal != "")
@@ -134,10 +153,10 @@ class TableQueries:
         if total is None:
             total, more = self._counted(municipalities, wanted, today, way)
         page = min(wanted.page, PAGES_MAX)
-        if (page - 1) * PAGE_SIZE >= total:
+        if (page - 1) * wanted.size >= total:
             return ClientPage([], total, wanted.page, more)
         ids = along(way, municipalities, wanted, today).order_by(*order_of(wanted, indexed=way == SCAN))
-        rows = ids.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        rows = ids.limit(wanted.size).offset((page - 1) * wanted.size)
         return ClientPage(self._lines(self._connection.execute(rows).scalars(), wanted, today), total, page, more)
 
     def _lines(self, client_ids: Iterable[str], wanted: Filter, today: date) -> list[ClientLine]:
@@ -163,10 +182,93 @@ class TableQueries:
             fitting = ways[STATE] = self._faceted(municipalities, replace(wanted, work_list=None, month=None), today)
         for moment, monday in wanted.weeks.items():
             ways[moment.value] = self._in_week(None, moment, monday)
+        if wanted.is_about_steps:
+            own = self._step_ways(municipalities, wanted, today, ways)
+            alone = not (wanted.owner or wanted.waiting is not None or wanted.is_narrowed)
+            return Sizes(everybody, ways, own if alone else None)
         several = sum(each is not None for each in (wanted.work_list, wanted.state, wanted.month)) > 1
         if wanted.weeks or (several and wanted.work_list is WorkList.OVERDUE):
             return Sizes(everybody, ways, None)
         return Sizes(everybody, ways, self._faceted(municipalities, wanted, today) if several else fitting)
+
+    def _step_ways(self, municipalities: frozenset[str], wanted: Filter, today: date, ways: dict[str, int]) -> int:
+        """Adds the ways along the indexes of steps, and says how many have this step or reason, due in this window."""
+        if wanted.owner is not None:
+            ways[OWNER] = self._owned(wanted.owner)
+        if wanted.finished is not None:
+            own, ways[STEP] = (self._finished(codes, wanted.finished) for codes in (municipalities, None))
+            return own if wanted.window is None and wanted.task is None else 0
+        series = next_series(wanted.task) if wanted.task is not None else NEXT
+        days = (wanted.window or Window.ANY).days(today)
+        own, everywhere = (self._within_days([series], days, codes) for codes in (municipalities, None))
+        if wanted.task is not None:
+            ways[STEP] = everywhere
+        elif wanted.window is not None:
+            ways[WINDOW] = everywhere
+        return own
+
+    def _finished(self, municipalities: Municipalities, reason: FinishedReason | Closed) -> int:
+        everything = [done_series(each) for each in FinishedReason]
+        if isinstance(reason, FinishedReason):
+            return self._within_days([done_series(reason)], NO_DAY, municipalities)
+        finished = self._within_days(everything, NO_DAY, municipalities)
+        if reason is Closed.ANY:
+            return finished
+        people = self._within_days([CLIENT], NO_DAY, municipalities)
+        return people - finished - self._within_days([NEXT], Window.ANY.days(NEVER), municipalities)
+
+    def _within_days(self, series: Sequence[str], days: tuple[date, date], municipalities: Municipalities) -> int:
+        column = day_total.c
+        query = select(func.sum(column.number)).where(column.series.in_(series), column.day.between(*days))
+        return int(self._connection.execute(within(query, day_total, municipalities)).scalar_one() or 0)
+
+    def _owned(self, owner: str) -> int:
+        named = and_(standing.c.owner == owned_by(owner), standing.c.next_due < NEVER)
+        some = select(standing.c.client_id).where(named).limit(COUNTED_MAX + 1).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    def step_counts(self, municipalities: Municipalities, today: date) -> StepCounts:
+        column = day_total.c
+        late = func.sum(case((column.day < today, column.number), else_=0))
+        series = [CLIENT, *map(next_series, Task), *map(done_series, FinishedReason)]
+        query = select(column.series, func.sum(column.number), late).where(column.series.in_(series))
+        rows = self._connection.execute(within(query, day_total, municipalities).group_by(column.series))
+        found = {name: StepCount(int(number), int(overdue)) for name, number, overdue in rows}
+        nothing = StepCount(0, 0)
+        return StepCounts(
+            clients=found.get(CLIENT, nothing).persons,
+            steps={task: found.get(next_series(task), nothing) for task in Task},
+            finished={reason: found.get(done_series(reason), nothing).persons for reason in FinishedReason},
+            windows={each: self._within_days([NEXT], each.days(today), municipalities) for each in Window},
+            without_owner=self._without_owner(municipalities, NEVER),
+            overdue_without_owner=self._without_owner(municipalities, today),
+            never_transferred=self._never_transferred(municipalities),
+        )
+
+    def _without_owner(self, municipalities: Municipalities, before: date) -> int:
+        nobody = and_(standing.c.owner == owned_by(NOBODY), standing.c.next_due < before)
+        query = _of_towns(select(func.count()).select_from(standing).where(nobody), municipalities)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _never_transferred(self, municipalities: Municipalities) -> list[NeverTransferred]:
+        since = select(delivered.c.municipality, func.max(delivery.c.checked_on).label("since")).join(
+            delivery, delivery.c.delivery_id == delivered.c.delivery_id
+        )
+        rows = self._connection.execute(within(since, delivered, municipalities).group_by(delivered.c.municipality))
+        days = {row.municipality: row.since for row in rows}
+        found = self._not_transferred(municipalities)
+        return [NeverTransferred(one.municipality, one.persons, days[one.municipality]) for one in found]
+
+    def owners(self, municipalities: frozenset[str], today: date) -> list[OwnerLine]:
+        column = standing.c
+        late = func.sum(case((column.next_due < today, 1), else_=0))
+        people = and_(column.owner > USER, column.owner < USER + AFTER_ALL)
+        query = select(column.owner, func.max(column.owner_name), func.count(), late).where(people)
+        rows = self._connection.execute(_of_towns(query, municipalities).group_by(column.owner)).all()
+        found = [
+            OwnerLine(owner.removeprefix(USER), name, int(all_), int(overdue)) for owner, name, all_, overdue in rows
+        ]
+        return sorted(found, key=lambda one: (one.name, one.user_id))
 
     def _total(self, series: str, day: date, municipalities: frozenset[str]) -> tuple[int, int]:
         """Of all municipalities, and of these."""
@@ -218,7 +320,7 @@ class TableQueries:
         more, ids = len(ids) > SEARCHED_MAX, ids[:SEARCHED_MAX]
         page = min(wanted.page, PAGES_MAX)
         ordered = select(standing.c.client_id).where(standing.c.client_id.in_(ids))
-        rows = ordered.order_by(*order_of(wanted, indexed=False)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        rows = ordered.order_by(*order_of(wanted, indexed=False)).limit(wanted.size).offset((page - 1) * wanted.size)
         lines = self._lines(self._connection.execute(rows).scalars(), wanted, today)
         return ClientPage(lines, len(ids), page, more)
 
@@ -233,6 +335,11 @@ class TableQueries:
             raise UnknownClient(client_id)
         functions = self._connection.execute(rights).mappings()
         return _file(row, stands, functions, self._connection.execute(planned).mappings().first(), today)
+
+
+def _of_towns(query: Select[Any], municipalities: Municipalities) -> Select[Any]:
+    """Found along the index of owners, which is the narrow one."""
+    return query if municipalities is None else query.where(hidden(standing.c.municipality).in_(sorted(municipalities)))
 
 
 def _pairs(rows: Iterable[Any]) -> dict[Any, int]:
@@ -250,6 +357,7 @@ def _line(row: RowMapping, today: date) -> ClientLine:
         last_day=day_or_none(row["last_day"]),
         week=day_or_none(row["week"]),
         due=day_or_none(row["due"]),
+        next=next_in(row),
     )
 
 
@@ -275,4 +383,5 @@ def _file(
         lists=[each for each in WorkList if where.on_list(each, today)],
         functions=[FunctionFile(delivered_of(one), right_of(one)) for one in functions],
         plan=plan_of(booked) if booked is not None else None,
+        standing=where,
     )

@@ -7,8 +7,19 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from services.migration.adapters.control.tables import NEVER
+from services.migration.domain.control.handled import CizReply, HandOver, LookedAt, Taken
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.standings import Determined, HeldBack, Planned, Standing
+from services.migration.domain.control.steps import (
+    TEAMS,
+    Finished,
+    FinishedReason,
+    NextStep,
+    Owner,
+    Receiver,
+    Task,
+    Team,
+)
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.states import RouteState
 
@@ -16,6 +27,17 @@ EVERYBODY = ""
 """The list of all clients in the totals."""
 DUE, ENDING, OTHER, CONVERSATION, MONTH, CLIENT = "due", "ending", "other", "conversation", "last_day", "client"
 """Series of `day_total`; each work list is one as well."""
+NEXT, DONE = "next", "done-"
+USER = "user/"
+"""Before the id of a person who owns a step; a team has none."""
+
+
+def next_series(task: Task) -> str:
+    return f"next-{task.value}"
+
+
+def done_series(reason: FinishedReason) -> str:
+    return f"{DONE}{reason.value}"
 
 
 def standing_row(one: Standing) -> dict[str, Any]:
@@ -27,6 +49,7 @@ def standing_row(one: Standing) -> dict[str, Any]:
         "search_name": one.search_name,
         "initials": one.initials,
         "birth_date": one.birth_date,
+        "delivered_on": one.delivered_on,
         "state": one.state.value,
         "state_until": one.state_until or NEVER,
         "state_after": one.state_after.value,
@@ -39,6 +62,7 @@ def standing_row(one: Standing) -> dict[str, Any]:
         "held_back_rows": one.held_back_rows,
         "held_back_delivery": one.held_back.delivery_id if one.held_back else "",
         "held_back_there": one.held_back.rows if one.held_back else 0,
+        "held_back_on": one.held_back.on if one.held_back else None,
         "week": one.plan.week if one.plan else NEVER,
         "decision_due": one.plan.decision_due if one.plan else None,
         "over_capacity": one.plan.over_capacity if one.plan else False,
@@ -47,7 +71,38 @@ def standing_row(one: Standing) -> dict[str, Any]:
         "aside_state": one.aside.state.value if one.aside else "",
         "aside_until": (one.aside.until if one.aside else None) or NEVER,
         "aside_after": one.aside.after.value if one.aside else "",
+        "added": " ".join(sorted(one.added)),
+        "dealt_with": " ".join(sorted(one.dealt_with)),
+        **_next_row(one.next),
     }
+
+
+def _next_row(one: NextStep | Finished | None) -> dict[str, Any]:
+    if isinstance(one, NextStep):
+        owner = one.owner
+        return {
+            "next_step": one.what.value,
+            "owner": owner_word(owner),
+            "owner_name": owner.name,
+            "next_due": one.due,
+        }
+    step = done_series(one.reason) if one is not None else ""
+    return {"next_step": step, "owner": "", "owner_name": "", "next_due": NEVER}
+
+
+def owner_word(owner: Owner) -> str:
+    return f"{USER}{owner.user_id}" if owner.user_id else owner.team.value
+
+
+def next_in(row: RowMapping) -> NextStep | Finished | None:
+    step = row["next_step"]
+    if not step:
+        return None
+    if step.startswith(DONE):
+        return Finished(FinishedReason(step.removeprefix(DONE)))
+    task = Task(step)
+    user = row["owner"].removeprefix(USER) if row["owner"].startswith(USER) else ""
+    return NextStep(task, Owner(TEAMS[task], user, row["owner_name"]), row["next_due"])
 
 
 def standing_of(row: RowMapping) -> Standing:
@@ -59,19 +114,27 @@ def standing_of(row: RowMapping) -> Standing:
         search_name=row["search_name"],
         initials=row["initials"],
         birth_date=row["birth_date"],
+        delivered_on=row["delivered_on"],
         state=PersonState(row["state"]),
         state_until=day_or_none(row["state_until"]),
         state_after=PersonState(row["state_after"]),
         reassess_until=row["reassess_until"],
         decide_by=row["decide_by"],
         first_end=row["first_end"],
-        determined=frozenset(WorkList(word) for word in row["determined"].split()),
+        determined=_lists(row["determined"]),
         held_back_rows=row["held_back_rows"],
         held_back=_held_back(row),
         plan=_planned(row),
         route=RouteState(row["route_state"]),
         aside=_aside(row),
+        added=_lists(row["added"]),
+        dealt_with=_lists(row["dealt_with"]),
+        next=next_in(row),
     )
+
+
+def _lists(words: str) -> frozenset[WorkList]:
+    return frozenset(WorkList(word) for word in words.split())
 
 
 def day_or_none(day: date) -> date | None:
@@ -81,7 +144,7 @@ def day_or_none(day: date) -> date | None:
 def _held_back(row: RowMapping) -> HeldBack | None:
     if not row["held_back_delivery"]:
         return None
-    return HeldBack(row["client_id"], row["held_back_delivery"], row["held_back_there"])
+    return HeldBack(row["client_id"], row["held_back_delivery"], row["held_back_there"], row["held_back_on"])
 
 
 def _aside(row: RowMapping) -> Determined | None:
@@ -124,4 +187,73 @@ def day_totals(one: Standing) -> Counter[tuple[Any, ...]]:
         found[DUE, one.municipality, one.due] += 1
     if one.ends_in_week is not None:
         found[ENDING if one.reassess_until is not None else OTHER, one.municipality, one.ends_in_week] += 1
+    found.update(_next_totals(one))
     return found
+
+
+def _next_totals(one: Standing) -> Counter[tuple[Any, ...]]:
+    if isinstance(one.next, Finished):
+        return Counter([(done_series(one.next.reason), one.municipality, NEVER)])
+    if one.next is None:
+        return Counter()
+    series = [NEXT, next_series(one.next.what)]
+    return Counter((each, one.municipality, one.next.due) for each in series)
+
+
+def hand_over_row(one: HandOver) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "receiver": one.receiver.value,
+        "municipality": one.municipality,
+        "chased_on": one.chased_on,
+        "confirmed_on": one.confirmed_on,
+        "by_id": one.by_id,
+        "by_name": one.by_name,
+        "note": one.note,
+    }
+
+
+def hand_over_of(row: RowMapping) -> HandOver:
+    return HandOver(**{**row, "receiver": Receiver(row["receiver"])})
+
+
+def looked_at_row(one: LookedAt) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "work_list": one.work_list.value,
+        "municipality": one.municipality,
+        "on_day": one.on,
+        "by_id": one.by_id,
+        "by_name": one.by_name,
+        "note": one.note,
+        "reply": one.reply.value if one.reply is not None else "",
+    }
+
+
+def looked_at_of(row: RowMapping) -> LookedAt:
+    return LookedAt(
+        client_id=row["client_id"],
+        municipality=row["municipality"],
+        work_list=WorkList(row["work_list"]),
+        on=row["on_day"],
+        by_id=row["by_id"],
+        by_name=row["by_name"],
+        note=row["note"],
+        reply=CizReply(row["reply"]) if row["reply"] else None,
+    )
+
+
+def taken_row(one: Taken) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "team": one.team.value,
+        "municipality": one.municipality,
+        "user_id": one.user_id,
+        "name": one.name,
+        "since": one.on,
+    }
+
+
+def taken_of(row: RowMapping) -> Taken:
+    team = Team(row["team"])
+    return Taken(row["client_id"], row["municipality"], team, row["user_id"], row["name"], row["since"])

@@ -1,31 +1,61 @@
 """Where every client stands, with the lists and totals that are kept of it, in the transaction that changed it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.migration.adapters.control.rows import (
     CONVERSATION,
     day_totals,
+    hand_over_of,
+    hand_over_row,
     list_keys,
     list_totals,
+    looked_at_of,
+    looked_at_row,
     standing_of,
     standing_row,
+    taken_of,
+    taken_row,
 )
 from services.migration.adapters.control.tables import (
     NEVER,
     day_total,
     delivered,
+    hand_over,
     list_total,
     listed,
+    looked_at,
+    owner,
     search_word,
     standing,
+    told_end,
 )
+from services.migration.adapters.rights.tables import client, function_right
 from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
+from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.control.steps import Team
+from services.migration.domain.rights.facts import Domain, EndedBy
 from shared.storing import in_parts, insert_rows, present, rows_with
 
 CHANGE = (
@@ -137,3 +167,147 @@ def _difference(changed: Sequence[Changed], counts: Any) -> Counter[Key]:
 
 def _word_keys(one: Standing) -> set[Key]:
     return {(one.municipality, word, one.client_id) for word in search_words(one)}
+
+
+class HandledTable:
+    """What people recorded beside the route, in three tables."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Handled]:
+        ids = sorted(client_ids)
+        hand_overs = self._by_client(hand_over, ids)
+        looked = self._by_client(looked_at, ids)
+        taken = self._by_client(owner, ids)
+        return {
+            each: Handled(
+                {one.receiver: one for one in map(hand_over_of, hand_overs.get(each, ()))},
+                {one.work_list: one for one in map(looked_at_of, looked.get(each, ()))},
+                {one.team: one for one in map(taken_of, taken.get(each, ()))},
+            )
+            for each in {*hand_overs, *looked, *taken}
+        }
+
+    def save_hand_over(self, one: HandOver) -> None:
+        self._replace(hand_over, [hand_over_row(one)], "client_id", "receiver")
+
+    def save_looked_at(self, one: LookedAt) -> None:
+        self._replace(looked_at, [looked_at_row(one)], "client_id", "work_list")
+
+    def take(self, taken: Sequence[Taken]) -> None:
+        self._replace(owner, [taken_row(one) for one in taken], "client_id", "team")
+
+    def give_back(self, client_id: str, team: Team) -> None:
+        self._connection.execute(delete(owner).where(owner.c.client_id == client_id, owner.c.team == team.value))
+
+    def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
+        own = and_(owner.c.user_id == user_id, owner.c.municipality.in_(sorted(municipalities)))
+        rows = self._connection.execute(select(owner).where(own).order_by(owner.c.client_id, owner.c.team))
+        return [taken_of(row) for row in rows.mappings()]
+
+    def _by_client(self, table: Table, ids: Sequence[str]) -> Mapping[str, list[RowMapping]]:
+        found: dict[str, list[RowMapping]] = {}
+        for row in rows_with(self._connection, table.c.client_id, ids):
+            found.setdefault(row["client_id"], []).append(row)
+        return found
+
+    def _replace(self, table: Table, rows: Sequence[Mapping[str, Any]], *key: str) -> None:
+        if not rows:
+            return
+        same = [table.c[name] == bindparam(f"of_{name}") for name in key]
+        self._connection.execute(
+            delete(table).where(*same), [{f"of_{name}": row[name] for name in key} for row in rows]
+        )
+        insert_rows(self._connection, table, rows)
+
+
+AGAINST_US = tuple(each.value for each in (Domain.WMO, Domain.PROTECTED_LIVING, Domain.JEUGDWET))
+AT_ONCE = tuple(each.value for each in (EndReason.OFFER_ACCEPTED, EndReason.DIED))
+"""Ends that a step of the route brought: nothing of the right is left to tell."""
+ENDED = 0
+END = (
+    function_right.c.client_id,
+    function_right.c.function_id,
+    function_right.c.right_until,
+    function_right.c.ended_by,
+    client.c.municipality,
+    client.c.revision,
+)
+
+
+class EndTable:
+    """Found along the index of last days."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def municipalities(self) -> Sequence[str]:
+        return sorted(self._connection.execute(select(client.c.municipality).distinct()).scalars())
+
+    def ending(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[EndOfRights]:
+        lives = function_right.c.ended_by != EndedBy.DIED.value
+        there = and_(function_right.c.right_until.between(*days), lives)
+        return self._ends(municipalities, there, weeks, at_most)
+
+    def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
+        return self._ends(municipalities, function_right.c.right_until <= today, ENDED, at_most)
+
+    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+        column = told_end.c
+        that_day = or_(column.last_day == last_day, column.why.in_(AT_ONCE))
+        query = select(column.function_id).where(column.client_id == client_id, column.weeks == ENDED, that_day)
+        return set(self._connection.execute(query).scalars())
+
+    def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
+        rows = [
+            {
+                "client_id": one.client_id,
+                "function_id": function,
+                "last_day": one.last_day,
+                "weeks": weeks,
+                "told_on": today,
+                "why": one.why.value,
+            }
+            for one, weeks in told
+            for function in one.functions
+        ]
+        insert_rows(self._connection, told_end, rows)
+
+    def _ends(
+        self, municipalities: frozenset[str], fits: ColumnElement[bool], weeks: int, at_most: int
+    ) -> list[EndOfRights]:
+        known = function_right.c.right_until >= client.c.known_since
+        # The index of last days is the narrow one; that of municipalities would be as wide as the region.
+        town = func.coalesce(client.c.municipality, "").in_(sorted(municipalities))
+        here = and_(town, function_right.c.domain.in_(AGAINST_US), known, fits)
+        query = select(*END).join(client, client.c.client_id == function_right.c.client_id)
+        untold = query.where(here, ~_told(weeks))
+        in_order = untold.order_by(function_right.c.right_until, function_right.c.client_id, function_right.c.position)
+        rows = self._connection.execute(in_order.limit(at_most + 1)).mappings().all()
+        ends = [_end(list(own)) for _, own in groupby(rows, lambda row: (row["client_id"], row["right_until"]))]
+        # The rights of the last client may go on behind the limit; they come with the next batch.
+        return ends if len(rows) <= at_most or len(ends) == 1 else ends[:-1]
+
+
+def _told(weeks: int) -> ColumnElement[bool]:
+    of_right = and_(
+        told_end.c.client_id == function_right.c.client_id, told_end.c.function_id == function_right.c.function_id
+    )
+    this_end = and_(told_end.c.weeks == weeks, told_end.c.last_day == function_right.c.right_until)
+    at_once = and_(told_end.c.weeks == ENDED, told_end.c.why.in_(AT_ONCE))
+    return select(told_end.c.client_id).where(of_right, or_(this_end, at_once)).exists()
+
+
+def _end(rows: Sequence[RowMapping]) -> EndOfRights:
+    first = rows[0]
+    return EndOfRights(
+        client_id=first["client_id"],
+        municipality=first["municipality"],
+        revision=first["revision"],
+        last_day=first["right_until"],
+        why=why_ended(EndedBy(first["ended_by"]) if first["ended_by"] else None),
+        functions=[row["function_id"] for row in rows],
+    )

@@ -22,6 +22,7 @@ standing = Table(
     Column("search_name", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),
     Column("initials", Text, nullable=False),
     Column("birth_date", Date, nullable=False),
+    Column("delivered_on", Date, nullable=False),
     Column("state", String(20), nullable=False),
     Column("state_until", Date, nullable=False),
     Column("state_after", String(20), nullable=False),
@@ -34,6 +35,7 @@ standing = Table(
     Column("held_back_rows", Integer, nullable=False),
     Column("held_back_delivery", String(36), nullable=False),
     Column("held_back_there", Integer, nullable=False),
+    Column("held_back_on", Date),
     Column("week", Date, nullable=False),
     Column("decision_due", Date),
     Column("over_capacity", Boolean, nullable=False),
@@ -42,7 +44,16 @@ standing = Table(
     Column("aside_state", String(20), nullable=False),
     Column("aside_until", Date, nullable=False),
     Column("aside_after", String(20), nullable=False),
+    Column("added", Text, nullable=False),
+    Column("dealt_with", Text, nullable=False),
+    Column("next_step", String(30), nullable=False),
+    Column("owner", String(70).with_variant(String(70, collation="C"), "postgresql"), nullable=False),
+    Column("owner_name", Text, nullable=False),
+    Column("next_due", Date, nullable=False),
 )
+Index("standing_by_next", standing.c.next_due, standing.c.search_name, standing.c.client_id)
+Index("standing_by_step", standing.c.next_step, standing.c.next_due)
+Index("standing_by_owner", standing.c.owner, standing.c.next_due)
 Index("standing_by_name", standing.c.search_name, standing.c.initials, standing.c.client_id)
 Index("standing_by_birth", standing.c.birth_date, standing.c.search_name, standing.c.client_id)
 Index("standing_by_last_day", standing.c.last_day, standing.c.search_name, standing.c.client_id)
@@ -50,7 +61,8 @@ Index("standing_by_week", standing.c.week, standing.c.search_name, standing.c.cl
 Index("standing_by_due", standing.c.due, standing.c.search_name, standing.c.client_id)
 Index("standing_by_state", standing.c.municipality, standing.c.state, standing.c.state_until)
 Index("standing_by_state_after", standing.c.municipality, standing.c.state_after, standing.c.state_until)
-"""An index per order leads with what is sorted; `held_back_there` counts the rows of `held_back_delivery`."""
+"""An index per order leads with what is sorted; `held_back_there` counts the rows of `held_back_delivery`. `next_step`:
+the step, `done-` with a reason for who is finished, and empty for neither. `owner`: a team, or `user/` with an id."""
 
 listed = Table(
     "listed",
@@ -95,7 +107,8 @@ day_total = Table(
 )
 """Per day: decisions that are `due`. Per Monday: households with a `conversation`, clients whose right to reassess is
 `ending`, and whose `other` right ends. Per first day of a month: clients by `last_day`. On the day that never comes:
-all clients (`client`), and those on each work list."""
+all clients (`client`), and those on each work list. Per day on which the next step is due: all (`next`), and those with
+each step (`next-decide`). Who is finished, by reason (`done-decided`), on the day that never comes."""
 
 delivered = Table(
     "delivered",
@@ -106,3 +119,53 @@ delivered = Table(
     Column("never_transferred", Integer, nullable=False),
 )
 """What intake said with each delivery of whom it never transferred."""
+
+hand_over = Table(
+    "hand_over",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("receiver", String(20), primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("chased_on", Date),
+    Column("confirmed_on", Date),
+    Column("by_id", String(60), nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+looked_at = Table(
+    "looked_at",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("work_list", String(30), primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("by_id", String(60), nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reply", String(20), nullable=False),
+)
+
+owner = Table(
+    "owner",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("team", String(20), primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("user_id", String(60), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("since", Date, nullable=False),
+)
+"""These three, and `told_end`, are own decisions: a rebuild keeps them."""
+
+told_end = Table(
+    "told_end",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("function_id", Text().with_variant(Text(collation="C"), "postgresql"), primary_key=True),
+    Column("last_day", Date, primary_key=True),
+    Column("weeks", Integer, primary_key=True, autoincrement=False),
+    Column("told_on", Date, nullable=False),
+    Column("why", String(20), nullable=False),
+)
+"""That the end of a right was told, so many weeks before it. With `weeks` 0: that it ended, and why."""

@@ -235,6 +235,15 @@ class AppointmentTable:
     def _rows_of(self, ids: Sequence[str]) -> Iterable[RowMapping]:
         return self._connection.execute(select(appointment).where(appointment.c.id.in_(ids))).mappings()
 
+    def days(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        own = appointment_client.c
+        query = select(own.client_id, func.max(appointment.c.day)).join(
+            appointment, appointment.c.id == own.appointment_id
+        )
+        standing = query.where(STANDS).group_by(own.client_id)
+        parts = (standing.where(own.client_id.in_(part)) for part in in_parts(sorted(client_ids)))
+        return {client_id: day for each in parts for client_id, day in self._connection.execute(each)}
+
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
         return self._found(select(appointment).where(there).order_by(*BY_TIME))

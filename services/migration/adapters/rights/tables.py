@@ -1,6 +1,6 @@
 """Clients and their rights, as the latest revision has them."""
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.migration.adapters.database import metadata
 
@@ -58,3 +58,4 @@ function_right = Table(
     Column("reassess_before_end_of", Date),
     Column("reasons", Text, nullable=False),
 )
+Index("function_right_by_end", function_right.c.right_until, function_right.c.client_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.migration.application.control.keep_next_steps import keep_next_steps
 from services.migration.application.control.ports import Keeping
 from services.migration.domain.control.standings import (
     Changed,
@@ -10,20 +11,21 @@ from services.migration.domain.control.standings import (
     with_plan,
     with_route,
 )
+from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.states import RouteState
 from shared.access import system
 
-Happening = RightDetermined | ReassessmentPlanned | StepTaken
+Happening = RightDetermined | ReassessmentPlanned | AppointmentMade | AppointmentCancelled | StepTaken
 
 
 @system
 def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
     """Takes events in the order in which they happened. A new revision ends the plan and what intake held back; a plan
-    that goes on follows as an event of its own. The route goes on. A plan or a step of an unknown client, and a plan of
-    an older revision, change nothing."""
+    that goes on follows as an event of its own. The route goes on, and an appointment gives the next step its day. A
+    plan, an appointment or a step of an unknown client, and a plan of an older revision, change nothing."""
     if not happened:
         return
     ids = {_client_of(event) for event in happened}
@@ -38,7 +40,8 @@ def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
     states = work.routes.states(ids)
     for client_id, standing in after.items():
         after[client_id] = with_route(standing, states.get(client_id, RouteState.PLANNED))
-    work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in after.items()])
+    settled = keep_next_steps(work, after)
+    work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in settled.items()])
 
 
 def _client_of(event: Happening) -> str:
@@ -46,4 +49,6 @@ def _client_of(event: Happening) -> str:
         return event.route.client_id
     if isinstance(event, ReassessmentPlanned):
         return event.plan.client_id
+    if isinstance(event, AppointmentMade | AppointmentCancelled):
+        return event.attendee.client_id
     return event.determination.client.client_id

@@ -1,14 +1,29 @@
 """What the use cases of control ask of the world."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Protocol
 
-from services.migration.application.control.views import ClientFile, ClientPage, Counts, Figures, Filter
+from services.migration.application.control.views import (
+    ClientFile,
+    ClientPage,
+    Counts,
+    Figures,
+    Filter,
+    OwnerLine,
+    StepCounts,
+)
+from services.migration.application.deadlines.ports import DeadlineStore
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
+from services.migration.application.route.ports import RouteClients
 from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
+from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.standings import Changed, Standing
+from services.migration.domain.control.steps import Team
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteState
 from shared.access import User
 from shared.calendar.days import LegalCalendar
@@ -31,13 +46,86 @@ class RouteStates(Protocol):
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
         """Of the first route, the reassessment, of each of these clients of whom a step was taken."""
 
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
+        """The last route of each of these clients of whom a step was taken."""
 
-class Keeping(Protocol):
+
+class Decisions(Protocol):
+    def get(self, decision_id: str) -> Decision:
+        """Raises LookupError: a step names no decision that was not kept."""
+
+
+class HandledStore(Protocol):
+    """Own decisions beside the route. What is saved replaces what was there of the same kind about the client."""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Handled]:
+        """Of those clients of whom something was recorded."""
+
+    def save_hand_over(self, one: HandOver) -> None: ...
+
+    def save_looked_at(self, one: LookedAt) -> None: ...
+
+    def take(self, taken: Sequence[Taken]) -> None: ...
+
+    def give_back(self, client_id: str, team: Team) -> None: ...
+
+    def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
+        """All that a person took in these municipalities."""
+
+
+class Keeping(Rules, Protocol):
     @property
     def standings(self) -> Standings: ...
 
     @property
     def routes(self) -> RouteStates: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+    @property
+    def handled(self) -> HandledStore: ...
+
+    @property
+    def appointments(self) -> planning.Appointments: ...
+
+    @property
+    def deadlines(self) -> DeadlineStore: ...
+
+
+class Ends(Protocol):
+    """The last days of rights against a municipality, and of which it was told that they come or came."""
+
+    def municipalities(self) -> Sequence[str]:
+        """Those of which clients are known."""
+
+    def ending(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[EndOfRights]:
+        """Rights that end on one of these days, both included, of which nobody told it with so many weeks. A right that
+        ended by an accepted offer or a death, or before the client came to us, is none of them."""
+
+    def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
+        """Rights whose last day is today or was before, of which nobody told it."""
+
+    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+        """Functions of which was told that they ended on this day, or at once by a step of the route."""
+
+    def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
+        """With how many weeks it was told; 0 when it has ended."""
+
+
+class Telling(Keeping, Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def ends(self) -> Ends: ...
+
+    @property
+    def route_clients(self) -> RouteClients: ...
+
+    def record(self, event: RightEnding | RightEnded) -> None: ...
 
 
 class Queries(Protocol):
@@ -54,18 +142,26 @@ class Queries(Protocol):
     def client(self, client_id: str, today: date) -> ClientFile:
         """Raises UnknownClient."""
 
+    def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
+        """Over all municipalities for None."""
+
+    def owners(self, municipalities: frozenset[str], today: date) -> Sequence[OwnerLine]:
+        """The people who took steps, by name."""
+
+
+class Ticks(Protocol):
+    def late_since(self) -> date | None:
+        """The first day whose morning's work is not done though it is past six; None when all is done."""
+
 
 class ReadLog(Protocol):
     def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
         """One line per person, written before the data is shown; `purpose` is Dutch."""
 
 
-class Work(Rules, Protocol):
+class Work(Keeping, Protocol):
     @property
     def today(self) -> date: ...
-
-    @property
-    def calendar(self) -> LegalCalendar: ...
 
     @property
     def queries(self) -> Queries: ...
@@ -73,6 +169,42 @@ class Work(Rules, Protocol):
     @property
     def read_log(self) -> ReadLog: ...
 
+    @property
+    def ticks(self) -> Ticks: ...
 
-class FileWork(Work, planning.AppointmentWork, Protocol):
+    @property
+    def calendar(self) -> LegalCalendar: ...
+
+
+class Recording(Work, Protocol):
+    @property
+    def caseworkers(self) -> planning.Caseworkers: ...
+
+    def lock(self, subjects: Iterable[str]) -> None:
+        """Keeps other workers from these until the transaction ends."""
+
+
+class Giving(Keeping, Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def caseworkers(self) -> planning.Caseworkers: ...
+
+
+class TeamWork(Work, Protocol):
+    """What a caseworker begins the day with, and a team, ask planning for conversations and hours."""
+
+    @property
+    def caseworkers(self) -> planning.Caseworkers: ...
+
+    @property
+    def households(self) -> planning.Households: ...
+
+
+class Boards(Recording, TeamWork, Protocol):
+    """The screens of who works."""
+
+
+class FileWork(Recording, planning.AppointmentWork, Protocol):
     """A client's file shows what the other columns know."""

@@ -1,9 +1,14 @@
 """One client's file, for staff of the client's municipality; reading it is a line in the read log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from services.migration.application.control.name_teams import name_teams
 from services.migration.application.control.ports import Work
-from services.migration.application.control.views import ClientFile
+from services.migration.application.control.read_people import read_people
+from services.migration.application.control.read_terms import ReadTerms, read_terms
+from services.migration.application.control.views import ClientFile, Notes
+from services.migration.domain.control.next_steps import open_steps
+from services.migration.domain.control.standings import Standing
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 PURPOSE = "inzien van het dossier"
@@ -21,4 +26,11 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
     file = work.queries.client(asked.client_id, work.today)
     check_municipality(asked.user, file.municipality)
     work.read_log.write(asked.user, [file.client_id], PURPOSE)
-    return file
+    return replace(file, notes=_notes(work, file.standing), teams=name_teams(work, file.municipality))
+
+
+def _notes(work: Work, standing: Standing) -> Notes:
+    person = read_people(work, {standing.client_id: standing})[standing.client_id]
+    terms = read_terms(work, ReadTerms(standing.municipality, standing.delivered_on))
+    handled = person.handled
+    return Notes(open_steps(person, terms), list(handled.hand_overs.values()), list(handled.looked_at.values()))

@@ -102,6 +102,9 @@ class Appointments(Protocol):
     def of_clients(self, client_ids: Iterable[str]) -> Sequence[Appointment]:
         """All in which one of these takes part, cancelled ones too, in the order of household and making."""
 
+    def days(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        """The day of the last appointment that stands, of those of these clients that have one."""
+
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         """Those that stand on a day from `first` through `last`, by day and hour."""
 

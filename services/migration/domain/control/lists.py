@@ -31,7 +31,9 @@ class WorkList(StrEnum):
     TO_INSURER = "to-insurer"
     TO_WLZ = "to-wlz"
     TO_YOUTH = "to-youth"
+    TO_MUNICIPALITY = "to-municipality"  # moved, so the other municipality has to know
     LAPSED = "lapsed"  # of some kind of care nothing is left
+    RIGHT_ENDS = "right-ends"  # a right that nobody reassesses
     PROTECTED_LIVING_LATER = "protected-living-later"  # to reassess, and planned later
 
 
@@ -40,6 +42,8 @@ GOES_TO = {
     Domain.WLZ: WorkList.TO_WLZ,
     Domain.JEUGDWET: WorkList.TO_YOUTH,
 }
+FINDINGS = frozenset(WorkList(finding.value) for finding in Finding)
+"""Lists of which somebody has to look at each person once."""
 
 
 def determined_lists(found: Determination) -> frozenset[WorkList]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.migration.domain.control.lists import WorkList, determined_lists
+from services.migration.domain.control.steps import Finished, NextStep
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import AWAITING_DECISION, Determination
 from services.migration.domain.rights.states import PersonState
@@ -14,12 +15,13 @@ from shared.names import folded, search_name
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """Event of intake: in the newest delivery that names the client, all `rows` are held back. What was transferred
-    before stands; it ends with the next revision that is accepted."""
+    """Event of intake: in the newest delivery that names the client, all `rows` are held back; `on`: the Dutch day of
+    the event. What was transferred before stands; it ends with the next revision that is accepted."""
 
     client_id: str
     delivery_id: str
     rows: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class Determined:
 class Standing:
     """`state` holds through `state_until` (None: it lasts), and then `state_after`. `reassess_until`, `decide_by` and
     `first_end` as in Determination. `determined`: the lists by the determination alone. `held_back_rows`: of the
-    accepted revision; `held_back`: a newer delivery without one accepted row. `plan`: of this revision."""
+    accepted revision; `held_back`: a newer delivery without one accepted row. `plan`: of this revision. `added` and
+    `dealt_with`: lists on which somebody comes, and from which somebody was taken, by what people recorded. `next`:
+    None only as long as nobody worked it out, which no saved standing should show."""
 
     client_id: str
     revision: int
@@ -54,6 +58,7 @@ class Standing:
     search_name: str
     initials: str
     birth_date: date
+    delivered_on: date
     state: PersonState
     state_until: date | None
     state_after: PersonState
@@ -66,6 +71,9 @@ class Standing:
     plan: Planned | None
     route: RouteState = RouteState.PLANNED
     aside: Determined | None = None
+    added: frozenset[WorkList] = frozenset()
+    dealt_with: frozenset[WorkList] = frozenset()
+    next: NextStep | Finished | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -95,7 +103,7 @@ class Standing:
             WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity and not self.is_settled,
             WorkList.HELD_BACK: self.held_back is not None or self.held_back_rows > 0,
         }
-        return self.determined | {each for each, holds in flags.items() if holds}
+        return (self.determined | self.added | {each for each, holds in flags.items() if holds}) - self.dealt_with
 
     def state_on(self, day: date) -> PersonState:
         return self.state if self.state_until is None or day <= self.state_until else self.state_after
@@ -129,6 +137,7 @@ def determined_standing(found: Determination) -> Standing:
         search_name=search_name(person.prefix, person.surname),
         initials=folded_initials(person.initials),
         birth_date=person.birth_date,
+        delivered_on=client.delivered_on,
         state=found.state,
         state_until=found.state_until,
         state_after=found.state_after,

@@ -1,11 +1,13 @@
 """The rows of the long tables: clients on a page of the list, and the weeks of the year. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 from services.migration.application.control.views import ClientLine, SortBy, Week
+from services.migration.domain.control.steps import NextStep, Owner, Team
 from services.migration.entrypoints.control.forms import week_words
-from services.migration.entrypoints.control.words import SORTS
+from services.migration.entrypoints.control.words import FINISHED, NEITHER, SORTS, TASKS
 from services.migration.entrypoints.rights.words import STATES
 from shared.dutch import date_in_words, iso_week, whole
 from shared.municipalities import municipality_name
@@ -17,6 +19,17 @@ Link = Callable[..., str]
 SOON = 7
 
 
+def address_of(here: str, municipality: str | None, *, may_open: bool) -> Link:
+    """The address of a list; empty for a role that may not open it."""
+    base = {"municipality": municipality} if municipality else {}
+
+    def link(**filters: str) -> str:
+        chosen = {**filters, **base}
+        return "" if not may_open else f"{here}?{urlencode(chosen)}" if chosen else here
+
+    return link
+
+
 def _client_heads() -> list[Head]:
     sorted_by = {sort: {"label": SORTS[sort], "sort": sort.value} for sort in SortBy}
     return [
@@ -26,13 +39,20 @@ def _client_heads() -> list[Head]:
         {**sorted_by[SortBy.LAST_DAY], "kind": "date"},
         sorted_by[SortBy.WEEK],
         {**sorted_by[SortBy.DUE], "kind": "date"},
+        sorted_by[SortBy.NEXT],
     ]
 
 
 CLIENT_HEADS = _client_heads()
 
 
-def client_lines(found: Sequence[ClientLine], base: str, today: date, *, with_town: bool) -> list[Line]:
+TeamNames = Mapping[str, Mapping[Team, str]]
+"""By municipality how it calls its teams."""
+
+
+def client_lines(
+    found: Sequence[ClientLine], base: str, today: date, teams: TeamNames, *, with_town: bool
+) -> list[Line]:
     """`base`: what stands before a client's id in the address of the file."""
     return [
         Line(
@@ -44,6 +64,7 @@ def client_lines(found: Sequence[ClientLine], base: str, today: date, *, with_to
                 Cell(date_in_words(one.last_day) if one.last_day else "geen"),
                 _conversation(one),
                 _due(one.due, today),
+                _next(one, today, teams[one.municipality]),
             ],
             small=municipality_name(one.municipality) if with_town else "",
         )
@@ -55,6 +76,55 @@ def _conversation(one: ClientLine) -> Cell:
     if one.week is None:
         return Cell("niet gepland" if one.due else "geen")
     return Cell(f"week {iso_week(one.week)}", note=str(one.week.isocalendar().year))
+
+
+def _next(one: ClientLine, today: date, teams: Mapping[Team, str]) -> Cell:
+    if not isinstance(one.next, NextStep):
+        return Cell(FINISHED[one.next.reason].name if one.next is not None else NEITHER.name)
+    who, late = owner_words(one.next.owner, teams), (today - one.next.due).days
+    when = f"{late} {_days(late)} te laat" if late > 0 else f"uiterlijk {date_in_words(one.next.due)}"
+    return Cell(TASKS[one.next.what].name, note=f"{when}, {who}", tag="danger" if late > 0 else "")
+
+
+def owner_words(owner: Owner, teams: Mapping[Team, str]) -> str:
+    return owner.name if owner.user_id else teams[owner.team]
+
+
+FILE_HEADS = (
+    "Naam",
+    "Geboren op",
+    "Gemeente",
+    "Stand",
+    "Laatste dag",
+    "Gesprek in week",
+    "Besluit uiterlijk",
+    "Eerste stap of waarom klaar",
+    "Uiterlijk",
+    "Wie",
+)
+
+
+def file_rows(found: Sequence[ClientLine], teams: TeamNames) -> list[list[str]]:
+    """The list as a file; days as a spreadsheet reads them."""
+    return [
+        [
+            one.name,
+            one.birth_date.isoformat(),
+            municipality_name(one.municipality),
+            STATES[one.state],
+            one.last_day.isoformat() if one.last_day else "",
+            f"{one.week.isocalendar().year}-{iso_week(one.week):02}" if one.week else "",
+            one.due.isoformat() if one.due else "",
+            *_next_in_file(one, teams[one.municipality]),
+        ]
+        for one in found
+    ]
+
+
+def _next_in_file(one: ClientLine, teams: Mapping[Team, str]) -> list[str]:
+    if isinstance(one.next, NextStep):
+        return [TASKS[one.next.what].name, one.next.due.isoformat(), owner_words(one.next.owner, teams)]
+    return [FINISHED[one.next.reason].name if one.next is not None else NEITHER.name, "", ""]
 
 
 def _due(due: date | None, today: date) -> Cell:

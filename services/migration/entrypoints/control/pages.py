@@ -1,17 +1,31 @@
 """The screens of migration: the year, the clients and a client's file."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from services.migration.application.control.assign_step import AssignStep, assign_step
+from services.migration.application.control.chase_hand_over import ChaseHandOver, chase_hand_over
+from services.migration.application.control.confirm_hand_over import ConfirmHandOver, confirm_hand_over
+from services.migration.application.control.export_clients import ExportClients, export_clients
+from services.migration.application.control.find_colleagues import find_colleagues
 from services.migration.application.control.list_clients import ListClients, list_clients
-from services.migration.application.control.ports import FileWork, Work
+from services.migration.application.control.look_at_person import LOOKED_AT, LookAtPerson, look_at_person
+from services.migration.application.control.name_teams import name_teams
+from services.migration.application.control.ports import FileWork, Recording
 from services.migration.application.control.show_year import ShowYear, show_year
+from services.migration.application.control.take_step_over import TakeStepOver, take_step_over
 from services.migration.application.control.views import ClientPage, Moment
+from services.migration.application.route.views import NO_CLIENT, TAKERS, UnknownClient
+from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.next_steps import RECEIVERS
+from services.migration.domain.control.steps import NextStep, Receiver
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.control import words as control_words
 from services.migration.entrypoints.control.api import client_file
@@ -22,18 +36,33 @@ from services.migration.entrypoints.control.forms import (
     client_filter,
     listing_of,
     municipality_choice,
+    note_field,
+    note_of,
     week_words,
 )
-from services.migration.entrypoints.control.lines import CLIENT_HEADS, WEEK_HEADS, Link, client_lines, week_lines
+from services.migration.entrypoints.control.lines import (
+    CLIENT_HEADS,
+    FILE_HEADS,
+    WEEK_HEADS,
+    TeamNames,
+    address_of,
+    client_lines,
+    file_rows,
+    owner_words,
+    week_lines,
+)
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.planning.pages import client_appointments
 from services.migration.entrypoints.rights import words
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
+from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import by_name, municipality_name
 from shared.web.app import current_user
+from shared.web.csv_file import csv_file
 from shared.web.forms import Form
+from shared.web.problem import NotFound
 from shared.web.searches import KeptSearches
 
 
@@ -58,7 +87,7 @@ def _words(blueprint: Blueprint) -> None:
         }
 
 
-def _year(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+def _year(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
     @blueprint.get("/")
     @allowed(*STAFF, Role.FINANCE, scope=Scope.NOBODY)
     def start() -> Response:
@@ -70,7 +99,7 @@ def _year(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         user, chosen = current_user(), municipality_choice(request.args)
         with works.read() as work:
             found = show_year(work, ShowYear(user, chosen))
-        link = _link(chosen, user.role in STAFF)
+        link = address_of(url_for("migration_pages.clients"), chosen, may_open=user.role in STAFF)
         return render_template(
             "control/year.html",
             title="Het jaar in één oogopslag",
@@ -89,19 +118,7 @@ def _year(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         )
 
 
-def _link(municipality: str | None, may_open: bool) -> Link:
-    """The address of a list; empty for a role that may not open it."""
-    here = url_for("migration_pages.clients")
-    base = {"municipality": municipality} if municipality else {}
-
-    def link(**filters: str) -> str:
-        chosen = {**filters, **base}
-        return "" if not may_open else f"{here}?{urlencode(chosen)}" if chosen else here
-
-    return link
-
-
-def _clients(blueprint: Blueprint, works: Works[Work], clock: Clock, searches: KeptSearches) -> None:
+def _clients(blueprint: Blueprint, works: Works[Recording], clock: Clock, searches: KeptSearches) -> None:
     @blueprint.get("/clients")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def clients() -> str:
@@ -109,10 +126,12 @@ def _clients(blueprint: Blueprint, works: Works[Work], clock: Clock, searches: K
         state = listing_of(request.args).read(request.args)
         typed = searches.text_of(user, state.search) if state.search else ""
         page = ClientPage([], 0, 1)
+        teams: TeamNames = {}
         if typed is not None:
             asked = ListClients(user, state.filters.get("municipality"), client_filter(state, typed))
             with works.read() as work:
                 page = list_clients(work, asked)
+                teams = {one.municipality: name_teams(work, one.municipality) for one in page.lines}
         work_list, here = state.filters.get("list"), url_for("migration_pages.clients")
         one_town = len(user.municipalities) == 1 or "municipality" in state.filters
         return render_template(
@@ -122,15 +141,33 @@ def _clients(blueprint: Blueprint, works: Works[Work], clock: Clock, searches: K
             text=typed,
             page=page,
             work_list=WorkList(work_list) if work_list else None,
-            chosen_words=chosen_words(state),
+            chosen_words=chosen_words(state, _owner_name(page)),
+            step_names={task.value: said.name for task, said in control_words.TASKS.items()},
+            window_names={window.value: said for window, said in control_words.WINDOWS.items()},
+            done_names={reason.value: said.name for reason, said in control_words.FINISHED.items()},
             towns={code: municipality_name(code) for code in by_name(user.municipalities)},
             list_names={each.value: said.name for each, said in control_words.LISTS.items()},
             state_names={each.value: said for each, said in words.STATES.items()},
             months=MONTHS,
             heads=CLIENT_HEADS,
-            lines=client_lines(page.lines, f"{here}/", clock.today(), with_town=not one_town),
+            lines=client_lines(page.lines, f"{here}/", clock.today(), teams, with_town=not one_town),
             moments=[moment.value for moment in Moment],
         )
+
+    @blueprint.get("/clients.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def clients_file() -> Response:
+        """Everybody on the list as it is filtered and found."""
+        user = current_user()
+        state = listing_of(request.args).read(request.args)
+        typed = searches.text_of(user, state.search) if state.search else ""
+        if typed is None:
+            raise NotFound("Deze zoekopdracht is verlopen. Zoek opnieuw.")
+        asked = ExportClients(user, state.filters.get("municipality"), client_filter(state, typed))
+        with works.read() as work:
+            found = export_clients(work, asked)
+            teams = {code: name_teams(work, code) for code in {one.municipality for one in found}}
+        return csv_file("clienten.csv", FILE_HEADS, file_rows(found, teams))
 
     @blueprint.post("/clients")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -140,13 +177,19 @@ def _clients(blueprint: Blueprint, works: Works[Work], clock: Clock, searches: K
         return searches.redirect(current_user(), listing, request.form, url_for("migration_pages.clients"))
 
 
+def _owner_name(page: ClientPage) -> str:
+    steps = (one.next for one in page.lines)
+    return next((step.owner.name for step in steps if isinstance(step, NextStep)), "")
+
+
 def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
-    @blueprint.get("/clients/<uuid:client_id>")
-    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
-    def client(client_id: UUID) -> str:
+    def shown(client_id: UUID, form: Form) -> tuple[str, int]:
         file = client_file(works, str(client_id))
         today: date = clock.today()
-        return render_template(
+        user = current_user()
+        with works.read() as work:
+            colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
+        page = render_template(
             "control/client.html",
             title="Dossier van een cliënt",
             heading=file.name,
@@ -154,6 +197,73 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             moments=timeline(file, today),
             step=what_next(file, today),
             also=also_to_do(file),
+            form=form,
             appointments=client_appointments(works, str(client_id)),
+            may_act=user.role in TAKERS,
             done=request.args.get("done"),
+            open_steps=file.notes.open if file.notes is not None else [],
+            who=lambda owner: owner_words(owner, file.teams),
+            tasks=control_words.TASKS,
+            to_hand_over=[receiver for work_list, receiver in RECEIVERS.items() if work_list in file.lists],
+            receivers=control_words.RECEIVERS,
+            to_look_at=[each for each in WorkList if each in LOOKED_AT and each in file.lists],
+            replies=control_words.REPLIES,
+            colleagues=colleagues,
+            user_id=user.id,
         )
+        return page, form.status
+
+    @blueprint.get("/clients/<uuid:client_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def client(client_id: UUID) -> tuple[str, int]:
+        return shown(client_id, Form({}))
+
+    def record(
+        client_id: UUID, what: Callable[[Recording], None], done: str, about: str = ""
+    ) -> Response | tuple[str, int]:
+        try:
+            with works.begin() as work:
+                what(work)
+        except UnknownClient as error:
+            raise NotFound(NO_CLIENT) from error
+        except (Refused, ValidationError) as error:
+            form = Form(request.form.to_dict()).wrong(error)
+            errors = {note_field(about) if name == "note" else name: text for name, text in form.errors.items()}
+            return shown(client_id, replace(form, errors=errors))
+        return redirect(url_for("migration_pages.client", client_id=client_id, done=done), code=303)
+
+    @blueprint.post("/clients/<uuid:client_id>/take-over")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def take_over(client_id: UUID) -> Response | tuple[str, int]:
+        command = TakeStepOver(current_user(), str(client_id))
+        return record(client_id, lambda work: take_step_over(work, command), "taken")
+
+    @blueprint.post("/clients/<uuid:client_id>/assign")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def assign(client_id: UUID) -> Response | tuple[str, int]:
+        command = AssignStep(current_user(), str(client_id), request.form.get("to", ""))
+        return record(client_id, lambda work: assign_step(work, command), "assigned")
+
+    @blueprint.post("/clients/<uuid:client_id>/hand-overs/<string:receiver>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def hand_over(client_id: UUID, receiver: str) -> Response | tuple[str, int]:
+        if receiver not in list(Receiver):
+            raise NotFound("Deze ontvanger kennen wij niet.")
+        user, to, note = current_user(), Receiver(receiver), note_of(request.form, receiver)
+        if request.form.get("do") == "chase":
+            chased = ChaseHandOver(user, str(client_id), to, note)
+            return record(client_id, lambda work: chase_hand_over(work, chased), "chased")
+        confirmed = ConfirmHandOver(user, str(client_id), to, note)
+        return record(client_id, lambda work: confirm_hand_over(work, confirmed), "confirmed")
+
+    @blueprint.post("/clients/<uuid:client_id>/looked-at/<string:work_list>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def look_at(client_id: UUID, work_list: str) -> Response | tuple[str, int]:
+        if work_list not in list(WorkList):
+            raise NotFound("Deze lijst kennen wij niet.")
+        reply = request.form.get("reply", "")
+        chosen = CizReply(reply) if reply in list(CizReply) else None
+        command = LookAtPerson(
+            current_user(), str(client_id), WorkList(work_list), note_of(request.form, work_list), chosen
+        )
+        return record(client_id, lambda work: look_at_person(work, command), "looked-at", work_list)

@@ -2,7 +2,9 @@
 
 from marshmallow import fields as ma
 
+from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.entrypoints.rights.schemas import RightSchema
@@ -45,6 +47,33 @@ class PlanSchema(DutchSchema):
     late = YesNo()
 
 
+class HandOverSchema(DutchSchema):
+    """`confirmed`: the receiver has the client; otherwise somebody asked."""
+
+    receiver = Choice(Receiver, required=True)
+    confirmed = YesNo(required=True)
+    note = Text(load_default="")
+
+
+class LookedAtSchema(DutchSchema):
+    """`reply`: of the client to CIZ, for the list of Wlz candidates alone."""
+
+    work_list = Choice(WorkList, data_key="workList", required=True)
+    note = Text(load_default="")
+    reply = Choice(CizReply, allow_none=True, load_default=None)
+
+
+class NextStepSchema(DutchSchema):
+    """Of somebody who is finished `step`, `team` and `due` are null; otherwise `finished` is. `owner`: the name of the
+    person who took it, empty for the team."""
+
+    step = Choice(Task, allow_none=True)
+    team = Choice(Team, allow_none=True)
+    owner = Text()
+    due = IsoDate(allow_none=True)
+    finished = Choice(FinishedReason, allow_none=True)
+
+
 class ClientFileSchema(DutchSchema):
     client_id = ma.UUID(data_key="id")
     name = Text()
@@ -60,3 +89,4 @@ class ClientFileSchema(DutchSchema):
     lists = ma.List(Choice(WorkList), data_key="workLists")
     functions = ma.List(ma.Nested(FunctionFileSchema))
     plan = ma.Nested(PlanSchema, allow_none=True)
+    next_step = ma.Nested(NextStepSchema, data_key="nextStep")

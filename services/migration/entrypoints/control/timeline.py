@@ -9,10 +9,12 @@ from datetime import date
 
 from services.migration.application.control.views import ClientFile
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.steps import NextStep, Task
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
-from services.migration.entrypoints.control.words import LISTS
+from services.migration.entrypoints.control.lines import owner_words
+from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from shared.dutch import date_in_words, iso_week, list_in_words
 
@@ -34,11 +36,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What comes first. `alarm`: it should have been done."""
+    """What comes first. `alarm`: it should have been done. `who` and `due`: empty when nothing is left to do."""
 
     title: str
     text: str
     alarm: bool = False
+    who: str = ""
+    due: date | None = None
 
     @property
     def work(self) -> str:
@@ -97,90 +101,62 @@ def _planned(plan: Plan, today: date) -> Iterator[tuple[date, str]]:
 
 def also_to_do(file: ClientFile) -> list[WorkList]:
     """The lists that the first step does not speak of."""
-    in_first_step = {WorkList.OVERDUE, WorkList.WITHOUT_PLAN, WorkList.TO_YOUTH}
-    if file.state is PersonState.ENDED:
-        in_first_step.add(WorkList.LAPSED)
-    if file.state is PersonState.PROTECTED_LIVING:
-        in_first_step.add(WorkList.PROTECTED_LIVING_LATER)
-    return [each for each in file.lists if each not in in_first_step]
+    step = file.standing.next
+    spoken = IN_TASK.get(step.what, frozenset()) if isinstance(step, NextStep) else frozenset()
+    return [each for each in file.lists if each is not WorkList.OVERDUE and each not in spoken]
 
 
 def what_next(file: ClientFile, today: date) -> Step:
-    if WorkList.OVERDUE in file.lists and file.due is not None:
-        return _decide_still(file, file.due, today)
-    if file.state is PersonState.YOUTH:
-        return _hand_over(file, today)
-    if file.state is PersonState.TO_REASSESS:
-        return _reassess(file, today)
-    return _by_state(file)
+    """The next step of the standing in words, with its owner and its day."""
+    step = file.standing.next
+    if not isinstance(step, NextStep):
+        said = FINISHED[step.reason] if step is not None else NEITHER
+        return Step(said.title, said.text, alarm=step is None)
+    said = TASKS[step.what]
+    text = " ".join([*_before(file, today), *_text(file, step, today)])
+    alarm = step.due < today or WorkList.OVERDUE in file.lists
+    return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
 
 
-def _by_state(file: ClientFile) -> Step:
-    if file.state is PersonState.PROTECTED_LIVING:
-        return Step("Nu niets te doen", LISTS[WorkList.PROTECTED_LIVING_LATER].to_do)
-    if file.state is PersonState.ENDED:
-        return Step("Nu: vraag of er nog zorg nodig is", LISTS[WorkList.LAPSED].to_do)
-    if file.state is PersonState.DECEASED:
-        return Step(
-            "Niets meer te doen", "Deze cliënt is overleden. Er gaat geen brief uit en er is geen gesprek nodig."
-        )
-    return Step(
-        "Geen gesprek nodig", "Deze zorg valt niet onder de herbeoordeling. De gemeente plant hiervoor geen gesprek."
-    )
+def _text(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:
+    if step.what is Task.HAND_OVER_YOUTH and (first := _first_youth_end(file)) is not None:
+        yield from _hand_over(first, today)
+        return
+    yield TASKS[step.what].text
+    if step.what is Task.MAKE_APPOINTMENT and file.plan is not None:
+        start = date_in_words(file.plan.investigation_start)
+        yield f"Het gesprek staat in week {iso_week(file.plan.week)}, vanaf {start}."
 
 
-def _reassess(file: ClientFile, today: date) -> Step:
-    plan = file.plan
-    if plan is None:
-        return Step("Er is nog geen gesprek gepland", LISTS[WorkList.WITHOUT_PLAN].to_do)
-    if today < plan.investigation_start:
-        start = date_in_words(plan.investigation_start)
-        return Step("Nu: het gesprek voorbereiden", f"Het gesprek is in week {iso_week(plan.week)}, vanaf {start}.")
-    if today <= plan.application_by:
-        last = date_in_words(plan.application_by)
-        return Step(
-            "Nu: onderzoek en aanvraag", f"Rond het onderzoek af en zorg voor de aanvraag, uiterlijk op {last}."
-        )
-    due = date_in_words(file.due or plan.decision_due)
-    return Step("Nu: het besluit nemen", f"Neem het besluit, uiterlijk op {due}.")
-
-
-def _decide_still(file: ClientFile, due: date, today: date) -> Step:
-    """The day `due` has passed, and perhaps the last day of the right as well."""
-    late = (today - due).days
+def _before(file: ClientFile, today: date) -> Iterator[str]:
+    """What comes before anything else: the right is over, or the decision is late."""
+    if WorkList.OVERDUE not in file.lists or file.due is None:
+        return
+    late = (today - file.due).days
     how_late = "1 dag" if late == 1 else f"{late} dagen"
     if file.state is PersonState.OVERDUE:
         ends = (one.right.reassess_before_end_of for one in file.functions)
         last = max(day for day in ends if day is not None and day < today)
-        return Step(
-            "Nu: bel de cliënt, het recht is voorbij",
+        yield (
             f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. Het is "
-            f"{how_late} te laat. Bel de cliënt en zorg dat er snel een besluit komt.",
-            alarm=True,
+            f"{how_late} te laat. Bel de cliënt en zorg dat er snel een besluit komt."
         )
-    return Step(
-        "Nu: zorg voor het besluit",
-        f"Het besluit moest er zijn op {date_in_words(due)}, {how_late} geleden. Wij kennen het nog niet. "
-        "Ga na of het er is, en zorg anders dat het er snel komt.",
-        alarm=True,
-    )
+    else:
+        yield f"Het besluit moest er zijn op {date_in_words(file.due)}, {how_late} geleden."
 
 
-def _hand_over(file: ClientFile, today: date) -> Step:
-    """The law names no reassessment of youth rights, so the file goes to the youth team before the first of them ends.
-
-    Somebody in the state YOUTH has at least one such right that ran on the day of the delivery.
-    """
+def _first_youth_end(file: ClientFile) -> date | None:
+    """The law names no reassessment of youth rights, so the file goes to the youth team before the first of them
+    ends."""
     ends = (one.right.right_until for one in file.functions if one.right.domain is Domain.JEUGDWET)
-    first = min(day for day in ends if day is not None and day >= file.delivered_on)
-    act = "Dit recht valt onder de Jeugdwet."
-    title = "Nu: naar het jeugdteam"
+    return min((day for day in ends if day is not None and day >= file.delivered_on), default=None)
+
+
+def _hand_over(first: date, today: date) -> Iterator[str]:
+    yield "Dit recht valt onder de Jeugdwet."
     if today < first:
-        return Step(title, f"{act} Draag het dossier over aan het jeugdteam voor {date_in_words(first)}.")
+        yield f"Draag het dossier over aan het jeugdteam voor {date_in_words(first)}."
+        return
     verb = "is" if today == first else "was"
-    return Step(
-        title,
-        f"{act} De laatste dag van het oude recht {verb} {date_in_words(first)}. "
-        "Ga na of het jeugdteam het dossier heeft.",
-        alarm=today > first,
-    )
+    yield f"De laatste dag van het oude recht {verb} {date_in_words(first)}."
+    yield "Ga na of het jeugdteam het dossier heeft."

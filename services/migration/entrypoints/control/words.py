@@ -1,9 +1,14 @@
 """The work lists in Dutch: what they are called, and what whoever reads them does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.migration.application.control.views import Moment, SortBy
+from services.migration.application.control.views import Closed, Moment, SortBy, Window
+from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
+from services.migration.domain.route.states import RouteState
+from services.migration.entrypoints.route.words import NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,23 @@ LISTS = {
         "Draag het dossier over aan het jeugdteam. Is het oude recht al voorbij? Ga dan na of het jeugdteam "
         "het dossier heeft.",
     ),
+    WorkList.TO_MUNICIPALITY: ListWords(
+        "Naar een andere gemeente",
+        "persoon naar een andere gemeente",
+        "mensen naar een andere gemeente",
+        "Ga na of de nieuwe gemeente weet dat de cliënt daar nu woont en welk recht er loopt.",
+    ),
     WorkList.LAPSED: ListWords(
         "Recht vervalt",
         "persoon van wie een recht vervalt",
         "mensen van wie een recht vervalt",
         "Bel de cliënt en vraag of er nog zorg nodig is. Is dat zo? Maak een nieuwe melding.",
+    ),
+    WorkList.RIGHT_ENDS: ListWords(
+        "Recht eindigt zonder herbeoordeling",
+        "persoon van wie een recht eindigt",
+        "mensen van wie een recht eindigt",
+        "Bel de cliënt voor de laatste dag van het recht, en vraag of er daarna nog zorg nodig is.",
     ),
     WorkList.PROTECTED_LIVING_LATER: ListWords(
         "Beschermd wonen, later aan de beurt",
@@ -136,12 +153,149 @@ ALARMING = frozenset({WorkList.OVERDUE, WorkList.PLANNED_LATE, WorkList.OVER_CAP
 ON_TILES = tuple(WorkList)[: tuple(WorkList).index(WorkList.TO_INSURER)]
 """Lists that ask for something now; the others say where people went."""
 
+
+@dataclass(frozen=True, slots=True)
+class TaskWords:
+    """`name`: in lists. `title` and `text`: on the file, when it comes first."""
+
+    name: str
+    title: str
+    text: str
+
+
+def _of_route(name: str, state: RouteState) -> TaskWords:
+    """In the words of the page of the route, so that both say the same."""
+    return TaskWords(name, NEXT[state].title, NEXT[state].text)
+
+
+def _of_list(name: str, title: str, work_list: WorkList) -> TaskWords:
+    return TaskWords(name, title, LISTS[work_list].to_do)
+
+
+TASKS: Mapping[Task, TaskWords] = {
+    Task.REPAIR: _of_list("regels laten herstellen", "Nu: laat de regels herstellen", WorkList.HELD_BACK),
+    Task.PLAN: _of_list("gesprek plannen", "Er is nog geen gesprek gepland", WorkList.WITHOUT_PLAN),
+    Task.MAKE_APPOINTMENT: _of_route("afspraak maken", RouteState.PLANNED),
+    Task.HOLD_CONVERSATION: _of_route("gesprek houden", RouteState.INVITED),
+    Task.REPORT: _of_route("verslag maken", RouteState.CONVERSATION_HELD),
+    Task.DECIDE: _of_route("besluit nemen", RouteState.APPLIED),
+    Task.SEND: _of_route("besluit versturen", RouteState.DECIDED),
+    Task.PLAN_HEARING: _of_route("hoorzitting plannen", RouteState.OBJECTION),
+    Task.HEAR: TaskWords(
+        "hoorzitting houden", "Nu: houd de hoorzitting", "Leg daarna vast dat de hoorzitting is geweest."
+    ),
+    Task.DECIDE_OBJECTION: _of_route("op het bezwaar beslissen", RouteState.HEARD),
+    Task.SEND_OBJECTION_DECISION: _of_route("beslissing op bezwaar versturen", RouteState.OBJECTION_DECIDED),
+    Task.RENEW: TaskWords(
+        "opnieuw onderzoeken",
+        "Nu: begin een nieuw onderzoek",
+        "Wat wij besloten, eindigt. Vraag of de cliënt daarna nog zorg nodig heeft, en leg een nieuwe melding vast.",
+    ),
+    Task.AWAIT_APPLICATION: _of_route("wachten op de aanvraag", RouteState.REPORTED),
+    Task.AWAIT_COMPLETION: _of_route("wachten op de aanvulling", RouteState.INCOMPLETE),
+    Task.AWAIT_VIEW: TaskWords(
+        "wachten op de mening van de cliënt",
+        "Nu: wacht op de mening van de cliënt",
+        "Wij vroegen wat de cliënt van het plan vindt. Neem daarna het besluit.",
+    ),
+    Task.AWAIT_ANSWER: TaskWords(
+        "wachten op antwoord op het aanbod",
+        "Nu: vraag of de cliënt het aanbod aanneemt",
+        "Het oude recht loopt nog. Leg vast of de cliënt het nieuwe aanbod aanneemt.",
+    ),
+    Task.AWAIT_OBJECTION: _of_route("wachten op de termijn voor bezwaar", RouteState.SENT),
+    Task.AWAIT_DAY: _of_route("wachten tot een afgesproken dag", RouteState.ON_HOLD),
+    Task.HAND_OVER_YOUTH: _of_list("overdragen aan het jeugdteam", "Nu: naar het jeugdteam", WorkList.TO_YOUTH),
+    Task.HAND_OVER_INSURER: _of_list(
+        "overdragen aan de zorgverzekeraar", "Nu: naar de zorgverzekeraar", WorkList.TO_INSURER
+    ),
+    Task.HAND_OVER_WLZ: _of_list("overdragen aan het zorgkantoor", "Nu: naar het zorgkantoor", WorkList.TO_WLZ),
+    Task.HAND_OVER_MUNICIPALITY: _of_list(
+        "overdragen aan een andere gemeente", "Nu: naar de andere gemeente", WorkList.TO_MUNICIPALITY
+    ),
+    Task.ASK_CIZ: _of_list(
+        "antwoord aan het CIZ vragen", "Nu: vraag wat de cliënt het CIZ liet weten", WorkList.WLZ_CANDIDATE
+    ),
+    Task.LOOK_AT: TaskWords(
+        "kijken naar wat opvalt", "Nu: kijk naar wat opvalt", "Hieronder staat wat er opvalt en wat u daarmee doet."
+    ),
+    Task.CALL: _of_list("cliënt bellen", "Nu: vraag of er nog zorg nodig is", WorkList.LAPSED),
+    Task.CHECK_END: _of_list(
+        "bellen voor het einde van het recht", "Nu: bel voor het recht eindigt", WorkList.RIGHT_ENDS
+    ),
+    Task.PLAN_LATER: _of_list("later een gesprek plannen", "Later: plan het gesprek", WorkList.PROTECTED_LIVING_LATER),
+}
+FINISHED: Mapping[FinishedReason, TaskWords] = {
+    FinishedReason.DECEASED: TaskWords(
+        "overleden",
+        "Niets meer te doen",
+        "Deze cliënt is overleden. Er gaat geen brief uit en er is geen gesprek nodig.",
+    ),
+    FinishedReason.DECIDED: TaskWords("besluit staat vast", NEXT[RouteState.IN_FORCE].title, "Het besluit staat vast."),
+    FinishedReason.MOVED: TaskWords("verhuisd", "Klaar", "De cliënt is verhuisd naar een andere gemeente."),
+    FinishedReason.WLZ: TaskWords("naar de Wlz", "Klaar", "De cliënt krijgt zorg uit de Wlz."),
+    FinishedReason.WITHDRAWN: TaskWords("wil niet meer", "Klaar", "De cliënt wil dit niet meer."),
+    FinishedReason.NO_NEED: TaskWords("geen hulp meer nodig", "Klaar", "Er is geen hulp meer nodig."),
+    FinishedReason.HANDED_OVER: TaskWords(
+        "overgedragen", "Geen gesprek nodig", "Deze cliënt is overgedragen. De gemeente plant hiervoor geen gesprek."
+    ),
+    FinishedReason.LOOKED_AT: TaskWords(
+        "bekeken en klaar", "Niets meer te doen", "Iemand keek naar dit dossier en hoefde niets meer te doen."
+    ),
+    FinishedReason.NOTHING_LEFT: TaskWords(
+        "geen recht dat doorloopt", "Niets meer te doen", "Er loopt geen recht door bij de gemeente."
+    ),
+}
+NEITHER = TaskWords(
+    "onbekend", "Meld dit bij functioneel beheer", "Wij weten niet wat hier de eerste stap is. Dat mag niet gebeuren."
+)
+IN_TASK: Mapping[Task, frozenset[WorkList]] = {
+    Task.REPAIR: frozenset({WorkList.HELD_BACK}),
+    Task.PLAN: frozenset({WorkList.WITHOUT_PLAN}),
+    Task.HAND_OVER_YOUTH: frozenset({WorkList.TO_YOUTH}),
+    Task.HAND_OVER_INSURER: frozenset({WorkList.TO_INSURER}),
+    Task.HAND_OVER_WLZ: frozenset({WorkList.TO_WLZ}),
+    Task.HAND_OVER_MUNICIPALITY: frozenset({WorkList.TO_MUNICIPALITY}),
+    Task.ASK_CIZ: frozenset({WorkList.WLZ_CANDIDATE}),
+    Task.CALL: frozenset({WorkList.LAPSED}),
+    Task.CHECK_END: frozenset({WorkList.RIGHT_ENDS}),
+    Task.PLAN_LATER: frozenset({WorkList.PROTECTED_LIVING_LATER}),
+}
+"""Lists of which a step speaks."""
+TEAM_LABELS: Mapping[Team, str] = {
+    Team.CASEWORKERS: "consulenten",
+    Team.YOUTH: "jeugdteam",
+    Team.BACK_OFFICE: "uitvoering",
+    Team.OBJECTIONS: "bezwaar",
+    Team.MANAGER: "functioneel beheer",
+}
+"""Where several municipalities are shown together; each has its own names (policy.toml)."""
+RECEIVERS: Mapping[Receiver, str] = {
+    Receiver.INSURER: "de zorgverzekeraar",
+    Receiver.WLZ: "het zorgkantoor",
+    Receiver.YOUTH: "het jeugdteam",
+    Receiver.MUNICIPALITY: "de andere gemeente",
+}
+REPLIES: Mapping[str, str] = {
+    CizReply.WANTS_WLZ.value: "De cliënt wil zorg uit de Wlz",
+    CizReply.STAYS.value: "De cliënt blijft bij de gemeente",
+}
+WINDOWS: Mapping[Window, str] = {
+    Window.OVERDUE: "te laat",
+    Window.TWO_WEEKS: "binnen 2 weken",
+    Window.FOUR_WEEKS: "binnen 4 weken",
+    Window.EIGHT_WEEKS: "binnen 8 weken",
+    Window.ANY: "op welke dag dan ook",
+}
+CLOSED: Mapping[Closed, str] = {Closed.ANY: "klaar", Closed.NEITHER: "zonder eerste stap en niet klaar"}
+
 SORTS = {
     SortBy.NAME: "Naam",
     SortBy.BORN: "Geboren op",
     SortBy.LAST_DAY: "Laatste dag",
     SortBy.WEEK: "Gesprek",
     SortBy.DUE: "Besluit uiterlijk",
+    SortBy.NEXT: "Eerste stap",
 }
 MOMENTS = {
     Moment.CONVERSATION: "Gesprek in",

@@ -88,6 +88,12 @@ def week_of_hours(caseworker: Caseworker) -> list[tuple[str, str]]:
     return found
 
 
+def duration_in_words(minutes: int) -> str:
+    """`7 uur` or `7 uur 30`"""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} uur {rest:02}" if rest else f"{hours} uur"
+
+
 def leave_in_words(leave: Leave) -> str:
     """`verlof van 3 maart 2015 tot en met 5 maart 2015`"""
     if leave.first == leave.last:

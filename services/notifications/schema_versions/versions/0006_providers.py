@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_providers"
-down_revision = "0004_replies"
+down_revision = "0005_ticks"
 
 
 def upgrade() -> None:

@@ -1,0 +1,42 @@
+"""A user gives a person's next step to a colleague, or back to the team."""
+
+from dataclasses import dataclass
+
+from services.migration.application.control.find_colleagues import find_colleagues
+from services.migration.application.control.find_person import FindPerson, find_person
+from services.migration.application.control.ports import Recording
+from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.take_step_over import FINISHED
+from services.migration.application.route.views import TAKERS
+from services.migration.domain.control.handled import Taken
+from services.migration.domain.control.steps import NextStep
+from shared.access import Scope, User, allowed
+from shared.messaging.failures import Refused
+
+NO_COLLEAGUE = "Deze collega kennen wij niet. Kies een collega uit de lijst."
+
+
+@dataclass(frozen=True, slots=True)
+class AssignStep:
+    """`to`: the id of a colleague (find_colleagues); empty for the team."""
+
+    user: User
+    client_id: str
+    to: str
+
+
+@allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+def assign_step(work: Recording, command: AssignStep) -> None:
+    """Raises UnknownClient, Forbidden, and Refused when nothing is left to do or the colleague is not known."""
+    standing = find_person(work, FindPerson(command.user, command.client_id))
+    if not isinstance(standing.next, NextStep):
+        raise Refused(FINISHED)
+    team, town = standing.next.owner.team, standing.municipality
+    if not command.to:
+        work.handled.give_back(standing.client_id, team)
+    else:
+        names = find_colleagues(work, town)
+        if command.to not in names:
+            raise Refused(NO_COLLEAGUE, {"to": NO_COLLEAGUE})
+        work.handled.take([Taken(standing.client_id, town, team, command.to, names[command.to], work.today)])
+    refresh_standings(work, [standing.client_id])

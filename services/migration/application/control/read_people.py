@@ -1,0 +1,39 @@
+"""What the next steps of these clients follow from, beside their standings."""
+
+from collections.abc import Mapping
+
+from services.migration.application.control.ports import Keeping
+from services.migration.domain.control.handled import NOTHING_HANDLED
+from services.migration.domain.control.next_steps import Person
+from services.migration.domain.control.route_stands import RouteStand, stand_of
+from services.migration.domain.control.standings import Standing
+from shared.access import system
+
+
+@system
+def read_people(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Person]:
+    stands = _stands(work, standings)
+    handled = work.handled.of(standings)
+    appointments = work.appointments.days(standings)
+    return {
+        client_id: Person(
+            standing=one,
+            stand=stands.get(client_id),
+            handled=handled.get(client_id, NOTHING_HANDLED).in_town(one.municipality),
+            appointment=appointments.get(client_id),
+        )
+        for client_id, one in standings.items()
+    }
+
+
+def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, RouteStand]:
+    found = {}
+    routes = work.routes.of(standings)
+    deadlines = work.deadlines.of(routes)
+    for client_id, route in routes.items():
+        decision_id = route.decision_id
+        decision = work.decisions.get(decision_id) if decision_id is not None else None
+        stand = stand_of(route, decision, deadlines.get(client_id, ()))
+        if stand is not None:
+            found[client_id] = stand
+    return found

@@ -1,0 +1,43 @@
+"""What a caseworker begins the day with: today's conversations, the own steps by day, and what waits for others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.migration.application.control import ports
+from services.migration.application.control.views import AppointmentLine, ClientPage, Filter, MyWork, SortBy
+from services.migration.application.route.views import TAKERS
+from shared.access import Scope, User, allowed
+
+PURPOSE = "mijn werk"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMyWork:
+    user: User
+
+
+@allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
+    """Every person shown is a line in the read log."""
+    user = asked.user
+
+    def steps(*, waiting: bool) -> ClientPage:
+        wanted = Filter(owner=user.id, waiting=waiting, sort=SortBy.NEXT)
+        return work.queries.clients(user.municipalities, wanted, work.today)
+
+    mine, others = steps(waiting=False), steps(waiting=True)
+    appointments = list(_appointments(work, user))
+    steps_shown = [one.client_id for one in (*mine.lines, *others.lines)]
+    shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown]
+    work.read_log.write(user, list(dict.fromkeys(shown)), PURPOSE)
+    return MyWork(appointments, mine, others)
+
+
+def _appointments(work: ports.TeamWork, user: User) -> Iterator[AppointmentLine]:
+    """Today's, the earliest first, of the caseworkers as whom the user signs in."""
+    own = [one for one in work.caseworkers.of(user.municipalities) if one.user_id == user.id]
+    today = [each for one in own for each in work.appointments.of_caseworker(one.id, work.today, work.today)]
+    names = work.households.names({one.client_id for each in today for one in each.attendees})
+    for each in sorted(today, key=lambda one: one.start):
+        people = {one.client_id: names[one.client_id] for one in each.attendees}
+        yield AppointmentLine(people, each.start, each.until, each.place.kind)

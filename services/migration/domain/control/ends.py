@@ -1,0 +1,55 @@
+"""That a right ends, and that it ended, as it is told to the others. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.migration.domain.rights.facts import EndedBy
+
+
+class EndReason(StrEnum):
+    """Why a right ended, in the words of the wire."""
+
+    DATE = "date"
+    OFFER_ACCEPTED = "offer-accepted"
+    DIED = "died"
+
+
+REASONS = {EndedBy.OFFER_ACCEPTED: EndReason.OFFER_ACCEPTED, EndedBy.DIED: EndReason.DIED}
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfRights:
+    """Rights of one client with one last day."""
+
+    client_id: str
+    municipality: str
+    revision: int
+    last_day: date
+    why: EndReason
+    functions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RightEnding:
+    """Event: so many `weeks` are left. `decided`: a decision was sent on what comes after. `conversation`: the day of
+    the appointment that is still to come."""
+
+    end: EndOfRights
+    weeks: int
+    told_on: date
+    decided: bool
+    conversation: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RightEnded:
+    """Event: the last day has come. `decision_id`: of the decision that goes on from there; None when there is none."""
+
+    end: EndOfRights
+    decision_id: str | None
+
+
+def why_ended(ended_by: EndedBy | None) -> EndReason:
+    return REASONS.get(ended_by, EndReason.DATE) if ended_by is not None else EndReason.DATE

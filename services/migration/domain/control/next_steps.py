@@ -1,0 +1,287 @@
+"""One next step for every person, or the reason why nothing is left to do. Pure.
+
+Everything that is open about a person is a step with a team and a day; the next one is the one that is due first. It
+follows from what was recorded and never from the day of today, so nothing has to be turned at midnight: a step that
+nobody took is overdue, and stays.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.migration.domain.control.handled import NOTHING_HANDLED, CizReply, Handled
+from services.migration.domain.control.lists import FINDINGS, WorkList
+from services.migration.domain.control.route_stands import RouteStand
+from services.migration.domain.control.standings import Standing
+from services.migration.domain.control.steps import (
+    HAND_OVERS,
+    ORDER,
+    TEAMS,
+    Finished,
+    FinishedReason,
+    NextStep,
+    Receiver,
+    Task,
+)
+from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.states import EndReason, RouteState
+
+FRIDAY = timedelta(days=4)
+NO_LISTS: frozenset[WorkList] = frozenset()
+RECEIVERS = {
+    WorkList.TO_INSURER: Receiver.INSURER,
+    WorkList.TO_WLZ: Receiver.WLZ,
+    WorkList.TO_YOUTH: Receiver.YOUTH,
+    WorkList.TO_MUNICIPALITY: Receiver.MUNICIPALITY,
+}
+LISTS = {receiver: work_list for work_list, receiver in RECEIVERS.items()}
+ENDED = {
+    EndReason.DIED: FinishedReason.DECEASED,
+    EndReason.MOVED: FinishedReason.MOVED,
+    EndReason.WLZ: FinishedReason.WLZ,
+    EndReason.WITHDRAWN: FinishedReason.WITHDRAWN,
+    EndReason.NO_NEED: FinishedReason.NO_NEED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """In whole weeks, as the municipality chose them, where no law gives a day. `ciz_reply_before`: of the law."""
+
+    repair: int
+    hand_over: int
+    chase: int
+    look_at: int
+    invite: int
+    report: int
+    apply: int
+    send: int
+    answer: int
+    hearing: int
+    before_end: int
+    plan_later: int
+    notice: int
+    ciz_reply_before: date
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """All that the next step follows from. `appointment`: the day of the conversation that is to come."""
+
+    standing: Standing
+    stand: RouteStand | None
+    handled: Handled
+    appointment: date | None = None
+
+    @property
+    def is_dead(self) -> bool:
+        died = self.stand is not None and self.stand.ended is EndReason.DIED
+        return died or self.standing.state is PersonState.DECEASED
+
+    @property
+    def added(self) -> frozenset[WorkList]:
+        """Lists on which route and answers put somebody."""
+        if self.stand is None and self.handled is NOTHING_HANDLED and not self.ends_unseen:
+            return NO_LISTS
+        found = set()
+        if self.stand is not None and self.stand.ended is EndReason.MOVED:
+            found.add(WorkList.TO_MUNICIPALITY)
+        wlz = self.stand is not None and self.stand.ended is EndReason.WLZ
+        if wlz or self.handled.reply is CizReply.WANTS_WLZ:
+            found.add(WorkList.TO_WLZ)
+        if self.ends_unseen:
+            found.add(WorkList.RIGHT_ENDS)
+        return frozenset() if self.is_dead else frozenset(found)
+
+    @property
+    def dealt_with(self) -> frozenset[WorkList]:
+        """Lists that somebody took this person from. Who has died is on none."""
+        if not self.is_dead and self.handled is NOTHING_HANDLED:
+            return NO_LISTS
+        done = {*self.handled.looked_at, *(LISTS[receiver] for receiver in self.handled.confirmed)}
+        return frozenset(WorkList) if self.is_dead else frozenset(done)
+
+    @property
+    def ends_unseen(self) -> bool:
+        """A right ends, and neither a reassessment nor a hand-over nor a later plan is about it."""
+        one = self.standing
+        seen = one.reassess_until is not None or self.stand is not None
+        elsewhere = {WorkList.TO_YOUTH, WorkList.PROTECTED_LIVING_LATER, WorkList.LAPSED} & one.determined
+        return one.first_end is not None and not seen and not elsewhere
+
+
+def next_of(person: Person, terms: Terms) -> NextStep | Finished:
+    """Exactly one of both, for everybody."""
+    steps = open_steps(person, terms)
+    if not steps:
+        return Finished(_reason(person))
+    return steps[0]
+
+
+def open_steps(person: Person, terms: Terms) -> list[NextStep]:
+    """All that is open, the first one first. Nobody has to do anything for who has died."""
+    if person.is_dead:
+        return []
+    dated = [*_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
+    found = [NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated]
+    return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
+
+
+def _reason(person: Person) -> FinishedReason:
+    stand = person.stand
+    if person.is_dead:
+        return FinishedReason.DECEASED
+    if stand is not None and stand.ended is not None:
+        return ENDED[stand.ended]
+    if stand is not None:
+        return FinishedReason.DECIDED
+    if person.handled.confirmed:
+        return FinishedReason.HANDED_OVER
+    return FinishedReason.LOOKED_AT if person.handled.looked_at else FinishedReason.NOTHING_LEFT
+
+
+Dated = tuple[Task, date]
+
+
+def _of_intake(person: Person, terms: Terms) -> Iterator[Dated]:
+    one = person.standing
+    if one.held_back is not None:
+        yield Task.REPAIR, one.held_back.on + timedelta(weeks=terms.repair)
+    elif one.held_back_rows:
+        yield Task.REPAIR, one.delivered_on + timedelta(weeks=terms.repair)
+
+
+def _of_lists(person: Person, terms: Terms) -> Iterator[Dated]:
+    one = person.standing
+    lists = (one.determined | person.added) - person.dealt_with
+    if not lists:
+        return
+    later = one.delivered_on + timedelta(weeks=terms.look_at)
+    for work_list, receiver in RECEIVERS.items():
+        if work_list in lists:
+            yield HAND_OVERS[receiver], _hand_over_by(person, receiver, terms)
+    if WorkList.WLZ_CANDIDATE in lists:
+        yield Task.ASK_CIZ, max(terms.ciz_reply_before - timedelta(days=1), one.delivered_on)
+    if lists & (FINDINGS - {WorkList.WLZ_CANDIDATE}):
+        yield Task.LOOK_AT, later
+    if WorkList.LAPSED in lists:
+        yield Task.CALL, later
+    if WorkList.RIGHT_ENDS in lists and one.first_end is not None:
+        yield Task.CHECK_END, max(one.first_end - timedelta(weeks=terms.before_end), one.delivered_on)
+    if WorkList.PROTECTED_LIVING_LATER in lists:
+        yield Task.PLAN_LATER, _plan_later_by(one, terms)
+
+
+def _hand_over_by(person: Person, receiver: Receiver, terms: Terms) -> date:
+    """A youth right has a last day, before which the youth team has to know; but everybody gets the usual weeks."""
+    one = person.standing
+    before = person.handled.hand_overs.get(receiver)
+    if before is not None and before.chased_on is not None:
+        return before.chased_on + timedelta(weeks=terms.chase)
+    usual = one.delivered_on + timedelta(weeks=terms.hand_over)
+    if receiver is not Receiver.YOUTH or one.first_end is None:
+        return usual
+    return max(usual, one.first_end - timedelta(weeks=terms.before_end))
+
+
+def _plan_later_by(one: Standing, terms: Terms) -> date:
+    if one.first_end is None:
+        return one.delivered_on + timedelta(weeks=terms.plan_later)
+    return max(one.first_end - timedelta(weeks=terms.plan_later), one.delivered_on)
+
+
+def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
+    one, stand = person.standing, person.stand
+    if stand is None:
+        if one.reassess_until is not None:
+            yield _first_of_route(one, terms)
+        return
+    if stand.state is RouteState.PLANNED:
+        yield _planned(one, stand, terms)
+    elif stand.state is RouteState.INVITED:
+        yield Task.HOLD_CONVERSATION, _conversation_by(person, stand, terms)
+    elif stand.state in AFTER_CONVERSATION:
+        yield _after_conversation(one, stand, terms)
+    elif stand.state is not RouteState.ENDED:
+        yield from _after_decision(one, stand, terms)
+
+
+def _first_of_route(one: Standing, terms: Terms) -> Dated:
+    if one.plan is None:
+        return Task.PLAN, one.delivered_on + timedelta(weeks=1)
+    return Task.MAKE_APPOINTMENT, max(one.plan.week - timedelta(weeks=terms.notice), one.delivered_on)
+
+
+def _planned(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
+    """A report of the client, or a reassessment whose steps were taken back or that was on hold."""
+    if stand.reported_on is not None:
+        return Task.MAKE_APPOINTMENT, stand.reported_on + timedelta(weeks=terms.invite)
+    task, due = _first_of_route(one, terms)
+    return task, max(due, stand.on)
+
+
+def _conversation_by(person: Person, stand: RouteStand, terms: Terms) -> date:
+    """The appointment's day, or else the last working day of the week that was planned."""
+    if person.appointment is not None:
+        return person.appointment
+    plan = person.standing.plan
+    if stand.reported_on is None and plan is not None:
+        return max(plan.week + FRIDAY, stand.on)
+    return stand.until or stand.on + timedelta(weeks=terms.invite)
+
+
+AFTER_CONVERSATION = frozenset(
+    {
+        RouteState.CONVERSATION_HELD,
+        RouteState.REPORTED,
+        RouteState.APPLIED,
+        RouteState.INCOMPLETE,
+        RouteState.ON_HOLD,
+    }
+)
+
+
+def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
+    if stand.state is RouteState.CONVERSATION_HELD:
+        return Task.REPORT, stand.on + timedelta(weeks=terms.report)
+    if stand.state is RouteState.REPORTED:
+        return Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
+    if stand.state is RouteState.INCOMPLETE:
+        return Task.AWAIT_COMPLETION, stand.until or stand.on + timedelta(weeks=terms.apply)
+    if stand.state is RouteState.ON_HOLD:
+        return Task.AWAIT_DAY, stand.until or stand.on
+    if stand.view_by is not None:
+        return Task.AWAIT_VIEW, stand.view_by
+    return Task.DECIDE, _decide_by(one, stand, terms)
+
+
+def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:
+    """The last day of the term, or of the right when that still comes first."""
+    term = stand.until or stand.on + timedelta(weeks=terms.send)
+    ends = one.reassess_until
+    return min(term, ends) if ends is not None and ends >= stand.on else term
+
+
+def _after_decision(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:
+    tasks = {
+        RouteState.DECIDED: (Task.SEND, None, terms.send),
+        RouteState.SENT: (Task.AWAIT_OBJECTION, stand.until, terms.answer),
+        RouteState.HEARD: (Task.DECIDE_OBJECTION, stand.until, terms.hearing),
+        RouteState.OBJECTION_DECIDED: (Task.SEND_OBJECTION_DECISION, None, terms.send),
+    }
+    if stand.state is RouteState.OBJECTION:
+        yield _of_hearing(stand, terms)
+    if stand.state in tasks:
+        task, day, weeks = tasks[stand.state]
+        yield task, day or stand.on + timedelta(weeks=weeks)
+    if stand.offer_open and stand.state is not RouteState.DECIDED:
+        yield Task.AWAIT_ANSWER, stand.on + timedelta(weeks=terms.answer)
+    if stand.state is RouteState.IN_FORCE and stand.provided_until is not None:
+        yield Task.RENEW, max(stand.provided_until - timedelta(weeks=terms.before_end), stand.on)
+
+
+def _of_hearing(stand: RouteStand, terms: Terms) -> Dated:
+    if stand.hearing is not None:
+        return Task.HEAR, stand.hearing
+    usual = stand.on + timedelta(weeks=terms.hearing)
+    return Task.PLAN_HEARING, min(usual, stand.until) if stand.until is not None else usual

@@ -1,0 +1,81 @@
+"""What the next step of a person needs of the last route: where it stands, since when, and what it waits for. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.route.decisions import GIVING, Decision
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.terms_of_steps import objection_term
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStand:
+    """`on`: the day of the last step. `until`: the last day that law or agreement gives this state; None when neither
+    does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
+    was asked for a view and can still answer. `offer_open`: the client has not answered an offer that waits for it.
+    `provided_until`: the last day of what was decided; None without an end."""
+
+    state: RouteState
+    on: date
+    until: date | None = None
+    reported_on: date | None = None
+    hearing: date | None = None
+    ended: EndReason | None = None
+    view_by: date | None = None
+    offer_open: bool = False
+    provided_until: date | None = None
+
+
+def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
+    """None when every step was taken back. `decision`: the one that stands. `deadlines`: the client's."""
+    if not route.standing:
+        return None
+    reported = route.last(StepKind.REPORT_NEED)
+    ended = route.last(StepKind.END)
+    return RouteStand(
+        state=route.state,
+        on=route.standing[-1].on,
+        until=_until(route, [one for one in deadlines if one.of.route == route.number]),
+        reported_on=reported.on if reported is not None else None,
+        hearing=_given(route, StepKind.INVITE_HEARING, "day"),
+        ended=EndReason(ended.details["reason"]) if ended is not None else None,
+        view_by=_view_by(route),
+        offer_open=_is_open(route, decision),
+        provided_until=decision.ends_on if decision is not None and decision.kind in GIVING else None,
+    )
+
+
+def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
+    if route.state is RouteState.ON_HOLD:
+        return _given(route, StepKind.HOLD, "until")
+    if route.state is RouteState.INCOMPLETE:
+        return _given(route, StepKind.ASK_COMPLETION, "answerBy")
+    if route.state is RouteState.APPLIED and route.has(StepKind.EXTEND):
+        return _given(route, StepKind.EXTEND, "newLastDay")
+    if route.state is RouteState.SENT:
+        objection = objection_term(terms)
+        return objection.last_day if objection is not None else None
+    return min((one.last_day for one in terms if one.is_open), default=None)
+
+
+def _given(route: Route, kind: StepKind, name: str) -> date | None:
+    step = route.last(kind)
+    return date.fromisoformat(step.details[name]) if step is not None else None
+
+
+def _view_by(route: Route) -> date | None:
+    asked = route.last(StepKind.ASK_VIEW, StepKind.RECEIVE_VIEW)
+    if route.state is not RouteState.APPLIED or asked is None or asked.kind is StepKind.RECEIVE_VIEW:
+        return None
+    return date.fromisoformat(asked.details["answerBy"])
+
+
+def _is_open(route: Route, decision: Decision | None) -> bool:
+    """Sent, and not answered since."""
+    if decision is None or not decision.waits_for_acceptance or route.state in (RouteState.DECIDED, RouteState.ENDED):
+        return False
+    last = route.last(StepKind.SEND, StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER)
+    return last is not None and last.kind is StepKind.SEND

@@ -1,0 +1,138 @@
+"""The screens of who works: what became of everybody, my work, and the team."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from services.migration.application.control.name_teams import name_teams
+from services.migration.application.control.ports import Boards
+from services.migration.application.control.show_control import ShowControl, show_control
+from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
+from services.migration.application.control.show_team import ShowTeam, show_team
+from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
+from services.migration.application.control.views import ClientPage, Window
+from services.migration.application.route.views import TAKERS
+from services.migration.domain.control.steps import TEAMS, Task, Team
+from services.migration.entrypoints.control import words
+from services.migration.entrypoints.control.forms import municipality_choice
+from services.migration.entrypoints.control.lines import CLIENT_HEADS, address_of, client_lines
+from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words
+from shared.access import STAFF, Role, Scope, allowed
+from shared.clock import Clock
+from shared.messaging.failures import Refused
+from shared.messaging.work import Works
+from shared.municipalities import by_name, municipality_name
+from shared.web.app import LateTicks, current_user
+from shared.web.forms import Form
+
+SERVICES = {"migration": "rechten en planning", "notifications": "brieven en berichten"}
+COMING = (Window.TWO_WEEKS, Window.FOUR_WEEKS, Window.EIGHT_WEEKS)
+
+
+def boards(works: Works[Boards], clock: Clock, late_ticks: LateTicks) -> Blueprint:
+    blueprint = Blueprint("boards", __name__)
+    said = {"tasks": words.TASKS, "finished_words": words.FINISHED, "windows": words.WINDOWS}
+    blueprint.context_processor(lambda: said)
+    _control(blueprint, works, late_ticks)
+    _my_work(blueprint, works, clock)
+    _team(blueprint, works, clock)
+    return blueprint
+
+
+def _towns() -> dict[str, str]:
+    return {code: municipality_name(code) for code in by_name(current_user().municipalities)}
+
+
+def _names(works: Works[Boards], municipality: str | None) -> dict[Team, str]:
+    """How the teams are called where one municipality is shown; their usual names for several."""
+    if municipality is None:
+        return dict(words.TEAM_LABELS)
+    with works.read() as work:
+        return dict(name_teams(work, municipality))
+
+
+def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) -> None:
+    @blueprint.get("/control")
+    @allowed(*STAFF, Role.FINANCE, scope=Scope.MUNICIPALITY)
+    def control() -> str:
+        user, chosen = current_user(), municipality_choice(request.args)
+        with works.read() as work:
+            found = show_control(work, ShowControl(user, chosen))
+        names = _names(works, chosen)
+        return render_template(
+            "control/control.html",
+            title="Wat er van iedereen wordt",
+            control=found,
+            counts=found.counts,
+            link=address_of(url_for("migration_pages.clients"), chosen, may_open=user.role in STAFF),
+            form=Form({"municipality": chosen or ""}),
+            towns=_towns(),
+            coming=COMING,
+            teams={task: names[TEAMS[task]] for task in Task},
+            late={SERVICES.get(name, name): since for name, since in late_ticks().items()},
+            may_open_clients=user.role in STAFF,
+        )
+
+
+def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
+    @blueprint.get("/my-work")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def my_work() -> str:
+        user, here = current_user(), url_for("migration_pages.clients")
+        with works.read() as work:
+            found = show_my_work(work, ShowMyWork(user))
+            teams = {code: name_teams(work, code) for code in user.municipalities}
+        one_town = len(user.municipalities) == 1
+
+        def lines(page: ClientPage) -> object:
+            return client_lines(page.lines, f"{here}/", clock.today(), teams, with_town=not one_town)
+
+        return render_template(
+            "control/my_work.html",
+            title="Mijn werk",
+            work=found,
+            heads=CLIENT_HEADS,
+            mine=lines(found.mine),
+            others=lines(found.others),
+            link=address_of(here, None, may_open=True),
+            places=PLACES,
+            user_id=user.id,
+            pool=Team.CASEWORKERS.value,
+        )
+
+
+def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
+    def shown(form: Form) -> tuple[str, int]:
+        user, chosen = current_user(), municipality_choice(request.args)
+        with works.read() as work:
+            found = show_team(work, ShowTeam(user, chosen))
+        page = render_template(
+            "control/team.html",
+            title="Het team",
+            team=found,
+            link=address_of(url_for("migration_pages.clients"), chosen, may_open=True),
+            form=Form({"municipality": chosen or "", **form.values}, form.errors),
+            towns=_towns(),
+            names=_names(works, chosen),
+            in_hand=found.control.counts.steps[Task.DECIDE],
+            may_act=user.role in TAKERS,
+            taken=request.args.get("taken"),
+            from_week=found.monday,
+            duration=duration_in_words,
+            away=leave_in_words,
+        )
+        return page, form.status
+
+    @blueprint.get("/team")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def team() -> tuple[str, int]:
+        return shown(Form({}))
+
+    @blueprint.post("/team/take-over")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def take_over() -> Response | tuple[str, int]:
+        try:
+            with works.begin() as work:
+                number = take_work_over(work, TakeWorkOver(current_user(), request.form.get("colleague", "")))
+        except Refused as error:
+            return shown(Form({}).wrong(error))
+        return redirect(url_for("boards.team", taken=number), code=303)

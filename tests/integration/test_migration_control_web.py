@@ -1,0 +1,313 @@
+"""The control page, my work and the team on the screens; what people record on a file; and the daily tick."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from services.migration.adapters.database import read_log
+from shared.access import Role, User
+from shared.clock import TurnedClock
+from shared.events.contracts import example, violations
+from shared.service import Service
+from tests.support import migration as support
+from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.web import web_context
+
+BOTH = frozenset({"0321", "0331"})
+NOOR = User("consulent", "Noor Bakker", Role.CASEWORKER, BOTH)
+PETRA = User("petra", "Petra de Wit", Role.CASEWORKER, frozenset({"0321"}))
+HUGO = User("consulent-lopik", "Hugo", Role.CASEWORKER, frozenset({"0331"}))
+PRIYA = User("financien", "Priya", Role.FINANCE, frozenset({"0321"}))
+ALEX = User("auditor", "Alex", Role.AUDITOR, frozenset({"0321"}))
+PROVIDER = User("aanbieder", "Iemand", Role.PROVIDER, provider="12345678")
+CLIENT = User("client", "Een cliënt", Role.CLIENT, client=id_of("anna"))
+ANNA, BERT, CHILD = id_of("anna"), id_of("bert"), id_of("child")
+CHILDHOOD = {"initials": "C.", "prefix": "", "surname": "Kind", "birthDate": "2005-05-05", "diedOn": None}
+DAY = date(2015, 2, 9)
+NEVER_TRANSFERRED = example(support.CHECKED)["neverTransferred"]
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """Anna is to be reassessed, Bert goes to the insurer, a child to the youth team, and thirty more are planned."""
+    opened = support.open_service(tmp_path)
+    many = [transferred(f"client {number}") for number in range(30)]
+    bert = transferred("bert", functions=[function(function="PV", grounds=["SOM"])])
+    child = transferred("child", person=CHILDHOOD, functions=[function(endsOn="2015-08-31")])
+    feed(opened, [transferred("anna", functions=[function(endsOn="2015-05-31")]), bert, child, *many, checked(33)])
+    turn(opened, DAY)
+    yield opened
+    support.close(opened)
+
+
+def turn(service: Service, day: date) -> None:
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = day
+
+
+def web(service: Service, user: User = NOOR) -> FlaskClient:
+    return service.make_web(web_context(user, clock=service.database.clock)).test_client()
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def lines(service: Service) -> list[tuple[str, str, str]]:
+    with service.database.reading() as connection:
+        rows = connection.execute(select(read_log).order_by(read_log.c.number))
+        return [(row.user_id, row.subject, row.purpose) for row in rows]
+
+
+def found(page: str) -> int:
+    """How many a list holds."""
+    number = re.search(r'role="status"><strong>([\d.]+)</strong>', page)
+    return int(number[1].replace(".", "")) if number else 0
+
+
+def post(service: Service, path: str, by: User = NOOR, /, **given: str) -> str:
+    answer = web(service, by).post(path, data=given)
+    assert answer.status_code == 303, text_of(answer.text)
+    return str(answer.headers["Location"])
+
+
+def control_of(service: Service) -> dict[str, int]:
+    found = service.totals()["control"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_sum_of_the_control_page_is_everybody_and_each_number_leads_to_its_list(service: Service) -> None:
+    page = web(service).get("/control").text
+    tables = re.findall(
+        r'<th [^>]*row-head[^>]*><a [^>]*href="([^"]+)">([^<]+)</a>.*?zl-value">([\d.]+)</span>', page, re.S
+    )
+    numbers = {unescape(link): int(number) for link, _, number in tables if "/clients?" in link}
+    assert len(numbers) >= 6
+    lists = {link: found(web(service).get(link.removeprefix("/migration")).text) for link in numbers}
+    shown = [link for link in numbers if "step=" not in link]
+    assert {link: numbers[link] for link in shown} == {link: lists[link] for link in shown}
+    assert control_of(service)["persons"] == 33 + NEVER_TRANSFERRED
+    assert control_of(service)["withoutEither"] == 0
+
+
+def test_tiles_lead_to_as_many_people(service: Service) -> None:
+    page = web(service).get("/control").text
+    tiles = re.findall(r'zl-tile[^"]*" href="([^"]+)">\s*<span class="zl-tile__number">(\d+)</span>', page)
+    assert len(tiles) == 6
+    for link, number in tiles:
+        assert found(web(service).get(unescape(link).removeprefix("/migration")).text) == int(number), link
+
+
+def test_the_status_counts_everybody(service: Service) -> None:
+    before = control_of(service)
+    assert before["persons"] == before["withNextStep"] + before["finished"]
+    post(service, f"/clients/{BERT}/hand-overs/insurer", do="confirm")
+    after = control_of(service)
+    assert (after["finished"], after["withNextStep"]) == (before["finished"] + 1, before["withNextStep"] - 1)
+    assert (after["overdueWithoutOwner"], service.totals()["decisions"]) == (0, {})
+
+
+def test_a_tick_that_did_not_run_shows_on_the_page_and_with_the_health(service: Service) -> None:
+    late = "Het dagelijkse werk loopt achter"
+    assert late in web(service).get("/control").text
+    service.tick(DAY)
+    assert late not in web(service).get("/control").text
+    assert "lateTicks" not in (web(service).get("/healthz").json or {})
+    turn(service, date(2015, 2, 11))
+    page = text_of(web(service).get("/control").text)
+    assert "Voor rechten en planning is het werk van 10 februari 2015 niet gedaan." in page
+    answer = web(service).get("/healthz")
+    assert (answer.status_code, (answer.json or {})["lateTicks"]) == (200, {"migration": "2015-02-10"})
+
+
+def test_a_caseworker_takes_a_step_and_finds_it_in_my_work(service: Service) -> None:
+    assert "U hebt nu geen stappen op uw naam." in web(service).get("/my-work").text
+    location = post(service, f"/clients/{ANNA}/take-over")
+    assert "Wie: Noor Bakker . Uiterlijk op" in text_of(web(service).get(location).text)
+    page = web(service).get("/my-work").text
+    assert f"/clients/{ANNA}" in page
+    assert "afspraak maken" in page
+    assert ("consulent", ANNA, "mijn werk") in lines(service)
+    post(service, f"/clients/{ANNA}/assign", to="")
+    assert f"/clients/{ANNA}" not in web(service).get("/my-work").text
+
+
+def test_a_step_that_waits_for_somebody_else_stands_apart(service: Service) -> None:
+    post(service, f"/clients/{ANNA}/take-over")
+    post(service, f"/clients/{ANNA}/route/steps/hold", on=DAY.isoformat(), until="2015-03-02")
+    page = text_of(web(service).get("/my-work").text)
+    mine, _, others = page.partition("Wacht op iemand anders")
+    assert "U hebt nu geen stappen op uw naam." in mine
+    assert "wachten tot een afgesproken dag" in others
+
+
+def test_a_colleague_takes_all_of_it_over_on_the_page_of_the_team(service: Service) -> None:
+    for client in (ANNA, BERT):
+        post(service, f"/clients/{client}/take-over")
+    page = text_of(web(service, PETRA).get("/team").text)
+    assert "Noor Bakker" in page
+    assert post(service, "/team/take-over", PETRA, colleague="consulent").endswith("taken=2")
+    assert "U hebt nu geen stappen op uw naam." in web(service).get("/my-work").text
+    assert found(web(service, PETRA).get("/clients?owner=petra").text) == 2
+    nothing = web(service, PETRA).post("/team/take-over", data={"colleague": "consulent"})
+    assert (nothing.status_code, "heeft niets in handen" in nothing.text) == (400, True)
+
+
+def test_a_hand_over_is_chased_and_confirmed_on_the_file(service: Service) -> None:
+    file = f"/clients/{CHILD}"
+    assert "Nu: naar het jeugdteam" in web(service).get(file).text
+    post(service, f"{file}/hand-overs/youth", do="chase")
+    assert "Uiterlijk op 23 februari 2015" in text_of(web(service).get(file).text)
+    confirmed = web(service).post(
+        f"{file}/hand-overs/youth", data={"do": "confirm", "note-youth": "Sanne nam het over"}
+    )
+    assert confirmed.status_code == 303
+    assert "Deze cliënt is overgedragen." in web(service).get(file).text
+    again = web(service).post(f"{file}/hand-overs/youth", data={"do": "confirm"})
+    assert (again.status_code, "hoeft niet (meer)" in again.text) == (400, True)
+    assert web(service).post(f"{file}/hand-overs/nobody", data={}).status_code == 404
+
+
+def test_what_was_looked_at_needs_a_note_and_comes_back_with_what_was_typed(service: Service) -> None:
+    feed(service, [transferred("eva", functions=[function(function="ADL")])])
+    file = f"/clients/{id_of('eva')}"
+    empty = web(service).post(f"{file}/looked-at/outside-transition", data={"note-outside-transition": " "})
+    assert (empty.status_code, 'href="#note-outside-transition"' in empty.text) == (400, True)
+    noted = {"note-outside-transition": "besluit oude Wmo loopt"}
+    assert web(service).post(f"{file}/looked-at/outside-transition", data=noted).status_code == 303
+    page = web(service).get(file).text
+    assert ("Bekeken: Zorg buiten het overgangsrecht" in page, "Nu: naar het zorgkantoor" in page) == (False, True)
+
+
+def test_the_same_by_api(service: Service) -> None:
+    def api(path: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = web(service).post(f"/api/v1/clients/{BERT}/{path}", json=body)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json or {})
+
+    asked = api("hand-overs", {"receiver": "insurer", "confirmed": False})
+    assert asked["nextStep"] == {
+        "step": "hand-over-insurer",
+        "team": "back-office",
+        "owner": "",
+        "due": "2015-02-23",
+        "finished": None,
+    }
+    assert api("hand-overs", {"receiver": "insurer", "confirmed": True})["nextStep"]["finished"] == "handed-over"
+    refused = web(service).post(f"/api/v1/clients/{BERT}/looked-at", json={"workList": "lapsed", "note": "x"})
+    assert (refused.status_code, "staat niet (meer) op deze lijst" in refused.text) == (422, True)
+
+
+def test_a_list_is_saved_as_a_file_with_everybody_on_it_and_a_line_for_each(service: Service) -> None:
+    answer = web(service).get("/clients.csv?step=make-appointment")
+    assert answer.mimetype == "text/csv"
+    head, *rows = csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";")
+    assert (head[0], head[-1], len(rows)) == ("Naam", "Wie", 31)
+    assert {row[7] for row in rows} == {"afspraak maken"}
+    logged = [one for one in lines(service) if one[2] == "lijst met cliënten als bestand"]
+    assert len(logged) == 31
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("step=hand-over-insurer", 1), ("owner=youth", 1), ("due=any", 33), ("done=any", 0), ("done=neither", 0)],
+)
+def test_the_list_is_filtered_by_step_owner_and_day(service: Service, query: str, number: int) -> None:
+    assert found(web(service).get(f"/clients?{query}").text) == number
+
+
+@pytest.mark.parametrize("path", ["/control", "/my-work", "/team", "/clients.csv", f"/clients/{ANNA}"])
+@pytest.mark.parametrize("user", [PROVIDER, CLIENT], ids=["provider", "client"])
+def test_nobody_from_outside_opens_a_screen_and_nothing_is_logged(service: Service, path: str, user: User) -> None:
+    assert web(service, user).get(path).status_code == 403
+    assert lines(service) == []
+
+
+ACTS = ("take-over", "assign", "hand-overs/insurer", "looked-at/lapsed")
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("user", [HUGO, ALEX, PRIYA, PROVIDER, CLIENT], ids=lambda user: user.id)
+def test_nobody_else_records_anything_about_a_client(service: Service, act: str, user: User) -> None:
+    before = service.digest()
+    data = {f"note-{act.rpartition('/')[2]}": "x", "do": "confirm"}
+    assert web(service, user).post(f"/clients/{BERT}/{act}", data=data).status_code == 403
+    assert service.digest() == before
+
+
+@pytest.mark.parametrize("path", ["/control", "/team", "/clients.csv"])
+def test_another_municipality_is_refused(service: Service, path: str) -> None:
+    assert web(service, HUGO).get(f"{path}?municipality=0321").status_code == 403
+    assert lines(service) == []
+
+
+def test_finance_sees_the_figures_and_no_link_to_a_person(service: Service) -> None:
+    page = web(service, PRIYA).get("/control").text
+    assert ("De optelsom" in page, "/clients" in page) == (True, False)
+    assert web(service, PRIYA).get("/my-work").status_code == 403
+    assert web(service, ALEX).get("/my-work").status_code == 403
+
+
+def test_ends_are_told_as_agreed_and_once(service: Service) -> None:
+    for day in (date(2015, 4, 5), date(2015, 4, 6), date(2015, 5, 3), date(2015, 5, 31), date(2015, 6, 1)):
+        turn(service, day)
+        service.tick(day)
+    support.work(service)
+    ending = [event for event in of_type(recorded(service), "right-ending") if event.subject == ANNA]
+    ended = [event for event in of_type(recorded(service), "right-ended") if event.subject == ANNA]
+    assert [(event.data["weeks"], event.data["toldOn"]) for event in ending] == [(8, "2015-04-05"), (4, "2015-05-03")]
+    assert [(event.data["why"], event.data["lastDay"]) for event in ended] == [("date", "2015-05-31")]
+    assert [violations(event.type, event.data) for event in [*ending, *ended]] == [[], [], []]
+
+
+def test_an_accepted_offer_ends_the_old_right_on_that_day(service: Service) -> None:
+    def step(path: str, **body: Any) -> dict[str, Any]:
+        answer = web(service).post(f"/api/v1/clients/{ANNA}/route/{path}", json={"on": DAY.isoformat(), **body})
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json or {})
+
+    subjects = ("needs", "own-strength", "network", "carer-support", "general-provision", "cooperation", "contribution")
+    done = {"supportOffered": True, "pgbExplained": True, "identified": True}
+    step("conversation", subjects=dict.fromkeys(subjects, "x"), **done)
+    step("steps", step="report", details={"reportId": ANNA, "canApply": True})
+    step("steps", step="apply")
+    care = {"function": "BGI", "amount": 250, "unit": "hours", "form": "ZIN"}
+    made = step("decisions", kind="in-kind", startsOn="2015-03-01", provisions=[care], reason="Dit is nodig.")
+    decision = {"decisionId": made["decisionId"]}
+    step("steps", step="send", details=decision)
+    assert "Nu: vraag of de cliënt het aanbod aanneemt" in web(service).get(f"/clients/{ANNA}").text
+    step("steps", step="accept-offer", details={**decision, "oldRightUntil": DAY.isoformat()})
+    for day in (date(2015, 4, 5), date(2015, 5, 31)):
+        turn(service, day)
+        service.tick(day)
+    support.work(service)
+    told = [event for event in recorded(service) if event.subject == ANNA and ".right-end" in event.type]
+    assert [(event.data["why"], event.data["lastDay"], event.data["decisionId"]) for event in told] == [
+        ("offer-accepted", "2015-02-09", made["decisionId"])
+    ]
+    assert [violations(event.type, event.data) for event in told] == [[]]
+    assert service.totals()["decisions"] == {"in-kind": 1}
+
+
+def test_a_rebuild_keeps_what_people_recorded(service: Service) -> None:
+    post(service, f"/clients/{ANNA}/take-over")
+    post(service, f"/clients/{BERT}/hand-overs/insurer", do="confirm")
+    post(service, f"/clients/{CHILD}/hand-overs/youth", do="chase")
+    post(service, f"/clients/{ANNA}/route/steps/hold", on=DAY.isoformat(), until="2015-03-02")
+    service.tick(DAY)
+    support.work(service)
+    digest, control, events = service.digest(), control_of(service), len(recorded(service))
+    service.rebuild()
+    support.work(service)
+    assert (service.digest(), control_of(service), len(recorded(service))) == (digest, control, events)
