@@ -27,6 +27,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.notifications.letter-sent.v1": "brief die is verstuurd",
     "nl.zachte-landing.notifications.letter-returned.v1": "brief die terugkwam",
     "nl.zachte-landing.notifications.answer-received.v1": "antwoord van een cliënt",
+    "nl.zachte-landing.notifications.answer-finished.v1": "antwoord afgehandeld",
     "nl.zachte-landing.notifications.provider-answered.v1": "antwoord van een aanbieder",
     "nl.zachte-landing.notifications.provider-notice-made.v1": "bericht aan een aanbieder",
 }

@@ -26,6 +26,7 @@ from services.migration.application.control.views import (
     Window,
 )
 from services.migration.application.route.views import RouteAt, UnknownClient
+from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.ends import EndOfRights, EndReason
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
@@ -636,6 +637,17 @@ def test_appointments_are_found_by_household_client_day_and_caseworker(work: Any
     assert work.appointments.of_caseworker("kees", tuesday) == [anna]
     assert work.appointments.of_caseworker("kees", monday, monday) == [other, early]
     assert work.appointments.of_caseworker("kees", monday) == [other, early, anna]
+
+
+def test_open_answers_are_kept_once_until_they_are_finished(work: AnyWork) -> None:
+    later = OpenAnswer("a1", "anna", HOUTEN, AnsweredBy.CLIENT, "other-day", TODAY, date(2014, 12, 5))
+    first = replace(later, answer_id="a2", by=AnsweredBy.PROVIDER, kind="report", due_on=date(2014, 12, 3))
+    for each in (later, first, later, replace(first, answer_id="a3", client_id="bert")):
+        work.open_answers.add(each)
+    assert work.open_answers.of(["anna", "carl"]) == {"anna": [first, later]}
+    work.open_answers.finish("a2")
+    work.open_answers.finish("never there")
+    assert work.open_answers.of(["anna"]) == {"anna": [later]}
 
 
 def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -> None:

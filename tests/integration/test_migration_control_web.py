@@ -19,7 +19,17 @@ from shared.clock import TurnedClock
 from shared.events.contracts import example, violations
 from shared.service import Service
 from tests.support import migration as support
-from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.migration import (
+    checked,
+    feed,
+    function,
+    hear,
+    id_of,
+    of_type,
+    recorded,
+    told_by_notifications,
+    transferred,
+)
 from tests.support.web import web_context
 
 BOTH = frozenset({"0321", "0331"})
@@ -311,3 +321,19 @@ def test_a_rebuild_keeps_what_people_recorded(service: Service) -> None:
     service.rebuild()
     support.work(service)
     assert (service.digest(), control_of(service), len(recorded(service))) == (digest, control, events)
+
+
+def test_an_answer_of_the_client_comes_first_until_it_is_finished_also_after_a_rebuild(service: Service) -> None:
+    answer = id_of("answer")
+    said = {"answerId": answer, "kind": "calls-back", "appointmentId": None}
+    days = {"receivedOn": "2014-11-11", "dueOn": "2014-11-14"}
+    hear(service, [told_by_notifications("answer-received", ANNA, **said, **days)])
+    page = text_of(web(service).get(f"/clients/{ANNA}").text)
+    assert "De cliënt of de aanbieder liet iets weten." in page
+    assert "11 november 2014: de cliënt wil dat u belt." in page
+    assert f"/notifications/replies/{answer}" in web(service).get(f"/clients/{ANNA}").text
+    before = service.digest()
+    service.rebuild()
+    assert service.digest() == before
+    hear(service, [told_by_notifications("answer-finished", ANNA, answerId=answer)])
+    assert "liet iets weten" not in text_of(web(service).get(f"/clients/{ANNA}").text)

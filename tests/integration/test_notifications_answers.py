@@ -95,6 +95,7 @@ def test_what_a_client_answers_is_kept_told_and_in_the_inbox(bench: Bench) -> No
             "receivedOn": "2015-01-26",
             "appointmentId": appointment_id(1),
             "wish": "dinsdag",
+            "dueOn": "2015-01-29",
         }
     ]
     inbox = site(bench, CASEWORKER).get("/replies").text

@@ -107,3 +107,17 @@ def of_type(events: Iterable[Event], name: str) -> list[Event]:
 def close(service: Service) -> None:
     service.database.engine.dispose()
     service.transport.close()
+
+
+def told_by_notifications(short_name: str, client: str, **changes: Any) -> Event:
+    """An event of notifications about a client, as its contract's example has it but for the changes."""
+    type_ = event_type("notifications", short_name)
+    data = {**example(type_), **changes}
+    event = _event(type_, client, data, f"{short_name} {client} {sorted(changes.items())}", TODAY)
+    return replace(event, source=event.source.replace("-intake", "-notifications"))
+
+
+def hear(service: Service, events: Sequence[Event]) -> None:
+    """Appends events of notifications and works until nothing is left."""
+    service.transport.append(TOPICS["notifications"], events)
+    work(service)

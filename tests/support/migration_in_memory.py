@@ -36,6 +36,7 @@ from services.migration.application.control.views import (
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
+from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -922,6 +923,24 @@ class EndsInMemory:
         return at_once or any(one[2:4] == (right.right_until, weeks) for one in own)
 
 
+class OpenAnswersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, OpenAnswer] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[OpenAnswer]]:
+        found: dict[str, list[OpenAnswer]] = {}
+        for one in sorted(self.kept.values(), key=lambda each: (each.due_on, each.answer_id)):
+            if one.client_id in client_ids:
+                found.setdefault(one.client_id, []).append(one)
+        return found
+
+    def add(self, answer: OpenAnswer) -> None:
+        self.kept.setdefault(answer.answer_id, answer)
+
+    def finish(self, answer_id: str) -> None:
+        self.kept.pop(answer_id, None)
+
+
 class TicksInMemory:
     def __init__(self) -> None:
         self.late: date | None = None
@@ -966,6 +985,7 @@ class WorkInMemory:
         self.route_clients = RouteClientsInMemory(self.clients, self.plans)
         self.handled = HandledInMemory()
         self.ends = EndsInMemory(self.clients)
+        self.open_answers = OpenAnswersInMemory()
         self.ticks = TicksInMemory()
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)

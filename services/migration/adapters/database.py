@@ -26,6 +26,7 @@ BUSINESS = (
     "list_total",
     "day_total",
     "delivered",
+    "open_answer",
 )
 """By name, because the columns define their tables on this module's metadata."""
 OWN_DECISIONS = (

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from services.migration.domain.control.answers import AnsweredBy, AnswerFinished, AnswerReceived, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.standings import HeldBack
@@ -53,6 +54,10 @@ RIGHT_ENDING = "right-ending"
 RIGHT_ENDED = "right-ended"
 LETTER_SENT = event_type("notifications", "letter-sent")
 LETTER_RETURNED = event_type("notifications", "letter-returned")
+ANSWER_RECEIVED = event_type("notifications", "answer-received")
+ANSWER_FINISHED = event_type("notifications", "answer-finished")
+SUITS = "suits"
+"""The answer that confirms an appointment."""
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
 APPOINTMENT_MADE = "appointment-made"
 APPOINTMENT_CANCELLED = "appointment-cancelled"
@@ -198,6 +203,29 @@ def _provider(data: Mapping[str, Any] | None) -> Provider | None:
 
 def _day_or_none(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def answer_received(event: Event) -> AnswerReceived:
+    """notifications.answer-received.v1"""
+    data, received_on = event.data, date.fromisoformat(event.data["receivedOn"])
+    due_on = data["dueOn"]
+    answer = None
+    if due_on is not None:
+        answer = OpenAnswer(
+            answer_id=data["answerId"],
+            client_id=event.subject,
+            municipality=data["municipality"],
+            by=AnsweredBy.CLIENT,
+            kind=data["kind"],
+            received_on=received_on,
+            due_on=date.fromisoformat(due_on),
+        )
+    return AnswerReceived(event.subject, received_on, answer, data["appointmentId"] if data["kind"] == SUITS else None)
+
+
+def answer_finished(event: Event) -> AnswerFinished:
+    """notifications.answer-finished.v1"""
+    return AnswerFinished(event.subject, event.data["answerId"])
 
 
 def letter_sent(event: Event) -> LetterMoved:

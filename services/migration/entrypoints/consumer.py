@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from services.migration.adapters.events import (
+    ANSWER_FINISHED,
+    ANSWER_RECEIVED,
     CLIENT_HELD_BACK,
     CLIENT_TRANSFERRED,
     DELIVERY_CHECKED,
@@ -11,6 +13,8 @@ from services.migration.adapters.events import (
     OWN_APPOINTMENT,
     OWN_CANCELLATION,
     OWN_PLAN,
+    answer_finished,
+    answer_received,
     checked_delivery,
     delivered_persons,
     held_back,
@@ -22,6 +26,7 @@ from services.migration.adapters.events import (
     transferred_client,
 )
 from services.migration.adapters.work import Work, Works
+from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
@@ -71,12 +76,20 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         follow_letters(work, decoded(events, letter_returned))
         work.settle()
 
+    def answered(unit: Unit, events: Sequence[Event]) -> None:
+        follow_answers(works.on(unit, events), decoded(events, answer_received))
+
+    def finished(unit: Unit, events: Sequence[Event]) -> None:
+        follow_answers(works.on(unit, events), decoded(events, answer_finished))
+
     return {
         CLIENT_TRANSFERRED: clients,
         DELIVERY_CHECKED: deliveries,
         CLIENT_HELD_BACK: held,
         LETTER_SENT: sent,
         LETTER_RETURNED: returned,
+        ANSWER_RECEIVED: answered,
+        ANSWER_FINISHED: finished,
     }
 
 

@@ -58,7 +58,7 @@ from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
-from services.notifications.domain.replies.answer import AnswerReceived
+from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived
 from shared.events.envelope import Event
 from shared.law.reasons import Reason
 from shared.messaging.work import Outgoing
@@ -395,6 +395,7 @@ def encode(
     | LetterReturned
     | ProviderNoticeMade
     | AnswerReceived
+    | AnswerFinished
     | ProviderAnswered,
 ) -> Outgoing:
     """What happened, as the wire has it."""
@@ -421,6 +422,8 @@ def encode(
             return Outgoing("provider-answered", event.client_id, _answered_data(event))
         case AnswerReceived():
             return Outgoing("answer-received", event.client_id, _answer_data(event))
+        case AnswerFinished():
+            return Outgoing("answer-finished", event.client_id, _finished_data(event))
 
 
 def _letter_data(written: LetterWritten) -> dict[str, Any]:
@@ -570,6 +573,14 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 
 
+def _finished_data(finished: AnswerFinished) -> dict[str, Any]:
+    return {
+        "answerId": finished.answer_id,
+        "municipality": finished.municipality,
+        "finishedOn": finished.finished_on.isoformat(),
+    }
+
+
 def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
     return {
         "answerId": answer.answer_id,
@@ -579,6 +590,7 @@ def _answer_data(answer: AnswerReceived) -> dict[str, Any]:
         "receivedOn": answer.received_on.isoformat(),
         "appointmentId": answer.appointment_id,
         "wish": answer.wish,
+        "dueOn": None if answer.due_on is None else answer.due_on.isoformat(),
     }
 
 

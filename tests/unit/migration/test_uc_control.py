@@ -12,6 +12,7 @@ from services.migration.application.control.chase_hand_over import ChaseHandOver
 from services.migration.application.control.confirm_hand_over import ConfirmHandOver, confirm_hand_over
 from services.migration.application.control.count_control import count_control
 from services.migration.application.control.export_clients import ExportClients, export_clients
+from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.look_at_person import LookAtPerson, look_at_person
 from services.migration.application.control.show_client import ShowClient, show_client
@@ -26,6 +27,7 @@ from services.migration.application.planning.make_appointment import MakeAppoint
 from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.views import UnknownClient
+from services.migration.domain.control.answers import AnsweredBy, AnswerFinished, AnswerReceived, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndReason, RightEnded, RightEnding
 from services.migration.domain.control.handled import CizReply
@@ -367,3 +369,39 @@ def test_a_step_is_given_to_a_caseworker_who_took_nothing_before(work: WorkInMem
     work.caseworkers.save(caseworker("kees", user_id="petra"))
     assign_step(work, AssignStep(NOOR, "anna", "petra"))
     assert owner_of(work, "anna") == Owner(Team.CASEWORKERS, "petra", "K. Kees")
+
+
+ANSWER = OpenAnswer("a1", "anna", HOUTEN, AnsweredBy.CLIENT, "calls-back", TODAY, TODAY + timedelta(days=3))
+
+
+def test_an_answer_is_the_next_step_until_somebody_finished_it(work: WorkInMemory) -> None:
+    before = next_of(work, "anna")
+    follow_answers(work, [AnswerReceived("anna", TODAY, ANSWER)])
+    assert next_of(work, "anna") == NextStep(Task.ANSWER, Owner(Team.CASEWORKERS), ANSWER.due_on)
+    notes = show_client(work, ShowClient(NOOR, "anna")).notes
+    assert notes is not None
+    assert notes.answers == [ANSWER]
+    follow_answers(work, [AnswerFinished("anna", "a1"), AnswerFinished("anna", "never there")])
+    assert next_of(work, "anna") == before
+
+
+def test_an_answer_to_another_municipality_stays_there(work: WorkInMemory) -> None:
+    before = next_of(work, "anna")
+    follow_answers(work, [AnswerReceived("anna", TODAY, replace(ANSWER, municipality=LOPIK))])
+    assert next_of(work, "anna") == before
+
+
+def test_an_answer_that_came_before_the_client_waits_for_them(work: WorkInMemory) -> None:
+    follow_answers(work, [AnswerReceived("emma", TODAY, replace(ANSWER, client_id="emma"))])
+    stand(work, [determined("emma")])
+    assert next_of(work, "emma") == NextStep(Task.ANSWER, Owner(Team.CASEWORKERS), ANSWER.due_on)
+
+
+def test_an_appointment_that_suits_is_confirmed_on_the_day_of_the_answer(work: WorkInMemory) -> None:
+    work.caseworkers.save(caseworker("kees"))
+    made = make_appointment(work, MakeAppointment(NOOR, "anna", date(2014, 12, 1), time(9), "kees"))
+    follow_answers(work, [AnswerReceived("anna", TODAY, None, suits=made.id)])
+    assert work.appointments.kept[made.id].confirmed_on == TODAY
+    moved = move_appointment(work, MoveAppointment(NOOR, made.id, date(2014, 12, 2), time(9), "kees", PlaceKind.HOME))
+    follow_answers(work, [AnswerReceived("anna", TODAY, None, suits=made.id)])
+    assert work.appointments.kept[moved.id].confirmed_on is None, "the answer is about the appointment of before"

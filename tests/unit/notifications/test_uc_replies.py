@@ -21,7 +21,7 @@ from services.notifications.application.replies.show_answer import show_answer
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.application.replies.views import AnswerFilter, SilentFilter
 from services.notifications.domain.client.slip_code import printed_slip_code
-from services.notifications.domain.replies.answer import FROM_PORTAL, KINDS, AnswerReceived
+from services.notifications.domain.replies.answer import FROM_PORTAL, KINDS, AnswerFinished, AnswerReceived
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from tests.support.notifications import Person, appointed, appointment_id, cancelled, everything, moved
@@ -59,7 +59,15 @@ def test_the_others_hear_the_kind_and_the_wish_and_never_the_note() -> None:
     (told,) = work.events
     assert isinstance(told, AnswerReceived)
     assert (told.kind, told.wish, told.channel) == ("other-day", "na 13.00 uur", "telephone")
+    assert told.due_on == date(2015, 1, 29)
     assert "bezoek" not in repr(told)
+
+
+def test_the_others_hear_that_an_answer_is_finished() -> None:
+    work = works_on().work
+    answer = take_answer(work, CALLED).answer
+    finish_answer(work, FinishAnswer(NOOR, answer.answer_id))
+    assert work.events[1:] == [AnswerFinished(answer.answer_id, answer.client_id, answer.municipality, work.today)]
 
 
 def test_the_same_answer_twice_is_there_once() -> None:

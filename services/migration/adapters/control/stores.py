@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -44,12 +45,14 @@ from services.migration.adapters.control.tables import (
     list_total,
     listed,
     looked_at,
+    open_answer,
     owner,
     search_word,
     standing,
     told_end,
 )
 from services.migration.adapters.rights.tables import client, function_right
+from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -311,3 +314,22 @@ def _end(rows: Sequence[RowMapping]) -> EndOfRights:
         why=why_ended(EndedBy(first["ended_by"]) if first["ended_by"] else None),
         functions=[row["function_id"] for row in rows],
     )
+
+
+class OpenAnswerTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[OpenAnswer]]:
+        column = open_answer.c
+        found: dict[str, list[OpenAnswer]] = {}
+        for row in rows_with(self._connection, column.client_id, client_ids, column.due_on, column.answer_id):
+            found.setdefault(row["client_id"], []).append(OpenAnswer(**{**row, "by": AnsweredBy(row["by"])}))
+        return found
+
+    def add(self, answer: OpenAnswer) -> None:
+        if not present(self._connection, open_answer.c.answer_id, [answer.answer_id]):
+            insert_rows(self._connection, open_answer, [{**asdict(answer), "by": answer.by.value}])
+
+    def finish(self, answer_id: str) -> None:
+        self._connection.execute(delete(open_answer).where(open_answer.c.answer_id == answer_id))

@@ -120,6 +120,19 @@ delivered = Table(
 )
 """What intake said with each delivery of whom it never transferred."""
 
+open_answer = Table(
+    "open_answer",
+    metadata,
+    Column("answer_id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False, index=True),
+    Column("municipality", Text, nullable=False),
+    Column("by", String(10), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+)
+"""What clients and providers answered, as notifications tells it, until it says that it is finished."""
+
 hand_over = Table(
     "hand_over",
     metadata,

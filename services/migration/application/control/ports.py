@@ -17,6 +17,7 @@ from services.migration.application.deadlines.ports import DeadlineStore
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
+from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -73,6 +74,19 @@ class HandledStore(Protocol):
         """All that a person took in these municipalities."""
 
 
+class OpenAnswers(Protocol):
+    """Answers with which somebody still has to do something."""
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, Sequence[OpenAnswer]]:
+        """Of those clients who have any, what is due first at the front."""
+
+    def add(self, answer: OpenAnswer) -> None:
+        """One that is there already changes nothing."""
+
+    def finish(self, answer_id: str) -> None:
+        """One that is not there changes nothing."""
+
+
 class Keeping(Rules, Protocol):
     @property
     def standings(self) -> Standings: ...
@@ -91,6 +105,9 @@ class Keeping(Rules, Protocol):
 
     @property
     def deadlines(self) -> DeadlineStore: ...
+
+    @property
+    def open_answers(self) -> OpenAnswers: ...
 
 
 class Ends(Protocol):
@@ -190,6 +207,10 @@ class Giving(Keeping, Protocol):
 
     @property
     def caseworkers(self) -> planning.Caseworkers: ...
+
+
+class Following(Keeping, planning.AppointmentWork, Protocol):
+    """Answers are about appointments and next steps."""
 
 
 class TeamWork(Work, Protocol):

@@ -15,12 +15,14 @@ def read_people(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str
     stands = _stands(work, standings)
     handled = work.handled.of(standings)
     appointments = work.appointments.days(standings)
+    answers = work.open_answers.of(standings)
     return {
         client_id: Person(
             standing=one,
             stand=stands.get(client_id),
             handled=handled.get(client_id, NOTHING_HANDLED).in_town(one.municipality),
             appointment=appointments.get(client_id),
+            answers=[each for each in answers.get(client_id, ()) if each.municipality == one.municipality],
         )
         for client_id, one in standings.items()
     }

@@ -33,4 +33,5 @@ def _notes(work: Work, standing: Standing) -> Notes:
     person = read_people(work, {standing.client_id: standing})[standing.client_id]
     terms = read_terms(work, ReadTerms(standing.municipality, standing.delivered_on))
     handled = person.handled
-    return Notes(open_steps(person, terms), list(handled.hand_overs.values()), list(handled.looked_at.values()))
+    hand_overs, looked_at = list(handled.hand_overs.values()), list(handled.looked_at.values())
+    return Notes(open_steps(person, terms), hand_overs, looked_at, person.answers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.deliveries import NotTransferred
 from services.migration.domain.control.handled import HandOver, LookedAt
 from services.migration.domain.control.lists import WorkList
@@ -223,6 +224,7 @@ class Notes:
     open: Sequence[NextStep]
     hand_overs: Sequence[HandOver]
     looked_at: Sequence[LookedAt]
+    answers: Sequence[OpenAnswer]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ follows from what was recorded and never from the day of today, so nothing has t
 nobody took is overdue, and stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.handled import NOTHING_HANDLED, CizReply, Handled
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.route_stands import RouteStand
@@ -72,6 +73,7 @@ class Person:
     stand: RouteStand | None
     handled: Handled
     appointment: date | None = None
+    answers: Sequence[OpenAnswer] = ()
 
     @property
     def is_dead(self) -> bool:
@@ -122,7 +124,8 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
     """All that is open, the first one first. Nobody has to do anything for who has died."""
     if person.is_dead:
         return []
-    dated = [*_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
+    answered = [(Task.ANSWER, one.due_on) for one in person.answers]
+    dated = [*answered, *_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
     found = [NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated]
     return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
 

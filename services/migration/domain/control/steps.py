@@ -8,6 +8,7 @@ from enum import StrEnum
 class Task(StrEnum):
     """In the order in which one goes before another that is due on the same day."""
 
+    ANSWER = "answer"  # a client or provider said something
     REPAIR = "repair"  # intake holds rows back
     PLAN = "plan"  # to reassess, and no conversation is planned
     MAKE_APPOINTMENT = "make-appointment"

@@ -204,6 +204,8 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             open_steps=file.notes.open if file.notes is not None else [],
             who=lambda owner: owner_words(owner, file.teams),
             tasks=control_words.TASKS,
+            answers=file.notes.answers if file.notes is not None else [],
+            answer_words=control_words.ANSWERS,
             to_hand_over=[receiver for work_list, receiver in RECEIVERS.items() if work_list in file.lists],
             receivers=control_words.RECEIVERS,
             to_look_at=[each for each in WorkList if each in LOOKED_AT and each in file.lists],

@@ -173,6 +173,11 @@ def _of_list(name: str, title: str, work_list: WorkList) -> TaskWords:
 
 
 TASKS: Mapping[Task, TaskWords] = {
+    Task.ANSWER: TaskWords(
+        "antwoord opvolgen",
+        "Nu: doe iets met het antwoord",
+        "De cliënt of de aanbieder liet iets weten. Hieronder staat wat, en waar u het afhandelt.",
+    ),
     Task.REPAIR: _of_list("regels laten herstellen", "Nu: laat de regels herstellen", WorkList.HELD_BACK),
     Task.PLAN: _of_list("gesprek plannen", "Er is nog geen gesprek gepland", WorkList.WITHOUT_PLAN),
     Task.MAKE_APPOINTMENT: _of_route("afspraak maken", RouteState.PLANNED),
@@ -225,6 +230,24 @@ TASKS: Mapping[Task, TaskWords] = {
     ),
     Task.PLAN_LATER: _of_list("later een gesprek plannen", "Later: plan het gesprek", WorkList.PROTECTED_LIVING_LATER),
 }
+ANSWERS: Mapping[str, str] = {
+    "suits": "de afspraak komt uit",
+    "other-day": "de cliënt wil een andere dag",
+    "wants-support": "de cliënt wil hulp bij het gesprek",
+    "brings-somebody": "de cliënt neemt iemand mee",
+    "plan-attached": "de cliënt stuurde een plan mee",
+    "interpreter": "de cliënt wil een tolk",
+    "declines": "de cliënt wil geen gesprek",
+    "wrong-data": "er klopt iets niet in de gegevens",
+    "has-moved": "de cliënt is verhuisd",
+    "has-died": "de cliënt is overleden",
+    "calls-back": "de cliënt wil dat u belt",
+    "not-our-client": "de aanbieder zegt: dit is niet onze cliënt",
+    "in-care-since": "de aanbieder zegt vanaf wanneer de cliënt er zorg krijgt",
+    "cannot-wait": "de aanbieder zegt: dit kan niet wachten",
+    "report": "de aanbieder stuurde een verslag voor het gesprek",
+}
+"""What was answered, in the words of the events `answer-received` and `provider-answered`."""
 FINISHED: Mapping[FinishedReason, TaskWords] = {
     FinishedReason.DECEASED: TaskWords(
         "overleden",

@@ -6,7 +6,7 @@ from services.notifications.application.replies.assign_answer import DONE_ALREAD
 from services.notifications.application.replies.find_answer import FindAnswer, find_answer
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS
-from services.notifications.domain.replies.answer import NOTE_MAX
+from services.notifications.domain.replies.answer import NOTE_MAX, AnswerFinished
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -28,3 +28,4 @@ def finish_answer(work: RepliesWork, command: FinishAnswer) -> None:
         raise Refused("De tekst is te lang.", {"outcome": f"Gebruik hoogstens {NOTE_MAX} tekens."})
     if not work.answers.finish(answer.answer_id, work.today, command.user.name, command.outcome):
         raise Refused(DONE_ALREADY)
+    work.record(AnswerFinished(answer.answer_id, answer.client_id, answer.municipality, work.today))

@@ -118,7 +118,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerReceived:
-    """Event: a client answered. What was typed beside the wish is not told."""
+    """Event: a client answered. What was typed beside the wish is not told. `due_on`: None when there is nothing to
+    do."""
 
     answer_id: str
     client_id: str
@@ -128,6 +129,17 @@ class AnswerReceived:
     received_on: date
     appointment_id: str | None
     wish: str | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFinished:
+    """Event: somebody did something with an answer."""
+
+    answer_id: str
+    client_id: str
+    municipality: str
+    finished_on: date
 
 
 def received(answer: Answer) -> AnswerReceived:
@@ -140,6 +152,7 @@ def received(answer: Answer) -> AnswerReceived:
         received_on=answer.received_on,
         appointment_id=answer.appointment_id,
         wish=answer.wish or None,
+        due_on=answer.due_on if answer.is_open else None,
     )
 
 

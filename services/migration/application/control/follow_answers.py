@@ -1,0 +1,23 @@
+"""What clients and providers answered: an appointment that suits is confirmed, and the rest is somebody's next step."""
+
+from collections.abc import Sequence
+
+from services.migration.application.control.ports import Following
+from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.planning.note_confirmation import NoteConfirmation, note_confirmation
+from services.migration.domain.control.answers import AnswerFinished, AnswerReceived
+from shared.access import system
+
+
+@system
+def follow_answers(work: Following, happened: Sequence[AnswerReceived | AnswerFinished]) -> None:
+    """In the order in which it happened. Answers of whom no delivery tells anything stay until one does."""
+    for event in happened:
+        if isinstance(event, AnswerFinished):
+            work.open_answers.finish(event.answer_id)
+            continue
+        if event.suits is not None:
+            note_confirmation(work, NoteConfirmation(event.suits, event.received_on))
+        if event.open is not None:
+            work.open_answers.add(event.open)
+    refresh_standings(work, sorted({event.client_id for event in happened}))
