@@ -21,7 +21,13 @@ NAVIGATION = (
     NavigationItem("Antwoorden", "/notifications/replies", OFFICE),
     NavigationItem("Mailings", "/notifications/mailings", OFFICE),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
-    NavigationItem("Berichten aan aanbieders", "/notifications/provider-notices", OFFICE),
+    NavigationItem(
+        "Aanbieders",
+        "/notifications/provider-answers",
+        OFFICE,
+        also=("/notifications/provider-notices", "/notifications/provider-clients"),
+    ),
+    NavigationItem("Uw cliënten", "/notifications/provider-clients", frozenset({Role.PROVIDER})),
     NavigationItem("Uw berichten", "/notifications/provider-notices", frozenset({Role.PROVIDER})),
     NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}),
     NavigationItem(
@@ -37,7 +43,7 @@ SEARCH = SearchBox("/migration/clients", "naam, geboortedatum of nummer", OFFICE
 
 START = {
     Role.CASEWORKER: "/migration/my-work",
-    Role.PROVIDER: "/notifications/provider-notices",
+    Role.PROVIDER: "/notifications/provider-clients",
     Role.CLIENT: "/notifications/portal",
 }
 """Where a role begins; everybody else begins at the year at a glance."""

@@ -47,7 +47,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    works = BillingWorks(database, read_law(law))
+    works = BillingWorks(database, read_law(law), settings.region)
     handled = handlers(works.on)
     service = Service(
         name=SERVICE,

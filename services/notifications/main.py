@@ -26,6 +26,7 @@ from services.notifications.entrypoints.letters.api import add_letters
 from services.notifications.entrypoints.letters.pages import letter_pages
 from services.notifications.entrypoints.mailing.api import add_print_runs
 from services.notifications.entrypoints.mailing.pages import print_run_pages
+from services.notifications.entrypoints.notices.api import add_notices
 from services.notifications.entrypoints.notices.pages import notice_pages
 from services.notifications.entrypoints.portal.pages import portal_pages
 from services.notifications.entrypoints.replies.pages import reply_pages
@@ -119,6 +120,7 @@ def api(works: NotificationsWorks) -> Api:
     notifications = Api(SERVICE, "Brieven", "Brieven aan cliënten en de afdrukken waar ze in zitten.")
     add_letters(notifications, works)
     add_print_runs(notifications, works)
+    add_notices(notifications, works)
     return notifications
 
 

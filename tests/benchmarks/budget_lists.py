@@ -29,6 +29,7 @@ from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
 from shared.law.reasons import Reason
 from shared.messaging.unit import Database
+from tests.support.regions import demo_region
 
 SIZES = (4_000, 40_000)
 PLACES = ("0321", "0353", "0331", "0356", "0620")
@@ -69,7 +70,7 @@ def filled(folder: Path, count: int) -> BillingWorks:
     database = Database(
         service="billing", organisation="0" * 20, engine=engine, messaging=messaging, clock=TurnedClock(TODAY)
     )
-    works, dice = BillingWorks(database, read_law()), Random(7)
+    works, dice = BillingWorks(database, read_law(), demo_region()), Random(7)
     for _ in range(count // 2_000):
         held = [holding(dice) for _ in range(2_000)]
         with works.begin() as work:

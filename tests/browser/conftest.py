@@ -26,7 +26,7 @@ from services.migration.domain.deadlines.terms import TermKind
 from services.notifications.adapters.client.tables import client_right
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import mailing, print_run
-from services.notifications.adapters.notices.tables import provider_notice
+from services.notifications.adapters.notices.tables import provider_client, provider_notice
 from services.notifications.main import example_outsiders
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in
@@ -42,9 +42,9 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disabl
 @dataclass(frozen=True)
 class Site:
     """`ids` names things to open: `client` (the demo's client), its `letter`, a client of `several` functions whose
-    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `mailing`, `run`, `notice`,
-    `delivery`, a `caseworker` of Houten, a `planned` client there, and the `week` of that plan. `lettered` are the
-    clients who have a letter to read."""
+    rights end on different days, its `several_letter`, a client `elsewhere` than in Houten, `mailing`, `run`, a
+    `notice` to the demo's provider and a client who is `provided` by it, `delivery`, a `caseworker` of Houten, a
+    `planned` client there, and the `week` of that plan. `lettered` are the clients who have a letter to read."""
 
     address: str
     region: Region
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{server.socket.getsockname()[1]}"
-    yield Site(address, region, things_to_open(region, outsiders[0]), lettered(region))
+    yield Site(address, region, things_to_open(region, *outsiders), lettered(region))
     server.close()
     thread.join(10)
     region.close()
@@ -128,7 +128,7 @@ def lettered(region: Region) -> frozenset[str]:
         return frozenset(connection.execute(select(letter.c.client_id).where(letter.c.state == "printed")).scalars())
 
 
-def things_to_open(region: Region, client: str) -> dict[str, str]:
+def things_to_open(region: Region, client: str, agb: str) -> dict[str, str]:
     with region.services["intake"].database.reading() as connection:
         found = {"client": client, "delivery": connection.execute(select(delivery.c.id)).scalars().first()}
     with region.services["notifications"].database.reading() as connection:
@@ -139,7 +139,11 @@ def things_to_open(region: Region, client: str) -> dict[str, str]:
         found["elsewhere"] = connection.execute(elsewhere).scalars().first()
         found["mailing"] = connection.execute(select(mailing.c.id).order_by(mailing.c.municipality)).scalars().first()
         found["run"] = connection.execute(select(print_run.c.id)).scalars().first()
-        found["notice"] = connection.execute(select(provider_notice.c.id)).scalars().first()
+        of_provider = select(provider_notice.c.id).where(provider_notice.c.agb == agb)
+        found["notice"] = connection.execute(of_provider).scalars().first()
+        columns = provider_client.c
+        first = select(columns.client_id).where(columns.agb == agb).order_by(columns.next_day, columns.number)
+        found["provided"] = connection.execute(first).scalars().first()
     found["caseworker"] = "0321-1"
     with region.services["migration"].database.reading() as connection:
         there = select(plan.c.client_id, plan.c.week).where(plan.c.municipality == "0321")

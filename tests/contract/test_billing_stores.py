@@ -22,6 +22,17 @@ from services.billing.domain.client.revisions import (
     DeterminedRight,
     IndicatedFunction,
 )
+from services.billing.domain.client.route import (
+    DecisionKind,
+    DecisionMade,
+    Ending,
+    Provision,
+    RightEnded,
+    RouteFact,
+    Step,
+    StepTaken,
+    Told,
+)
 from services.billing.domain.client.spans import Span
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
 from services.billing.domain.contribution.regimes import Regime, RegimeOutcome
@@ -36,11 +47,33 @@ from shared.law.files import read_law_book
 from shared.law.reasons import Reason
 from shared.messaging.unit import Database
 from tests.support.billing_in_memory import WorksInMemory
+from tests.support.regions import demo_region
 
 ANNA, BART = "0a1b2c3d-0000-8000-8000-000000000001", "0a1b2c3d-0000-8000-8000-000000000002"
 HALF = Span(date(2015, 1, 1), date(2015, 6, 30))
 DECIDED = date(2014, 11, 3)
 WHY = Reason("pgb.net", "Regeling subsidies AWBZ", "2.6.11", "Uw netto pgb is € 90.", {"gross": "10000"}, "9000", "v1")
+DECISION = "d0b3a2f4-66c1-4f0e-a7a5-0f3e0f1c2b3a"
+MADE = DecisionMade(
+    DECISION,
+    2,
+    "0321",
+    DecisionKind.BOTH,
+    date(2015, 4, 1),
+    date(2015, 5, 1),
+    None,
+    (Provision("BGI", DeliveryForm.PGB, 900_000), Provision("BGG", DeliveryForm.IN_KIND, None)),
+    "another",
+    True,
+)
+ROUTE: tuple[RouteFact, ...] = (
+    MADE,
+    replace(MADE, ends_on=date(2016, 4, 30), replaces=None, waits_for_acceptance=False, provisions=()),
+    StepTaken("s-1", Step.SEND, date(2015, 4, 2), DECISION),
+    StepTaken("s-2", Step.ACCEPT_OFFER, date(2015, 4, 9), DECISION, date(2015, 4, 30)),
+    StepTaken("s-3", Step.UNDO, date(2015, 4, 10), undoes="s-2"),
+    RightEnded(date(2015, 6, 30), Ending.GIVEN_UP, ("1-81", "1-82")),
+)
 WORDS = {
     HoldingState.WITHDRAWN: "Er is geen recht meer.",
     HoldingState.REFUSED: "Er is geen bedrag.",
@@ -60,7 +93,9 @@ def works(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Works]:
     metadata.create_all(engine)
     clock = TurnedClock(DECIDED)
     yield BillingWorks(
-        Database(service="billing", organisation="0" * 20, engine=engine, messaging=messaging, clock=clock), book
+        Database(service="billing", organisation="0" * 20, engine=engine, messaging=messaging, clock=clock),
+        book,
+        demo_region(),
     )
     engine.dispose()
 
@@ -70,7 +105,7 @@ def facts(client_id: str = ANNA, revision: int = 1, municipality: str = "0321") 
         IndicatedFunction("1-81", "BGI", "K3", DeliveryForm.PGB, False, None, 900_000),
         IndicatedFunction("1-82", "STAY", "99", DeliveryForm.IN_KIND, True, "762", None),
     )
-    return ClientFacts(client_id, revision, municipality, date(1950, 6, 1), functions)
+    return ClientFacts(client_id, revision, municipality, date(1950, 6, 1), functions, date(2015, 3, 2))
 
 
 def rights(client_id: str = ANNA, revision: int = 1) -> ClientRights:
@@ -89,6 +124,7 @@ def granted(client_id: str = ANNA, gross: int = 10_000, municipality: str = "032
     line = HeldLine(
         "1-81", "BGI", Domain.WMO, "Begeleiding", HALF, True, 20_000, Decimal("0.27"), gross, "20.000 x de helft"
     )
+    decided = replace(line, function_id="d0b3a2f4-BGI", conditional=False, decision_id=DECISION)
     return Holding(
         client_id=client_id,
         revision=1,
@@ -99,8 +135,9 @@ def granted(client_id: str = ANNA, gross: int = 10_000, municipality: str = "032
         days=HALF,
         conditional=True,
         provisional=True,
-        lines=(line, replace(line, function_id="1-82", gross=0, conditional=False)),
+        lines=(line, replace(line, function_id="1-82", gross=0, conditional=False), decided),
         reasons=(WHY,),
+        decided_from=HALF.first,
     )
 
 
@@ -137,6 +174,16 @@ def test_rights_come_back_as_they_were_kept(works: Works) -> None:
         work.rights.add([rights()])
     with works.read() as work:
         assert work.rights.of([(ANNA, 1)]) == {(ANNA, 1): rights()}
+
+
+def test_what_the_route_told_comes_back_in_order(works: Works) -> None:
+    told = [Told(ANNA, number, 1, fact) for number, fact in enumerate(ROUTE, start=1)]
+    with works.begin() as work:
+        for each in told:
+            work.route.add([each, replace(each, client_id=BART, after_revision=2)])
+    with works.read() as work:
+        assert work.route.of([ANNA, "nobody"]) == {ANNA: tuple(told)}
+        assert work.route.of([BART])[BART][0] == Told(BART, 1, 2, MADE)
 
 
 def test_only_a_newer_revision_is_kept(works: Works) -> None:
@@ -186,7 +233,8 @@ def test_nothing_can_be_kept_without_harm(works: Works) -> None:
 
 
 def test_the_page_of_a_client_holds_all_that_was_kept_of_them(works: Works) -> None:
-    charges = (charge("1-81", Regime.AWBZ_PGB, HALF), charge("1-82", Regime.OTHER_LAW, None))
+    open_end = replace(charge("d0b3a2f4-BGI", Regime.WMO_2015, Span(HALF.last, date.max)), decision_id=DECISION)
+    charges = (charge("1-81", Regime.AWBZ_PGB, HALF), charge("1-82", Regime.OTHER_LAW, None), open_end)
     with works.begin() as work:
         work.assessed.replace([client(municipality="0353")])
         work.holdings.replace({ANNA: [granted()]})
@@ -198,6 +246,8 @@ def test_the_page_of_a_client_holds_all_that_was_kept_of_them(works: Works) -> N
     assert (found.client_id, found.municipality, found.revision) == (ANNA, "0353", 1)
     assert found.holding == granted()
     assert list(found.charges) == list(charges)
+    with works.read() as work:
+        assert {client: tuple(kept) for client, kept in work.regimes.of([ANNA, "nobody"]).items()} == {ANNA: charges}
     assert list(found.bookings) == [booking("1"), booking("2", revision=2, cents=5, description="Wijziging pgb")]
 
 

@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 import pytest
 
 from services.notifications.adapters.events import (
+    appointment_from,
     budget_from,
+    cancelled_from,
     contribution_from,
-    kept_appointment_from,
-    kept_cancelled_appointment_from,
-    kept_decision_from,
-    kept_right_ended_from,
-    kept_step_from,
+    decision_from,
+    ended_from,
     plan_from,
     recipient_from,
     right_from,
+    step_from,
     withdrawn_budget_from,
 )
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -28,7 +28,7 @@ from services.notifications.adapters.replies.outside.plan_files import PlanFolde
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
-from services.notifications.application.notices.views import NoticeFilter
+from services.notifications.application.notices.views import ClientFilter, NoticeFilter, ProviderAnswerFilter
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
@@ -53,8 +53,10 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunHandedOver,
     PrintRunMade,
 )
+from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, provider_answer_id
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
-from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, new_notice
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
 from services.notifications.settings import MEGABYTE
@@ -150,6 +152,144 @@ def states(works: Works) -> dict[str, tuple[str, str | None]]:
 def right_at(agb: str, client: Person, municipality: str = "0321", until: date = date(2015, 6, 30)) -> EndingRight:
     line = NoticeLine(client.id, client.function_id, "BGI", until, transport=True, in_use=False)
     return EndingRight(Provider(agb, f"Zorggroep {agb}"), municipality, line)
+
+
+PLACES = frozenset({"0321", "0356"})
+MINE = ClientFilter(agb="98990001", own=True)
+
+
+def provider_client(
+    person: Person,
+    agb: str = "98990001",
+    *,
+    municipality: str = "0321",
+    stage: Stage = Stage.PLANNED,
+    day: date | None = date(2015, 2, 9),
+    until: date | None = date(2015, 6, 30),
+    weeks: int | None = None,
+    handover: bool = False,
+) -> ProviderClient:
+    provider, number = Provider(agb, f"Zorggroep {agb}"), person.function_id.partition("-")[0]
+    return ProviderClient(
+        provider, municipality, person.id, number, "Begeleiding individueel", stage, day, until, weeks, handover
+    )
+
+
+def provider_answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
+    found = ProviderAnswered(
+        answer_id=provider_answer_id(agb, ONE.id, number),
+        agb=agb,
+        provider=f"Zorggroep {agb}",
+        municipality="0321",
+        client_id=ONE.id,
+        kind=AnswerKind.IN_CARE_SINCE,
+        since=date(2014, 9, 1),
+        text="",
+        received_on=DAY,
+        received_from="planner",
+        due_on=date(2014, 11, 10),
+        number=number,
+    )
+    return replace(found, **change)
+
+
+@pytest.fixture
+def providers(works: Works) -> Works:
+    """Of one provider three clients, of another one; one of the three lives elsewhere."""
+    found = [
+        provider_client(ONE, day=date(2015, 3, 2)),
+        provider_client(TWO, stage=Stage.HELD, day=date(2015, 2, 3), until=date(2015, 4, 30), weeks=8),
+        provider_client(ONE, "98990002", stage=Stage.UNPLANNED, day=None, until=None),
+        provider_client(
+            Person(3), municipality="0356", stage=Stage.STAYS, day=date(2015, 5, 1), until=date(2015, 12, 31)
+        ),
+    ]
+    with works.begin() as work:
+        work.provider_clients.replace([ONE.id], [provider_client(ONE, stage=Stage.ENDED)])
+        work.provider_clients.replace([each.client_id for each in found], found)
+        work.provider_clients.replace([], [])
+    return works
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        pytest.param(MINE, ["1", "2", "3"], id="a-provider-sees-its-own-by-what-is-next"),
+        pytest.param(replace(MINE, agb="98990002"), ["1"], id="another-provider"),
+        pytest.param(replace(MINE, agb="98990009"), [], id="one-without-clients"),
+        pytest.param(replace(MINE, municipality="0356"), ["3"], id="of-one-municipality"),
+        pytest.param(replace(MINE, stage=Stage.HELD), ["2"], id="of-one-stage"),
+        pytest.param(replace(MINE, first=date(2015, 4, 1), last=date(2015, 4, 30)), ["2"], id="a-right-ends-in-april"),
+        pytest.param(
+            replace(MINE, first=date(2015, 5, 1), last=date(2015, 5, 31)), ["3"], id="a-decision-holds-in-may"
+        ),
+        pytest.param(replace(MINE, descending=True), ["3", "2", "1"], id="the-other-way-round"),
+        pytest.param(replace(MINE, order="until"), ["2", "1", "3"], id="by-the-end"),
+        pytest.param(replace(MINE, offset=1, limit=1), ["2"], id="a-page"),
+        pytest.param(ClientFilter(municipalities=frozenset({"0321"})), ["1", "2", "1"], id="our-staff"),
+        pytest.param(ClientFilter(municipalities=PLACES, agb="98990002"), ["1"], id="our-staff-about-one-provider"),
+        pytest.param(ClientFilter(municipalities=frozenset()), [], id="staff-of-nowhere"),
+    ],
+)
+def test_clients_of_providers_come_as_they_are_asked_for(
+    providers: Works, wanted: ClientFilter, numbers: list[str]
+) -> None:
+    with providers.read() as work:
+        found = work.queries.provider_clients(wanted)
+        total = work.queries.count_provider_clients(wanted)
+    assert [each.number[-1] for each in found] == numbers
+    assert total == (3 if wanted.limit else len(numbers))
+
+
+def test_one_client_of_a_provider_comes_back_as_it_was(providers: Works) -> None:
+    with providers.read() as work:
+        assert work.queries.provider_client("98990001", ONE.id) == provider_client(ONE, day=date(2015, 3, 2))
+        assert work.queries.provider_client("98990009", ONE.id) is None
+        assert [one.client_id for one in work.provider_clients.at({"0356"})] == [Person(3).id]
+
+
+def test_a_round_is_held_once_where_providers_are(providers: Works) -> None:
+    with providers.begin() as work:
+        assert work.notice_rounds.municipalities() == {"0321": None, "0356": None}
+        work.notice_rounds.keep({"0321"}, DAY)
+        work.notice_rounds.keep({"0321"}, LATER)
+        assert work.notice_rounds.municipalities() == {"0321": LATER, "0356": None}
+
+
+def test_an_answer_is_somebodys_and_then_done(works: Works) -> None:
+    first, second = (
+        provider_answer(),
+        provider_answer(2, kind=AnswerKind.CANNOT_WAIT, since=None, text="Bel ons.", due_on=DAY),
+    )
+    other = provider_answer(1, "98990002", municipality="0356")
+    with works.begin() as work:
+        for each in (first, second, other):
+            work.provider_answers.add(each)
+        assert (work.provider_answers.count("98990001", ONE.id), work.provider_answers.count("98990003", ONE.id)) == (
+            2,
+            0,
+        )
+        assert work.provider_answers.task("nobody") is None
+        work.provider_answers.take(first.answer_id, "noor", "Noor")
+        work.provider_answers.finish(first.answer_id, LATER, "noor")
+    with works.read() as work:
+        assert work.provider_answers.task(first.answer_id) == AnswerTask(first, "noor", "Noor", LATER, "noor")
+        assert work.queries.last_answers("98990001", [ONE.id]) == {("98990001", ONE.id): second}
+        assert set(work.queries.last_answers(None, [ONE.id, TWO.id])) == {("98990001", ONE.id), ("98990002", ONE.id)}
+
+        def listed(**wanted: Any) -> list[ProviderAnswered]:
+            asked = replace(ProviderAnswerFilter(municipalities=PLACES), **wanted)
+            found = [each.answer for each in work.queries.provider_answers(asked)]
+            assert work.queries.count_provider_answers(replace(asked, offset=0, limit=None)) >= len(found)
+            return found
+
+        assert listed() == [second, other]
+        assert listed(done=None, order="received", descending=True, limit=3).count(first) == 1
+        assert listed(done=True) == [first]
+        assert listed(municipalities=frozenset({"0356"})) == listed(municipality="0356") == [other]
+        assert listed(kind=AnswerKind.CANNOT_WAIT) == [second]
+        assert listed(late_on=date(2014, 11, 4)) == [second]
+        assert listed(offset=1, limit=1) == [other]
 
 
 def test_what_is_kept_of_a_client_comes_back_as_it_was(works: Works) -> None:
@@ -286,6 +426,23 @@ def test_a_budget_stands_until_there_is_another_one(works: Works) -> None:
         work.budgets.forget_before([(ONE.id, 4)])
         assert work.budgets.in_force(here) == {keys[2]: gone, keys[3]: gone}
         assert work.budgets.in_force(moved) == {keys[2]: there, keys[3]: there}
+
+
+def test_what_changed_a_budget_since_is_not_of_that_revision(works: Works) -> None:
+    """No announcement tells of a decision; the next revision and the own page do."""
+    first = budget_from(granted(ONE))
+    changed, again = replace(first, turn=2, gross=1, net=1), replace(first, turn=4, gross=2, net=2)
+    keys = [(ONE.id, 1), (ONE.id, 2)]
+    with works.begin() as work:
+        work.recipients.add([recipient_from(transferred(ONE))])
+        for each in (first, changed, again, changed):
+            work.budgets.keep([each])
+        assert work.budgets.in_force(dict.fromkeys(keys, "0321")) == {keys[0]: first, keys[1]: again}
+        facts = work.queries.client_facts(ONE.id)
+        assert facts is not None
+        assert facts.budget == again
+        work.budgets.forget_before([keys[1]])
+        assert work.budgets.in_force(dict.fromkeys(keys, "0321")) == {keys[1]: again}
 
 
 def test_only_what_is_ready_is_withheld_and_only_what_is_withheld_released(works: Works) -> None:
@@ -483,25 +640,43 @@ def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -
     first, second = right_at("98990002", ONE), right_at("98990001", TWO)
     with works.begin() as work:
         work.ending_rights.replace([ONE.id, TWO.id], [first, second])
-        assert list(work.ending_rights.all()) == [second, first]
+        assert list(work.ending_rights.at(PLACES)) == [second, first]
+        assert work.ending_rights.of([ONE.id, "nobody"]) == {ONE.id: [first]}
         moved = right_at("98990001", ONE, municipality="0356")
         work.ending_rights.replace([ONE.id], [moved])
         work.ending_rights.replace([], [])
-        assert list(work.ending_rights.all()) == [second, moved]
+        assert list(work.ending_rights.at(PLACES)) == [second, moved]
+        assert list(work.ending_rights.at({"0356"})) == [moved]
 
 
 def notice(number: int, municipality: str = "0321", *, until: date = date(2015, 6, 30)) -> ProviderNoticeMade:
-    return new_notice([right_at("98990001", ONE, municipality, until)], number, DAY)
+    right = right_at("98990001", ONE, municipality, until)
+    known = provider_client(ONE, municipality=municipality, until=until)
+    gone = provider_client(TWO, municipality=municipality, stage=Stage.ELSEWHERE, handover=True, weeks=4)
+    told = (ToldClient(known, news=False), ToldClient(gone, news=True, gone=True))
+    lines = (right.line,)
+    return ProviderNoticeMade(
+        notice_id("98990001", municipality, number),
+        "98990001",
+        municipality,
+        right.provider.name,
+        number,
+        DAY,
+        lines,
+        told,
+    )
 
 
 def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Works) -> None:
     first, second, other = notice(1), notice(2, until=date(2015, 7, 31)), notice(1, "0356")
     with works.begin() as work:
         work.notices.add([second, first, other])
-        assert work.notices.last() == {
-            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider),
-            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider),
+        told = {each.told[0].client.municipality: each.told[0].client for each in (second, other)}
+        assert work.notices.last(PLACES) == {
+            ("98990001", "0321"): LastNotice(2, second.fingerprint, second.provider, {ONE.id: told["0321"]}),
+            ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider, {ONE.id: told["0356"]}),
         }
+        assert set(work.notices.last({"0356"})) == {("98990001", "0356")}
         assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
     with works.read() as work:
         assert work.queries.notice(second.notice_id) == second
@@ -645,14 +820,14 @@ def test_answers_are_in_the_order_and_the_part_that_is_wanted(works: Works) -> N
         assert work.queries.answer_counts(frozenset(), DAY) == AnswerCounts(0, 0, 0)
 
 
-MADE = kept_appointment_from(appointed(ONE, 1, madeOn="2014-11-10"))
-MOVED = kept_appointment_from(moved(ONE, 2, 1, day="2015-02-12", madeOn="2014-11-20"))
-OTHER = kept_appointment_from(appointed(TWO, 3, madeOn="2014-11-10", day="2015-01-20"))
-GONE_AGAIN = kept_cancelled_appointment_from(cancelled(TWO, 3))
-STEP = kept_step_from(
+MADE = appointment_from(appointed(ONE, 1, madeOn="2014-11-10")).appointment
+MOVED = appointment_from(moved(ONE, 2, 1, day="2015-02-12", madeOn="2014-11-20")).appointment
+OTHER = appointment_from(appointed(TWO, 3, madeOn="2014-11-10", day="2015-01-20")).appointment
+GONE_AGAIN = cancelled_from(cancelled(TWO, 3)).cancelled
+STEP = step_from(
     stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
-)
-DECIDED, ENDED = kept_decision_from(decided(ONE)), kept_right_ended_from(right_ended(ONE, "2015-04-30"))
+).step
+DECIDED, ENDED = decision_from(decided(ONE)).decision, ended_from(right_ended(ONE, "2015-04-30")).ended
 
 
 def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
@@ -671,6 +846,9 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
         assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
         assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
         assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [])
+        routes = work.queries.client_routes([ONE.id, TWO.id])
+        assert list(routes) == [ONE.id, TWO.id]
+        assert (list(routes[ONE.id].decisions), list(routes[TWO.id].cancelled)) == ([DECIDED], [GONE_AGAIN])
         code = slip_code(MADE.appointment_id, ONE.id)
         assert list(work.queries.appointments_with(code)) == [MADE]
         assert list(work.queries.appointments_with("2222222222")) == []

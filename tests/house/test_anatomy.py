@@ -16,9 +16,7 @@ SERVICES = ("intake", "migration", "billing", "notifications")
 ROOMS = {"domain", "application", "adapters", "entrypoints", "templates", "schema_versions"}
 FILES = {"README.md", "main.py", "settings.py", "__init__.py"}
 EVENT_TYPE = re.compile(r"nl\.zachte-landing\.[a-z]+\.[a-z-]+\.v\d+")
-NOT_RECORDED_YET: dict[str, set[str]] = {
-    "notifications": {"provider-answered"},
-}
+NOT_RECORDED_YET: dict[str, set[str]] = {}
 """Contracts that stand ready for what a service does not record yet, by their short names."""
 
 

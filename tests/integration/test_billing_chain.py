@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -341,6 +342,103 @@ def test_everything_sent_of_a_turbulent_year_keeps_its_contract(tmp_path: Path) 
     events = sent(run(tmp_path, *turbulent()))
     assert "budget-waiting" in {each.type.split(".")[-2] for each in events}
     assert [fault for each in events for fault in violations(each.type, each.data)] == []
+
+
+def told(type_: str, client: str, number: int, **data: Any) -> Event:
+    name = event_type("migration", type_)
+    return replace(
+        event(name, client, example(name) | data), id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"{client}{number}"))
+    )
+
+
+def step(client: str, number: int, kind: str, **details: Any) -> Event:
+    return told("step-taken", client, number, step=kind, stepId=str(uuid.UUID(int=number)), details=details)
+
+
+def routes() -> tuple[list[Event], list[Event]]:
+    """Between two deliveries: decisions that were sent, accepted, sent back, or prolong; ends; and steps that change no
+    money."""
+    transfers, determinations = history()
+    first, second = determinations[::2], determinations[1::2]
+    found = list(first)
+    for number, client in enumerate(CLIENTS):
+        id_ = str(uuid.UUID(int=number + 1))
+        pgb = {
+            "function": "81",
+            "amount": 200,
+            "unit": "hours",
+            "form": "pgb",
+            "provider": None,
+            "yearlyCents": 480_000,
+        }
+        kind = ["pgb", "in-kind", "prolongation", "refusal"][number % 4]
+        provisions = {
+            "pgb": [pgb],
+            "in-kind": [pgb | {"form": "zin", "yearlyCents": None}],
+            "prolongation": [pgb | {"yearlyCents": None}],
+            "refusal": [],
+        }[kind]
+        waits = kind in ("pgb", "in-kind")
+        found += [
+            step(client, 1, "invite"),
+            told(
+                "decision-made",
+                client,
+                2,
+                decisionId=id_,
+                kind=kind,
+                provisions=provisions,
+                waitsForAcceptance=waits,
+                startsOn="2015-05-01" if waits else "2015-07-01",
+            ),
+            step(client, 3, "send", decisionId=id_),
+        ]
+        if waits:
+            found.append(step(client, 4, "accept-offer", decisionId=id_, oldRightUntil="2015-04-30"))
+        if number % 3 == 0:
+            found.append(step(client, 5, "returned", decisionId=id_))
+        if number % 5 == 0:
+            found.append(
+                told("right-ended", client, 6, lastDay="2015-06-14", why="given-up", functions=["410000123-81"])
+            )
+    return transfers, [*found, *second]
+
+
+def test_every_order_of_topics_gives_the_same_with_decisions(tmp_path: Path) -> None:
+    digests = set()
+    for name, between, seed in (("after", False, 0), ("between", True, 0), ("mixed", False, 3)):
+        (folder := tmp_path / name).mkdir()
+        transfers, determinations = routes()
+        if seed:
+            half = len(transfers) // 2
+            log = EmbeddedLog(folder / "log.sqlite")
+            billing = service(folder, log)
+            for ours, theirs in ((transfers[:half], determinations[:50]), (transfers[half:], determinations[50:])):
+                log.append(TOPICS["migration"], theirs)
+                work(billing)
+                log.append(TOPICS["intake"], ours)
+                work(billing)
+        else:
+            billing = run(folder, transfers, determinations, between=between)
+        digests.add(billing.digest())
+    assert len(digests) == 1
+
+
+def test_decisions_come_back_in_a_rebuild_and_keep_their_contract(tmp_path: Path) -> None:
+    billing = run(tmp_path, *routes())
+    assert_totals_are_the_sums_of_all_rows(billing)
+    events = sent(billing)
+    assert [fault for each in events for fault in violations(each.type, each.data)] == []
+    assert any(each.data.get("turn") for each in events)
+    before, digest, counts = billing.totals(), billing.digest(), billing.events()
+    billing.rebuild()
+    assert (billing.totals(), billing.digest(), billing.events()) == (before, digest, counts)
+    with billing.database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(billing_parked(billing))).scalar_one() == 0
+
+
+def billing_parked(billing: Service) -> Any:
+    return billing.database.messaging.parked
 
 
 def test_a_rebuild_leaves_what_was_not_handled_to_the_worker(billing: Service) -> None:

@@ -24,6 +24,8 @@ from tests.integration.test_billing_chain import (
     history,
     run,
     service,
+    step,
+    told,
     too_high,
     transferred,
     work,
@@ -290,6 +292,47 @@ def test_an_amount_above_the_maximum_waits_on_every_screen(moved: Service) -> No
     api = web.get(f"/api/v1/budgets/{ABOVE}").json
     assert api is not None
     assert (api["state"], api["grossCents"], api["from"]) == ("waiting", 0, None)
+
+
+DECIDED = "0a1b2c3d-0000-8000-8000-000000000099"
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """A client with a pgb who accepted an offer: another pgb from 1 May 2015."""
+    id_ = "d0b3a2f4-66c1-4f0e-a7a5-0f3e0f1c2b3a"
+    pgb = {"function": "81", "amount": 200, "unit": "hours", "form": "pgb", "provider": None, "yearlyCents": 480_000}
+    route = [
+        told("decision-made", DECIDED, 1, decisionId=id_, kind="pgb", provisions=[pgb]),
+        step(DECIDED, 2, "send", decisionId=id_),
+        step(DECIDED, 3, "accept-offer", decisionId=id_, oldRightUntil="2015-04-30"),
+    ]
+    return run(tmp_path_factory.mktemp("decided"), [transferred(DECIDED)], [determined(DECIDED), *route])
+
+
+def test_the_page_of_a_client_says_from_when_which_rules_hold_and_why(decided: Service) -> None:
+    web = decided.make_web(web_context(FINANCE)).test_client()
+    page = web.get(f"/budgets/{DECIDED}").get_data(as_text=True)
+    for said in (
+        "Vanaf 1 mei 2015 is er een pgb door een besluit volgens de Wmo 2015",
+        "Daarom loopt het oude pgb tot en met 30 april 2015",
+        "besluit d0b3a2f4",
+        "1 januari 2015 tot en met 30 april 2015",
+        "1 mei 2015 tot en met 31 december 2015",
+        "Wmo 2015, per bijdrageperiode",
+        "vanaf 1 mei 2015",
+        "Uitvoeringsbesluit Wmo 2015, artikel 3.8 lid 1",
+    ):
+        assert said in page, said
+    api = web.get(f"/api/v1/budgets/{DECIDED}").json
+    assert api is not None
+    assert [line["decisionId"] for line in api["lines"]] == [None, *["d0b3a2f4-66c1-4f0e-a7a5-0f3e0f1c2b3a"] * 2]
+
+
+def test_the_list_says_from_when_a_decision_rules(decided: Service) -> None:
+    page = decided.make_web(web_context(FINANCE)).test_client().get("/budgets").get_data(as_text=True)
+    assert "AWBZ-regels, en vanaf 1 mei 2015 Wmo door een besluit" in page
+    assert "De boekingen zijn in balans" in page
 
 
 @pytest.mark.parametrize(

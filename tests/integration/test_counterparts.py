@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from deploy.data_dir import DataDir
+from deploy.demo.counterparts import providers
 from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.counterparts.playing import advance, choose, counterparts_of
 from deploy.new_region import new_region
@@ -18,6 +19,7 @@ from services.migration.adapters.control.tables import standing
 from services.migration.adapters.planning.tables import appointment, plan
 from services.migration.adapters.route.tables import conversation, decision, route, route_step
 from services.migration.domain.route.states import RouteState
+from services.notifications.adapters.notices.tables import provider_answer
 from tests.simulation.deliveries import DAY, make_delivery, open_region, take_in
 
 NEW_YEAR = date(2016, 1, 2)
@@ -115,6 +117,25 @@ def test_somebody_else_decides_on_an_objection(year: tuple[Region, Counterparts]
 def test_nobody_is_moved_again_and_again(year: tuple[Region, Counterparts]) -> None:
     region, _ = year
     assert max(number for (number,) in rows(region, appointment.c.number)) <= 4
+
+
+@pytest.mark.slow
+def test_providers_answer_their_notices_and_each_answer_is_dealt_with_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    always = {stage: (kind, 1000) for stage, (kind, _) in providers.ANSWERS.items()}
+    monkeypatch.setattr(providers, "ANSWERS", always)
+    region = opened(tmp_path, "0.01")
+    advance(region, date(2015, 2, 20), played(region), lambda _day: None)
+    with region.services["notifications"].database.reading() as connection:
+        answers = connection.execute(select(provider_answer)).mappings().all()
+    assert len({each["kind"] for each in answers}) > 1
+    assert all(each["text"] and each["received_on"].weekday() < 5 for each in answers)
+    assert [each for each in answers if each["due_on"] <= date(2015, 2, 20) and each["done_on"] is None] == []
+    done = [each for each in answers if each["done_on"] is not None]
+    assert done
+    assert all(each["done_on"] <= each["due_on"] and each["owner"] for each in done)
+    region.close()
 
 
 @pytest.mark.slow

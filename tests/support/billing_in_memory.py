@@ -10,6 +10,7 @@ from typing import Any
 from services.billing.application.pgb.ports import UnknownClient
 from services.billing.application.pgb.views import BudgetPage, BudgetSort, BudgetTotals, BudgetView
 from services.billing.domain.client.revisions import ClientFacts, ClientRevision, ClientRights
+from services.billing.domain.client.route import Told
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
 from services.billing.domain.ledger.journal import Account, Booking
 from services.billing.domain.pgb.holding import Holding, HoldingState
@@ -27,6 +28,7 @@ from services.billing.domain.pgb.totals import (
 from shared.access import User
 from shared.law.book import LawBook
 from shared.messaging.revisions import RevisionsInMemory
+from shared.region.policy import Choice, choosables
 
 
 class AssessedInMemory:
@@ -40,6 +42,18 @@ class AssessedInMemory:
 
     def replace(self, clients: Sequence[ClientRevision]) -> None:
         self.kept.update({client.client_id: (client.revision, client.municipality) for client in clients})
+
+
+class RouteInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[Told, ...]] = {}
+
+    def of(self, client_ids: Iterable[str]) -> Mapping[str, tuple[Told, ...]]:
+        return {each: self.kept[each] for each in client_ids if each in self.kept}
+
+    def add(self, told: Sequence[Told]) -> None:
+        for each in told:
+            self.kept[each.client_id] = (*self.kept.get(each.client_id, ()), each)
 
 
 class HoldingsInMemory:
@@ -85,6 +99,9 @@ class JournalInMemory:
 class RegimesInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, Sequence[Charge]] = {}
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[Charge]]:
+        return {each: self.kept[each] for each in client_ids if each in self.kept}
 
     def replace(self, assessed: Sequence[ContributionAssessed]) -> None:
         self.kept.update({each.client_id: each.charges for each in assessed})
@@ -172,6 +189,7 @@ class WorkInMemory:
     today: date = date(2014, 11, 3)
     facts: RevisionsInMemory[ClientFacts] = field(default_factory=RevisionsInMemory)
     rights: RevisionsInMemory[ClientRights] = field(default_factory=RevisionsInMemory)
+    route: RouteInMemory = field(default_factory=RouteInMemory)
     assessed: AssessedInMemory = field(default_factory=AssessedInMemory)
     holdings: HoldingsInMemory = field(default_factory=HoldingsInMemory)
     totals: TotalsInMemory = field(default_factory=TotalsInMemory)
@@ -179,6 +197,11 @@ class WorkInMemory:
     regimes: RegimesInMemory = field(default_factory=RegimesInMemory)
     read_log: ReadLogInMemory = field(default_factory=ReadLogInMemory)
     events: list[object] = field(default_factory=list)
+    chosen: dict[str, Choice] = field(default_factory=dict)
+    """By key, for every municipality."""
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        return self.chosen.get(key, choosables()[key].default)
 
     @property
     def queries(self) -> QueriesInMemory:

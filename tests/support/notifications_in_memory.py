@@ -21,7 +21,12 @@ from services.notifications.application.mailing.views import (
     RunFilter,
     RunList,
 )
-from services.notifications.application.notices.views import NoticeFilter, NoticeView
+from services.notifications.application.notices.views import (
+    ClientFilter,
+    NoticeFilter,
+    NoticeView,
+    ProviderAnswerFilter,
+)
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
@@ -67,7 +72,9 @@ from services.notifications.domain.mailing.print_run import (
     file_name,
     manifest_of,
 )
+from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.ending_right import EndingRight
+from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import (
     LastNotice,
     ProviderAndMunicipality,
@@ -84,6 +91,7 @@ from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
 from shared.names import search_name
+from shared.region.policy import Choice
 from shared.searching import Sought
 from tests.support.regions import demo_region
 
@@ -103,6 +111,9 @@ KEPT = (
     "mailings",
     "ending_rights",
     "notices",
+    "provider_clients",
+    "notice_rounds",
+    "provider_answers",
     "appointments",
     "cancelled_appointments",
     "steps",
@@ -125,35 +136,37 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
 
 
 class BudgetsInMemory:
+    """By client, municipality, and revision with turn."""
+
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str, int], Budget] = {}
+        self.kept: dict[tuple[str, str, tuple[int, int]], Budget] = {}
 
     def keep(self, budgets: Sequence[Budget]) -> None:
         for each in budgets:
-            if each.revision >= max(self._revisions(each.client_id, each.municipality), default=0):
-                self.kept[each.client_id, each.municipality, each.revision] = each
+            if each.place >= max(self._places(each.client_id, each.municipality), default=(0, 0)):
+                self.kept[each.client_id, each.municipality, each.place] = each
 
     def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
-        stood = {key: self._stood(key, place) for key, place in where.items()}
-        return {key: self.kept[key[0], where[key], revision] for key, revision in stood.items() if revision}
+        stood = {key: self._stood(key, home) for key, home in where.items()}
+        return {key: self.kept[key[0], where[key], place] for key, place in stood.items() if place[0]}
 
     def forget_before(self, keys: Iterable[Key]) -> None:
         newest = dict(keys)
         self.kept = {
-            (client_id, place, revision): each
-            for (client_id, place, revision), each in self.kept.items()
-            if client_id not in newest or revision >= self._stood((client_id, newest[client_id]), place)
+            (client_id, home, place): each
+            for (client_id, home, place), each in self.kept.items()
+            if client_id not in newest or place >= self._stood((client_id, newest[client_id]), home)
         }
 
     def newest(self, client_id: str, municipality: str) -> Budget | None:
-        revision = max(self._revisions(client_id, municipality), default=0)
-        return self.kept.get((client_id, municipality, revision))
+        place = max(self._places(client_id, municipality), default=(0, 0))
+        return self.kept.get((client_id, municipality, place))
 
-    def _stood(self, key: Key, municipality: str) -> int:
-        return max((each for each in self._revisions(key[0], municipality) if each <= key[1]), default=0)
+    def _stood(self, key: Key, municipality: str) -> tuple[int, int]:
+        return max((each for each in self._places(key[0], municipality) if each <= (key[1], 0)), default=(0, 0))
 
-    def _revisions(self, client_id: str, municipality: str) -> list[int]:
-        return [number for id_, place, number in self.kept if (id_, place) == (client_id, municipality)]
+    def _places(self, client_id: str, municipality: str) -> list[tuple[int, int]]:
+        return [place for id_, home, place in self.kept if (id_, home) == (client_id, municipality)]
 
 
 @dataclass
@@ -440,20 +453,86 @@ class EndingRightsInMemory:
     def __init__(self) -> None:
         self.kept: list[EndingRight] = []
 
-    def all(self) -> Sequence[EndingRight]:
-        return sorted(self.kept, key=lambda right: (right.provider.agb, right.municipality))
+    def at(self, municipalities: Collection[str]) -> Sequence[EndingRight]:
+        found = [right for right in self.kept if right.municipality in municipalities]
+        return sorted(found, key=lambda right: (right.provider.agb, right.municipality))
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[EndingRight]]:
+        found: dict[str, list[EndingRight]] = {}
+        for right in sorted(self.kept, key=lambda one: one.line.function_id):
+            if right.line.client_id in client_ids:
+                found.setdefault(right.line.client_id, []).append(right)
+        return found
 
     def replace(self, client_ids: Sequence[str], rights: Sequence[EndingRight]) -> None:
         self.kept = [right for right in self.kept if right.line.client_id not in client_ids] + list(rights)
+
+
+class ProviderClientsInMemory:
+    def __init__(self) -> None:
+        self.kept: list[ProviderClient] = []
+
+    def at(self, municipalities: Collection[str]) -> Sequence[ProviderClient]:
+        found = [one for one in self.kept if one.municipality in municipalities]
+        return sorted(found, key=lambda one: (one.provider.agb, one.client_id))
+
+    def replace(self, client_ids: Sequence[str], clients: Sequence[ProviderClient]) -> None:
+        self.kept = [one for one in self.kept if one.client_id not in client_ids] + list(clients)
+
+
+class NoticeRoundsInMemory:
+    def __init__(self, places: Callable[[], set[str]]) -> None:
+        self._places = places
+        self.kept: dict[str, date] = {}
+
+    def __deepcopy__(self, _memo: object) -> "NoticeRoundsInMemory":
+        copied = NoticeRoundsInMemory(self._places)
+        copied.kept = dict(self.kept)
+        return copied
+
+    def municipalities(self) -> Mapping[str, date | None]:
+        return {**dict.fromkeys(self._places()), **self.kept}
+
+    def keep(self, municipalities: Collection[str], day: date) -> None:
+        self.kept.update(dict.fromkeys(municipalities, day))
+
+
+class ProviderAnswersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, AnswerTask] = {}
+
+    def count(self, agb: str, client_id: str) -> int:
+        return sum((one.answer.agb, one.answer.client_id) == (agb, client_id) for one in self.kept.values())
+
+    def add(self, answer: ProviderAnswered) -> None:
+        self.kept[answer.answer_id] = AnswerTask(answer)
+
+    def task(self, answer_id: str) -> AnswerTask | None:
+        return self.kept.get(answer_id)
+
+    def take(self, answer_id: str, user_id: str, name: str) -> None:
+        self.kept[answer_id] = replace(self.kept[answer_id], owner_id=user_id, owner=name)
+
+    def finish(self, answer_id: str, day: date, user_id: str) -> None:
+        self.kept[answer_id] = replace(self.kept[answer_id], done_on=day, done_by=user_id)
 
 
 class NoticesInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, ProviderNoticeMade] = {}
 
-    def last(self) -> Mapping[ProviderAndMunicipality, LastNotice]:
+    def last(self, municipalities: Collection[str]) -> Mapping[ProviderAndMunicipality, LastNotice]:
         in_order = sorted(self.kept.values(), key=lambda notice: notice.number)
-        return {(one.agb, one.municipality): LastNotice(one.number, one.fingerprint, one.provider) for one in in_order}
+        return {
+            (one.agb, one.municipality): LastNotice(
+                one.number,
+                one.fingerprint,
+                one.provider,
+                {each.client.client_id: each.client for each in one.told if not each.gone},
+            )
+            for one in in_order
+            if one.municipality in municipalities
+        }
 
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         self.kept.update({notice.notice_id: notice for notice in notices})
@@ -605,6 +684,10 @@ class WorkInMemory:
         self.choices: MailingChoices = ChoicesInMemory()
         self.ending_rights = EndingRightsInMemory()
         self.notices = NoticesInMemory()
+        self.provider_clients = ProviderClientsInMemory()
+        self.notice_rounds = NoticeRoundsInMemory(self._places_with_providers)
+        self.provider_answers = ProviderAnswersInMemory()
+        self.chosen: dict[str, Choice] = {}
         self.events: list[Any] = []
         self.senders: PrintSenders = OneSender(sender)
         self.calendar = calendar
@@ -618,7 +701,9 @@ class WorkInMemory:
         )
         self.steps = FactsInMemory[Step](lambda each: (each.client_id, each.step_id))
         self.decisions = FactsInMemory[Decision](lambda each: (each.client_id, each.decision_id))
-        self.rights_ended = FactsInMemory[RightEnded](lambda each: each)
+        self.rights_ended = FactsInMemory[RightEnded](
+            lambda each: (each.client_id, each.last_day, each.why, each.functions)
+        )
         self.rights_ending = FactsInMemory[RightEnding](
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
@@ -636,10 +721,81 @@ class WorkInMemory:
     def record(self, event: Any) -> None:
         self.events.append(event)
 
+    def _places_with_providers(self) -> set[str]:
+        places = {right.municipality for right in self.ending_rights.kept}
+        places |= {one.municipality for one in self.provider_clients.kept}
+        return places | {notice.municipality for notice in self.notices.kept.values()}
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        """`chosen` holds for every municipality."""
+        return self.chosen.get(key) or self.answer_choices.choice(municipality, key, day)
+
 
 @dataclass(frozen=True)
 class QueriesInMemory:
     work: WorkInMemory
+
+    def provider_clients(self, wanted: ClientFilter) -> Sequence[ProviderClient]:
+        orders: Mapping[str, Callable[[ProviderClient], Any]] = {
+            "next": lambda one: one.next_day or date.max,
+            "number": lambda one: one.number,
+            "until": lambda one: one.until or date.max,
+        }
+        by_number = sorted(self._clients(wanted), key=lambda one: (one.number, one.client_id))
+        found = sorted(by_number, key=orders[wanted.order], reverse=wanted.descending)
+        return found[wanted.offset :][: wanted.limit]
+
+    def count_provider_clients(self, wanted: ClientFilter) -> int:
+        return len(self._clients(wanted))
+
+    def _clients(self, wanted: ClientFilter) -> list[ProviderClient]:
+        return [
+            one
+            for one in self.work.provider_clients.kept
+            if (wanted.own or one.municipality in wanted.municipalities)
+            and wanted.agb in (None, one.provider.agb)
+            and wanted.municipality in (None, one.municipality)
+            and wanted.stage in (None, one.stage)
+            and (
+                wanted.first is None
+                or wanted.last is None
+                or any(wanted.first <= day <= wanted.last for day in (one.next_day, one.until) if day)
+            )
+        ]
+
+    def provider_client(self, agb: str, client_id: str) -> ProviderClient | None:
+        found = [
+            one for one in self.work.provider_clients.kept if (one.provider.agb, one.client_id) == (agb, client_id)
+        ]
+        return min(found, key=lambda one: one.municipality, default=None)
+
+    def last_answers(self, agb: str | None, client_ids: Sequence[str]) -> Mapping[tuple[str, str], ProviderAnswered]:
+        answers = [one.answer for one in self.work.provider_answers.kept.values() if one.answer.client_id in client_ids]
+        in_order = sorted(answers, key=lambda one: (one.received_on, one.number))
+        return {(one.agb, one.client_id): one for one in in_order if agb in (None, one.agb)}
+
+    def provider_answers(self, wanted: ProviderAnswerFilter) -> Sequence[AnswerTask]:
+        orders: Mapping[str, Callable[[AnswerTask], Any]] = {
+            "due": lambda one: one.answer.due_on,
+            "received": lambda one: one.answer.received_on,
+        }
+        by_day = sorted(self._provider_answers(wanted), key=lambda one: (one.answer.received_on, one.answer.answer_id))
+        found = sorted(by_day, key=orders[wanted.order], reverse=wanted.descending)
+        return found[wanted.offset :][: wanted.limit]
+
+    def count_provider_answers(self, wanted: ProviderAnswerFilter) -> int:
+        return len(self._provider_answers(wanted))
+
+    def _provider_answers(self, wanted: ProviderAnswerFilter) -> list[AnswerTask]:
+        return [
+            one
+            for one in self.work.provider_answers.kept.values()
+            if one.answer.municipality in wanted.municipalities
+            and wanted.municipality in (None, one.answer.municipality)
+            and wanted.kind in (None, one.answer.kind)
+            and wanted.done in (None, one.done_on is not None)
+            and (wanted.late_on is None or one.is_late(wanted.late_on))
+        ]
 
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         found = {id_: _newest(self.work.recipients, id_) for id_ in client_ids}
@@ -667,6 +823,9 @@ class QueriesInMemory:
             ended=work.rights_ended.of(client_id),
             ending=work.rights_ending.of(client_id),
         )
+
+    def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
+        return {client_id: self.client_route(client_id) for client_id in client_ids}
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()

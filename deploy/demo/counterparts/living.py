@@ -20,6 +20,7 @@ from services.migration.application.route.views import RouteAt
 from services.migration.domain.planning.appointments import Appointment
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteState
+from shared.access import User
 from shared.calendar.days import LegalCalendar, monday_of
 from shared.messaging.failures import Refused
 from shared.region.values import ServedRegion
@@ -46,7 +47,7 @@ class Counterparts:
     def __init__(self, works: Works, region: ServedRegion, seed: int, calendar: LegalCalendar) -> None:
         self._works = works
         self._codes = sorted(region.codes)
-        self._fate = Fate(seed)
+        self.fate = Fate(seed)
         self._calendar = calendar
         self._offices: dict[str, Office] = {}
         self.refused: list[str] = []
@@ -54,7 +55,7 @@ class Counterparts:
 
     def live(self, today: date) -> None:
         """All that people do on a working day; the conversations come before the paper work."""
-        if not self._calendar.is_working_day(today):
+        if not self.works_on(today):
             return
         self._open_offices(today)
         if self._begins_week(today):
@@ -75,6 +76,10 @@ class Counterparts:
             for code in self._codes:
                 self._do(self._desk_work(code, today), today)
 
+    def colleague(self, code: str) -> User:
+        """Somebody of the municipality who is there on the day that was lived last."""
+        return self._offices[code].anybody()
+
     def _open_offices(self, today: date) -> None:
         with self._works.read() as work:
             self._offices = {code: Office(work, code, today) for code in self._codes}
@@ -82,7 +87,7 @@ class Counterparts:
     def _fall_ill(self, today: date) -> None:
         for office in self._offices.values():
             for each in office.team:
-                chance = self._fate.of("ill", each.id, today)
+                chance = self.fate.of("ill", each.id, today)
                 if each.hours_on(today) and chance.happens(ILL):
                     last = today + timedelta(days=chance.between(*DAYS_ILL))
                     with self._works.begin() as work:
@@ -95,18 +100,18 @@ class Counterparts:
 
     def _desk_work(self, code: str, today: date) -> Sequence[Task]:
         with self._works.read() as work:
-            steps = on_desk(work, code, self._fate, today)
+            steps = on_desk(work, code, self.fate, today)
             return [Task(client_id, partial(do_desk_work, step)) for client_id, step in steps]
 
     def _due(self, today: date) -> Iterator[RouteAt]:
         """A client who did not answer is not asked again the next day; what a caseworker has to do stays to be done."""
-        since = self._working_day_before(today)
+        since = self.working_day_before(today)
         yesterday = today - timedelta(days=1)
         with self._works.read() as work:
             moving = work.routes.changed(set(DAYS) - WAITING, today - LONGEST, yesterday)
             to_do = work.routes.changed(WAITING, date.min, yesterday)
-        yield from (at for at in moving if since < due_on(self._fate, at) <= today)
-        yield from (at for at in to_do if due_on(self._fate, at) <= today)
+        yield from (at for at in moving if since < due_on(self.fate, at) <= today)
+        yield from (at for at in to_do if due_on(self.fate, at) <= today)
 
     def _look_for_who_was_missed(self, today: date) -> None:
         """Who was invited to a day that is over, and was not spoken with and not asked again."""
@@ -118,7 +123,10 @@ class Counterparts:
             if at.client_id not in coming:
                 self._appoint(at.client_id, today)
 
-    def _working_day_before(self, today: date) -> date:
+    def works_on(self, today: date) -> bool:
+        return self._calendar.is_working_day(today)
+
+    def working_day_before(self, today: date) -> date:
         day = today - timedelta(days=1)
         while not self._calendar.is_working_day(day):
             day -= timedelta(days=1)
@@ -171,7 +179,7 @@ class Counterparts:
     def _case(self, work: Work, client_id: str, today: date) -> Case:
         client = work.route_clients.client(client_id)
         route = work.routes.of([client_id]).get(client_id, Route(client_id, 1))
-        return Case(work, self._offices[client.municipality], client, route, self._fate, today)
+        return Case(work, self._offices[client.municipality], client, route, self.fate, today)
 
     def _leave_when_refused(self, client_id: str, act: Callable[[], None]) -> None:
         """Somebody who is refused leaves the case to the person at the screen, as a colleague would."""

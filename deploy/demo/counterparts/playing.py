@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deploy.demo.caseworkers import employ_caseworkers
 from deploy.demo.counterparts.living import Counterparts
+from deploy.demo.counterparts.providers import Providers
 from deploy.demo.releasers import Releasers
 from deploy.region import Region
 from services.migration.main import open_works
@@ -37,9 +38,13 @@ def advance(region: Region, to: date, counterparts: Counterparts | None, each_da
     day before are handed over; then comes the work that is due, and then what people do. Raises ValueError for a day in
     the past."""
 
+    providers = Providers.of(region, counterparts.fate) if counterparts is not None else None
+
     def lived(day: date) -> None:
-        if counterparts is not None and day <= LAST_DAY:
+        if counterparts is not None and providers is not None and day <= LAST_DAY:
             counterparts.live(day)
+            if counterparts.works_on(day):
+                providers.live(day, counterparts.working_day_before(day), counterparts.colleague)
             region.work()
         each_day(day)
 

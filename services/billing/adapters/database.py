@@ -18,6 +18,7 @@ BUSINESS = (
     "budget_total",
     "contribution_regime",
     "assessed",
+    "route_fact",
     "client_rights",
     "client_facts",
 )

@@ -8,15 +8,18 @@ it, and another one that assesses is one more line.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from services.billing.adapters.events import client_facts, client_rights
+from services.billing.adapters.events import client_facts, client_rights, decision_made, right_ended, step_taken
+from services.billing.application.client.ports import Turns
 from services.billing.application.client.ports import Work as ClientWork
 from services.billing.application.client.receive_facts import receive_facts
 from services.billing.application.client.receive_rights import receive_rights
+from services.billing.application.client.receive_route_facts import receive_route_facts
 from services.billing.application.contribution.assess_regimes import assess_regimes
 from services.billing.application.contribution.ports import Work as ContributionWork
 from services.billing.application.pgb.grant_budgets import grant_budgets
 from services.billing.application.pgb.ports import Work as PgbWork
-from services.billing.domain.client.revisions import ClientFacts, ClientRevision, ClientRights
+from services.billing.domain.client.revisions import ClientFacts, ClientRights
+from services.billing.domain.client.route import RouteFact
 from shared.events.envelope import Event, event_type
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -26,6 +29,9 @@ from shared.transport.topics import TOPICS
 SUBSCRIPTIONS = (TOPICS["intake"], TOPICS["migration"])
 CLIENT_TRANSFERRED = event_type("intake", "client-transferred")
 RIGHT_DETERMINED = event_type("migration", "right-determined")
+DECISION_MADE = event_type("migration", "decision-made")
+STEP_TAKEN = event_type("migration", "step-taken")
+RIGHT_ENDED = event_type("migration", "right-ended")
 
 
 class Work(ClientWork, ContributionWork, PgbWork, Protocol):
@@ -43,7 +49,20 @@ def handlers(work_on: Callable[[Unit, Sequence[Event]], Work]) -> Mapping[str, H
     def determined(unit: Unit, events: Sequence[Event]) -> None:
         take_rights(work_on(unit, events), decoded(events, client_rights))
 
-    return {CLIENT_TRANSFERRED: transferred, RIGHT_DETERMINED: determined}
+    def route(decode: Callable[[Event], RouteFact | None]) -> Handler:
+        def told(unit: Unit, events: Sequence[Event]) -> None:
+            facts = zip((event.subject for event in events), decoded(events, decode), strict=True)
+            take_route_facts(work_on(unit, events), {client: fact for client, fact in facts if fact is not None})
+
+        return told
+
+    return {
+        CLIENT_TRANSFERRED: transferred,
+        RIGHT_DETERMINED: determined,
+        DECISION_MADE: route(decision_made),
+        STEP_TAKEN: route(step_taken),
+        RIGHT_ENDED: route(right_ended),
+    }
 
 
 def take_facts(work: Work, facts: Sequence[ClientFacts]) -> None:
@@ -54,6 +73,13 @@ def take_rights(work: Work, rights: Sequence[ClientRights]) -> None:
     _assess(work, receive_rights(work, rights))
 
 
-def _assess(work: Work, clients: Sequence[ClientRevision]) -> None:
-    grant_budgets(work, clients)
-    assess_regimes(work, clients)
+def take_route_facts(work: Work, facts: Mapping[str, RouteFact]) -> None:
+    """One fact per client."""
+    if facts:
+        _assess(work, receive_route_facts(work, facts))
+
+
+def _assess(work: Work, turns: Turns) -> None:
+    for clients in turns:
+        grant_budgets(work, clients)
+        assess_regimes(work, clients)

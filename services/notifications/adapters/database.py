@@ -21,6 +21,7 @@ BUSINESS = (
     "client_right",
     "plan",
     "budget",
+    "budget_change",
     "contribution",
     "letter",
     "waiting_letter",
@@ -28,6 +29,7 @@ BUSINESS = (
     "print_run",
     "mailing",
     "ending_right",
+    "provider_client",
     "provider_notice",
     "appointment",
     "cancelled_appointment",
@@ -38,7 +40,7 @@ BUSINESS = (
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 
-TYPED = ("answer",)
+TYPED = ("answer", "provider_answer")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""
 
 NOT_COMPARED = {"route_step": frozenset({"number"})}

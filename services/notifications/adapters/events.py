@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, TypeVar
 
-from services.notifications.domain.client import route
+from services.notifications.domain.client.happened import (
+    WHY_MOVED,
+    AppointmentCancelled,
+    AppointmentMade,
+    DecisionMade,
+    EndHasCome,
+    EndIsNear,
+    FormerAppointment,
+    StepTaken,
+)
 from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import (
     SEXES,
@@ -20,27 +29,23 @@ from services.notifications.domain.client.recipient import (
     Recipient,
 )
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
-from services.notifications.domain.letters.gate import LetterWritten
-from services.notifications.domain.letters.happened import (
+from services.notifications.domain.client.route import (
     DECISIONS,
     PLACES,
     UNITS,
     WHY_CANCELLED,
     WHY_ENDED,
-    WHY_MOVED,
-    AppointmentCancelled,
-    AppointmentMade,
-    Deadline,
-    DecisionMade,
-    FormerAppointment,
-    LetterAsked,
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    OpenTerm,
     Provision,
     RightEnded,
     RightEnding,
-    StepTaken,
+    Step,
 )
-from services.notifications.domain.letters.occasion import Told
-from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.mailing.mailing import MailingReleased, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -49,14 +54,29 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunHandedOver,
     PrintRunMade,
 )
+from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
 from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived
 from shared.events.envelope import Event
 from shared.law.reasons import Reason
 from shared.messaging.work import Outgoing
 
 C = TypeVar("C")
+CARE_CODES: Mapping[str, str] = {
+    "21": "DOMESTIC-HELP",
+    "31": "PV",
+    "41": "VP",
+    "61": "BH",
+    "71": "KVB",
+    "81": "BGI",
+    "82": "BGG",
+    "91": "ADL",
+}
+"""COD732, as words of rights."""
+ABOUT_A_DECISION = frozenset({"send", "send-objection-decision", "returned", "accept-offer", "grant-urgent-help"})
+"""Steps that name a decision, whoever takes them."""
 
 
 def recipient_from(event: Event) -> Recipient:
@@ -129,6 +149,7 @@ def budget_from(event: Event) -> Budget:
         net=int(data["netCents"]),
         unaccountable=int(data["unaccountableCents"]),
         withdrawn=None,
+        turn=int(data.get("turn", 0)),
     )
 
 
@@ -136,7 +157,8 @@ def withdrawn_budget_from(event: Event) -> Budget:
     """billing.budget-withdrawn.v1"""
     data = event.data
     reason, municipality = _text(data, "reason"), _text(data, "municipality")
-    return Budget(_client_id(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, withdrawn=reason)
+    turn = int(data.get("turn", 0))
+    return Budget(_client_id(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, reason, turn)
 
 
 def contribution_from(event: Event) -> Contribution:
@@ -145,42 +167,10 @@ def contribution_from(event: Event) -> Contribution:
     return Contribution(_client_id(event), int(event.data["revision"]), regimes)
 
 
-def kept_appointment_from(event: Event) -> route.Appointment:
-    """migration.appointment-made.v1"""
-    data, place, replaced = event.data, event.data["place"], event.data["replaces"]
-    return route.Appointment(
-        client_id=_client_id(event),
-        appointment_id=_uuid(data, "appointmentId"),
-        municipality=_text(data, "municipality"),
-        route=int(data["route"]),
-        day=date.fromisoformat(data["day"]),
-        starts=time.fromisoformat(data["from"]),
-        ends=time.fromisoformat(data["until"]),
-        place=_code(route.PLACES, place["kind"]),
-        place_address=_text(place, "address"),
-        caseworker=_text(data, "caseworker"),
-        people=int(data["people"]),
-        replaces=_uuid(replaced, "appointmentId") if replaced else None,
-        made_on=date.fromisoformat(data["madeOn"]),
-    )
-
-
-def kept_cancelled_appointment_from(event: Event) -> route.CancelledAppointment:
-    """migration.appointment-cancelled.v1"""
-    data = event.data
-    return route.CancelledAppointment(
-        client_id=_client_id(event),
-        appointment_id=_uuid(data, "appointmentId"),
-        cancelled_on=date.fromisoformat(data["cancelledOn"]),
-        reason=_text(data, "reason"),
-        new_one_follows=bool(data["newOneFollows"]),
-    )
-
-
-def kept_step_from(event: Event) -> route.Step:
+def step_from(event: Event) -> StepTaken:
     """migration.step-taken.v1"""
     data = event.data
-    return route.Step(
+    step = Step(
         client_id=_client_id(event),
         step_id=_uuid(data, "stepId"),
         municipality=_text(data, "municipality"),
@@ -191,39 +181,85 @@ def kept_step_from(event: Event) -> route.Step:
         recorded_on=date.fromisoformat(data["recordedOn"]),
         undoes=_uuid(data, "undoes") if data["undoes"] else None,
         terms=tuple(_term(each) for each in data["deadlines"]),
-        details=dict(data["details"]),
+        details=_details(data),
         number=event.sequence,
+    )
+    return StepTaken(int(data["revision"]), step)
+
+
+def appointment_from(event: Event) -> AppointmentMade:
+    """migration.appointment-made.v1"""
+    data, place, before = event.data, event.data["place"], event.data["replaces"]
+    appointment = Appointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        municipality=_text(data, "municipality"),
+        route=int(data["route"]),
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+        ends=time.fromisoformat(data["until"]),
+        place=_code(PLACES, place["kind"]),
+        place_address=_text(place, "address"),
+        caseworker=_text(data, "caseworker"),
+        people=int(data["people"]),
+        replaces=_uuid(before, "appointmentId") if before else None,
+        made_on=date.fromisoformat(data["madeOn"]),
+    )
+    return AppointmentMade(
+        revision=int(data["revision"]),
+        appointment=appointment,
+        why=_code(WHY_MOVED, data["reason"]),
+        before=_former(before) if before else None,
     )
 
 
-def kept_decision_from(event: Event) -> route.Decision:
+def cancelled_from(event: Event) -> AppointmentCancelled:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    cancelled = CancelledAppointment(
+        client_id=_client_id(event),
+        appointment_id=_uuid(data, "appointmentId"),
+        cancelled_on=date.fromisoformat(data["cancelledOn"]),
+        reason=_code(WHY_CANCELLED, data["reason"]),
+        new_one_follows=bool(data["newOneFollows"]),
+    )
+    return AppointmentCancelled(
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        cancelled=cancelled,
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+    )
+
+
+def decision_from(event: Event) -> DecisionMade:
     """migration.decision-made.v1"""
     data = event.data
-    return route.Decision(
+    decision = Decision(
         client_id=_client_id(event),
         decision_id=_uuid(data, "decisionId"),
         municipality=_text(data, "municipality"),
         route=int(data["route"]),
-        kind=_text(data, "kind"),
+        kind=_code(DECISIONS, data["kind"]),
         made_on=date.fromisoformat(data["madeOn"]),
         starts_on=date.fromisoformat(data["startsOn"]),
         ends_on=_day_or_none(data["endsOn"]),
         waits_for_acceptance=bool(data["waitsForAcceptance"]),
         old_right_until=_day_or_none(data["oldRightUntil"]),
+        provisions=tuple(_provision(each) for each in data["provisions"]),
+    )
+    return DecisionMade(
+        revision=int(data["revision"]),
+        decision=decision,
+        replaces=_uuid(data, "replaces") if data["replaces"] else None,
+        reasons=tuple(_reason(each) for each in data["reasons"]),
     )
 
 
-def kept_right_ended_from(event: Event) -> route.RightEnded:
-    """migration.right-ended.v1"""
-    data = event.data
-    last_day, functions = date.fromisoformat(data["lastDay"]), tuple(sorted(data["functions"]))
-    return route.RightEnded(_client_id(event), last_day, _text(data, "why"), functions)
-
-
-def kept_right_ending_from(event: Event) -> route.RightEnding:
+def ending_from(event: Event) -> EndIsNear:
     """migration.right-ending.v1"""
     data = event.data
-    return route.RightEnding(
+    ending = RightEnding(
         client_id=_client_id(event),
         last_day=date.fromisoformat(data["lastDay"]),
         weeks=int(data["weeks"]),
@@ -231,151 +267,37 @@ def kept_right_ending_from(event: Event) -> route.RightEnding:
         functions=tuple(sorted(data["functions"])),
         decided=bool(data["decided"]),
     )
-
-
-def step_from(event: Event) -> Told:
-    """migration.step-taken.v1"""
-    data = event.data
-    undoes = data["undoes"]
-    return told(
-        StepTaken(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            route=int(data["route"]),
-            step_id=_text(data, "stepId"),
-            step=_text(data, "step"),
-            state=_text(data, "state"),
-            on=date.fromisoformat(data["on"]),
-            recorded_on=date.fromisoformat(data["recordedOn"]),
-            undoes=undoes,
-            deadlines=tuple(
-                Deadline(
-                    _text(each, "kind"),
-                    date.fromisoformat(each["lastDay"]),
-                    _text(each, "law"),
-                    _text(each, "article"),
-                )
-                for each in data["deadlines"]
-            ),
-            details=dict(data["details"]),
-        )
+    return EndIsNear(
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        ending=ending,
+        conversation=_day_or_none(data["conversation"]),
     )
 
 
-def appointment_from(event: Event) -> Told:
-    """migration.appointment-made.v1"""
-    data, place, before = event.data, event.data["place"], event.data["replaces"]
-    return told(
-        AppointmentMade(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            appointment_id=_text(data, "appointmentId"),
-            day=date.fromisoformat(data["day"]),
-            starts=_text(data, "from"),
-            until=_text(data, "until"),
-            place=_code(PLACES, place["kind"]),
-            address=_text(place, "address"),
-            caseworker=_text(data, "caseworker"),
-            people=int(data["people"]),
-            why=_code(WHY_MOVED, data["reason"]),
-            replaces=FormerAppointment(
-                _text(before, "appointmentId"), date.fromisoformat(before["day"]), _text(before, "from")
-            )
-            if before
-            else None,
-            made_on=date.fromisoformat(data["madeOn"]),
-        )
-    )
-
-
-def cancelled_from(event: Event) -> Told:
-    """migration.appointment-cancelled.v1"""
-    data = event.data
-    return told(
-        AppointmentCancelled(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            appointment_id=_text(data, "appointmentId"),
-            day=date.fromisoformat(data["day"]),
-            starts=_text(data, "from"),
-            why=_code(WHY_CANCELLED, data["reason"]),
-            cancelled_on=date.fromisoformat(data["cancelledOn"]),
-            new_one_follows=bool(data["newOneFollows"]),
-        )
-    )
-
-
-def decision_from(event: Event) -> Told:
-    """migration.decision-made.v1"""
-    data = event.data
-    return told(
-        DecisionMade(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            decision_id=_text(data, "decisionId"),
-            kind=_code(DECISIONS, data["kind"]),
-            made_on=date.fromisoformat(data["madeOn"]),
-            starts_on=date.fromisoformat(data["startsOn"]),
-            ends_on=_day_or_none(data["endsOn"]),
-            provisions=tuple(_provision(each) for each in data["provisions"]),
-            replaces=data["replaces"],
-            waits_for_acceptance=bool(data["waitsForAcceptance"]),
-            old_right_until=_day_or_none(data["oldRightUntil"]),
-            reasons=tuple(_reason(each) for each in data["reasons"]),
-        )
-    )
-
-
-def ending_from(event: Event) -> Told:
-    """migration.right-ending.v1"""
-    data = event.data
-    return told(
-        RightEnding(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            weeks=int(data["weeks"]),
-            last_day=date.fromisoformat(data["lastDay"]),
-            told_on=date.fromisoformat(data["toldOn"]),
-            functions=tuple(data["functions"]),
-            decided=bool(data["decided"]),
-            conversation=_day_or_none(data["conversation"]),
-        )
-    )
-
-
-def ended_from(event: Event) -> Told:
+def ended_from(event: Event) -> EndHasCome:
     """migration.right-ended.v1"""
     data = event.data
-    return told(
-        RightEnded(
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            last_day=date.fromisoformat(data["lastDay"]),
-            why=_code(WHY_ENDED, data["why"]),
-            functions=tuple(data["functions"]),
-            decision_id=data["decisionId"],
-        )
+    ended = RightEnded(
+        client_id=_client_id(event),
+        last_day=date.fromisoformat(data["lastDay"]),
+        why=_code(WHY_ENDED, data["why"]),
+        functions=tuple(sorted(data["functions"])),
+        decision_id=_uuid(data, "decisionId") if data["decisionId"] else None,
     )
+    return EndHasCome(revision=int(data["revision"]), municipality=_text(data, "municipality"), ended=ended)
 
 
-def letter_asked_from(event: Event) -> Told:
+def letter_asked_from(event: Event) -> LetterAsked:
     """Our own notifications.letter-asked.v1, for a rebuild."""
     data = event.data
-    return told(
-        LetterAsked(
-            ask_id=_text(data, "askId"),
-            client_id=_client_id(event),
-            revision=int(data["revision"]),
-            municipality=_text(data, "municipality"),
-            day=date.fromisoformat(data["askedOn"]),
-            user_id=_text(data, "askedBy"),
-        )
+    return LetterAsked(
+        ask_id=_text(data, "askId"),
+        client_id=_client_id(event),
+        revision=int(data["revision"]),
+        municipality=_text(data, "municipality"),
+        day=date.fromisoformat(data["askedOn"]),
+        user_id=_text(data, "askedBy"),
     )
 
 
@@ -458,6 +380,7 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
         number=int(data["number"]),
         made_on=date.fromisoformat(data["madeOn"]),
         lines=tuple(_notice_line(line) for line in data["lines"]),
+        told=tuple(_told_client(each, data) for each in data.get("clients", [])),
     )
 
 
@@ -472,7 +395,8 @@ def encode(
     | LetterReturned
     | ProviderNoticeMade
     | AnswerReceived
-    | AnswerFinished,
+    | AnswerFinished
+    | ProviderAnswered,
 ) -> Outgoing:
     """What happened, as the wire has it."""
     match event:
@@ -494,6 +418,8 @@ def encode(
             return Outgoing("letter-returned", event.client_id, _returned_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, _notice_data(event))
+        case ProviderAnswered():
+            return Outgoing("provider-answered", event.client_id, _answered_data(event))
         case AnswerReceived():
             return Outgoing("answer-received", event.client_id, _answer_data(event))
         case AnswerFinished():
@@ -599,7 +525,52 @@ def _notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
         "number": made.number,
         "madeOn": made.made_on.isoformat(),
         "lines": [_notice_line_data(line) for line in made.lines],
+        "clients": [_told_client_data(each) for each in made.told],
     }
+
+
+def _answered_data(answered: ProviderAnswered) -> dict[str, Any]:
+    """Without its text, which stays here."""
+    return {
+        "answerId": answered.answer_id,
+        "municipality": answered.municipality,
+        "agb": answered.agb,
+        "kind": answered.kind.value,
+        "receivedOn": answered.received_on.isoformat(),
+        "since": _iso(answered.since),
+    }
+
+
+def _told_client_data(told: ToldClient) -> dict[str, Any]:
+    client = told.client
+    return {
+        "clientId": client.client_id,
+        "decisionNumber": client.number,
+        "care": client.care,
+        "stage": client.stage.value,
+        "day": _iso(client.day),
+        "until": _iso(client.until),
+        "weeks": client.weeks,
+        "handover": client.handover,
+        "news": told.news,
+        "gone": told.gone,
+    }
+
+
+def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClient:
+    client = ProviderClient(
+        provider=Provider(_text(notice, "agb"), _text(notice, "provider")),
+        municipality=_text(notice, "municipality"),
+        client_id=_text(data, "clientId"),
+        number=_text(data, "decisionNumber"),
+        care=_text(data, "care"),
+        stage=Stage(data["stage"]),
+        day=_day_or_none(data["day"]),
+        until=_day_or_none(data["until"]),
+        weeks=data["weeks"],
+        handover=bool(data["handover"]),
+    )
+    return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 
 
 def _finished_data(finished: AnswerFinished) -> dict[str, Any]:
@@ -687,13 +658,14 @@ def _function_right(data: Mapping[str, Any]) -> FunctionRight:
 
 
 def _provision(data: Mapping[str, Any]) -> Provision:
-    provider, amount, cents = data["provider"], data["amount"], data["yearlyCents"]
+    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
+    code, who, amount, cents = _text(data, "function"), data["provider"], data["amount"], data["yearlyCents"]
     return Provision(
-        function=_text(data, "function"),
+        function=CARE_CODES.get(code, code),
         amount=None if amount is None else int(amount),
         unit=_code(UNITS, data["unit"]),
         pgb=data["form"] == "pgb",
-        provider=_text(provider, "name") if provider else None,
+        provider=Provider(_text(who, "agb"), _text(who, "name")) if who else None,
         yearly_cents=None if cents is None else int(cents),
     )
 
@@ -730,9 +702,26 @@ def _reason(data: Mapping[str, Any]) -> Reason:
     )
 
 
-def _term(data: Mapping[str, Any]) -> route.OpenTerm:
+def _term(data: Mapping[str, Any]) -> OpenTerm:
     last_day = date.fromisoformat(data["lastDay"])
-    return route.OpenTerm(_text(data, "kind"), last_day, _text(data, "law"), _text(data, "article"))
+    return OpenTerm(_text(data, "kind"), last_day, _text(data, "law"), _text(data, "article"))
+
+
+def _details(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of a step; what the whole service counts on is held to it here, the rest where it is used."""
+    step, details = data["step"], dict(data["details"])
+    if step in ABOUT_A_DECISION:
+        _uuid(details, "decisionId")
+    if step == "accept-offer":
+        date.fromisoformat(details["oldRightUntil"])
+    if step == "decide-objection":
+        _text(details, "outcome")
+    return details
+
+
+def _former(data: Mapping[str, Any]) -> FormerAppointment:
+    day, starts = date.fromisoformat(data["day"]), time.fromisoformat(data["from"])
+    return FormerAppointment(_uuid(data, "appointmentId"), day, starts)
 
 
 def _uuid(data: Mapping[str, Any], name: str) -> str:
@@ -743,6 +732,10 @@ def _client_id(event: Event) -> str:
     """Ids of letters are made of it, so it must be a UUID."""
     uuid.UUID(event.subject)
     return event.subject
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day_or_none(value: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from services.notifications.adapters.client.stores import (
     BudgetStore,
@@ -29,7 +30,13 @@ from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import MailingStore, PrintQueue, PrintRunStore
 from services.notifications.adapters.notices.queries import NoticeQueries
-from services.notifications.adapters.notices.stores import EndingRightStore, NoticeStore
+from services.notifications.adapters.notices.stores import (
+    EndingRightStore,
+    NoticeRoundStore,
+    NoticeStore,
+    ProviderAnswerStore,
+    ProviderClientStore,
+)
 from services.notifications.adapters.portal.stores import VisitStore
 from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
@@ -39,6 +46,7 @@ from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
+from shared.region.policy import Choice
 from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
@@ -76,6 +84,9 @@ class Work(Recorder):
         self.mailings = MailingStore(unit.connection)
         self.ending_rights = EndingRightStore(unit.connection)
         self.notices = NoticeStore(unit.connection)
+        self.provider_clients = ProviderClientStore(unit.connection)
+        self.notice_rounds = NoticeRoundStore(unit.connection)
+        self.provider_answers = ProviderAnswerStore(unit.connection)
         self.queries = Queries(unit.connection)
         self.senders = senders
         self.choices = choices
@@ -92,6 +103,9 @@ class Work(Recorder):
         self.answers = AnswerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
         self.now = unit.moment
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        return self.answer_choices.choice(municipality, key, day)
 
 
 class NotificationsWorks:

@@ -30,10 +30,21 @@ from services.notifications.application.mailing.restore_returned_letters import 
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
+from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
+from services.notifications.domain.client.happened import (
+    AppointmentCancelled,
+    AppointmentMade,
+    DecisionMade,
+    EndHasCome,
+    EndIsNear,
+    Happened,
+    StepTaken,
+)
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.occasion import Told
+from services.notifications.domain.letters.occasions import told
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -64,6 +75,7 @@ LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Happened)
 UseCase = Callable[[Work, Sequence[T]], None]
 Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 
@@ -83,27 +95,62 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
 
 
 def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
-    """What migration tells of the way from invitation to decision: kept for the own page, and written about."""
+    """What migration tells of the way from invitation to decision: kept for the own page, written about, and kept as
+    far as the client's providers may hear of it."""
 
-    def of(kept: Handler, told: Callable[[Event], Told]) -> Handler:
-        return _each(kept, _handler(works, told, _write_about))
+    def of(decode: Callable[[Event], H], keep: UseCase[H]) -> Handler:
+        def handle(unit: Unit, events: Sequence[Event]) -> None:
+            work = works.on(unit, events)
+            heard = decoded(events, lambda event: _heard(decode(event)))
+            keep(work, [happened for happened, _ in heard])
+            _write_about(work, [of_letters for _, of_letters in heard])
+            keep_provider_clients(work, [happened.client_id for happened, _ in heard])
+
+        return handle
 
     return {
-        STEP_TAKEN: of(_handler(works, wire.kept_step_from, keep_steps), wire.step_from),
-        APPOINTMENT_MADE: of(_handler(works, wire.kept_appointment_from, keep_appointments), wire.appointment_from),
-        APPOINTMENT_CANCELLED: of(
-            _handler(works, wire.kept_cancelled_appointment_from, keep_cancelled_appointments), wire.cancelled_from
-        ),
-        DECISION_MADE: of(_handler(works, wire.kept_decision_from, keep_decisions), wire.decision_from),
-        RIGHT_ENDING: of(_handler(works, wire.kept_right_ending_from, keep_rights_near_end), wire.ending_from),
-        RIGHT_ENDED: of(_handler(works, wire.kept_right_ended_from, keep_ended_rights), wire.ended_from),
+        STEP_TAKEN: of(wire.step_from, _keep_steps),
+        APPOINTMENT_MADE: of(wire.appointment_from, _keep_appointments),
+        APPOINTMENT_CANCELLED: of(wire.cancelled_from, _keep_cancelled),
+        DECISION_MADE: of(wire.decision_from, _keep_decisions),
+        RIGHT_ENDING: of(wire.ending_from, _keep_near_ends),
+        RIGHT_ENDED: of(wire.ended_from, _keep_ends),
     }
+
+
+def _heard(happened: H) -> tuple[H, Told]:
+    """With what letters hear of it, so that what no letter can be made of is a message that cannot be worked."""
+    return happened, told(happened)
+
+
+def _keep_steps(work: Work, happened: Sequence[StepTaken]) -> None:
+    keep_steps(work, [each.step for each in happened])
+
+
+def _keep_appointments(work: Work, happened: Sequence[AppointmentMade]) -> None:
+    keep_appointments(work, [each.appointment for each in happened])
+
+
+def _keep_cancelled(work: Work, happened: Sequence[AppointmentCancelled]) -> None:
+    keep_cancelled_appointments(work, [each.cancelled for each in happened])
+
+
+def _keep_decisions(work: Work, happened: Sequence[DecisionMade]) -> None:
+    keep_decisions(work, [each.decision for each in happened])
+
+
+def _keep_near_ends(work: Work, happened: Sequence[EndIsNear]) -> None:
+    keep_rights_near_end(work, [each.ending for each in happened])
+
+
+def _keep_ends(work: Work, happened: Sequence[EndHasCome]) -> None:
+    keep_ended_rights(work, [each.ended for each in happened])
 
 
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type of the own topic, for a rebuild."""
     return {
-        LETTER_ASKED: _handler(works, wire.letter_asked_from, _write_about),
+        LETTER_ASKED: _handler(works, lambda event: told(wire.letter_asked_from(event)), _write_about),
         PRINT_RUN_MADE: _handler(works, wire.print_run_from, restore_print_runs),
         LETTER_TAKEN_OUT: _handler(works, wire.letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, wire.print_run_handed_over_from, restore_handed_over_runs),
@@ -116,16 +163,6 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
 def _handler(works: NotificationsWorks, decode: Callable[[Event], T], use_case: UseCase[T]) -> Handler:
     def handle(unit: Unit, events: Sequence[Event]) -> None:
         use_case(works.on(unit, events), decoded(events, decode))
-
-    return handle
-
-
-def _each(*all_of_them: Handler) -> Handler:
-    """One after the other, in the same transaction."""
-
-    def handle(unit: Unit, events: Sequence[Event]) -> None:
-        for each in all_of_them:
-            each(unit, events)
 
     return handle
 
@@ -149,9 +186,9 @@ def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence
     return revisions
 
 
-def _write_about(work: Work, told: Sequence[Told]) -> None:
+def _write_about(work: Work, heard: Sequence[Told]) -> None:
     """What happened is written to the client as soon as the data of the client are complete, most often now."""
-    waits = keep_occasions(work, told)
+    waits = keep_occasions(work, heard)
     write_step_letters(work, complete_revisions(work, work.rights.of(waits)))
 
 

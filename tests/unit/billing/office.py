@@ -6,11 +6,12 @@ from datetime import date
 
 from services.billing.domain.client.care import DeliveryForm, Domain
 from services.billing.domain.client.revisions import ClientFacts, ClientRights, DeterminedRight, IndicatedFunction
+from services.billing.domain.client.route import RouteFact
 from services.billing.domain.client.spans import Span
 from services.billing.domain.contribution.charges import Charge
 from services.billing.domain.ledger.journal import Account, Booking, JournalEntry
 from services.billing.domain.pgb.holding import Change, Holding
-from services.billing.entrypoints.consumer import take_facts, take_rights
+from services.billing.entrypoints.consumer import take_facts, take_rights, take_route_facts
 from shared.law.book import LawBook
 from tests.support.billing_in_memory import WorkInMemory
 
@@ -38,12 +39,14 @@ class Office:
     def __post_init__(self) -> None:
         self.work = WorkInMemory(self.law_book)
 
-    def receive(self, *messages: ClientFacts | ClientRights) -> "Office":
+    def receive(self, *messages: ClientFacts | ClientRights | RouteFact) -> "Office":
         for message in messages:
             if isinstance(message, ClientFacts):
                 take_facts(self.work, [message])
-            else:
+            elif isinstance(message, ClientRights):
                 take_rights(self.work, [message])
+            else:
+                take_route_facts(self.work, {CLIENT: message})
         return self
 
     @property

@@ -13,11 +13,14 @@ from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
 from deploy.demo.counterparts.caseworkers import OUTCOMES
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.living import ACTS
+from deploy.demo.counterparts.providers import ANSWERS
 from deploy.demo.counterparts.texts import FILE, home, sentence
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.route.conversation import Subject
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.states import RouteState
+from services.notifications.application.notices.answer_notice import LONGEST_TEXT
+from services.notifications.domain.notices.answer import AnswerKind
 
 DAY = date(2015, 3, 2)
 MOST_WORDS = 20
@@ -55,6 +58,9 @@ def test_there_is_a_text_for_everything_that_is_written() -> None:
     kinds = [kind.value for kind in DecisionKind if kind is not DecisionKind.ON_OBJECTION]
     for kind in (*kinds, *OUTCOMES, "inadmissible"):
         assert sentence(dice, "reason", kind)
+    assert {kind for kind, _ in ANSWERS.values()} == set(AnswerKind)
+    for kind in AnswerKind:
+        assert 0 < len(sentence(dice, "provider", kind.value)) <= LONGEST_TEXT
     around = home(dice)
     for subject in set(Subject) - {Subject(each) for each in around.keys() & set(Subject)}:
         assert {sentence(dice, "conversation", subject.value, function=each) for each in ("BGI", "BGG", "KVB", "PV")}

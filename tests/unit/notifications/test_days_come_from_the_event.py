@@ -45,7 +45,7 @@ def said_in_notice(person: Person, made_on: date = DAY) -> str:
     (notice,) = [event for event in works.work.events if isinstance(event, ProviderNoticeMade)]
     provider = User("a", "Aan", Role.PROVIDER, provider=person.agb)
     found = show_provider_notice(works.work, ShowProviderNotice(provider, notice.notice_id))
-    return "\n".join(compose_provider_notice(notice_facts(notice, found.rows, SENDER)).texts())
+    return "\n".join(compose_provider_notice(notice_facts(notice, found.rows, found.told, SENDER)).texts())
 
 
 @pytest.mark.parametrize("domain", ["wmo", "wmo-protected-living", "jeugdwet", "zvw", "wlz", "none"])
@@ -101,7 +101,7 @@ def test_a_right_that_outlives_its_budget_goes_on_in_kind_everywhere() -> None:
 
 def test_nobody_is_told_of_a_right_after_a_budget_when_no_provider_is_known() -> None:
     person = Person(1, domain="wmo-protected-living", pgb=True, pgb_until="2015-10-31", right_until="2019-12-31")
-    assert works_of(person).work.ending_rights.all() == []
+    assert works_of(person).work.ending_rights.of([person.id]) == {}
 
 
 def test_the_day_of_coming_of_age_stands_in_the_letter() -> None:

@@ -28,7 +28,7 @@ from services.notifications.domain.letters.letter import LetterError
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.notices.ending_right import ending_rights, fingerprint
 from services.notifications.domain.notices.notice_letter import notice_facts, notice_rows
-from services.notifications.domain.notices.provider_notice import new_notice
+from services.notifications.domain.notices.provider_notice import changed_notices
 from shared.calendar.dutch import read_calendar
 from shared.dutch import amount
 from tests.support.notifications import DAY, Person, assessed, determined, granted, planned, transferred
@@ -237,9 +237,9 @@ def test_a_notice_lists_its_clients_by_last_day() -> None:
         ending_rights(revision_of(Person(number, right_until=until)))[0]
         for number, until in ((1, "2015-06-30"), (2, "2015-03-31"))
     )
-    notice = new_notice([later, sooner], 1, date(2014, 11, 3))
+    [notice] = changed_notices([later, sooner], [], {}, date(2014, 11, 3))
     people = {person.id: recipient_from(transferred(person)) for person in (Person(1), Person(2))}
-    facts = notice_facts(notice, notice_rows(notice.lines, people), SENDER)
+    facts = notice_facts(notice, notice_rows(notice.lines, people), (), SENDER)
     assert [row.right_until for row in facts.rows] == [date(2015, 3, 31), date(2015, 6, 30)]
     assert [row.decision_number for row in facts.rows] == ["100000002", "100000001"]
     assert (notice.clients, facts.provider) == (2, "Zorggroep 98990123")

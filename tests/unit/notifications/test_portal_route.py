@@ -155,14 +155,18 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     view = view_on(date(2015, 4, 2), HELD, decided(PERSON), sent)
     assert [each.kind for each in view.decisions] == ["in-kind"]
     assert [day for _, day in asked(view)] == [None, date(2015, 5, 13)]
-    accepted = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION)
+    accepted = stepped(
+        PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-04-03"}
+    )
     after = view_on(date(2015, 5, 14), HELD, decided(PERSON), sent, accepted)
     assert asked(after) == []
 
 
 def test_what_was_accepted_has_its_first_day() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
-    accepted = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION)
+    accepted = stepped(
+        PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-04-03"}
+    )
     begins = ("Uw nieuwe zorg begint", "coming")
     assert begins not in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent))
     assert begins in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent, accepted))

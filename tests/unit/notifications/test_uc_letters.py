@@ -63,7 +63,7 @@ def recorded(works: WorksInMemory) -> list[tuple[int, str]]:
 
 def noticed(works: WorksInMemory) -> list[str]:
     """The clients that a provider would be told of now."""
-    return [right.line.client_id for right in works.work.ending_rights.all()]
+    return [right.line.client_id for right in works.work.ending_rights.kept]
 
 
 def only_letter(works: WorksInMemory) -> str:

@@ -1,6 +1,9 @@
 """Notices to providers: once per list, again when it changed, never to another provider."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,14 +15,20 @@ from services.notifications.application.notices.make_provider_notices import mak
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
 from services.notifications.application.notices.show_provider_notice import ShowProviderNotice, show_provider_notice
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_client import Stage
+from services.notifications.domain.notices.provider_notice import WEEKDAY, ProviderNoticeMade
 from shared.access import Forbidden, Role, User
-from tests.support.notifications import DAY, Person, everything
+from shared.events.contracts import example
+from shared.events.envelope import Event, event_type
+from shared.region.policy import choosables
+from tests.support.notifications import DAY, Person, appointed, decided, event, everything, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
 TOMORROW = date(2014, 11, 4)
+NEXT_WEEK, IN_TWO_WEEKS = date(2014, 11, 10), date(2014, 11, 17)
 PEOPLE = [Person(number, municipality="0321" if number < 4 else "0356") for number in range(1, 6)]
+DECISION = {"decisionId": decided(PEOPLE[1]).data["decisionId"]}
 PROVIDER = User("a", "Aan", Role.PROVIDER, provider="98990123")
 OTHER_PROVIDER = User("b", "Bij", Role.PROVIDER, provider="98990124")
 CASEWORKER = User("c", "Chris", Role.CASEWORKER, frozenset({"0321"}))
@@ -52,7 +61,8 @@ def test_a_provider_hears_once_per_municipality_of_its_clients(works: WorksInMem
 def test_a_changed_list_is_sent_again_without_who_died(works: WorksInMemory) -> None:
     make_provider_notices(works.work, DAY)
     tell(works, everything(Person(1, revision=2, died_on="2014-11-01", state="deceased")))
-    assert make_provider_notices(works.work, TOMORROW) == 1
+    assert make_provider_notices(works.work, TOMORROW) == 0
+    assert make_provider_notices(works.work, NEXT_WEEK) == 1
     assert (made(works)[-1].number, functions(made(works)[-1])) == (2, ["100000002-81", "100000003-81"])
 
 
@@ -61,13 +71,13 @@ def test_a_provider_without_clients_left_hears_once_that_its_list_is_empty() -> 
     tell(works, everything(Person(1)))
     make_provider_notices(works.work, DAY)
     tell(works, everything(Person(1, revision=2, pgb=True)))
-    assert make_provider_notices(works.work, TOMORROW) == 1
+    assert make_provider_notices(works.work, NEXT_WEEK) == 1
     assert (made(works)[-1].number, made(works)[-1].provider, functions(made(works)[-1])) == (
         2,
         "Zorggroep 98990123",
         [],
     )
-    assert make_provider_notices(works.work, TOMORROW) == 0
+    assert make_provider_notices(works.work, IN_TWO_WEEKS) == 0
     pdf = show_provider_notice_pdf(works, ShowProviderNotice(PROVIDER, made(works)[-1].notice_id))
     assert pdf == "Uw lijst met cliënten is nu leeg".encode()
 
@@ -79,7 +89,7 @@ def test_a_rebuild_restores_the_notices_that_were_made(works: WorksInMemory) -> 
     for _ in range(2):
         restore_provider_notices(again.work, made(works))
     assert again.work.notices.kept == works.work.notices.kept
-    assert make_provider_notices(again.work, TOMORROW) == 0
+    assert make_provider_notices(again.work, NEXT_WEEK) == 0
 
 
 @pytest.mark.parametrize(("user", "total"), [(PROVIDER, 2), (OTHER_PROVIDER, 0), (CASEWORKER, 1)])
@@ -104,3 +114,112 @@ def test_a_notice_of_others_stays_closed(works: WorksInMemory, user: User) -> No
     with pytest.raises(Forbidden):
         show_provider_notice_pdf(works, ShowProviderNotice(user, made(works)[0].notice_id))
     assert works.work.read_log.lines == []
+
+
+def route(name: str, number: int = 1, **data: Any) -> Event:
+    return event("migration", name, Person(number).id, example(event_type("migration", name)) | data)
+
+
+def step(kind: str, number: int = 1, **details: Any) -> Event:
+    return route("step-taken", number, step=kind, stepId=str(uuid4()), details=details)
+
+
+def told(works: WorksInMemory) -> dict[str, tuple[str, bool]]:
+    """By number of the decision: the stage and whether it was news, in the last notice."""
+    return {each.client.number: (each.client.stage.value, each.news) for each in made(works)[-1].told}
+
+
+def test_what_migration_tells_is_for_the_own_page_for_letters_and_for_providers(works: WorksInMemory) -> None:
+    tell(works, [appointed(PEOPLE[0], day="2015-02-12")])
+    tell(works, [decided(PEOPLE[1])])
+    work = works.work
+    assert work.queries.client_route(PEOPLE[0].id).appointment is not None
+    assert [each.kind for each in work.queries.client_route(PEOPLE[1].id).decisions] == ["in-kind"]
+    kinds = {kept.written.kind for kept in work.letters.kept.values()}
+    assert {"invitation", "decision"} <= kinds
+    stages = {one.client_id: one.stage for one in work.provider_clients.kept}
+    assert (stages[PEOPLE[0].id], stages[PEOPLE[1].id]) == (Stage.PLANNED, Stage.PLANNED)
+    assert [one.day for one in work.provider_clients.kept if one.client_id == PEOPLE[0].id] == [date(2015, 2, 9)]
+    tell(works, [stepped(PEOPLE[1], "send", "sent", "2015-03-02", 1, details=DECISION)])
+    assert {one.client_id: one.stage for one in work.provider_clients.kept}[PEOPLE[1].id] is Stage.OFFERED
+
+
+def test_a_digest_tells_what_is_new_beside_what_is_known(works: WorksInMemory) -> None:
+    make_provider_notices(works.work, DAY)
+    tell(works, [step("hold-conversation")])
+    assert make_provider_notices(works.work, NEXT_WEEK) == 1
+    assert told(works) == {
+        "100000001": ("held", True),
+        "100000002": ("planned", False),
+        "100000003": ("planned", False),
+    }
+
+
+def test_a_week_of_changes_is_one_notice_and_a_week_without_is_none(works: WorksInMemory) -> None:
+    make_provider_notices(works.work, DAY)
+    for number in (1, 2):
+        tell(works, [route("appointment-made", number), step("hold-conversation", number)])
+        assert make_provider_notices(works.work, date(2014, 11, 3 + number)) == 0
+    assert make_provider_notices(works.work, NEXT_WEEK) == 1
+    assert make_provider_notices(works.work, IN_TWO_WEEKS) == 0
+
+
+def test_a_monday_that_was_missed_is_made_up_for_once(works: WorksInMemory) -> None:
+    make_provider_notices(works.work, DAY)
+    tell(works, [step("hold-conversation")])
+    assert make_provider_notices(works.work, date(2014, 11, 12)) == 1
+    tell(works, [step("hold-conversation", 2)])
+    assert make_provider_notices(works.work, date(2014, 11, 14)) == 0
+    assert make_provider_notices(works.work, IN_TWO_WEEKS) == 1
+
+
+def test_a_municipality_chooses_its_day(works: WorksInMemory) -> None:
+    works.work.chosen[WEEKDAY] = replace(choosables()[WEEKDAY].default, value=4)
+    make_provider_notices(works.work, date(2014, 11, 6))
+    tell(works, [step("hold-conversation")])
+    assert make_provider_notices(works.work, NEXT_WEEK) == 0
+    assert make_provider_notices(works.work, date(2014, 11, 13)) == 1
+
+
+@pytest.mark.parametrize("weeks", [8, 4, 2])
+def test_weeks_before_an_end_a_provider_hears_again(works: WorksInMemory, weeks: int) -> None:
+    make_provider_notices(works.work, DAY)
+    tell(works, [route("right-ending", weeks=weeks, lastDay="2015-06-30")])
+    assert make_provider_notices(works.work, NEXT_WEEK) == 1
+    assert [each.client.weeks for each in made(works)[-1].told if each.news] == [weeks]
+
+
+def test_who_is_no_client_any_more_is_told_once(works: WorksInMemory) -> None:
+    make_provider_notices(works.work, DAY)
+    tell(works, everything(Person(1, revision=2, agb="98990124")))
+    assert make_provider_notices(works.work, NEXT_WEEK) == 2
+    old, new = made(works)[-2:]
+    assert [(each.client.number, each.gone) for each in old.told if each.news] == [("100000001", True)]
+    assert [(new.agb, each.client.number) for each in new.told] == [("98990124", "100000001")]
+    assert make_provider_notices(works.work, IN_TWO_WEEKS) == 0
+    pdf = show_provider_notice_pdf(works, ShowProviderNotice(PROVIDER, old.notice_id))
+    assert pdf == "Bericht over de herbeoordeling van uw cliënten".encode()
+
+
+def test_a_decision_brings_a_client_to_another_provider(works: WorksInMemory) -> None:
+    make_provider_notices(works.work, DAY)
+    provision = example(event_type("migration", "decision-made"))["provisions"][0]
+    there = provision | {"provider": {"agb": "98990124", "name": "Het Anker"}}
+    made_ = route("decision-made", provisions=[there], waitsForAcceptance=False)
+    tell(works, [made_, step("send", decisionId=made_.data["decisionId"])])
+    assert make_provider_notices(works.work, NEXT_WEEK) == 2
+    stages = {(notice.agb, each.client.stage) for notice in made(works)[-2:] for each in notice.told if each.news}
+    assert stages == {("98990123", Stage.ELSEWHERE), ("98990124", Stage.ARRIVES)}
+
+
+def test_every_order_of_topics_tells_the_same(works: WorksInMemory) -> None:
+    facts = [route("appointment-made"), step("hold-conversation"), route("right-ending")]
+    first, later = (WorksInMemory(WorkInMemory(SENDER, DAY)) for _ in range(2))
+    tell(first, [*facts, *everything(Person(1))])
+    tell(later, [*everything(Person(1)), *facts])
+    assert first.work.provider_clients.kept == later.work.provider_clients.kept != []
+
+
+def test_the_first_notice_of_all_tells_every_client_as_news(works: WorksInMemory) -> None:
+    make_provider_notices(works.work, DAY)
+    assert all(each.news for each in made(works)[0].told)

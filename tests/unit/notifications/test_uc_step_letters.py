@@ -204,7 +204,8 @@ def test_a_route_that_stands_still_holds_its_letters() -> None:
 
 def test_a_step_without_a_letter_of_its_own_writes_nothing() -> None:
     silent = ("invite", "hold-conversation", "apply", "complete", "decide", "send", "accept-offer", "refuse-offer")
-    works = works_with(*everything(ONE), *(step(ONE, word, {}) for word in silent), step(ONE, "what-is-this", {}))
+    about = {"decisionId": number("decide"), "oldRightUntil": "2015-03-31"}
+    works = works_with(*everything(ONE), *(step(ONE, word, about) for word in silent), step(ONE, "what-is-this", {}))
     tell(works, [told(ONE, "right-ending", decided=True), told(ONE, "right-ended", why="died")])
     tell(works, [told(ONE, "right-ended", why="date", decisionId=number("d"))])
     assert letters(works) == {}

@@ -1,5 +1,6 @@
 """Facts, rights and spans as the columns of a row, and back. Lists are JSON in one column, each value by its place."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,17 @@ from sqlalchemy import RowMapping
 
 from services.billing.domain.client.care import DeliveryForm, Domain
 from services.billing.domain.client.revisions import ClientFacts, ClientRights, DeterminedRight, IndicatedFunction
+from services.billing.domain.client.route import (
+    DecisionKind,
+    DecisionMade,
+    Ending,
+    Provision,
+    RightEnded,
+    RouteFact,
+    Step,
+    StepTaken,
+    Told,
+)
 from services.billing.domain.client.spans import Span
 from shared.json_text import json_text, json_value
 
@@ -20,12 +32,15 @@ def facts_columns(facts: ClientFacts) -> Columns:
         "municipality": facts.municipality,
         "birth_date": facts.birth_date,
         "functions": json_text([_function_list(each) for each in facts.functions]),
+        "died_on": facts.died_on,
     }
 
 
 def facts_of(row: RowMapping) -> ClientFacts:
     functions = tuple(_function_of(*values) for values in json_value(row["functions"]))
-    return ClientFacts(row["client_id"], row["revision"], row["municipality"], row["birth_date"], functions)
+    return ClientFacts(
+        row["client_id"], row["revision"], row["municipality"], row["birth_date"], functions, row["died_on"]
+    )
 
 
 def rights_columns(rights: ClientRights) -> Columns:
@@ -41,6 +56,22 @@ def rights_columns(rights: ClientRights) -> Columns:
 def rights_of(row: RowMapping) -> ClientRights:
     rights = tuple(_right_of(*values) for values in json_value(row["rights"]))
     return ClientRights(row["client_id"], row["revision"], row["municipality"], row["determined_on"], rights)
+
+
+def told_columns(told: Told) -> Columns:
+    kind, fact = _fact_json(told.fact)
+    return {
+        "client_id": told.client_id,
+        "number": told.number,
+        "after_revision": told.after_revision,
+        "kind": kind,
+        "fact": json_text(fact),
+    }
+
+
+def told_of(row: RowMapping) -> Told:
+    fact = _FACTS[row["kind"]](json_value(row["fact"]))
+    return Told(row["client_id"], row["number"], row["after_revision"], fact)
 
 
 def day_columns(days: Span | None) -> Columns:
@@ -94,3 +125,75 @@ def _right_of(
         days=Span(*(date.fromisoformat(day) for day in days[0])) if days else None,
         pgb_until=date.fromisoformat(pgb_until) if pgb_until else None,
     )
+
+
+def _fact_json(fact: RouteFact) -> tuple[str, dict[str, object]]:
+    match fact:
+        case DecisionMade():
+            return "decision", {
+                "id": fact.decision_id,
+                "route": fact.route,
+                "municipality": fact.municipality,
+                "kind": fact.kind.value,
+                "made": fact.made_on.isoformat(),
+                "starts": fact.starts_on.isoformat(),
+                "ends": _text(fact.ends_on),
+                "provisions": [[each.word, each.form.value, each.yearly_cents] for each in fact.provisions],
+                "replaces": fact.replaces,
+                "waits": fact.waits_for_acceptance,
+            }
+        case StepTaken():
+            return "step", {
+                "id": fact.step_id,
+                "step": fact.step.value,
+                "recorded": fact.recorded_on.isoformat(),
+                "decision": fact.decision_id,
+                "until": _text(fact.old_right_until),
+                "undoes": fact.undoes,
+            }
+        case RightEnded():
+            return "ended", {
+                "last": fact.last_day.isoformat(),
+                "why": fact.why.value,
+                "functions": list(fact.function_ids),
+            }
+
+
+def _decision_of(kept: dict[str, Any]) -> DecisionMade:
+    return DecisionMade(
+        decision_id=kept["id"],
+        route=kept["route"],
+        municipality=kept["municipality"],
+        kind=DecisionKind(kept["kind"]),
+        made_on=date.fromisoformat(kept["made"]),
+        starts_on=date.fromisoformat(kept["starts"]),
+        ends_on=_day(kept["ends"]),
+        provisions=tuple(Provision(word, DeliveryForm(form), cents) for word, form, cents in kept["provisions"]),
+        replaces=kept["replaces"],
+        waits_for_acceptance=kept["waits"],
+    )
+
+
+def _step_of(kept: dict[str, Any]) -> StepTaken:
+    recorded = date.fromisoformat(kept["recorded"])
+    until = _day(kept["until"])
+    return StepTaken(kept["id"], Step(kept["step"]), recorded, kept["decision"], until, kept["undoes"])
+
+
+def _ended_of(kept: dict[str, Any]) -> RightEnded:
+    return RightEnded(date.fromisoformat(kept["last"]), Ending(kept["why"]), tuple(kept["functions"]))
+
+
+_FACTS: Mapping[str, Callable[[dict[str, Any]], RouteFact]] = {
+    "decision": _decision_of,
+    "step": _step_of,
+    "ended": _ended_of,
+}
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,4 +1,4 @@
-"""What came in about a client, per revision, and which revision was last assessed."""
+"""What came in about a client, per revision and of the route, and which revision was last assessed."""
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text
 
@@ -12,6 +12,7 @@ client_facts = Table(
     Column("municipality", String(4), nullable=False),
     Column("birth_date", Date, nullable=False),
     Column("functions", Text, nullable=False),
+    Column("died_on", Date),
 )
 
 client_rights = Table(
@@ -22,6 +23,16 @@ client_rights = Table(
     Column("municipality", String(4), nullable=False),
     Column("determined_on", Date, nullable=False),
     Column("rights", Text, nullable=False),
+)
+
+route_fact = Table(
+    "route_fact",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("after_revision", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("fact", Text, nullable=False),
 )
 
 assessed = Table(

@@ -22,6 +22,7 @@ def charge_columns(assessed: ContributionAssessed) -> list[Columns]:
             "regime": charge.outcome.regime.value,
             **day_columns(charge.days),
             "reason": json_text(charge.outcome.reason.as_json()),
+            "decision_id": charge.decision_id,
         }
         for number, charge in enumerate(assessed.charges, start=1)
     ]
@@ -29,7 +30,7 @@ def charge_columns(assessed: ContributionAssessed) -> list[Columns]:
 
 def charge_of(row: RowMapping) -> Charge:
     outcome = RegimeOutcome(Regime(row["regime"]), Reason(**json_value(row["reason"])))
-    return Charge(row["function_id"], days_of(row), outcome)
+    return Charge(row["function_id"], days_of(row), outcome, row["decision_id"])
 
 
 def reasons_text(reasons: Sequence[Reason]) -> str:

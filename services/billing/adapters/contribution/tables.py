@@ -16,4 +16,5 @@ contribution_regime = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("reason", Text, nullable=False),
+    Column("decision_id", String(36)),
 )

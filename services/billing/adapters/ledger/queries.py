@@ -14,7 +14,7 @@ def bookings_of(connection: Connection, client_id: str) -> list[Booking]:
     joined = select(journal_entry, posting.c.account, posting.c.amount_cents).join_from(journal_entry, posting)
     columns = journal_entry.c
     # Of one revision, "Intrekking" in the old municipality stands before "Toekenning" in the new one.
-    order = (columns.revision, columns.description, columns.id, posting.c.account)
+    order = (columns.revision, columns.booked_on, columns.description, columns.id, posting.c.account)
     rows = connection.execute(joined.where(columns.client_id == client_id).order_by(*order)).mappings()
     return [_booking_of(list(group)) for _, group in groupby(rows, key=lambda row: str(row["id"]))]
 

@@ -29,6 +29,7 @@ def holding_columns(holding: Holding) -> Columns:
         "provisional": holding.provisional,
         "reasons": reasons_text(holding.reasons),
         "problem": holding.problem or "",
+        "decided_from": holding.decided_from,
     }
 
 
@@ -47,6 +48,7 @@ def holding_of(row: RowMapping, lines: Sequence[RowMapping] = ()) -> Holding:
         lines=tuple(_line_of(line) for line in lines),
         reasons=reasons_of(row["reasons"]),
         problem=row["problem"] or None,
+        decided_from=row["decided_from"],
     )
 
 
@@ -66,6 +68,7 @@ def line_columns(holding: Holding) -> list[Columns]:
             "contribution_share": str(line.contribution_share),
             "gross_cents": line.gross,
             "calculation": line.calculation,
+            "decision_id": line.decision_id,
         }
         for number, line in enumerate(holding.lines, start=1)
     ]
@@ -83,4 +86,5 @@ def _line_of(row: RowMapping) -> HeldLine:
         contribution_share=Decimal(row["contribution_share"]),
         gross=row["gross_cents"],
         calculation=row["calculation"],
+        decision_id=row["decision_id"],
     )

@@ -24,6 +24,7 @@ budget = Table(
     Column("provisional", Boolean, nullable=False),
     Column("reasons", Text, nullable=False),
     Column("problem", Text, nullable=False),
+    Column("decided_from", Date),
 )
 SORTED_BY = {
     BudgetSort.CLIENT: "client_id",
@@ -53,6 +54,7 @@ budget_line = Table(
     Column("contribution_share", String(40), nullable=False),
     Column("gross_cents", BigInteger, nullable=False),
     Column("calculation", Text, nullable=False),
+    Column("decision_id", String(36)),
     ForeignKeyConstraint(["client_id", "municipality"], ["budget.client_id", "budget.municipality"]),
 )
 

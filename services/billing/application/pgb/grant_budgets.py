@@ -1,11 +1,13 @@
 """Opens, changes or withdraws the pgb budget of clients, books the difference, and keeps the totals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from services.billing.application.pgb.ports import Work
 from services.billing.domain.client.revisions import ClientRevision
 from services.billing.domain.ledger.journal import Booking
 from services.billing.domain.pgb.booking import bookings_of
+from services.billing.domain.pgb.decided import BOOKED_THROUGH
 from services.billing.domain.pgb.holding import Holding, changes_of
 from services.billing.domain.pgb.renewal import next_holdings
 from services.billing.domain.pgb.totals import TotalsChange, totals_change
@@ -24,21 +26,28 @@ def grant_budgets(work: Work, clients: Sequence[ClientRevision]) -> None:
     totals: list[TotalsChange] = []
     for client in clients:
         before = held.get(client.client_id, ())
-        after = _next_holdings(work.law_book, client, before)
+        after = _next_holdings(work.law_book, client, before, _booked_through(work, client))
         booked = bookings_of(client, before, after)
         if after or before:
             changed[client.client_id] = after
         bookings.extend(booked)
         totals.append(totals_change(client, before, after, booked))
-        for change in changes_of(client.revision, client.municipality, before, after):
+        for change in changes_of(client.revision, client.municipality, before, after, client.turn):
             work.record(change)
     work.holdings.replace(changed)
     work.journal.book(bookings)
     work.totals.add(totals)
 
 
-def _next_holdings(book: LawBook, client: ClientRevision, before: Sequence[Holding]) -> Sequence[Holding]:
+def _booked_through(work: Work, client: ClientRevision) -> Mapping[str, date]:
+    places = {each.decision.municipality for each in client.standing}
+    return {place: work.choice(place, BOOKED_THROUGH, client.assessed_on).day for place in sorted(places)}
+
+
+def _next_holdings(
+    book: LawBook, client: ClientRevision, before: Sequence[Holding], booked_through: Mapping[str, date]
+) -> Sequence[Holding]:
     try:
-        return next_holdings(book, client, before)
+        return next_holdings(book, client, before, booked_through)
     except LawError as unknown:
         raise Unworkable(unknown.reason) from unknown

@@ -10,6 +10,7 @@ from services.billing.domain.pgb.holding import Change, Holding, HoldingState
 from services.billing.domain.pgb.totals import TotalsChange
 from shared.access import STAFF, Role, User
 from shared.law.book import LawBook
+from shared.region.policy import Choice
 
 READERS = (Role.FINANCE, *STAFF)
 """Who may see budgets, of the municipalities that they work for."""
@@ -43,6 +44,9 @@ class Work(Protocol):
 
     @property
     def totals(self) -> Totals: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        """What the municipality chose, or the default."""
 
     def record(self, event: Change) -> None: ...
 

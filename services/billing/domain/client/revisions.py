@@ -1,15 +1,26 @@
 """What billing knows of a client in one revision: what was delivered, what migration determined, and both together."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.billing.domain.client.care import DeliveryForm, Domain, Function, help_label
 from services.billing.domain.client.course import Course, Step, course_of
+from services.billing.domain.client.route import (
+    EarlyEnd,
+    Ending,
+    StandingDecision,
+    Told,
+    early_ends,
+    standing_decisions,
+)
 from services.billing.domain.client.spans import Span
 from services.billing.domain.client.year import transition_year
 from shared.law.book import LawBook
 
 _AWBZ = frozenset(function.value for function in Function)
+WMO_DOMAINS = frozenset({Domain.WMO, Domain.PROTECTED_LIVING})
+"""The rights that a decision of the college under the Wmo 2015 comes after."""
 
 
 class RevisionRefused(ValueError):
@@ -50,6 +61,7 @@ class ClientFacts:
     municipality: str
     birth_date: date
     functions: tuple[IndicatedFunction, ...]
+    died_on: date | None = None
 
     @property
     def delivered_gross(self) -> int:
@@ -93,6 +105,14 @@ class DeterminedRight:
     def days_within(self, span: Span) -> Span | None:
         return self.days.within(span) if self.days else None
 
+    def through(self, last: date) -> "DeterminedRight":
+        """The same right, of which nothing is left after a day."""
+        if self.days is None or self.days.last <= last:
+            return self
+        if last < self.days.first:
+            return replace(self, days=None, pgb_until=None)
+        return replace(self, days=Span(self.days.first, last), pgb_until=self.pgb_until and min(self.pgb_until, last))
+
 
 @dataclass(frozen=True, slots=True)
 class ClientRights:
@@ -109,13 +129,18 @@ class ClientRights:
 class ClientRevision:
     """Facts and rights of one client in one revision, and the revisions of the client before it, in order.
 
-    Raises ValueError when they are of different ones, RevisionRefused for a right to a function that was not delivered.
+    `told` is what the route of the client told until now, in order: an old right ends on the day that it names, and
+    not before. Raises ValueError when they are of different ones, RevisionRefused for a right to a function that was
+    not delivered.
     """
 
     facts: ClientFacts
     rights: ClientRights
     earlier: tuple["ClientRevision", ...] = ()
+    told: tuple[Told, ...] = ()
     course: Course = field(init=False, compare=False, repr=False)
+    standing: tuple[StandingDecision, ...] = field(init=False, compare=False, repr=False)
+    early_ends: tuple[EarlyEnd, ...] = field(init=False, compare=False, repr=False)
     _functions: tuple[tuple[IndicatedFunction, DeterminedRight], ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -128,7 +153,9 @@ class ClientRevision:
                     f"Er is een recht op functie {right.function_id}, maar die functie is niet aangeleverd."
                 )
         # Every rule asks for these, so they are worked out once.
-        pairs = tuple((delivered[right.function_id], right) for right in self.rights.rights)
+        object.__setattr__(self, "standing", standing_decisions(self.told))
+        object.__setattr__(self, "early_ends", early_ends(self.told, self.rights.revision))
+        pairs = tuple((delivered[right.function_id], self._ended(right)) for right in self.rights.rights)
         object.__setattr__(self, "_functions", pairs)
         object.__setattr__(self, "course", course_of([one.step for one in (*self.earlier, self)]))
 
@@ -143,6 +170,37 @@ class ClientRevision:
     @property
     def municipality(self) -> str:
         return self.facts.municipality
+
+    @property
+    def turn(self) -> int:
+        """How much the route told since the determination; 0 for the determination itself."""
+        return sum(each.after_revision == self.revision for each in self.told)
+
+    @property
+    def assessed_on(self) -> date:
+        """The day of the determination, or of what the route told after it."""
+        since = [each.fact.day for each in self.told[-1:] if each.after_revision == self.revision]
+        return max([self.rights.determined_on, *since])
+
+    @property
+    def last_alive(self) -> date | None:
+        """The day of death; None as long as we know of none."""
+        died = [each.last_day for each in self.early_ends if each.why is Ending.DIED]
+        return min([*died, *([self.facts.died_on] if self.facts.died_on else [])], default=None)
+
+    def early_end_of(self, function_id: str, domain: Domain) -> EarlyEnd | None:
+        """The first day after which nothing is left of a right, as far as the route says so. An accepted offer comes in
+        the place of what the college owes under the Wmo 2015 (8.3(1))."""
+        found = [
+            each
+            for each in self.early_ends
+            if each.is_of(function_id) and (each.function_ids is not None or domain in WMO_DOMAINS)
+        ]
+        return min(found, key=lambda each: each.last_day, default=None)
+
+    def _ended(self, right: DeterminedRight) -> DeterminedRight:
+        end = self.early_end_of(right.function_id, right.domain)
+        return right.through(end.last_day) if end else right
 
     def year(self, book: LawBook) -> Span:
         """The year of budgets and contributions, as the law stood when the rights were determined."""
@@ -189,3 +247,12 @@ class ClientRevision:
             if (function.word, right.domain) == (Function.STAY, Domain.PROTECTED_LIVING) and not right.conditional
             for days in self.days_in_kind(right)
         )
+
+
+def turns_of(client: ClientRevision, told: Sequence[Told]) -> Sequence[ClientRevision]:
+    """A revision with what the route told before it, and then with each thing that was told after it."""
+    before = tuple(each for each in told if each.after_revision < client.revision)
+    since = [each for each in told if each.after_revision == client.revision]
+    ends = [number for number, each in enumerate(since, start=1) if each.changes_something]
+    first = replace(client, told=before) if before else client
+    return [first, *(replace(client, told=(*before, *since[:number])) for number in ends)]

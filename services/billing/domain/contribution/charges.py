@@ -29,11 +29,13 @@ _AGES = tuple(f"regime.{regime}.age" for regime in (Regime.AWBZ_TRANSITION, Regi
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """The regime of one function on some days; without days there is no right in the year."""
+    """The regime of one function on some days; without days there is no right in the year. `decision_id`: the care of a
+    decision under the Wmo 2015, whose days can go on after the year; a last day of `date.max`: no end was set."""
 
     function_id: str
     days: Span | None
     outcome: RegimeOutcome
+    decision_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class ContributionAssessed:
     revision: int
     municipality: str
     charges: tuple[Charge, ...]
+    turn: int = 0
 
 
 def charges_of(book: LawBook, client: ClientRevision) -> tuple[Charge, ...]:

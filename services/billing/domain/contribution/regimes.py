@@ -17,11 +17,14 @@ from shared.law.reasons import Reason, reason
 
 
 class Regime(StrEnum):
-    """`awbz-transition`: due per period. `awbz-pgb`: withheld from the budget. `awbz-stay`: due per month."""
+    """`awbz-transition`: due per period. `awbz-pgb`: withheld from the budget. `awbz-stay`: due per month. `wmo-2015`:
+    due per period under a new decision, `wmo-2015-stay`: due per month for protected living under one."""
 
     AWBZ_TRANSITION = "awbz-transition"
     AWBZ_PGB = "awbz-pgb"
     AWBZ_STAY = "awbz-stay"
+    WMO_2015 = "wmo-2015"
+    WMO_2015_STAY = "wmo-2015-stay"
     OTHER_LAW = "other-law"
     NONE = "none"
 

@@ -48,6 +48,18 @@ _SAID: Said = {
     "regime.awbz-pgb.stay-first": {"stay-first": words(), "budget-days": words("first_day", "last_day")},
     "regime.transition-right": {"outside": words(), "none": words("year")},
     "pgb.contribution.jeugdwet": {"adult": words("age")},
+    **{
+        f"regime.{key}": {sentence: words("care", "first_day", "made_on", *more)}
+        for key, sentence, more in (
+            ("wmo-2015.charged", "charged", ()),
+            ("wmo-2015.age", "too-young", ("age",)),
+            ("wmo-2015.stay-first", "stay-first", ()),
+            ("wmo-2015-stay.charged", "charged", ()),
+        )
+    },
+    "regime.prolongation": {
+        each: words("care", "first_day", "made_on", "by", "decided_on") for each in ("wmo", "awbz")
+    },
 }
 
 

@@ -14,11 +14,13 @@ REFERENCE_LENGTH = 12
 
 
 def bookings_of(client: ClientRevision, before: Sequence[Holding], after: Sequence[Holding]) -> tuple[Booking, ...]:
-    """The entries for the differences, on the day of the determination; none when nothing changed.
+    """The entries for the differences, on the day of the determination or of what the route told after it; none when
+    nothing changed.
 
-    The id of an entry follows from client, revision and place in it, so that a rebuild books the same entries.
+    The id of an entry follows from client, revision, turn and place in it, so that a rebuild books the same entries.
     """
-    first = uuid.uuid5(ENTRIES, f"{client.client_id}:{client.revision}")
+    turn = f":{client.turn}" if client.turn else ""
+    first = uuid.uuid5(ENTRIES, f"{client.client_id}:{client.revision}{turn}")
     reference = f"PGB-{first.hex[:REFERENCE_LENGTH]}"
     changes = [(place, was, now) for place, was, now in _changes(before, after) if was != now]
     return tuple(
@@ -27,7 +29,7 @@ def bookings_of(client: ClientRevision, before: Sequence[Holding], after: Sequen
             client_id=client.client_id,
             revision=client.revision,
             municipality=municipality,
-            entry=_entry(client.rights.determined_on, reference, was, now),
+            entry=_entry(client.assessed_on, reference, was, now),
         )
         for number, (municipality, was, now) in enumerate(changes)
     )

@@ -30,7 +30,8 @@ class HeldLine:
 
     `word` is the function's code in events, `domain` the law of its right. `contribution_share` is the part of the
     gross that is contribution before the ceiling. `conditional`: not in use, so usable only after the college could
-    give its view (Wmo 2015 8.3(2)).
+    give its view (Wmo 2015 8.3(2)). `decision_id` is there when a decision under the Wmo 2015 gives the pgb; then
+    `function_id` is made of the decision and the care.
     """
 
     function_id: str
@@ -43,6 +44,7 @@ class HeldLine:
     contribution_share: Decimal
     gross: int
     calculation: str
+    decision_id: str | None = None
 
     def as_pgb_line(self) -> PgbLine:
         year = YearAmount(self.label, self.year_gross, self.contribution_share)
@@ -61,7 +63,8 @@ class Holding:
     """A client's budget for the year as it now stands at one municipality.
 
     `days` are there while something was granted. `conditional`: at least one line is. `problem` is Dutch: why there is
-    no budget, or why a granted one was not renewed. `decided_on` is the day of the determination behind it.
+    no budget, or why a granted one was not renewed. `decided_on` is the day of the determination behind it, or of what
+    the route told after it. `decided_from`: the first day of a pgb that a decision under the Wmo 2015 gives.
     """
 
     client_id: str
@@ -76,6 +79,7 @@ class Holding:
     lines: tuple[HeldLine, ...] = ()
     reasons: tuple[Reason, ...] = ()
     problem: str | None = None
+    decided_from: date | None = None
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -90,9 +94,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class BudgetGranted:
-    """A budget was granted, or its amounts, days, lines or municipality changed."""
+    """A budget was granted, or its amounts, days, lines or municipality changed. `turn`: 0 when the determination of
+    the revision did it, else how much the route had told since."""
 
     holding: Holding
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ class BudgetWithdrawn:
     revision: int
     municipality: str
     problem: str
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ Change = BudgetGranted | BudgetWithdrawn | BudgetWaiting
 
 
 def changes_of(
-    revision: int, municipality: str, before: Sequence[Holding], after: Sequence[Holding]
+    revision: int, municipality: str, before: Sequence[Holding], after: Sequence[Holding], turn: int = 0
 ) -> Iterator[Change]:
     """What happened to a client's budget, for others to know; nothing when it is the same as before.
 
@@ -124,10 +131,10 @@ def changes_of(
     """
     was, now = _last_running(before), _last_running(after)
     if now and (was is None or was.content != now.content):
-        yield BudgetGranted(replace(now, revision=revision))
+        yield BudgetGranted(replace(now, revision=revision), turn)
     if was and not now:
         problem = next((each.problem for each in reversed(after) if each.problem), "")
-        yield BudgetWithdrawn(was.client_id, revision, municipality, problem)
+        yield BudgetWithdrawn(was.client_id, revision, municipality, problem, turn)
     waited = {each.municipality: each.waits_for for each in before}
     for each in after:
         if each.waits_for and each.waits_for != waited.get(each.municipality):

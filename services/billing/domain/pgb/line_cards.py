@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from services.billing.domain.client.care import help_label
 from services.billing.domain.client.revisions import ClientRevision
+from services.billing.domain.client.route import Ending
 from services.billing.domain.client.spans import Span
 from services.billing.domain.pgb.holding import HeldLine
 from shared.law.book import LawBook
@@ -12,6 +13,7 @@ from shared.law.reasons import Reason, reason
 
 MOVED = "pgb.moved"
 GIVEN_UP = "pgb.given-up"
+ENDED = "pgb.ended"
 
 
 def right_cards(book: LawBook, lines: Sequence[HeldLine]) -> Iterator[Reason]:
@@ -43,6 +45,19 @@ def course_cards(
         for pause in course.pauses.get(line.function_id, ()):
             if pause.overlaps(year) and pause.first > year.first:
                 yield _given_up_card(book, year, line, pause)
+
+
+def early_end_cards(book: LawBook, client: ClientRevision, lines: Sequence[HeldLine]) -> Iterator[Reason]:
+    """Why the old pgb ends before the indication does: one card per way of ending."""
+    ends = {
+        end.why: end
+        for line in lines
+        if (end := client.early_end_of(line.function_id, line.domain)) and line.days.last == end.last_day
+    }
+    on = client.year(book).first
+    for why, end in ends.items():
+        if why is not Ending.DATE:
+            yield reason(book, ENDED, on, why, inputs={"why": why}, result=end.last_day, last_day=end.last_day)
 
 
 def _given_up_card(book: LawBook, year: Span, line: HeldLine, pause: Span) -> Reason:

@@ -1,17 +1,20 @@
 """What a client holds after a revision, in the books of each municipality that they lived in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from services.billing.domain.client.revisions import ClientRevision
+from services.billing.domain.client.spans import Span
 from services.billing.domain.client.year import FIRST_DAY
 from services.billing.domain.contribution.charges import charges_of
 from services.billing.domain.contribution.regimes import Regime
 from services.billing.domain.pgb.budget import BudgetRefused, Holder, PgbFunction, PgbLine
 from services.billing.domain.pgb.calculation import budget_of, lines_of
 from services.billing.domain.pgb.claims import Claim, asked, claims_of, owed_days
+from services.billing.domain.pgb.decided import with_decisions, without_decisions
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
-from services.billing.domain.pgb.line_cards import course_cards, right_cards
+from services.billing.domain.pgb.line_cards import course_cards, early_end_cards, right_cards
 from services.billing.domain.pgb.maximum import RULE as MAXIMUM
 from services.billing.domain.pgb.maximum import above_maximum
 from shared.law.book import LawBook
@@ -27,12 +30,37 @@ class Doubt:
     reasons: tuple[Reason, ...] = ()
 
 
-def next_holdings(book: LawBook, client: ClientRevision, before: Sequence[Holding]) -> tuple[Holding, ...]:
-    """All that the client holds after this revision; `before` is what they held.
+def next_holdings(
+    book: LawBook, client: ClientRevision, before: Sequence[Holding], booked_through: Mapping[str, date]
+) -> tuple[Holding, ...]:
+    """All that the client holds after this revision and what the route told since; `before` is what they held.
+    `booked_through`: by municipality, through which day a pgb of a decision stands in its books.
+
+    What the route tells without changing anything leaves a holding as it was, with the day of its decision. Raises
+    LawError outside known law.
+    """
+    bare = tuple(kept for each in before if (kept := without_decisions(each)) is not None)
+    after = with_decisions(book, client, _old_holdings(book, client, bare), booked_through)
+    if before and not after:
+        after = (_withdrawn(book, client),)
+    if not client.turn:
+        return after
+    was = {each.municipality: each for each in before}
+    return tuple(_as_it_was(each, was.get(each.municipality)) for each in after)
+
+
+def _as_it_was(now: Holding, before: Holding | None) -> Holding:
+    if before is None or (before.content, before.state, before.problem) != (now.content, now.state, now.problem):
+        return now
+    return before
+
+
+def _old_holdings(book: LawBook, client: ClientRevision, before: Sequence[Holding]) -> tuple[Holding, ...]:
+    """What the client holds of the old pgb.
 
     Who never had a pgb right holds nothing. An amount that was granted stands until the rules give another one, so that
     a fault in a later delivery takes nobody's money; but only on days on which the right still goes on. What has run at
-    an earlier municipality, or before a pgb was given up, stays there. Raises LawError outside known law.
+    an earlier municipality, or before a pgb was given up, stays there.
     """
     here = client.municipality
     left = tuple(kept for each in before if each.municipality != here and (kept := _left(book, client, each)))
@@ -118,7 +146,9 @@ def _past(
 
 
 def _run(book: LawBook, client: ClientRevision, municipality: str, line: HeldLine) -> Iterator[HeldLine]:
-    for open_days in client.course.open(line.function_id, municipality, line.days):
+    end = client.early_end_of(line.function_id, line.domain)
+    until = line.days.within(Span(date.min, end.last_day)) if end else line.days
+    for open_days in client.course.open(line.function_id, municipality, until) if until else ():
         for days in owed_days(book, client, line.function_id, open_days):
             yield line.on(days)
 
@@ -159,7 +189,11 @@ def _held_line(claim: Claim, line: PgbLine) -> HeldLine:
 def _granted(book: LawBook, client: ClientRevision, municipality: str, lines: tuple[HeldLine, ...]) -> Holding:
     holder = Holder(client.facts.birth_date, _charged_in_kind(book, client, lines), client.stays_in_kind())
     budget = budget_of(book, holder, tuple(line.as_pgb_line() for line in lines))
-    cards = (*right_cards(book, lines), *course_cards(book, client, municipality, lines))
+    cards = (
+        *right_cards(book, lines),
+        *course_cards(book, client, municipality, lines),
+        *early_end_cards(book, client, lines),
+    )
     return replace(
         _empty(client, HoldingState.GRANTED),
         municipality=municipality,
@@ -180,10 +214,10 @@ def _charged_in_kind(book: LawBook, client: ClientRevision, lines: Sequence[Held
 
 
 def _withdrawn(book: LawBook, client: ClientRevision) -> Holding:
-    on = client.rights.determined_on
+    on = client.assessed_on
     problem = book.sentence(FIRST_DAY, "no-pgb-left", on, year=client.year(book).first.year)
     return replace(_empty(client, HoldingState.WITHDRAWN), problem=problem)
 
 
 def _empty(client: ClientRevision, state: HoldingState) -> Holding:
-    return Holding(client.client_id, client.revision, client.municipality, client.rights.determined_on, state)
+    return Holding(client.client_id, client.revision, client.municipality, client.assessed_on, state)

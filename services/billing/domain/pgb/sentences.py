@@ -1,9 +1,11 @@
 """What is said about budgets: per parameter of law/pgb.toml and its neighbours, with its words."""
 
 from services.billing.domain.client.care import Domain
+from services.billing.domain.client.route import Ending
 from services.billing.domain.client.year import FIRST_DAY
 from services.billing.domain.pgb.calculation import BY_SHARE
-from services.billing.domain.pgb.line_cards import GIVEN_UP, MOVED
+from services.billing.domain.pgb.decided import DECIDED
+from services.billing.domain.pgb.line_cards import ENDED, GIVEN_UP, MOVED
 from services.billing.domain.pgb.maximum import RULE as MAXIMUM
 from shared.law.sentences import Said, words
 
@@ -14,6 +16,11 @@ SAID: Said = {
     MAXIMUM: {"above": words("care", "delivered", "maximum"), "unknown": words("care", "delivered")},
     MOVED: {"arrived": words("first_day"), "left": words("last_day")},
     GIVEN_UP: {"given-up": words("care", "last_day"), "taken-up-again": words("care", "last_day", "first_day")},
+    DECIDED: {
+        each: words("care", "made_on", "yearly", "first_day", "last_day", forms=("until",))
+        for each in ("begins", "prolonged", "amount-unknown")
+    },
+    ENDED: {each.value: words("last_day") for each in Ending if each is not Ending.DATE},
     "pgb.net": {"net": words("net", "gross", "contribution")},
     "pgb.unaccountable.share": {"free": words("free", "share", "least", "most", forms=(BY_SHARE,))},
     "pgb.withdrawal.months-in-an-institution": {"check": words("months")},

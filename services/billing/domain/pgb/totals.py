@@ -37,7 +37,7 @@ def totals_change(
 ) -> TotalsChange:
     """A budget that changes state takes its balances along; what is booked now comes on top."""
     change: Counter[tuple[Place, str]] = Counter()
-    earlier = client.earlier[-1] if client.earlier else None
+    earlier = client if client.turn else client.earlier[-1] if client.earlier else None
     for sign, revision, holdings in ((-1, earlier, before), (1, client, after)):
         for holding in holdings:
             _add(change, _place(holding), _budget_figures(holding), sign)

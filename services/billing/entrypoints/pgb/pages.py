@@ -1,5 +1,6 @@
 """The screens of budgets."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from services.billing.application.pgb.list_budgets import list_budgets
 from services.billing.application.pgb.ports import READERS, ReadingWork, UnknownClient
 from services.billing.application.pgb.show_budget import ShowBudget, show_budget
 from services.billing.domain.client.year import transition_year
-from services.billing.entrypoints.contribution.words import REGIMES
+from services.billing.entrypoints.contribution.words import REGIMES, care_of
 from services.billing.entrypoints.pgb.forms import BUDGETS, wanted_budgets
 from services.billing.entrypoints.pgb.words import KINDS, STATES
 from shared.access import Role, Scope, allowed
@@ -74,6 +75,8 @@ def _budget(works: Works[ReadingWork], client_id: str) -> str:
         states=STATES,
         kinds=KINDS,
         regimes=REGIMES,
+        care_of=care_of,
+        open_end=date.max,
         may_open_file=user.role in CLIENT_FILE_READERS,
     )
 

@@ -20,6 +20,11 @@ class BudgetLineSchema(DutchSchema):
     yearGrossCents = ma.Integer(attribute="year_gross")  # noqa: N815
     grossCents = ma.Integer(attribute="gross")  # noqa: N815
     calculation = ma.String()
+    decisionId = ma.UUID(  # noqa: N815
+        attribute="decision_id",
+        allow_none=True,
+        metadata={"description": "Het besluit volgens de Wmo 2015 dat dit geeft; null bij het oude pgb"},
+    )
 
 
 class BudgetSchema(DutchSchema):

@@ -12,11 +12,16 @@ from services.notifications.domain.client.money import Budget, Contribution, Reg
 from services.notifications.domain.client.recipient import SEXES, Address, DeliveredCare, Provider, Recipient
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from services.notifications.domain.client.route import (
+    DECISIONS,
     PLACES,
+    UNITS,
+    WHY_CANCELLED,
+    WHY_ENDED,
     Appointment,
     CancelledAppointment,
     Decision,
     OpenTerm,
+    Provision,
     RightEnded,
     RightEnding,
     Step,
@@ -117,6 +122,10 @@ def budget_row(budget: Budget) -> dict[str, Any]:
     }
 
 
+def budget_change_row(budget: Budget) -> dict[str, Any]:
+    return budget_row(budget) | {"turn": budget.turn}
+
+
 def budget_of(row: RowMapping) -> Budget:
     return Budget(
         client_id=row["client_id"],
@@ -129,6 +138,7 @@ def budget_of(row: RowMapping) -> Budget:
         net=row["net_cents"],
         unaccountable=row["unaccountable_cents"],
         withdrawn=row["withdrawn"] or None,
+        turn=row.get("turn", 0),
     )
 
 
@@ -267,7 +277,8 @@ def cancelled_row(one: CancelledAppointment) -> dict[str, Any]:
 
 
 def cancelled_of(row: RowMapping) -> CancelledAppointment:
-    return CancelledAppointment(**{name: row[name] for name in CANCELLED_COLUMNS})
+    kept = {name: row[name] for name in CANCELLED_COLUMNS}
+    return CancelledAppointment(**(kept | {"reason": WHY_CANCELLED[row["reason"]]}))
 
 
 def step_row(one: Step) -> dict[str, Any]:
@@ -308,11 +319,37 @@ def step_of(row: RowMapping) -> Step:
 
 
 def decision_row(one: Decision) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in DECISION_COLUMNS}
+    row = {name: getattr(one, name) for name in DECISION_COLUMNS}
+    return row | {"provisions": json_text([_provision_json(each) for each in one.provisions])}
 
 
 def decision_of(row: RowMapping) -> Decision:
-    return Decision(**{name: row[name] for name in DECISION_COLUMNS})
+    kept = {name: row[name] for name in DECISION_COLUMNS}
+    provisions = tuple(_provision_of(each) for each in json_value(row["provisions"]))
+    return Decision(**(kept | {"kind": DECISIONS[row["kind"]], "provisions": provisions}))
+
+
+def _provision_json(provision: Provision) -> dict[str, Any]:
+    who = provision.provider
+    return {
+        "function": provision.function,
+        "amount": provision.amount,
+        "unit": provision.unit,
+        "pgb": provision.pgb,
+        "provider": {"agb": who.agb, "name": who.name} if who else None,
+        "yearlyCents": provision.yearly_cents,
+    }
+
+
+def _provision_of(kept: Mapping[str, Any]) -> Provision:
+    return Provision(
+        function=kept["function"],
+        amount=kept["amount"],
+        unit=UNITS[kept["unit"]],
+        pgb=kept["pgb"],
+        provider=Provider(**kept["provider"]) if kept["provider"] else None,
+        yearly_cents=kept["yearlyCents"],
+    )
 
 
 def right_ended_row(one: RightEnded) -> dict[str, Any]:
@@ -322,11 +359,18 @@ def right_ended_row(one: RightEnded) -> dict[str, Any]:
         "why": one.why,
         "key": _key(one.functions),
         "functions": json_text(list(one.functions)),
+        "decision_id": one.decision_id,
     }
 
 
 def right_ended_of(row: RowMapping) -> RightEnded:
-    return RightEnded(row["client_id"], row["last_day"], row["why"], tuple(json_value(row["functions"])))
+    return RightEnded(
+        client_id=row["client_id"],
+        last_day=row["last_day"],
+        why=WHY_ENDED[row["why"]],
+        functions=tuple(json_value(row["functions"])),
+        decision_id=row["decision_id"],
+    )
 
 
 def right_ending_row(one: RightEnding) -> dict[str, Any]:

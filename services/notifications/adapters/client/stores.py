@@ -9,6 +9,7 @@ from services.notifications.adapters.client import rows
 from services.notifications.adapters.client.tables import (
     appointment,
     budget,
+    budget_change,
     cancelled_appointment,
     client_right,
     contribution,
@@ -34,7 +35,8 @@ from shared.messaging.revisions import Key, RevisionTable
 from shared.storing import insert_new_rows, insert_rows, rows_with
 
 F = TypeVar("F")
-Place = tuple[str, str]
+NEVER = (0, 0)
+Home = tuple[str, str]
 """A client's id and a municipality's code."""
 
 
@@ -53,47 +55,55 @@ class RecipientStore(RevisionTable[Recipient]):
 
 
 class BudgetStore:
+    """Budgets of revisions in one table, and what changed them since in another."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def keep(self, budgets: Sequence[Budget]) -> None:
         kept = self._of(each.client_id for each in budgets)
-        fresh = [each for each in budgets if each.revision >= max(kept.get(_place(each), {}), default=0)]
-        self._drop(old for each in fresh if (old := kept.get(_place(each), {}).get(each.revision)))
-        insert_rows(self._connection, budget, [rows.budget_row(each) for each in fresh])
+        fresh = [each for each in budgets if each.place >= max(kept.get(_home(each), {}), default=NEVER)]
+        self._drop(old for each in fresh if (old := kept.get(_home(each), {}).get(each.place)))
+        insert_rows(self._connection, budget, [rows.budget_row(each) for each in fresh if not each.turn])
+        insert_rows(self._connection, budget_change, [rows.budget_change_row(each) for each in fresh if each.turn])
 
     def in_force(self, where: Mapping[Key, str]) -> Mapping[Key, Budget]:
         kept = self._of(client_id for client_id, _ in where)
-        stood = {key: _newest_until(key[1], kept.get((key[0], place), {})) for key, place in where.items()}
+        stood = {key: _newest_until(key[1], kept.get((key[0], home), {})) for key, home in where.items()}
         return {key: found for key, found in stood.items() if found is not None}
 
     def forget_before(self, keys: Iterable[Key]) -> None:
         later = {client_id: revision for client_id, revision in keys if revision > 1}
         for (client_id, _), there in self._of(later).items():
             stands = _newest_until(later[client_id], there)
-            self._drop(each for each in there.values() if stands is not None and each.revision < stands.revision)
+            self._drop(each for each in there.values() if stands is not None and each.place < stands.place)
 
-    def _of(self, client_ids: Iterable[str]) -> Mapping[Place, Mapping[int, Budget]]:
-        """By client with municipality, and by revision."""
-        found: dict[Place, dict[int, Budget]] = {}
-        for row in rows_with(self._connection, budget.c.client_id, set(client_ids)):
-            each = rows.budget_of(row)
-            found.setdefault(_place(each), {})[each.revision] = each
+    def _of(self, client_ids: Iterable[str]) -> Mapping[Home, Mapping[tuple[int, int], Budget]]:
+        """By client with municipality, and by revision with turn."""
+        found: dict[Home, dict[tuple[int, int], Budget]] = {}
+        clients = set(client_ids)
+        for table in (budget, budget_change):
+            for row in rows_with(self._connection, table.c.client_id, clients):
+                each = rows.budget_of(row)
+                found.setdefault(_home(each), {})[each.place] = each
         return found
 
     def _drop(self, budgets: Iterable[Budget]) -> None:
-        columns = budget.c
         for each in budgets:
+            table = budget_change if each.turn else budget
+            columns = table.c
             of_client = (columns.client_id == each.client_id) & (columns.municipality == each.municipality)
-            self._connection.execute(delete(budget).where(of_client, columns.revision == each.revision))
+            query = delete(table).where(of_client, columns.revision == each.revision)
+            self._connection.execute(query.where(columns.turn == each.turn) if each.turn else query)
 
 
-def _place(of: Budget) -> Place:
+def _home(of: Budget) -> Home:
     return (of.client_id, of.municipality)
 
 
-def _newest_until(revision: int, there: Mapping[int, Budget]) -> Budget | None:
-    return there.get(max((each for each in there if each <= revision), default=0))
+def _newest_until(revision: int, there: Mapping[tuple[int, int], Budget]) -> Budget | None:
+    """As the revision found it: what changed it since is not of that revision."""
+    return there.get(max((each for each in there if each <= (revision, 0)), default=NEVER))
 
 
 def right_store(connection: Connection) -> RevisionTable[ClientRight]:

@@ -4,6 +4,8 @@ They hold it per client and revision, because it comes over different topics and
 revision is complete, older ones are dropped; a `budget` stands in later revisions too, until there is another one.
 """
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Time
 
 from services.notifications.adapters.database import metadata
@@ -63,20 +65,29 @@ plan = Table(
     Column("right_until", Date, nullable=False),
 )
 
-budget = Table(
-    "budget",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("revision", Integer, primary_key=True, autoincrement=False),
-    Column("municipality", String(4), primary_key=True),
-    Column("first_day", Date),
-    Column("last_day", Date),
-    Column("gross_cents", Integer, nullable=False),
-    Column("contribution_cents", Integer, nullable=False),
-    Column("net_cents", Integer, nullable=False),
-    Column("unaccountable_cents", Integer, nullable=False),
-    Column("withdrawn", Text, nullable=False),
+
+def _budget_columns() -> list[Column[Any]]:
+    return [
+        Column("client_id", String(36), primary_key=True),
+        Column("revision", Integer, primary_key=True, autoincrement=False),
+        Column("municipality", String(4), primary_key=True),
+        Column("first_day", Date),
+        Column("last_day", Date),
+        Column("gross_cents", Integer, nullable=False),
+        Column("contribution_cents", Integer, nullable=False),
+        Column("net_cents", Integer, nullable=False),
+        Column("unaccountable_cents", Integer, nullable=False),
+        Column("withdrawn", Text, nullable=False),
+    ]
+
+
+budget = Table("budget", metadata, *_budget_columns())
+
+budget_change = Table(
+    "budget_change", metadata, *_budget_columns(), Column("turn", Integer, primary_key=True, autoincrement=False)
 )
+"""What a decision or an end made of a budget after the determination of its revision. No announcement says it: it
+stands for the next revision, and for who asks now."""
 
 contribution = Table(
     "contribution",
@@ -153,6 +164,7 @@ decision = Table(
     Column("ends_on", Date),
     Column("waits_for_acceptance", Boolean, nullable=False),
     Column("old_right_until", Date),
+    Column("provisions", Text, nullable=False),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.
@@ -164,6 +176,7 @@ right_ended = Table(
     Column("why", String(20), primary_key=True),
     Column("key", String(32), primary_key=True),
     Column("functions", Text, nullable=False),
+    Column("decision_id", String(36)),
 )
 
 right_ending = Table(

@@ -4,17 +4,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from services.notifications.adapters.notices.stores import notice_of
-from services.notifications.adapters.notices.tables import ending_right, provider_notice
-from services.notifications.application.notices.views import NoticeFilter, NoticeView
+from services.notifications.adapters.notices.rows import answer_of, client_of, notice_of, task_of
+from services.notifications.adapters.notices.tables import (
+    ending_right,
+    provider_answer,
+    provider_client,
+    provider_notice,
+)
+from services.notifications.application.notices.views import (
+    ClientFilter,
+    NoticeFilter,
+    NoticeView,
+    ProviderAnswerFilter,
+)
+from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
+from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from shared.storing import rows_with
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
     "made": provider_notice.c.made_on,
     "provider": provider_notice.c.provider,
     "clients": provider_notice.c.clients,
+}
+CLIENT_ORDERS: Mapping[str, ColumnElement[Any]] = {
+    "next": provider_client.c.next_day,
+    "number": provider_client.c.number,
+    "until": provider_client.c.until,
+}
+ANSWER_ORDERS: Mapping[str, ColumnElement[Any]] = {
+    "due": provider_answer.c.due_on,
+    "received": provider_answer.c.received_on,
 }
 VIEWED = [provider_notice.c[field.name] for field in fields(NoticeView)]
 
@@ -45,6 +67,41 @@ class NoticeQueries:
         row = self._connection.execute(query).mappings().first()
         return notice_of(row) if row else None
 
+    def provider_clients(self, wanted: ClientFilter) -> Sequence[ProviderClient]:
+        columns = provider_client.c
+        column = CLIENT_ORDERS[wanted.order]
+        order = (column.desc() if wanted.descending else column, columns.number, columns.client_id)
+        query = select(provider_client).where(*_client_conditions(wanted)).order_by(*order)
+        rows = self._connection.execute(query.offset(wanted.offset).limit(wanted.limit)).mappings()
+        return [client_of(row) for row in rows]
+
+    def count_provider_clients(self, wanted: ClientFilter) -> int:
+        query = select(func.count()).select_from(provider_client).where(*_client_conditions(wanted))
+        return self._connection.execute(query).scalar_one()
+
+    def provider_client(self, agb: str, client_id: str) -> ProviderClient | None:
+        columns = provider_client.c
+        query = select(provider_client).where(columns.client_id == client_id, columns.agb == agb)
+        row = self._connection.execute(query.order_by(columns.municipality).limit(1)).mappings().first()
+        return client_of(row) if row else None
+
+    def last_answers(self, agb: str | None, client_ids: Sequence[str]) -> Mapping[tuple[str, str], ProviderAnswered]:
+        columns = provider_answer.c
+        rows = rows_with(self._connection, columns.client_id, client_ids, columns.received_on, columns.number)
+        return {(row["agb"], row["client_id"]): answer_of(row) for row in rows if agb in (None, row["agb"])}
+
+    def provider_answers(self, wanted: ProviderAnswerFilter) -> Sequence[AnswerTask]:
+        columns = provider_answer.c
+        column = ANSWER_ORDERS[wanted.order]
+        order = (column.desc() if wanted.descending else column, columns.received_on, columns.id)
+        query = select(provider_answer).where(*_answer_conditions(wanted)).order_by(*order)
+        rows = self._connection.execute(query.offset(wanted.offset).limit(wanted.limit)).mappings()
+        return [task_of(row) for row in rows]
+
+    def count_provider_answers(self, wanted: ProviderAnswerFilter) -> int:
+        query = select(func.count()).select_from(provider_answer).where(*_answer_conditions(wanted))
+        return self._connection.execute(query).scalar_one()
+
     def count_all_notices(self) -> int:
         return self._connection.execute(select(func.count()).select_from(provider_notice)).scalar_one()
 
@@ -60,3 +117,34 @@ def _conditions(wanted: NoticeFilter) -> list[ColumnElement[bool]]:
     columns = provider_notice.c
     seen = columns.municipality.in_(wanted.municipalities) if wanted.agb is None else columns.agb == wanted.agb
     return [seen] if wanted.municipality is None else [seen, columns.municipality == wanted.municipality]
+
+
+def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:
+    columns = provider_client.c
+    found: list[ColumnElement[bool]] = [
+        columns.municipality.in_(wanted.municipalities) if not wanted.own else columns.agb == wanted.agb
+    ]
+    if wanted.agb is not None and not wanted.own:
+        found.append(columns.agb == wanted.agb)
+    if wanted.municipality is not None:
+        found.append(columns.municipality == wanted.municipality)
+    if wanted.stage is not None:
+        found.append(columns.stage == wanted.stage.value)
+    if wanted.first is not None and wanted.last is not None:
+        days = (columns.next_day, columns.until)
+        found.append(or_(*(day.between(wanted.first, wanted.last) for day in days)))
+    return found
+
+
+def _answer_conditions(wanted: ProviderAnswerFilter) -> list[ColumnElement[bool]]:
+    columns = provider_answer.c
+    found: list[ColumnElement[bool]] = [columns.municipality.in_(wanted.municipalities)]
+    if wanted.municipality is not None:
+        found.append(columns.municipality == wanted.municipality)
+    if wanted.kind is not None:
+        found.append(columns.kind == wanted.kind.value)
+    if wanted.done is not None:
+        found.append(columns.done_on.is_not(None) if wanted.done else columns.done_on.is_(None))
+    if wanted.late_on is not None:
+        found.append(columns.done_on.is_(None) & (columns.due_on < wanted.late_on))
+    return found

@@ -8,7 +8,7 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.keep_occasions import keep_occasions
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.write_step_letters import write_step_letters
-from services.notifications.domain.letters.happened import LetterAsked
+from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.letters.step_letter import death_known
 from shared.access import Role, Scope, User, allowed, check_municipality

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.domain.client.recipient import HeldBack
 from shared.access import system
@@ -9,4 +10,6 @@ from shared.access import system
 
 @system
 def drop_ending_rights(work: NoticeWork, held_back: Sequence[HeldBack]) -> None:
-    work.ending_rights.replace([client.client_id for client in held_back], [])
+    clients = [client.client_id for client in held_back]
+    work.ending_rights.replace(clients, [])
+    keep_provider_clients(work, clients)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.domain.client.recipient import ClientError
 from services.notifications.domain.client.revision import ClientRevision
@@ -14,7 +15,9 @@ from shared.messaging.failures import Unworkable
 def keep_ending_rights(work: NoticeWork, revisions: Sequence[ClientRevision]) -> None:
     """Raises Unworkable."""
     rights = [right for revision in revisions for right in _of(revision)]
-    work.ending_rights.replace([revision.client_id for revision in revisions], rights)
+    clients = [revision.client_id for revision in revisions]
+    work.ending_rights.replace(clients, rights)
+    keep_provider_clients(work, clients)
 
 
 def _of(revision: ClientRevision) -> Sequence[EndingRight]:

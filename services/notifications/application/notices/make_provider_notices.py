@@ -1,17 +1,25 @@
-"""Tells each provider, per municipality, of which of its clients the right ends; again when that list changed."""
+"""Tells each provider, per municipality, what is new about its clients: once a week, and only when something is."""
 
 from datetime import date
 
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.domain.notices.provider_notice import changed_notices
+from services.notifications.domain.notices.provider_notice import WEEKDAY, changed_notices, day_of_the_week
 from shared.access import system
 
 
 @system
 def make_provider_notices(work: NoticeWork, today: date) -> int:
-    """Returns how many notices were made."""
-    made = changed_notices(work.ending_rights.all(), work.notices.last(), today)
+    """Returns how many notices were made. A day that was missed is made up for on the next one."""
+    due = {
+        municipality
+        for municipality, looked_on in work.notice_rounds.municipalities().items()
+        if looked_on is None or looked_on < day_of_the_week(today, work.choice(municipality, WEEKDAY, today).number)
+    }
+    if not due:
+        return 0
+    made = changed_notices(work.ending_rights.at(due), work.provider_clients.at(due), work.notices.last(due), today)
     work.notices.add(made)
+    work.notice_rounds.keep(due, today)
     for notice in made:
         work.record(notice)
     return len(made)

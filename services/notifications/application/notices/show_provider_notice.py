@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
-from services.notifications.application.notices.list_provider_notices import NO_AGB
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.application.notices.views import OpenNotice
-from services.notifications.domain.notices.notice_letter import notice_rows
+from services.notifications.application.notices.views import OpenNotice, own_agb
+from services.notifications.domain.notices.notice_letter import notice_rows, told_rows
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 
@@ -15,7 +14,8 @@ READ_NOTICE = "Bericht aan een aanbieder lezen"
 
 @dataclass(frozen=True, slots=True)
 class ShowProviderNotice:
-    """`offset` and `limit` cut one page out of the notice's lines; without a limit all of them are shown."""
+    """`offset` and `limit` cut one page out of what is told of clients, and out of the lines; without a limit all
+    of them are shown."""
 
     user: User
     notice_id: str
@@ -31,17 +31,15 @@ def show_provider_notice(work: NoticeWork, command: ShowProviderNotice) -> OpenN
         raise NotKnown(f"Er is geen bericht {command.notice_id}.")
     _check(command.user, notice)
     end = None if command.limit is None else command.offset + command.limit
-    lines = notice.lines[command.offset : end]
-    clients = sorted({line.client_id for line in lines})
+    lines, told = notice.lines[command.offset : end], notice.told[command.offset : end]
+    clients = sorted({line.client_id for line in lines} | {each.client.client_id for each in told})
     people = work.queries.people(clients)
     work.read_log.write(command.user, clients, READ_NOTICE)
-    return OpenNotice(notice, notice_rows(lines, people))
+    return OpenNotice(notice, notice_rows(lines, people), told_rows(told, people))
 
 
 def _check(user: User, notice: ProviderNoticeMade) -> None:
     if user.role is not Role.PROVIDER:
         check_municipality(user, notice.municipality)
-    elif not user.provider:
-        raise Forbidden(NO_AGB)
-    elif notice.agb != user.provider:
+    elif notice.agb != own_agb(user):
         raise Forbidden("Dit bericht is voor een andere aanbieder.")

@@ -13,4 +13,4 @@ def show_provider_notice_pdf(works: NoticeWorks, command: ShowProviderNotice) ->
     with works.read() as work:
         found = show_provider_notice(work, command)
         sender = work.senders.on(found.notice.municipality, found.notice.made_on)
-    return works.renderer.pdf(compose_provider_notice(notice_facts(found.notice, found.rows, sender)))
+    return works.renderer.pdf(compose_provider_notice(notice_facts(found.notice, found.rows, found.told, sender)))

@@ -4,8 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.notices.notice_letter import NoticeRow
+from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered
+from services.notifications.domain.notices.notice_letter import NoticeRow, ToldRow
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from shared.access import Forbidden, Role, User
+
+NO_AGB = "Bij uw account hoort geen AGB-code. Vraag de beheerder om die in te vullen."
+ANSWERERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who does what a provider's answer asks for."""
+
+
+def own_agb(user: User) -> str:
+    """Raises Forbidden for a provider's user without an AGB code: no list can be theirs."""
+    if not user.provider:
+        raise Forbidden(NO_AGB)
+    return user.provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +59,71 @@ class OpenNotice:
 
     notice: ProviderNoticeMade
     rows: Sequence[NoticeRow]
+    told: Sequence[ToldRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFilter:
+    """`own`: a provider sees its own `agb` everywhere; anybody else is limited to `municipalities`. `first` and `last`:
+    a conversation, a decision or the end of a right lies in these days. Ordered by `next`, `number` or `until`; without
+    a limit all."""
+
+    agb: str | None = None
+    own: bool = False
+    municipalities: frozenset[str] = frozenset()
+    municipality: str | None = None
+    stage: Stage | None = None
+    first: date | None = None
+    last: date | None = None
+    offset: int = 0
+    limit: int | None = None
+    order: str = "next"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClient:
+    """A client of a provider as the provider may see it: initials and the number of the decision."""
+
+    client: ProviderClient
+    initials: str
+    says: str
+    answer: ProviderAnswered | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsPage:
+    clients: Sequence[ShownClient]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderAnswerFilter:
+    """`done`: True or False, or both when None. `late_on`: due before this day and not done. Ordered by `due` or
+    `received`."""
+
+    municipalities: frozenset[str] = frozenset()
+    municipality: str | None = None
+    kind: AnswerKind | None = None
+    done: bool | None = False
+    late_on: date | None = None
+    offset: int = 0
+    limit: int | None = None
+    order: str = "due"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """`owner` is a name or the team; `person` is the client's name, for our own staff."""
+
+    task: AnswerTask
+    person: str
+    owner: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersPage:
+    answers: Sequence[ShownAnswer]
+    total: int

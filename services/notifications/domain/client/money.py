@@ -9,7 +9,8 @@ from shared.law.reasons import Reason
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The pgb in cents at one municipality, as it stands from this revision on. After a move there are two: what has
-    run stays with the municipality that the client left. `withdrawn` says why nothing is left; then it has no days."""
+    run stays with the municipality that the client left. `withdrawn` says why nothing is left; then it has no days.
+    `turn`: 0 as the determination of the revision gave it, more when a decision or an end changed it since."""
 
     client_id: str
     revision: int
@@ -21,6 +22,12 @@ class Budget:
     net: int
     unaccountable: int
     withdrawn: str | None
+    turn: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in time among the budgets of one client at one municipality."""
+        return self.revision, self.turn
 
 
 @dataclass(frozen=True, slots=True)

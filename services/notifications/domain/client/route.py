@@ -9,10 +9,21 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Literal, get_args
 
+from services.notifications.domain.client.recipient import Provider
 from shared.dutch import full_day_in_words
 
 PlaceKind = Literal["home", "office", "telephone"]
 PLACES: Mapping[str, PlaceKind] = {kind: kind for kind in get_args(PlaceKind)}
+Unit = Literal["hours", "half-days", "days", ""]
+UNITS: Mapping[str, Unit] = {unit: unit for unit in get_args(Unit)}
+DecisionKind = Literal[
+    "in-kind", "pgb", "both", "own-strength", "refusal", "end", "prolongation", "urgent-help", "on-objection"
+]
+DECISIONS: Mapping[str, DecisionKind] = {kind: kind for kind in get_args(DecisionKind)}
+WhyCancelled = Literal["illness", "client-asked", "we-moved", "ended"]
+WHY_CANCELLED: Mapping[str, WhyCancelled] = {why: why for why in get_args(WhyCancelled)}
+WhyEnded = Literal["date", "offer-accepted", "died", "given-up"]
+WHY_ENDED: Mapping[str, WhyEnded] = {why: why for why in get_args(WhyEnded)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class CancelledAppointment:
     client_id: str
     appointment_id: str
     cancelled_on: date
-    reason: str
+    reason: WhyCancelled
     new_one_follows: bool
 
 
@@ -74,31 +85,51 @@ class Step:
     details: Mapping[str, Any]
     number: int
 
+    def last_day(self, kind: str) -> date | None:
+        """Of the term of that kind that runs after this step."""
+        return next((term.last_day for term in self.terms if term.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a decision gives of one kind of care. `amount` is in hundredths of the unit per week; `yearly_cents` is of a
+    pgb. In kind without a `provider`: it is not known yet who gives the care."""
+
+    function: str
+    amount: int | None
+    unit: Unit
+    pgb: bool
+    provider: Provider | None
+    yearly_cents: int | None
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """It has no effect before a step says that it was sent (Awb 3:40)."""
+    """It has no effect before a step says that it was sent (Awb 3:40). `waits_for_acceptance`: the old right runs on,
+    and ends early only when the client accepts (Wmo 2015 8.3(1)). `old_right_until`: its last day."""
 
     client_id: str
     decision_id: str
     municipality: str
     route: int
-    kind: str
+    kind: DecisionKind
     made_on: date
     starts_on: date
     ends_on: date | None
     waits_for_acceptance: bool
     old_right_until: date | None
+    provisions: tuple[Provision, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RightEnded:
-    """Rights of which the last day has come; `why` in a word of the event: date, offer-accepted, died, given-up."""
+    """Rights of which the last day has come. `decision_id`: the decision that goes on from there."""
 
     client_id: str
     last_day: date
-    why: str
+    why: WhyEnded
     functions: tuple[str, ...]
+    decision_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from services.notifications.domain.client.care_words import care_name
-from services.notifications.domain.letters.facts import cited
-from services.notifications.domain.letters.gate import ArticleLink
-from services.notifications.domain.letters.happened import (
+from services.notifications.domain.client.happened import (
     AppointmentCancelled,
     AppointmentMade,
     DecisionMade,
+    EndHasCome,
+    EndIsNear,
     Happened,
-    LetterAsked,
-    Provision,
-    RightEnded,
-    RightEnding,
     StepTaken,
 )
+from services.notifications.domain.client.route import Decision, Provision, Step
+from services.notifications.domain.letters.facts import cited
+from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
+from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
 from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
 from shared.dutch import amount, date_in_words
@@ -40,12 +40,12 @@ RECEIVERS = frozenset({"insurer", "wlz", "youth"})
 """The reasons of an end after which somebody else goes on with the care."""
 
 
-def told(happened: Happened) -> Told:
+def told(happened: Happened | LetterAsked) -> Told:
     """Raises KeyError, ValueError and ClientError for what no letter can be made of."""
     return Told(aftermath_of(happened), occasion_of(happened))
 
 
-def occasion_of(happened: Happened) -> Occasion | None:
+def occasion_of(happened: Happened | LetterAsked) -> Occasion | None:
     """The letter about it; None when there is nothing to write."""
     match happened:
         case StepTaken():
@@ -56,61 +56,62 @@ def occasion_of(happened: Happened) -> Occasion | None:
             return _of_cancelled(happened)
         case DecisionMade():
             return _of_decision(happened)
-        case RightEnding():
-            return None if happened.decided else _of_ending(happened)
-        case RightEnded():
+        case EndIsNear():
+            return None if happened.ending.decided else _of_ending(happened)
+        case EndHasCome():
             return _of_ended(happened)
         case LetterAsked():
             return _of_asked(happened)
 
 
-def aftermath_of(happened: Happened) -> Aftermath:
+def aftermath_of(happened: Happened | LetterAsked) -> Aftermath:
     """What it does to letters that were not printed yet."""
     client = happened.client_id
     match happened:
-        case StepTaken():
-            ended = happened.step == "end"
-            died = ended and happened.details["reason"] == "died"
-            stop = STOP_DIED if died else STOP_ON_HOLD if happened.state == ON_HOLD else None
+        case StepTaken(step=step):
+            ended = step.step == "end"
+            died = ended and step.details["reason"] == "died"
+            stop = STOP_DIED if died else STOP_ON_HOLD if step.state == ON_HOLD else None
             return Aftermath(
                 client,
-                causes=_over(happened),
+                causes=_over(step),
                 kinds=ABOUT_A_CONVERSATION if ended else frozenset(),
                 stop=stop,
-                goes_on=stop is None and (ended or happened.state != ENDED),
+                goes_on=stop is None and (ended or step.state != ENDED),
             )
-        case AppointmentMade() if happened.replaces:
-            return Aftermath(client, causes=frozenset({happened.replaces.appointment_id}))
+        case AppointmentMade() if happened.before:
+            return Aftermath(client, causes=frozenset({happened.before.appointment_id}))
         case AppointmentCancelled():
-            return Aftermath(client, causes=frozenset({happened.appointment_id}))
+            return Aftermath(client, causes=frozenset({happened.cancelled.appointment_id}))
         case DecisionMade() if happened.replaces:
             return Aftermath(client, causes=frozenset({happened.replaces}))
     return Aftermath(client)
 
 
-def _over(taken: StepTaken) -> frozenset[str]:
+def _over(step: Step) -> frozenset[str]:
     """What needs no letter any more: a step that is taken back, with the decision that it took, and a decision of which
     somebody sent the letter by hand. One that our own print run sent was printed, and stays so."""
-    decision = taken.details.get("decisionId") if taken.undoes or taken.step in SENT else None
-    return frozenset(str(each) for each in (taken.undoes, decision) if each)
+    decision = step.details.get("decisionId") if step.undoes or step.step in SENT else None
+    return frozenset(str(each) for each in (step.undoes, decision) if each)
 
 
 def _of_step(taken: StepTaken) -> Occasion | None:
-    write = STEP_LETTERS.get(taken.step)
+    write = STEP_LETTERS.get(taken.step.step)
     return write(taken) if write else None
 
 
 def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -> Occasion:
     """`said`: texts are words, and sequences are lists."""
+    step = taken.step
     return Occasion(
-        client_id=taken.client_id,
+        client_id=step.client_id,
         revision=taken.revision,
-        municipality=taken.municipality,
+        municipality=step.municipality,
         kind=kind,
         cause="migration.step-taken",
-        cause_id=taken.step_id,
-        key=taken.step_id,
-        day=taken.recorded_on,
+        cause_id=step.step_id,
+        key=step.step_id,
+        day=step.recorded_on,
         words={name: value for name, value in said.items() if isinstance(value, str)},
         lists={name: tuple(value) for name, value in said.items() if not isinstance(value, str)},
         facts=frozenset(facts),
@@ -118,17 +119,17 @@ def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -
 
 
 def _reminder(taken: StepTaken) -> Occasion:
-    first = int(taken.details["number"]) == 1
+    first = int(taken.step.details["number"]) == 1
     return _step_letter(taken, "no-answer", "first" if first else "second", answer_by=_day(taken, "answerBy"))
 
 
 def _report(taken: StepTaken) -> Occasion:
-    return _step_letter(taken, "report", *(["can-apply"] if taken.details["canApply"] else []))
+    return _step_letter(taken, "report", *(["can-apply"] if taken.step.details["canApply"] else []))
 
 
 def _incomplete(taken: StepTaken) -> Occasion:
-    missing = _texts(taken.details["missing"])
-    last_day = taken.last_day("completion")
+    missing = _texts(taken.step.details["missing"])
+    last_day = taken.step.last_day("completion")
     answer_by = day_in_letter(last_day) if last_day else _day(taken, "answerBy")
     return _step_letter(taken, "incomplete", answer_by=answer_by, missing=missing)
 
@@ -144,20 +145,20 @@ def _view(taken: StepTaken) -> Occasion:
 
 
 def _objection(taken: StepTaken) -> Occasion:
-    facts = ["in-time"] if taken.details["inTime"] else []
-    decide_by = taken.last_day("decision-on-objection")
+    facts = ["in-time"] if taken.step.details["inTime"] else []
+    decide_by = taken.step.last_day("decision-on-objection")
     facts += ["decide-by"] if decide_by else []
     return _step_letter(
         taken,
         "objection-received",
         *facts,
-        received_on=day_in_letter(taken.on),
+        received_on=day_in_letter(taken.step.on),
         decide_by=day_in_letter(decide_by) if decide_by else "",
     )
 
 
 def _hearing(taken: StepTaken) -> Occasion:
-    starts = time_in_letter(_text(taken, "from"))
+    starts = time_in_letter(time.fromisoformat(_text(taken, "from")))
     return _step_letter(taken, "hearing", day=_day(taken, "day"), starts=starts, place=_text(taken, "place"))
 
 
@@ -193,80 +194,82 @@ STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
 
 
 def _of_appointment(made: AppointmentMade) -> Occasion:
+    appointment = made.appointment
     words = {
-        "day": day_in_letter(made.day),
-        "starts": time_in_letter(made.starts),
-        "until": time_in_letter(made.until),
-        "address": made.address,
-        "caseworker": made.caseworker,
+        "day": day_in_letter(appointment.day),
+        "starts": time_in_letter(appointment.starts),
+        "until": time_in_letter(appointment.ends),
+        "address": appointment.place_address,
+        "caseworker": appointment.caseworker,
     }
     kind: LetterKind = "invitation"
-    facts = {made.place, *(["several"] if made.people > 1 else [])}
-    if before := made.replaces:
+    facts = {appointment.place, *(["several"] if appointment.people > 1 else [])}
+    if before := made.before:
         kind = "appointment-moved"
         words |= {"old_day": day_in_letter(before.day), "old_time": time_in_letter(before.starts)}
         facts |= {made.why} - {"first"}
     return Occasion(
-        client_id=made.client_id,
+        client_id=appointment.client_id,
         revision=made.revision,
-        municipality=made.municipality,
+        municipality=appointment.municipality,
         kind=kind,
         cause="migration.appointment-made",
-        cause_id=made.appointment_id,
-        key=made.appointment_id,
-        day=made.made_on,
+        cause_id=appointment.appointment_id,
+        key=appointment.appointment_id,
+        day=appointment.made_on,
         words=words,
         facts=frozenset(facts),
     )
 
 
-def _of_cancelled(cancelled: AppointmentCancelled) -> Occasion:
+def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
+    cancelled = happened.cancelled
     return Occasion(
         client_id=cancelled.client_id,
-        revision=cancelled.revision,
-        municipality=cancelled.municipality,
+        revision=happened.revision,
+        municipality=happened.municipality,
         kind="appointment-cancelled",
         cause="migration.appointment-cancelled",
         cause_id=cancelled.appointment_id,
         key=cancelled.appointment_id,
         day=cancelled.cancelled_on,
-        words={"day": day_in_letter(cancelled.day), "starts": time_in_letter(cancelled.starts)},
-        facts=frozenset({cancelled.why, *(["new-one"] if cancelled.new_one_follows else [])}),
+        words={"day": day_in_letter(happened.day), "starts": time_in_letter(happened.starts)},
+        facts=frozenset({cancelled.reason, *(["new-one"] if cancelled.new_one_follows else [])}),
     )
 
 
 def _of_decision(made: DecisionMade) -> Occasion:
-    kind = DECISION_LETTERS.get(made.kind, "decision")
+    decision = made.decision
     return Occasion(
-        client_id=made.client_id,
+        client_id=decision.client_id,
         revision=made.revision,
-        municipality=made.municipality,
-        kind=kind,
+        municipality=decision.municipality,
+        kind=DECISION_LETTERS.get(decision.kind, "decision"),
         cause="migration.decision-made",
-        cause_id=made.decision_id,
-        key=made.decision_id,
-        day=made.made_on,
+        cause_id=decision.decision_id,
+        key=decision.decision_id,
+        day=decision.made_on,
         words={
-            "starts_on": date_in_words(made.starts_on),
-            "ends_on": date_in_words(made.ends_on) if made.ends_on else "",
-            "old_right_until": date_in_words(made.old_right_until) if made.old_right_until else "",
+            "starts_on": date_in_words(decision.starts_on),
+            "ends_on": date_in_words(decision.ends_on) if decision.ends_on else "",
+            "old_right_until": date_in_words(decision.old_right_until) if decision.old_right_until else "",
         },
         lists={
             "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons))
         },
-        tables={"provisions": tuple(_provision_row(each) for each in made.provisions)},
-        facts=frozenset(_facts_of(made)),
+        tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
+        facts=frozenset(_facts_of(decision)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
-        half="decision" if made.kind == "on-objection" else None,
+        half="decision" if decision.kind == "on-objection" else None,
     )
 
 
-def _facts_of(made: DecisionMade) -> list[str]:
-    facts = [] if made.kind in DECISION_LETTERS else [{"pgb": "pgb-decision"}.get(made.kind, made.kind)]
-    facts += ["gives"] if made.provisions else []
-    facts += ["has-end"] if made.ends_on else []
-    facts += ["waits"] if made.waits_for_acceptance else []
-    facts += ["old-right"] if made.old_right_until else []
+def _facts_of(decision: Decision) -> list[str]:
+    facts = [] if decision.kind in DECISION_LETTERS else [{"pgb": "pgb-decision"}.get(decision.kind, decision.kind)]
+    facts += ["gives"] if decision.provisions else []
+    facts += ["has-end"] if decision.ends_on else []
+    facts += ["waits"] if decision.waits_for_acceptance else []
+    facts += ["old-right"] if decision.old_right_until else []
     return facts
 
 
@@ -276,16 +279,18 @@ def _why(law: str, article: str, explanation: str) -> str:
 
 def _provision_row(provision: Provision) -> Row:
     if not provision.pgb:
-        return (care_name(provision.function), how_much(provision), provision.provider or "Dit hoort u nog van ons")
+        by = provision.provider.name if provision.provider else "Dit hoort u nog van ons"
+        return (care_name(provision.function), how_much(provision), by)
     money = f", {amount(provision.yearly_cents)} per jaar" if provision.yearly_cents is not None else ""
     return (care_name(provision.function), how_much(provision), f"U koopt dit zelf met een pgb{money}")
 
 
-def _of_ending(ending: RightEnding) -> Occasion:
+def _of_ending(near: EndIsNear) -> Occasion:
+    ending = near.ending
     return Occasion(
         client_id=ending.client_id,
-        revision=ending.revision,
-        municipality=ending.municipality,
+        revision=near.revision,
+        municipality=near.municipality,
         kind="right-ending",
         cause="migration.right-ending",
         cause_id=None,
@@ -294,9 +299,9 @@ def _of_ending(ending: RightEnding) -> Occasion:
         words={
             "last_day": date_in_words(ending.last_day),
             "weeks": number_in_letter(ending.weeks),
-            "conversation_day": day_in_letter(ending.conversation) if ending.conversation else "",
+            "conversation_day": day_in_letter(near.conversation) if near.conversation else "",
         },
-        facts=frozenset({"conversation"} if ending.conversation else ()),
+        facts=frozenset({"conversation"} if near.conversation else ()),
         functions=ending.functions,
     )
 
@@ -304,14 +309,15 @@ def _of_ending(ending: RightEnding) -> Occasion:
 WHY_ENDED: Mapping[str, str] = {"date": "by-date", "offer-accepted": "accepted", "given-up": "given-up"}
 
 
-def _of_ended(ended: RightEnded) -> Occasion | None:
+def _of_ended(come: EndHasCome) -> Occasion | None:
     """Who went on with a decision from its own date heard all of that in the decision."""
+    ended = come.ended
     if ended.why == "died" or (ended.why == "date" and ended.decision_id):
         return None
     return Occasion(
         client_id=ended.client_id,
-        revision=ended.revision,
-        municipality=ended.municipality,
+        revision=come.revision,
+        municipality=come.municipality,
         kind="right-ended",
         cause="migration.right-ended",
         cause_id=None,
@@ -341,7 +347,7 @@ def _day(taken: StepTaken, name: str) -> str:
 
 
 def _text(taken: StepTaken, name: str) -> str:
-    value = taken.details[name]
+    value = taken.step.details[name]
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{name}: hier hoort tekst te staan")
     return value.strip()

@@ -1,8 +1,8 @@
 """Days, times and amounts of care as a reader of a letter reads them."""
 
-from datetime import date
+from datetime import date, time
 
-from services.notifications.domain.letters.happened import Provision, Unit
+from services.notifications.domain.client.route import Provision, Unit, hour_in_words
 from shared.dutch import full_day_in_words
 
 UNIT_WORDS: dict[Unit, tuple[str, str]] = {
@@ -19,12 +19,9 @@ def day_in_letter(day: date) -> str:
     return full_day_in_words(day)
 
 
-def time_in_letter(time: str) -> str:
-    """Of 10:00: `10.00 uur`. Raises ValueError for what is no time of day."""
-    hours, minutes = map(int, time.split(":"))
-    if not (0 <= hours < 24 and 0 <= minutes < 60):
-        raise ValueError(f"{time} is geen tijd")
-    return f"{hours}.{minutes:02d} uur"
+def time_in_letter(moment: time) -> str:
+    """`10.00 uur`"""
+    return f"{hour_in_words(moment)} uur"
 
 
 def number_in_letter(number: int) -> str:

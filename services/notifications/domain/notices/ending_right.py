@@ -38,11 +38,13 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class EndingRight:
-    """A line with the provider and the municipality in whose notice it belongs."""
+    """A line with the provider and the municipality in whose notice it belongs. `week`: the Monday of the week in which
+    the conversation is planned; None when none is."""
 
     provider: Provider
     municipality: str
     line: NoticeLine
+    week: date | None = None
 
 
 def ending_rights(revision: ClientRevision) -> tuple[EndingRight, ...]:
@@ -80,7 +82,8 @@ def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight
         in_use=not right.conditional,
         in_kind_from=right.in_kind_from if right.pgb else None,
     )
-    return EndingRight(care.provider, revision.recipient.municipality, line)
+    week = revision.plan.week if revision.plan else None
+    return EndingRight(care.provider, revision.recipient.municipality, line, week)
 
 
 def _text_of(line: NoticeLine) -> str:

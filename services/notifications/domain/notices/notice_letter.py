@@ -1,6 +1,6 @@
 """A notice to a provider as a letter: as little about a person as it can do with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,22 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.letter import Letter, Section, Sender, Table, Template
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
+from services.notifications.domain.notices.wording import GONE, what_is_next
 from shared.dutch import date_in_words
 
-PROVIDER_NOTICE = Template("provider-notice", "4")
-TITLE = "Van deze cliënten eindigt het overgangsrecht"
+PROVIDER_NOTICE = Template("provider-notice", "5")
+TITLE = "Bericht over de herbeoordeling van uw cliënten"
 EMPTY_TITLE = "Uw lijst met cliënten is nu leeg"
 NO_POST = ("Dit bericht krijgt u digitaal",)
 CONFIDENTIAL = "Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft."
 # Art. 8.6 lid 1 Wmo 2015; the Jeugdwet has no such duty.
 TALK_FIRST = "Valt de zorg onder de Wmo? Dan praat de gemeente met de cliënt voordat het recht eindigt."
 OVER = "Ligt die dag al achter ons? Dan is dat recht voorbij."
+ANSWER = (
+    "Is iemand niet meer uw cliënt, kan de zorg niet wachten, of wilt u iets doorgeven voor het gesprek? "
+    "Antwoord dan bij deze cliënt op uw pagina, of bel ons."
+)
 UNUSED = (
     f"Staat er ‘{NOT_IN_USE}’? Bel ons voordat u met die zorg begint. "
     "Wij mogen dan eerst laten weten wat wij daarvan vinden. Dat staat in de Wmo 2015, artikel 8.3 lid 2."
@@ -43,6 +48,18 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRow:
+    """One client as a provider reads of it: what is next, and whether that is news."""
+
+    decision_number: str
+    initials: str
+    care: str
+    says: str
+    news: bool
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeFacts:
     """One provider and its clients whose right ends, within one municipality; without rows nobody is left."""
 
@@ -54,9 +71,17 @@ class NoticeFacts:
     address_lines: tuple[str, ...]
     letter_date: date
     rows: tuple[NoticeRow, ...]
+    told: tuple[ToldRow, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody is left."""
+        return not self.rows and all(row.gone for row in self.told)
 
 
-def notice_facts(notice: ProviderNoticeMade, rows: Sequence[NoticeRow], sender: Sender) -> NoticeFacts:
+def notice_facts(
+    notice: ProviderNoticeMade, rows: Sequence[NoticeRow], told: Sequence[ToldRow], sender: Sender
+) -> NoticeFacts:
     """What the notice says. No address of the provider is delivered, so it says that it goes by no post."""
     return NoticeFacts(
         letter_id=notice.notice_id,
@@ -67,6 +92,7 @@ def notice_facts(notice: ProviderNoticeMade, rows: Sequence[NoticeRow], sender: 
         address_lines=NO_POST,
         letter_date=notice.made_on,
         rows=tuple(rows),
+        told=tuple(told),
     )
 
 
@@ -75,6 +101,21 @@ def notice_rows(lines: Iterable[NoticeLine], people: Mapping[str, Recipient]) ->
     return tuple(
         NoticeRow(line.decision_number, people[line.client_id].initials, line.care, line.right_until, line.in_kind_from)
         for line in lines
+    )
+
+
+def told_rows(told: Iterable[ToldClient], people: Mapping[str, Recipient]) -> tuple[ToldRow, ...]:
+    """What is told of each client; `people` holds all of them."""
+    return tuple(
+        ToldRow(
+            each.client.number,
+            people[each.client.client_id].initials,
+            each.client.care,
+            f"{GONE}." if each.gone else what_is_next(each.client),
+            each.news,
+            each.gone,
+        )
+        for each in told
     )
 
 
@@ -88,10 +129,11 @@ def compose_provider_notice(facts: NoticeFacts) -> Letter:
         letter_date=facts.letter_date,
         sender=facts.sender,
         addressee=(facts.provider, *facts.address_lines),
-        title=TITLE if facts.rows else EMPTY_TITLE,
+        title=EMPTY_TITLE if facts.is_empty else TITLE,
         salutation="Geachte heer of mevrouw,",
         sections=(
             _opening(facts),
+            *_told_sections(facts),
             *((_table(facts), _no_decision()) if facts.rows else ()),
             questions(facts.sender),
         ),
@@ -102,7 +144,7 @@ def compose_provider_notice(facts: NoticeFacts) -> Letter:
 
 def _opening(facts: NoticeFacts) -> Section:
     about = f"U levert zorg aan inwoners van de gemeente {facts.sender.municipality}. Uw AGB-code is {facts.agb}. "
-    if not facts.rows:
+    if facts.is_empty:
         empty = (
             "U hebt nu geen cliënten meer bij wie het overgangsrecht eindigt. De lijst in ons vorige bericht vervalt."
         )
@@ -111,7 +153,8 @@ def _opening(facts: NoticeFacts) -> Section:
     return Section(
         heading=None,
         paragraphs=(
-            f"{about}In de tabel ziet u tot en met welke dag hun recht loopt.{f' {OVER}' if over else ''}",
+            f"{about}U leest wat er nieuw is over uw cliënten en tot en met welke dag hun recht loopt."
+            f"{f' {OVER}' if over else ''}",
             f"{TALK_FIRST} Vraagt een cliënt u iets? Verwijs dan naar ons.",
         ),
     )
@@ -122,10 +165,20 @@ def _table(facts: NoticeFacts) -> Section:
     cells = tuple((row.decision_number, row.initials, row.care, _until(row)) for row in ordered)
     waits = any(row.care.endswith(NOT_IN_USE) and row.right_until >= facts.letter_date for row in facts.rows)
     return Section(
-        heading="Uw cliënten",
+        heading="Tot wanneer het recht loopt",
         tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Recht tot en met"), cells),),
         notes=(*((UNUSED,) if waits else ()), CONFIDENTIAL),
     )
+
+
+def _told_sections(facts: NoticeFacts) -> Iterator[Section]:
+    """First what is new, then what is still so."""
+    for heading, news in (("Dit is nieuw", True), ("Dit wist u al", False)):
+        cells = tuple((row.decision_number, row.initials, row.care, row.says) for row in facts.told if row.news is news)
+        if cells:
+            yield Section(heading=heading, tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Wat er is"), cells),))
+    if any(row.news for row in facts.told):
+        yield Section(heading="Klopt er iets niet?", paragraphs=(ANSWER,))
 
 
 def _until(row: NoticeRow) -> str:

@@ -1,25 +1,42 @@
-"""Notices to providers: which list each one gets, and when it gets a new one."""
+"""Notices to providers: which list each one gets, and when it gets a new one: at most once a week, on the day that the
+municipality chose, and only when there is something to tell."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
 
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine, fingerprint
+from services.notifications.domain.notices.provider_client import ProviderClient, changed_since
 
+T = TypeVar("T")
 NAMESPACE = uuid.UUID("2c6ab6f5-6a0b-5a5e-9d4e-0a6f6f0a2015")
 
 EMPTY = fingerprint(())
 """Of a list without lines."""
+
+WEEKDAY = "provider-notices.weekday"
+"""The choice of a municipality: on which day of the week its providers hear from it."""
 
 ProviderAndMunicipality = tuple[str, str]
 """An AGB code and a municipality's code: each such pair has its own list."""
 
 
 @dataclass(frozen=True, slots=True)
+class ToldClient:
+    """A client as the provider is told of it. `news`: it was not told this before. `gone`: no client of this provider
+    any more; the rest is what was told last."""
+
+    client: ProviderClient
+    news: bool
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderNoticeMade:
-    """A notice to a provider in one municipality was made. `number` counts its notices from 1."""
+    """A notice to a provider in one municipality was made. `number` counts its notices from 1. `lines` are the rights
+    that end, `told` is what is known of each client."""
 
     notice_id: str
     agb: str
@@ -28,6 +45,7 @@ class ProviderNoticeMade:
     number: int
     made_on: date
     lines: tuple[NoticeLine, ...]
+    told: tuple[ToldClient, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -36,57 +54,68 @@ class ProviderNoticeMade:
     @property
     def clients(self) -> int:
         """How many clients it is about; one client may have more than one line."""
-        return len({line.client_id for line in self.lines})
+        return len({line.client_id for line in self.lines} | {each.client.client_id for each in self.told})
 
 
 @dataclass(frozen=True, slots=True)
 class LastNotice:
-    """What the last notice to a provider in a municipality was."""
+    """What the last notice to a provider in a municipality was, and what it told of each client."""
 
     number: int
     fingerprint: str
     provider: str
+    told: Mapping[str, ProviderClient] = field(default_factory=dict)
+
+
+def day_of_the_week(today: date, weekday: int) -> date:
+    """The newest day with this ISO number (1 is Monday) that is not after today."""
+    return today - timedelta(days=(today.isoweekday() - weekday) % 7)
 
 
 def changed_notices(
-    rights: Sequence[EndingRight], last: Mapping[ProviderAndMunicipality, LastNotice], made_on: date
+    rights: Iterable[EndingRight],
+    clients: Iterable[ProviderClient],
+    last: Mapping[ProviderAndMunicipality, LastNotice],
+    made_on: date,
 ) -> list[ProviderNoticeMade]:
-    """A notice for every list that differs from the last one that was sent. `rights` come ordered by provider and
-    municipality. A provider of whom no client is left hears once that its list is empty."""
-    made, listed = [], {_list_of(right) for right in rights}
-    for key, group in groupby(rights, key=_list_of):
-        of_provider, before = list(group), last.get(key)
-        if before is None or before.fingerprint != fingerprint(right.line for right in of_provider):
-            made.append(new_notice(of_provider, before.number + 1 if before else 1, made_on))
-    emptied = sorted(key for key, before in last.items() if key not in listed and before.fingerprint != EMPTY)
-    return made + [_empty_notice(key, last[key], made_on) for key in emptied]
-
-
-def new_notice(rights: Sequence[EndingRight], number: int, made_on: date) -> ProviderNoticeMade:
-    """The notice for these rights, all of one list; ordered by last day and decision number."""
-    agb, municipality = _list_of(rights[0])
-    return ProviderNoticeMade(
-        notice_id=notice_id(agb, municipality, number),
-        agb=agb,
-        municipality=municipality,
-        provider=min(right.provider.name for right in rights),
-        number=number,
-        made_on=made_on,
-        lines=tuple(sorted(_lines(rights), key=lambda line: (line.right_until, line.function_id, line.client_id))),
+    """A notice for every list of which something differs from the last one, in the order of provider and municipality.
+    A provider of whom no client is left hears once that its list is empty."""
+    lines, told = _by_list(rights, _list_of), _by_list(clients, _list_of_client)
+    made = (
+        _notice(key, lines.get(key, []), told.get(key, []), last.get(key), made_on)
+        for key in sorted(lines.keys() | told.keys() | last.keys())
     )
+    return [notice for notice in made if notice is not None]
 
 
-def _empty_notice(key: ProviderAndMunicipality, before: LastNotice, made_on: date) -> ProviderNoticeMade:
+def _notice(
+    key: ProviderAndMunicipality,
+    rights: Sequence[EndingRight],
+    clients: Sequence[ProviderClient],
+    before: LastNotice | None,
+    made_on: date,
+) -> ProviderNoticeMade | None:
+    """None when there is nothing to tell."""
+    news, gone = changed_since(clients, before.told if before else {})
+    lines = tuple(sorted(_lines(rights), key=lambda line: (line.right_until, line.function_id, line.client_id)))
+    if not news and not gone and fingerprint(lines) == (before.fingerprint if before else EMPTY):
+        return None
     agb, municipality = key
-    number = before.number + 1
+    names = [*(right.provider.name for right in rights), *(each.provider.name for each in clients)]
+    number = before.number + 1 if before else 1
+    told = (
+        *(ToldClient(each, each.client_id in news) for each in sorted(clients, key=_in_time)),
+        *(ToldClient(each, news=True, gone=True) for each in sorted(gone, key=_in_time)),
+    )
     return ProviderNoticeMade(
         notice_id=notice_id(agb, municipality, number),
         agb=agb,
         municipality=municipality,
-        provider=before.provider,
+        provider=min(names) if names else before.provider if before else "",
         number=number,
         made_on=made_on,
-        lines=(),
+        lines=lines,
+        told=told,
     )
 
 
@@ -94,8 +123,25 @@ def notice_id(agb: str, municipality: str, number: int) -> str:
     return str(uuid.uuid5(NAMESPACE, f"{agb}:{municipality}:{number}"))
 
 
+def _by_list(
+    values: Iterable[T], key_of: Callable[[T], ProviderAndMunicipality]
+) -> Mapping[ProviderAndMunicipality, list[T]]:
+    found: dict[ProviderAndMunicipality, list[T]] = {}
+    for each in values:
+        found.setdefault(key_of(each), []).append(each)
+    return found
+
+
 def _list_of(right: EndingRight) -> ProviderAndMunicipality:
     return (right.provider.agb, right.municipality)
+
+
+def _list_of_client(client: ProviderClient) -> ProviderAndMunicipality:
+    return (client.provider.agb, client.municipality)
+
+
+def _in_time(client: ProviderClient) -> tuple[date, str, str]:
+    return client.next_day or date.max, client.number, client.client_id
 
 
 def _lines(rights: Iterable[EndingRight]) -> Iterable[NoticeLine]:

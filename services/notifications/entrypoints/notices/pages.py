@@ -1,25 +1,58 @@
-"""The screens of notices to providers."""
+"""The screens of notices to providers, of a provider's clients, and of what providers answer."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.notices.answer_notice import LONGEST_TEXT, answer_notice
+from services.notifications.application.notices.find_provider_answer import FindProviderAnswer
+from services.notifications.application.notices.find_provider_client import FindProviderClient
+from services.notifications.application.notices.finish_provider_answer import finish_provider_answer
+from services.notifications.application.notices.list_provider_answers import list_provider_answers
+from services.notifications.application.notices.list_provider_clients import list_provider_clients
 from services.notifications.application.notices.list_provider_notices import list_provider_notices
+from services.notifications.application.notices.show_provider_client import show_provider_client
 from services.notifications.application.notices.show_provider_notice import ShowProviderNotice, show_provider_notice
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
-from services.notifications.entrypoints.notices.forms import LINES, NOTICES, wanted_notices
+from services.notifications.application.notices.take_provider_answer import take_provider_answer
+from services.notifications.application.notices.views import ANSWERERS, OpenNotice, ShownClient
+from services.notifications.entrypoints.notices import words
+from services.notifications.entrypoints.notices.forms import (
+    ANSWERS,
+    CLIENTS,
+    LINES,
+    NOTICES,
+    answer_of,
+    wanted_answers,
+    wanted_clients,
+    wanted_notices,
+)
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from shared.access import STAFF, Role, Scope, allowed
-from shared.municipalities import named
+from shared.messaging.failures import Refused
+from shared.municipalities import municipality_name, named
 from shared.web.app import current_user
+from shared.web.forms import Form
 from shared.web.lists import page_count
+
+CSV = "text/csv"
+HEADS = ("Besluitnummer", "Initialen", "Zorg", "Stand", "Wat er is", "Dag", "Recht tot en met", "Weken", "Overdracht")
 
 
 def notice_pages(works: NotificationsWorks) -> Blueprint:
     screens = Blueprint("notices", __name__)
+    _add_notices(screens, works)
+    _add_clients(screens, works)
+    _add_answers(screens, works)
+    return screens
 
+
+def _add_notices(screens: Blueprint, works: NotificationsWorks) -> None:
     @screens.get("/provider-notices")
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
     def provider_notices() -> str:
@@ -48,7 +81,7 @@ def notice_pages(works: NotificationsWorks) -> Blueprint:
             title="Bericht aan aanbieder",
             found=found,
             state=state,
-            pages=page_count(len(found.notice.lines), PER_PAGE),
+            pages=page_count(max(len(found.notice.lines), len(found.notice.told)), PER_PAGE),
         )
 
     @screens.get("/provider-notices/<uuid:notice_id>.pdf")
@@ -60,4 +93,159 @@ def notice_pages(works: NotificationsWorks) -> Blueprint:
         answer.headers["Content-Disposition"] = f'inline; filename="bericht-{notice_id}.pdf"'
         return answer
 
-    return screens
+    @screens.get("/provider-notices/<uuid:notice_id>.csv")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_notice_as_csv(notice_id: UUID) -> Response:
+        with or_not_found(), works.read() as work:
+            found = show_provider_notice(work, ShowProviderNotice(current_user(), str(notice_id)))
+        return _saved(_notice_lines(found), f"bericht-{notice_id}.csv")
+
+
+def _add_clients(screens: Blueprint, works: NotificationsWorks) -> None:
+    @screens.get("/provider-clients")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_clients() -> str:
+        user, state = current_user(), CLIENTS.read(request.args)
+        with works.read() as work:
+            found = list_provider_clients(work, wanted_clients(user, state, work.today))
+        return render_template(
+            "notices/provider_clients.html",
+            title="Cliënten van aanbieders",
+            found=found,
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            municipalities=named(user.municipalities),
+            for_provider=user.role is Role.PROVIDER,
+            answered=request.args.get("done") == "answered",
+            words=words,
+        )
+
+    @screens.get("/provider-clients.csv")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_clients_as_csv() -> Response:
+        user, state = current_user(), CLIENTS.read(request.args)
+        with works.read() as work:
+            found = list_provider_clients(work, wanted_clients(user, state, work.today, whole=True))
+        head = ("Gemeente", "Aanbieder", *HEADS)
+        lines = [
+            (municipality_name(each.client.municipality), each.client.provider.name, *_cells(each))
+            for each in found.clients
+        ]
+        return _saved([head, *lines], "clienten.csv")
+
+    @screens.get("/provider-clients/<uuid:client>/answer")
+    @allowed(Role.PROVIDER, scope=Scope.OWN)
+    def answer_form(client: UUID) -> str:
+        with or_not_found(), works.read() as work:
+            found = show_provider_client(work, FindProviderClient(current_user(), str(client)))
+        return _answer_page(found, Form({"kind": request.args.get("kind", "")}))
+
+    @screens.post("/provider-clients/<uuid:client>/answer")
+    @allowed(Role.PROVIDER, scope=Scope.OWN)
+    def answer(client: UUID) -> Response:
+        given = answer_of(current_user(), str(client), request.form)
+        form = given.form
+        try:
+            if given.command is not None:
+                with or_not_found(), works.begin() as work:
+                    answer_notice(work, given.command)
+                return redirect(url_for("notices.provider_clients", done="answered"), code=303)
+        except Refused as refused:
+            form = form.wrong(refused)
+        with or_not_found(), works.read() as work:
+            found = show_provider_client(work, FindProviderClient(current_user(), str(client)))
+        return make_response(_answer_page(found, form), form.status)
+
+
+def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
+    @screens.get("/provider-answers")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def provider_answers() -> str:
+        user, state = current_user(), ANSWERS.read(request.args)
+        with works.read() as work:
+            found = list_provider_answers(work, wanted_answers(user, state, work.today))
+        return render_template(
+            "notices/provider_answers.html",
+            title="Antwoorden van aanbieders",
+            found=found,
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            municipalities=named(user.municipalities),
+            may_act=user.role in ANSWERERS,
+            me=user.id,
+            done=request.args.get("done"),
+            words=words,
+        )
+
+    @screens.post("/provider-answers/<uuid:answer_id>/taken")
+    @allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
+    def take_answer(answer_id: UUID) -> Response:
+        with or_not_found(), works.begin() as work:
+            take_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
+        return redirect(url_for("notices.provider_answers", done="taken"), code=303)
+
+    @screens.post("/provider-answers/<uuid:answer_id>/done")
+    @allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
+    def finish_answer(answer_id: UUID) -> Response:
+        with or_not_found(), works.begin() as work:
+            finish_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
+        return redirect(url_for("notices.provider_answers", done="finished"), code=303)
+
+
+def _answer_page(found: ShownClient, form: Form) -> str:
+    return render_template(
+        "notices/provider_answer.html",
+        title="Antwoord over een cliënt",
+        found=found,
+        form=form,
+        longest=LONGEST_TEXT,
+        words=words,
+    )
+
+
+def _cells(shown: ShownClient) -> Sequence[object]:
+    client = shown.client
+    return (
+        client.number,
+        shown.initials,
+        client.care,
+        words.STAGE_WORDS[client.stage.value],
+        shown.says,
+        client.day or "",
+        client.until or "",
+        "" if client.weeks is None else client.weeks,
+        "ja" if client.handover else "",
+    )
+
+
+def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
+    yield (*HEADS, "Nieuw")
+    for told, row in zip(found.notice.told, found.told, strict=True):
+        stage = "niet meer uw cliënt" if told.gone else words.STAGE_WORDS[told.client.stage.value]
+        yield (
+            row.decision_number,
+            row.initials,
+            row.care,
+            stage,
+            row.says,
+            told.client.day or "",
+            told.client.until or "",
+            "" if told.client.weeks is None else told.client.weeks,
+            "ja" if told.client.handover else "",
+            "ja" if told.news else "",
+        )
+
+
+def _saved(lines: Iterable[Sequence[object]], name: str) -> Response:
+    """With semicolons and a mark of UTF-8, as a Dutch spreadsheet opens it. A cell that would be a formula there is
+    text."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";")
+    writer.writerows([_harmless(str(cell)) for cell in line] for line in lines)
+    answer = Response("\ufeff" + written.getvalue(), mimetype=CSV)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

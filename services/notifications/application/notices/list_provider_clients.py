@@ -1,0 +1,44 @@
+"""The clients of a provider and what is next for each: the provider sees its own, our staff those of their
+municipalities."""
+
+from dataclasses import dataclass, replace
+
+from services.notifications.application.notices.ports import NoticeWork
+from services.notifications.application.notices.views import ClientFilter, ClientsPage, ShownClient, own_agb
+from services.notifications.domain.notices.wording import what_is_next
+from shared.access import STAFF, Role, Scope, User, allowed
+
+READ_CLIENTS = "Lijst van cliënten van een aanbieder bekeken"
+
+
+@dataclass(frozen=True, slots=True)
+class ListProviderClients:
+    """Whatever `wanted` says of providers and municipalities, nobody sees more than is theirs."""
+
+    user: User
+    wanted: ClientFilter
+
+
+@allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+def list_provider_clients(work: NoticeWork, command: ListProviderClients) -> ClientsPage:
+    """Every client on the page stands in the read log. Raises Forbidden for a provider without an AGB code."""
+    user, wanted = command.user, command.wanted
+    if user.role is Role.PROVIDER:
+        wanted = replace(wanted, agb=own_agb(user), own=True)
+    else:
+        wanted = replace(wanted, own=False, municipalities=user.municipalities)
+    found = work.queries.provider_clients(wanted)
+    ids = sorted({each.client_id for each in found})
+    people = work.queries.people(ids)
+    answers = work.queries.last_answers(wanted.agb, ids)
+    work.read_log.write(user, ids, READ_CLIENTS)
+    shown = [
+        ShownClient(
+            each,
+            people[each.client_id].initials,
+            what_is_next(each),
+            answers.get((each.provider.agb, each.client_id)),
+        )
+        for each in found
+    ]
+    return ClientsPage(shown, work.queries.count_provider_clients(wanted))

@@ -1,0 +1,110 @@
+"""What migration tells at the moment it happens: a fact of a client's route, and what is said of it only then.
+
+The fact is kept; what stands beside it here is for who writes about it now.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal, get_args
+
+from services.notifications.domain.client.route import (
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    RightEnded,
+    RightEnding,
+    Step,
+)
+from shared.law.reasons import Reason
+
+WhyMoved = Literal["first", "client-asked", "we-moved", "illness"]
+WHY_MOVED: Mapping[str, WhyMoved] = {why: why for why in get_args(WhyMoved)}
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    revision: int
+    step: Step
+
+    @property
+    def client_id(self) -> str:
+        return self.step.client_id
+
+
+@dataclass(frozen=True, slots=True)
+class FormerAppointment:
+    appointment_id: str
+    day: date
+    starts: time
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMade:
+    """`before` is the appointment whose place it takes."""
+
+    revision: int
+    appointment: Appointment
+    why: WhyMoved
+    before: FormerAppointment | None
+
+    @property
+    def client_id(self) -> str:
+        return self.appointment.client_id
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled:
+    """`day` and `starts` are those of the appointment that does not go on."""
+
+    revision: int
+    municipality: str
+    cancelled: CancelledAppointment
+    day: date
+    starts: time
+
+    @property
+    def client_id(self) -> str:
+        return self.cancelled.client_id
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """`replaces` is the decision whose place it takes."""
+
+    revision: int
+    decision: Decision
+    replaces: str | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def client_id(self) -> str:
+        return self.decision.client_id
+
+
+@dataclass(frozen=True, slots=True)
+class EndIsNear:
+    """`conversation` is the day of the conversation that is still to come."""
+
+    revision: int
+    municipality: str
+    ending: RightEnding
+    conversation: date | None
+
+    @property
+    def client_id(self) -> str:
+        return self.ending.client_id
+
+
+@dataclass(frozen=True, slots=True)
+class EndHasCome:
+    revision: int
+    municipality: str
+    ended: RightEnded
+
+    @property
+    def client_id(self) -> str:
+        return self.ended.client_id
+
+
+Happened = StepTaken | AppointmentMade | AppointmentCancelled | DecisionMade | EndIsNear | EndHasCome

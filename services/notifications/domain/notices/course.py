@@ -1,0 +1,80 @@
+"""What the route of a client's reassessment came to, as far as a provider may hear of it.
+
+A decision counts when it was sent and did not come back (Awb 3:40); whatever was undone does not count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from services.notifications.domain.client.route import Appointment, ClientRoute, Decision
+
+SENT = frozenset({"send", "send-objection-decision"})
+DISMISSED = frozenset({"dismissed", "inadmissible"})
+"""Outcomes of an objection that leave everything as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`decision` is the last one that was sent, urgent help left out: it decides nothing about what comes after.
+    `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
+    when it does not wait. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is
+    over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days
+    that came without a decision."""
+
+    appointment: Appointment | None = None
+    cancelled: bool = False
+    stopped: bool = False
+    held_on: date | None = None
+    decision: Decision | None = None
+    waits: bool = False
+    holds_from: date | None = None
+    endings: Mapping[date, int] = field(default_factory=dict)
+    ended: frozenset[date] = frozenset()
+
+
+def course_of(route: ClientRoute) -> Course:
+    gone, held = route.cancelled_without_another, route.last("hold-conversation")
+    decision = _decision(route)
+    old_right_until = _old_right_until(decision, route)
+    went_on = any(each.decision_id is not None for each in route.ended)
+    return Course(
+        appointment=route.appointment,
+        cancelled=gone is not None and gone.new_one_follows,
+        stopped=route.state == "ended" and decision is None,
+        held_on=held.on if held is not None else None,
+        decision=decision,
+        waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,
+        holds_from=_holds_from(decision, old_right_until),
+        endings={each.last_day: each.weeks for each in sorted(route.ending, key=lambda each: -each.weeks)},
+        ended=frozenset(each.last_day for each in route.ended if each.decision_id is None),
+    )
+
+
+def _old_right_until(decision: Decision | None, route: ClientRoute) -> date | None:
+    """The last day of the old right by the acceptance of this decision."""
+    for step in route.steps:
+        if decision is not None and step.step == "accept-offer" and step.details["decisionId"] == decision.decision_id:
+            return date.fromisoformat(step.details["oldRightUntil"])
+    return None
+
+
+def _holds_from(decision: Decision | None, old_right_until: date | None) -> date | None:
+    if decision is None or old_right_until is None:
+        return decision.starts_on if decision else None
+    return max(decision.starts_on, old_right_until + timedelta(days=1))
+
+
+def _decision(route: ClientRoute) -> Decision | None:
+    made = {each.decision_id: each for each in route.decisions if each.kind != "urgent-help"}
+    sent: dict[str, None] = {}
+    for step in route.steps:
+        decision_id = step.details.get("decisionId", "")
+        if step.step == "decide-objection" and step.details["outcome"] in DISMISSED:
+            made.pop(decision_id, None)
+            sent.pop(decision_id, None)
+        elif step.step in SENT and decision_id in made:
+            sent[decision_id] = None
+        elif step.step == "returned":
+            sent.pop(decision_id, None)
+    return made[list(sent)[-1]] if sent else None

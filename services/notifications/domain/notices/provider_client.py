@@ -1,0 +1,178 @@
+"""What a provider is told of one of its clients: what is next, and what a decision means for it.
+
+A provider hears only of its own clients, and of each no more than the number of the decision and its own care. It never
+hears who else gives care, nor what was said or why.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from services.notifications.domain.client.care_words import staff_care_words
+from services.notifications.domain.client.recipient import Provider
+from services.notifications.domain.client.route import Decision, Provision
+from services.notifications.domain.notices.course import Course
+from services.notifications.domain.notices.ending_right import EndingRight
+from shared.calendar.days import monday_of
+
+DECISION_NUMBER = 8
+"""So many characters of a decision's id are its number for a provider that has no indication of the client."""
+
+
+class Stage(StrEnum):
+    """How far it is with a client of a provider; the code stands in events, addresses and API."""
+
+    UNPLANNED = "unplanned"
+    PLANNED = "planned"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    STOPPED = "stopped"
+    HELD = "held"
+    OFFERED = "offered"
+    STAYS = "stays"
+    OPEN = "open"
+    ELSEWHERE = "elsewhere"
+    ARRIVES = "arrives"
+    ENDED = "ended"
+
+
+DECIDED = frozenset({Stage.OFFERED, Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderClient:
+    """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
+    of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
+    the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
+    `handover`: the care goes from one provider to another, so it is handed over warmly."""
+
+    provider: Provider
+    municipality: str
+    client_id: str
+    number: str
+    care: str
+    stage: Stage
+    day: date | None
+    until: date | None
+    weeks: int | None
+    handover: bool = False
+
+    @property
+    def next_day(self) -> date | None:
+        """The day to look out for: what was said of the past leaves the end of the right."""
+        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
+        return self.until if past or self.day is None else self.day
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What a change of is news."""
+        return self.stage, self.day, self.until, self.weeks, self.care, self.handover
+
+
+def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Course) -> tuple[ProviderClient, ...]:
+    """One per provider and municipality; of a client without a right that ends, nothing. Raises ClientError."""
+    if not rights:
+        return ()
+    ordered = sorted(rights, key=lambda right: (right.provider.agb, right.municipality))
+    own = [
+        _own(client_id, list(group), course)
+        for _, group in groupby(ordered, key=lambda right: (right.provider.agb, right.municipality))
+    ]
+    return (*own, *_arriving(client_id, {each.provider.agb for each in own}, course))
+
+
+def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> ProviderClient:
+    first = min(rights, key=lambda right: right.line.function_id)
+    until = max(right.line.right_until for right in rights)
+    stage, day = _stage(first, rights, course)
+    weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
+    return ProviderClient(
+        provider=first.provider,
+        municipality=first.municipality,
+        client_id=client_id,
+        number=first.line.decision_number,
+        care="; ".join(sorted({right.line.care for right in rights})),
+        stage=stage,
+        day=day,
+        until=until,
+        weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
+        handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
+    )
+
+
+def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
+    until = max(right.line.right_until for right in rights)
+    if course.decision is not None:
+        if course.waits:
+            return Stage.OFFERED, None
+        return _with_us(first.provider, rights, course.decision), course.holds_from
+    if course.stopped:
+        return Stage.STOPPED, None
+    if until in course.ended:
+        return Stage.ENDED, until
+    if course.held_on is not None:
+        return Stage.HELD, course.held_on
+    if course.cancelled:
+        return Stage.CANCELLED, None
+    if course.appointment is not None:
+        stage = Stage.MOVED if course.appointment.replaces else Stage.PLANNED
+        return stage, monday_of(course.appointment.day)
+    week = min((right.week for right in rights if right.week), default=None)
+    return (Stage.PLANNED, week) if week else (Stage.UNPLANNED, None)
+
+
+def _with_us(provider: Provider, rights: Iterable[EndingRight], decision: Decision) -> Stage:
+    """Whether this provider goes on. Care in kind of which nobody knows yet who gives it leaves that open."""
+    if any(each.provider and each.provider.agb == provider.agb for each in decision.provisions):
+        return Stage.STAYS
+    functions = {right.line.function for right in rights}
+    unknown = (each for each in decision.provisions if not each.pgb and each.provider is None)
+    return Stage.OPEN if any(each.function in functions for each in unknown) else Stage.ELSEWHERE
+
+
+def _others(provider: Provider, decision: Decision | None) -> bool:
+    provisions = decision.provisions if decision else ()
+    return any(each.provider is not None and each.provider.agb != provider.agb for each in provisions)
+
+
+def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[ProviderClient]:
+    """A provider that the client comes to by a decision; of an offer it hears when the client accepted it."""
+    decision = course.decision
+    if decision is None or course.waits:
+        return
+    coming: dict[str, list[Provision]] = {}
+    for each in decision.provisions:
+        if each.provider is not None and each.provider.agb not in known:
+            coming.setdefault(each.provider.agb, []).append(each)
+    for provisions in coming.values():
+        provider = provisions[0].provider
+        if provider is None:
+            continue
+        words = {staff_care_words(each.function, transport=False, in_use=True) for each in provisions}
+        yield ProviderClient(
+            provider=provider,
+            municipality=decision.municipality,
+            client_id=client_id,
+            number=decision.decision_id[:DECISION_NUMBER],
+            care="; ".join(sorted(words)),
+            stage=Stage.ARRIVES,
+            day=course.holds_from,
+            until=decision.ends_on,
+            weeks=None,
+            handover=True,
+        )
+
+
+def changed_since(
+    clients: Sequence[ProviderClient], before: Mapping[str, ProviderClient]
+) -> tuple[frozenset[str], tuple[ProviderClient, ...]]:
+    """The clients of whom there is news, and those who are no client of this provider any more, as told last."""
+    news = (each.client_id for each in clients if each.client_id not in before or _news(each, before[each.client_id]))
+    now = {each.client_id for each in clients}
+    return frozenset(news), tuple(each for client_id, each in before.items() if client_id not in now)
+
+
+def _news(now: ProviderClient, before: ProviderClient) -> bool:
+    return now.told != before.told
