@@ -51,6 +51,12 @@ class LegalCalendar:
             day += timedelta(days=1)
         return day
 
+    def after_working_days(self, day: date, number: int) -> date:
+        """The so many-th working day after `day`."""
+        for _ in range(number):
+            day = self.next_working_day(day + timedelta(days=1))
+        return day
+
     def working_days_between(self, first: date, last: date) -> int:
         """How many working days there are from `first` to `last`, both included."""
         span = (last - first).days + 1

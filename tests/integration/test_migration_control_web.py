@@ -337,3 +337,15 @@ def test_an_answer_of_the_client_comes_first_until_it_is_finished_also_after_a_r
     assert service.digest() == before
     hear(service, [told_by_notifications("answer-finished", ANNA, answerId=answer)])
     assert "liet iets weten" not in text_of(web(service).get(f"/clients/{ANNA}").text)
+
+
+def test_an_answer_of_a_provider_is_a_next_step_too(service: Service) -> None:
+    answer = id_of("answer of a provider")
+    said = {"answerId": answer, "kind": "cannot-wait", "since": None}
+    days = {"receivedOn": "2014-11-11", "dueOn": "2014-11-12"}
+    hear(service, [told_by_notifications("provider-answered", ANNA, **said, **days)])
+    assert "11 november 2014: de aanbieder zegt: dit kan niet wachten." in text_of(
+        web(service).get(f"/clients/{ANNA}").text
+    )
+    hear(service, [told_by_notifications("answer-finished", ANNA, answerId=answer)])
+    assert "dit kan niet wachten" not in text_of(web(service).get(f"/clients/{ANNA}").text)

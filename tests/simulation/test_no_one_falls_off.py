@@ -120,6 +120,20 @@ def test_everybody_delivered_is_in_exactly_one_state(
             region.close()
 
 
+def test_who_was_held_back_for_one_municipality_and_comes_through_for_another_counts_once(
+    region_files: list[Path], tmp_path: Path
+) -> None:
+    region = open_region(tmp_path / "data")
+    for number, (sender, moved_to) in enumerate([("5509", ""), ("5524", "0620"), ("5509", "0620")]):
+        file = changed_delivery(region_files[0], (), tmp_path / f"{number}", number)
+        made_otherwise(file, sender=sender, created=f"2014-11-0{number + 1}", moved_to=moved_to)
+        deliver_file(region.services["intake"], file)
+        region.work()
+    release_and_tick(region)
+    assert_no_one_falls_off(region)
+    region.close()
+
+
 def assert_no_one_falls_off(region: Region) -> None:
     status = region.status()
     assert status["persons"]["unaccounted"] == 0

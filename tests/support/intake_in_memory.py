@@ -105,6 +105,9 @@ class DeliveriesInMemory:
     def has(self, delivery_id: str) -> bool:
         return delivery_id in self.kept.deliveries
 
+    def municipalities(self) -> Set[str]:
+        return {each.manifest.municipality for each in self.kept.deliveries.values() if each.manifest is not None}
+
     def find(self, delivery_id: str) -> Registered:
         if delivery_id not in self.kept.deliveries:
             raise UnknownDelivery(delivery_id)
@@ -196,12 +199,13 @@ class PersonsInMemory:
         transferred = [person for person in self.kept.persons.values() if person.transfer]
         return {person.bsn: person for person in transferred if person.bsn and person.bsn in bsns}
 
-    def never_transferred(self, municipality: str) -> int:
+    def never_transferred(self) -> Mapping[str, int]:
         people: dict[str, list[Person]] = {}
         for (sender, key), one in self.kept.persons.items():
             people.setdefault(one.bsn or f"{sender}|{key}", []).append(one)
+        towns = {max(one.municipality for one in group): 0 for group in people.values()}
         missing = [group for group in people.values() if not any(one.transfer for one in group)]
-        return sum(max(one.municipality for one in group) == municipality for group in missing)
+        return towns | Counter(max(one.municipality for one in group) for group in missing)
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:
         self.kept.persons.update({(person.sender, person.client_key): person for person in (*new, *changed)})

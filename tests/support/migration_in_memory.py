@@ -443,7 +443,7 @@ class StandingsInMemory:
 
     def __init__(self) -> None:
         self.kept: dict[str, Standing] = {}
-        self.delivered: dict[str, DeliveredPersons] = {}
+        self.delivered: dict[tuple[str, str], DeliveredPersons] = {}
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Standing]:
         return {client_id: self.kept[client_id] for client_id in client_ids if client_id in self.kept}
@@ -453,7 +453,7 @@ class StandingsInMemory:
 
     def note(self, delivered: Sequence[DeliveredPersons]) -> None:
         for one in delivered:
-            self.delivered.setdefault(one.delivery_id, one)
+            self.delivered.setdefault((one.delivery_id, one.municipality), one)
 
 
 class QueriesInMemory:

@@ -101,9 +101,10 @@ def _client_held_back(event: ClientHeldBack) -> dict[str, Any]:
 
 def _delivery_checked(event: DeliveryChecked) -> dict[str, Any]:
     delivery = event.delivery
+    town, missing = delivery.manifest.municipality, event.never_transferred
     return {
         "deliveryId": delivery.id,
-        "municipality": delivery.manifest.municipality,
+        "municipality": town,
         "sender": delivery.manifest.sender,
         "reference": delivery.manifest.reference,
         "deliveredOn": delivery.origin.created_on,
@@ -112,7 +113,8 @@ def _delivery_checked(event: DeliveryChecked) -> dict[str, Any]:
         "heldBackRows": event.held_back_rows,
         "persons": delivery.persons,
         "transferredClients": delivery.recorded,
-        "neverTransferred": event.never_transferred,
+        "neverTransferred": missing.get(town, 0),
+        "neverTransferredElsewhere": {code: number for code, number in missing.items() if code != town},
         "differences": [
             {"total": found.total, "manifest": found.manifest, "counted": found.counted}
             for found in delivery.differences

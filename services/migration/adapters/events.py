@@ -56,6 +56,7 @@ LETTER_SENT = event_type("notifications", "letter-sent")
 LETTER_RETURNED = event_type("notifications", "letter-returned")
 ANSWER_RECEIVED = event_type("notifications", "answer-received")
 ANSWER_FINISHED = event_type("notifications", "answer-finished")
+PROVIDER_ANSWERED = event_type("notifications", "provider-answered")
 SUITS = "suits"
 """The answer that confirms an appointment."""
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
@@ -95,15 +96,11 @@ def checked_delivery(event: Event) -> CheckedDelivery:
     )
 
 
-def delivered_persons(event: Event) -> DeliveredPersons:
-    """intake.delivery-checked.v1, for who was delivered and did not come through"""
+def delivered_persons(event: Event) -> list[DeliveredPersons]:
+    """intake.delivery-checked.v1, for who was delivered and did not come through: one of each municipality"""
     data = event.data
-    return DeliveredPersons(
-        delivery_id=data["deliveryId"],
-        municipality=data["municipality"],
-        sequence=event.sequence,
-        never_transferred=data["neverTransferred"],
-    )
+    missing = {**data["neverTransferredElsewhere"], data["municipality"]: data["neverTransferred"]}
+    return [DeliveredPersons(data["deliveryId"], code, event.sequence, number) for code, number in missing.items()]
 
 
 def held_back(event: Event) -> HeldBack:
@@ -221,6 +218,21 @@ def answer_received(event: Event) -> AnswerReceived:
             due_on=date.fromisoformat(due_on),
         )
     return AnswerReceived(event.subject, received_on, answer, data["appointmentId"] if data["kind"] == SUITS else None)
+
+
+def provider_answered(event: Event) -> AnswerReceived:
+    """notifications.provider-answered.v1"""
+    data, received_on = event.data, date.fromisoformat(event.data["receivedOn"])
+    answer = OpenAnswer(
+        answer_id=data["answerId"],
+        client_id=event.subject,
+        municipality=data["municipality"],
+        by=AnsweredBy.PROVIDER,
+        kind=data["kind"],
+        received_on=received_on,
+        due_on=date.fromisoformat(data["dueOn"]),
+    )
+    return AnswerReceived(event.subject, received_on, answer)
 
 
 def answer_finished(event: Event) -> AnswerFinished:

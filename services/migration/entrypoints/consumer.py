@@ -13,6 +13,7 @@ from services.migration.adapters.events import (
     OWN_APPOINTMENT,
     OWN_CANCELLATION,
     OWN_PLAN,
+    PROVIDER_ANSWERED,
     answer_finished,
     answer_received,
     checked_delivery,
@@ -23,6 +24,7 @@ from services.migration.adapters.events import (
     own_appointment,
     own_cancellation,
     own_plan,
+    provider_answered,
     transferred_client,
 )
 from services.migration.adapters.work import Work, Works
@@ -61,7 +63,7 @@ def handlers(works: Works) -> Mapping[str, Handler]:
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:
         work = works.on(unit, events)
         expect_deliveries(work, decoded(events, checked_delivery))
-        note_deliveries(work, decoded(events, delivered_persons))
+        note_deliveries(work, [one for each in decoded(events, delivered_persons) for one in each])
 
     def held(unit: Unit, events: Sequence[Event]) -> None:
         hold_back_clients(works.on(unit, events), decoded(events, held_back))
@@ -79,6 +81,9 @@ def handlers(works: Works) -> Mapping[str, Handler]:
     def answered(unit: Unit, events: Sequence[Event]) -> None:
         follow_answers(works.on(unit, events), decoded(events, answer_received))
 
+    def answered_by_provider(unit: Unit, events: Sequence[Event]) -> None:
+        follow_answers(works.on(unit, events), decoded(events, provider_answered))
+
     def finished(unit: Unit, events: Sequence[Event]) -> None:
         follow_answers(works.on(unit, events), decoded(events, answer_finished))
 
@@ -90,6 +95,7 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         LETTER_RETURNED: returned,
         ANSWER_RECEIVED: answered,
         ANSWER_FINISHED: finished,
+        PROVIDER_ANSWERED: answered_by_provider,
     }
 
 

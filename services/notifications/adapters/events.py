@@ -538,6 +538,7 @@ def _answered_data(answered: ProviderAnswered) -> dict[str, Any]:
         "kind": answered.kind.value,
         "receivedOn": answered.received_on.isoformat(),
         "since": _iso(answered.since),
+        "dueOn": answered.due_on.isoformat(),
     }
 
 

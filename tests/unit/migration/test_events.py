@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from services.migration.adapters.events import Happened, checked_delivery, encode, own_plan, transferred_client
+from services.migration.adapters.events import (
+    Happened,
+    checked_delivery,
+    delivered_persons,
+    encode,
+    own_plan,
+    transferred_client,
+)
 from services.migration.domain.planning.appointments import (
     AppointmentCancelled,
     AppointmentMade,
@@ -109,3 +116,10 @@ def test_a_checked_delivery_keeps_trace_and_place() -> None:
 def test_a_message_that_cannot_be_read_is_unworkable(changes: dict[str, Any], why: str) -> None:
     with pytest.raises(Unworkable, match=why):
         decoded([transferred("anna", **changes)], transferred_client)
+
+
+def test_a_checked_delivery_says_of_every_municipality_who_never_came_through() -> None:
+    event = checked(5)
+    event = replace(event, data={**event.data, "neverTransferred": 2, "neverTransferredElsewhere": {"0620": 0}})
+    told = {one.municipality: one.never_transferred for one in delivered_persons(event)}
+    assert told == {"0321": 2, "0620": 0}

@@ -18,6 +18,7 @@ from services.notifications.application.notices.show_provider_client import show
 from services.notifications.application.notices.take_provider_answer import take_provider_answer
 from services.notifications.application.notices.views import ClientFilter, ProviderAnswerFilter
 from services.notifications.domain.notices.answer import URGENT_DAYS, AnswerKind, ProviderAnswered
+from services.notifications.domain.replies.answer import AnswerFinished
 from shared.access import Forbidden, Role, User
 from shared.events.contracts import violations
 from shared.events.envelope import event_type
@@ -54,6 +55,7 @@ def test_an_answer_is_kept_and_told_without_its_text(works: WorksInMemory) -> No
     outgoing = encode(found)
     assert (outgoing.name, outgoing.subject) == ("provider-answered", ONE.id)
     assert outgoing.data == {
+        "dueOn": "2014-11-10",
         "answerId": found.answer_id,
         "municipality": "0321",
         "agb": "98990123",
@@ -161,6 +163,8 @@ def test_an_answer_is_the_teams_until_somebody_takes_it_and_is_done_once(works: 
     finish_provider_answer(works.work, FindProviderAnswer(NOOR, found.answer_id))
     assert (listed(), listed(done=True)) == ([], [("Noor", DAY)])
     assert works.work.provider_answers.kept[found.answer_id].done_by == "sam"
+    told = [each for each in works.work.events if isinstance(each, AnswerFinished)]
+    assert told == [AnswerFinished(found.answer_id, found.client_id, found.municipality, DAY)], "once"
     with pytest.raises(Refused):
         take_provider_answer(works.work, FindProviderAnswer(NOOR, found.answer_id))
 

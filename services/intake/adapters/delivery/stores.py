@@ -1,6 +1,6 @@
 """The stores of deliveries and their rows, on SQLAlchemy Core: plain rows, many at a time, no object mapping."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
@@ -47,6 +47,10 @@ class DeliveryTable:
     def in_order(self) -> Sequence[Registered]:
         rows = self._connection.execute(select(delivery).order_by(delivery.c.arrival)).mappings()
         return [registered_of(row) for row in rows]
+
+    def municipalities(self) -> Set[str]:
+        named = select(delivery.c.municipality).where(delivery.c.municipality != "").distinct()
+        return set(self._connection.execute(named).scalars())
 
     def advance(self, before: Delivery, after: Delivery) -> None:
         unmoved = (

@@ -34,11 +34,13 @@ class PersonTable:
         rows = rows_with(self._connection, person.c.bsn, bsns)
         return {row["bsn"]: _person_of(row) for row in rows if row["state"] == PersonState.TRANSFERRED}
 
-    def never_transferred(self, municipality: str) -> int:
+    def never_transferred(self) -> Mapping[str, int]:
         """Who stands in two municipalities counts in one of them."""
         accepted = func.max(case((person.c.state == PersonState.TRANSFERRED, 1), else_=0))
-        missing = select(WHO).group_by(WHO).having(accepted == 0, func.max(person.c.municipality) == municipality)
-        return self._connection.execute(select(func.count()).select_from(missing.subquery())).scalar_one()
+        people = select(func.max(person.c.municipality).label("town"), accepted.label("accepted")).group_by(WHO)
+        each = people.subquery()
+        counted = select(each.c.town, func.sum(1 - each.c.accepted)).group_by(each.c.town)
+        return {town: int(missing) for town, missing in self._connection.execute(counted)}
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None:
         insert_rows(self._connection, person, [_row_of(one) for one in new])

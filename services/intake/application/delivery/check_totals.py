@@ -23,7 +23,7 @@ def check_totals(work: DeliveryWork, delivery: Delivery) -> Delivery:
     )
     work.deliveries.advance(delivery, after)
     rows = work.rows.count(delivery.id)
-    missing = work.persons.never_transferred(delivery.manifest.municipality)
+    missing = {**dict.fromkeys(work.deliveries.municipalities(), 0), **work.persons.never_transferred()}
     work.record(DeliveryChecked(after, rows.get(RowState.ACCEPTED, 0), rows.get(RowState.HELD_BACK, 0), missing))
     return after
 

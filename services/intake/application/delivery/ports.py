@@ -55,6 +55,9 @@ class Deliveries(Protocol):
     def in_order(self) -> Sequence[Registered]:
         """All deliveries in the order of arrival."""
 
+    def municipalities(self) -> Set[str]:
+        """Of all deliveries whose manifest could be read."""
+
     def advance(self, before: Delivery, after: Delivery) -> None:
         """Saves progress. Raises Overtaken when the delivery no longer stands where `before` says."""
 

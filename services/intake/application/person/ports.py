@@ -14,8 +14,8 @@ class Persons(Protocol):
     def transferred_with(self, bsns: Sequence[str]) -> Mapping[str, Person]:
         """Who was transferred with these BSNs before, by BSN."""
 
-    def never_transferred(self, municipality: str) -> int:
-        """How many persons of this municipality have no row that was ever accepted. One BSN is one person."""
+    def never_transferred(self) -> Mapping[str, int]:
+        """By municipality how many of its persons have no row that was ever accepted. One BSN is one person."""
 
     def save(self, new: Sequence[Person], changed: Sequence[Person]) -> None: ...
 

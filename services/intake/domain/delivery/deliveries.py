@@ -1,6 +1,7 @@
 """A delivery: what was handed over, what its manifest says, and how far it was taken in."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeGuard
@@ -97,13 +98,14 @@ class RefusedDelivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryChecked:
-    """A delivery was taken in whole; so many of its rows are accepted and held back. `never_transferred`: persons of
-    its municipality of whom no row was ever accepted, in whichever delivery they stand."""
+    """A delivery was taken in whole; so many of its rows are accepted and held back. `never_transferred`: by
+    municipality the persons of whom no row was ever accepted, in whichever delivery they stand: somebody who was held
+    back for one municipality may come through in a delivery for another."""
 
     delivery: Delivery
     accepted_rows: int
     held_back_rows: int
-    never_transferred: int
+    never_transferred: Mapping[str, int]
 
 
 Registered = Delivery | RefusedDelivery

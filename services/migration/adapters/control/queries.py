@@ -251,7 +251,10 @@ class TableQueries:
         return int(self._connection.execute(query).scalar_one())
 
     def _never_transferred(self, municipalities: Municipalities) -> list[NeverTransferred]:
-        since = select(delivered.c.municipality, func.max(delivery.c.checked_on).label("since")).join(
+        """`since`: the last delivery of the municipality itself, or of any when there is none."""
+        checked = delivery.c.checked_on
+        own = func.max(case((delivery.c.municipality == delivered.c.municipality, checked)))
+        since = select(delivered.c.municipality, func.coalesce(own, func.max(checked)).label("since")).join(
             delivery, delivery.c.delivery_id == delivered.c.delivery_id
         )
         rows = self._connection.execute(within(since, delivered, municipalities).group_by(delivered.c.municipality))

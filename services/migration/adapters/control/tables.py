@@ -114,11 +114,11 @@ delivered = Table(
     "delivered",
     metadata,
     Column("delivery_id", String(36), primary_key=True),
-    Column("municipality", Text, nullable=False),
+    Column("municipality", Text, primary_key=True),
     Column("sequence", Integer, nullable=False),
     Column("never_transferred", Integer, nullable=False),
 )
-"""What intake said with each delivery of whom it never transferred."""
+"""What intake said with each delivery of whom it never transferred, per municipality."""
 
 open_answer = Table(
     "open_answer",

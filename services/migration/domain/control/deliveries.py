@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DeliveredPersons:
-    """A delivery as intake checked it. `never_transferred`: persons of its municipality of whom intake never accepted a
-    row, in this delivery and all before it. `sequence`: its place in the order of intake."""
+    """A delivery as intake checked it, for one municipality. `never_transferred`: persons of that municipality of whom
+    intake never accepted a row, in this delivery and all before it. `sequence`: its place in the order of intake."""
 
     delivery_id: str
     municipality: str
@@ -24,6 +24,6 @@ class NotTransferred:
 
 
 def not_transferred(delivered: Iterable[DeliveredPersons]) -> list[NotTransferred]:
-    """What the last delivery of each municipality said."""
+    """What the last delivery said of each municipality."""
     last = {one.municipality: one for one in sorted(delivered, key=lambda each: each.sequence)}
     return [NotTransferred(code, one.never_transferred) for code, one in sorted(last.items()) if one.never_transferred]

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.notifications.application.notices.find_provider_client import FindProviderClient, find_provider_client
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.domain.notices.answer import AnswerKind, ProviderAnswered, due_on, provider_answer_id
+from services.notifications.domain.notices.answer import AnswerKind, ProviderAnswered, provider_answer_id
 from shared.access import Role, Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -40,7 +40,7 @@ def answer_notice(work: NoticeWork, command: AnswerNotice) -> ProviderAnswered:
         text=command.text.strip(),
         received_on=work.today,
         received_from=command.user.id,
-        due_on=due_on(work.today, days, work.calendar),
+        due_on=work.calendar.after_working_days(work.today, days),
         number=number,
     )
     work.provider_answers.add(answered)

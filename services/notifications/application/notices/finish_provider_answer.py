@@ -3,6 +3,7 @@
 from services.notifications.application.notices.find_provider_answer import FindProviderAnswer, find_provider_answer
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import ANSWERERS
+from services.notifications.domain.replies.answer import AnswerFinished
 from shared.access import Scope, allowed
 
 
@@ -15,3 +16,5 @@ def finish_provider_answer(work: NoticeWork, command: FindProviderAnswer) -> Non
     if task.owner is None:
         work.provider_answers.take(command.answer_id, command.user.id, command.user.name)
     work.provider_answers.finish(command.answer_id, work.today, command.user.id)
+    about = task.answer
+    work.record(AnswerFinished(about.answer_id, about.client_id, about.municipality, work.today))

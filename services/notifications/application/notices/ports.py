@@ -145,7 +145,7 @@ class NoticeWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A ProviderNoticeMade or a ProviderAnswered."""
+        """A ProviderNoticeMade, a ProviderAnswered or an AnswerFinished."""
 
 
 class NoticeWorks(Works[NoticeWork], Protocol):

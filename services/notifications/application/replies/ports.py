@@ -92,7 +92,7 @@ class RepliesWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """An AnswerReceived."""
+        """An AnswerReceived or an AnswerFinished."""
 
 
 class PlanFiles(Protocol):

@@ -20,7 +20,6 @@ from services.notifications.domain.replies.answer import (
     Channel,
     HandedIn,
     answer_id,
-    due_day,
     received,
 )
 from shared.access import Forbidden, Role, Scope, User, allowed, check_municipality
@@ -122,6 +121,6 @@ def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: i
         owner=work.senders.on(person.municipality, work.today).team,
         owner_id="",
         of_team=True,
-        due_on=due_day(command.received_on, days, work.calendar),
+        due_on=work.calendar.after_working_days(command.received_on, days),
         done_on=work.today if command.kind in ASKS_NOTHING and not command.note else None,
     )

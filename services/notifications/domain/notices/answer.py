@@ -2,10 +2,8 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-
-from shared.calendar.days import LegalCalendar
 
 NAMESPACE = uuid.UUID("7a1f8c2e-3d4b-5c6a-8e9f-0b1c2d3e4f50")
 DAYS, URGENT_DAYS = "provider-answers.working-days", "provider-answers.urgent-working-days"
@@ -61,11 +59,3 @@ class AnswerTask:
 def provider_answer_id(agb: str, client_id: str, number: int) -> str:
     """`number` counts a provider's answers about a client."""
     return str(uuid.uuid5(NAMESPACE, f"{agb}:{client_id}:{number}"))
-
-
-def due_on(received_on: date, working_days: int, calendar: LegalCalendar) -> date:
-    """The so many-th working day after it came."""
-    day = received_on
-    for _ in range(working_days):
-        day = calendar.next_working_day(day + timedelta(days=1))
-    return day

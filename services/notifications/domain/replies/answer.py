@@ -3,10 +3,8 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, get_args
-
-from shared.calendar.days import LegalCalendar
 
 AnswerKind = Literal[
     "suits",
@@ -159,14 +157,6 @@ def received(answer: Answer) -> AnswerReceived:
 def answer_id(client_id: str, number: int) -> str:
     """Of the client's answer with this number, counted from 1."""
     return str(uuid.uuid5(_NAMESPACE, f"{client_id} {number}"))
-
-
-def due_day(received_on: date, working_days: int, calendar: LegalCalendar) -> date:
-    """So many working days after an answer. Raises CalendarError for a year that the calendar does not know."""
-    day = received_on
-    for _ in range(working_days):
-        day = calendar.next_working_day(day + timedelta(days=1))
-    return day
 
 
 def confirms(answers: Sequence[Answer], appointment_id: str) -> bool:
