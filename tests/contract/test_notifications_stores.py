@@ -45,6 +45,7 @@ from services.notifications.domain.letters.gate import (
 )
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -901,6 +902,8 @@ FULL = occasion(
     facts=frozenset({"home", "several"}),
     functions=("1-81",),
     links=(ArticleLink("Wmo 2015, artikel 8.3", "https://wetten.overheid.nl/"),),
+    slip=SlipFor("first", date(2015, 2, 10)),
+    asked_by=date(2015, 2, 2),
 )
 
 

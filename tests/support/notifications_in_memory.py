@@ -556,7 +556,7 @@ class OneSender:
         return self.sender
 
     def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
-        return FromTown(self.sender, self.own, None)
+        return FromTown(self.sender, self.own, None, 10)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         return None

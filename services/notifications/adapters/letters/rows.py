@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import KINDS
 from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.letters.slip import SlipFor
 from shared.json_text import json_text, json_value
 
 
@@ -23,6 +24,8 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
         "facts": sorted(occasion.facts),
         "functions": list(occasion.functions),
         "half": occasion.half or "",
+        "slip": [occasion.slip.appointment_id, occasion.slip.day.isoformat()] if occasion.slip else [],
+        "askedBy": occasion.asked_by.isoformat() if occasion.asked_by else "",
         "links": [[link.cited, link.address] for link in occasion.links],
     }
     return {
@@ -55,4 +58,10 @@ def occasion_of(row: RowMapping) -> Occasion:
         links=tuple(ArticleLink(*pair) for pair in said["links"]),
         replaced=row["replaced"],
         half=said["half"] or None,
+        slip=_slip_of(said["slip"]),
+        asked_by=date.fromisoformat(said["askedBy"]) if said["askedBy"] else None,
     )
+
+
+def _slip_of(kept: list[str]) -> SlipFor | None:
+    return SlipFor(kept[0], date.fromisoformat(kept[1])) if kept else None

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ClientWork, ReadLog
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
@@ -79,6 +80,8 @@ class LetterStops(Protocol):
 
 
 class LetterQueries(Protocol):
+    def client_route(self, client_id: str) -> ClientRoute: ...
+
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         """The clients as they are known now."""
 
