@@ -699,7 +699,8 @@ def test_health_and_figures_are_there_for_the_one_who_runs_it(bench: Bench) -> N
 
 def test_the_description_names_every_address_of_the_api(bench: Bench) -> None:
     paths = site(bench, CASEWORKER).get("/api/v1/openapi.json").get_json()["paths"]
-    assert set(paths) == {"/letters", "/letters/{id}/document", "/mailings", "/print-runs"}
+    of_representatives = {"/clients/{id}/representatives", "/representatives/{id}/end"}
+    assert set(paths) == {"/letters", "/letters/{id}/document", "/mailings", "/print-runs"} | of_representatives
 
 
 def test_the_demo_gets_a_client_with_a_budget_and_the_busiest_provider(bench: Bench) -> None:
