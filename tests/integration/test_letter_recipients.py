@@ -107,6 +107,15 @@ def test_what_was_recorded_is_shown_and_letters_go_to_the_guardian(bench: Bench)
     assert "curator" not in other
 
 
+def test_staff_reads_where_a_copy_goes_and_the_client_only_to_whom(bench: Bench) -> None:
+    record(bench, MENTOR)
+    address = f"/letters/{letter_id_of(bench, HOUTEN, 'invitation')}"
+    assert "K. Bos, mentor, Postbus 12, 3990 AB Houten" in site(bench, CASEWORKER).get(address).text
+    own = site(bench, CLIENT).get(address).text
+    assert "K. Bos, mentor" in own
+    assert "Postbus 12" not in own
+
+
 def test_a_mailing_counts_copies_and_the_print_run_holds_them_behind_their_letters(bench: Bench) -> None:
     assert [record(bench, each)[0] for each in (GUARDIAN | {"group": "decisions"}, MENTOR)] == [303, 303]
     bench.tell([decided(HOUTEN, madeOn=MADE)])

@@ -41,7 +41,8 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
 
 
 def occasion_of(row: RowMapping) -> Occasion:
-    said = json_value(row["occasion"])
+    """What was kept before there were slips has none."""
+    said = {"slip": [], "askedBy": ""} | json_value(row["occasion"])
     return Occasion(
         client_id=row["client_id"],
         revision=row["revision"],

@@ -49,6 +49,8 @@ ROLE_WORDS: Mapping[Role, str] = {
     "mentor": "mentor",
     "parents": "ouder(s)",
 }
+AS_WHAT: Mapping[Role, str] = {**ROLE_WORDS, "parents": "ouder"}
+"""To one reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,7 @@ def addressed(letter: Letter, client_name: str, to: Receivers) -> Letter:
     """The letter as it goes out: to its client, or to who gets it instead."""
     if to.instead is None:
         return letter
-    return _to(
-        letter, to.instead, f"U krijgt deze brief als {to.instead.role_in_words} van {client_name}.", client_name
-    )
+    return _to(letter, client_name, to.instead)
 
 
 def papers(letter: Letter, client_name: str, to: Receivers) -> tuple[Letter, ...]:
@@ -133,18 +133,18 @@ def papers(letter: Letter, client_name: str, to: Receivers) -> tuple[Letter, ...
 
 
 def _copy(letter: Letter, client_name: str, to: Representative) -> Letter:
-    why = f"Dit is een kopie. U krijgt deze brief als {to.role_in_words} van {client_name}."
-    return replace(_to(letter, to, why, client_name), title=f"Kopie: {letter.title}")
+    return replace(_to(letter, client_name, to, "Dit is een kopie."), title=f"Kopie: {letter.title}")
 
 
-def _to(letter: Letter, to: Representative, why: str, client_name: str) -> Letter:
+def _to(letter: Letter, client_name: str, to: Representative, *first: str) -> Letter:
     """A text for parents speaks of the child already; any other one says whom it calls `u`."""
+    why = f"U krijgt deze brief als {AS_WHAT[to.role]} van {client_name}."
     of = () if letter.salutation == TO_PARENTS else (f"Staat er ‘u’ of ‘uw’? Dan gaat het over {client_name}.",)
     return replace(
         letter,
         addressee=(f"De {to.role_in_words} van {client_name}", to.name, *to.address_lines),
         salutation=f"Geachte {to.role_in_words},",
-        sections=(Section(None, (" ".join((why, *of)),)), *letter.sections),
+        sections=(Section(None, (" ".join((*first, why, *of)),)), *letter.sections),
     )
 
 
