@@ -181,6 +181,34 @@ def test_a_slip_and_a_call_are_recorded_by_staff(page_of: Pages) -> None:
     assert "Wij hebben het antwoord bewaard." in page.inner_text("main")
 
 
+def test_who_gets_the_letters_is_recorded_by_keyboard_and_read_on_the_own_page(page_of: Pages) -> None:
+    page = page_of("noor", f"/replies/new?client={CONFIRMS.id}", 1280)
+    page.goto(page.url.split("/replies")[0] + f"/letters/recipients/{CONFIRMS.id}")
+    page.get_by_label("curator").press("Space")
+    press(page, "button", "Bewaar")
+    said = page.inner_text("main")
+    assert [
+        text for text in ("Vul de naam in.", "Kies of deze persoon", "Kies welke brieven.") if text not in said
+    ] == []
+    assert "built-in" not in said
+    keep_picture(page, "recipients-refused-1280")
+    for label, text in {
+        "Naam": "Mevrouw J. de Vries",
+        "Straat en nummer, of postbus": "Postbus 12",
+        "Postcode": "3990 AB",
+        "Plaats": "Houten",
+        "Vanaf welke dag?": "26-1-2015",
+    }.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("een kopie").press("Space")
+    page.get_by_label("brieven over het gesprek").press("Space")
+    press(page, "button", "Bewaar")
+    assert "Wij hebben bewaard wie de brieven krijgt." in page.inner_text("main")
+    assert faults_at_widths(page, "recipients", (1280, 360, 320)) == {}
+    own = page_of("confirms", "/portal", 360)
+    assert "Mevrouw J. de Vries (curator) krijgt een kopie" in own.inner_text("main")
+
+
 SCREENS: Mapping[str, tuple[str, str]] = {
     "answers-portal-decided": ("decided", "/portal"),
     "answers-portal-asked": ("confirms", "/portal"),

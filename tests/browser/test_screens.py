@@ -44,6 +44,7 @@ SCREENS = {
     "letters-of-one-kind": ("/notifications/letters?kind=announcement", "consulent"),
     "letter-of-the-client": ("/notifications/letters/{letter}", "client"),
     "letters-of-client": ("/notifications/letters?client={client}", "consulent"),
+    "letter-recipients": ("/notifications/letters/recipients/{client}", "consulent"),
     "letter": ("/notifications/letters/{letter}", "consulent"),
     "letters-that-came-back": ("/notifications/letters?attention=returned", "consulent"),
     "mailings": ("/notifications/mailings", "consulent"),

@@ -45,6 +45,14 @@ from services.notifications.domain.letters.gate import (
 )
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.letters.representative import (
+    PrintedLetter,
+    Receivers,
+    Representative,
+    addressed,
+    papers,
+)
+from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -719,6 +727,64 @@ def test_an_exception_undoes_the_transaction(works: Works) -> None:
         assert work.print_runs.ids() == frozenset()
 
 
+GUARDIAN = Representative(
+    id="22222222-0000-4000-8000-000000000001",
+    client_id=ONE.id,
+    municipality="0321",
+    role="guardian",
+    name="Mevrouw J. de Vries",
+    street="Postbus 12",
+    postcode="3990AB",
+    city="Houten",
+    way="instead",
+    group="all",
+    first_day=DAY,
+    last_day=None,
+    recorded_by="consulent",
+    recorded_name="Noor",
+    recorded_on=DAY,
+)
+MENTOR = replace(GUARDIAN, id="3" + GUARDIAN.id[1:], role="mentor", name="K. Bos", way="copy", last_day=LATER)
+
+
+def test_who_gets_letters_comes_back_as_it_was_recorded_and_ends(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        assert [work.representatives.add(each) for each in (MENTOR, GUARDIAN, GUARDIAN)] == [True, True, False]
+    with works.begin() as work:
+        assert work.representatives.of([ONE.id, TWO.id]) == {ONE.id: [GUARDIAN, MENTOR]}
+        assert (work.representatives.find(GUARDIAN.id), work.representatives.find(TWO.id)) == (GUARDIAN, None)
+        ended = replace(GUARDIAN, last_day=LATER, ended_by="beheerder")
+        work.representatives.end(ended)
+    with works.read() as work:
+        assert work.representatives.find(GUARDIAN.id) == ended
+
+
+def test_a_letter_goes_to_who_was_recorded_and_its_copy_stands_behind_it(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
+    with works.begin() as work:
+        kept = work.queries.texts([one, two])
+        for each in (GUARDIAN, MENTOR):
+            work.representatives.add(each)
+    with works.read() as work:
+        name = recipient_from(transferred(ONE)).name
+        to = work.queries.receivers_of(one)
+        assert (to.instead, to.copies) == (GUARDIAN, (MENTOR,))
+        assert work.queries.receivers_of(two) == Receivers()
+        assert work.queries.texts([two, one]) == [kept[1], addressed(kept[0], name, to)]
+        assert work.queries.papers([two, one]) == [kept[1], *papers(kept[0], name, to)]
+        assert {each.letter_id: each.to for each in work.print_queue.waiting()} == {one: to.mark, two: ""}
+        assert work.print_queue.marks([one, two]) == {one: to.mark}
+        assert {id_: len(each) for id_, each in work.representatives.of_ready().items()} == {ONE.id: 2}
+        assert work.queries.printed_letters(ONE.id) == []
+    with works.begin() as work:
+        work.print_queue.mark_printed([one], RUN.run_id)
+    with works.read() as work:
+        assert work.queries.printed_letters(ONE.id) == [PrintedLetter("announcement", DAY)]
+        assert work.representatives.of_ready() == {}
+
+
 def test_a_ready_letter_can_get_another_sender_and_a_printed_one_keeps_its_words(works: Works) -> None:
     with_letters(works, ONE, TWO, FAR)
     one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
@@ -1079,6 +1145,8 @@ FULL = occasion(
     facts=frozenset({"home", "several"}),
     functions=("1-81",),
     links=(ArticleLink("Wmo 2015, artikel 8.3", "https://wetten.overheid.nl/"),),
+    slip=SlipFor("first", date(2015, 2, 10)),
+    asked_by=date(2015, 2, 2),
 )
 
 

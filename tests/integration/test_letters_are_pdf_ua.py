@@ -14,12 +14,14 @@ from tests.integration.test_letters_pdf import SVG
 from tests.support import verapdf
 from tests.support.requirement import require
 from tests.unit.notifications import letter_samples as sample
+from tests.unit.notifications.test_step_letter_texts import PEOPLE, letters_to
 
 pytestmark = [pytest.mark.verapdf, pytest.mark.slow]
 
 
 def written(folder: Path) -> list[Path]:
     letters = [compose_announcement(facts) for facts in sample.VARIANTS.values()]
+    letters.append(letters_to(PEOPLE["plain"])["invitation"])
     documents = [[letter] for letter in (*letters, compose_provider_notice(sample.PROVIDER_NOTICE))] + [letters]
     files = [folder / f"{number:02d}.pdf" for number in range(len(documents))]
     for file, document in zip(files, documents, strict=True):

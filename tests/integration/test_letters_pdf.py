@@ -300,4 +300,5 @@ def test_letters_of_every_kind_are_printed_whole_by_the_same_layout() -> None:
 def test_a_letter_about_a_step_takes_few_pages() -> None:
     for name, letter in letters_to(PEOPLE["long name"]).items():
         pages = len(texts_of(render_letters([letter]).pdf))
-        assert pages <= (3 if name.startswith(("invitation", "decision", "prolongation", "urgent")) else 2), name
+        few = 3 if letter.slip or name.startswith(("decision", "prolongation", "urgent")) else 2
+        assert pages <= few, name

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,11 @@ from services.notifications.adapters.database import (
     read_log,
     tick,
 )
+from services.notifications.adapters.letters.tables import representative
 from services.notifications.adapters.portal.tables import portal_visit
 from services.notifications.adapters.replies.tables import answer
+from services.notifications.application.letters.end_representative import EndRepresentative, end_representative
+from services.notifications.application.letters.record_representative import RecordRepresentative, record_representative
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
@@ -53,6 +57,20 @@ TOLD = [
 ]
 
 
+GUARDIAN_OF = RecordRepresentative(
+    user=User("noor", "Noor", Role.CASEWORKER, frozenset()),
+    client_id="",
+    role="guardian",
+    name="J. de Vries",
+    street="Postbus 12",
+    postcode="3990 AB",
+    city="Houten",
+    way="instead",
+    group="all",
+    first_day=date(2015, 6, 1),
+)
+
+
 def unlike_the_code(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
@@ -69,7 +87,7 @@ def test_every_table_of_a_column_counts_when_two_runs_are_compared() -> None:
     kept_apart |= {metadata.tables["notice_round"], portal_visit}
     compared = {each.table for each in compared_tables()}
     assert compared == set(metadata.tables.values()) - kept_apart
-    typed = {answer, metadata.tables["provider_answer"]}
+    typed = {answer, representative, metadata.tables["provider_answer"]}
     assert compared - set(business_tables()) == typed, "a rebuild leaves alone what people typed"
 
 
@@ -98,6 +116,11 @@ def invite_and_hear(bench: Bench, person: Person) -> None:
         assert take_answer(work, said).new
         assert not take_answer(work, said).new
         assert work.queries.answer_counts(noor.municipalities, DAY) == AnswerCounts(1, 0, 1)
+        said_of = replace(GUARDIAN_OF, user=noor, client_id=person.id)
+        one = record_representative(work, said_of)
+        assert record_representative(work, said_of) == one
+        end_representative(work, EndRepresentative(noor, one.id, date(2015, 6, 30)))
+        assert [each.id for each in work.representatives.of_ready()[person.id]] == [one.id]
     bench.work()
 
 

@@ -56,6 +56,14 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.representative import (
+    PrintedLetter,
+    Receivers,
+    Representative,
+    addressed,
+    papers,
+    receivers,
+)
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
@@ -71,6 +79,7 @@ from services.notifications.domain.mailing.print_run import (
     RunFile,
     file_name,
     manifest_of,
+    pages_per_letter,
 )
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.ending_right import EndingRight
@@ -190,6 +199,7 @@ class LettersInMemory:
         self.kept: dict[str, KeptLetter] = {}
         self._latest: dict[str, LatestLetter] = {}
         self.mailings: dict[str, Mailing] = {}
+        self.representatives: dict[str, Representative] = {}
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
@@ -240,9 +250,24 @@ class LettersInMemory:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
         self.supersede([id_ for id_, letter in of_client if letter.kind in kinds])
 
+    def receivers_of(self, letter_id: str) -> Receivers:
+        written = self.kept[letter_id].written
+        of_client = [one for one in self.representatives.values() if one.client_id == written.client_id]
+        return receivers(of_client, written.kind, written.letter_date)
+
+    def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
+        return {id_: mark for id_ in letter_ids if (mark := self.receivers_of(id_).mark)}
+
     def waiting(self) -> Sequence[Printable]:
         return [
-            Printable(id_, letter.client_id, person.municipality, person.address.postcode, person.address.house_number)
+            Printable(
+                id_,
+                letter.client_id,
+                person.municipality,
+                person.address.postcode,
+                person.address.house_number,
+                self.receivers_of(id_).mark,
+            )
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
@@ -362,6 +387,32 @@ class WaitingLettersInMemory:
 
     def _replace(self, occasions: Sequence[Occasion]) -> None:
         self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
+
+
+class RepresentativesInMemory:
+    def __init__(self, letters: LettersInMemory) -> None:
+        self.letters, self.kept = letters, letters.representatives
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[Representative]]:
+        found: dict[str, list[Representative]] = {}
+        for one in sorted(self.kept.values(), key=lambda one: (one.first_day, one.id)):
+            if one.client_id in client_ids:
+                found.setdefault(one.client_id, []).append(one)
+        return found
+
+    def of_ready(self) -> Mapping[str, Sequence[Representative]]:
+        return self.of([each.client_id for each in self.letters.waiting()])
+
+    def find(self, id_: str) -> Representative | None:
+        return self.kept.get(id_)
+
+    def add(self, one: Representative) -> bool:
+        new = one.id not in self.kept
+        self.kept.setdefault(one.id, one)
+        return new
+
+    def end(self, one: Representative) -> None:
+        self.kept[one.id] = one
 
 
 class LetterStopsInMemory:
@@ -635,7 +686,7 @@ class OneSender:
         return self.sender
 
     def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
-        return FromTown(self.sender, self.own, None)
+        return FromTown(self.sender, self.own, None, 10)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         return None
@@ -678,6 +729,7 @@ class WorkInMemory:
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
         self.letter_stops = LetterStopsInMemory()
+        self.representatives = RepresentativesInMemory(self.letters)
         self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
         self.mailings = MailingsInMemory(self.letters)
@@ -977,7 +1029,26 @@ class QueriesInMemory:
         kept = [letter for letter in self.work.letters.kept.values() if letter.written.client_id == client_id]
         return sorted(map(self._view, kept), key=lambda view: (-view.letter_date.toordinal(), -view.revision, view.id))
 
+    def receivers_of(self, letter_id: str) -> Receivers:
+        kept = self.work.letters.kept.get(letter_id)
+        return self.work.letters.receivers_of(letter_id) if kept and kept.written.body else Receivers()
+
+    def printed_letters(self, client_id: str) -> Sequence[PrintedLetter]:
+        of_client = (one for one in self.work.letters.kept.values() if one.written.client_id == client_id)
+        return [PrintedLetter(one.written.kind, one.written.letter_date) for one in of_client if one.run_id]
+
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        found = self._texts(letter_ids)
+        return [addressed(each, self._name(each), self.receivers_of(each.letter_id)) for each in found]
+
+    def papers(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        found = ((each, self._name(each), self.receivers_of(each.letter_id)) for each in self._texts(letter_ids))
+        return [paper for each, name, to in found for paper in papers(each, name, to)]
+
+    def _name(self, letter: Letter) -> str:
+        return self.work.letters.kept[letter.letter_id].written.recipient.name
+
+    def _texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
         return [
             naming(self._printed_before(one), letter_of_body(one.body, one.letter_id, one.letter_date))
@@ -1139,7 +1210,13 @@ class PrinterInMemory:
         parts = [texts(run, ids) for ids in run.letters_per_file()]
         self.printed += (letter for part in parts for letter in part)
         files = [
-            RunFile(file_name(number), "", tuple((page, page) for page, _ in enumerate(part, start=1)))
+            RunFile(
+                file_name(number),
+                "",
+                pages_per_letter(
+                    [paper.letter_id for paper in part], [(page, page) for page, _ in enumerate(part, start=1)]
+                ),
+            )
             for number, part in enumerate(parts, start=1)
         ]
         self.run_files.manifests[run.run_id] = manifest_of(run, files)

@@ -40,7 +40,7 @@ BUSINESS = (
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 
-TYPED = ("answer", "provider_answer")
+TYPED = ("answer", "provider_answer", "representative")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""
 
 NOT_COMPARED = {"route_step": frozenset({"number"})}

@@ -23,7 +23,12 @@ from services.notifications.adapters.letters.outside.letter_texts import LetterT
 from services.notifications.adapters.letters.outside.looks import looks_of
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.adapters.letters.outside.typst_pool import TypstRenderer
-from services.notifications.adapters.letters.stores import LetterStopStore, LetterStore, WaitingLetterStore
+from services.notifications.adapters.letters.stores import (
+    LetterStopStore,
+    LetterStore,
+    RepresentativeStore,
+    WaitingLetterStore,
+)
 from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -78,6 +83,7 @@ class Work(Recorder):
         self.letters = LetterStore(unit.connection)
         self.waiting_letters = WaitingLetterStore(unit.connection)
         self.letter_stops = LetterStopStore(unit.connection)
+        self.representatives = RepresentativeStore(unit.connection)
         self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)

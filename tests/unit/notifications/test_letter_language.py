@@ -45,6 +45,7 @@ LETTERS = {name: compose_announcement(facts) for name, facts in sample.VARIANTS.
 def sentences(letter: Letter) -> list[str]:
     """Running text cut at sentence ends; a full stop after an initial or inside a number is not an end."""
     texts = [text for section in letter.sections for text in section.texts()]
+    texts += letter.slip.texts() if letter.slip else ()
     return [part for text in texts for part in re.split(r"(?<=[a-z0-9)][.?!]) (?=[A-Z])", text) if part]
 
 

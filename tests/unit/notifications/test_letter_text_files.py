@@ -50,6 +50,11 @@ WRONG = {
     "an end without a next": ("moved", "since = 2014-11-01", "since = 2014-11-01\nuntil = 2015-01-31", "no other one"),
     "a name that is not the file's": ("moved", 'kind = "moved"', 'kind = "report"', "is not the name of the file"),
     "a first day that is text": ("moved", "since = 2014-11-01", 'since = "2014"', "write a date"),
+    "a sheet to answer on that is not there": ("invitation", "[version.slip]", "[version.sheet]", "missing keys"),
+    "an answer that the inbox does not know": ("no-answer", '"declines"', '"shrugs"', "there is no answer 'shrugs'"),
+    "room to write that is text": ("no-answer", "write = true", 'write = "yes"', "write true, or leave it out"),
+    "a list on the sheet": ("no-answer", 'say = "Bel ons, of', 'item = "Bel ons, of', "its parts are sentences"),
+    "a sheet in a letter that asks nothing": ("moved", "subject = ", "slip = {}\nsubject = ", "unknown keys"),
     "no TOML": ("moved", 'kind = "moved"', 'kind = "moved', "cannot be read"),
 }
 

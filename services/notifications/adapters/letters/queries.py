@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
+from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
@@ -27,6 +28,14 @@ from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
+from services.notifications.domain.letters.representative import (
+    CLIENT_ALONE,
+    PrintedLetter,
+    Receivers,
+    addressed,
+    papers,
+    receivers,
+)
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from shared.json_text import json_value
 from shared.storing import in_parts
@@ -172,15 +181,37 @@ class LetterQueries:
         return [ArticleLink(*pair) for pair in json_value(kept)] if kept else []
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        return [addressed(text, name, to) for text, name, to in self._with_receivers(letter_ids)]
+
+    def papers(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        return [each for text, name, to in self._with_receivers(letter_ids) for each in papers(text, name, to)]
+
+    def receivers_of(self, letter_id: str) -> Receivers:
+        return next((to for _, _, to in self._with_receivers([letter_id])), CLIENT_ALONE)
+
+    def printed_letters(self, client_id: str) -> Sequence[PrintedLetter]:
+        columns = letter.c
+        query = select(columns.kind, columns.letter_date).where(
+            columns.client_id == client_id, columns.print_run_id != ""
+        )
+        return [PrintedLetter(KINDS[row.kind], row.letter_date) for row in self._connection.execute(query)]
+
+    def _with_receivers(self, letter_ids: Sequence[str]) -> Sequence[tuple[Letter, str, Receivers]]:
+        """In the order asked for, each with the name of its client and who gets it."""
         columns = letter.c
         written = columns.id.in_(letter_ids) & (columns.body != "")
-        names = ("id", "client_id", "revision", "letter_date", "kind", "body")
+        names = ("id", "client_id", "client_name", "revision", "letter_date", "kind", "body")
         rows = self._connection.execute(select(*(columns[name] for name in names)).where(written)).all()
         printed = self._printed([row.client_id for row in rows if row.kind in ANNOUNCEMENTS])
+        recorded = RepresentativeStore(self._connection).of(sorted({row.client_id for row in rows}))
         found = {
-            row.id: naming(
-                _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
-                letter_of_body(row.body, row.id, row.letter_date),
+            row.id: (
+                naming(
+                    _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
+                    letter_of_body(row.body, row.id, row.letter_date),
+                ),
+                row.client_name,
+                receivers(recorded.get(row.client_id, ()), row.kind, row.letter_date),
             )
             for row in rows
         }

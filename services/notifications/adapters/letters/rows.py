@@ -1,4 +1,4 @@
-"""What a letter is about to rows and back."""
+"""What a letter is about, and who gets it, to rows and back."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,8 @@ from sqlalchemy import RowMapping
 from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import KINDS
 from services.notifications.domain.letters.occasion import Occasion
+from services.notifications.domain.letters.representative import GROUPS, ROLES, WAYS, Representative
+from services.notifications.domain.letters.slip import SlipFor
 from shared.json_text import json_text, json_value
 
 
@@ -23,6 +25,8 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
         "facts": sorted(occasion.facts),
         "functions": list(occasion.functions),
         "half": occasion.half or "",
+        "slip": [occasion.slip.appointment_id, occasion.slip.day.isoformat()] if occasion.slip else [],
+        "askedBy": occasion.asked_by.isoformat() if occasion.asked_by else "",
         "links": [[link.cited, link.address] for link in occasion.links],
     }
     return {
@@ -37,7 +41,8 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
 
 
 def occasion_of(row: RowMapping) -> Occasion:
-    said = json_value(row["occasion"])
+    """What was kept before there were slips has none."""
+    said = {"slip": [], "askedBy": ""} | json_value(row["occasion"])
     return Occasion(
         client_id=row["client_id"],
         revision=row["revision"],
@@ -55,4 +60,52 @@ def occasion_of(row: RowMapping) -> Occasion:
         links=tuple(ArticleLink(*pair) for pair in said["links"]),
         replaced=row["replaced"],
         half=said["half"] or None,
+        slip=_slip_of(said["slip"]),
+        asked_by=date.fromisoformat(said["askedBy"]) if said["askedBy"] else None,
+    )
+
+
+def _slip_of(kept: list[str]) -> SlipFor | None:
+    return SlipFor(kept[0], date.fromisoformat(kept[1])) if kept else None
+
+
+def representative_row(one: Representative) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "client_id": one.client_id,
+        "municipality": one.municipality,
+        "role": one.role,
+        "name": one.name,
+        "street": one.street,
+        "postcode": one.postcode,
+        "city": one.city,
+        "way": one.way,
+        "kinds": one.group,
+        "first_day": one.first_day,
+        "last_day": one.last_day,
+        "recorded_by": one.recorded_by,
+        "recorded_name": one.recorded_name,
+        "recorded_on": one.recorded_on,
+        "ended_by": one.ended_by,
+    }
+
+
+def representative_of(row: RowMapping) -> Representative:
+    return Representative(
+        id=row["id"],
+        client_id=row["client_id"],
+        municipality=row["municipality"],
+        role=ROLES[row["role"]],
+        name=row["name"],
+        street=row["street"],
+        postcode=row["postcode"],
+        city=row["city"],
+        way=WAYS[row["way"]],
+        group=GROUPS[row["kinds"]],
+        first_day=row["first_day"],
+        last_day=row["last_day"],
+        recorded_by=row["recorded_by"],
+        recorded_name=row["recorded_name"],
+        recorded_on=row["recorded_on"],
+        ended_by=row["ended_by"],
     )

@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, select, update
 
 from services.notifications.adapters.letters import rows
-from services.notifications.adapters.letters.tables import letter, letter_stop, waiting_letter
+from services.notifications.adapters.letters.tables import letter, letter_stop, representative, waiting_letter
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
 from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.representative import Representative
 from shared.json_text import json_text
 from shared.names import search_name
-from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
+from shared.storing import delete_rows, in_parts, insert_new_row, insert_rows, present, rows_with
 
 LATEST = [
     letter.c[name]
@@ -141,6 +142,37 @@ class LetterStopStore:
         delete_rows(self._connection, letter_stop.c.client_id, [client_id])
         if why is not None:
             insert_rows(self._connection, letter_stop, [{"client_id": client_id, "why": why}])
+
+
+class RepresentativeStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[Representative]]:
+        found: dict[str, list[Representative]] = {}
+        order = representative.c.first_day, representative.c.id
+        for row in rows_with(self._connection, representative.c.client_id, client_ids, *order):
+            found.setdefault(row["client_id"], []).append(rows.representative_of(row))
+        return found
+
+    def of_ready(self) -> Mapping[str, Sequence[Representative]]:
+        ready = select(letter.c.client_id).where(letter.c.state == "ready")
+        found: dict[str, list[Representative]] = {}
+        query = select(representative).where(representative.c.client_id.in_(ready))
+        for row in self._connection.execute(query).mappings():
+            found.setdefault(row["client_id"], []).append(rows.representative_of(row))
+        return found
+
+    def find(self, id_: str) -> Representative | None:
+        row = self._connection.execute(select(representative).where(representative.c.id == id_)).mappings().first()
+        return rows.representative_of(row) if row else None
+
+    def add(self, one: Representative) -> bool:
+        return insert_new_row(self._connection, representative, rows.representative_row(one))
+
+    def end(self, one: Representative) -> None:
+        change = update(representative).where(representative.c.id == one.id)
+        self._connection.execute(change.values(last_day=one.last_day, ended_by=one.ended_by))
 
 
 def latest_of(row: Any) -> LatestLetter:

@@ -102,3 +102,26 @@ letter_stop = Table(
     Column("why", String(10), nullable=False),
 )
 """Clients to whom no letter goes by the last step of their route."""
+
+representative = Table(
+    "representative",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False),
+    Column("municipality", String(4), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("street", Text, nullable=False),
+    Column("postcode", String(7), nullable=False),
+    Column("city", Text, nullable=False),
+    Column("way", String(10), nullable=False),
+    Column("kinds", String(20), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+    Column("recorded_by", String(60), nullable=False),
+    Column("recorded_name", Text, nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("ended_by", String(60), nullable=False),
+)
+"""Who gets letters about a client, instead of the client or as a copy. A rebuild leaves this own decision as it is."""
+Index("representative_client", representative.c.client_id)

@@ -1,17 +1,20 @@
 """The stores of printing: the letters, as far as that goes, and the runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.stores import RepresentativeStore
+from services.notifications.adapters.letters.tables import letter, representative
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.representative import Representative, receivers
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -25,7 +28,9 @@ from shared.json_text import json_text, json_value
 from shared.storing import in_parts, insert_rows, present
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
-"""The columns of a Printable, in the order of its fields."""
+"""The columns of a Printable but who gets it, in the order of its fields."""
+OF_WHOM = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
+"""What decides who gets a letter."""
 
 GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date")]
 """The columns of a Gathered but the length of its text, in the order of its fields."""
@@ -41,13 +46,38 @@ class PrintQueue:
         self._connection = connection
 
     def waiting(self) -> Sequence[Printable]:
-        query = select(*PRINTABLE).where(letter.c.state == "ready")
-        return [Printable(*row) for row in self._connection.execute(query)]
+        return self._printable(select(*PRINTABLE).where(letter.c.state == "ready"))
 
     def released(self) -> Sequence[Printable]:
         of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
         query = select(*PRINTABLE).select_from(of_mailing).where(letter.c.state == "ready", mailing.c.complete)
-        return [Printable(*row) for row in self._connection.execute(query)]
+        return self._printable(query)
+
+    def _printable(self, query: Select[Any]) -> Sequence[Printable]:
+        """Few clients have letters that others get too, so those are asked for first."""
+        recorded = RepresentativeStore(self._connection).of_ready()
+        of_them = select(*OF_WHOM).where(letter.c.state == "ready")
+        marks = self._marks(recorded, of_them)
+        found = [Printable(*row) for row in self._connection.execute(query)]
+        return [replace(each, to=marks.get(each.letter_id, "")) for each in found]
+
+    def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for part in in_parts(letter_ids):
+            of_part = letter.c.id.in_(part)
+            clients = select(letter.c.client_id).where(of_part, letter.c.client_id == representative.c.client_id)
+            having = self._connection.execute(select(representative.c.client_id).where(clients.exists()).distinct())
+            recorded = RepresentativeStore(self._connection).of(list(having.scalars()))
+            found.update(self._marks(recorded, select(*OF_WHOM).where(of_part)))
+        return found
+
+    def _marks(self, recorded: Mapping[str, Sequence[Representative]], query: Select[Any]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for part in in_parts(sorted(recorded)):
+            for row in self._connection.execute(query.where(letter.c.client_id.in_(part))):
+                if mark := receivers(recorded[row.client_id], row.kind, row.letter_date).mark:
+                    found[row.id] = mark
+        return found
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for part in in_parts(letter_ids):

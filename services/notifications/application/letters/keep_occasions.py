@@ -7,7 +7,9 @@ from dataclasses import replace
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.stop_announcements import stop_announcements
+from services.notifications.domain.letters.kinds import REMINDER
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
+from services.notifications.domain.letters.occasions import reminding_of
 from shared.access import system
 from shared.messaging.revisions import Key
 
@@ -38,10 +40,17 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
         occasion = replace(each, revision=max(each.revision, newest.get(each.client_id, 0)))
         other = waiting.get(occasion.letter_id)
         if other is None and occasion.letter_id not in written:
-            found.append(occasion)
+            found.append(_about_appointment(work, occasion))
         elif other is not None and other.half is not None and other.half != occasion.half:
             found.append(joined(occasion, other))
     return found
+
+
+def _about_appointment(work: LetterWork, occasion: Occasion) -> Occasion:
+    """A reminder is about the appointment that stands when it is told. Appointments come over the same topic."""
+    if occasion.kind != REMINDER:
+        return occasion
+    return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
 
 
 def _may_stop(aftermath: Aftermath) -> bool:

@@ -7,11 +7,13 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ClientWork, ReadLog
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.client.recipient import Recipient
+from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.step_letter import FromTown, Terms
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
@@ -70,6 +72,24 @@ class WaitingLetters(Protocol):
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None: ...
 
 
+class Representatives(Protocol):
+    """Who gets the letters about clients, instead of them or as a copy."""
+
+    def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[Representative]]:
+        """Also those that count no more, by their first day; clients who have none are left out."""
+
+    def of_ready(self) -> Mapping[str, Sequence[Representative]]:
+        """Of the clients of all letters that are ready."""
+
+    def find(self, id_: str) -> Representative | None: ...
+
+    def add(self, one: Representative) -> bool:
+        """Whether it was not there yet."""
+
+    def end(self, one: Representative) -> None:
+        """Keeps its last day, and who said so."""
+
+
 class LetterStops(Protocol):
     """Clients to whom no letter goes by the last step of their route, and why."""
 
@@ -79,6 +99,8 @@ class LetterStops(Protocol):
 
 
 class LetterQueries(Protocol):
+    def client_route(self, client_id: str) -> ClientRoute: ...
+
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         """The clients as they are known now."""
 
@@ -101,6 +123,15 @@ class LetterQueries(Protocol):
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         """The articles that the letter cites; none for a letter that is not there."""
+
+    def receivers_of(self, letter_id: str) -> Receivers:
+        """Who gets the letter; its client alone for one that has no text."""
+
+    def printed_letters(self, client_id: str) -> Sequence[PrintedLetter]:
+        """What was ever printed for the client, whatever became of it."""
+
+    def papers(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
+        """As they go to the printer: like `texts`, with the copies of each letter behind it, under the same id."""
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         """In the order asked for, without the letters that have no text; at most one file of a print run at a time.
@@ -142,6 +173,9 @@ class LetterWork(ClientWork, Protocol):
 
     @property
     def letter_stops(self) -> LetterStops: ...
+
+    @property
+    def representatives(self) -> Representatives: ...
 
     @property
     def texts(self) -> Texts: ...

@@ -27,7 +27,8 @@ def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
     work.read_log.write(command.user, [found.client_id], READ_LETTER)
     text = _text(work, found)
     came_back = found.state == "returned" and found.id in work.queries.open_returns(frozenset({found.municipality}))
-    return OpenLetter(found, text, work.queries.links(found.id) if text else (), came_back)
+    to = work.queries.receivers_of(found.id)
+    return OpenLetter(found, text, work.queries.links(found.id) if text else (), came_back, to)
 
 
 def _check(user: User, letter: LetterView) -> None:

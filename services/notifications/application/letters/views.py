@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.letters.gate import ArticleLink, LetterState, Remark
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
 from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.representative import CLIENT_ALONE, Receivers, Representative
+from shared.access import Role
 from shared.searching import Sought
+
+REPRESENTATIVE_WRITERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who may say to whom letters go; others only look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +108,21 @@ class LetterKindView:
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
     """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown.
-    `came_back`: the post brought it back, and nothing followed it yet."""
+    `came_back`: the post brought it back, and nothing followed it yet. `to`: who gets it besides its client, or instead
+    of the client."""
 
     view: LetterView
     text: Letter | None
     links: Sequence[ArticleLink]
     came_back: bool
+    to: Receivers = CLIENT_ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentativesPage:
+    """Who gets the letters about a client, by their first day; also who does no more. `may_write`: this user may record
+    and end that."""
+
+    client: Recipient
+    recorded: Sequence[Representative]
+    may_write: bool

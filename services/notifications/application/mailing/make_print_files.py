@@ -54,13 +54,13 @@ def _may_be_printed(work: MailingWork, command: MakePrintFiles) -> Sequence[Prin
 
 
 def _texts(works: MailingWorks, run: PrintRun, letter_ids: Sequence[str]) -> Sequence[Letter]:
-    """As they go to the printer. What was written while the contact data were examples gets those of today first, so
-    that no example ever reaches a client."""
+    """As they go to the printer, with their copies. What was written while the contact data were examples gets those
+    of today first, so that no example ever reaches a client."""
     with works.read() as work:
-        letters = work.queries.texts(letter_ids)
+        letters = work.queries.papers(letter_ids)
         examples = [letter.letter_id for letter in letters if work.senders.is_example(letter.sender)]
     if not examples:
         return letters
     with works.begin() as work:
-        work.print_queue.sign(examples, work.senders.on(run.municipality, run.created))
-        return work.queries.texts(letter_ids)
+        work.print_queue.sign(sorted(set(examples)), work.senders.on(run.municipality, run.created))
+        return work.queries.papers(letter_ids)

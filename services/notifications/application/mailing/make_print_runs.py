@@ -7,14 +7,15 @@ import structlog
 
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.application.mailing.ports import MailingWorks
-from services.notifications.domain.mailing.print_run import Manifest, PrintRun, PrintRunMade
+from services.notifications.domain.mailing.print_run import Manifest, PrintRun, PrintRunMade, run_id_of
 from shared.access import system
 
 log = structlog.get_logger()
 
 
 class Overtaken(Exception):
-    """A letter of the run was replaced, or printed by another process, while the files were being made."""
+    """A letter of the run was replaced, printed by another process, or now goes to somebody else, while the files were
+    being made."""
 
 
 @system
@@ -40,6 +41,8 @@ def _finish(works: MailingWorks, run: PrintRun, manifest: Manifest, today: date)
     """Says that the run was made. An overtaken run is dropped: its letters that are still ready go with the next."""
     try:
         with works.begin() as work:
+            if run_id_of(run.letter_ids, work.print_queue.marks(run.letter_ids)) != run.run_id:
+                raise Overtaken(run.run_id)
             if work.print_queue.mark_printed(run.letter_ids, run.run_id) != len(run.letter_ids):
                 raise Overtaken(run.run_id)
             made = PrintRunMade(run.run_id, run.municipality, today, manifest.pages, run.letter_ids)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import LetterQueries, Senders
+from services.notifications.application.letters.ports import LetterQueries, Representatives, Senders
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
     MailingFilter,
@@ -52,6 +52,9 @@ class PrintQueue(Protocol):
 
     def released(self) -> Sequence[Printable]:
         """Those of them whose mailing was released."""
+
+    def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
+        """Of those that others than their client get too, by id: who they are now."""
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         """Those that are ready have the contact data of this sender from now on; the rest of their text stays."""
@@ -173,6 +176,9 @@ class MailingWork(Protocol):
     def today(self) -> date: ...
 
     @property
+    def representatives(self) -> Representatives: ...
+
+    @property
     def senders(self) -> PrintSenders: ...
 
     @property
@@ -213,8 +219,8 @@ class Printer(Protocol):
         processes: Callable[[], int],
     ) -> Iterator[tuple[PrintRun, Manifest]]:
         """Makes the files of each run, or finds them when they were made before. `texts` gives letters of a run by id,
-        in the order asked for; it is asked for one file at a time, and ahead of the run that comes out. At most
-        `processes()` render at once. Raises LetterError."""
+        in the order asked for, each with its copies behind it under the same id; it is asked for one file at a time,
+        and ahead of the run that comes out. At most `processes()` render at once. Raises LetterError."""
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         """Takes away the files of every other run: what came to nothing holds letters that must not go out."""

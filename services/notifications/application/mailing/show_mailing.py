@@ -1,11 +1,13 @@
 """One mailing, with what is odd about it and the letters to read first."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
+from services.notifications.domain.letters.representative import Receivers, receivers
 from services.notifications.domain.mailing.mailing import Gathered, mailing_id, seen
 from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
@@ -27,6 +29,7 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
     odd = _odd(work, mailing, letters)
     shown = _samples(work, letters, odd)
     work.read_log.write(command.user, sorted({sample.letter.client_id for sample in shown}), READ_SAMPLES)
+    to = _receivers(work, letters)
     return MailingPage(
         mailing=mailing,
         odd=odd,
@@ -36,7 +39,23 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
         seen=seen(letter.letter_id for letter in letters),
         why_not=found.why_not,
         may_act=command.user.role in MAILERS,
+        elsewhere=_count((kind, 1) for kind, each in to if each.instead),
+        copies=_count((kind, len(each.copies)) for kind, each in to if each.copies),
     )
+
+
+def _receivers(work: MailingWork, letters: Sequence[Gathered]) -> Sequence[tuple[str, Receivers]]:
+    """Of the letters that not only their clients get, with the kind of each."""
+    recorded = work.representatives.of_ready()
+    of_them = (letter for letter in letters if letter.client_id in recorded)
+    return [(each.kind, receivers(recorded[each.client_id], each.kind, each.letter_date)) for each in of_them]
+
+
+def _count(numbers: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    counted: Counter[str] = Counter()
+    for kind, number in numbers:
+        counted[kind] += number
+    return dict(sorted(counted.items()))
 
 
 def _odd(work: MailingWork, mailing: MailingView, letters: Sequence[Gathered]) -> Sequence[Oddity]:

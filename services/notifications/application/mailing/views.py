@@ -157,7 +157,8 @@ class MailingPage:
     """A mailing as it is looked at before it is released. `limit`: above so many letters two people release it.
     `seen` marks the letters that are shown. `states`: of a closed one, how many letters are in each state. `why_not`:
     in Dutch, why this user cannot release it now; None when they can. `waits`: why its letters are not printed though
-    they may be."""
+    they may be. `elsewhere`: how many of the letters that still wait go to somebody instead of their client, and
+    `copies`: how many copies go with them, of each kind."""
 
     mailing: MailingView
     odd: Sequence[Oddity]
@@ -167,3 +168,5 @@ class MailingPage:
     seen: str
     why_not: str | None
     may_act: bool
+    elsewhere: Mapping[str, int]
+    copies: Mapping[str, int]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import Senders
+from services.notifications.application.letters.ports import Representatives, Senders
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.route import ClientRoute
@@ -48,6 +48,9 @@ class PortalWork(Protocol):
 
     @property
     def visits(self) -> Visits: ...
+
+    @property
+    def representatives(self) -> Representatives: ...
 
     @property
     def senders(self) -> Senders: ...

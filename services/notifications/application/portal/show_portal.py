@@ -1,5 +1,6 @@
 """The client's own page: until when which care, from whom and why, what happens next, and the letters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
@@ -10,6 +11,7 @@ from services.notifications.domain.client.route import Appointment, ClientRoute
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
 from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.texts import talk_before_the_end
 from services.notifications.domain.letters.todo import what_to_do
 from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of, speaks_to_parents
@@ -97,7 +99,13 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         budget=facts.budget,
         provisional=right is None or not right.minor or right.adult_on is not None,
         letters=letters,
+        representatives=_representatives(work, person.client_id),
     )
+
+
+def _representatives(work: PortalWork, client_id: str) -> Sequence[Representative]:
+    recorded = work.representatives.of([client_id]).get(client_id, ())
+    return [one for one in recorded if one.counts_on(work.today)]
 
 
 def _care(work: PortalWork, facts: ClientFacts, voice: Voice, route: ClientRoute) -> tuple[CareOnPage, ...]:

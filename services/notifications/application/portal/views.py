@@ -10,6 +10,7 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.client.route import Appointment, Decision
 from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.voice import Voice
 from services.notifications.domain.portal.asked import Asked
 from services.notifications.domain.portal.care import CareOnPage
@@ -31,7 +32,7 @@ class PortalView:
     along, there are none. `news` came since the visit on the day `news_since`, and `shown` are the keys of
     all that may be news; `visit_counts`: that has to be kept. All only for the client.
 
-    `year` is what happened and what comes; empty for who died.
+    `year` is what happened and what comes; empty for who died. `representatives` get letters of today.
 
     `provisional`: the amounts of the budget may still change, because the income is never known when it is granted and
     the own contribution depends on it. A minor pays none (RSA art. 2.6.7) until they come of age.
@@ -60,6 +61,7 @@ class PortalView:
     budget: Budget | None
     provisional: bool
     letters: Sequence[LetterView]
+    representatives: Sequence[Representative]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from services.notifications.domain.letters.voice import CLIENT, Voice, parents_o
 
 T = TypeVar("T")
 
+TO_PARENTS = "Geachte ouder(s) of verzorger(s),"
 ANNOUNCEMENT = Template("announcement", "4")
 FORMS_OF_ADDRESS = {
     "male": ("De heer", "Geachte heer"),
@@ -57,7 +58,7 @@ def addressee_lines(person: Addressee, to_parents: bool) -> tuple[str, ...]:
 
 def salutation(person: Addressee, to_parents: bool) -> str:
     if to_parents:
-        return "Geachte ouder(s) of verzorger(s),"
+        return TO_PARENTS
     surname = say.capital(_joined(person.prefix, person.surname))
     return f"{FORMS_OF_ADDRESS[person.sex][1]} {surname},"
 

@@ -30,6 +30,7 @@ KINDS: Mapping[str, LetterKind] = {kind: kind for kind in get_args(LetterKind)}
 ANNOUNCEMENT: LetterKind = "announcement"
 CORRECTION: LetterKind = "correction"
 """An announcement to somebody who had one that says something else."""
+REMINDER: LetterKind = "no-answer"
 
 ANNOUNCEMENTS: frozenset[LetterKind] = frozenset({ANNOUNCEMENT, CORRECTION})
 """About a revision of what is known of a client; of these only the last one holds. All other kinds are about one thing

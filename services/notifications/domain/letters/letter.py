@@ -77,6 +77,32 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipChoice:
+    """One thing that a reader can answer; `write`: with room to write something beside it."""
+
+    says: str
+    write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSlip:
+    """The sheet on which a reader answers. `paragraphs` stand on the part that the reader keeps. On the part to tear
+    off stand `title`, the choices, `send` with the address below it, and `code`, by which the answer finds its client
+    and appointment."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    title: str
+    choices: tuple[SlipChoice, ...]
+    send: str
+    code: str
+
+    def texts(self) -> tuple[str, ...]:
+        """All running text, in reading order."""
+        return (*self.paragraphs, *(choice.says for choice in self.choices), self.send)
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter to one addressee. `language` is a BCP 47 tag; `letter_date` is also the moment inside the PDF."""
 
@@ -92,6 +118,7 @@ class Letter:
     sections: tuple[Section, ...]
     closing: tuple[str, ...]
     secret_address: bool
+    slip: AnswerSlip | None = None
 
     @property
     def reference(self) -> str:
@@ -101,7 +128,8 @@ class Letter:
     def texts(self) -> tuple[str, ...]:
         """Every text a reader sees, in reading order: for the check on characters and for reading-level tests."""
         above = (*self.sender.texts(), *self.addressee, self.reference, self.title, self.salutation)
-        return (*above, *_texts_of(self.sections), *self.closing)
+        slip = (self.slip.heading, self.slip.title, *self.slip.texts(), self.slip.code) if self.slip else ()
+        return (*above, *_texts_of(self.sections), *self.closing, *slip)
 
 
 def reference_of(letter_id: str) -> str:

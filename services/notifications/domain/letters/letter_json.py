@@ -5,7 +5,16 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from services.notifications.domain.letters.letter import Letter, LetterError, Section, Sender, Table, Template
+from services.notifications.domain.letters.letter import (
+    AnswerSlip,
+    Letter,
+    LetterError,
+    Section,
+    Sender,
+    SlipChoice,
+    Table,
+    Template,
+)
 from shared.json_text import json_text, json_value
 
 SENDER_FIELDS = [field.name for field in fields(Sender)]
@@ -14,7 +23,8 @@ NOT_OF_THE_TEXT = ("letterId", "reference", "letterDate")
 
 
 def letter_as_json(letter: Letter) -> dict[str, Any]:
-    return {
+    """A letter without a slip has no field for one, as letters had before there were slips."""
+    data = {
         "letterId": letter.letter_id,
         "reference": letter.reference,
         "template": {"name": letter.template.name, "version": letter.template.version},
@@ -29,6 +39,7 @@ def letter_as_json(letter: Letter) -> dict[str, Any]:
         "closing": list(letter.closing),
         "secretAddress": letter.secret_address,
     }
+    return data if letter.slip is None else data | {"slip": _slip_as_json(letter.slip)}
 
 
 def letter_of_json(data: Mapping[str, Any]) -> Letter:
@@ -63,6 +74,17 @@ def _section_as_json(section: Section) -> dict[str, Any]:
     }
 
 
+def _slip_as_json(slip: AnswerSlip) -> dict[str, Any]:
+    return {
+        "heading": slip.heading,
+        "paragraphs": list(slip.paragraphs),
+        "title": slip.title,
+        "choices": [{"says": choice.says, "write": choice.write} for choice in slip.choices],
+        "send": slip.send,
+        "code": slip.code,
+    }
+
+
 def _table_as_json(table: Table) -> dict[str, Any]:
     return {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}
 
@@ -81,6 +103,7 @@ def _letter_of(data: Mapping[str, Any]) -> Letter:
         sections=tuple(_section_of(section) for section in data["sections"]),
         closing=tuple(data["closing"]),
         secret_address=bool(data["secretAddress"]),
+        slip=_slip_of(data["slip"]) if "slip" in data else None,
     )
 
 
@@ -92,6 +115,17 @@ def _section_of(data: Mapping[str, Any]) -> Section:
         tables=tuple(Table(tuple(table["columns"]), tuple(map(tuple, table["rows"]))) for table in data["tables"]),
         notes=tuple(data["notes"]),
         call=bool(data["call"]),
+    )
+
+
+def _slip_of(data: Mapping[str, Any]) -> AnswerSlip:
+    return AnswerSlip(
+        heading=_text(data, "heading"),
+        paragraphs=tuple(data["paragraphs"]),
+        title=_text(data, "title"),
+        choices=tuple(SlipChoice(_text(choice, "says"), bool(choice["write"])) for choice in data["choices"]),
+        send=_text(data, "send"),
+        code=_text(data, "code"),
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from services.notifications.domain.letters.kinds import LetterKind
-from services.notifications.domain.letters.letter import LetterError, Section, Table
+from services.notifications.domain.letters.letter import AnswerSlip, LetterError, Section, SlipChoice, Table
+from services.notifications.domain.replies.answer import AnswerKind
 from shared.law.book import placeholders
 
 Form = Literal["say", "item", "items", "paragraphs", "table"]
@@ -50,8 +51,37 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceText:
+    """What a reader can answer, in the reader's words, and what that answer is called in the inbox."""
+
+    answer: AnswerKind
+    text: str
+    parents: str
+    write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlipText:
+    """The sheet to answer on; `parts` are said on what the reader keeps."""
+
+    heading: str
+    parts: tuple[Part, ...]
+    title: str
+    choices: tuple[ChoiceText, ...]
+    send: str
+
+    def texts(self) -> Iterator[str]:
+        yield from (self.heading, self.title, self.send)
+        for part in self.parts:
+            yield from (part.text, part.parents)
+        for choice in self.choices:
+            yield from (choice.text, choice.parents)
+
+
+@dataclass(frozen=True, slots=True)
 class TextVersion:
-    """What a letter of the kind says when it is dated on one of these days. `until` None means that no end is known."""
+    """What a letter of the kind says when it is dated on one of these days. `until` None means that no end is known.
+    `slip`: how its reader can answer; None for a letter that asks for no answer."""
 
     number: str
     since: date
@@ -59,6 +89,7 @@ class TextVersion:
     subject: str
     subject_parents: str
     blocks: tuple[Block, ...]
+    slip: SlipText | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -73,6 +104,8 @@ class TextVersion:
                 if part.form in ("say", "item"):
                     yield from (part.text, part.parents)
                 yield from part.columns
+        if self.slip is not None:
+            yield from self.slip.texts()
 
     def placeholders(self) -> frozenset[str]:
         return frozenset().union(*map(placeholders, self.texts()))
@@ -145,6 +178,25 @@ class Filling:
 
 def title_of(version: TextVersion, filling: Filling) -> str:
     return _filled(version.subject_parents if filling.to_parents else version.subject, filling)
+
+
+def slip_of(version: TextVersion, filling: Filling, code: str) -> AnswerSlip | None:
+    """The sheet to answer on with this code; None when the text has none."""
+    text = version.slip
+    if text is None:
+        return None
+    said = (part.said(to_parents=filling.to_parents) for part in text.parts if part.only.holds(filling.facts))
+    return AnswerSlip(
+        heading=_filled(text.heading, filling),
+        paragraphs=tuple(_filled(each, filling) for each in said),
+        title=_filled(text.title, filling),
+        choices=tuple(
+            SlipChoice(_filled(each.parents if filling.to_parents else each.text, filling), each.write)
+            for each in text.choices
+        ),
+        send=_filled(text.send, filling),
+        code=code,
+    )
 
 
 def sections_of(version: TextVersion, filling: Filling) -> tuple[Section, ...]:

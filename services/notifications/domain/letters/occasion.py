@@ -11,6 +11,7 @@ from datetime import date
 
 from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, LetterState
 from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.slip import SlipFor
 
 Row = tuple[str, ...]
 
@@ -37,6 +38,10 @@ class Occasion:
     links: tuple[ArticleLink, ...] = ()
     replaced: bool = False
     """Whether what caused it was taken back, or gave way to something newer, before it was written."""
+    slip: SlipFor | None = None
+    """None when there is no appointment to answer about."""
+    asked_by: date | None = None
+    """The last day that the letter names for an answer, if it names one."""
     half: str | None = None
     """Which half of it this is, when two events tell of one thing and both are needed; None when it is whole."""
 

@@ -15,13 +15,14 @@ from services.notifications.domain.client.happened import (
     Happened,
     StepTaken,
 )
-from services.notifications.domain.client.route import Decision, Provision, Step
+from services.notifications.domain.client.route import Appointment, Decision, Provision, Step
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
 from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
+from services.notifications.domain.letters.slip import SlipFor
 from shared.dutch import amount, date_in_words
 
 STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
@@ -120,7 +121,18 @@ def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -
 
 def _reminder(taken: StepTaken) -> Occasion:
     first = int(taken.step.details["number"]) == 1
-    return _step_letter(taken, "no-answer", "first" if first else "second", answer_by=_day(taken, "answerBy"))
+    reminder = _step_letter(taken, "no-answer", "first" if first else "second", answer_by=_day(taken, "answerBy"))
+    return replace(reminder, asked_by=date.fromisoformat(_text(taken, "answerBy")))
+
+
+def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
+    """The reminder with the appointment that stands: its reader can answer about that by a slip. One of which the day
+    has come asks for no answer any more."""
+    if standing is None or standing.day <= reminder.day:
+        return reminder
+    words = {"day": day_in_letter(standing.day), "starts": time_in_letter(standing.starts)}
+    slip = SlipFor(standing.appointment_id, standing.day)
+    return replace(reminder, words={**reminder.words, **words}, slip=slip)
 
 
 def _report(taken: StepTaken) -> Occasion:
@@ -219,6 +231,7 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
         day=appointment.made_on,
         words=words,
         facts=frozenset(facts),
+        slip=SlipFor(appointment.appointment_id, appointment.day),
     )
 
 

@@ -13,9 +13,16 @@ from services.notifications.domain.letters.characters import UnprintableLetter, 
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import LetterKind
-from services.notifications.domain.letters.letter import Letter, Sender, Template, reference_of
+from services.notifications.domain.letters.letter import AnswerSlip, Letter, Sender, Template, reference_of
 from services.notifications.domain.letters.letter_json import body_of
-from services.notifications.domain.letters.letter_text import Filling, LetterText, sections_of, title_of
+from services.notifications.domain.letters.letter_text import (
+    Filling,
+    LetterText,
+    TextVersion,
+    sections_of,
+    slip_of,
+    title_of,
+)
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
@@ -24,6 +31,8 @@ from services.notifications.domain.letters.voice import CLIENT, parents_of, spea
 from shared.dutch import amount
 
 NEXT_OF_KIN: LetterKind = "next-of-kin"
+SLIP = "slip"
+"""The fact that the reader can answer by a slip."""
 ON_HOLD = "Het traject van deze persoon staat stil. De brief gaat uit als het weer verder gaat."
 
 
@@ -43,11 +52,13 @@ class Terms:
 @dataclass(frozen=True, slots=True)
 class FromTown:
     """What the municipality itself adds to a letter: how to reach it, a paragraph of its own for this kind, and the
-    court that hears an appeal against it; None when it said nothing of these."""
+    court that hears an appeal against it; None when it said nothing of these. `answer_days`: within how many days after
+    an invitation it likes to hear whether that suits."""
 
     sender: Sender
     own: str | None
     court: str | None
+    answer_days: int
 
 
 def write_step_letter(
@@ -130,7 +141,14 @@ def _compose(occasion: Occasion, revision: ClientRevision, text: LetterText, tow
         sections=(*sections_of(version, filling), questions(sender)),
         closing=closing(sender),
         secret_address=person.secret_address,
+        slip=_slip(occasion, version, filling),
     )
+
+
+def _slip(occasion: Occasion, version: TextVersion, filling: Filling) -> AnswerSlip | None:
+    if occasion.slip is None or SLIP not in filling.facts:
+        return None
+    return slip_of(version, filling, occasion.slip.code(occasion.client_id))
 
 
 def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms) -> Filling:
@@ -166,6 +184,9 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
         words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
     if occasion.kind == "objection-decided":
         facts["has-court"] = town.court is not None
+    if occasion.slip is not None:
+        back_by = occasion.slip.back_by(occasion.day, occasion.asked_by, town.answer_days)
+        words["slip_by"], facts[SLIP] = day_in_letter(back_by) if back_by else "", back_by is not None
     if occasion.functions:
         lists["cares"] = _cares(revision, occasion.functions)
     return Filling(

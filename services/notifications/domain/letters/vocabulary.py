@@ -46,6 +46,8 @@ class Vocabulary:
     tables: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
+    asks: bool = False
+    """Whether its reader can answer by a slip."""
 
     @property
     def all_words(self) -> frozenset[str]:
@@ -57,12 +59,19 @@ class Vocabulary:
 
 
 def _of(
-    words: str = "", *, lists: str = "", tables: str = "", facts: str = "", needed: str | None = None
+    words: str = "",
+    *,
+    lists: str = "",
+    tables: str = "",
+    facts: str = "",
+    needed: str | None = None,
+    asks: bool = False,
 ) -> Vocabulary:
     """Each as words with spaces between them. All own words are needed unless `needed` says which."""
     own = frozenset(words.split())
     return Vocabulary(
         words=own,
+        asks=asks,
         lists=frozenset(lists.split()),
         tables=frozenset(tables.split()),
         facts=frozenset(facts.split()),
@@ -75,10 +84,12 @@ PLACES = "home office telephone several"
 DECISION = "starts_on ends_on old_right_until"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
-    "invitation": _of(APPOINTMENT, facts=PLACES),
-    "appointment-moved": _of(f"{APPOINTMENT} old_day old_time", facts=f"{PLACES} client-asked we-moved illness"),
+    "invitation": _of(f"{APPOINTMENT} slip_by", facts=f"{PLACES} slip", asks=True),
+    "appointment-moved": _of(
+        f"{APPOINTMENT} slip_by old_day old_time", facts=f"{PLACES} slip client-asked we-moved illness", asks=True
+    ),
     "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended new-one"),
-    "no-answer": _of("answer_by", facts="first second"),
+    "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(
         DECISION,

@@ -5,7 +5,7 @@ little memory and printed again when paper jams. The manifest names no person: a
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,18 +20,21 @@ class PrintRunError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """What the order of a run needs to know of a letter that waits to be printed."""
+    """What the order of a run needs to know of a letter that waits to be printed. `to` marks who gets it besides or
+    instead of its client; empty when nobody does."""
 
     letter_id: str
     client_id: str
     municipality: str
     postcode: str
     house_number: int
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRun:
-    """At most RUN_SIZE letters of one municipality in printing order. The same letters give the same run id."""
+    """At most RUN_SIZE letters of one municipality in printing order. The same letters to the same people give the same
+    run id."""
 
     run_id: str
     municipality: str
@@ -160,16 +163,27 @@ def plan_print_runs(letters: Iterable[Printable], created: date) -> tuple[PrintR
     if len({letter.letter_id for letter in ordered}) != len(ordered):
         raise PrintRunError("a letter cannot stand twice in the print runs of one day")
     codes = dict.fromkeys(letter.municipality for letter in ordered)
+    marks = {letter.letter_id: letter.to for letter in ordered if letter.to}
     return tuple(
-        PrintRun(run_id_of(ids), code, created, ids)
+        PrintRun(run_id_of(ids, marks), code, created, ids)
         for code in codes
         for ids in _cut(tuple(letter.letter_id for letter in ordered if letter.municipality == code), RUN_SIZE)
     )
 
 
-def run_id_of(letter_ids: Sequence[str]) -> str:
-    """Made of the contents, so that planning again after a crash gives the same run and not a second one."""
-    return str(uuid.uuid5(NAMESPACE, "\n".join(sorted(letter_ids))))
+def run_id_of(letter_ids: Sequence[str], marks: Mapping[str, str]) -> str:
+    """Made of the contents, so that planning again after a crash gives the same run and not a second one. `marks` are
+    those of letters that others get too, by id."""
+    return str(uuid.uuid5(NAMESPACE, "\n".join(f"{id_} {marks.get(id_, '')}".rstrip() for id_ in sorted(letter_ids))))
+
+
+def pages_per_letter(letter_ids: Sequence[str], pages: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The first and last page of each letter with its copies. `letter_ids` and `pages` have one place for each paper; a
+    copy stands behind its letter, under the same id."""
+    together: dict[str, tuple[int, int]] = {}
+    for id_, (first, last) in zip(letter_ids, pages, strict=True):
+        together[id_] = (together.get(id_, (first, last))[0], last)
+    return tuple(together.values())
 
 
 def file_name(number: int) -> str:

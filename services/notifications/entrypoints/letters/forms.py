@@ -1,17 +1,21 @@
-"""What a list of letters may be limited to, in the API and on the screen."""
+"""What a list of letters may be limited to, in the API and on the screen, and the form of who gets letters."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
-from marshmallow import validate
 
+from services.notifications.application.letters.record_representative import EMPTY, RecordRepresentative
 from services.notifications.application.letters.views import LetterFilter
+from services.notifications.domain.letters import representative as known
 from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery, is_client
 from services.notifications.entrypoints.letters.words import ATTENTION, KIND_WORDS, LETTER_STATES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
+from shared.access import User
 from shared.municipalities import is_known
-from shared.searching import Sought
+from shared.searching import Sought, sought
 from shared.web.lists import Listing, ListState
 
 CODES = ", ".join(f"{state} ({word})" for state, word in LETTER_STATES.items())
@@ -68,3 +72,55 @@ def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
         offset=offset(state.page),
         limit=PER_PAGE,
     )
+
+
+REPRESENTATIVE = ("role", "name", "street", "postcode", "city", "way", "group", "first_day", "last_day")
+NO_DAY = "Schrijf de dag zo: dag-maand-jaar, met vier cijfers voor het jaar."
+CHOOSE: Mapping[str, tuple[Mapping[str, str], str]] = {
+    "role": (known.ROLES, "Kies wat deze persoon voor de cliënt is."),
+    "way": (known.WAYS, "Kies of deze persoon de brief zelf krijgt, of een kopie."),
+    "group": (known.GROUPS, "Kies welke brieven."),
+}
+
+
+def typed_representative(form: Mapping[str, str]) -> dict[str, str]:
+    return {name: " ".join(form.get(name, "").split()) for name in REPRESENTATIVE}
+
+
+def read_representative(user: User, client_id: str, values: Mapping[str, str]) -> RecordRepresentative:
+    """Raises ValidationError, in Dutch and by field."""
+    wrong = {name: [told] for name, (words, told) in CHOOSE.items() if values[name] not in words}
+    wrong |= {name: [told] for name, told in EMPTY.items() if not values[name]}
+    first, last = read_day(values["first_day"]), read_day(values["last_day"])
+    if first is None:
+        wrong["first_day"] = [NO_DAY]
+    if values["last_day"] and last is None:
+        wrong["last_day"] = [NO_DAY]
+    if wrong or first is None:
+        raise ValidationError(wrong)
+    return RecordRepresentative(
+        user=user,
+        client_id=client_id,
+        role=known.ROLES[values["role"]],
+        name=values["name"],
+        street=values["street"],
+        postcode=values["postcode"],
+        city=values["city"],
+        way=known.WAYS[values["way"]],
+        group=known.GROUPS[values["group"]],
+        first_day=first,
+        last_day=last,
+    )
+
+
+def read_last_day(text: str) -> date:
+    """Raises ValidationError."""
+    day = read_day(text)
+    if day is None:
+        raise ValidationError({"last_day": [NO_DAY]})
+    return day
+
+
+def read_day(text: str) -> date | None:
+    """`2-3-2015`, `02-03-2015` or `2015-03-02`."""
+    return sought(text).birth_date

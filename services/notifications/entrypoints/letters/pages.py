@@ -3,16 +3,27 @@
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.ask_kin_letter import KIN_WRITERS, AskKinLetter, ask_kin_letter
 from services.notifications.application.letters.count_letters import count_letters
+from services.notifications.application.letters.end_representative import EndRepresentative, end_representative
 from services.notifications.application.letters.list_letter_kinds import list_letter_kinds
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
+from services.notifications.application.letters.list_representatives import ListRepresentatives, list_representatives
+from services.notifications.application.letters.record_representative import record_representative
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
-from services.notifications.application.letters.views import OpenLetter
-from services.notifications.entrypoints.letters.forms import LETTERS, letters_on_screen
+from services.notifications.application.letters.views import REPRESENTATIVE_WRITERS, OpenLetter
+from services.notifications.entrypoints.letters import words
+from services.notifications.entrypoints.letters.forms import (
+    LETTERS,
+    letters_on_screen,
+    read_last_day,
+    read_representative,
+    typed_representative,
+)
 from services.notifications.entrypoints.letters.words import (
     ATTENTION,
     KIND_WORDS,
@@ -26,6 +37,7 @@ from services.notifications.entrypoints.letters.words import (
 )
 from services.notifications.entrypoints.paging import PER_PAGE, or_not_found
 from shared.access import STAFF, Role, Scope, User, allowed
+from shared.messaging.failures import Refused
 from shared.municipalities import named
 from shared.searching import sought
 from shared.web.app import current_user
@@ -106,7 +118,60 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             found = show_letter(work, ShowLetter(current_user(), str(letter_id)))
         return letter_page(found, current_user())
 
+    @screens.get("/letters/recipients/<uuid:client_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def recipients(client_id: UUID) -> str:
+        return _recipients(works, str(client_id), NOTHING_TYPED)
+
+    @screens.post("/letters/recipients/<uuid:client_id>")
+    @allowed(*REPRESENTATIVE_WRITERS, scope=Scope.MUNICIPALITY)
+    def add_recipient(client_id: UUID) -> Response | tuple[str, int]:
+        values = typed_representative(request.form)
+        try:
+            command = read_representative(current_user(), str(client_id), values)
+            with or_not_found(), works.begin() as work:
+                record_representative(work, command)
+        except (ValidationError, Refused) as error:
+            form = Form(values).wrong(error)
+            return _recipients(works, str(client_id), form), form.status
+        return redirect(url_for("letters.recipients", client_id=client_id, done="recorded"), code=303)
+
+    @screens.post("/letters/recipients/<uuid:client_id>/<uuid:id>/end")
+    @allowed(*REPRESENTATIVE_WRITERS, scope=Scope.MUNICIPALITY)
+    def end_recipient(client_id: UUID, id: UUID) -> Response | tuple[str, int]:
+        values = {"last_day": request.form.get("last_day", "").strip()}
+        try:
+            command = EndRepresentative(current_user(), str(id), read_last_day(values["last_day"]))
+            with or_not_found(), works.begin() as work:
+                end_representative(work, command)
+        except (ValidationError, Refused) as error:
+            form = Form(values).wrong(error)
+            return _recipients(works, str(client_id), NOTHING_TYPED, ending=(str(id), form)), form.status
+        return redirect(url_for("letters.recipients", client_id=client_id, done="ended"), code=303)
+
     return screens
+
+
+def _recipients(
+    works: NotificationsWorks, client_id: str, form: Form, ending: tuple[str, Form] = ("", NOTHING_TYPED)
+) -> str:
+    """`ending`: the one of whom a last day was typed that could not be kept, and what was typed."""
+    with or_not_found(), works.read() as work:
+        page = list_representatives(work, ListRepresentatives(current_user(), client_id))
+        today = work.today
+    standing = [one for one in page.recorded if one.last_day is None or one.last_day >= today]
+    return render_template(
+        "letters/recipients.html",
+        title="Wie krijgt de brieven?",
+        page=page,
+        standing=standing,
+        before=[one for one in page.recorded if one not in standing],
+        form=form,
+        ending_id=ending[0],
+        ending=ending[1],
+        done=request.args.get("done"),
+        words=words,
+    )
 
 
 def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> str:
@@ -129,4 +194,5 @@ def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> st
         kind_words=KIND_WORDS,
         cause_in_words=cause_in_words,
         for_staff=user.role in STAFF,
+        to=found.to,
     )

@@ -1,11 +1,13 @@
 """The API's answers about letters, in camelCase."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields as ma
+from marshmallow import validate
 
-from services.notifications.entrypoints.letters.words import KIND_WORDS, LETTER_STATES
-from shared.web.fields import DutchSchema
+from services.notifications.entrypoints.letters.words import GROUPS, KIND_WORDS, LETTER_STATES, ROLES, WAYS
+from shared.web.fields import DutchSchema, IsoDate, Text
 
 
 class TextOrEmpty(ma.String):
@@ -59,3 +61,37 @@ class LetterSchema(DutchSchema):
 class LetterPageSchema(DutchSchema):
     letters = ma.List(ma.Nested(LetterSchema))
     total = ma.Integer(metadata={"description": "Hoeveel brieven er zijn met deze keuze"})
+
+
+def _one_of(words: Mapping[Any, str]) -> Text:
+    wrong = f"Kies een van: {', '.join(words)}."
+    return Text(required=True, validate=validate.OneOf(list(words), error=wrong))
+
+
+class NewRepresentativeSchema(DutchSchema):
+    role = _one_of(ROLES)
+    name = Text(required=True)
+    street = Text(required=True, metadata={"description": "Straat met nummer, of postbus"})
+    postcode = Text(required=True)
+    city = Text(required=True)
+    way = _one_of(WAYS)
+    group = _one_of(GROUPS)
+    first_day = IsoDate(required=True, data_key="firstDay")
+    last_day = IsoDate(load_default=None, allow_none=True, data_key="lastDay")
+
+
+class RepresentativeSchema(NewRepresentativeSchema):
+    """Wie brieven over een cliënt krijgt, voor brieven met een datum vanaf de eerste dag."""
+
+    id = ma.UUID()
+    client_id = ma.UUID(data_key="clientId")
+    recorded_by = Text(data_key="recordedBy", metadata={"description": "Gebruiker die het vastlegde"})
+    recorded_on = IsoDate(data_key="recordedOn")
+
+
+class RepresentativesSchema(DutchSchema):
+    recorded = ma.List(ma.Nested(RepresentativeSchema), data_key="representatives")
+
+
+class LastDaySchema(DutchSchema):
+    last_day = IsoDate(required=True, data_key="lastDay")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter_text import Keeper
+from services.notifications.domain.letters.representative import Group, Representative, Role, Way
 from shared.dutch import date_in_words
 from shared.events.envelope import TYPE_PREFIX
 from shared.events.words import EVENT_WORDS
@@ -113,3 +114,28 @@ def keeper_in_words(keeper: Keeper) -> str:
 def with_gaps(text: str) -> str:
     """The text of a letter before it is filled in, with dots where something comes."""
     return PLACEHOLDER.sub("…", text)
+
+
+ROLES: Mapping[Role, str] = {
+    "guardian": "curator",
+    "administrator": "bewindvoerder",
+    "mentor": "mentor",
+    "parents": "ouder(s) op een ander adres",
+}
+WAYS: Mapping[Way, str] = {
+    "instead": "de brief zelf: de cliënt krijgt hem niet",
+    "copy": "een kopie: de cliënt krijgt de brief ook",
+}
+GROUPS: Mapping[Group, str] = {
+    "all": "alle brieven",
+    "decisions": "brieven over aanvraag, besluit en bezwaar",
+    "invitations": "brieven over het gesprek: uitnodiging, herinnering en verslag",
+}
+
+
+def period_in_words(one: Representative) -> str:
+    if one.last_day is None:
+        return f"vanaf {date_in_words(one.first_day)}"
+    if one.last_day < one.first_day:
+        return "ingetrokken"
+    return f"van {date_in_words(one.first_day)} tot en met {date_in_words(one.last_day)}"

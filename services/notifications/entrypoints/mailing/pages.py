@@ -38,6 +38,7 @@ from services.notifications.entrypoints.mailing.words import (
     MAILING_STATES,
     MAILING_TAGS,
     WHY_READ,
+    counts_in_words,
     kind_in_words,
     oddity_in_words,
 )
@@ -88,6 +89,7 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             letter_states=LETTER_STATES,
             why_read=WHY_READ,
             kind_in_words=kind_in_words,
+            counts_in_words=counts_in_words,
             oddity_in_words=oddity_in_words,
         )
 

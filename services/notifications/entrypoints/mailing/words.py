@@ -49,3 +49,8 @@ def oddity_in_words(odd: Oddity) -> str:
         case "withheld":
             go = "gaat" if odd.letters == 1 else "gaan"
             return f"{letters} van deze gemeente {go} niet uit. {odd.what}"
+
+
+def counts_in_words(per_kind: Mapping[str, int]) -> str:
+    """`2 besluit, 1 uitnodiging voor het gesprek`"""
+    return ", ".join(f"{whole(number)} {kind_in_words(kind)}" for kind, number in per_kind.items())

@@ -19,6 +19,7 @@ from services.notifications.entrypoints.portal.words import (
     ACTIONS,
     LOOKED_AT,
     WHO_ARRANGES,
+    who_gets,
 )
 from shared.access import STAFF, Role, Scope, allowed
 from shared.messaging.failures import Refused
@@ -54,6 +55,7 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
             looked_at=LOOKED_AT,
             words=ACTIONS,
             decided=DECIDED,
+            who_gets=who_gets,
             with_appointment=ABOUT_APPOINTMENT_BUTTONS,
             thanks=ACTIONS[done].thanks if own and done and done in ACTIONS else "",
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.notifications.domain.letters.representative import Group, Representative
 from services.notifications.domain.replies.answer import AnswerKind
 
 LOOKED_AT = "Dat kijkt een medewerker nog na"
@@ -111,3 +112,17 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
 }
 ABOUT_APPOINTMENT_BUTTONS: tuple[AnswerKind, ...] = ("suits", "other-day")
 """These stand with the appointment; the others below it."""
+
+LETTERS_ABOUT: Mapping[Group, str] = {
+    "all": "alle brieven",
+    "decisions": "de brieven over besluiten",
+    "invitations": "de brieven over het gesprek",
+}
+
+
+def who_gets(one: Representative) -> str:
+    """To the client, on the own page."""
+    who, letters = f"{one.name} ({one.role_in_words})", LETTERS_ABOUT[one.group]
+    if one.way == "instead":
+        return f"{who} krijgt {letters}. Die komen niet bij u in de bus. Hier kunt u ze wel lezen."
+    return f"{who} krijgt een kopie van {letters}."

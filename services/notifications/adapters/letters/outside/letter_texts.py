@@ -38,6 +38,16 @@ A file looks like this:
       { paragraphs = "reasons" },
       { table = "provisions", columns = ["Zorg", "Hoeveel", "Van wie"] },
     ]
+
+    [version.slip]                  # only of a letter that asks for an answer: the sheet to answer on
+    heading = "Komt de afspraak u uit?"
+    parts = [{ say = "Wij horen het graag voor of op {slip_by}." }]     # on what the reader keeps
+    title = "Antwoordstrookje"
+    choices = [                     # `answer` is a word of the inbox; `write` leaves room to write something
+      { answer = "suits", say = "De afspraak komt mij uit." },
+      { answer = "other-day", say = "Ik wil een andere dag. Dan kan ik wel:", write = true, parents = "..." },
+    ]
+    send = "Stuur dit strookje naar:"
 """
 
 import tomllib
@@ -53,6 +63,7 @@ from services.notifications.adapters.letters.outside.letter_law import terms_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, KINDS, LetterKind
 from services.notifications.domain.letters.letter_text import (
     Block,
+    ChoiceText,
     Condition,
     Duty,
     Form,
@@ -60,10 +71,12 @@ from services.notifications.domain.letters.letter_text import (
     LetterText,
     Part,
     Promise,
+    SlipText,
     TextVersion,
 )
 from services.notifications.domain.letters.step_letter import Terms
 from services.notifications.domain.letters.vocabulary import ALWAYS, TEXT_KINDS, VOCABULARIES, Vocabulary
+from services.notifications.domain.replies.answer import KINDS as ANSWERS
 from shared.events.contracts import event_types
 from shared.events.envelope import TYPE_PREFIX
 from shared.law.book import LawBook, placeholders
@@ -157,7 +170,8 @@ class _Reader:
 
     def _version(self, raw: Mapping[str, Any], known: Vocabulary) -> TextVersion:
         where = f"version {raw.get('number', '(without number)')!r}"
-        self._keys(raw, where, {"number", "since", "subject", "block"}, {"until", "subject_parents"})
+        needed = {"number", "since", "subject", "block"} | ({"slip"} if known.asks else set())
+        self._keys(raw, where, needed, {"until", "subject_parents"})
         for end in ("since", "until"):
             if end in raw and (not isinstance(raw[end], date) or isinstance(raw[end], datetime)):
                 self._refuse(f"{where}: {end} is {raw[end]!r}; write a date without quotes")
@@ -169,7 +183,32 @@ class _Reader:
             subject=subject,
             subject_parents=self._line(raw, "subject_parents", where) if "subject_parents" in raw else subject,
             blocks=tuple(self._block(each, known, where) for each in raw["block"]),
+            slip=self._slip(raw["slip"], known, f"the slip of {where}") if known.asks else None,
         )
+
+    def _slip(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> SlipText:
+        self._keys(raw, where, {"heading", "parts", "title", "choices", "send"}, set())
+        parts = tuple(self._part(each, known, where) for each in raw["parts"])
+        if any(part.form != "say" for part in parts):
+            self._refuse(f"{where}: its parts are sentences; write them as say")
+        return SlipText(
+            heading=self._line(raw, "heading", where),
+            parts=parts,
+            title=self._line(raw, "title", where),
+            choices=tuple(self._choice(each, where) for each in raw["choices"]),
+            send=self._line(raw, "send", where),
+        )
+
+    def _choice(self, raw: Mapping[str, Any], where: str) -> ChoiceText:
+        self._keys(raw, f"a choice of {where}", {"answer", "say"}, {"parents", "write"})
+        answer, text = self._line(raw, "answer", where), self._line(raw, "say", where)
+        if answer not in ANSWERS:
+            self._refuse(f"{where}: there is no answer {answer!r}; choose from {sorted(ANSWERS)}")
+        write = raw.get("write", False)
+        if not isinstance(write, bool):
+            self._refuse(f"{where}: write is {write!r}; write true, or leave it out")
+        parents = self._line(raw, "parents", where) if "parents" in raw else text
+        return ChoiceText(ANSWERS[answer], text, parents, write)
 
     def _block(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Block:
         self._keys(raw, f"a block of {where}", {"parts"}, {"heading", "when", "unless"})

@@ -6,6 +6,7 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import NoSender, Sender
 from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.letters.vocabulary import TEXT_KINDS
+from services.notifications.domain.replies.silence import DAYS_OF_SILENCE
 from shared.dutch import date_in_words
 from shared.municipalities import with_code
 from shared.region.parts import RegionError
@@ -46,7 +47,8 @@ class RegionSenders:
 
     def town_on(self, code: str, day: date, kind: LetterKind) -> FromTown:
         sender, served = self.on(code, day), self._region.municipality(code)
-        return FromTown(sender, served.letters.get(kind), served.court)
+        answer_days = self._region.choice(code, DAYS_OF_SILENCE, day).number
+        return FromTown(sender, served.letters.get(kind), served.court, answer_days)
 
     def why_not_printed(self, code: str, day: date) -> str | None:
         try:

@@ -1,7 +1,8 @@
 """The printer: Typst in processes of its own, and the files of runs in a folder."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from filelock import FileLock
@@ -11,7 +12,7 @@ from services.notifications.adapters.letters.outside.typst_pool import render_ba
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.letter import Letter
-from services.notifications.domain.mailing.print_run import Manifest, PrintRun
+from services.notifications.domain.mailing.print_run import Manifest, PrintRun, pages_per_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,21 @@ class TypstPrinter:
         texts: Callable[[PrintRun, Sequence[str]], Sequence[Letter]],
         processes: Callable[[], int],
     ) -> Iterator[tuple[PrintRun, Manifest]]:
-        """A run whose manifest is there was finished before: its id follows from its letters, which never change. The
-        others are rendered in one go, so that no core waits for the last file of one before the next is begun."""
+        """A run whose manifest is there was finished before: its id follows from its letters, which never change, and
+        from who gets them. The others are rendered in one go, so that no core waits for the last file of one before the
+        next is begun."""
         unfinished = [run for run in runs if not self.files.is_finished(run.run_id)]
-        parts = (texts(run, ids) for run in unfinished for ids in run.letters_per_file())
-        batches = render_batches(parts, processes, looks=self.looks)
+        ids_of_papers: deque[Sequence[str]] = deque()
+
+        def parts() -> Iterator[Sequence[Letter]]:
+            for run in unfinished:
+                for ids in run.letters_per_file():
+                    papers = texts(run, ids)
+                    ids_of_papers.append([paper.letter_id for paper in papers])
+                    yield papers
+
+        rendered = render_batches(parts(), processes, looks=self.looks)
+        batches = (_per_letter(batch, ids_of_papers.popleft()) for batch in rendered)
         for run in runs:
             yield run, self.files.manifest(run.run_id) or self._write(run, batches)
 
@@ -42,3 +53,7 @@ class TypstPrinter:
 
     def keep_only(self, run_ids: Collection[str]) -> None:
         self.files.keep_only(run_ids)
+
+
+def _per_letter(batch: RenderedBatch, letter_ids: Sequence[str]) -> RenderedBatch:
+    return replace(batch, pages=pages_per_letter(letter_ids, batch.pages))
