@@ -59,7 +59,9 @@ def _morning(region: Region, counterparts: Counterparts | None, calendar: LegalC
 
     def post() -> None:
         today = region.clock.today()
-        if counterparts is not None and today <= LAST_DAY and calendar.is_working_day(today):
+        if today > LAST_DAY or not calendar.is_working_day(today):
+            return
+        if counterparts is not None:
             releasers.hand_over()
             region.work()
         releasers.release()
