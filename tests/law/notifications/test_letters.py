@@ -109,6 +109,7 @@ STEPS = frozenset(
         "ask-completion",
         "complete",
         "extend",
+        "adjourn",
         "notice-of-default",
         "ask-view",
         "receive-view",

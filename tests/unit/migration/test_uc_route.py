@@ -20,6 +20,7 @@ from services.migration.application.route.take_objection import TakeObjection, t
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import DeliveryForm
@@ -161,6 +162,34 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     assert state(work) is RouteState.OBJECTION_DECIDED
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
     assert state(work) is RouteState.IN_FORCE
+
+
+def open_terms(work: WorkInMemory) -> dict[TermKind, date]:
+    return {one.kind: one.last_day for one in work.deadlines.of(["anna"])["anna"] if one.is_open}
+
+
+def test_a_decision_on_an_objection_is_put_off_for_six_weeks_at_most(work: WorkInMemory) -> None:
+    """Awb 7:10(1) and (3)."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="hoogstens 6 weken, dus tot en met 15 juni 2015"):
+        step(work, StepKind.ADJOURN, newLastDay="2015-06-16", why="Wij wachten.")
+    step(work, StepKind.ADJOURN, newLastDay="2015-06-15", why="Wij wachten op advies.")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 6, 15)
+    assert state(work) is RouteState.OBJECTION
+
+
+def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty(work: WorkInMemory) -> None:
+    """Awb 4:17(3) with 7:14: of the decision that is late now, not of the one that was made."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = open_terms(work)[TermKind.DECISION_ON_OBJECTION] + timedelta(days=1)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    (default,) = [one for one in work.deadlines.of(["anna"])["anna"] if one.kind is TermKind.DEFAULT_PENALTY]
+    assert default.follows == (TermKind.DECISION_ON_OBJECTION, 1)
+    assert default.last_day == work.today + timedelta(weeks=2)
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    assert TermKind.DEFAULT_PENALTY not in open_terms(work)
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,9 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "later": step(
             person, "extend", {"newLastDay": "2015-04-24", "why": "Wij wachten nog op een brief van uw huisarts"}
         ),
+        "later on an objection": step(
+            person, "adjourn", {"newLastDay": "2015-04-24", "why": "Wij wachten nog op een brief van uw huisarts"}
+        ),
         "view": step(
             person,
             "ask-view",

@@ -32,6 +32,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.REPORT: {"reportId": _is_text, "canApply": lambda value: isinstance(value, bool)},
     K.ASK_COMPLETION: {"missing": _are_lines, "answerBy": _is_day},
     K.EXTEND: {"newLastDay": _is_day, "why": _is_text},
+    K.ADJOURN: {"newLastDay": _is_day, "why": _is_text},
     K.NOTICE_OF_DEFAULT: {"receivedOn": _is_day},
     K.ASK_VIEW: {"intended": _is_text, "answerBy": _is_day},
     K.SEND: {"decisionId": _is_text},

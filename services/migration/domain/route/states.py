@@ -31,6 +31,7 @@ class StepKind(StrEnum):
     ASK_COMPLETION = "ask-completion"
     COMPLETE = "complete"
     EXTEND = "extend"
+    ADJOURN = "adjourn"
     NOTICE_OF_DEFAULT = "notice-of-default"
     ASK_VIEW = "ask-view"
     RECEIVE_VIEW = "receive-view"

@@ -32,6 +32,8 @@ STARTS: Mapping[StepKind, Sequence[TermKind]] = {
 }
 """Terms that begin after the day of the step. A transition investigation has no report (Wmo 2015, 8.6(1)), so no six
 weeks: the end of the right is its limit."""
+DECIDING = (T.DECISION, T.DECISION_ON_OBJECTION)
+"""Of these a notice of default can come (Awb 4:17(3), and 7:14 for the second)."""
 STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.ASK_VIEW: T.VIEW}
 """Terms that the municipality gives by a day, `answerBy`."""
 ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
@@ -44,7 +46,7 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
     K.SEND_OBJECTION_DECISION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
-    K.WITHDRAW_OBJECTION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION})),
+    K.WITHDRAW_OBJECTION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
     K.END: (Closing.ROUTE_ENDED, None),
 }
 """How the open terms of these kinds close; None for all."""
@@ -76,8 +78,11 @@ class TermsOfSteps:
         return found + self._begun(found, known, step)
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:
-        """The decision term stands still, runs again, or gets a later last day. What is asked on its last day or later
-        makes nothing stand still: then the municipality is late already."""
+        """The term for a decision stands still, runs again, or gets a later last day. What is asked on its last day or
+        later makes nothing stand still: then the municipality is late already."""
+        if one.is_open and one.kind is T.DECISION_ON_OBJECTION and step.kind is K.ADJOURN:
+            until = _day(step, "newLastDay")
+            return extend(one, PostponedBy.ADJOURNED, step.on, until, self.book, self.calendar)
         if not one.is_open or one.kind is not T.DECISION:
             return one
         if step.kind is K.ASK_COMPLETION and step.on < one.last_day:
@@ -94,7 +99,8 @@ class TermsOfSteps:
         if step.kind in STARTS_UNTIL:
             begun.append(self._start(STARTS_UNTIL[step.kind], step, found, _day(step, "answerBy")))
         if step.kind is K.NOTICE_OF_DEFAULT:
-            begun += self._follow(found, T.DECISION, T.DEFAULT_PENALTY, received_on=step.on)
+            late = next((one.kind for one in found if one.is_open and one.kind in DECIDING), T.DECISION)
+            begun += self._follow(found, late, T.DEFAULT_PENALTY, received_on=step.on)
         if step.kind is K.OBJECT:
             begun += self._follow(found, T.OBJECTION, T.DECISION_ON_OBJECTION)
         if step.kind in (K.SEND, K.SEND_OBJECTION_DECISION):

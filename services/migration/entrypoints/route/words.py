@@ -116,6 +116,15 @@ STEPS: Mapping[StepKind, StepWords] = {
             Asked("why", "Waarom komt het later?", FieldKind.TEXT, "De cliënt leest dit."),
         ),
     ),
+    StepKind.ADJOURN: StepWords(
+        "Gezegd dat de beslissing op het bezwaar later komt",
+        "Zeggen dat de beslissing op het bezwaar later komt",
+        help="Dit kan hoogstens zes weken (Awb, artikel 7:10 lid 3).",
+        fields=(
+            Asked("newLastDay", "Op welke dag komt de beslissing uiterlijk?", FieldKind.DAY),
+            Asked("why", "Waarom komt de beslissing later?", FieldKind.TEXT, "De cliënt leest dit."),
+        ),
+    ),
     StepKind.NOTICE_OF_DEFAULT: StepWords(
         "Ingebrekestelling ontvangen",
         "Ingebrekestelling vastleggen",

@@ -147,8 +147,10 @@ def _incomplete(taken: StepTaken) -> Occasion:
 
 
 def _later(taken: StepTaken) -> Occasion:
+    """Awb 4:14(1) about an application, 7:10(3) about an objection."""
+    about = "objection" if taken.step.step == "adjourn" else "application"
     why = _sentence(_text(taken, "why"))
-    return _step_letter(taken, "later", new_last_day=_day(taken, "newLastDay"), why=why)
+    return _step_letter(taken, "later", about, new_last_day=_day(taken, "newLastDay"), why=why)
 
 
 def _view(taken: StepTaken) -> Occasion:
@@ -196,6 +198,7 @@ STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
     "report": _report,
     "ask-completion": _incomplete,
     "extend": _later,
+    "adjourn": _later,
     "ask-view": _view,
     "object": _objection,
     "invite-hearing": _hearing,

@@ -106,7 +106,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         needed="starts_on ends_on",
     ),
     "incomplete": _of("answer_by", lists="missing"),
-    "later": _of("new_last_day why"),
+    "later": _of("new_last_day why", facts="application objection"),
     "view": _of("intended answer_by"),
     "objection-received": _of("received_on decide_by", facts="in-time decide-by"),
     "hearing": _of("day starts place"),

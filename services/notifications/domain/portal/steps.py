@@ -176,6 +176,7 @@ _WITH_DETAILS: Mapping[str, Callable[[Step, ClientRoute], str]] = {
     "ask-view": lambda _step, _route: "Wij vroegen wat u van ons plan vindt",
     "invite-hearing": lambda _step, _route: "Wij nodigden u uit om uw bezwaar uit te leggen",
     "extend": _later,
+    "adjourn": _later,
     "hold": _waits,
     "end": _ends,
 }

@@ -87,6 +87,7 @@ STEP_WORDS: Mapping[str, str] = {
     "hold-conversation": "het gesprek is gehouden",
     "report": "het verslag is gemaakt",
     "extend": "er is gezegd dat het besluit later komt",
+    "adjourn": "er is gezegd dat de beslissing op het bezwaar later komt",
     "ask-completion": "er is gevraagd om wat ontbreekt",
     "complete": "de aanvraag is compleet",
     "receive-view": "de cliënt zei wat die van het plan vindt",
