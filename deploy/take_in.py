@@ -12,6 +12,7 @@ import click
 from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.caseworkers import employ_caseworkers
+from deploy.demo.counterparts.care_office import FOLDER
 from deploy.demo.generate import generate
 from deploy.demo.releasers import release_in_demo
 from deploy.progress import progress
@@ -164,7 +165,7 @@ def _manifest_text(file: Path, key: str) -> str:
 
 
 def _source(folder: DataDir) -> Path:
-    return folder.path / "aanlevering"
+    return folder.path / FOLDER
 
 
 def _hold_to_choice(folder: DataDir, choice: DemoChoice) -> None:

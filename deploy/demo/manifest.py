@@ -35,13 +35,15 @@ class Totals:
         self.end_months[row["einddatum"][:7] or NO_END] += 1
 
 
-def manifest_text(totals: Totals, *, supplier: str, municipality: str, reference: str, file: str, sha256: str) -> str:
+def manifest_text(
+    totals: Totals, *, supplier: str, municipality: str, reference: str, file: str, sha256: str, created: str = CREATED
+) -> str:
     """The manifest as JSON. `sha256` is of the bytes of the delivery file."""
     content = {
         "leverancier": supplier,
         "gemeentecode": municipality,
         "kenmerk": reference,
-        "aangemaakt": CREATED,
+        "aangemaakt": created,
         "bestand": file,
         "sha256": sha256,
         "rijen": totals.rows,

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from deploy.demo.caseworkers import employ_caseworkers
+from deploy.demo.counterparts.care_office import CareOffice
 from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.counterparts.providers import Providers
 from deploy.demo.releasers import Releasers
@@ -40,8 +41,13 @@ def advance(region: Region, to: date, counterparts: Counterparts | None, each_da
 
     providers = Providers.of(region, counterparts.fate) if counterparts is not None else None
 
+    care_office = CareOffice.of(region, counterparts.fate) if counterparts is not None else None
+
     def lived(day: date) -> None:
         if counterparts is not None and providers is not None and day <= LAST_DAY:
+            if care_office is not None and counterparts.works_on(day):
+                care_office.deliver(day)
+                region.work()
             counterparts.live(day)
             if counterparts.works_on(day):
                 providers.live(day, counterparts.working_day_before(day), counterparts.colleague)
