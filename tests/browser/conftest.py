@@ -4,8 +4,10 @@ import json
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
@@ -55,25 +57,37 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
+    region, outsiders = open_with_caseworkers(folder)
+    park_a_message(region)
+    start_terms(region, outsiders[0])
+    write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
+    with served(region) as address:
+        yield Site(address, region, things_to_open(region, outsiders[0]), lettered(region))
+    region.close()
+
+
+def open_with_caseworkers(folder: Path) -> tuple[Region, tuple[str, str]]:
+    """A region with its delivery taken in and people to do the work; and a client and a provider of it."""
     files = make_delivery(folder / "files", scale=SCALE)
     region = open_region(folder / "data")
     take_in(region, files)
-    park_a_message(region)
     employ_caseworkers(region.services["migration"], region.data.region)
     outsiders = example_outsiders(region.services["notifications"])
     assert outsiders is not None
-    start_terms(region, outsiders[0])
-    write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
+    return region, outsiders
+
+
+@contextmanager
+def served(region: Region) -> Iterator[str]:
+    """Behind a server, at an address."""
     server = create_server(web_application(region), host="127.0.0.1", port=0, threads=4)
     assert isinstance(server, TcpWSGIServer), "one address is one server"
     assert server.socket is not None
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    address = f"http://127.0.0.1:{server.socket.getsockname()[1]}"
-    yield Site(address, region, things_to_open(region, outsiders[0]), lettered(region))
+    yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
     server.close()
     thread.join(10)
-    region.close()
 
 
 def park_a_message(region: Region) -> None:
