@@ -19,8 +19,9 @@ from deploy.users import write_outsiders
 from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
 from shared.dutch import MONTHS
-from tests.browser.conftest import open_with_caseworkers, served
+from tests.browser.conftest import served
 from tests.browser.look import faults_at_widths, follow, keep_picture, width_of
+from tests.support.regions_to_open import open_with_caseworkers
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
