@@ -265,6 +265,8 @@ def test_a_household_goes_from_the_planned_week_to_a_decision_in_force(
     noor.fits("my-work")
     noor.go("Stappen van de consulenten die nog niemand op naam heeft")
     noor.fits("steps-of-nobody")
+    whole = "table => table.scrollWidth <= table.clientWidth"
+    assert noor.page.locator("main .zl-scroll").evaluate(whole), "no column of the list is hidden"
     noor.find(one, name_of(town, one))
     noor.fits("file-to-begin")
     day = make_appointment(noor)

@@ -87,6 +87,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.REMIND: StepWords(
         "Herinnerd, omdat er geen antwoord kwam",
         "Herinnering sturen",
+        "Op welke dag herinnert u?",
         fields=(
             Asked("number", "Welke herinnering?", FieldKind.CHOICE, "", {"1": "de eerste", "2": "de tweede"}),
             ANSWER_BY,
@@ -104,6 +105,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.ASK_COMPLETION: StepWords(
         "Gevraagd om wat ontbreekt",
         "Vragen om wat ontbreekt",
+        "Op welke dag vraagt u dit?",
         help="De termijn voor het besluit staat stil tot de cliënt heeft aangevuld (Awb, artikel 4:15).",
         fields=(
             Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
@@ -116,6 +118,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.EXTEND: StepWords(
         "Gezegd dat het besluit later komt",
         "Zeggen dat het besluit later komt",
+        "Op welke dag zegt u dit?",
         fields=(
             Asked("newLastDay", "Op welke dag komt het besluit uiterlijk?", FieldKind.DAY),
             Asked("why", "Waarom komt het later?", FieldKind.TEXT, "De cliënt leest dit."),
@@ -130,6 +133,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.ASK_VIEW: StepWords(
         "Gevraagd wat de cliënt van het plan vindt",
         "Vragen wat de cliënt van het plan vindt",
+        "Op welke dag vraagt u dit?",
         help="Doe dit voordat u afwijst op gegevens die anders zijn dan de cliënt vertelde (Awb, artikel 4:7).",
         fields=(
             Asked("intended", "Wat wilt u besluiten, en waarom?", FieldKind.TEXT, "De cliënt leest dit."),
@@ -173,6 +177,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.INVITE_HEARING: StepWords(
         "Uitgenodigd voor de hoorzitting",
         "Uitnodigen voor de hoorzitting",
+        "Op welke dag nodigt u uit?",
         fields=(
             Asked("day", "Dag van de hoorzitting", FieldKind.DAY),
             Asked("from", "Hoe laat?", FieldKind.TEXT, "Bijvoorbeeld 10:00"),
