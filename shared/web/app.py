@@ -153,7 +153,8 @@ def _register_common(
 
 
 def _let_in(app: Flask, identity: Identity) -> None:
-    """Who asks, on whose trace, and whether the route is for that role. The use case decides which data they see."""
+    """Who asks, on whose trace, and whether the route is for that role. The use case decides which data they see. What
+    is about nobody and for every role is also for who is not signed in."""
 
     @app.before_request
     def enter() -> None:
@@ -165,7 +166,7 @@ def _let_in(app: Flask, identity: Identity) -> None:
         view = app.view_functions.get(request.endpoint or "")
         if view is not None:
             access: Access = getattr(view, ACCESS)
-            if access.scope is not Scope.NOBODY:
+            if access.scope is not Scope.NOBODY or access.roles != frozenset(EVERYONE):
                 check(current_user(), access)
 
 

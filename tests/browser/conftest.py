@@ -4,8 +4,8 @@ import json
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
@@ -13,29 +13,19 @@ from sqlalchemy import Connection, select
 from waitress.server import TcpWSGIServer, create_server
 
 from deploy.all_in_one import web_application
-from deploy.demo.caseworkers import employ_caseworkers
 from deploy.region import Region
 from deploy.users import write_outsiders
 from services.intake.adapters.delivery.tables import delivery
 from services.migration.adapters.planning.tables import plan
-from services.migration.adapters.work import Works
-from services.migration.domain.deadlines.changes import Change, Why
-from services.migration.domain.deadlines.open_deadlines import RouteId, ask, close, extend, start_deadline
-from services.migration.domain.deadlines.pauses import PostponedBy
-from services.migration.domain.deadlines.terms import TermKind
 from services.notifications.adapters.client.tables import client_right
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.adapters.notices.tables import provider_client, provider_notice
-from services.notifications.main import example_outsiders
 from shared.transport.topics import TOPICS
-from tests.simulation.deliveries import make_delivery, open_region, take_in
 from tests.support import chromium
-from tests.support.migration_in_memory import books
-from tests.support.notifications import Person, transferred
+from tests.support.regions_to_open import open_with_caseworkers, park_a_message, start_terms
 from tests.support.requirement import require
 
-SCALE = "0.05"
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-component-update"]
 
 
@@ -55,55 +45,26 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
-    files = make_delivery(folder / "files", scale=SCALE)
-    region = open_region(folder / "data")
-    take_in(region, files)
+    region, outsiders = open_with_caseworkers(folder)
     park_a_message(region)
-    employ_caseworkers(region.services["migration"], region.data.region)
-    outsiders = example_outsiders(region.services["notifications"])
-    assert outsiders is not None
     start_terms(region, outsiders[0])
     write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
+    with served(region) as address:
+        yield Site(address, region, things_to_open(region, *outsiders), lettered(region))
+    region.close()
+
+
+@contextmanager
+def served(region: Region) -> Iterator[str]:
+    """Behind a server, at an address."""
     server = create_server(web_application(region), host="127.0.0.1", port=0, threads=4)
     assert isinstance(server, TcpWSGIServer), "one address is one server"
     assert server.socket is not None
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    address = f"http://127.0.0.1:{server.socket.getsockname()[1]}"
-    yield Site(address, region, things_to_open(region, *outsiders), lettered(region))
+    yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
     server.close()
     thread.join(10)
-    region.close()
-
-
-def park_a_message(region: Region) -> None:
-    """A message without the person it is about: two services park it, so that their screens have something to show."""
-    whole = transferred(Person(1))
-    broken = replace(whole, data={name: value for name, value in whole.data.items() if name != "person"})
-    region.transport.append(TOPICS["intake"], [broken])
-    region.work()
-
-
-def start_terms(region: Region, client: str) -> None:
-    """Of the demo's client: a decision that stood still and was put off, a plan whose day is past, a conversation that
-    was held, an objection that was counted again."""
-    known, of, today = books(), RouteId(client, "0321"), region.clock.today()
-    law, calendar, week = known.law, known.calendar, timedelta(weeks=1)
-    decision = start_deadline(TermKind.DECISION, today - week, law, calendar, of=of)
-    asked = ask(decision, today - timedelta(days=3), today + week, law, calendar)
-    objection = start_deadline(TermKind.OBJECTION, today, law, calendar, of=of)
-    investigation = start_deadline(TermKind.INVESTIGATION, today - 2 * week, law, calendar, of=of)
-    with Works(region.services["migration"].database, known).begin() as work:
-        work.deadlines.save(
-            [
-                extend(asked, PostponedBy.LATE, today, today + 8 * week, law, calendar),
-                start_deadline(TermKind.PERSONAL_PLAN, today - 2 * week, law, calendar, of=of),
-                close(investigation, today - timedelta(days=1)),
-                objection,
-            ]
-        )
-        earlier = objection.last_day - timedelta(days=1)
-        work.deadlines.note([Change(of, objection.kind, 1, today, Why.BASIS, earlier, objection.last_day)])
 
 
 def let_die(region: Region, client: str) -> None:

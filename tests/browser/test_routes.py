@@ -51,6 +51,8 @@ def enter(page: Page, target: Locator) -> None:
 
 def test_a_caseworker_goes_from_the_year_to_a_letter_by_links_only(visit: Visitor, site: Site) -> None:
     page = visit.page("/")
+    assert page.locator("h1").inner_text() == "Mijn werk"
+    follow(page, page.get_by_role("link", name="Jaaroverzicht"))
     assert page.locator("h1").inner_text() == "Het jaar in één oogopslag"
     follow(page, page.get_by_role("link", name="herbeoordelen", exact=True))
     chosen = first_with_a_letter(page, site)
@@ -100,6 +102,7 @@ def test_the_first_tab_goes_to_the_content(visit: Visitor) -> None:
 
 def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Visitor, site: Site) -> None:
     page = visit.page("/")
+    enter(page, page.get_by_role("link", name="Jaaroverzicht"))
     enter(page, page.get_by_role("link", name="herbeoordelen", exact=True))
     enter(page, first_with_a_letter(page, site))
     name = page.locator("h1").inner_text()

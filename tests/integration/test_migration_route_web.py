@@ -129,10 +129,49 @@ def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(ser
     unfinished = {**NOTES, "contribution": "", "on": DAY.isoformat(), "do": "finish"}
     answer = web(service).post(f"{ROUTE}/conversation", data=unfinished)
     assert answer.status_code == 400
-    assert "Vul dit nog in." in text_of(answer.text)
+    assert "Uw tekst is bewaard." in text_of(answer.text)
+    assert "Vul dit nog in: Wat moet de cliënt zelf betalen?" in text_of(answer.text)
     again = web(service).get(f"{ROUTE}/conversation").text
     assert "hulp bij de dagindeling" in again
     assert "besproken</textarea>" in again
+
+
+def test_what_the_client_got_as_a_report_is_not_changed_any_more(service: Service) -> None:
+    to_decision(service)
+    late = {**NOTES, "network": "iets anders", "do": "keep"}
+    answer = web(service).post(f"{ROUTE}/conversation", data=late)
+    assert answer.status_code == 400
+    assert "Neem bij de herbeoordeling eerst het verslag terug" in text_of(answer.text)
+    again = web(service).get(f"{ROUTE}/conversation").text
+    assert "U kunt hier alleen lezen." in again
+    assert "iets anders" not in again + web(service).get(f"{ROUTE}/report").text
+
+
+def test_a_decision_on_an_objection_begins_with_what_was_decided(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    step(service, "object")
+    form = web(service, PETRA).get(f"{ROUTE}/decision").text
+    assert 'value="2,5"' in form
+    assert 'value="2016-01-01"' in form
+    assert "Nu: plan de hoorzitting" in page(service)
+    hearing = {"on": DAY.isoformat(), "day": "2015-03-02", "from": "10.00", "place": "gemeentehuis"}
+    assert web(service).post(f"{ROUTE}/steps/invite-hearing", data=hearing).status_code == 303
+    assert "De hoorzitting is op 2 maart 2015 om 10:00 uur." in page(service)
+
+
+def test_the_file_shows_what_happened_in_the_place_of_what_was_planned(service: Service) -> None:
+    def file() -> str:
+        return text_of(web(service).get(ROUTE.removesuffix("/route")).text)
+
+    assert "Uiterste werkdag voor het besluit." in file()
+    to_decision(service)
+    step(service, "send")
+    told = file()
+    assert "Besluit verstuurd." in told
+    assert "23 maart 2015 (komt nog): Laatste dag voor bezwaar." in told
+    assert "staat gepland." not in told
+    assert "Uiterste werkdag" not in told
 
 
 def test_a_decision_that_the_law_does_not_allow_comes_back_with_what_was_typed(service: Service) -> None:

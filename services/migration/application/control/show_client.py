@@ -26,7 +26,12 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
     file = work.queries.client(asked.client_id, work.today)
     check_municipality(asked.user, file.municipality)
     work.read_log.write(asked.user, [file.client_id], PURPOSE)
-    return replace(file, notes=_notes(work, file.standing), teams=name_teams(work, file.municipality))
+    return replace(
+        file,
+        notes=_notes(work, file.standing),
+        route=work.routes.of([file.client_id]).get(file.client_id),
+        teams=name_teams(work, file.municipality),
+    )
 
 
 def _notes(work: Work, standing: Standing) -> Notes:

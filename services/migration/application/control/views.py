@@ -17,6 +17,7 @@ from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.route import Route
 
 PAGE_SIZE = 50
 PAGES_MAX = 40
@@ -231,7 +232,7 @@ class Notes:
 class ClientFile:
     """Everything about one client. `plan` is None when nothing is planned for this revision; `due`: the day by which
     the decision must be there; `lists`: those on which the client is today; `held_back`: a newer delivery of which all
-    rows are held back."""
+    rows are held back. `route`: the last one; None when no step was ever taken."""
 
     client_id: str
     name: str
@@ -252,6 +253,7 @@ class ClientFile:
     plan: Plan | None
     standing: Standing
     notes: Notes | None = None
+    route: Route | None = None
     teams: Mapping[Team, str] = field(default_factory=dict)
 
     @property

@@ -20,13 +20,15 @@ from services.migration.application.control.name_teams import name_teams
 from services.migration.application.control.ports import FileWork, Recording
 from services.migration.application.control.show_year import ShowYear, show_year
 from services.migration.application.control.take_step_over import TakeStepOver, take_step_over
-from services.migration.application.control.views import ClientPage, Moment
+from services.migration.application.control.views import ClientFile, ClientPage, Moment
+from services.migration.application.planning.views import ClientAppointments
 from services.migration.application.route.views import NO_CLIENT, TAKERS, UnknownClient
 from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import RECEIVERS
-from services.migration.domain.control.steps import NextStep, Receiver
+from services.migration.domain.control.steps import NextStep, Receiver, Task
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control import words as control_words
 from services.migration.entrypoints.control.api import client_file
 from services.migration.entrypoints.control.chart import draw
@@ -53,7 +55,9 @@ from services.migration.entrypoints.control.lines import (
 )
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.planning.pages import client_appointments
+from services.migration.entrypoints.planning.words import moment_in_words
 from services.migration.entrypoints.rights import words
+from services.migration.entrypoints.route.words import STATES as ROUTE_STATES
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.failures import Refused
@@ -84,6 +88,7 @@ def _words(blueprint: Blueprint) -> None:
             "states": PersonState,
             "work_lists": WorkList,
             "week_words": week_words,
+            "route_states": ROUTE_STATES,
         }
 
 
@@ -182,6 +187,25 @@ def _owner_name(page: ClientPage) -> str:
     return next((step.owner.name for step in steps if isinstance(step, NextStep)), "")
 
 
+WAY_ON = {
+    Task.MAKE_APPOINTMENT: ("Maak een afspraak", "planning.new_appointment"),
+    Task.HOLD_CONVERSATION: ("Gesprek invullen", "route.conversation"),
+    Task.DECIDE: ("Besluit invullen", "route.decision"),
+    Task.DECIDE_OBJECTION: ("Beslissing op bezwaar invullen", "route.decision"),
+}
+"""The button on a file for a first step that has a page of its own; the others are on the page of the route."""
+
+
+def _task_of(file: ClientFile) -> Task | None:
+    step = file.standing.next
+    return step.what if isinstance(step, NextStep) else None
+
+
+def _moment_of(appointments: ClientAppointments) -> tuple[date, str] | None:
+    current = appointments.current
+    return (current.day, moment_in_words(current.day, current.start, current.until)) if current is not None else None
+
+
 def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
     def shown(client_id: UUID, form: Form) -> tuple[str, int]:
         file = client_file(works, str(client_id))
@@ -189,16 +213,19 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
         user = current_user()
         with works.read() as work:
             colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
+        appointments = client_appointments(works, str(client_id))
         page = render_template(
             "control/client.html",
             title="Dossier van een cliënt",
             heading=file.name,
             file=file,
-            moments=timeline(file, today),
+            moments=timeline(file, today, _moment_of(appointments)),
+            way_on=WAY_ON.get(task) if (task := _task_of(file)) is not None else None,
+            held=file.route.last(StepKind.HOLD_CONVERSATION) if file.route is not None else None,
             step=what_next(file, today),
             also=also_to_do(file),
             form=form,
-            appointments=client_appointments(works, str(client_id)),
+            appointments=appointments,
             may_act=user.role in TAKERS,
             done=request.args.get("done"),
             open_steps=file.notes.open if file.notes is not None else [],

@@ -13,9 +13,12 @@ from services.migration.domain.control.steps import NextStep, Task
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS
 from services.migration.entrypoints.rights.words import FUNCTIONS
+from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import date_in_words, iso_week, list_in_words
 
 DONE, NOW, PASSED, COMING = "done", "now", "passed", "coming"
@@ -51,10 +54,11 @@ class Step:
         return words[:1].upper() + words[1:] + "."
 
 
-def timeline(file: ClientFile, today: date) -> list[Moment]:
-    """The oldest first; on one day in the order in which things follow from each other, and today's work last."""
-    found = [Moment(day, text, DONE) for day, text in _known(file)]
-    planned = [*_rights(file), *(_planned(file.plan, today) if file.plan else ())]
+def timeline(file: ClientFile, today: date, appointment: tuple[date, str] | None = None) -> list[Moment]:
+    """The oldest first; on one day in the order in which things follow from each other, and today's work last.
+    `appointment`: the day and the moment in words of the one that stands."""
+    found = [Moment(day, text, DONE) for day, text in (*_known(file), *_steps(file))]
+    planned = [*_rights(file), *_still_planned(file, today, appointment)]
     found += [Moment(day, text, PASSED if day < today else COMING) for day, text in planned]
     found.append(Moment(today, what_next(file, today).work, NOW))
     return sorted(found, key=lambda moment: moment.day)
@@ -65,6 +69,26 @@ def _known(file: ClientFile) -> Iterator[tuple[date, str]]:
     yield file.determined_on, "Wij stelden vast welk recht er is."
     if file.died_on is not None:
         yield file.died_on, "De cliënt is overleden."
+
+
+def _steps(file: ClientFile) -> Iterator[tuple[date, str]]:
+    for step in file.route.standing if file.route is not None else ():
+        yield step.on, f"{STEPS[step.kind].done}."
+
+
+def _still_planned(file: ClientFile, today: date, appointment: tuple[date, str] | None) -> Iterator[tuple[date, str]]:
+    """Days of the plan, as far as no step came in their place; and the last day to object once there is one."""
+    route = file.route or Route(file.client_id, 1)
+    held, applied = route.has(StepKind.HOLD_CONVERSATION), route.has(StepKind.APPLY)
+    decided, ended = route.decision_id is not None, route.has(StepKind.END)
+    if appointment is not None and not held:
+        yield appointment[0], f"Afspraak voor het gesprek: {appointment[1]}."
+    if file.plan is not None and route.number == 1 and not ended:
+        over = (held or appointment is not None, applied or decided, decided, decided)
+        yield from (day for day, is_over in zip(_planned(file.plan, today), over, strict=True) if not is_over)
+    step = file.standing.next
+    if isinstance(step, NextStep) and step.what is Task.AWAIT_OBJECTION:
+        yield step.due, "Laatste dag voor bezwaar."
 
 
 def _rights(file: ClientFile) -> Iterator[tuple[date, str]]:

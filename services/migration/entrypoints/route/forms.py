@@ -204,6 +204,14 @@ def _hundredths(text: str, name: str, faults: dict[str, list[str]]) -> int | Non
     return int(found)
 
 
+def hundredths(number: int | None) -> str:
+    """250 as `2,5`, as the form takes it; empty for nothing."""
+    if number is None:
+        return ""
+    whole, part = divmod(number, 100)
+    return f"{whole},{part:02}".rstrip("0").rstrip(",")
+
+
 def wanted_prolongation(user: User, given: Given) -> PrepareProlongation:
     """Who works for one municipality is not asked which."""
     own = sorted(user.municipalities)

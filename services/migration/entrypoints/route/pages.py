@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -28,7 +29,8 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import NO_CLIENT, TAKERS, RouteFile, UnknownClient, UnknownGroup
 from services.migration.domain.rights.facts import DeliveryForm
-from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.decisions import STEPS as STEP_OF
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.migration.entrypoints.route import words
@@ -37,6 +39,7 @@ from services.migration.entrypoints.route.forms import (
     NEEDS,
     details_of,
     draft_of,
+    hundredths,
     notes_of,
     objection_of,
     on_day,
@@ -50,7 +53,7 @@ from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import by_name, municipality_name
 from shared.web.app import current_user
-from shared.web.forms import Form
+from shared.web.forms import WHOLE, Form
 from shared.web.problem import NotFound
 
 OWN_PAGES = {
@@ -97,7 +100,7 @@ def _kind(step: str) -> StepKind:
 
 def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
-        first = words.NEXT[file.route.state]
+        first = words.next_on(file.route)
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(
             "route/route.html",
@@ -108,7 +111,8 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             others=others,
             form=form,
             may_act=current_user().role in TAKERS,
-            done=request.args.get("done"),
+            done=_what_was_done(request.args.get("done", "")),
+            held=file.route.last(StepKind.HOLD_CONVERSATION),
             can_prolong=StepKind.PROLONG in file.possible,
             objecting=StepKind.DECIDE_OBJECTION in file.possible,
         )
@@ -156,6 +160,14 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         return redirect(url_for("route.route", client_id=client_id, done="undo"), code=303)
 
 
+def _what_was_done(step: str) -> str:
+    """In words; empty for an address that says something else."""
+    if step not in list(StepKind):
+        return ""
+    done = words.STEPS[StepKind(step)].done
+    return done[:1].lower() + done[1:]
+
+
 def _conversation(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
         page = render_template(
@@ -168,7 +180,8 @@ def _conversation(blueprint: Blueprint, works: Works[Work], clock: Clock) -> Non
             answers={answer.value: said for answer, said in words.ANSWERS.items()},
             done=request.args.get("done"),
             can_finish=StepKind.HOLD_CONVERSATION in file.possible,
-            may_act=current_user().role in TAKERS,
+            reported=file.route.has(StepKind.REPORT),
+            may_act=current_user().role in TAKERS and not file.route.has(StepKind.REPORT),
         )
         return page, form.status
 
@@ -184,16 +197,37 @@ def _conversation(blueprint: Blueprint, works: Works[Work], clock: Clock) -> Non
     def keep(client_id: UUID) -> Response | tuple[str, int]:
         """What was typed is kept first, also when the conversation cannot be finished yet."""
         given, user = request.form, current_user()
-        with _or_not_found(), works.begin() as work:
-            keep_conversation(work, KeepConversation(user, str(client_id), notes_of(given)))
+        try:
+            with _or_not_found(), works.begin() as work:
+                keep_conversation(work, KeepConversation(user, str(client_id), notes_of(given)))
+        except Refused as error:
+            return shown(_file(works, client_id), Form(given.to_dict()).wrong(error))
         if given.get("do") != "finish":
             return redirect(url_for("route.conversation", client_id=client_id, done="kept"), code=303)
         try:
             with works.begin() as work:
                 hold_conversation(work, HoldConversation(user, str(client_id), on_day(given), seen_of(given)))
         except (ValidationError, Refused) as error:
-            return shown(_file(works, client_id), Form(given.to_dict()).wrong(error))
+            return shown(_file(works, client_id), _still_missing(Form(given.to_dict()), error))
         return redirect(url_for("route.route", client_id=client_id, done="hold-conversation"), code=303)
+
+    @blueprint.get("/clients/<uuid:client_id>/route/report")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def report(client_id: UUID) -> str:
+        file = _file(works, client_id)
+        if file.conversation is None:
+            raise NotFound("Er is nog geen verslag. Vul eerst het gesprek in.")
+        held = file.route.last(StepKind.HOLD_CONVERSATION)
+        return render_template("route/report.html", title="Verslag van het gesprek", file=file, held=held)
+
+
+def _still_missing(form: Form, error: ValidationError | Refused) -> Form:
+    """Names each field that is missing: a summary of ten equal sentences helps nobody."""
+    asked = words.asked_in_conversation()
+    if isinstance(error, ValidationError) or not error.fields.keys() <= asked.keys():
+        return form.wrong(error)
+    missing = {name: f"Vul dit nog in: {asked[name]}" for name in error.fields}
+    return replace(form, errors={WHOLE: str(error), **missing})
 
 
 def _decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
@@ -205,7 +239,7 @@ def _decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             file=file,
             form=form,
             kinds={kind.value: words.KINDS[kind] for kind in _kinds(file)},
-            rows=range(len(file.client.functions) + EXTRA_PROVISIONS),
+            rows=range(_rows(file)),
             units={unit.value: said for unit, said in words.UNITS.items()},
             forms={DeliveryForm.ZIN.value: "van een zorgaanbieder", DeliveryForm.PGB.value: "pgb"},
             outcomes=words.OUTCOMES,
@@ -217,6 +251,8 @@ def _decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
     def decision(client_id: UUID) -> tuple[str, int]:
         file = _file(works, client_id)
+        if DecisionKind.ON_OBJECTION in _kinds(file) and file.decision is not None:
+            return shown(file, Form(_values_again(file.decision, clock.today())))
         return shown(file, Form(_first_values(file, clock.today(), request.args.get("kind", ""))))
 
     @blueprint.post("/clients/<uuid:client_id>/route/decision")
@@ -225,22 +261,18 @@ def _decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         given = request.form
         file = _file(works, client_id)
         try:
-            draft = draft_of(given, len(file.client.functions) + EXTRA_PROVISIONS)
+            draft = draft_of(given, _rows(file))
             with _or_not_found(), works.begin() as work:
                 make_decision(work, MakeDecision(current_user(), str(client_id), on_day(given), draft, seen_of(given)))
         except (ValidationError, Refused) as error:
             return shown(file, Form(given.to_dict()).wrong(error))
-        return redirect(url_for("route.route", client_id=client_id, done="decide"), code=303)
+        done = STEP_OF.get(draft.kind, StepKind.DECIDE)
+        return redirect(url_for("route.route", client_id=client_id, done=done.value), code=303)
 
 
 def _kinds(file: RouteFile) -> list[DecisionKind]:
     """Those whose step is possible now."""
-    steps = {
-        DecisionKind.PROLONGATION: StepKind.PROLONG,
-        DecisionKind.URGENT_HELP: StepKind.GRANT_URGENT_HELP,
-        DecisionKind.ON_OBJECTION: StepKind.DECIDE_OBJECTION,
-    }
-    return [kind for kind in DecisionKind if steps.get(kind, StepKind.DECIDE) in file.possible]
+    return [kind for kind in DecisionKind if STEP_OF.get(kind, StepKind.DECIDE) in file.possible]
 
 
 def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
@@ -257,6 +289,30 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
             values[f"give{n}"] = "yes"
         if delivered.provider is not None:
             values |= {f"agb{n}": delivered.provider.agb, f"provider{n}": delivered.provider.name}
+    return values
+
+
+def _rows(file: RouteFile) -> int:
+    """As many as there is care now or in the decision, and some more."""
+    decided = len(file.decision.provisions) if file.decision is not None else 0
+    return max(len(file.client.functions), decided) + EXTRA_PROVISIONS
+
+
+def _values_again(decision: Decision, today: date) -> dict[str, str]:
+    """What was decided, as the start of a decision on an objection to it."""
+    ends = decision.ends_on.isoformat() if decision.ends_on is not None else ""
+    values = {
+        "on": today.isoformat(),
+        "kind": DecisionKind.ON_OBJECTION.value,
+        "starts_on": decision.starts_on.isoformat(),
+        "ends_on": ends,
+    }
+    for n, one in enumerate(decision.provisions):
+        values |= {f"give{n}": "yes", f"function{n}": one.function, f"form{n}": one.form.value}
+        values |= {f"amount{n}": hundredths(one.amount), f"euros{n}": hundredths(one.yearly_cents)}
+        values |= {f"unit{n}": one.unit.value if one.unit is not None else ""}
+        if one.provider is not None:
+            values |= {f"agb{n}": one.provider.agb, f"provider{n}": one.provider.name}
     return values
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
-from services.migration.domain.route.route import By
+from services.migration.domain.route.route import By, Route
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from shared.dutch import date_in_words
 
 STATES: Mapping[RouteState, str] = {
     RouteState.PLANNED: "nog geen afspraak",
@@ -77,11 +79,15 @@ OUTCOMES = {
 ANSWER_BY = Asked("answerBy", "Tot en met welke dag kan de cliënt antwoorden?", FieldKind.DAY)
 STEPS: Mapping[StepKind, StepWords] = {
     StepKind.INVITE: StepWords(
-        "Uitgenodigd voor het gesprek", "Uitnodiging vastleggen", "Wanneer ging de uitnodiging uit?"
+        "Uitgenodigd voor het gesprek",
+        "Vastleggen dat u de cliënt zelf uitnodigde",
+        "Wanneer ging de uitnodiging uit?",
+        "Doe dit alleen als u buiten dit systeem een afspraak maakte. Maakt u de afspraak hier, dan gaat het vanzelf.",
     ),
     StepKind.REMIND: StepWords(
         "Herinnerd, omdat er geen antwoord kwam",
         "Herinnering sturen",
+        "Op welke dag herinnert u?",
         fields=(
             Asked("number", "Welke herinnering?", FieldKind.CHOICE, "", {"1": "de eerste", "2": "de tweede"}),
             ANSWER_BY,
@@ -92,13 +98,14 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Verslag gemaakt",
         "Verslag is klaar",
         "Op welke dag was het verslag klaar?",
-        "Het verslag bestaat uit wat u bij het gesprek invulde. De cliënt krijgt het, en kan het ondertekend "
-        "terugsturen als aanvraag.",
+        "Het verslag bestaat uit wat u bij het gesprek invulde. Druk het af en geef of stuur het aan de cliënt. "
+        "Die kan het ondertekend terugsturen als aanvraag. De brief die erbij hoort, komt vanzelf in de mailing.",
     ),
     StepKind.APPLY: StepWords("Aanvraag ontvangen", "Aanvraag vastleggen", "Op welke dag kwam de aanvraag binnen?"),
     StepKind.ASK_COMPLETION: StepWords(
         "Gevraagd om wat ontbreekt",
         "Vragen om wat ontbreekt",
+        "Op welke dag vraagt u dit?",
         help="De termijn voor het besluit staat stil tot de cliënt heeft aangevuld (Awb, artikel 4:15).",
         fields=(
             Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
@@ -111,6 +118,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.EXTEND: StepWords(
         "Gezegd dat het besluit later komt",
         "Zeggen dat het besluit later komt",
+        "Op welke dag zegt u dit?",
         fields=(
             Asked("newLastDay", "Op welke dag komt het besluit uiterlijk?", FieldKind.DAY),
             Asked("why", "Waarom komt het later?", FieldKind.TEXT, "De cliënt leest dit."),
@@ -134,6 +142,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.ASK_VIEW: StepWords(
         "Gevraagd wat de cliënt van het plan vindt",
         "Vragen wat de cliënt van het plan vindt",
+        "Op welke dag vraagt u dit?",
         help="Doe dit voordat u afwijst op gegevens die anders zijn dan de cliënt vertelde (Awb, artikel 4:7).",
         fields=(
             Asked("intended", "Wat wilt u besluiten, en waarom?", FieldKind.TEXT, "De cliënt leest dit."),
@@ -147,8 +156,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Besluit verstuurd",
         "Besluit is verstuurd",
         "Op welke dag ging de brief de deur uit?",
-        "Dit gaat vanzelf als de afdruk met deze brief wordt overgedragen. Doe het hier alleen als u de brief zelf "
-        "hebt verstuurd of gegeven.",
+        "Doe dit alleen als de brief niet met een afdruk meegaat. De termijn voor bezwaar begint op deze dag.",
     ),
     StepKind.RETURNED: StepWords(
         "Brief met het besluit kwam terug", "De brief kwam terug", "Op welke dag kwam de brief terug?"
@@ -164,7 +172,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Cliënt neemt het aanbod niet aan",
         help="Het oude recht loopt dan door tot de laatste dag.",
     ),
-    StepKind.TAKE_EFFECT: StepWords("De termijn voor bezwaar ging voorbij"),
+    StepKind.TAKE_EFFECT: StepWords("De termijn voor bezwaar ging voorbij: het besluit staat vast"),
     StepKind.OBJECT: StepWords(
         "Bezwaar ontvangen",
         "Bezwaar vastleggen",
@@ -178,6 +186,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.INVITE_HEARING: StepWords(
         "Uitgenodigd voor de hoorzitting",
         "Uitnodigen voor de hoorzitting",
+        "Op welke dag nodigt u uit?",
         fields=(
             Asked("day", "Dag van de hoorzitting", FieldKind.DAY),
             Asked("from", "Hoe laat?", FieldKind.TEXT, "Bijvoorbeeld 10:00"),
@@ -190,6 +199,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Beslissing op bezwaar verstuurd",
         "Beslissing op bezwaar is verstuurd",
         "Op welke dag ging de brief de deur uit?",
+        "Doe dit alleen als de brief niet met een afdruk meegaat.",
     ),
     StepKind.WITHDRAW_OBJECTION: StepWords("Bezwaar ingetrokken", "Cliënt trekt het bezwaar in"),
     StepKind.GRANT_URGENT_HELP: StepWords("Tijdelijke hulp gegeven, omdat het niet kon wachten"),
@@ -238,6 +248,19 @@ SUBJECTS: Mapping[Subject, tuple[str, str]] = {
     Subject.COOPERATION: ("Met wie moet de zorg samengaan?", "Zorgverzekeraar, huisarts, jeugdhulp, werk, inkomen."),
     Subject.CONTRIBUTION: ("Wat moet de cliënt zelf betalen?", "Vertel over de eigen bijdrage."),
 }
+TICKED: Mapping[str, str] = {
+    "identified": "Ik zag een identiteitsbewijs.",
+    "support_offered": "Ik vertelde dat cliëntondersteuning gratis is.",
+    "plan_received": "De cliënt gaf een eigen plan.",
+    "pgb_explained": "Ik legde uit wat een pgb is en wat erbij hoort.",
+}
+
+
+def asked_in_conversation() -> dict[str, str]:
+    """What the form of the conversation asks, by field, to name what is missing."""
+    return {subject.value: said for subject, (said, _) in SUBJECTS.items()} | dict(TICKED)
+
+
 ANSWERS: Mapping[Answer, str] = {
     Answer.OWN_CIRCLE: "eigen kring",
     Answer.GENERAL: "een gewone voorziening",
@@ -270,13 +293,16 @@ class Next:
 
 NEXT: Mapping[RouteState, Next] = {
     RouteState.PLANNED: Next(
-        "Nu: maak een afspraak", "Kies een dag, een tijd en een plaats voor het gesprek.", (StepKind.INVITE,)
+        "Nu: maak een afspraak", "Kies een dag, een tijd en een plaats voor het gesprek.", page="appointment"
     ),
     RouteState.INVITED: Next(
         "Nu: houd het gesprek", "Vul tijdens of na het gesprek in wat er is besproken.", page="conversation"
     ),
     RouteState.CONVERSATION_HELD: Next(
-        "Nu: maak het verslag", "Kijk het verslag na en leg vast dat het klaar is.", (StepKind.REPORT,)
+        "Nu: maak het verslag",
+        "Kijk het verslag na en leg vast dat het klaar is.",
+        (StepKind.REPORT,),
+        page="report",
     ),
     RouteState.REPORTED: Next(
         "Nu: wacht op de aanvraag",
@@ -288,7 +314,11 @@ NEXT: Mapping[RouteState, Next] = {
         "Nu: wacht op de aanvulling", "De termijn voor het besluit staat stil.", (StepKind.COMPLETE,)
     ),
     RouteState.DECIDED: Next(
-        "Nu: verstuur het besluit", "Het besluit geldt pas als het is verstuurd.", (StepKind.SEND,)
+        "Nu: verstuur het besluit",
+        "Het besluit geldt pas als het is verstuurd. Geef daarvoor de mailing met de brief vrij. Daarna gaat de afdruk "
+        "naar de post. Dan staat hier vanzelf dat het verstuurd is.",
+        (StepKind.SEND,),
+        page="mailing",
     ),
     RouteState.SENT: Next(
         "Nu: niets te doen",
@@ -305,9 +335,21 @@ NEXT: Mapping[RouteState, Next] = {
     ),
     RouteState.OBJECTION_DECIDED: Next(
         "Nu: verstuur de beslissing op bezwaar",
-        "Zij geldt pas als zij is verstuurd.",
+        "Zij geldt pas als zij is verstuurd. Geef daarvoor de mailing met de brief vrij. Daarna gaat de afdruk naar de "
+        "post. Dan staat hier vanzelf dat zij verstuurd is.",
         (StepKind.SEND_OBJECTION_DECISION,),
+        page="mailing",
     ),
     RouteState.ON_HOLD: Next("Nu: niets te doen", "Op de afgesproken dag gaat dit vanzelf verder.", (StepKind.RESUME,)),
     RouteState.ENDED: Next("Klaar", "Deze herbeoordeling is gestopt."),
 }
+
+
+def next_on(route: Route) -> Next:
+    """What comes first on a route: in a state, or once a hearing is planned."""
+    last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
+    if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
+        return NEXT[route.state]
+    day = date_in_words(date.fromisoformat(last.details["day"]))
+    said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
+    return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))

@@ -71,6 +71,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     ]
     days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
+    named = {one.id: (one.letter_date, one.kind) for one in letters}
     shown = None if died else appointment_on_page(route, answers, work.today)
     there = all_news(written, route, answers) if own else ()
     before = work.visits.of(person.client_id) if own else None
@@ -94,7 +95,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         news=unseen(there, visit) if visit else (),
         news_since=visit.before.astimezone(AMSTERDAM).date() if visit and visit.before else None,
         decisions=route.sent_decisions(),
-        year=() if died else year_on_page(care, days, plan, written, voice, work.today, route, answers),
+        year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers),
         plan=plan if not route.appointments and not route.steps else None,
         budget=facts.budget,
         provisional=right is None or not right.minor or right.adult_on is not None,

@@ -8,9 +8,11 @@ from typing import Literal
 
 from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.client.route import ClientRoute, when_in_words, where_in_words
+from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.voice import Voice
 from services.notifications.domain.portal.care import CareOnPage
 from services.notifications.domain.portal.conversation import conversation_held
+from services.notifications.domain.portal.letters import letter_name
 from services.notifications.domain.portal.steps import coming_on_route, told_on_route
 from services.notifications.domain.replies.answer import Answer
 from shared.dutch import date_in_words, list_in_words
@@ -34,14 +36,14 @@ def year_on_page(
     care: Sequence[CareOnPage],
     days: Days | None,
     plan: Plan | None,
-    letters: Mapping[str, date],
+    letters: Mapping[str, tuple[date, LetterKind]],
     voice: Voice,
     today: date,
     route: ClientRoute,
     answers: Sequence[Answer],
 ) -> tuple[Moment, ...]:
-    """`letters` are the days of letters by their ids. What is on one day stands in the order in which it is told. What
-    the route tells takes the place of what was only planned."""
+    """`letters` are the days and kinds of letters by their ids. What is on one day stands in the order in which it is
+    told. What the route tells takes the place of what was only planned."""
     moments = [*_letters(letters, voice)]
     moments += (Moment(each.day, date_in_words(each.day), each.what, "done") for each in told_on_route(route, answers))
     if days is not None:
@@ -57,9 +59,9 @@ def year_on_page(
     return tuple(sorted(moments, key=lambda moment: moment.day))
 
 
-def _letters(letters: Mapping[str, date], voice: Voice) -> Iterator[Moment]:
-    for letter_id, day in letters.items():
-        yield Moment(day, date_in_words(day), f"Onze brief over {voice.care}", "done", letter_id)
+def _letters(letters: Mapping[str, tuple[date, LetterKind]], voice: Voice) -> Iterator[Moment]:
+    for letter_id, (day, kind) in letters.items():
+        yield Moment(day, date_in_words(day), letter_name(kind, voice), "done", letter_id)
 
 
 def _decision_is_near(route: ClientRoute) -> bool:

@@ -9,6 +9,7 @@ from services.notifications.application.portal.show_action import ShowAction, sh
 from services.notifications.application.portal.show_portal import ShowPortal, show_portal
 from services.notifications.application.replies.hand_in_plan import MEGABYTE, HandInPlan, hand_in_plan
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
+from services.notifications.domain.portal.letters import letter_name
 from services.notifications.domain.portal.steps import DECIDED
 from services.notifications.domain.replies.answer import KINDS, AnswerKind
 from services.notifications.entrypoints.forms import is_client
@@ -56,6 +57,7 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
             words=ACTIONS,
             decided=DECIDED,
             who_gets=who_gets,
+            letter_name=letter_name,
             with_appointment=ABOUT_APPOINTMENT_BUTTONS,
             thanks=ACTIONS[done].thanks if own and done and done in ACTIONS else "",
         )

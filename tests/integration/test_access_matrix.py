@@ -1,0 +1,515 @@
+"""Every address of every service, for every role: who is refused, who of elsewhere sees nobody of here, and which
+pages leave a line in the read log.
+
+The table below is a second count beside the code: a route that it does not name fails, and so does a name without a
+route. What a route shows decides how it has to treat somebody of another municipality, another provider or another
+client.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from flask import Flask, Request
+from flask.testing import FlaskClient
+from sqlalchemy import Select, Table, select
+from werkzeug.test import TestResponse
+
+from deploy.demo.releasers import release_in_demo
+from deploy.front import front_application
+from deploy.region import Region
+from deploy.users import demo_users
+from services.billing.adapters.database import read_log as billing_log
+from services.intake.adapters.database import read_log as intake_log
+from services.intake.adapters.delivery.tables import delivered_row, delivery
+from services.migration.adapters.database import read_log as migration_log
+from services.migration.adapters.planning.tables import appointment, appointment_client, caseworker, plan
+from services.migration.adapters.rights.tables import client
+from services.migration.adapters.route.tables import prolongation, route_step
+from services.notifications.adapters.database import read_log as notifications_log
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.notices.tables import provider_notice
+from services.notifications.adapters.replies.tables import answer
+from shared.access import Role, User
+from shared.web.app import WebContext
+from shared.web.identity import DemoIdentity
+from tests.support.notifications import Person
+from tests.support.regions_to_open import open_with_caseworkers, park_a_message, start_terms
+from tests.support.web import PACKAGES
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("access-matrix")]
+
+TOWN, ELSEWHERE = "0356", "0331"
+SERVICES = ("front", "intake", "migration", "billing", "notifications")
+LOGS: Mapping[str, Table] = {
+    "intake": intake_log,
+    "migration": migration_log,
+    "billing": billing_log,
+    "notifications": notifications_log,
+}
+ANYBODY = frozenset(Role)
+WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
+OFFICE = WORKERS | {Role.AUDITOR}
+BOOKS = OFFICE | {Role.FINANCE}
+MANAGER = frozenset({Role.FUNCTIONAL_MANAGER})
+CLIENTS, PROVIDERS = frozenset({Role.CLIENT}), frozenset({Role.PROVIDER})
+
+
+class About(StrEnum):
+    NOTHING = "no person"  # who is not signed in may come too, when every role may
+    COUNTS = "nobody by name"  # of the own municipalities
+    LIST = "people of the own municipalities"
+    ONE = "somebody or something of one municipality"
+    OWN = "the user"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`logged`: opening it leaves a line about each person on it. `query`, `form` and `json`: what is sent along.
+    `opens`: whether it answers with 200 here."""
+
+    roles: frozenset[Role]
+    about: About
+    logged: bool = False
+    query: str = ""
+    form: Mapping[str, Any] = field(default_factory=dict)
+    json: Mapping[str, Any] | None = None
+    opens: bool = True
+
+
+OPEN = Page(ANYBODY, About.NOTHING)
+ASSETS = {
+    "GET /assets/<path:name>": OPEN,
+    "GET /assets/house/<colour>-<ink>.css": OPEN,
+    "GET /healthz": OPEN,
+    "GET /metrics": OPEN,
+}
+COMMON = {**ASSETS, "GET /api/v1/openapi.json": OPEN}
+PARKED = {
+    "GET /parked": Page(MANAGER, About.LIST, logged=True),
+    "POST /parked/<uuid:subject>": Page(MANAGER, About.ONE),
+}
+DAY = "2014-11-03"
+MOMENT = {"day": "2015-05-18", "from": "09:00", "caseworkerId": f"{TOWN}-1"}
+HANDED = {"receiver": "insurer", "confirmed": True}
+HELD = {"step": "hold", "on": DAY, "details": {"until": "2014-12-01"}}
+DECIDED = {"on": DAY, "kind": "refusal", "startsOn": "2016-01-01", "reason": "Dit is genoeg."}
+PAGES: Mapping[str, Mapping[str, Page]] = {
+    "front": {
+        **ASSETS,
+        "GET /": Page(ANYBODY, About.OWN, opens=False),
+        "GET /aanmelden": OPEN,
+        "POST /aanmelden": OPEN,
+        "GET /toegankelijkheid": OPEN,
+        "GET /assets/logo/<code>": replace(OPEN, opens=False),
+    },
+    "intake": {
+        **COMMON,
+        "GET /": Page(OFFICE, About.NOTHING, opens=False),
+        "GET /deliveries": Page(OFFICE, About.COUNTS),
+        "GET /deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /deliveries/<uuid:delivery_id>/rows/<int:number>": Page(OFFICE, About.ONE, opens=False),
+        "GET /held-back": Page(OFFICE, About.LIST, logged=True),
+        "POST /held-back": Page(OFFICE, About.LIST),
+        "GET /api/v1/deliveries": Page(OFFICE, About.COUNTS),
+        "GET /api/v1/deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE),
+        "GET /api/v1/deliveries/<uuid:delivery_id>/rows": Page(OFFICE, About.ONE, logged=True),
+    },
+    "migration": {
+        **COMMON,
+        **PARKED,
+        "GET /": Page(BOOKS, About.NOTHING, opens=False),
+        "GET /year": Page(BOOKS, About.COUNTS),
+        "GET /control": Page(BOOKS, About.COUNTS),
+        "GET /my-work": Page(WORKERS, About.LIST, logged=True),
+        "GET /team": Page(OFFICE, About.COUNTS),
+        "POST /team/take-over": Page(WORKERS, About.COUNTS),
+        "GET /clients": Page(OFFICE, About.LIST, logged=True),
+        "POST /clients": Page(OFFICE, About.LIST),
+        "GET /clients.csv": Page(OFFICE, About.LIST, logged=True),
+        "GET /clients/<uuid:client_id>": Page(OFFICE, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/take-over": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/assign": Page(WORKERS, About.ONE, form={"to": ""}),
+        "POST /clients/<uuid:client_id>/hand-overs/<string:receiver>": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/looked-at/<string:work_list>": Page(WORKERS, About.ONE),
+        "GET /agenda": Page(OFFICE, About.LIST, logged=True, query="?week={week}"),
+        "POST /agenda": Page(WORKERS, About.LIST),
+        "GET /caseworkers": Page(OFFICE, About.LIST),
+        "GET /caseworkers/new": Page(WORKERS, About.NOTHING),
+        "POST /caseworkers/new": Page(WORKERS, About.LIST),
+        "GET /caseworkers/<string:caseworker_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /caseworkers/<string:caseworker_id>/change": Page(WORKERS, About.ONE, logged=True),
+        "POST /caseworkers/<string:caseworker_id>/change": Page(WORKERS, About.ONE),
+        "POST /caseworkers/<string:caseworker_id>/illness": Page(WORKERS, About.ONE, form={"first_day": "2015-06-01"}),
+        "GET /clients/<uuid:client_id>/appointment": Page(WORKERS, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/appointment": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/move": Page(WORKERS, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/move": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/cancel": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/cancel": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/confirm": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/route": Page(OFFICE, About.ONE, logged=True),
+        "GET /clients/<uuid:client_id>/route/report": Page(OFFICE, About.ONE, logged=True),
+        "GET /clients/<uuid:client_id>/route/steps/<string:step>": Page(WORKERS, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/route/steps/<string:step>": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/route/undo/<uuid:step_id>": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/route/conversation": Page(OFFICE, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/route/conversation": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/route/decision": Page(WORKERS, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/route/decision": Page(WORKERS, About.ONE),
+        "GET /prolongations": Page(OFFICE, About.COUNTS),
+        "POST /prolongations": Page(WORKERS, About.COUNTS),
+        "GET /prolongations/<uuid:group_id>": Page(OFFICE, About.ONE),
+        "POST /prolongations/<uuid:group_id>/release": Page(WORKERS, About.ONE),
+        "POST /prolongations/<uuid:group_id>/go-on": Page(WORKERS, About.ONE),
+        "POST /prolongations/<uuid:group_id>/clients/<uuid:client_id>/left-out": Page(
+            WORKERS, About.ONE, form={"why": "nagekeken"}
+        ),
+        "GET /deadlines": Page(OFFICE, About.LIST, logged=True),
+        "GET /deadlines.csv": Page(OFFICE, About.LIST, logged=True),
+        "GET /deadlines/changes": Page(OFFICE, About.LIST, logged=True),
+        "GET /deadlines/changes.csv": Page(OFFICE, About.LIST, logged=True),
+        "GET /deadlines/<uuid:client_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /api/v1/deadlines": Page(OFFICE, About.ONE, logged=True, query="?client={client}"),
+        "GET /api/v1/clients/<uuid:id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /api/v1/clients/<uuid:id>/route": Page(OFFICE, About.ONE, logged=True),
+        "GET /api/v1/clients/<uuid:id>/slots": Page(OFFICE, About.ONE, logged=True),
+        "POST /api/v1/clients/<uuid:id>/appointment": Page(WORKERS, About.ONE, json=MOMENT),
+        "POST /api/v1/clients/<uuid:id>/hand-overs": Page(WORKERS, About.ONE, json=HANDED),
+        "POST /api/v1/clients/<uuid:id>/looked-at": Page(WORKERS, About.ONE, json={"workList": "lapsed"}),
+        "POST /api/v1/clients/<uuid:id>/route/steps": Page(WORKERS, About.ONE, json=HELD),
+        "POST /api/v1/clients/<uuid:id>/route/conversation": Page(WORKERS, About.ONE, json={"subjects": {}}),
+        "POST /api/v1/clients/<uuid:id>/route/decisions": Page(WORKERS, About.ONE, json=DECIDED),
+        "POST /api/v1/clients/<uuid:id>/route/objections": Page(WORKERS, About.ONE, json={"receivedOn": DAY}),
+        "POST /api/v1/rights/assess": Page(ANYBODY, About.NOTHING, json={}),
+        "POST /api/v1/terms/calculate": Page(ANYBODY, About.NOTHING, json={}),
+    },
+    "billing": {
+        **COMMON,
+        **PARKED,
+        "GET /": Page(BOOKS, About.LIST, opens=False),
+        "GET /budgets": Page(BOOKS, About.LIST, logged=True),
+        "GET /budgets/<uuid:client>": Page(BOOKS, About.ONE, logged=True),
+        "GET /contributions": Page(BOOKS, About.NOTHING),
+        "GET /api/v1/budgets/<uuid:id>": Page(BOOKS, About.ONE, logged=True),
+        "POST /api/v1/contributions/assess": Page(ANYBODY, About.NOTHING, json={}),
+    },
+    "notifications": {
+        **COMMON,
+        **PARKED,
+        "GET /": Page(OFFICE, About.NOTHING, opens=False),
+        "GET /letters": Page(OFFICE, About.LIST, logged=True),
+        "POST /letters": Page(OFFICE, About.LIST),
+        "GET /letters/kinds": Page(OFFICE, About.NOTHING),
+        "GET /letters/<uuid:letter_id>": Page(OFFICE | CLIENTS, About.ONE, logged=True),
+        "POST /letters/<uuid:letter_id>/returned": Page(WORKERS, About.ONE),
+        "POST /letters/next-of-kin/<uuid:client_id>": Page(WORKERS, About.ONE),
+        "GET /api/v1/letters": Page(OFFICE, About.LIST, logged=True),
+        "GET /api/v1/letters/<uuid:id>.pdf": Page(OFFICE | CLIENTS, About.ONE, logged=True),
+        "GET /api/v1/letters/<uuid:id>/document": Page(OFFICE | CLIENTS, About.ONE, logged=True),
+        "GET /mailings": Page(OFFICE, About.COUNTS),
+        "GET /mailings/<uuid:mailing_id>": Page(OFFICE, About.ONE, logged=True),
+        "POST /mailings/<uuid:mailing_id>/released": Page(WORKERS, About.ONE),
+        "GET /api/v1/mailings": Page(OFFICE, About.COUNTS),
+        "GET /print-runs": Page(OFFICE, About.COUNTS),
+        "GET /print-runs/<uuid:run_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /print-runs/<uuid:run_id>/<string:file>": Page(OFFICE, About.ONE, logged=True),
+        "POST /print-runs/<uuid:run_id>/handed-over": Page(WORKERS, About.ONE),
+        "POST /print-runs/<uuid:run_id>/letters/<uuid:letter_id>/taken-out": Page(WORKERS, About.ONE),
+        "GET /api/v1/print-runs": Page(OFFICE, About.COUNTS),
+        "GET /provider-notices": Page(OFFICE | PROVIDERS, About.COUNTS),
+        "GET /provider-notices/<uuid:notice_id>": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
+        "GET /provider-notices/<uuid:notice_id>.pdf": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
+        "GET /portal": Page(OFFICE | CLIENTS, About.ONE, logged=True, query="?client={client}"),
+        "GET /portal/answers/<string:word>": Page(CLIENTS, About.OWN, logged=True),
+        "POST /portal/answers/<string:word>": Page(CLIENTS, About.OWN),
+        "GET /replies": Page(OFFICE, About.LIST, logged=True, query="?state=all"),
+        "GET /replies.csv": Page(OFFICE, About.LIST, logged=True, query="?state=all"),
+        "GET /replies/new": Page(WORKERS, About.ONE, logged=True, query="?client={client}"),
+        "POST /replies/new": Page(WORKERS, About.LIST),
+        "GET /replies/<uuid:answer_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /replies/<uuid:answer_id>/plan": Page(OFFICE, About.ONE, logged=True),
+        "POST /replies/<uuid:answer_id>/owner": Page(WORKERS, About.ONE, form={"to": "me"}),
+        "POST /replies/<uuid:answer_id>/done": Page(WORKERS, About.ONE),
+    },
+}
+CASES = [(service, name) for service, pages in PAGES.items() for name in sorted(pages, key=lambda each: each[0] != "G")]
+"""What only reads comes first, and so do the tests of it: the rest changes what is read."""
+
+
+class Whoever:
+    """Who asks is whom the test says."""
+
+    def __init__(self) -> None:
+        self.now: User | None = None
+
+    def user(self, request: Request) -> User | None:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    region: Region
+    apps: Mapping[str, Flask]
+    whoever: Whoever
+    values: Mapping[str, str]
+    here: frozenset[str]
+    there: frozenset[str]
+
+    def ask(self, service: str, name: str, user: User | None) -> TestResponse:
+        page, (method, rule) = PAGES[service][name], name.split(" ", 1)
+        self.whoever.now = user
+        web: FlaskClient = self.apps[service].test_client()
+        path = filled(rule, self.values, service) + page.query.format(**self.values)
+        if method == "GET":
+            return web.get(path)
+        if page.json is not None:
+            return web.post(path, json=page.json)
+        return web.post(path, data=dict(page.form))
+
+    def user(self, role: Role, *, here: bool = True) -> User:
+        """One of this municipality, provider or client; or of another one."""
+        towns = frozenset({TOWN if here else ELSEWHERE})
+        name = f"{role.value}-{'here' if here else 'elsewhere'}"
+        if role is Role.CLIENT:
+            return User(name, name, role, client=self.values["client" if here else "other_client"])
+        if role is Role.PROVIDER:
+            return User(name, name, role, provider=self.values["agb"] if here else "00000000")
+        return User(name, name, role, towns)
+
+    def lines(self, service: str, user: User) -> list[str]:
+        """Whom the read log says that this user saw."""
+        if service not in LOGS:
+            return []
+        log = LOGS[service]
+        found = select(log.c.subject).where(log.c.user_id == user.id).order_by(log.c.number)
+        with self.region.services[service].database.reading() as connection:
+            return [str(each) for each in connection.execute(found).scalars()]
+
+
+def filled(rule: str, values: Mapping[str, str], service: str) -> str:
+    """The path with an id for each argument. `id` is a client, and in notifications a letter."""
+    while "<" in rule:
+        start, end = rule.index("<"), rule.index(">")
+        name = rule[start + 1 : end].rpartition(":")[2]
+        name = {"id": "letter_id" if service == "notifications" else "client_id"}.get(name, name)
+        rule = rule[:start] + values[name] + rule[end + 1 :]
+    return rule
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A town where each kind of thing is there once at least: a conversation that was held, a letter in a print run, a
+    mailing, a notice, an answer with a plan, a prolongation."""
+    region, (_, agb) = open_with_caseworkers(tmp_path_factory.mktemp("access"))
+    whoever = Whoever()
+    context = WebContext(whoever, (), PACKAGES, region.clock)
+    apps = {name: service.make_web(context) for name, service in region.services.items()}
+    identity = DemoIdentity(demo_users(region.data.region, None), "k" * 32)
+    apps["front"] = front_application(context, identity, region.data.region, lambda: None)
+    site = Site(region, apps, whoever, {"agb": agb}, frozenset(), frozenset())
+    values = live_through(site)
+    here = ids(region, "migration", select(client.c.client_id).where(client.c.municipality == TOWN))
+    there = ids(region, "migration", select(client.c.client_id).where(client.c.municipality != TOWN))
+    yield replace(site, values=values, here=frozenset(here), there=frozenset(there))
+    region.close()
+
+
+def live_through(site: Site) -> dict[str, str]:
+    """What people of the town did, on its screens; and what there is since then to open."""
+    region, agb = site.region, site.values["agb"]
+    week = first(region, "migration", select(plan.c.week).where(plan.c.municipality == TOWN).order_by(plan.c.week))
+    post(site, "migration", "/agenda", {"municipality": TOWN, "week": week})
+    region.work()
+    release_in_demo(region)
+    region.tick(region.clock.today())
+    of_town = appointment.c.municipality == TOWN
+    made = first(region, "migration", select(appointment.c.id).where(of_town).order_by(appointment.c.id))
+    of_it = appointment_client.c.appointment_id == made
+    one = first(region, "migration", select(appointment_client.c.client_id).where(of_it))
+    other = first(
+        region,
+        "migration",
+        select(client.c.client_id).where(client.c.municipality == ELSEWHERE).order_by(client.c.client_id),
+    )
+    others = [
+        each
+        for each in ids(region, "migration", select(plan.c.client_id).where(plan.c.municipality == TOWN))
+        if each != one
+    ]
+    post(site, "migration", f"/clients/{one}/route/conversation", {"present": "de cliënt"})
+    group = {"municipality": TOWN, "ends_from": "2015-12-01", "ends_through": "2015-12-31", "until": "2016-03-31"}
+    post(site, "migration", "/prolongations", {**group, "reason": "Het lukt niet op tijd."})
+    site.whoever.now = User("zelf", "Cliënt", Role.CLIENT, client=one)
+    given = {"file": (io.BytesIO(b"%PDF-1.4\n%plan\n"), "plan.pdf"), "appointment": made}
+    handed = site.apps["notifications"].test_client().post("/portal/answers/plan-attached", data=given)
+    assert handed.status_code == 303, handed.text
+    for number, role in enumerate(sorted(WORKERS)):
+        site.whoever.now = site.user(role)
+        taken = site.apps["migration"].test_client().post(f"/clients/{others[number]}/take-over")
+        assert taken.status_code == 303
+    start_terms(region, one, TOWN)
+    remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
+    post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
+    park_a_message(region, Person(1, municipality=TOWN))
+    region.work()
+    with_letter = (letter.c.client_id == one) & (letter.c.state == "printed") & (letter.c.kind == "invitation")
+    notice = (provider_notice.c.municipality == TOWN) & (provider_notice.c.agb == agb)
+    notices = select(provider_notice.c.id).where(notice)
+    run = first(region, "notifications", select(letter.c.print_run_id).where(with_letter))
+    delivery_id = first(region, "intake", select(delivery.c.id).where(delivery.c.municipality == TOWN))
+    row = select(delivered_row.c.number).where(delivered_row.c.delivery_id == delivery_id)
+    return {
+        "agb": agb,
+        "client": one,
+        "client_id": one,
+        "subject": Person(1).id,
+        "other_client": other,
+        "week": week,
+        "appointment_id": made,
+        "step_id": first(region, "migration", select(route_step.c.step_id).where(route_step.c.client_id == one)),
+        "caseworker_id": first(region, "migration", select(caseworker.c.id).where(caseworker.c.municipality == TOWN)),
+        "group_id": first(region, "migration", select(prolongation.c.id).where(prolongation.c.municipality == TOWN)),
+        "letter_id": first(region, "notifications", select(letter.c.id).where(with_letter)),
+        "mailing_id": found_on(site, "/mailings", r"/mailings/([0-9a-f-]{36})"),
+        "run_id": run,
+        "notice_id": first(region, "notifications", notices),
+        "answer_id": first(region, "notifications", select(answer.c.answer_id).where(answer.c.client_id == one)),
+        "delivery_id": delivery_id,
+        "number": first(region, "intake", row),
+        "file": found_on(site, f"/print-runs/{run}", r"(brieven-[a-z0-9-]+\.pdf)"),
+        "word": "calls-back",
+        "step": "hold",
+        "receiver": "insurer",
+        "work_list": "wlz-candidate",
+        "code": TOWN,
+        "name": "page.css",
+        "colour": "0b5394",
+        "ink": "ffffff",
+    }
+
+
+def post(site: Site, service: str, path: str, form: Mapping[str, str]) -> None:
+    site.whoever.now = User("opzet", "Opzet", Role.FUNCTIONAL_MANAGER, frozenset({TOWN}))
+    done = site.apps[service].test_client().post(path, data=dict(form))
+    assert done.status_code == 303, done.text
+
+
+def found_on(site: Site, path: str, pattern: str) -> str:
+    """What the screen of notifications names first."""
+    site.whoever.now = site.user(Role.AUDITOR)
+    found = re.search(pattern, site.apps["notifications"].test_client().get(path).text)
+    assert found is not None, path
+    return found[1]
+
+
+def first(region: Region, service: str, query: Select[Any]) -> str:
+    return ids(region, service, query)[0]
+
+
+def ids(region: Region, service: str, query: Select[Any]) -> list[str]:
+    with region.services[service].database.reading() as connection:
+        return [str(each) for each in connection.execute(query).scalars()]
+
+
+def routes_of(app: Flask) -> set[str]:
+    return {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_table_names_every_route_and_no_other(site: Site, service: str) -> None:
+    assert routes_of(site.apps[service]) == set(PAGES[service])
+
+
+@pytest.mark.parametrize(("service", "name"), [case for case in CASES if case[1][0] == "G"])
+def test_every_personal_page_leaves_a_line_in_the_read_log(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    for role in sorted(page.roles):
+        user = site.user(role)
+        before = site.lines(service, user)
+        site.ask(service, name, user)
+        seen = set(site.lines(service, user)[len(before) :])
+        assert bool(seen) is page.logged, (role, seen)
+        assert not seen & site.there or role is Role.PROVIDER, role
+        if page.about is About.ONE and page.logged and "client" in name:
+            assert site.values["client"] in seen, role
+
+
+@pytest.mark.parametrize(("service", "name"), CASES)
+def test_who_has_no_such_role_is_refused(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    for role in Role:
+        user = site.user(role)
+        before = site.lines(service, user)
+        status = site.ask(service, name, user).status_code
+        if role not in page.roles:
+            assert status == 403, role
+            assert site.lines(service, user) == before, "who is refused saw nobody"
+        elif name.startswith("GET") and page.opens:
+            assert status == 200, role
+        else:
+            assert status not in (401, 403, 405), role
+            assert status < 500, role
+
+
+@pytest.mark.parametrize(("service", "name"), CASES)
+def test_who_is_not_signed_in_sees_nobody(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    status = site.ask(service, name, None).status_code
+    if page.about is About.NOTHING and page.roles == ANYBODY:
+        assert status not in (401, 403)
+    else:
+        assert status == 401
+
+
+@pytest.mark.parametrize(("service", "name"), CASES)
+def test_of_another_municipality_provider_or_client_one_sees_nothing(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    for role in sorted(page.roles):
+        user = site.user(role, here=False)
+        before = site.lines(service, user)
+        answered = site.ask(service, name, user)
+        if page.about is About.ONE:
+            assert answered.status_code in (403, 404), (role, answered.status_code)
+            assert site.lines(service, user) == before, role
+        if page.about is not About.NOTHING:
+            assert answered.status_code < 500, role
+            assert told_of(site, answered) == [], role
+            assert not site.here & set(site.lines(service, user)), role
+
+
+@pytest.mark.parametrize(
+    ("service", "name"), [(s, n) for s, n in CASES if n[0] == "G" and PAGES[s][n].about in (About.COUNTS, About.LIST)]
+)
+def test_a_filter_on_another_municipality_shows_nothing_of_it(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    for role in sorted(page.roles - CLIENTS - PROVIDERS):
+        user = site.user(role, here=False)
+        site.whoever.now = user
+        path = name.removeprefix("GET ") + (page.query.format(**site.values) or "?")
+        answered = site.apps[service].test_client().get(f"{path}&municipality={TOWN}")
+        assert answered.status_code < 500
+        assert told_of(site, answered) == [], role
+        assert not site.here & set(site.lines(service, user)), role
+
+
+def told_of(site: Site, answered: TestResponse) -> list[str]:
+    """What an answer says of people and things of the town; the name of the town in a refusal is none of it."""
+    text = answered.get_data(as_text=True) + answered.headers.get("Location", "")
+    ids = {
+        site.values[name] for name in ("appointment_id", "letter_id", "mailing_id", "run_id", "notice_id", "answer_id")
+    }
+    asked = answered.request.path
+    return [
+        each
+        for each in sorted(site.here | ids)
+        if each in text and each not in asked and each not in answered.request.query_string.decode()
+    ]
