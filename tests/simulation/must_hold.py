@@ -261,6 +261,20 @@ def to_be_told(town: Town) -> dict[tuple[str, str, date], date]:
     }
 
 
+def ends_that_nobody_told(town: Town) -> set[tuple[str, str, date]]:
+    """Rights that ran when we came to know the client and are over today, without a word that they ended."""
+    right = function_right.c
+    over = (right.client_id == client.c.client_id, right.right_until <= town.today, right.domain == Domain.WMO.value)
+    here = (*over, right.right_until >= client.c.known_since)
+    told = town.rows(MIGRATION, told_end.c.client_id, told_end.c.function_id, where=(told_end.c.weeks == 0,))
+    said = {(row.client_id, row.function_id) for row in told}
+    return {
+        (row.client_id, row.function_id, row.right_until)
+        for row in town.rows(MIGRATION, right.client_id, right.function_id, right.right_until, where=here)
+        if (row.client_id, row.function_id) not in said
+    }
+
+
 def _died_on_route(town: Town, client_id: str) -> bool:
     with town.desk.read() as work:
         last = work.routes.of([client_id])[client_id]

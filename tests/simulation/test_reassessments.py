@@ -103,7 +103,7 @@ class Reassessments(RuleBasedStateMachine):
             user, decided, far = chance.choice(sorted(STAFF)), chance.choice(tuple(DecisionKind)), chance.randrange(10)
             self.a_case_is_carried_on(name, user, far, decided, chance.randrange(9999))
         if chance.random() < 0.5:
-            self._days_pass(chance.choice((20, 45, 90)))
+            self._days_pass(chance.choice((20, 45, 90, 150, 240, 300)))
 
     # What intake tells.
 
@@ -149,6 +149,8 @@ class Reassessments(RuleBasedStateMachine):
         self.town.tick()
         untold = expected.keys() - must_hold.was_told(self.town)
         assert not untold, f"nobody said that a right ends: {untold}"
+        unsaid = must_hold.ends_that_nobody_told(self.town)
+        assert not unsaid, f"nobody said that a right ended: {unsaid}"
         self._none_to_the_dead(before, must_hold.printed(self.town), dead)
 
     @rule(service=st.sampled_from(SERVICES))
