@@ -479,6 +479,17 @@ def test_what_a_step_ended_at_once_is_told_no_more(work: AnyWork) -> None:
     assert work.ends.ended(here, LAST_DAY, 10) == []
 
 
+def test_what_a_death_ended_is_told_again_when_it_was_a_mistake(work: AnyWork) -> None:
+    arrive(work, "anna", "bert")
+    here, (day, offer) = frozenset({HOUTEN}), (EndReason.DIED, EndReason.OFFER_ACCEPTED)
+    for client_id, why in (("anna", day), ("bert", offer)):
+        work.ends.save([(EndOfRights(client_id, HOUTEN, 1, TOMORROW, why, [GUIDANCE.id]), 0)], TOMORROW)
+    work.ends.forget_death("anna")
+    work.ends.forget_death("bert")
+    assert [work.ends.told_of(each, TOMORROW) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
+    assert [one.client_id for one in work.ends.ending(here, (TODAY, LAST_DAY), 8, 10)] == ["anna"]
+
+
 def test_ends_come_in_batches_of_whole_clients(work: AnyWork) -> None:
     arrive(work, *(f"client {number}" for number in range(5)))
     here, days = frozenset({HOUTEN}), (LAST_DAY, LAST_DAY)

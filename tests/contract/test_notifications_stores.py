@@ -1173,7 +1173,8 @@ def test_what_waits_is_marked_as_replaced_by_its_cause_or_its_kind(works: Works)
     report = occasion(ONE, "report", kind="report")
     with works.begin() as work:
         work.waiting_letters.add([FULL, report, occasion(TWO, "x")])
-        work.waiting_letters.replace_about(["report", "nothing"])
+        work.waiting_letters.replace_about(ONE.id, ["report", "nothing"])
+        work.waiting_letters.replace_about(ONE.id, ["x"])
         work.waiting_letters.replace_kinds(ONE.id, frozenset({"invitation"}))
         found = work.waiting_letters.until({ONE.id: 1, TWO.id: 1})
         assert {each.key: each.replaced for each in found} == {"first": True, "report": True, "x": False}
@@ -1206,7 +1207,10 @@ def test_letters_about_what_happened_are_decided_on_and_replaced_until_they_are_
     assert states(works)[one.letter_id] == ("withheld", "Daarom.")
     assert states(works)[printed.letter_id] == ("printed", None)
     with works.begin() as work:
-        work.letters.supersede_about(["one", "three"])
+        work.letters.supersede_about(TWO.id, ["one", "two"])
+    assert states(works)[one.letter_id] == ("withheld", "Daarom.")
+    with works.begin() as work:
+        work.letters.supersede_about(ONE.id, ["one", "three"])
         work.letters.supersede_kinds(ONE.id, frozenset({"report"}))
     assert {id_: states(works)[id_] for id_ in (one.letter_id, report.letter_id, printed.letter_id)} == {
         one.letter_id: ("superseded", None),

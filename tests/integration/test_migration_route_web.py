@@ -14,7 +14,16 @@ from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.service import Service
 from tests.support import migration as support
-from tests.support.migration import checked, feed, id_of, of_type, recorded, transferred
+from tests.support.migration import (
+    checked,
+    feed,
+    hear,
+    id_of,
+    of_type,
+    recorded,
+    told_by_notifications,
+    transferred,
+)
 from tests.support.web import web_context
 
 NOOR = User("consulent", "Noor Bakker", Role.CASEWORKER, frozenset({"0321"}))
@@ -261,6 +270,37 @@ def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Ser
     support.work(service)
     assert (service.digest(), len(recorded(service))) == (digest, told)
     assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]
+
+
+def test_a_rebuild_leaves_a_route_as_it_went_on_after_a_death_that_was_a_mistake(service: Service) -> None:
+    """It ended the route again, for the deliveries that said so are handled again."""
+    step(service, "invite")
+    person = dict(transferred("anna").data["person"])
+    feed(service, [transferred("anna", revision=2, person={**person, "diedOn": "2015-02-01"})])
+    assert of_type(recorded(service), "step-taken")[-1].data["state"] == "ended"
+    feed(service, [transferred("anna", revision=3, person=person)])
+    step(service, "report-need", receivedOn=DAY.isoformat())
+    support.work(service)
+    digest, events_so_far = service.digest(), len(recorded(service))
+    service.rebuild()
+    support.work(service)
+    assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
+
+
+def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(service: Service) -> None:
+    """It took one: the letter had left before the post brought back what was sent by hand."""
+    to_decision(service)
+    step(service, "send")
+    support.work(service)
+    (made,) = of_type(recorded(service), "decision-made")
+    about = {"causeId": made.data["decisionId"], "municipality": "0321"}
+    hear(service, [told_by_notifications("letter-sent", ANNA, sentOn=DAY.isoformat(), **about)])
+    step(service, "returned")
+    support.work(service)
+    digest, events_so_far = service.digest(), len(recorded(service))
+    service.rebuild()
+    support.work(service)
+    assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
 
 
 def test_a_group_is_prolonged_by_two_people(service: Service) -> None:

@@ -20,4 +20,6 @@ NAME = os.environ.get("ZL_SIMULATIONS", "few")
 SIMULATION = settings.get_profile(NAME)
 SMALL_SIMULATION = settings(SIMULATION, max_examples=2 * SIMULATION.max_examples)
 """For what takes less than a second per example."""
+REASSESSMENTS = settings(SIMULATION, max_examples={"few": 25, "nightly": 500}[NAME], stateful_step_count=20)
+"""Of each of two tests that share the examples."""
 KILL_SEEDS = {"few": [1], "nightly": list(range(1, 11))}[NAME]

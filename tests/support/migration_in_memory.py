@@ -889,6 +889,9 @@ class EndsInMemory:
         ended = [one for one in self._told if one[0] == client_id and one[3] == 0]
         return {function for _, function, day, _, why in ended if day == last_day or why is not EndReason.DATE}
 
+    def forget_death(self, client_id: str) -> None:
+        self._told -= {one for one in self._told if one[0] == client_id and one[4] is EndReason.DIED}
+
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         for one, weeks in told:
             self._told |= {(one.client_id, each, one.last_day, weeks, one.why) for each in one.functions}

@@ -56,8 +56,9 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         work = works.on(unit, events)
         transferred = decoded(events, transferred_client)
         receive_clients(work, transferred)
-        follow_deaths(work, [one.client_id for one in transferred if one.person.died_on is not None])
-        give_up_appointments(work, [_arrived(each) for each in transferred])
+        if not _handles_again(unit):
+            follow_deaths(work, [one.client_id for one in transferred if one.person.died_on is not None])
+            give_up_appointments(work, [_arrived(each) for each in transferred])
         work.settle()
 
     def deliveries(unit: Unit, events: Sequence[Event]) -> None:
@@ -69,14 +70,16 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         hold_back_clients(works.on(unit, events), decoded(events, held_back))
 
     def sent(unit: Unit, events: Sequence[Event]) -> None:
-        work = works.on(unit, events)
-        follow_letters(work, decoded(events, letter_sent))
-        work.settle()
+        if not _handles_again(unit):
+            work = works.on(unit, events)
+            follow_letters(work, decoded(events, letter_sent))
+            work.settle()
 
     def returned(unit: Unit, events: Sequence[Event]) -> None:
-        work = works.on(unit, events)
-        follow_letters(work, decoded(events, letter_returned))
-        work.settle()
+        if not _handles_again(unit):
+            work = works.on(unit, events)
+            follow_letters(work, decoded(events, letter_returned))
+            work.settle()
 
     def answered(unit: Unit, events: Sequence[Event]) -> None:
         follow_answers(works.on(unit, events), decoded(events, answer_received))
@@ -97,6 +100,12 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         ANSWER_FINISHED: finished,
         PROVIDER_ANSWERED: answered_by_provider,
     }
+
+
+def _handles_again(unit: Unit) -> bool:
+    """A rebuild handles in silence what was handled before. Routes and appointments are own decisions: it leaves them
+    as they are, also where a person has gone on since, and a step that was not possible then is not taken now."""
+    return unit.silent
 
 
 def _arrived(client: TransferredClient) -> Arrived:

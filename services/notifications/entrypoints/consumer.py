@@ -20,6 +20,7 @@ from services.notifications.application.client.receive_recipients import receive
 from services.notifications.application.client.receive_rights import receive_rights
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
 from services.notifications.application.letters.keep_occasions import keep_occasions
+from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
@@ -182,7 +183,9 @@ def _then_tell(receive: Receive[T]) -> UseCase[T]:
 def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence[ClientRevision]:
     """What is known now of a client may stop letters that are there, also before the revision is complete."""
     revisions = receive_recipients(work, recipients)
-    decide_on_letters(work, [person.client_id for person in recipients if person.revision > 1])
+    known = [person.client_id for person in recipients if person.revision > 1]
+    decide_on_letters(work, known)
+    stop_announcements(work, known)
     return revisions
 
 

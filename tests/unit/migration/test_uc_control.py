@@ -26,6 +26,7 @@ from services.migration.application.control.views import Filter, OwnerLine, Wind
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
 from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
 from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.answers import AnsweredBy, AnswerFinished, AnswerReceived, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
@@ -313,6 +314,15 @@ def test_a_death_on_the_route_ends_all_rights_that_day_and_the_date_tells_nothin
     assert (ended.end.last_day, ended.end.why) == (TODAY, EndReason.DIED)
     assert [tell(work, day) for day in (before(8), before(4), LAST_DAY)] == [0, 0, 0]
     assert next_of(work, "anna") == Finished(FinishedReason.DECEASED)
+
+
+def test_a_death_that_was_a_mistake_leaves_the_end_of_the_rights_to_be_told() -> None:
+    """Nobody told the client any more."""
+    work = WorkInMemory(TODAY)
+    stand(work, [determined("anna")], [plan("anna")])
+    ended = take_step(work, TakeStep(NOOR, "anna", StepKind.END, TODAY, {"reason": "died"}))
+    undo_step(work, UndoStep(NOOR, "anna", ended.steps[-1].step_id))
+    assert [tell(work, day) for day in (before(8), before(4), LAST_DAY)] == [1, 1, 1]
 
 
 def test_an_end_that_was_told_is_not_told_again_by_a_death_on_the_same_day() -> None:

@@ -108,6 +108,21 @@ def test_an_appointment_that_is_no_more_takes_its_unprinted_letter_along(early: 
     assert sorted(letters(works).values(), key=str)[0] == READY
 
 
+@pytest.mark.parametrize("early", [False, True])
+def test_who_does_not_come_leaves_the_invitation_of_the_others_as_it_is(early: bool) -> None:
+    """A household has one appointment, with one id, and a letter for each."""
+    other = replace(ONE, number=2)
+    theirs = told(other, "appointment-made", **FIRST.data)
+    happened = [theirs, FIRST, CANCELLED] if early else [FIRST, CANCELLED, theirs]
+    works = works_with(*everything(ONE), *everything(other), *happened)
+    invitations = {
+        kept.written.client_id: kept.written.state
+        for kept in works.work.letters.kept.values()
+        if kept.written.kind == "invitation"
+    }
+    assert invitations == {ONE.id: "superseded", other.id: "ready"}
+
+
 def test_a_printed_invitation_stays_printed_when_the_appointment_moves() -> None:
     works = works_with(*everything(ONE), FIRST)
     release_all(works)
@@ -168,6 +183,18 @@ def test_a_death_holds_a_letter_before_the_other_services_have_spoken_of_it() ->
     works = works_with(*everything(ONE), FIRST, transferred(DEAD))
     assert letters(works) == {"invitation": ("withheld", DIED)}
     assert works.work.events[-1].reason == DIED
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_death_holds_the_announcement_before_the_other_services_have_spoken_of_it(early: bool) -> None:
+    """Before the correction it stood ready until migration and billing had told of that revision."""
+    person, *others = everything(ONE)
+    works = works_with(*([person, transferred(DEAD), *others] if early else [person, *others, transferred(DEAD)]))
+    assert [(each.written.state, each.written.reason) for each in works.work.letters.kept.values()] == [
+        ("withheld", DIED)
+    ]
+    tell(works, [transferred(replace(ONE, revision=3))])
+    assert [each.written.state for each in works.work.letters.kept.values()] == ["ready"]
 
 
 def test_a_death_that_a_caseworker_recorded_holds_letters_too() -> None:

@@ -264,6 +264,10 @@ class EndTable:
         query = select(column.function_id).where(column.client_id == client_id, column.weeks == ENDED, that_day)
         return set(self._connection.execute(query).scalars())
 
+    def forget_death(self, client_id: str) -> None:
+        died = (told_end.c.client_id == client_id, told_end.c.why == EndReason.DIED.value)
+        self._connection.execute(delete(told_end).where(*died))
+
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         rows = [
             {

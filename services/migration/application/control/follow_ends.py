@@ -1,4 +1,5 @@
-"""A step by which old rights end at once: the client accepted an offer, or died."""
+"""A step by which old rights end at once: the client accepted an offer, or died. Or a step that says that a death was a
+mistake: then they go on."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,6 +22,13 @@ def follow_ends(work: Telling, taken: Sequence[StepTaken]) -> None:
             _tell(work, event, step.on, EndReason.OFFER_ACCEPTED)
         elif step.kind is StepKind.END and step.details["reason"] == StopReason.DIED:
             _tell(work, event, step.on, EndReason.DIED)
+        elif step.kind is StepKind.REPORT_NEED or _takes_death_back(event):
+            work.ends.forget_death(event.route.client_id)
+
+
+def _takes_death_back(event: StepTaken) -> bool:
+    undone = (step for step in event.route.steps if step.step_id == event.step.undoes)
+    return any(step.kind is StepKind.END and step.details["reason"] == StopReason.DIED for step in undone)
 
 
 def _tell(work: Telling, event: StepTaken, last_day: date, why: EndReason) -> None:

@@ -128,6 +128,9 @@ class Ends(Protocol):
     def told_of(self, client_id: str, last_day: date) -> Set[str]:
         """Functions of which was told that they ended on this day, or at once by a step of the route."""
 
+    def forget_death(self, client_id: str) -> None:
+        """The client lives: what a death ended goes on, and its own last day is still to be told."""
+
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         """With how many weeks it was told; 0 when it has ended."""
 

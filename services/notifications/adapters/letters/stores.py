@@ -70,9 +70,10 @@ class LetterStore:
             unsent = update(letter).where(letter.c.id.in_(part), UNSENT)
             self._connection.execute(unsent.values(state=state, reason=reason or ""))
 
-    def supersede_about(self, causes: Sequence[str]) -> None:
+    def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
+        # A household has one appointment, and each of them a letter about it.
         for part in in_parts(causes):
-            self._supersede(letter.c.cause_id.in_(part))
+            self._supersede((letter.c.client_id == client_id) & letter.c.cause_id.in_(part))
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._supersede((letter.c.client_id == client_id) & letter.c.kind.in_(sorted(kinds)))
@@ -119,9 +120,9 @@ class WaitingLetterStore:
     def drop(self, letter_ids: Sequence[str]) -> None:
         delete_rows(self._connection, waiting_letter.c.id, letter_ids)
 
-    def replace_about(self, causes: Sequence[str]) -> None:
+    def replace_about(self, client_id: str, causes: Sequence[str]) -> None:
         for part in in_parts(causes):
-            self._replace(waiting_letter.c.cause_id.in_(part))
+            self._replace((waiting_letter.c.client_id == client_id) & waiting_letter.c.cause_id.in_(part))
 
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._replace((waiting_letter.c.client_id == client_id) & waiting_letter.c.kind.in_(sorted(kinds)))

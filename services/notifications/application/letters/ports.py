@@ -46,8 +46,8 @@ class Letters(Protocol):
     def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
         """Those of `unsent` become so."""
 
-    def supersede_about(self, causes: Sequence[str]) -> None:
-        """Letters about these steps, appointments or decisions that were not printed yet will not be."""
+    def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
+        """Letters to the client about these steps, appointments or decisions that were not printed yet will not be."""
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         """The same for letters of these kinds to a client."""
@@ -66,8 +66,8 @@ class WaitingLetters(Protocol):
 
     def drop(self, letter_ids: Sequence[str]) -> None: ...
 
-    def replace_about(self, causes: Sequence[str]) -> None:
-        """What waits about these causes is written as replaced."""
+    def replace_about(self, client_id: str, causes: Sequence[str]) -> None:
+        """What waits for the client about these causes is written as replaced."""
 
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None: ...
 

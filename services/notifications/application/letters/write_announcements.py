@@ -17,7 +17,7 @@ from services.notifications.domain.letters.gate import (
 )
 from services.notifications.domain.letters.kinds import CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
-from services.notifications.domain.letters.occasions import STOP_DIED
+from services.notifications.domain.letters.step_letter import death_known
 from shared.access import system
 from shared.messaging.failures import Unworkable
 
@@ -30,8 +30,8 @@ def write_announcements(work: LetterWork, revisions: Sequence[ClientRevision]) -
     if not revisions:
         return
     clients = [revision.client_id for revision in revisions]
-    before, stops = work.letters.latest(clients), work.letter_stops.of(clients)
-    written = [_named_after(_stopped(_write(work, revision), stops), before) for revision in revisions]
+    before, dead = work.letters.latest(clients), _dead(work, clients)
+    written = [_named_after(_stopped(_write(work, revision), dead), before) for revision in revisions]
     _replace(work, [letter for letter in written if _says_something_new(letter, before)], before)
     _decide_again(work, [letter for letter in written if not _says_something_new(letter, before)], before)
 
@@ -44,10 +44,16 @@ def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
         raise Unworkable(str(error)) from error
 
 
-def _stopped(letter: WrittenLetter, stops: Mapping[str, str]) -> WrittenLetter:
-    """A death that a caseworker recorded counts before intake has heard of it. A hold does not: then the municipality
-    waits with the conversation, and the client keeps the right to know what changes."""
-    if letter.state == "ready" and stops.get(letter.client_id) == STOP_DIED:
+def _dead(work: LetterWork, client_ids: Sequence[str]) -> frozenset[str]:
+    """By what is known now: a caseworker recorded it, or a later revision says so that is not complete yet."""
+    stops, people = work.letter_stops.of(client_ids), work.queries.people(client_ids)
+    return frozenset(each for each, person in people.items() if death_known(person, stops.get(each)))
+
+
+def _stopped(letter: WrittenLetter, dead: frozenset[str]) -> WrittenLetter:
+    """A hold does not count: then the municipality waits with the conversation, and the client keeps the right to know
+    what changes."""
+    if letter.state == "ready" and letter.client_id in dead:
         return replace(letter, state="withheld", reason=DIED)
     return letter
 
