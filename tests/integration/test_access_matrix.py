@@ -31,8 +31,8 @@ from services.migration.adapters.planning.tables import appointment, appointment
 from services.migration.adapters.rights.tables import client
 from services.migration.adapters.route.tables import prolongation, route_step
 from services.notifications.adapters.database import read_log as notifications_log
-from services.notifications.adapters.letters.tables import letter
-from services.notifications.adapters.notices.tables import provider_notice
+from services.notifications.adapters.letters.tables import letter, representative
+from services.notifications.adapters.notices.tables import provider_answer, provider_client, provider_notice
 from services.notifications.adapters.replies.tables import answer
 from shared.access import Role, User
 from shared.web.app import WebContext
@@ -98,6 +98,14 @@ MOMENT = {"day": "2015-05-18", "from": "09:00", "caseworkerId": f"{TOWN}-1"}
 HANDED = {"receiver": "insurer", "confirmed": True}
 HELD = {"step": "hold", "on": DAY, "details": {"until": "2014-12-01"}}
 DECIDED = {"on": DAY, "kind": "refusal", "startsOn": "2016-01-01", "reason": "Dit is genoeg."}
+REPRESENTATIVE = {
+    "role": "guardian",
+    "name": "C. Vos",
+    "street": "Dorpsstraat 1",
+    "postcode": "3992 AB",
+    "city": "Houten",
+}
+MENTOR = REPRESENTATIVE | {"role": "mentor", "way": "copy", "group": "invitations", "firstDay": DAY}
 PAGES: Mapping[str, Mapping[str, Page]] = {
     "front": {
         **ASSETS,
@@ -208,6 +216,12 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /letters/<uuid:letter_id>": Page(OFFICE | CLIENTS, About.ONE, logged=True),
         "POST /letters/<uuid:letter_id>/returned": Page(WORKERS, About.ONE),
         "POST /letters/next-of-kin/<uuid:client_id>": Page(WORKERS, About.ONE),
+        "GET /letters/recipients/<uuid:client_id>": Page(OFFICE, About.ONE, logged=True),
+        "POST /letters/recipients/<uuid:client_id>": Page(WORKERS, About.ONE),
+        "POST /letters/recipients/<uuid:client_id>/<uuid:id>/end": Page(WORKERS, About.ONE),
+        "GET /api/v1/clients/<uuid:id>/representatives": Page(OFFICE, About.ONE, logged=True),
+        "POST /api/v1/clients/<uuid:id>/representatives": Page(WORKERS, About.ONE, json=MENTOR),
+        "POST /api/v1/representatives/<uuid:id>/end": Page(WORKERS, About.ONE, json={"lastDay": "2015-12-31"}),
         "GET /api/v1/letters": Page(OFFICE, About.LIST, logged=True),
         "GET /api/v1/letters/<uuid:id>.pdf": Page(OFFICE | CLIENTS, About.ONE, logged=True),
         "GET /api/v1/letters/<uuid:id>/document": Page(OFFICE | CLIENTS, About.ONE, logged=True),
@@ -224,6 +238,16 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /provider-notices": Page(OFFICE | PROVIDERS, About.COUNTS),
         "GET /provider-notices/<uuid:notice_id>": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
         "GET /provider-notices/<uuid:notice_id>.pdf": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
+        "GET /provider-notices/<uuid:notice_id>.csv": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
+        "GET /api/v1/provider-notices": Page(OFFICE | PROVIDERS, About.COUNTS),
+        "GET /api/v1/provider-notices/<uuid:id>": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
+        "GET /provider-clients": Page(OFFICE | PROVIDERS, About.LIST, logged=True),
+        "GET /provider-clients.csv": Page(OFFICE | PROVIDERS, About.LIST, logged=True),
+        "GET /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE, logged=True),
+        "POST /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE),
+        "GET /provider-answers": Page(OFFICE, About.LIST, logged=True),
+        "POST /provider-answers/<uuid:answer_id>/taken": Page(WORKERS, About.ONE),
+        "POST /provider-answers/<uuid:answer_id>/done": Page(WORKERS, About.ONE),
         "GET /portal": Page(OFFICE | CLIENTS, About.ONE, logged=True, query="?client={client}"),
         "GET /portal/answers/<string:word>": Page(CLIENTS, About.OWN, logged=True),
         "POST /portal/answers/<string:word>": Page(CLIENTS, About.OWN),
@@ -292,13 +316,25 @@ class Site:
 
 
 def filled(rule: str, values: Mapping[str, str], service: str) -> str:
-    """The path with an id for each argument. `id` is a client, and in notifications a letter."""
+    """The path with an id for each argument."""
+    before = ""
     while "<" in rule:
         start, end = rule.index("<"), rule.index(">")
         name = rule[start + 1 : end].rpartition(":")[2]
-        name = {"id": "letter_id" if service == "notifications" else "client_id"}.get(name, name)
-        rule = rule[:start] + values[name] + rule[end + 1 :]
+        of = rule[:start].strip("/").rpartition("/")[2]
+        if name == "id":
+            name = (
+                "representative_id"
+                if before == "client_id"
+                else OF_WHAT.get(of, "letter_id" if service == "notifications" else "client_id")
+            )
+        name = {"provider-answers": "provider_answer_id", "provider-clients": "provided"}.get(of, name)
+        rule, before = rule[:start] + values[name] + rule[end + 1 :], name
     return rule
+
+
+OF_WHAT = {"clients": "client_id", "provider-notices": "notice_id", "representatives": "representative_id"}
+"""What `id` names, by the word before it."""
 
 
 @pytest.fixture(scope="module")
@@ -352,6 +388,14 @@ def live_through(site: Site) -> dict[str, str]:
         site.whoever.now = site.user(role)
         taken = site.apps["migration"].test_client().post(f"/clients/{others[number]}/take-over")
         assert taken.status_code == 303
+    guardian = {**REPRESENTATIVE, "way": "instead", "group": "decisions", "first_day": DAY}
+    post(site, "notifications", f"/letters/recipients/{one}", guardian)
+    there = (provider_client.c.agb == agb) & (provider_client.c.municipality == TOWN)
+    provided = first(region, "notifications", select(provider_client.c.client_id).where(there))
+    site.whoever.now = site.user(Role.PROVIDER)
+    said = {"kind": "cannot-wait", "text": "Bel ons."}
+    answered = site.apps["notifications"].test_client().post(f"/provider-clients/{provided}/answer", data=said)
+    assert answered.status_code == 303, answered.text
     start_terms(region, one, TOWN)
     remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
@@ -379,6 +423,9 @@ def live_through(site: Site) -> dict[str, str]:
         "run_id": run,
         "notice_id": first(region, "notifications", notices),
         "answer_id": first(region, "notifications", select(answer.c.answer_id).where(answer.c.client_id == one)),
+        "provided": provided,
+        "provider_answer_id": first(region, "notifications", select(provider_answer.c.id)),
+        "representative_id": first(region, "notifications", select(representative.c.id)),
         "delivery_id": delivery_id,
         "number": first(region, "intake", row),
         "file": found_on(site, f"/print-runs/{run}", r"(brieven-[a-z0-9-]+\.pdf)"),
@@ -440,7 +487,7 @@ def test_every_personal_page_leaves_a_line_in_the_read_log(site: Site, service: 
         assert bool(seen) is page.logged, (role, seen)
         assert not seen & site.there or role is Role.PROVIDER, role
         if page.about is About.ONE and page.logged and "client" in name:
-            assert site.values["client"] in seen, role
+            assert site.values["provided" if "provider-clients" in name else "client"] in seen, role
 
 
 @pytest.mark.parametrize(("service", "name"), CASES)
