@@ -109,6 +109,7 @@ def test_what_was_recorded_is_shown_and_letters_go_to_the_guardian(bench: Bench)
 
 def test_staff_reads_where_a_copy_goes_and_the_client_only_to_whom(bench: Bench) -> None:
     record(bench, MENTOR)
+    make_runs_without_paper(bench)
     address = f"/letters/{letter_id_of(bench, HOUTEN, 'invitation')}"
     assert "K. Bos, mentor, Postbus 12, 3990 AB Houten" in site(bench, CASEWORKER).get(address).text
     own = site(bench, CLIENT).get(address).text

@@ -142,6 +142,7 @@ def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
 
 
 def test_a_letter_says_of_what_kind_it_is_and_what_it_is_about(bench: Bench) -> None:
+    make_runs_without_paper(bench)
     (found,) = site(bench, CASEWORKER).get("/api/v1/letters?kind=appointment-moved").get_json()["letters"]
     page = site(bench, CASEWORKER).get(f"/letters/{found['id']}").text
     assert "afspraak verzet" in page

@@ -177,6 +177,7 @@ def test_letters_are_found_by_a_part_of_the_surname(street: Bench, name: str, fo
 
 @pytest.mark.parametrize("shown", ["upper", "lower", "whole"])
 def test_a_letter_is_found_by_the_reference_that_it_carries(bench: Bench, shown: str) -> None:
+    make_runs_without_paper(bench)
     id_ = letter_of(bench, HOUTEN)
     asked = {"upper": id_[:8].upper(), "lower": id_[:8], "whole": id_}[shown]
     page, _ = searched(site(bench, CASEWORKER), asked)
@@ -238,6 +239,7 @@ def test_a_list_of_letters_leaves_a_line_per_person(bench: Bench) -> None:
 
 @pytest.mark.slow
 def test_one_letter_can_be_opened_as_pdf_at_any_time(bench: Bench) -> None:
+    make_runs_without_paper(bench)
     url = f"/api/v1/letters/{letter_of(bench, HOUTEN)}.pdf"
     for user in (CASEWORKER, CLIENT):
         answer = site(bench, user).get(url)
@@ -274,6 +276,7 @@ def test_a_withheld_letter_shows_why(bench: Bench) -> None:
 
 def test_the_portal_shows_the_dates_of_the_letter_and_of_the_determination(bench: Bench) -> None:
     """The client's file of migration shows the dates of right-determined; so do the letter and the portal."""
+    make_runs_without_paper(bench)
     right_until = determined(HOUTEN).data["functions"][0]["rightUntil"]
     portal = site(bench, CLIENT).get("/portal").text
     text = site(bench, CLIENT).get(f"/letters/{letter_of(bench, HOUTEN)}").text
@@ -291,6 +294,7 @@ def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
 
 @pytest.mark.parametrize("page", ["/portal", "/letters/{letter}"])
 def test_an_article_is_a_link_to_its_text(bench: Bench, page: str) -> None:
+    make_runs_without_paper(bench)
     text = site(bench, CLIENT).get(page.format(letter=letter_of(bench, HOUTEN))).text
     address = str(REASON["link"]).replace("&", "&amp;")
     assert f'href="{address}">Wmo 2015, artikel 8.3 lid 1</a>' in text
@@ -325,6 +329,7 @@ def test_portal_and_letter_speak_to_the_same_reader(tmp_path: Path, minor: bool,
     person = Person(1, domain=domain, pgb=True, minor=minor)
     bench = open_bench(tmp_path)
     bench.tell(everything(person))
+    make_runs_without_paper(bench)
     portal = site(bench, CLIENT).get("/portal").text
     text = site(bench, CLIENT).get(f"/letters/{letter_of(bench, person)}").text
     assert f">{heading} in 2015</h1>" in portal
@@ -451,6 +456,7 @@ def test_staff_reads_along_within_its_municipalities(bench: Bench, user: User, p
 
 
 def test_the_clients_page_and_letter_wear_the_house_of_their_town(bench: Bench) -> None:
+    make_runs_without_paper(bench)
     context = replace(web_context(CLIENT), house_of=lambda code: House(f"Gemeente {code}", colour="#1f5c2e"))
     web = bench.service.make_web(context).test_client()
     for page in ("/portal", f"/letters/{letter_of(bench, HOUTEN)}"):

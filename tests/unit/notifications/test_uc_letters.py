@@ -210,6 +210,9 @@ def test_a_list_of_letters_leaves_a_line_per_person(works: WorksInMemory) -> Non
 
 def test_a_letter_is_for_its_client_and_the_own_municipality(works: WorksInMemory) -> None:
     tell(works, whole(ONE))
+    with pytest.raises(Forbidden, match="nog niet naar u onderweg"):
+        show_letter(works.work, ShowLetter(CLIENT, only_letter(works)))
+    print_all(works)
     letter_id = only_letter(works)
     assert show_letter(works.work, ShowLetter(CLIENT, letter_id)).text is not None
     for stranger in (
@@ -253,6 +256,7 @@ def test_a_rebuild_gives_the_same_letter_with_the_one_that_it_replaces(works: Wo
 
 def test_an_open_letter_leads_to_the_articles_that_it_cites(works: WorksInMemory) -> None:
     tell(works, whole(ONE))
+    print_all(works)
     opened = show_letter(works.work, ShowLetter(CLIENT, only_letter(works)))
     assert [link.cited for link in opened.links] == ["Wmo 2015, artikel 8.3 lid 1", "Wmo 2015, artikel 8.3 lid 6"]
 

@@ -184,6 +184,7 @@ def test_a_letter_that_never_left_is_not_on_the_own_page_and_not_named_by_the_ne
     """The death was a mistake of the register: the client is written to again."""
     take_out(works, DIED)
     tell(works, everything(replace(DIED, revision=3)))
+    print_all(works)
     shown = show_portal(works.work, ShowPortal(CASEWORKER, DIED.id)).letters
     assert [one.id for one in shown] == [letter_id(DIED.id, 3)]
     (text,) = works.work.queries.texts([letter_id(DIED.id, 3)])

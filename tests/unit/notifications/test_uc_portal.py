@@ -7,7 +7,7 @@ import pytest
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.portal.show_portal import ShowPortal, show_portal
 from shared.access import Forbidden, Role, User
-from tests.support.notifications import DAY, Person, everything, transferred
+from tests.support.notifications import DAY, Person, everything, print_all, transferred
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -24,6 +24,9 @@ def works_on(day: date = DAY) -> WorksInMemory:
 
 def test_a_client_sees_until_when_and_what_to_do() -> None:
     works = works_on()
+    assert show_portal(works.work, ShowPortal(CLIENT, None)).letters == [], "nobody let it go yet"
+    works.work.read_log.lines.clear()
+    print_all(works)
     view = show_portal(works.work, ShowPortal(CLIENT, None))
     assert [care.right_until for care in view.care] == [date(2015, 6, 30)]
     assert view.to_do[0].endswith("Wij nemen daarvoor zelf contact met u op.")

@@ -19,7 +19,8 @@ class ShowLetter:
 
 @allowed(*STAFF, Role.CLIENT, scope=Scope.OWN)
 def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
-    """Raises NotKnown, and Forbidden for a letter that is not this user's business."""
+    """Raises NotKnown, and Forbidden for a letter that is not this user's business. A client reads a letter once it is
+    printed: until then somebody may still stop it."""
     found = work.queries.letter(command.letter_id)
     if found is None:
         raise NotKnown(f"Er is geen brief {command.letter_id}.")
@@ -36,6 +37,8 @@ def _check(user: User, letter: LetterView) -> None:
         check_municipality(user, letter.municipality)
     elif letter.client_id != user.client:
         raise Forbidden("Deze brief is niet van u.")
+    elif not letter.is_out:
+        raise Forbidden("Deze brief is nog niet naar u onderweg.")
 
 
 def _text(work: LetterWork, letter: LetterView) -> Letter | None:

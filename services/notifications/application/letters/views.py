@@ -46,6 +46,11 @@ class LetterView:
     remark: Remark | None
 
     @property
+    def is_out(self) -> bool:
+        """Whether the client may read it on the own page: it was released and printed, and the pile still has it."""
+        return self.state in ("printed", "returned")
+
+    @property
     def to_take_out(self) -> bool:
         """Whether somebody has to take it out of its pile."""
         return self.remark in ("deceased", "replaced")

@@ -66,9 +66,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
     route, answers = work.queries.client_route(person.client_id), work.answers.of_client(person.client_id)
     care, plan = _care(work, facts, voice, route), facts.plan if right is None or right.needs_plan else None
-    letters = [
-        one for one in work.queries.letters_of_client(person.client_id) if one.state in ("ready", "printed", "returned")
-    ]
+    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.is_out]
     days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
     named = {one.id: (one.letter_date, one.kind) for one in letters}
