@@ -221,7 +221,9 @@ def test_a_letter_is_found_by_the_birth_date_of_its_reader(bench: Bench) -> None
     assert "Er zijn geen brieven met deze keuze." in page
 
 
-def test_the_tiles_count_letters_of_your_own_municipalities(bench: Bench) -> None:
+def test_the_tiles_count_letters_of_your_own_municipalities(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell([event for person in (HOUTEN, NIEUWEGEIN, DIED, NEIGHBOUR) for event in everything(person)])
     page = site(bench, CASEWORKER).get("/letters").text
     tiles = {
         words: int(number)

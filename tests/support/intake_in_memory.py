@@ -106,7 +106,8 @@ class DeliveriesInMemory:
         return delivery_id in self.kept.deliveries
 
     def municipalities(self) -> Set[str]:
-        return {each.manifest.municipality for each in self.kept.deliveries.values() if each.manifest is not None}
+        checked = (each for each in self.kept.deliveries.values() if isinstance(each, Delivery))
+        return {each.manifest.municipality for each in checked if each.state is DeliveryState.CHECKED}
 
     def find(self, delivery_id: str) -> Registered:
         if delivery_id not in self.kept.deliveries:

@@ -49,7 +49,7 @@ class DeliveryTable:
         return [registered_of(row) for row in rows]
 
     def municipalities(self) -> Set[str]:
-        named = select(delivery.c.municipality).where(delivery.c.municipality != "").distinct()
+        named = select(delivery.c.municipality).where(delivery.c.state == DeliveryState.CHECKED).distinct()
         return set(self._connection.execute(named).scalars())
 
     def advance(self, before: Delivery, after: Delivery) -> None:

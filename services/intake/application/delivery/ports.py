@@ -56,7 +56,8 @@ class Deliveries(Protocol):
         """All deliveries in the order of arrival."""
 
     def municipalities(self) -> Set[str]:
-        """Of all deliveries whose manifest could be read."""
+        """Of all deliveries that were checked; not of those that wait, so that the answer follows from the order of
+        arrival alone."""
 
     def advance(self, before: Delivery, after: Delivery) -> None:
         """Saves progress. Raises Overtaken when the delivery no longer stands where `before` says."""
