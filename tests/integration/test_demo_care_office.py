@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deploy.demo.counterparts.care_office import CareOffice
 from deploy.demo.counterparts.chance import Fate
+from shared.calendar.dutch import read_calendar
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 FEBRUARY = date(2015, 2, 2)
@@ -23,7 +24,7 @@ def test_who_died_and_who_moved_comes_with_the_next_delivery_once(tmp_path: Path
     region = open_region(tmp_path / "data")
     take_in(region, files)
     before = region.status()
-    office = CareOffice(region.services["intake"], files, Fate(11))
+    office = CareOffice(region.services["intake"], files, Fate(11), read_calendar())
     for day in (date(2015, 1, 30), FEBRUARY, date(2015, 2, 3)):
         region.clock.turn(day)
         office.deliver(day)

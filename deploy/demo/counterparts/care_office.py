@@ -14,12 +14,13 @@ from deploy.demo.layout import COLUMNS, Row, cells
 from deploy.demo.manifest import Totals, manifest_text
 from deploy.region import Region
 from services.intake.main import deliver_file
+from shared.calendar.days import LegalCalendar
 from shared.service import Service
 
 FOLDER = "aanlevering"
 """Below the data folder, where a demo keeps what was delivered."""
 MONTHS = (date(2015, 2, 1), date(2015, 5, 1), date(2015, 8, 1), date(2015, 11, 1))
-"""On the first working day after this that the demo lives through."""
+"""A demo that begins later has what came before with the next one."""
 DIES, MOVES = 8, 5
 """Of a thousand, in each of these months."""
 ADDRESS = ("straat", "postcode", "plaats", "gemeentecode")
@@ -32,21 +33,20 @@ class CareOffice:
     intake: Service
     files: Sequence[Path]
     fate: Fate
+    calendar: LegalCalendar
 
     @classmethod
-    def of(cls, region: Region, fate: Fate) -> "CareOffice | None":
+    def of(cls, region: Region, fate: Fate, calendar: LegalCalendar) -> "CareOffice | None":
         """None for a region whose files did not come from the demo's folder."""
         files = sorted((region.data.path / FOLDER).glob("*.csv"))
-        return cls(region.services["intake"], files, fate) if files else None
+        return cls(region.services["intake"], files, fate, calendar) if files else None
 
     def deliver(self, today: date) -> None:
-        """Once in each of the months; on any other working day nothing."""
+        """On the first working day of each of the months; on any other day nothing."""
         months = [each for each in MONTHS if each <= today]
-        begun = bool(months) and (months[-1].year, months[-1].month) == (today.year, today.month)
-        if not begun or any(self._folder(months[-1] + timedelta(days=number)).exists() for number in range(31)):
-            return
-        for file in self._write(months, today):
-            deliver_file(self.intake, file)
+        if months and today == self.calendar.next_working_day(months[-1]):
+            for file in self._write(months, today):
+                deliver_file(self.intake, file)
 
     def _folder(self, day: date) -> Path:
         return self.files[0].parent / day.isoformat()
@@ -57,19 +57,19 @@ class CareOffice:
         now: dict[Path, list[list[Row]]] = {file: [] for file in towns}
         for place, (file, clients) in enumerate(towns.items()):
             for rows in clients:
-                moves = self._changed(rows, months, today)
+                moves = self._changed(rows, months)
                 to = list(towns)[(place + 1) % len(towns)] if moves else file
                 if moves:
                     address = addresses[(place + 1) % len(towns)]
                     rows = [row | {name: address[name] for name in ADDRESS} for row in rows]
                 now[to].append(rows)
         folder = self._folder(today)
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         for file, changed in now.items():
             before = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
             yield _written(folder / file.name, changed, before, today)
 
-    def _changed(self, rows: list[Row], months: Sequence[date], today: date) -> bool:
+    def _changed(self, rows: list[Row], months: Sequence[date]) -> bool:
         """Writes down a death; whether the client has moved. What is wrong with a client since the first delivery stays
         so, and nobody looks at it again here."""
         if not _is_sound(rows):
@@ -77,7 +77,7 @@ class CareOffice:
         moved = False
         for month in months:
             chance = self.fate.of("care office", rows[0]["clientnummer"], month)
-            died = min(month, today) - timedelta(days=chance.between(3, 25))
+            died = month - timedelta(days=chance.between(3, 25))
             if chance.happens(DIES) and died.isoformat() > max(row["ingangsdatum"] for row in rows):
                 for row in rows:
                     row["overlijdensdatum"] = died.isoformat()

@@ -38,23 +38,33 @@ def advance(region: Region, to: date, counterparts: Counterparts | None, each_da
     """Turns the clock day by day: in the morning the letters of a demo are released, and with counterparts those of the
     day before are handed over; then comes the work that is due, and then what people do. Raises ValueError for a day in
     the past."""
-
-    providers = Providers.of(region, counterparts.fate) if counterparts is not None else None
-
-    care_office = CareOffice.of(region, counterparts.fate) if counterparts is not None else None
+    calendar = read_calendar()
+    live = _day_of(region, counterparts, calendar) if counterparts is not None else None
 
     def lived(day: date) -> None:
-        if counterparts is not None and providers is not None and day <= LAST_DAY:
-            if care_office is not None and counterparts.works_on(day):
-                care_office.deliver(day)
-                region.work()
-            counterparts.live(day)
-            if counterparts.works_on(day):
-                providers.live(day, counterparts.working_day_before(day), counterparts.colleague)
+        if live is not None and day <= LAST_DAY:
+            live(day)
             region.work()
         each_day(day)
 
-    region.advance(to, lived, _morning(region, counterparts, read_calendar()))
+    region.advance(to, lived, _morning(region, counterparts, calendar))
+
+
+def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar) -> Callable[[date], None]:
+    """What everybody of the demo does on a day, after the work that is due."""
+    providers = Providers.of(region, counterparts.fate)
+    care_office = CareOffice.of(region, counterparts.fate, calendar)
+
+    def live(day: date) -> None:
+        works = counterparts.works_on(day)
+        if works and care_office is not None:
+            care_office.deliver(day)
+            region.work()
+        counterparts.live(day)
+        if works:
+            providers.live(day, counterparts.working_day_before(day), counterparts.colleague)
+
+    return live
 
 
 def _morning(region: Region, counterparts: Counterparts | None, calendar: LegalCalendar) -> Callable[[], None]:

@@ -1,6 +1,6 @@
 """Which use case handles which event."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from services.migration.adapters.events import (
     ANSWER_FINISHED,
@@ -39,6 +39,7 @@ from services.migration.application.planning.restore_appointments import Restore
 from services.migration.application.planning.restore_plans import restore_plans
 from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_letters import follow_letters
+from services.migration.domain.control.answers import AnswerFinished, AnswerReceived
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
 from services.migration.domain.rights.clients import TransferredClient
@@ -81,14 +82,8 @@ def handlers(works: Works) -> Mapping[str, Handler]:
             follow_letters(work, decoded(events, letter_returned))
             work.settle()
 
-    def answered(unit: Unit, events: Sequence[Event]) -> None:
-        follow_answers(works.on(unit, events), decoded(events, answer_received))
-
-    def answered_by_provider(unit: Unit, events: Sequence[Event]) -> None:
-        follow_answers(works.on(unit, events), decoded(events, provider_answered))
-
-    def finished(unit: Unit, events: Sequence[Event]) -> None:
-        follow_answers(works.on(unit, events), decoded(events, answer_finished))
+    def answers(read: Callable[[Event], AnswerReceived | AnswerFinished]) -> Handler:
+        return lambda unit, events: follow_answers(works.on(unit, events), decoded(events, read))
 
     return {
         CLIENT_TRANSFERRED: clients,
@@ -96,9 +91,9 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         CLIENT_HELD_BACK: held,
         LETTER_SENT: sent,
         LETTER_RETURNED: returned,
-        ANSWER_RECEIVED: answered,
-        ANSWER_FINISHED: finished,
-        PROVIDER_ANSWERED: answered_by_provider,
+        ANSWER_RECEIVED: answers(answer_received),
+        ANSWER_FINISHED: answers(answer_finished),
+        PROVIDER_ANSWERED: answers(provider_answered),
     }
 
 
