@@ -10,21 +10,23 @@ from typing import Any, TypeVar
 
 import pytest
 
-from services.notifications.adapters.events import (
-    appointment_from,
+from services.notifications.adapters.client.events import (
     budget_from,
-    cancelled_from,
     contribution_from,
-    decision_from,
-    ended_from,
     plan_from,
     recipient_from,
     right_from,
-    step_from,
     withdrawn_budget_from,
 )
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
+from services.notifications.adapters.route.events import (
+    appointment_from,
+    cancelled_from,
+    decision_from,
+    ended_from,
+    step_from,
+)
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
@@ -32,7 +34,6 @@ from services.notifications.application.notices.views import ClientFilter, Notic
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
 from services.notifications.domain.client.revision import ClientFacts, ClientRevision
-from services.notifications.domain.client.route import ClientRoute, RightEnding
 from services.notifications.domain.client.slip_code import slip_code
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
@@ -67,6 +68,7 @@ from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
+from services.notifications.domain.route.facts import ClientRoute, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought

@@ -73,7 +73,7 @@ def test_top_level_is_the_house() -> None:
 
 
 JOBS = {
-    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py", "conditions.py"},
+    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py", "conditions.py", "events.py"},
     "entrypoints": {
         "api.py",
         "pages.py",
@@ -87,7 +87,7 @@ JOBS = {
     },
 }
 """The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a list
-holds; `chart`, `timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over
+holds; `events` has the field names of the column's events, and `events` at the root says which event is whose; `chart`, `timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over
 everybody, or over the work of one person. Besides them `adapters/<column>/outside/` holds a module per counterpart, and
 `application/<column>/` a use case per file."""
 AT_THE_ROOT = {

@@ -32,16 +32,6 @@ from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Plan
-from services.notifications.domain.client.route import (
-    Appointment,
-    CancelledAppointment,
-    ClientRoute,
-    Decision,
-    RightEnded,
-    RightEnding,
-    Step,
-    standing,
-)
 from services.notifications.domain.client.slip_code import slip_code
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import (
@@ -91,6 +81,16 @@ from services.notifications.domain.notices.provider_notice import (
 )
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, FileType, Owner
+from services.notifications.domain.route.facts import (
+    Appointment,
+    CancelledAppointment,
+    ClientRoute,
+    Decision,
+    RightEnded,
+    RightEnding,
+    Step,
+    standing,
+)
 from services.notifications.entrypoints.consumer import handlers
 from shared.access import User
 from shared.calendar.days import LegalCalendar

@@ -8,7 +8,7 @@ it, and another one that assesses is one more line.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from services.billing.adapters.events import client_facts, client_rights, decision_made, right_ended, step_taken
+from services.billing.adapters.client.events import client_facts, client_rights, decision_made, right_ended, step_taken
 from services.billing.application.client.ports import Turns
 from services.billing.application.client.ports import Work as ClientWork
 from services.billing.application.client.receive_facts import receive_facts

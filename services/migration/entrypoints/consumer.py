@@ -2,31 +2,29 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from services.migration.adapters.events import (
+from services.migration.adapters.control.events import (
     ANSWER_FINISHED,
     ANSWER_RECEIVED,
     CLIENT_HELD_BACK,
-    CLIENT_TRANSFERRED,
-    DELIVERY_CHECKED,
-    LETTER_RETURNED,
-    LETTER_SENT,
-    OWN_APPOINTMENT,
-    OWN_CANCELLATION,
-    OWN_PLAN,
     PROVIDER_ANSWERED,
     answer_finished,
     answer_received,
-    checked_delivery,
     delivered_persons,
     held_back,
-    letter_returned,
-    letter_sent,
+    provider_answered,
+)
+from services.migration.adapters.planning.events import (
+    DELIVERY_CHECKED,
+    OWN_APPOINTMENT,
+    OWN_CANCELLATION,
+    OWN_PLAN,
+    checked_delivery,
     own_appointment,
     own_cancellation,
     own_plan,
-    provider_answered,
-    transferred_client,
 )
+from services.migration.adapters.rights.events import CLIENT_TRANSFERRED, transferred_client
+from services.migration.adapters.route.events import LETTER_RETURNED, LETTER_SENT, letter_returned, letter_sent
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.hold_back_clients import hold_back_clients

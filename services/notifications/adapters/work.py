@@ -7,15 +7,9 @@ from datetime import date
 from services.notifications.adapters.client.stores import (
     BudgetStore,
     RecipientStore,
-    appointment_store,
-    cancelled_appointment_store,
     contribution_store,
-    decision_store,
     plan_store,
-    right_ended_store,
-    right_ending_store,
     right_store,
-    step_store,
 )
 from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
@@ -47,6 +41,14 @@ from services.notifications.adapters.replies.outside.choices import AnswerChoice
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.replies.queries import ReplyQueries
 from services.notifications.adapters.replies.stores import AnswerStore
+from services.notifications.adapters.route.stores import (
+    appointment_store,
+    cancelled_appointment_store,
+    decision_store,
+    right_ended_store,
+    right_ending_store,
+    step_store,
+)
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.messaging.unit import Database, Unit

@@ -3,16 +3,35 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from services.notifications.adapters import events as wire
+from services.notifications.adapters.client.events import (
+    budget_from,
+    contribution_from,
+    held_back_from,
+    plan_from,
+    recipient_from,
+    right_from,
+    withdrawn_budget_from,
+)
+from services.notifications.adapters.letters.events import letter_asked_from
+from services.notifications.adapters.mailing.events import (
+    letter_returned_from,
+    letter_taken_out_from,
+    mailing_released_from,
+    print_run_from,
+    print_run_handed_over_from,
+)
+from services.notifications.adapters.notices.events import provider_notice_from
+from services.notifications.adapters.route.events import (
+    appointment_from,
+    cancelled_from,
+    decision_from,
+    ended_from,
+    ending_from,
+    step_from,
+)
 from services.notifications.adapters.work import NotificationsWorks, Work
 from services.notifications.application.client.complete_revisions import complete_revisions
 from services.notifications.application.client.hold_back_clients import hold_back_clients
-from services.notifications.application.client.keep_appointments import keep_appointments
-from services.notifications.application.client.keep_cancelled_appointments import keep_cancelled_appointments
-from services.notifications.application.client.keep_decisions import keep_decisions
-from services.notifications.application.client.keep_ended_rights import keep_ended_rights
-from services.notifications.application.client.keep_rights_near_end import keep_rights_near_end
-from services.notifications.application.client.keep_steps import keep_steps
 from services.notifications.application.client.receive_budgets import receive_budgets
 from services.notifications.application.client.receive_contributions import receive_contributions
 from services.notifications.application.client.receive_plans import receive_plans
@@ -33,7 +52,17 @@ from services.notifications.application.notices.drop_ending_rights import drop_e
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
-from services.notifications.domain.client.happened import (
+from services.notifications.application.route.keep_appointments import keep_appointments
+from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
+from services.notifications.application.route.keep_decisions import keep_decisions
+from services.notifications.application.route.keep_ended_rights import keep_ended_rights
+from services.notifications.application.route.keep_rights_near_end import keep_rights_near_end
+from services.notifications.application.route.keep_steps import keep_steps
+from services.notifications.domain.client.recipient import HeldBack, Recipient
+from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.occasion import Told
+from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
     DecisionMade,
@@ -42,10 +71,6 @@ from services.notifications.domain.client.happened import (
     Happened,
     StepTaken,
 )
-from services.notifications.domain.client.recipient import HeldBack, Recipient
-from services.notifications.domain.client.revision import ClientRevision
-from services.notifications.domain.letters.occasion import Told
-from services.notifications.domain.letters.occasions import told
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -84,13 +109,13 @@ Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type, for the worker."""
     return {
-        CLIENT_TRANSFERRED: _handler(works, wire.recipient_from, _then_tell(_receive_recipients)),
-        RIGHT_DETERMINED: _handler(works, wire.right_from, _then_tell(receive_rights)),
-        REASSESSMENT_PLANNED: _handler(works, wire.plan_from, _then_tell(receive_plans)),
-        CLIENT_HELD_BACK: _handler(works, wire.held_back_from, _hold_back),
-        BUDGET_GRANTED: _handler(works, wire.budget_from, receive_budgets),
-        BUDGET_WITHDRAWN: _handler(works, wire.withdrawn_budget_from, receive_budgets),
-        CONTRIBUTION_ASSESSED: _handler(works, wire.contribution_from, _then_tell(receive_contributions)),
+        CLIENT_TRANSFERRED: _handler(works, recipient_from, _then_tell(_receive_recipients)),
+        RIGHT_DETERMINED: _handler(works, right_from, _then_tell(receive_rights)),
+        REASSESSMENT_PLANNED: _handler(works, plan_from, _then_tell(receive_plans)),
+        CLIENT_HELD_BACK: _handler(works, held_back_from, _hold_back),
+        BUDGET_GRANTED: _handler(works, budget_from, receive_budgets),
+        BUDGET_WITHDRAWN: _handler(works, withdrawn_budget_from, receive_budgets),
+        CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
         **_of_route(works),
     }
 
@@ -110,12 +135,12 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
         return handle
 
     return {
-        STEP_TAKEN: of(wire.step_from, _keep_steps),
-        APPOINTMENT_MADE: of(wire.appointment_from, _keep_appointments),
-        APPOINTMENT_CANCELLED: of(wire.cancelled_from, _keep_cancelled),
-        DECISION_MADE: of(wire.decision_from, _keep_decisions),
-        RIGHT_ENDING: of(wire.ending_from, _keep_near_ends),
-        RIGHT_ENDED: of(wire.ended_from, _keep_ends),
+        STEP_TAKEN: of(step_from, _keep_steps),
+        APPOINTMENT_MADE: of(appointment_from, _keep_appointments),
+        APPOINTMENT_CANCELLED: of(cancelled_from, _keep_cancelled),
+        DECISION_MADE: of(decision_from, _keep_decisions),
+        RIGHT_ENDING: of(ending_from, _keep_near_ends),
+        RIGHT_ENDED: of(ended_from, _keep_ends),
     }
 
 
@@ -151,13 +176,13 @@ def _keep_ends(work: Work, happened: Sequence[EndHasCome]) -> None:
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type of the own topic, for a rebuild."""
     return {
-        LETTER_ASKED: _handler(works, lambda event: told(wire.letter_asked_from(event)), _write_about),
-        PRINT_RUN_MADE: _handler(works, wire.print_run_from, restore_print_runs),
-        LETTER_TAKEN_OUT: _handler(works, wire.letter_taken_out_from, restore_taken_out_letters),
-        PRINT_RUN_HANDED_OVER: _handler(works, wire.print_run_handed_over_from, restore_handed_over_runs),
-        MAILING_RELEASED: _handler(works, wire.mailing_released_from, restore_mailings),
-        LETTER_RETURNED: _handler(works, wire.letter_returned_from, restore_returned_letters),
-        PROVIDER_NOTICE_MADE: _handler(works, wire.provider_notice_from, restore_provider_notices),
+        LETTER_ASKED: _handler(works, lambda event: told(letter_asked_from(event)), _write_about),
+        PRINT_RUN_MADE: _handler(works, print_run_from, restore_print_runs),
+        LETTER_TAKEN_OUT: _handler(works, letter_taken_out_from, restore_taken_out_letters),
+        PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, restore_handed_over_runs),
+        MAILING_RELEASED: _handler(works, mailing_released_from, restore_mailings),
+        LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
+        PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.billing.adapters.events import client_rights, decision_made, right_ended, step_taken
+from services.billing.adapters.client.events import client_rights, decision_made, right_ended, step_taken
 from shared.events.contracts import example
 from shared.events.envelope import Event, event_type
 from shared.messaging.failures import Unworkable

@@ -6,14 +6,10 @@ from typing import Any
 
 import pytest
 
-from services.migration.adapters.events import (
-    Happened,
-    checked_delivery,
-    delivered_persons,
-    encode,
-    own_plan,
-    transferred_client,
-)
+from services.migration.adapters.control.events import delivered_persons
+from services.migration.adapters.events import Happened, encode
+from services.migration.adapters.planning.events import checked_delivery, own_plan
+from services.migration.adapters.rights.events import transferred_client
 from services.migration.domain.planning.appointments import (
     AppointmentCancelled,
     AppointmentMade,

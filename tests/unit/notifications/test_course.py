@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.client.route import (
+from services.notifications.domain.notices.course import course_of
+from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage, provider_clients
+from services.notifications.domain.notices.wording import what_is_next
+from services.notifications.domain.route.facts import (
     Appointment,
     CancelledAppointment,
     ClientRoute,
@@ -18,10 +22,6 @@ from services.notifications.domain.client.route import (
     RightEnding,
     Step,
 )
-from services.notifications.domain.notices.course import course_of
-from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage, provider_clients
-from services.notifications.domain.notices.wording import what_is_next
 
 CLIENT = "00000000-0000-4000-8000-000000000001"
 US, THEM = Provider("98990123", "De Brug"), Provider("98990124", "Het Anker")

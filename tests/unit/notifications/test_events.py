@@ -6,7 +6,21 @@ from typing import Any
 
 import pytest
 
-from services.notifications.adapters import events as wire
+from services.notifications.adapters.client.events import (
+    budget_from,
+    contribution_from,
+    plan_from,
+    recipient_from,
+    right_from,
+    withdrawn_budget_from,
+)
+from services.notifications.adapters.events import encode
+from services.notifications.adapters.mailing.events import (
+    letter_taken_out_from,
+    print_run_from,
+    print_run_handed_over_from,
+)
+from services.notifications.adapters.notices.events import provider_notice_from
 from services.notifications.domain.letters.gate import LetterWritten
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from services.notifications.domain.notices.ending_right import NoticeLine
@@ -21,12 +35,12 @@ CLIENT, LETTER, RUN = (Person(number).id for number in (1, 2, 3))
 LINE = NoticeLine(CLIENT, "100000001-81", "BGI", DAY, transport=True, in_use=False, in_kind_from=DAY)
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
-    ("intake.client-transferred", wire.recipient_from),
-    ("migration.right-determined", wire.right_from),
-    ("migration.reassessment-planned", wire.plan_from),
-    ("billing.budget-granted", wire.budget_from),
-    ("billing.budget-withdrawn", wire.withdrawn_budget_from),
-    ("billing.contribution-assessed", wire.contribution_from),
+    ("intake.client-transferred", recipient_from),
+    ("migration.right-determined", right_from),
+    ("migration.reassessment-planned", plan_from),
+    ("billing.budget-granted", budget_from),
+    ("billing.budget-withdrawn", withdrawn_budget_from),
+    ("billing.contribution-assessed", contribution_from),
 ]
 
 
@@ -52,7 +66,7 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
 def test_what_goes_out_keeps_its_contract(
     happened: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade,
 ) -> None:
-    outgoing = wire.encode(happened)
+    outgoing = encode(happened)
     assert violations(event_type("notifications", outgoing.name), outgoing.data) == []
 
 
@@ -62,12 +76,12 @@ def test_our_own_decisions_come_back_as_they_were() -> None:
     taken_out = LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder")
     handed_over = PrintRunHandedOver(RUN, "0321", DAY, "beheerder")
     for made, decode in (
-        (run, wire.print_run_from),
-        (taken_out, wire.letter_taken_out_from),
-        (handed_over, wire.print_run_handed_over_from),
-        (notice, wire.provider_notice_from),
+        (run, print_run_from),
+        (taken_out, letter_taken_out_from),
+        (handed_over, print_run_handed_over_from),
+        (notice, provider_notice_from),
     ):
-        outgoing = wire.encode(made)
+        outgoing = encode(made)
         assert decode(event("notifications", outgoing.name, outgoing.subject, outgoing.data)) == made
 
 
@@ -89,10 +103,10 @@ def broken(change: Callable[[dict[str, Any]], None], of: Event) -> Event:
 )
 def test_a_message_with_impossible_content_cannot_be_worked(message: Event) -> None:
     with pytest.raises(Unworkable):
-        decoded([message], wire.recipient_from)
+        decoded([message], recipient_from)
 
 
 def test_a_domain_that_nobody_knows_cannot_be_worked() -> None:
     message = broken(lambda data: data["functions"][0].update(domain="moon"), determined(Person(1)))
     with pytest.raises(Unworkable, match="moon"):
-        decoded([message], wire.right_from)
+        decoded([message], right_from)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.notifications.adapters.events import (
+from services.notifications.adapters.client.events import (
     budget_from,
     contribution_from,
     plan_from,

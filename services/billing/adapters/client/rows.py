@@ -20,6 +20,7 @@ from services.billing.domain.client.route import (
     Told,
 )
 from services.billing.domain.client.spans import Span
+from shared.fields import day_or_none, text_or_none
 from shared.json_text import json_text, json_value
 
 Columns = dict[str, Any]
@@ -137,7 +138,7 @@ def _fact_json(fact: RouteFact) -> tuple[str, dict[str, object]]:
                 "kind": fact.kind.value,
                 "made": fact.made_on.isoformat(),
                 "starts": fact.starts_on.isoformat(),
-                "ends": _text(fact.ends_on),
+                "ends": text_or_none(fact.ends_on),
                 "provisions": [[each.word, each.form.value, each.yearly_cents] for each in fact.provisions],
                 "replaces": fact.replaces,
                 "waits": fact.waits_for_acceptance,
@@ -148,7 +149,7 @@ def _fact_json(fact: RouteFact) -> tuple[str, dict[str, object]]:
                 "step": fact.step.value,
                 "recorded": fact.recorded_on.isoformat(),
                 "decision": fact.decision_id,
-                "until": _text(fact.old_right_until),
+                "until": text_or_none(fact.old_right_until),
                 "undoes": fact.undoes,
             }
         case RightEnded():
@@ -167,7 +168,7 @@ def _decision_of(kept: dict[str, Any]) -> DecisionMade:
         kind=DecisionKind(kept["kind"]),
         made_on=date.fromisoformat(kept["made"]),
         starts_on=date.fromisoformat(kept["starts"]),
-        ends_on=_day(kept["ends"]),
+        ends_on=day_or_none(kept["ends"]),
         provisions=tuple(Provision(word, DeliveryForm(form), cents) for word, form, cents in kept["provisions"]),
         replaces=kept["replaces"],
         waits_for_acceptance=kept["waits"],
@@ -176,7 +177,7 @@ def _decision_of(kept: dict[str, Any]) -> DecisionMade:
 
 def _step_of(kept: dict[str, Any]) -> StepTaken:
     recorded = date.fromisoformat(kept["recorded"])
-    until = _day(kept["until"])
+    until = day_or_none(kept["until"])
     return StepTaken(kept["id"], Step(kept["step"]), recorded, kept["decision"], until, kept["undoes"])
 
 
@@ -189,11 +190,3 @@ _FACTS: Mapping[str, Callable[[dict[str, Any]], RouteFact]] = {
     "step": _step_of,
     "ended": _ended_of,
 }
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

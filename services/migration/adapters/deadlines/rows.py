@@ -11,6 +11,7 @@ from services.migration.domain.deadlines.open_deadlines import Closing, Deadline
 from services.migration.domain.deadlines.pauses import PostponedBy, Postponement, SuspendedBy, Suspension
 from services.migration.domain.deadlines.terms import TermFacts, TermKind
 from shared.calendar.terms import Step, TermResult
+from shared.fields import day_or_none, text_or_none
 from shared.json_text import json_text, json_value
 
 
@@ -41,7 +42,7 @@ def deadline_of(row: RowMapping) -> Deadline:
         proof=TermResult(_day(proof["raw"]), row["last_day"], tuple(_step_of(step) for step in proof["steps"])),
         law_last_day=row["law_last_day"],
         follows=(TermKind(facts["follows"][0]), facts["follows"][1]) if facts["follows"] else None,
-        decided_on=_day_or_none(facts["decided_on"]),
+        decided_on=day_or_none(facts["decided_on"]),
         closed_on=row["closed_on"],
         closed_as=Closing(row["closed_as"]) if row["closed_as"] else None,
     )
@@ -78,31 +79,31 @@ def change_of(row: RowMapping) -> Change:
 def _facts(one: Deadline) -> dict[str, Any]:
     facts = one.facts
     return {
-        "given_until": _text_or_none(facts.given_until),
-        "term_ended": _text_or_none(facts.term_ended),
+        "given_until": text_or_none(facts.given_until),
+        "term_ended": text_or_none(facts.term_ended),
         "committee": facts.committee,
         "applied_for": facts.applied_for,
         "suspensions": [
-            [each.by.value, each.first_day.isoformat(), each.last_day.isoformat(), _text_or_none(each.given_until)]
+            [each.by.value, each.first_day.isoformat(), each.last_day.isoformat(), text_or_none(each.given_until)]
             for each in facts.suspensions
         ],
         "postponements": [
             [each.by.value, each.told_on.isoformat(), each.until.isoformat()] for each in facts.postponements
         ],
         "follows": [one.follows[0].value, one.follows[1]] if one.follows else None,
-        "decided_on": _text_or_none(one.decided_on),
+        "decided_on": text_or_none(one.decided_on),
     }
 
 
 def _facts_of(start: date, data: Mapping[str, Any]) -> TermFacts:
     return TermFacts(
         start=start,
-        given_until=_day_or_none(data["given_until"]),
-        term_ended=_day_or_none(data["term_ended"]),
+        given_until=day_or_none(data["given_until"]),
+        term_ended=day_or_none(data["term_ended"]),
         committee=data["committee"],
         applied_for=data["applied_for"],
         suspensions=tuple(
-            Suspension(SuspendedBy(by), _day(first), _day(last), _day_or_none(given))
+            Suspension(SuspendedBy(by), _day(first), _day(last), day_or_none(given))
             for by, first, last, given in data["suspensions"]
         ),
         postponements=tuple(
@@ -125,11 +126,3 @@ def _step_of(data: list[str]) -> Step:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else _day(text)
-
-
-def _text_or_none(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -12,6 +12,7 @@ from services.migration.domain.route.conversation import Answer, ConversationNot
 from services.migration.domain.route.decisions import AmountUnit, Decision, DecisionKind, PgbCriteria, Provision
 from services.migration.domain.route.route import Actor, By, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
+from shared.fields import day_or_none
 from shared.json_text import json_text, json_value
 
 
@@ -90,12 +91,12 @@ def decision_of(text: str) -> Decision:
         kind=DecisionKind(body["kind"]),
         made_on=date.fromisoformat(body["made_on"]),
         starts_on=date.fromisoformat(body["starts_on"]),
-        ends_on=_day(body["ends_on"]),
+        ends_on=day_or_none(body["ends_on"]),
         provisions=tuple(_provision(one) for one in body["provisions"]),
         reason=body["reason"],
         criteria=PgbCriteria(**body["criteria"]),
         differs_from_client=body["differs_from_client"],
-        old_right_until=_day(body["old_right_until"]),
+        old_right_until=day_or_none(body["old_right_until"]),
         made_by=body["made_by"],
     )
 
@@ -110,7 +111,3 @@ def _provision(body: dict[str, Any]) -> Provision:
         provider=Provider(**provider) if provider is not None else None,
         yearly_cents=body["yearly_cents"],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text is not None else None

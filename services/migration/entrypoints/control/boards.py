@@ -20,7 +20,7 @@ from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
-from shared.municipalities import by_name, municipality_name
+from shared.municipalities import named
 from shared.web.app import LateTicks, current_user
 from shared.web.forms import Form
 
@@ -36,10 +36,6 @@ def boards(works: Works[Boards], clock: Clock, late_ticks: LateTicks) -> Bluepri
     _my_work(blueprint, works, clock)
     _team(blueprint, works, clock)
     return blueprint
-
-
-def _towns() -> dict[str, str]:
-    return {code: municipality_name(code) for code in by_name(current_user().municipalities)}
 
 
 def _names(works: Works[Boards], municipality: str | None) -> dict[Team, str]:
@@ -65,7 +61,7 @@ def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) 
             counts=found.counts,
             link=address_of(url_for("migration_pages.clients"), chosen, may_open=user.role in STAFF),
             form=Form({"municipality": chosen or ""}),
-            towns=_towns(),
+            towns=named(current_user().municipalities),
             coming=COMING,
             teams={task: names[TEAMS[task]] for task in Task},
             late={SERVICES.get(name, name): since for name, since in late_ticks().items()},
@@ -111,7 +107,7 @@ def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
             team=found,
             link=address_of(url_for("migration_pages.clients"), chosen, may_open=True),
             form=Form({"municipality": chosen or "", **form.values}, form.errors),
-            towns=_towns(),
+            towns=named(current_user().municipalities),
             names=_names(works, chosen),
             in_hand=found.control.counts.steps[Task.DECIDE],
             may_act=user.role in TAKERS,

@@ -62,7 +62,7 @@ from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
-from shared.municipalities import by_name, municipality_name
+from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.csv_file import csv_file
 from shared.web.forms import Form
@@ -114,7 +114,7 @@ def _year(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
             week_lines=week_lines(found.weeks, link),
             link=link,
             form=Form({"municipality": chosen or ""}),
-            towns={code: municipality_name(code) for code in by_name(user.municipalities)},
+            towns=named(user.municipalities),
             empty_lists=[said.name for each, said in control_words.LISTS.items() if not found.counts.lists[each]],
             on_tiles=control_words.ON_TILES,
             alarming=control_words.ALARMING,
@@ -150,7 +150,7 @@ def _clients(blueprint: Blueprint, works: Works[Recording], clock: Clock, search
             step_names={task.value: said.name for task, said in control_words.TASKS.items()},
             window_names={window.value: said for window, said in control_words.WINDOWS.items()},
             done_names={reason.value: said.name for reason, said in control_words.FINISHED.items()},
-            towns={code: municipality_name(code) for code in by_name(user.municipalities)},
+            towns=named(user.municipalities),
             list_names={each.value: said.name for each, said in control_words.LISTS.items()},
             state_names={each.value: said for each, said in words.STATES.items()},
             months=MONTHS,

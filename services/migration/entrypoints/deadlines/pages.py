@@ -27,7 +27,7 @@ from services.migration.entrypoints.deadlines.words import CLOSINGS, DUES, KINDS
 from shared.access import STAFF, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.work import Works
-from shared.municipalities import by_name, municipality_name
+from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.csv_file import csv_file
 
@@ -55,7 +55,7 @@ def _lists(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> Non
             page=page,
             pages_max=PAGES_MAX,
             chosen_words=chosen_words(state),
-            towns={code: municipality_name(code) for code in by_name(user.municipalities)},
+            towns=named(user.municipalities),
             kinds={each.value: said for each, said in KINDS.items()},
             dues={each.value: said for each, said in DUES.items()},
             heads=HEADS,
@@ -83,7 +83,7 @@ def _lists(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> Non
             state=state,
             page=page,
             chosen_words=chosen_words(state),
-            towns={code: municipality_name(code) for code in by_name(user.municipalities)},
+            towns=named(user.municipalities),
             heads=CHANGE_HEADS,
             lines=change_lines(page.changes, page.names, f"{_here()}/"),
         )

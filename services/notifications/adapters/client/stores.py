@@ -1,40 +1,24 @@
 """The stores of what the other services say about clients."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, bindparam, delete, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from services.notifications.adapters.client import rows
 from services.notifications.adapters.client.tables import (
-    appointment,
     budget,
     budget_change,
-    cancelled_appointment,
     client_right,
     contribution,
-    decision,
     plan,
     recipient,
-    right_ended,
-    right_ending,
-    route_step,
 )
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
-from services.notifications.domain.client.route import (
-    Appointment,
-    CancelledAppointment,
-    Decision,
-    RightEnded,
-    RightEnding,
-    Step,
-)
 from shared.messaging.revisions import Key, RevisionTable
-from shared.storing import insert_new_rows, insert_rows, rows_with
+from shared.storing import insert_rows, rows_with
 
-F = TypeVar("F")
 NEVER = (0, 0)
 Home = tuple[str, str]
 """A client's id and a municipality's code."""
@@ -116,39 +100,3 @@ def plan_store(connection: Connection) -> RevisionTable[Plan]:
 
 def contribution_store(connection: Connection) -> RevisionTable[Contribution]:
     return RevisionTable(connection, contribution, rows.contribution_row, rows.contribution_of)
-
-
-class FactStore(Generic[F]):
-    """Facts about clients that stand by themselves, each under the key of its table."""
-
-    def __init__(self, connection: Connection, table: Table, row: Callable[[F], dict[str, Any]]) -> None:
-        self._connection = connection
-        self._table = table
-        self._row = row
-
-    def keep(self, facts: Sequence[F]) -> None:
-        insert_new_rows(self._connection, self._table, [self._row(each) for each in facts])
-
-
-def appointment_store(connection: Connection) -> FactStore[Appointment]:
-    return FactStore(connection, appointment, rows.appointment_row)
-
-
-def cancelled_appointment_store(connection: Connection) -> FactStore[CancelledAppointment]:
-    return FactStore(connection, cancelled_appointment, rows.cancelled_row)
-
-
-def step_store(connection: Connection) -> FactStore[Step]:
-    return FactStore(connection, route_step, rows.step_row)
-
-
-def decision_store(connection: Connection) -> FactStore[Decision]:
-    return FactStore(connection, decision, rows.decision_row)
-
-
-def right_ended_store(connection: Connection) -> FactStore[RightEnded]:
-    return FactStore(connection, right_ended, rows.right_ended_row)
-
-
-def right_ending_store(connection: Connection) -> FactStore[RightEnding]:
-    return FactStore(connection, right_ending, rows.right_ending_row)

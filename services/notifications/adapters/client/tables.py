@@ -6,7 +6,7 @@ revision is complete, older ones are dropped; a `budget` stands in later revisio
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Time
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from services.notifications.adapters.database import metadata
 
@@ -95,98 +95,4 @@ contribution = Table(
     Column("client_id", String(36), primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("regimes", Text, nullable=False),
-)
-
-appointment = Table(
-    "appointment",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("appointment_id", String(36), primary_key=True),
-    Column("municipality", String(4), nullable=False),
-    Column("route", Integer, nullable=False),
-    Column("day", Date, nullable=False),
-    Column("starts", Time, nullable=False),
-    Column("ends", Time, nullable=False),
-    Column("place", String(10), nullable=False),
-    Column("place_address", Text, nullable=False),
-    Column("caseworker", Text, nullable=False),
-    Column("people", Integer, nullable=False),
-    Column("replaces", String(36), nullable=False),
-    Column("made_on", Date, nullable=False),
-    Column("slip_code", String(10), nullable=False),
-)
-"""`replaces` is empty for a first appointment. `slip_code` stands on the slip of the invitation, to find it by."""
-Index("appointment_slip", appointment.c.slip_code)
-Index("appointment_replaced", appointment.c.client_id, appointment.c.replaces)
-Index(
-    "appointment_coming",
-    *(appointment.c[name] for name in ("municipality", "day", "made_on", "client_id", "appointment_id")),
-)
-
-cancelled_appointment = Table(
-    "cancelled_appointment",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("appointment_id", String(36), primary_key=True),
-    Column("cancelled_on", Date, nullable=False),
-    Column("reason", String(40), nullable=False),
-    Column("new_one_follows", Boolean, nullable=False),
-)
-
-route_step = Table(
-    "route_step",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("step_id", String(36), primary_key=True),
-    Column("municipality", String(4), nullable=False),
-    Column("route", Integer, nullable=False),
-    Column("step", String(40), nullable=False),
-    Column("state", String(30), nullable=False),
-    Column("on_day", Date, nullable=False),
-    Column("recorded_on", Date, nullable=False),
-    Column("undoes", String(36), nullable=False),
-    Column("terms", Text, nullable=False),
-    Column("details", Text, nullable=False),
-    Column("number", Integer, nullable=False),
-)
-"""`number` says in which order migration told the steps; two ways of running number them differently."""
-
-decision = Table(
-    "decision",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("decision_id", String(36), primary_key=True),
-    Column("municipality", String(4), nullable=False),
-    Column("route", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("made_on", Date, nullable=False),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date),
-    Column("waits_for_acceptance", Boolean, nullable=False),
-    Column("old_right_until", Date),
-    Column("provisions", Text, nullable=False),
-)
-
-# `key` follows from `functions`, which may be too long for a primary key.
-right_ended = Table(
-    "right_ended",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("last_day", Date, primary_key=True),
-    Column("why", String(20), primary_key=True),
-    Column("key", String(32), primary_key=True),
-    Column("functions", Text, nullable=False),
-    Column("decision_id", String(36)),
-)
-
-right_ending = Table(
-    "right_ending",
-    metadata,
-    Column("client_id", String(36), primary_key=True),
-    Column("last_day", Date, primary_key=True),
-    Column("weeks", Integer, primary_key=True, autoincrement=False),
-    Column("key", String(32), primary_key=True),
-    Column("functions", Text, nullable=False),
-    Column("told_on", Date, nullable=False),
-    Column("decided", Boolean, nullable=False),
 )

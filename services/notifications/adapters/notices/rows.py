@@ -12,6 +12,7 @@ from services.notifications.domain.notices.answer import AnswerKind, AnswerTask,
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
+from shared.fields import day_or_none, text_or_none
 from shared.json_text import json_text, json_value
 
 Kept = Mapping[str, Any]
@@ -101,7 +102,7 @@ def _line_json(line: NoticeLine) -> dict[str, Any]:
         "rightUntil": line.right_until.isoformat(),
         "transport": line.transport,
         "inUse": line.in_use,
-        "inKindFrom": _text(line.in_kind_from),
+        "inKindFrom": text_or_none(line.in_kind_from),
     }
 
 
@@ -113,7 +114,7 @@ def _line_of(kept: Kept) -> NoticeLine:
         right_until=date.fromisoformat(kept["rightUntil"]),
         transport=kept["transport"],
         in_use=kept["inUse"],
-        in_kind_from=_day(kept["inKindFrom"]),
+        in_kind_from=day_or_none(kept["inKindFrom"]),
     )
 
 
@@ -124,8 +125,8 @@ def _told_json(told: ToldClient) -> dict[str, Any]:
         "number": client.number,
         "care": client.care,
         "stage": client.stage.value,
-        "day": _text(client.day),
-        "until": _text(client.until),
+        "day": text_or_none(client.day),
+        "until": text_or_none(client.until),
         "weeks": client.weeks,
         "handover": client.handover,
         "news": told.news,
@@ -141,17 +142,9 @@ def _told_of(kept: Kept, row: RowMapping) -> ToldClient:
         number=kept["number"],
         care=kept["care"],
         stage=Stage(kept["stage"]),
-        day=_day(kept["day"]),
-        until=_day(kept["until"]),
+        day=day_or_none(kept["day"]),
+        until=day_or_none(kept["until"]),
         weeks=kept["weeks"],
         handover=kept["handover"],
     )
     return ToldClient(client, kept["news"], kept["gone"])
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

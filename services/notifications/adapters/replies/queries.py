@@ -6,15 +6,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
-from services.notifications.adapters.client.queries import ClientQueries
-from services.notifications.adapters.client.rows import appointment_of
-from services.notifications.adapters.client.tables import appointment, cancelled_appointment, recipient
+from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.replies.rows import answer_of
 from services.notifications.adapters.replies.tables import answer
+from services.notifications.adapters.route.queries import RouteQueries
+from services.notifications.adapters.route.rows import appointment_of
+from services.notifications.adapters.route.tables import appointment, cancelled_appointment
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import Appointment
 from services.notifications.domain.replies.answer import Answer
+from services.notifications.domain.route.facts import Appointment
 from shared.names import search_name
 from shared.storing import rows_with
 
@@ -27,7 +28,7 @@ SILENT_ORDERS: Mapping[str, ColumnElement[Any]] = {"day": appointment.c.day, "in
 OPEN = answer.c.done_on.is_(None)
 
 
-class ReplyQueries(ClientQueries):
+class ReplyQueries(RouteQueries):
     """With the clients, who are named beside their answers."""
 
     def appointments_with(self, slip_code: str) -> Sequence[Appointment]:

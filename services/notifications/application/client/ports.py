@@ -1,23 +1,13 @@
 """What the use cases about a client's data ask of the world, and what every column that shows it to people asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
-from services.notifications.domain.client.route import (
-    Appointment,
-    CancelledAppointment,
-    Decision,
-    RightEnded,
-    RightEnding,
-    Step,
-)
 from shared.access import User
 from shared.messaging.revisions import Key, Revisions
-
-F = TypeVar("F", contravariant=True)
 
 
 class Recipients(Revisions[Recipient], Protocol):
@@ -57,33 +47,6 @@ class ClientWork(Protocol):
 
     @property
     def contributions(self) -> Revisions[Contribution]: ...
-
-
-class Facts(Protocol[F]):
-    """What migration told of clients' routes, each fact once."""
-
-    def keep(self, facts: Sequence[F]) -> None:
-        """Those that are not there yet."""
-
-
-class RouteWork(Protocol):
-    @property
-    def appointments(self) -> Facts[Appointment]: ...
-
-    @property
-    def cancelled_appointments(self) -> Facts[CancelledAppointment]: ...
-
-    @property
-    def steps(self) -> Facts[Step]: ...
-
-    @property
-    def decisions(self) -> Facts[Decision]: ...
-
-    @property
-    def rights_ended(self) -> Facts[RightEnded]: ...
-
-    @property
-    def rights_ending(self) -> Facts[RightEnding]: ...
 
 
 class ReadLog(Protocol):

@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from services.notifications.application.client.ports import ClientWork, ReadLog
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.letters.gate import ArticleLink, LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
@@ -15,6 +14,7 @@ from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.step_letter import FromTown, Terms
+from services.notifications.domain.route.facts import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
 

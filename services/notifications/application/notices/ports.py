@@ -13,7 +13,6 @@ from services.notifications.application.notices.views import (
     ProviderAnswerFilter,
 )
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.ending_right import EndingRight
 from services.notifications.domain.notices.provider_client import ProviderClient
@@ -22,6 +21,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
+from services.notifications.domain.route.facts import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
 from shared.region.policy import Choice

@@ -8,9 +8,9 @@ from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.letters.ports import Representatives, Senders
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.client.revision import ClientFacts
-from services.notifications.domain.client.route import ClientRoute
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer
+from services.notifications.domain.route.facts import ClientRoute
 from shared.calendar.days import LegalCalendar
 
 

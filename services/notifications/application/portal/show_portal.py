@@ -7,7 +7,6 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
-from services.notifications.domain.client.route import Appointment, ClientRoute
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
 from services.notifications.domain.letters.letter import Sender
@@ -21,6 +20,7 @@ from services.notifications.domain.portal.conversation import actions, appointme
 from services.notifications.domain.portal.news import all_news, unseen
 from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.year import year_on_page
+from services.notifications.domain.route.facts import Appointment, ClientRoute
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.clock import AMSTERDAM
 

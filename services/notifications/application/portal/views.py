@@ -8,7 +8,6 @@ from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.right import Days, Plan
-from services.notifications.domain.client.route import Appointment, Decision
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.voice import Voice
@@ -18,6 +17,7 @@ from services.notifications.domain.portal.conversation import AppointmentOnPage
 from services.notifications.domain.portal.news import News
 from services.notifications.domain.portal.year import Moment
 from services.notifications.domain.replies.answer import AnswerKind
+from services.notifications.domain.route.facts import Appointment, Decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import date
 
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, FoundSlip
-from services.notifications.domain.client.route import Appointment, ClientRoute
 from services.notifications.domain.client.slip_code import NoSlipCode, read_slip_code
+from services.notifications.domain.route.facts import Appointment, ClientRoute
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused

@@ -7,7 +7,6 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, TakenAnswer
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import Appointment
 from services.notifications.domain.replies.answer import (
     ABOUT_APPOINTMENT,
     ASKS_NOTHING,
@@ -22,6 +21,7 @@ from services.notifications.domain.replies.answer import (
     answer_id,
     received,
 )
+from services.notifications.domain.route.facts import Appointment
 from shared.access import Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.messaging.failures import Refused
 

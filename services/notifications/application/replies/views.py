@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import Appointment
 from services.notifications.domain.replies.answer import Answer, AnswerKind
+from services.notifications.domain.route.facts import Appointment
 from shared.access import Role
 
 ANSWERERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)

@@ -6,7 +6,15 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from services.notifications.domain.client.care_words import care_name
-from services.notifications.domain.client.happened import (
+from services.notifications.domain.letters.facts import cited
+from services.notifications.domain.letters.gate import ArticleLink
+from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
+from services.notifications.domain.letters.letter_asked import LetterAsked
+from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
+from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
+from services.notifications.domain.letters.slip import SlipFor
+from services.notifications.domain.route.facts import Appointment, Decision, Provision, Step
+from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
     DecisionMade,
@@ -15,14 +23,6 @@ from services.notifications.domain.client.happened import (
     Happened,
     StepTaken,
 )
-from services.notifications.domain.client.route import Appointment, Decision, Provision, Step
-from services.notifications.domain.letters.facts import cited
-from services.notifications.domain.letters.gate import ArticleLink
-from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
-from services.notifications.domain.letters.letter_asked import LetterAsked
-from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
-from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
-from services.notifications.domain.letters.slip import SlipFor
 from shared.dutch import amount, date_in_words
 
 STOP_DIED, STOP_ON_HOLD = "died", "on-hold"

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from services.notifications.domain.client.route import Provision, Unit, hour_in_words
+from services.notifications.domain.route.facts import Provision, Unit, hour_in_words
 from shared.dutch import full_day_in_words
 
 UNIT_WORDS: dict[Unit, tuple[str, str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from services.notifications.domain.client.route import Appointment, ClientRoute, Decision
+from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision
 
 SENT = frozenset({"send", "send-objection-decision"})
 DISMISSED = frozenset({"dismissed", "inadmissible"})

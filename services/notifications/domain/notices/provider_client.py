@@ -12,9 +12,9 @@ from itertools import groupby
 
 from services.notifications.domain.client.care_words import staff_care_words
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.client.route import Decision, Provision
 from services.notifications.domain.notices.course import Course
 from services.notifications.domain.notices.ending_right import EndingRight
+from services.notifications.domain.route.facts import Decision, Provision
 from shared.calendar.days import monday_of
 
 DECISION_NUMBER = 8

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.client.route import ClientRoute, OpenTerm, Step
 from services.notifications.domain.portal.conversation import AppointmentOnPage
 from services.notifications.domain.portal.steps import day_of, decision_of, hearing_to_come, missing_of
 from services.notifications.domain.replies.answer import Answer, AnswerKind
+from services.notifications.domain.route.facts import ClientRoute, OpenTerm, Step
 from shared.dutch import list_in_words
 
 

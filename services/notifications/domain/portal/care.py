@@ -8,11 +8,11 @@ from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
-from services.notifications.domain.client.route import RightEnded
 from services.notifications.domain.letters.announcement_facts import goes_along, last_day, reasons_on
 from services.notifications.domain.letters.pgb import in_kind_after
 from services.notifications.domain.letters.texts import OPEN
 from services.notifications.domain.letters.voice import Voice
+from services.notifications.domain.route.facts import RightEnded
 from shared.law.reasons import Reason
 
 STOPPED: Mapping[str, str] = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.client.route import Appointment, ClientRoute, when_in_words, where_in_words
 from services.notifications.domain.replies.answer import Answer, AnswerKind, says_when
+from services.notifications.domain.route.facts import Appointment, ClientRoute, when_in_words, where_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.client.route import ClientRoute, RightEnding
 from services.notifications.domain.portal.steps import new_appointments, told_on_route
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer
+from services.notifications.domain.route.facts import ClientRoute, RightEnding
 from shared.dutch import date_in_words
 
 

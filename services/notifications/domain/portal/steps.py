@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.client.route import ClientRoute, Decision, Step, hour_in_words, when_in_words
 from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.replies.words import SAID
+from services.notifications.domain.route.facts import ClientRoute, Decision, Step, hour_in_words, when_in_words
 from shared.dutch import date_in_words, list_in_words
 
 DECIDED: Mapping[str, str] = {

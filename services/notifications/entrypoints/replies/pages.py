@@ -24,8 +24,8 @@ from services.notifications.application.replies.start_answer import StartAnswer,
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.application.replies.views import ANSWERERS
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.client.route import when_in_words
 from services.notifications.domain.replies.answer import ABOUT_APPOINTMENT, FileType
+from services.notifications.domain.route.facts import when_in_words
 from services.notifications.entrypoints.forms import is_client
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from services.notifications.entrypoints.replies import words

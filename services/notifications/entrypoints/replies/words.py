@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from services.notifications.domain.client.route import PlaceKind
 from services.notifications.domain.replies.answer import AnswerKind, Channel
+from services.notifications.domain.route.facts import PlaceKind
 
 KINDS: Mapping[AnswerKind, str] = {
     "suits": "De afspraak komt uit",

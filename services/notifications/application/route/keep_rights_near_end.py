@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.notifications.application.client.ports import RouteWork
-from services.notifications.domain.client.route import RightEnding
+from services.notifications.application.route.ports import RouteWork
+from services.notifications.domain.route.facts import RightEnding
 from shared.access import system
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, get_args
 
-from services.notifications.domain.client.route import (
+from services.notifications.domain.route.facts import (
     Appointment,
     CancelledAppointment,
     Decision,

@@ -1,0 +1,95 @@
+"""Who did not come through, answers and ends of rights: what is heard of them, and what is told."""
+
+from datetime import date
+from typing import Any
+
+from services.migration.adapters.rights.events import dutch_day_of
+from services.migration.domain.control.answers import AnsweredBy, AnswerFinished, AnswerReceived, OpenAnswer
+from services.migration.domain.control.deliveries import DeliveredPersons
+from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.standings import HeldBack
+from shared.events.envelope import Event, event_type
+from shared.fields import text_or_none
+
+CLIENT_HELD_BACK = event_type("intake", "client-held-back")
+ANSWER_RECEIVED = event_type("notifications", "answer-received")
+ANSWER_FINISHED = event_type("notifications", "answer-finished")
+PROVIDER_ANSWERED = event_type("notifications", "provider-answered")
+SUITS = "suits"
+"""The answer that confirms an appointment."""
+
+
+def delivered_persons(event: Event) -> list[DeliveredPersons]:
+    """intake.delivery-checked.v1, for who was delivered and did not come through: one of each municipality"""
+    data = event.data
+    missing = {**data["neverTransferredElsewhere"], data["municipality"]: data["neverTransferred"]}
+    return [DeliveredPersons(data["deliveryId"], code, event.sequence, number) for code, number in missing.items()]
+
+
+def held_back(event: Event) -> HeldBack:
+    """intake.client-held-back.v1"""
+    return HeldBack(event.subject, event.data["deliveryId"], event.data["heldBackRows"], dutch_day_of(event))
+
+
+def answer_received(event: Event) -> AnswerReceived:
+    """notifications.answer-received.v1"""
+    data, received_on = event.data, date.fromisoformat(event.data["receivedOn"])
+    due_on = data["dueOn"]
+    answer = None
+    if due_on is not None:
+        answer = OpenAnswer(
+            answer_id=data["answerId"],
+            client_id=event.subject,
+            municipality=data["municipality"],
+            by=AnsweredBy.CLIENT,
+            kind=data["kind"],
+            received_on=received_on,
+            due_on=date.fromisoformat(due_on),
+        )
+    return AnswerReceived(event.subject, received_on, answer, data["appointmentId"] if data["kind"] == SUITS else None)
+
+
+def provider_answered(event: Event) -> AnswerReceived:
+    """notifications.provider-answered.v1"""
+    data, received_on = event.data, date.fromisoformat(event.data["receivedOn"])
+    answer = OpenAnswer(
+        answer_id=data["answerId"],
+        client_id=event.subject,
+        municipality=data["municipality"],
+        by=AnsweredBy.PROVIDER,
+        kind=data["kind"],
+        received_on=received_on,
+        due_on=date.fromisoformat(data["dueOn"]),
+    )
+    return AnswerReceived(event.subject, received_on, answer)
+
+
+def answer_finished(event: Event) -> AnswerFinished:
+    """notifications.answer-finished.v1"""
+    return AnswerFinished(event.subject, event.data["answerId"])
+
+
+def right_ending_data(event: RightEnding) -> dict[str, Any]:
+    end = event.end
+    return {
+        "municipality": end.municipality,
+        "revision": end.revision,
+        "weeks": event.weeks,
+        "lastDay": end.last_day.isoformat(),
+        "toldOn": event.told_on.isoformat(),
+        "functions": list(end.functions),
+        "decided": event.decided,
+        "conversation": text_or_none(event.conversation),
+    }
+
+
+def right_ended_data(event: RightEnded) -> dict[str, Any]:
+    end = event.end
+    return {
+        "municipality": end.municipality,
+        "revision": end.revision,
+        "lastDay": end.last_day.isoformat(),
+        "why": end.why.value,
+        "functions": list(end.functions),
+        "decisionId": event.decision_id,
+    }

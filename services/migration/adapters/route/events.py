@@ -1,0 +1,80 @@
+"""Steps and decisions as event data, and the letters of which notifications tells."""
+
+from datetime import date
+from typing import Any
+
+from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.route.decisions import Provision
+from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
+from shared.events.envelope import Event, event_type
+from shared.fields import text_or_none
+
+LETTER_SENT = event_type("notifications", "letter-sent")
+LETTER_RETURNED = event_type("notifications", "letter-returned")
+
+
+def letter_sent(event: Event) -> LetterMoved:
+    """notifications.letter-sent.v1"""
+    return _moved(event, "sent", event.data["sentOn"])
+
+
+def letter_returned(event: Event) -> LetterMoved:
+    """notifications.letter-returned.v1"""
+    return _moved(event, "returned", event.data["returnedOn"])
+
+
+def _moved(event: Event, how: str, on: str) -> LetterMoved:
+    occasion = f"{event.data['letterId']} {how}"
+    return LetterMoved(occasion, event.data["causeId"], date.fromisoformat(on), returned=how == "returned")
+
+
+def step_taken_data(event: StepTaken) -> dict[str, Any]:
+    step = event.step
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route.number,
+        "stepId": step.step_id,
+        "step": step.kind.value,
+        "state": event.route.state.value,
+        "on": step.on.isoformat(),
+        "recordedOn": step.recorded_on.isoformat(),
+        "by": {"kind": step.by.by.value, "name": step.by.name},
+        "undoes": step.undoes,
+        "deadlines": [_deadline(one) for one in event.running],
+        "details": dict(step.details),
+    }
+
+
+def _deadline(one: Deadline) -> dict[str, Any]:
+    return {"kind": one.kind.value, "lastDay": one.last_day.isoformat(), "law": one.law, "article": one.article}
+
+
+def decision_made_data(event: DecisionMade) -> dict[str, Any]:
+    made = event.decision
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route,
+        "decisionId": made.decision_id,
+        "kind": made.kind.value,
+        "madeOn": made.made_on.isoformat(),
+        "startsOn": made.starts_on.isoformat(),
+        "endsOn": text_or_none(made.ends_on),
+        "provisions": [_provision(one) for one in made.provisions],
+        "replaces": event.replaces,
+        "waitsForAcceptance": made.waits_for_acceptance,
+        "oldRightUntil": text_or_none(made.old_right_until),
+        "reasons": [card.as_json() for card in event.reasons],
+    }
+
+
+def _provision(one: Provision) -> dict[str, Any]:
+    return {
+        "function": one.function,
+        "amount": one.amount,
+        "unit": one.unit.value if one.unit is not None else "",
+        "form": one.form.value.lower(),
+        "provider": {"agb": one.provider.agb, "name": one.provider.name} if one.provider is not None else None,
+        "yearlyCents": one.yearly_cents,
+    }

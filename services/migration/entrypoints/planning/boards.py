@@ -1,0 +1,220 @@
+"""The screens over everybody: a week's agenda, and the caseworkers with their illness."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from services.migration.application.planning.keep_caseworker import KeepCaseworker, keep_caseworker
+from services.migration.application.planning.list_caseworkers import ListCaseworkers, list_caseworkers
+from services.migration.application.planning.plan_week import PlanWeek, plan_week
+from services.migration.application.planning.ports import AppointmentWork
+from services.migration.application.planning.report_illness import ReportIllness, report_illness
+from services.migration.application.planning.show_agenda import ShowAgenda, show_agenda
+from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
+from services.migration.application.planning.views import PLANNERS
+from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
+from services.migration.entrypoints.planning import words
+from services.migration.entrypoints.planning.api import or_not_found
+from services.migration.entrypoints.planning.forms import (
+    caseworker_values,
+    days_of_illness,
+    read_caseworker,
+    week_of,
+)
+from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.calendar.days import monday_of
+from shared.clock import Clock
+from shared.dutch import iso_week
+from shared.messaging.failures import Refused
+from shared.messaging.work import Works
+from shared.municipalities import by_name, named
+from shared.web.app import MUNICIPALITY, current_user
+from shared.web.forms import Form
+
+WEEK = timedelta(weeks=1)
+PLACE_NAMES = {place.value: said for place, said in words.PLACES.items()}
+
+
+def add_boards(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
+    _agenda(blueprint, works, clock)
+    _caseworkers(blueprint, works, clock)
+    _illness(blueprint, works, clock)
+
+
+def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
+    @blueprint.get("/agenda")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def agenda() -> str:
+        user, monday = current_user(), week_of(request.args, clock.today())
+        municipality = _municipality(user, request.args)
+        caseworker = request.args.get("caseworker", "").strip() or None
+        explain = request.args.get("done") == "planned"
+        with works.read() as work:
+            found = show_agenda(work, ShowAgenda(user, municipality, monday, caseworker, explain))
+        values = {MUNICIPALITY: municipality, "caseworker": caseworker or "", "week": monday.isoformat()}
+        return render_template(
+            "planning/agenda.html",
+            title="Agenda",
+            agenda=found,
+            form=Form(values),
+            towns=named(user.municipalities),
+            caseworkers={each.id: each.name for each in found.caseworkers},
+            last_week=_agenda_link(values, monday - WEEK),
+            next_week=_agenda_link(values, monday + WEEK),
+            done=request.args.get("done"),
+            made=request.args.get("made", type=int),
+            behind=[(iso_week(each), _agenda_link(values, each), number) for each, number in found.behind],
+            next_planned=_agenda_link(values, found.next_planned) if found.next_planned else "",
+            week=iso_week(monday),
+        )
+
+    @blueprint.post("/agenda")
+    @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+    def plan() -> Response:
+        user, monday = current_user(), week_of(request.form, clock.today())
+        municipality = _municipality(user, request.form)
+        with works.begin() as work:
+            planned = plan_week(work, PlanWeek(user, municipality, monday))
+        values = {MUNICIPALITY: municipality, "done": "planned", "made": str(len(planned.made))}
+        return redirect(_agenda_link(values, monday), code=303)
+
+
+def _agenda_link(values: Mapping[str, str], monday: date) -> str:
+    return week_link(url_for("planning.agenda"), values, monday)
+
+
+def _municipality(user: User, given: Mapping[str, str]) -> str:
+    """The one asked for, or the first by name. Raises Forbidden for another one, and for who works for none."""
+    asked = given.get(MUNICIPALITY, "").strip()
+    if not asked and user.municipalities:
+        return by_name(user.municipalities)[0]
+    check_municipality(user, asked)
+    return asked
+
+
+def week_link(here: str, kept: Mapping[str, str], monday: date) -> str:
+    pairs = {name: value for name, value in kept.items() if value}
+    return f"{here}?{urlencode({**pairs, 'week': monday.isoformat()})}"
+
+
+# Caseworkers
+
+
+def _caseworkers(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
+    @blueprint.get("/caseworkers")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def caseworkers() -> str:
+        user = current_user()
+        chosen = request.args.get(MUNICIPALITY, "").strip() or None
+        with works.read() as work:
+            found = list_caseworkers(work, ListCaseworkers(user, chosen))
+        return render_template(
+            "planning/caseworkers.html",
+            title="Consulenten",
+            found=found,
+            form=Form({MUNICIPALITY: chosen or ""}),
+            towns=named(user.municipalities),
+            may_act=user.role in PLANNERS,
+        )
+
+    @blueprint.get("/caseworkers/new")
+    @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+    def new_caseworker() -> str:
+        return _caseworker_form(_nobody_yet(current_user(), request.args), Form(_values_of_new()))
+
+    @blueprint.post("/caseworkers/new")
+    @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+    def add_caseworker() -> Response:
+        return _kept(works, _nobody_yet(current_user(), request.form))
+
+    @blueprint.get("/caseworkers/<string:caseworker_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def caseworker(caseworker_id: str) -> str:
+        with or_not_found(), works.read() as work:
+            file = show_caseworker(work, ShowCaseworker(current_user(), caseworker_id))
+        return render_template(
+            "planning/caseworker.html",
+            title="Consulent",
+            heading=file.caseworker.name,
+            file=file,
+            form=Form(),
+            done=request.args.get("done"),
+            number=request.args.get("number", type=int),
+            week=week_of(request.args, clock.today()).isoformat(),
+        )
+
+    @blueprint.get("/caseworkers/<string:caseworker_id>/change")
+    @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+    def changing(caseworker_id: str) -> str:
+        known = _known(works, caseworker_id)
+        return _caseworker_form(known, Form(caseworker_values(known)))
+
+    @blueprint.post("/caseworkers/<string:caseworker_id>/change")
+    @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+    def change(caseworker_id: str) -> Response:
+        return _kept(works, _known(works, caseworker_id))
+
+
+def _known(works: Works[AppointmentWork], caseworker_id: str) -> Caseworker:
+    with or_not_found(), works.read() as work:
+        return show_caseworker(work, ShowCaseworker(current_user(), caseworker_id)).caseworker
+
+
+def _nobody_yet(user: User, given: Mapping[str, str]) -> Caseworker:
+    return Caseworker(str(uuid4()), "", _municipality(user, given))
+
+
+def _values_of_new() -> dict[str, str]:
+    return {f"place-{place.value}": "yes" for place in PlaceKind}
+
+
+def _kept(works: Works[AppointmentWork], known: Caseworker) -> Response:
+    form = Form(request.form.to_dict())
+    try:
+        read = read_caseworker(request.form, known)
+        with works.begin() as work:
+            left = keep_caseworker(work, KeepCaseworker(current_user(), read))
+    except (ValidationError, Refused) as error:
+        again = form.wrong(error)
+        return Response(_caseworker_form(known, again), again.status, mimetype="text/html")
+    where = url_for("planning.caseworker", caseworker_id=known.id, done="kept", number=len(left))
+    return redirect(where, code=303)
+
+
+def _caseworker_form(known: Caseworker, form: Form) -> str:
+    return render_template(
+        "planning/caseworker_form.html",
+        title="Consulent wijzigen" if known.name else "Consulent toevoegen",
+        known=known,
+        form=form,
+        weekdays=words.WEEKDAYS,
+        places=PLACE_NAMES,
+        skills=words.SKILLS,
+    )
+
+
+def _illness(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
+    @blueprint.post("/caseworkers/<string:caseworker_id>/illness")
+    @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)
+    def ill(caseworker_id: str) -> Response:
+        form, user = Form(request.form.to_dict()), current_user()
+        try:
+            first, last = days_of_illness(request.form, clock.today())
+            with or_not_found(), works.begin() as work:
+                given_back = report_illness(work, ReportIllness(user, caseworker_id, first, last))
+        except (ValidationError, Refused) as error:
+            again = form.wrong(error)
+            with or_not_found(), works.read() as work:
+                file = show_caseworker(work, ShowCaseworker(user, caseworker_id))
+            page = render_template(
+                "planning/caseworker.html", title="Consulent", heading=file.caseworker.name, file=file, form=again
+            )
+            return Response(page, again.status, mimetype="text/html")
+        number, week = len(given_back), monday_of(first).isoformat()
+        where = url_for("planning.caseworker", caseworker_id=caseworker_id, done="ill", number=number, week=week)
+        return redirect(where, code=303)

@@ -1,0 +1,150 @@
+"""Mailings and print runs as event data and, for a rebuild, back."""
+
+from datetime import date
+from typing import Any
+
+from services.notifications.adapters.client.events import client_id_of
+from services.notifications.domain.mailing.mailing import MailingReleased, Release
+from services.notifications.domain.mailing.print_run import (
+    LetterReturned,
+    LetterSent,
+    LetterTakenOut,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
+from shared.events.envelope import Event
+from shared.fields import text_field
+
+
+def print_run_from(event: Event) -> PrintRunMade:
+    """Our own notifications.print-run-made.v1, for a rebuild."""
+    data = event.data
+    return PrintRunMade(
+        run_id=text_field(data, "runId"),
+        municipality=text_field(data, "municipality"),
+        made_on=date.fromisoformat(data["madeOn"]),
+        pages=int(data["pages"]),
+        letter_ids=tuple(data["letters"]),
+    )
+
+
+def letter_taken_out_from(event: Event) -> LetterTakenOut:
+    """Our own notifications.letter-taken-out.v1, for a rebuild."""
+    data = event.data
+    return LetterTakenOut(
+        letter_id=text_field(data, "letterId"),
+        client_id=client_id_of(event),
+        run_id=text_field(data, "printRunId"),
+        municipality=text_field(data, "municipality"),
+        day=date.fromisoformat(data["takenOutOn"]),
+        user_id=text_field(data, "takenOutBy"),
+    )
+
+
+def print_run_handed_over_from(event: Event) -> PrintRunHandedOver:
+    """Our own notifications.print-run-handed-over.v1, for a rebuild."""
+    data = event.data
+    return PrintRunHandedOver(
+        run_id=text_field(data, "runId"),
+        municipality=text_field(data, "municipality"),
+        day=date.fromisoformat(data["handedOverOn"]),
+        user_id=text_field(data, "handedOverBy"),
+    )
+
+
+def mailing_released_from(event: Event) -> MailingReleased:
+    """Our own notifications.mailing-released.v1, for a rebuild."""
+    data = event.data
+    by, day = data["releasedBy"], date.fromisoformat(data["releasedOn"])
+    return MailingReleased(
+        mailing_id=text_field(data, "mailingId"),
+        municipality=text_field(data, "municipality"),
+        number=int(data["number"]),
+        release=int(data["release"]),
+        by=Release(text_field(by, "id"), text_field(by, "name"), day),
+        complete=bool(data["complete"]),
+        kinds={kind: int(letters) for kind, letters in data["kinds"].items()},
+        letter_ids=tuple(data["letters"]),
+    )
+
+
+def letter_returned_from(event: Event) -> LetterReturned:
+    """Our own notifications.letter-returned.v1, for a rebuild."""
+    data = event.data
+    return LetterReturned(
+        letter_id=text_field(data, "letterId"),
+        client_id=client_id_of(event),
+        kind=text_field(data, "kind"),
+        municipality=text_field(data, "municipality"),
+        day=date.fromisoformat(data["returnedOn"]),
+        cause_id=data["causeId"],
+        run_id=text_field(data, "printRunId"),
+        sent_on=date.fromisoformat(data["sentOn"]),
+        user_id=text_field(data, "returnedBy"),
+    )
+
+
+def print_run_data(made: PrintRunMade) -> dict[str, Any]:
+    return {
+        "runId": made.run_id,
+        "municipality": made.municipality,
+        "madeOn": made.made_on.isoformat(),
+        "pages": made.pages,
+        "letters": list(made.letter_ids),
+    }
+
+
+def taken_out_data(taken_out: LetterTakenOut) -> dict[str, Any]:
+    return {
+        "letterId": taken_out.letter_id,
+        "printRunId": taken_out.run_id,
+        "municipality": taken_out.municipality,
+        "takenOutOn": taken_out.day.isoformat(),
+        "takenOutBy": taken_out.user_id,
+    }
+
+
+def handed_over_data(handed_over: PrintRunHandedOver) -> dict[str, Any]:
+    return {
+        "runId": handed_over.run_id,
+        "municipality": handed_over.municipality,
+        "handedOverOn": handed_over.day.isoformat(),
+        "handedOverBy": handed_over.user_id,
+    }
+
+
+def released_data(released: MailingReleased) -> dict[str, Any]:
+    return {
+        "mailingId": released.mailing_id,
+        "municipality": released.municipality,
+        "number": released.number,
+        "release": released.release,
+        "releasedOn": released.by.day.isoformat(),
+        "releasedBy": {"id": released.by.user_id, "name": released.by.name},
+        "complete": released.complete,
+        "kinds": dict(released.kinds),
+        "letters": list(released.letter_ids),
+    }
+
+
+def sent_data(sent: LetterSent) -> dict[str, Any]:
+    return {
+        "letterId": sent.letter_id,
+        "kind": sent.kind,
+        "municipality": sent.municipality,
+        "sentOn": sent.day.isoformat(),
+        "causeId": sent.cause_id,
+    }
+
+
+def returned_data(returned: LetterReturned) -> dict[str, Any]:
+    return {
+        "letterId": returned.letter_id,
+        "kind": returned.kind,
+        "municipality": returned.municipality,
+        "returnedOn": returned.day.isoformat(),
+        "causeId": returned.cause_id,
+        "printRunId": returned.run_id,
+        "sentOn": returned.sent_on.isoformat(),
+        "returnedBy": returned.user_id,
+    }

@@ -1,0 +1,207 @@
+"""What migration tells of the clients' routes, as values."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from services.notifications.adapters.client.events import client_id_of, reason_from
+from services.notifications.domain.client.recipient import (
+    Provider,
+)
+from services.notifications.domain.route.facts import (
+    DECISIONS,
+    PLACES,
+    UNITS,
+    WHY_CANCELLED,
+    WHY_ENDED,
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    OpenTerm,
+    Provision,
+    RightEnded,
+    RightEnding,
+    Step,
+)
+from services.notifications.domain.route.happened import (
+    WHY_MOVED,
+    AppointmentCancelled,
+    AppointmentMade,
+    DecisionMade,
+    EndHasCome,
+    EndIsNear,
+    FormerAppointment,
+    StepTaken,
+)
+from shared.events.envelope import Event
+from shared.fields import code_of, day_or_none, text_field, uuid_field
+
+CARE_CODES: Mapping[str, str] = {
+    "21": "DOMESTIC-HELP",
+    "31": "PV",
+    "41": "VP",
+    "61": "BH",
+    "71": "KVB",
+    "81": "BGI",
+    "82": "BGG",
+    "91": "ADL",
+}
+"""COD732, as words of rights."""
+ABOUT_A_DECISION = frozenset({"send", "send-objection-decision", "returned", "accept-offer", "grant-urgent-help"})
+"""Steps that name a decision, whoever takes them."""
+
+
+def step_from(event: Event) -> StepTaken:
+    """migration.step-taken.v1"""
+    data = event.data
+    step = Step(
+        client_id=client_id_of(event),
+        step_id=uuid_field(data, "stepId"),
+        municipality=text_field(data, "municipality"),
+        route=int(data["route"]),
+        step=text_field(data, "step"),
+        state=text_field(data, "state"),
+        on=date.fromisoformat(data["on"]),
+        recorded_on=date.fromisoformat(data["recordedOn"]),
+        undoes=uuid_field(data, "undoes") if data["undoes"] else None,
+        terms=tuple(_term(each) for each in data["deadlines"]),
+        details=_details(data),
+        number=event.sequence,
+    )
+    return StepTaken(int(data["revision"]), step)
+
+
+def appointment_from(event: Event) -> AppointmentMade:
+    """migration.appointment-made.v1"""
+    data, place, before = event.data, event.data["place"], event.data["replaces"]
+    appointment = Appointment(
+        client_id=client_id_of(event),
+        appointment_id=uuid_field(data, "appointmentId"),
+        municipality=text_field(data, "municipality"),
+        route=int(data["route"]),
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+        ends=time.fromisoformat(data["until"]),
+        place=code_of(PLACES, place["kind"]),
+        place_address=text_field(place, "address"),
+        caseworker=text_field(data, "caseworker"),
+        people=int(data["people"]),
+        replaces=uuid_field(before, "appointmentId") if before else None,
+        made_on=date.fromisoformat(data["madeOn"]),
+    )
+    return AppointmentMade(
+        revision=int(data["revision"]),
+        appointment=appointment,
+        why=code_of(WHY_MOVED, data["reason"]),
+        before=_former(before) if before else None,
+    )
+
+
+def cancelled_from(event: Event) -> AppointmentCancelled:
+    """migration.appointment-cancelled.v1"""
+    data = event.data
+    cancelled = CancelledAppointment(
+        client_id=client_id_of(event),
+        appointment_id=uuid_field(data, "appointmentId"),
+        cancelled_on=date.fromisoformat(data["cancelledOn"]),
+        reason=code_of(WHY_CANCELLED, data["reason"]),
+        new_one_follows=bool(data["newOneFollows"]),
+    )
+    return AppointmentCancelled(
+        revision=int(data["revision"]),
+        municipality=text_field(data, "municipality"),
+        cancelled=cancelled,
+        day=date.fromisoformat(data["day"]),
+        starts=time.fromisoformat(data["from"]),
+    )
+
+
+def decision_from(event: Event) -> DecisionMade:
+    """migration.decision-made.v1"""
+    data = event.data
+    decision = Decision(
+        client_id=client_id_of(event),
+        decision_id=uuid_field(data, "decisionId"),
+        municipality=text_field(data, "municipality"),
+        route=int(data["route"]),
+        kind=code_of(DECISIONS, data["kind"]),
+        made_on=date.fromisoformat(data["madeOn"]),
+        starts_on=date.fromisoformat(data["startsOn"]),
+        ends_on=day_or_none(data["endsOn"]),
+        waits_for_acceptance=bool(data["waitsForAcceptance"]),
+        old_right_until=day_or_none(data["oldRightUntil"]),
+        provisions=tuple(_provision(each) for each in data["provisions"]),
+    )
+    return DecisionMade(
+        revision=int(data["revision"]),
+        decision=decision,
+        replaces=uuid_field(data, "replaces") if data["replaces"] else None,
+        reasons=tuple(reason_from(each) for each in data["reasons"]),
+    )
+
+
+def ending_from(event: Event) -> EndIsNear:
+    """migration.right-ending.v1"""
+    data = event.data
+    ending = RightEnding(
+        client_id=client_id_of(event),
+        last_day=date.fromisoformat(data["lastDay"]),
+        weeks=int(data["weeks"]),
+        told_on=date.fromisoformat(data["toldOn"]),
+        functions=tuple(sorted(data["functions"])),
+        decided=bool(data["decided"]),
+    )
+    return EndIsNear(
+        revision=int(data["revision"]),
+        municipality=text_field(data, "municipality"),
+        ending=ending,
+        conversation=day_or_none(data["conversation"]),
+    )
+
+
+def ended_from(event: Event) -> EndHasCome:
+    """migration.right-ended.v1"""
+    data = event.data
+    ended = RightEnded(
+        client_id=client_id_of(event),
+        last_day=date.fromisoformat(data["lastDay"]),
+        why=code_of(WHY_ENDED, data["why"]),
+        functions=tuple(sorted(data["functions"])),
+        decision_id=uuid_field(data, "decisionId") if data["decisionId"] else None,
+    )
+    return EndHasCome(revision=int(data["revision"]), municipality=text_field(data, "municipality"), ended=ended)
+
+
+def _provision(data: Mapping[str, Any]) -> Provision:
+    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
+    code, who, amount, cents = text_field(data, "function"), data["provider"], data["amount"], data["yearlyCents"]
+    return Provision(
+        function=CARE_CODES.get(code, code),
+        amount=None if amount is None else int(amount),
+        unit=code_of(UNITS, data["unit"]),
+        pgb=data["form"] == "pgb",
+        provider=Provider(text_field(who, "agb"), text_field(who, "name")) if who else None,
+        yearly_cents=None if cents is None else int(cents),
+    )
+
+
+def _term(data: Mapping[str, Any]) -> OpenTerm:
+    last_day = date.fromisoformat(data["lastDay"])
+    return OpenTerm(text_field(data, "kind"), last_day, text_field(data, "law"), text_field(data, "article"))
+
+
+def _details(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of a step; what the whole service counts on is held to it here, the rest where it is used."""
+    step, details = data["step"], dict(data["details"])
+    if step in ABOUT_A_DECISION:
+        uuid_field(details, "decisionId")
+    if step == "accept-offer":
+        date.fromisoformat(details["oldRightUntil"])
+    if step == "decide-objection":
+        text_field(details, "outcome")
+    return details
+
+
+def _former(data: Mapping[str, Any]) -> FormerAppointment:
+    day, starts = date.fromisoformat(data["day"]), time.fromisoformat(data["from"])
+    return FormerAppointment(uuid_field(data, "appointmentId"), day, starts)

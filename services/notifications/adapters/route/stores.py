@@ -1,0 +1,63 @@
+"""The stores of what migration tells of the clients' routes."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Table
+
+from services.notifications.adapters.route import rows
+from services.notifications.adapters.route.tables import (
+    appointment,
+    cancelled_appointment,
+    decision,
+    right_ended,
+    right_ending,
+    route_step,
+)
+from services.notifications.domain.route.facts import (
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    RightEnded,
+    RightEnding,
+    Step,
+)
+from shared.storing import insert_new_rows
+
+F = TypeVar("F")
+
+
+class FactStore(Generic[F]):
+    """Facts about clients that stand by themselves, each under the key of its table."""
+
+    def __init__(self, connection: Connection, table: Table, row: Callable[[F], dict[str, Any]]) -> None:
+        self._connection = connection
+        self._table = table
+        self._row = row
+
+    def keep(self, facts: Sequence[F]) -> None:
+        insert_new_rows(self._connection, self._table, [self._row(each) for each in facts])
+
+
+def appointment_store(connection: Connection) -> FactStore[Appointment]:
+    return FactStore(connection, appointment, rows.appointment_row)
+
+
+def cancelled_appointment_store(connection: Connection) -> FactStore[CancelledAppointment]:
+    return FactStore(connection, cancelled_appointment, rows.cancelled_row)
+
+
+def step_store(connection: Connection) -> FactStore[Step]:
+    return FactStore(connection, route_step, rows.step_row)
+
+
+def decision_store(connection: Connection) -> FactStore[Decision]:
+    return FactStore(connection, decision, rows.decision_row)
+
+
+def right_ended_store(connection: Connection) -> FactStore[RightEnded]:
+    return FactStore(connection, right_ended, rows.right_ended_row)
+
+
+def right_ending_store(connection: Connection) -> FactStore[RightEnding]:
+    return FactStore(connection, right_ending, rows.right_ending_row)

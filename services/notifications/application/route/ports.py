@@ -1,0 +1,42 @@
+"""What the use cases about a client's route ask of the world."""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from services.notifications.domain.route.facts import (
+    Appointment,
+    CancelledAppointment,
+    Decision,
+    RightEnded,
+    RightEnding,
+    Step,
+)
+
+F = TypeVar("F", contravariant=True)
+
+
+class Facts(Protocol[F]):
+    """What migration told of clients' routes, each fact once."""
+
+    def keep(self, facts: Sequence[F]) -> None:
+        """Those that are not there yet."""
+
+
+class RouteWork(Protocol):
+    @property
+    def appointments(self) -> Facts[Appointment]: ...
+
+    @property
+    def cancelled_appointments(self) -> Facts[CancelledAppointment]: ...
+
+    @property
+    def steps(self) -> Facts[Step]: ...
+
+    @property
+    def decisions(self) -> Facts[Decision]: ...
+
+    @property
+    def rights_ended(self) -> Facts[RightEnded]: ...
+
+    @property
+    def rights_ending(self) -> Facts[RightEnding]: ...
