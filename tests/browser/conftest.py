@@ -134,12 +134,6 @@ def with_several_last_days(connection: Connection) -> str:
 
 
 @pytest.fixture(scope="session")
-def signed_in() -> dict[str, StorageState]:
-    """The cookies of each demo user who signed in before."""
-    return {}
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     require(*chromium.available())
     with sync_playwright() as playwright:
@@ -148,42 +142,36 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, site: Site) -> Iterator["Windows"]:
+    opened = Windows(browser, site)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, site: Site, signed_in: dict[str, StorageState]) -> Iterator["Visitor"]:
-    visitor = Visitor(browser, site, signed_in)
+def visit(windows: "Windows", site: Site) -> Iterator["Visitor"]:
+    visitor = Visitor(windows, site)
     yield visitor
     visitor.leave()
 
 
-class Visitor:
-    """Opens pages as one of the demo users, at a width, with or without JavaScript. `console_errors` is what the
-    browser complained about on those pages."""
+class Windows:
+    """A signed-in window per demo user, with and without JavaScript, for all tests: a browser that starts afresh for
+    each page loads style and fonts again, which takes longer than to look at the page."""
 
-    def __init__(self, browser: Browser, site: Site, signed_in: dict[str, StorageState]) -> None:
+    def __init__(self, browser: Browser, site: Site) -> None:
         self._browser = browser
         self._site = site
-        self._signed_in = signed_in
-        self._contexts: list[BrowserContext] = []
-        self.console_errors: list[str] = []
+        self._signed_in: dict[str, StorageState] = {}
+        self._open: dict[tuple[str, bool], BrowserContext] = {}
 
-    def page(
-        self, path: str, *, user: str = "consulent", width: int = 1280, javascript: bool = True, status: int = 200
-    ) -> Page:
-        """An opened page; `path` may name ids of the site. Fails when it is not answered with `status`."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=javascript,
-            locale="nl-NL",
-            storage_state=self._cookies_of(user),
-        )
-        self._contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: self._hear(message.type, message.text))
-        page.on("pageerror", lambda error: self._hear("error", str(error)))
-        answer = page.goto(self._site.address + path.format(**self._site.ids))
-        assert answer is not None
-        assert answer.status == status, f"{path} answers {answer.status}"
-        return page
+    def of(self, user: str, *, javascript: bool) -> BrowserContext:
+        if (user, javascript) not in self._open:
+            self._open[user, javascript] = self._browser.new_context(
+                java_script_enabled=javascript, locale="nl-NL", storage_state=self._cookies_of(user)
+            )
+        return self._open[user, javascript]
 
     def _cookies_of(self, user: str) -> StorageState:
         if user not in self._signed_in:
@@ -197,10 +185,39 @@ class Visitor:
             context.close()
         return self._signed_in[user]
 
+    def close(self) -> None:
+        for context in self._open.values():
+            context.close()
+
+
+class Visitor:
+    """Opens pages as one of the demo users, at a width, with or without JavaScript. `console_errors` is what the
+    browser complained about on those pages."""
+
+    def __init__(self, windows: Windows, site: Site) -> None:
+        self._windows = windows
+        self._site = site
+        self._pages: list[Page] = []
+        self.console_errors: list[str] = []
+
+    def page(
+        self, path: str, *, user: str = "consulent", width: int = 1280, javascript: bool = True, status: int = 200
+    ) -> Page:
+        """An opened page; `path` may name ids of the site. Fails when it is not answered with `status`."""
+        page = self._windows.of(user, javascript=javascript).new_page()
+        self._pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self._hear("error", str(error)))
+        answer = page.goto(self._site.address + path.format(**self._site.ids))
+        assert answer is not None
+        assert answer.status == status, f"{path} answers {answer.status}"
+        return page
+
     def _hear(self, kind: str, text: str) -> None:
         if kind == "error":
             self.console_errors.append(text)
 
     def leave(self) -> None:
-        for context in self._contexts:
-            context.close()
+        for page in self._pages:
+            page.close()
