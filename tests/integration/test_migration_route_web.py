@@ -219,6 +219,9 @@ def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
         (HUGO, ROUTE, 403),
         (HUGO, f"{ROUTE}/conversation", 403),
         (HUGO, f"{ROUTE}/decision", 403),
+        (NOOR, f"{ROUTE}/first-days/objection/1", 404),
+        (NOOR, f"{ROUTE}/first-days/weeks/1", 404),
+        (NOOR, f"{ROUTE}/corrections/{ANNA}", 404),
         (AUDITOR, f"{ROUTE}/decision", 403),
         (AUDITOR, ROUTE, 200),
         (NOOR, f"/clients/{id_of('nobody')}/route", 404),
@@ -258,6 +261,102 @@ def test_the_same_by_api(service: Service) -> None:
     report = {"reportId": ANNA, "canApply": True}
     late = web(service).post(f"{API}/steps", json={"step": "report", "on": on, "details": report})
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
+
+
+FIRST_DAY = f"{ROUTE}/first-days/objection/1"
+RIGHT_DAY = {"on": "2015-02-13", "why": "De postkamer bracht de brief later weg."}
+
+
+def sent_on_the_wrong_day(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = date(2015, 2, 16)
+
+
+def test_a_wrong_day_of_sending_is_corrected_from_the_deadlines(service: Service) -> None:
+    sent_on_the_wrong_day(service)
+    assert f'href="/migration{FIRST_DAY}"' in web(service).get(f"/deadlines/{ANNA}").text
+    assert "first-days" not in web(service, AUDITOR).get(f"/deadlines/{ANNA}").text
+    form = text_of(web(service).get(FIRST_DAY).text)
+    for said in ("Verbeter de dag waarop het besluit is verstuurd", "maandag 9 februari 2015", "Awb, artikel 6:7"):
+        assert said in form
+    looked = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "look"})
+    assert looked.status_code == 200
+    assert "Bezwaar maken 23 maart 2015 27 maart 2015 verandert" in text_of(looked.text)
+    assert "U hebt nog niets bewaard." in text_of(looked.text)
+    assert "Bezwaar maken tot en met 23 maart 2015" in page(service)
+
+    seen = re.search(r'name="seen" value="(\d+)"', looked.text)
+    assert seen is not None
+    kept = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "keep", "seen": seen[1]})
+    assert kept.status_code == 303
+    shown = text_of(web(service, AUDITOR).get(kept.headers["Location"].removeprefix("/migration")).text)
+    for said in ("vrijdag 13 februari 2015", "Noor Bakker", "16 februari 2015", RIGHT_DAY["why"], "27 maart 2015"):
+        assert said in shown
+    after = page(service)
+    assert "Bezwaar maken tot en met 27 maart 2015" in after
+    assert "Besluit verstuurd Verbeterd: was 9 februari 2015 13 februari 2015 Noor Bakker" in after
+    support.work(service)
+    assert of_type(recorded(service), "step-taken")[-1].data["step"] == "correct-day"
+    again = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "on": "2015-02-12", "do": "keep", "seen": seen[1]})
+    assert "Iemand anders werkte net aan deze herbeoordeling." in text_of(again.text)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"on": "", "why": "x"}, "Vul een dag in."),
+        ({"on": "2015-02-13", "why": " "}, "Schrijf kort op waarom u deze dag verbetert."),
+        ({"on": "2015-02-01", "why": "x"}, "De vorige stap was op 9 februari 2015."),
+    ],
+)
+def test_a_correction_that_cannot_be_comes_back_with_what_was_typed(
+    service: Service, given: dict[str, str], says: str
+) -> None:
+    sent_on_the_wrong_day(service)
+    answer = web(service).post(FIRST_DAY, data={**given, "do": "look"})
+    assert (answer.status_code, says in text_of(answer.text)) == (400, True)
+    assert f'value="{given["on"]}"' in answer.text
+
+
+def test_a_day_is_corrected_by_api_and_a_look_changes_nothing(service: Service) -> None:
+    sent_on_the_wrong_day(service)
+    body = {"kind": "objection", "number": 1, "firstDay": "2015-02-13", "why": "Postlijst."}
+    moved = [
+        {
+            "kind": "objection",
+            "number": 1,
+            "outcome": "moves",
+            "was": "2015-03-23",
+            "becomes": "2015-03-27",
+        }
+    ]
+    for keep, last_day in ((False, "2015-03-23"), (True, "2015-03-27")):
+        answer = web(service).post(f"{API}/corrections", json={**body, "keep": keep})
+        assert answer.status_code == 200, answer.text
+        assert answer.json == {
+            "step": "send",
+            "was": "2015-02-09",
+            "becomes": "2015-02-13",
+            "effects": moved,
+            "objectionInTime": None,
+        }
+        (open_one,) = (web(service).get(API).json or {})["deadlines"]
+        assert open_one == {"kind": "objection", "lastDay": last_day}
+    assert web(service).post(f"{API}/corrections", json={**body, "kind": "view"}).status_code == 404
+    assert web(service, HUGO).post(f"{API}/corrections", json=body).status_code == 403
+
+
+def test_a_rebuild_keeps_a_corrected_day(service: Service) -> None:
+    sent_on_the_wrong_day(service)
+    assert web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "keep"}).status_code == 303
+    support.work(service)
+    digest = service.digest()
+    service.rebuild()
+    assert service.digest() == digest
+    assert "Besluit verstuurd Verbeterd: was 9 februari 2015 13 februari 2015" in page(service)
 
 
 def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Service) -> None:

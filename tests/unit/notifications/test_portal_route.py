@@ -162,6 +162,25 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert asked(after) == []
 
 
+def test_a_corrected_day_of_sending_is_told_with_the_last_day_that_follows() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
+    corrected = stepped(
+        PERSON,
+        "correct-day",
+        "sent",
+        "2015-04-10",
+        4,
+        details={"corrects": sent.data["stepId"], "was": "2015-04-01", "becomes": "2015-04-03"},
+        **term("objection", "2015-05-18"),
+    )
+    view = view_on(date(2015, 4, 11), HELD, decided(PERSON), sent, corrected)
+    assert [day for _, day in asked(view)] == [None, date(2015, 5, 18)]
+    days = {each.what: each.day for each in view.year}
+    assert days["Wij stuurden u ons besluit: u krijgt zorg die wij voor u regelen"] == date(2015, 4, 3)
+    told = "Wij verbeterden een dag die bij ons verkeerd stond. Daardoor kan een uiterste dag anders zijn"
+    assert days[told] == date(2015, 4, 10)
+
+
 def test_what_was_accepted_has_its_first_day() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
     accepted = stepped(

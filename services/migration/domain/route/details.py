@@ -52,6 +52,18 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
 """Steps that are not named here have no details that a user gives."""
 
 
+UNTOLD: Mapping[StepKind, frozenset[str]] = {
+    K.CORRECT_DAY: frozenset({"why"}),
+    K.OBJECT: frozenset({"whyLate"}),
+}
+"""Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
+
+
+def told_details(kind: StepKind, details: Mapping[str, Any]) -> dict[str, Any]:
+    """What others hear of a step."""
+    return {name: value for name, value in details.items() if name not in UNTOLD.get(kind, frozenset())}
+
+
 def faults_of_details(kind: StepKind, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The field, and what is wrong with it, in Dutch."""
     asked = ASKED.get(kind, {})

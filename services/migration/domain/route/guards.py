@@ -45,9 +45,15 @@ def why_not_undone(route: Route, step_id: str) -> str | None:
     return None
 
 
+def why_to_come(on: date, today: date) -> str | None:
+    if on <= today:
+        return None
+    return f"De dag {date_in_words(on)} komt nog. Kies vandaag of een dag die geweest is."
+
+
 def _why_not_on(route: Route, step: Step, today: date) -> str | None:
-    if step.on > today:
-        return f"De dag {date_in_words(step.on)} komt nog. Kies vandaag of een dag die geweest is."
+    if reason := why_to_come(step.on, today):
+        return reason
     before = max((one.on for one in route.standing), default=None)
     if before is not None and step.on < before:
         return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."

@@ -1,7 +1,7 @@
 """A client's route: the steps that were taken, and the state that follows from them. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -61,9 +61,27 @@ class Route:
 
     @property
     def standing(self) -> tuple[Step, ...]:
-        """The steps that were not taken back."""
+        """The steps that were not taken back, on the days that somebody corrected."""
         undone = {step.undoes for step in self.steps if step.undoes is not None}
-        return tuple(step for step in self.steps if step.undoes is None and step.step_id not in undone)
+        taken = (step for step in self.steps if step.undoes is None and step.kind is not StepKind.CORRECT_DAY)
+        return tuple(self._corrected(step) for step in taken if step.step_id not in undone)
+
+    @property
+    def corrections(self) -> tuple[Step, ...]:
+        """What was corrected of days, the first one first."""
+        return tuple(step for step in self.steps if step.kind is StepKind.CORRECT_DAY)
+
+    def _corrected(self, step: Step) -> Step:
+        """With the day, and for an objection the judgement, of the last correction that is about it."""
+        for correction in self.corrections:
+            said = correction.details
+            if said["corrects"] == step.step_id:
+                received = {"receivedOn": said["becomes"]} if "receivedOn" in step.details else {}
+                on = date.fromisoformat(said["becomes"])
+                step = replace(step, on=on, details={**step.details, **received})
+            if said["objection"] == step.step_id:
+                step = replace(step, details={**step.details, "inTime": said["inTime"]})
+        return step
 
     @property
     def state(self) -> RouteState:

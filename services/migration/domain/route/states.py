@@ -54,6 +54,7 @@ class StepKind(StrEnum):
     RESUME = "resume"
     END = "end"
     UNDO = "undo"
+    CORRECT_DAY = "correct-day"
 
 
 class EndReason(StrEnum):

@@ -1,7 +1,7 @@
 """Which terms a step starts, stops and ends. Pure; counting them is the column `deadlines`'s."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import (
@@ -66,6 +66,26 @@ class TermsOfSteps:
         for step in steps:
             known = self.after(known, step)
         return known
+
+    def begun_by(self, steps: Iterable[Step], deadline: Deadline) -> Step | None:
+        """The step after whose day it runs, or after whose day the term runs that it follows; None for a term that no
+        step began."""
+        kind, number = deadline.kind, deadline.number
+        if kind is T.DECISION_ON_OBJECTION and deadline.follows is not None:
+            kind, number = deadline.follows
+        known: list[Deadline] = []
+        for step in steps:
+            known = self.after(known, step)
+            if any((one.kind, one.number) == (kind, number) for one in known):
+                return step
+        return None
+
+    def kept(self, known: Sequence[Deadline], counted: Sequence[Deadline]) -> list[Deadline]:
+        """What is kept of terms that were counted from corrected steps. A closed one stays, and only the day on which
+        it was closed follows; but the term for objecting goes on to say whether an objection is in time, and when the
+        term for deciding on it begins (7:10(1)), so it is kept as it was counted."""
+        before = {(one.kind, one.number): one for one in known}
+        return [_kept(before.get((one.kind, one.number)), one) for one in counted]
 
     def after(self, known: Sequence[Deadline], step: Step) -> list[Deadline]:
         """All terms of the route after the step. Raises TermError for a term that cannot be counted."""
@@ -144,6 +164,14 @@ class TermsOfSteps:
             for one in late
             if penalty_of(one, self.book).last_day_due(step.on) is not None
         ]
+
+
+def _kept(before: Deadline | None, counted: Deadline) -> Deadline:
+    if before is None:
+        return counted
+    if before.is_open or counted.is_open or counted.kind is T.OBJECTION:
+        return replace(counted, of=before.of)
+    return replace(before, closed_on=counted.closed_on, closed_as=counted.closed_as)
 
 
 def objection_term(deadlines: Iterable[Deadline]) -> Deadline | None:

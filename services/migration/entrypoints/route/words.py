@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
+from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
-from services.migration.domain.route.route import By, Route
+from services.migration.domain.route.route import By, Route, Step
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from shared.dutch import date_in_words
 
@@ -219,6 +220,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         fields=(Asked("reason", "Waarom stopt het?", FieldKind.CHOICE, "", END_REASONS),),
     ),
     StepKind.UNDO: StepWords("Teruggenomen"),
+    StepKind.CORRECT_DAY: StepWords("Dag verbeterd"),
 }
 KINDS: Mapping[DecisionKind, str] = {
     DecisionKind.IN_KIND: "zorg van een zorgaanbieder",
@@ -279,6 +281,35 @@ DEADLINES = {
     "default-penalty": "begin van de dwangsom",
     "penalty-decision": "besluit over de dwangsom",
 }
+
+
+CORRECTED_DAYS: Mapping[StepKind, str] = {
+    StepKind.REPORT_NEED: "de dag waarop de cliënt zich meldde",
+    StepKind.APPLY: "de dag waarop de aanvraag binnenkwam",
+    StepKind.ASK_COMPLETION: "de dag waarop is gevraagd om wat ontbreekt",
+    StepKind.ASK_VIEW: "de dag waarop is gevraagd wat de cliënt van het plan vindt",
+    StepKind.NOTICE_OF_DEFAULT: "de dag waarop de ingebrekestelling binnenkwam",
+    StepKind.SEND: "de dag waarop het besluit is verstuurd",
+    StepKind.SEND_OBJECTION_DECISION: "de dag waarop de beslissing op het bezwaar is verstuurd",
+}
+"""The days after which terms run."""
+EFFECTS: Mapping[Outcome, str] = {
+    Outcome.MOVES: "verandert",
+    Outcome.STAYS_CLOSED: "was al afgesloten en blijft zoals hij was",
+    Outcome.BEGINS: "begint",
+    Outcome.FALLS_AWAY: "vervalt",
+}
+TIMELINESS = {True: "op tijd", False: "te laat"}
+
+
+def judged_in_words(in_time: bool, received_on: date) -> str:
+    """Of an objection that is held against the corrected term."""
+    day = date_in_words(received_on)
+    return f"Het bezwaar van {day} is met deze dag {TIMELINESS[in_time]} (Awb, artikel 6:7 tot en met 6:11)."
+
+
+def was_in_words(correction: Step) -> str:
+    return f"Verbeterd: was {date_in_words(date.fromisoformat(correction.details['was']))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ STEPS: Mapping[str, str] = {
     "send-objection-decision": "Wij stuurden u ons besluit over uw bezwaar",
     "withdraw-objection": "U trok uw bezwaar in",
     "resume": "Wij gaan weer verder met uw aanvraag",
+    "correct-day": "Wij verbeterden een dag die bij ons verkeerd stond. Daardoor kan een uiterste dag anders zijn",
 }
 """Steps that always say the same; what is neither here nor in `_WITH_DETAILS` is not for the page."""
 TERMS: Mapping[str, str] = {
