@@ -429,6 +429,7 @@ class Reassessments(RuleBasedStateMachine):
             K.RETURNED: {"decisionId": decision_id},
             K.ACCEPT_OFFER: {"decisionId": decision_id, "oldRightUntil": on.isoformat()},
             K.REFUSE_OFFER: {"decisionId": decision_id},
+            K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": later},
             K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},
             K.SEND_OBJECTION_DECISION: {"decisionId": decision_id},
             K.REPORT_NEED: {"receivedOn": on.isoformat()},

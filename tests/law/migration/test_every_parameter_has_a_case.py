@@ -27,6 +27,7 @@ SAID_ONLY = {
     "term.completion",
     "term.view",
     "term.view-on-application",
+    "term.repair",
     "penalty.not-due",
     "objection.not-made-known",
     "objection.received-in-time",

@@ -20,6 +20,7 @@ from services.migration.application.route.take_objection import TakeObjection, t
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
@@ -190,6 +191,69 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert default.last_day == work.today + timedelta(weeks=2)
     step(work, StepKind.WITHDRAW_OBJECTION)
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
+
+
+def ask_repair(work: WorkInMemory, answer_by: str) -> Route:
+    return step(work, StepKind.ASK_REPAIR, missing=["Uw handtekening"], answerBy=answer_by)
+
+
+def test_while_an_objection_is_repaired_the_term_for_deciding_on_it_stands_still(work: WorkInMemory) -> None:
+    """Awb 6:6, 7:10(2): asked on 7 April and repaired on the 14th, so six days do not count."""
+    decided_and_sent(work)
+    work.today = date(2015, 3, 20)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 6)}
+    work.today = date(2015, 4, 7)
+    assert ask_repair(work, "2015-04-21").state is RouteState.OBJECTION
+    assert open_terms(work) == {
+        TermKind.REPAIR: date(2015, 4, 21),
+        TermKind.DECISION_ON_OBJECTION: date(2015, 5, 18),
+    }
+    awaited = work.standings.of(["anna"])["anna"].next
+    assert isinstance(awaited, NextStep)
+    assert (awaited.what, awaited.due, awaited.owner.team) == (
+        Task.AWAIT_REPAIR,
+        date(2015, 4, 21),
+        Team.OBJECTIONS,
+    )
+    work.today = date(2015, 4, 14)
+    step(work, StepKind.REPAIR)
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 11)}
+
+
+def test_a_question_about_an_objection_can_be_taken_back_with_its_pause(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    work.today = date(2015, 3, 20)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2015, 4, 7)
+    route = ask_repair(work, "2015-04-21")
+    undo_step(work, UndoStep(NOOR, "anna", route.standing[-1].step_id))
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 6)}
+
+
+def test_a_pause_before_the_term_for_deciding_begins_counts_from_its_begin(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    ask_repair(work, "2015-02-20")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 6)
+    work.today = date(2015, 3, 18)
+    step(work, StepKind.REPAIR)
+    ask_repair(work, "2015-03-26")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 7)
+
+
+def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="Vraag eerst"):
+        step(work, StepKind.REPAIR)
+    ask_repair(work, "2015-02-20")
+    with pytest.raises(Refused, match="U vroeg dit al"):
+        ask_repair(work, "2015-02-20")
+    work.today = date(2015, 2, 23)
+    ask_repair(work, "2015-03-02")
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible"), PETRA)
+    assert state(work) is RouteState.OBJECTION_DECIDED
 
 
 @pytest.mark.parametrize(

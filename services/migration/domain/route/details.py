@@ -39,6 +39,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.RETURNED: {"decisionId": _is_text},
     K.ACCEPT_OFFER: {"decisionId": _is_text, "oldRightUntil": _is_day},
     K.REFUSE_OFFER: {"decisionId": _is_text},
+    K.ASK_REPAIR: {"missing": _are_lines, "answerBy": _is_day},
     K.INVITE_HEARING: {
         "day": _is_day,
         "from": lambda value: isinstance(value, str) and HOUR.fullmatch(value) is not None,

@@ -171,6 +171,26 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     return None if route.has(StepKind.ASK_VIEW) else "Vraag eerst wat de cliënt van het plan vindt."
 
 
+def asked_to_repair(route: Route) -> Step | None:
+    """6:6: the question to repair the objection that was not answered yet; None without one."""
+    last = route.last(StepKind.OBJECT, StepKind.ASK_REPAIR, StepKind.REPAIR)
+    return last if last is not None and last.kind is StepKind.ASK_REPAIR else None
+
+
+def _asking_repair(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:6: one question at a time; another one when nothing came in time."""
+    asked = asked_to_repair(route)
+    if asked is None or step.on > date.fromisoformat(asked.details["answerBy"]):
+        return None
+    until = date_in_words(date.fromisoformat(asked.details["answerBy"]))
+    return f"U vroeg dit al. De cliënt kan tot en met {until} antwoorden."
+
+
+def _repair(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:6, 7:10(2)."""
+    return None if asked_to_repair(route) is not None else "Vraag eerst wat er aan het bezwaar ontbreekt."
+
+
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
@@ -183,6 +203,8 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.REFUSE_OFFER: _acceptance,
     StepKind.TAKE_EFFECT: _effect,
     StepKind.OBJECT: _objection,
+    StepKind.ASK_REPAIR: _asking_repair,
+    StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,
     StepKind.HOLD: _hold,
 }

@@ -58,6 +58,8 @@ RULES: Mapping[StepKind, StepRule] = {
     K.REFUSE_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1"),
     K.TAKE_EFFECT: StepRule(_from(S.SENT), S.IN_FORCE, AWB, "6:7", undo=False),
     K.OBJECT: StepRule(_from(S.SENT, S.IN_FORCE), S.OBJECTION, AWB, "6:4 lid 1"),
+    K.ASK_REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "6:6"),
+    K.REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 2"),
     K.INVITE_HEARING: StepRule(_from(S.OBJECTION), None, AWB, "7:2 lid 1", undo=False),
     K.HEAR: StepRule(_from(S.OBJECTION), S.HEARD, AWB, "7:2 lid 1"),
     K.DECIDE_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.OBJECTION_DECIDED, AWB, "7:11"),

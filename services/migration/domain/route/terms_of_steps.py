@@ -17,7 +17,7 @@ from services.migration.domain.deadlines.open_deadlines import (
     start_after,
     start_deadline,
 )
-from services.migration.domain.deadlines.pauses import PostponedBy
+from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.route import Step
 from services.migration.domain.route.states import StepKind
@@ -34,22 +34,34 @@ STARTS: Mapping[StepKind, Sequence[TermKind]] = {
 weeks: the end of the right is its limit."""
 DECIDING = (T.DECISION, T.DECISION_ON_OBJECTION)
 """Of these a notice of default can come (Awb 4:17(3), and 7:14 for the second)."""
-STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.ASK_VIEW: T.VIEW}
+STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.ASK_VIEW: T.VIEW, K.ASK_REPAIR: T.REPAIR}
 """Terms that the municipality gives by a day, `answerBy`."""
+OF_OBJECTION = frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY, T.REPAIR})
 ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.REPORT: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
     K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
     K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION})),
+    K.REPAIR: (Closing.DONE, frozenset({T.REPAIR})),
     K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
     K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.DEFAULT_PENALTY})),
     K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
-    K.SEND_OBJECTION_DECISION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
-    K.WITHDRAW_OBJECTION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
+    K.SEND_OBJECTION_DECISION: (Closing.DONE, OF_OBJECTION),
+    K.WITHDRAW_OBJECTION: (Closing.DONE, OF_OBJECTION),
     K.END: (Closing.ROUTE_ENDED, None),
 }
 """How the open terms of these kinds close; None for all."""
+
+CHANGES: Mapping[tuple[TermKind, StepKind], SuspendedBy | PostponedBy | None] = {
+    (T.DECISION, K.ASK_COMPLETION): SuspendedBy.COMPLETION,
+    (T.DECISION, K.COMPLETE): None,
+    (T.DECISION, K.EXTEND): PostponedBy.LATE,
+    (T.DECISION_ON_OBJECTION, K.ASK_REPAIR): SuspendedBy.OBJECTION_REPAIR,
+    (T.DECISION_ON_OBJECTION, K.REPAIR): None,
+    (T.DECISION_ON_OBJECTION, K.ADJOURN): PostponedBy.ADJOURNED,
+}
+"""What a step does to an open term: it stands still, it ends later, or, by an answer (None), it runs again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +112,15 @@ class TermsOfSteps:
     def _changed(self, one: Deadline, step: Step) -> Deadline:
         """The term for a decision stands still, runs again, or gets a later last day. What is asked on its last day or
         later makes nothing stand still: then the municipality is late already."""
-        if one.is_open and one.kind is T.DECISION_ON_OBJECTION and step.kind is K.ADJOURN:
-            until = _day(step, "newLastDay")
-            return extend(one, PostponedBy.ADJOURNED, step.on, until, self.book, self.calendar)
-        if not one.is_open or one.kind is not T.DECISION:
+        if not one.is_open or (one.kind, step.kind) not in CHANGES:
             return one
-        if step.kind is K.ASK_COMPLETION and step.on < one.last_day:
-            return ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar)
-        if step.kind is K.COMPLETE and one.facts.suspensions:
-            return answer(one, step.on, self.book, self.calendar)
-        if step.kind is K.EXTEND:
-            until = _day(step, "newLastDay")
-            return extend(one, PostponedBy.LATE, step.on, until, self.book, self.calendar)
-        return one
+        how = CHANGES[one.kind, step.kind]
+        if isinstance(how, PostponedBy):
+            return extend(one, how, step.on, _day(step, "newLastDay"), self.book, self.calendar)
+        if isinstance(how, SuspendedBy):
+            is_late = step.on >= one.last_day
+            return one if is_late else ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar, how)
+        return answer(one, step.on, self.book, self.calendar) if one.facts.suspensions else one
 
     def _begun(self, found: Sequence[Deadline], known: Sequence[Deadline], step: Step) -> list[Deadline]:
         begun = [self._start(kind, step, found) for kind in STARTS.get(step.kind, ())]

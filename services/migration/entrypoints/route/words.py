@@ -8,8 +8,9 @@ from enum import StrEnum
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.guards import asked_to_repair
 from services.migration.domain.route.route import By, Route, Step
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from shared.dutch import date_in_words
 
 STATES: Mapping[RouteState, str] = {
@@ -184,6 +185,21 @@ STEPS: Mapping[StepKind, StepWords] = {
             Asked("excused", "De cliënt kan er niets aan doen dat het te laat is (Awb, artikel 6:11).", FieldKind.YES),
         ),
     ),
+    StepKind.ASK_REPAIR: StepWords(
+        "Gevraagd om het bezwaar aan te vullen",
+        "Vragen om het bezwaar aan te vullen",
+        "Op welke dag vraagt u dit?",
+        help="Er ontbreekt iets dat in een bezwaar moet staan (Awb, artikel 6:5 en 6:6). De termijn voor de beslissing "
+        "staat stil tot de cliënt heeft aangevuld (Awb, artikel 7:10 lid 2). Begint die termijn pas later? Dan staat "
+        "zij vanaf dat begin stil.",
+        fields=(
+            Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
+            ANSWER_BY,
+        ),
+    ),
+    StepKind.REPAIR: StepWords(
+        "Bezwaar is aangevuld", "Aanvulling van het bezwaar vastleggen", "Op welke dag kwam de aanvulling binnen?"
+    ),
     StepKind.INVITE_HEARING: StepWords(
         "Uitgenodigd voor de hoorzitting",
         "Uitnodigen voor de hoorzitting",
@@ -278,6 +294,7 @@ DEADLINES = {
     "objection": "bezwaar maken",
     "decision-on-objection": "beslissen op het bezwaar",
     "view": "mening van de cliënt",
+    "repair": "aanvulling van het bezwaar",
     "default-penalty": "begin van de dwangsom",
     "penalty-decision": "besluit over de dwangsom",
 }
@@ -289,6 +306,7 @@ CORRECTED_DAYS: Mapping[StepKind, str] = {
     StepKind.ASK_COMPLETION: "de dag waarop is gevraagd om wat ontbreekt",
     StepKind.ASK_VIEW: "de dag waarop is gevraagd wat de cliënt van het plan vindt",
     StepKind.NOTICE_OF_DEFAULT: "de dag waarop de ingebrekestelling binnenkwam",
+    StepKind.ASK_REPAIR: "de dag waarop is gevraagd om het bezwaar aan te vullen",
     StepKind.SEND: "de dag waarop het besluit is verstuurd",
     StepKind.SEND_OBJECTION_DECISION: "de dag waarop de beslissing op het bezwaar is verstuurd",
 }
@@ -376,8 +394,18 @@ NEXT: Mapping[RouteState, Next] = {
 }
 
 
+AWAITING_REPAIR = Next(
+    "Nu: wacht op de aanvulling van het bezwaar",
+    "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets? Dan mag u het bezwaar afwijzen "
+    "zonder het verder te bekijken (Awb, artikel 6:6).",
+    (StepKind.REPAIR,),
+)
+
+
 def next_on(route: Route) -> Next:
-    """What comes first on a route: in a state, or once a hearing is planned."""
+    """What comes first on a route: in a state, while an objection is being repaired, or once a hearing is planned."""
+    if route.state in OBJECTING and asked_to_repair(route) is not None:
+        return AWAITING_REPAIR
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]
