@@ -263,6 +263,20 @@ def test_the_same_by_api(service: Service) -> None:
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
 
 
+def test_an_objection_before_the_sending_is_taken_in_and_waits(service: Service) -> None:
+    to_decision(service)
+    step(service, "object")
+    waiting = page(service)
+    assert "Nu: verstuur het besluit" in waiting
+    assert "Er ligt al een bezwaar, van 9 februari 2015. Dat behandelt u daarna (Awb, artikel 6:10)." in waiting
+    step(service, "send")
+    assert "Nu: plan de hoorzitting" in page(service)
+    support.work(service)
+    told = [event.data for event in of_type(recorded(service), "step-taken")][-2:]
+    assert [(data["step"], data["state"]) for data in told] == [("object", "decided"), ("send", "objection")]
+    assert [one["kind"] for one in told[-1]["deadlines"]] == ["decision-on-objection"]
+
+
 FIRST_DAY = f"{ROUTE}/first-days/objection/1"
 RIGHT_DAY = {"on": "2015-02-13", "why": "De postkamer bracht de brief later weg."}
 

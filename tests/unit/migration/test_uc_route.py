@@ -21,6 +21,7 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import NextStep, Task, Team
+from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
@@ -191,6 +192,69 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert default.last_day == work.today + timedelta(weeks=2)
     step(work, StepKind.WITHDRAW_OBJECTION)
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
+
+
+def objection_day(work: WorkInMemory) -> date | None:
+    return {one.kind: one.last_day for one in work.deadlines.of(["anna"])["anna"]}.get(TermKind.OBJECTION)
+
+
+def test_an_objection_against_a_decision_that_was_not_sent_waits_for_the_sending(work: WorkInMemory) -> None:
+    """Awb 6:10(1)a: the decision was there, so it counts; 7:10(1): the term for deciding begins when nobody can object
+    any more, which is counted from the sending."""
+    investigate(work)
+    decision_id = decide(work, draft())
+    work.today = date(2015, 2, 12)
+    taken = take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert (taken.state, taken.standing[-1].details["inTime"]) == (RouteState.DECIDED, True)
+    assert TermKind.DECISION_ON_OBJECTION not in open_terms(work)
+    with pytest.raises(Refused, match="Er ligt al een bezwaar"):
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2015, 2, 16)
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.OBJECTION
+    assert objection_day(work) == date(2015, 3, 30)
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 11)}
+    work.today = date(2015, 3, 31)
+    assert follow_clock(work, work.today) == 0
+
+
+def test_an_objection_against_a_letter_that_came_back_waits_until_it_is_sent_again(work: WorkInMemory) -> None:
+    """Awb 3:40: no term has begun. Also when it came back after the days of the first term had gone by."""
+    decision_id = decided_and_sent(work)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    taken = take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert (taken.state, taken.standing[-1].details["inTime"]) == (RouteState.DECIDED, True)
+    assert work.deadlines.of(["anna"])["anna"][-1].closed_as is Closing.VOID
+    work.today = date(2015, 4, 1)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert (state(work), open_terms(work)) == (
+        RouteState.OBJECTION,
+        {TermKind.DECISION_ON_OBJECTION: date(2015, 6, 24)},
+    )
+
+
+def test_an_objection_keeps_its_day_when_the_sending_was_recorded_first(work: WorkInMemory) -> None:
+    """It came before the decision was sent: the postbox was emptied a day late."""
+    investigate(work)
+    decision_id = decide(work, draft())
+    work.today = date(2015, 2, 12)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    with pytest.raises(Refused, match="vorige stap was op 9 februari"):
+        take_objection(work, TakeObjection(NOOR, "anna", date(2015, 2, 6)))
+    taken = take_objection(work, TakeObjection(NOOR, "anna", date(2015, 2, 11)))
+    assert (taken.state, taken.standing[-1].details["inTime"]) == (RouteState.OBJECTION, True)
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 7)}
+
+
+def test_an_objection_that_waits_can_be_withdrawn_and_then_nothing_waits(work: WorkInMemory) -> None:
+    investigate(work)
+    decision_id = decide(work, draft())
+    with pytest.raises(Refused, match="geen bezwaar om in te trekken"):
+        step(work, StepKind.WITHDRAW_OBJECTION)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert step(work, StepKind.WITHDRAW_OBJECTION).state is RouteState.DECIDED
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.SENT
 
 
 def ask_repair(work: WorkInMemory, answer_by: str) -> Route:

@@ -86,7 +86,7 @@ def _weighed(work: Work, counting: TermsOfSteps, asked: Correction, on: date, kn
     counted = counting.of_steps(then.standing)
     too_early = stood_too_early(asked.route, asked.step, counted)
     if too_early is not None:
-        counted = counting.of_steps(one for one in then.standing if one.step_id != too_early.step_id)
+        counted = counting.of_steps([one for one in then.standing if one.step_id != too_early.step_id])
     kept = counting.kept(known, counted)
     effects = effects_of(known, counted, kept)
     return replace(asked, on=on, effects=effects, terms=kept, judged=judged, stood_too_early=too_early)

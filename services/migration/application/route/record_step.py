@@ -84,7 +84,9 @@ def _counted(work: Work, command: RecordStep, route: Route, known: Sequence[Dead
     counting = find_counting(work, FindCounting(command.client, route.number))
     step = route.steps[-1]
     try:
-        return counting.of_steps(route.standing) if step.undoes is not None else counting.after(known, step)
+        if step.undoes is not None:
+            return counting.of_steps(route.standing)
+        return counting.after(known, step, objected=command.route.waiting_objection is not None)
     except (TermError, CalendarError) as error:
         raise Refused(str(error)) from error
 

@@ -1,6 +1,6 @@
 """What must hold before a step besides the state: the reason why not, in Dutch, or nothing. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,10 +54,20 @@ def why_to_come(on: date, today: date) -> str | None:
 def _why_not_on(route: Route, step: Step, today: date) -> str | None:
     if reason := why_to_come(step.on, today):
         return reason
-    before = max((one.on for one in route.standing), default=None)
+    before = max((one.on for one in _before(route, step)), default=None)
     if before is not None and step.on < before:
         return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."
     return None
+
+
+def _before(route: Route, step: Step) -> Sequence[Step]:
+    """The steps that came before this one. An objection can have come on any day since the decision was made: also
+    before it was sent (Awb 6:10), or before somebody heard that it was sent."""
+    standing = route.standing
+    decided = route.last(StepKind.DECIDE, StepKind.PROLONG)
+    if step.kind is not StepKind.OBJECT or decided is None:
+        return standing
+    return standing[: standing.index(decided) + 1]
 
 
 def _conversation(route: Route, step: Step, facts: Facts) -> str | None:
@@ -148,8 +158,16 @@ def _effect(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _objection(route: Route, step: Step, facts: Facts) -> str | None:
-    """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision."""
+    """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision. One
+    against a decision that was not sent yet, or came back, is taken in and waits for the sending (6:10, 3:40)."""
+    if route.state is RouteState.DECIDED:
+        return "Er ligt al een bezwaar." if route.waiting_objection is not None else None
     return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
+
+
+def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
+    nothing = route.state is RouteState.DECIDED and route.waiting_objection is None
+    return "Er is geen bezwaar om in te trekken." if nothing else None
 
 
 def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
@@ -203,6 +221,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.REFUSE_OFFER: _acceptance,
     StepKind.TAKE_EFFECT: _effect,
     StepKind.OBJECT: _objection,
+    StepKind.WITHDRAW_OBJECTION: _withdrawal,
     StepKind.ASK_REPAIR: _asking_repair,
     StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,

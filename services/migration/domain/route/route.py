@@ -90,9 +90,9 @@ class Route:
     @property
     def states(self) -> Sequence[RouteState]:
         """The state at the start and after each standing step."""
-        found = [RouteState.PLANNED]
-        for step in self.standing:
-            found.append(self._after(step, found))
+        found, standing = [RouteState.PLANNED], self.standing
+        for place, step in enumerate(standing):
+            found.append(_after(step, found, standing[:place]))
         return found
 
     @property
@@ -123,11 +123,31 @@ class Route:
         standing = self.standing
         return standing[-1] if standing and RULES[standing[-1].kind].undo else None
 
-    def _after(self, step: Step, before: Sequence[RouteState]) -> RouteState:
-        if step.kind is StepKind.RESUME:
-            return _before_hold(before)
-        led_to = RULES[step.kind].to
-        return before[-1] if led_to is None else led_to
+    @property
+    def waiting_objection(self) -> Step | None:
+        """As in the function of this name."""
+        return waiting_objection(self.standing)
+
+
+def waiting_objection(steps: Sequence[Step]) -> Step | None:
+    """Awb 6:10: an objection against a decision that was made and is not made known, which waits until it is sent."""
+    known = (StepKind.DECIDE, StepKind.PROLONG, StepKind.SEND, StepKind.RETURNED)
+    about_it = (*known, StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION)
+    last = next((step for step in reversed(steps) if step.kind in about_it), None)
+    decision = next((step for step in reversed(steps) if step.kind in known), None)
+    is_sent = decision is not None and decision.kind is StepKind.SEND
+    return last if last is not None and last.kind is StepKind.OBJECT and not is_sent else None
+
+
+def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) -> RouteState:
+    if step.kind is StepKind.RESUME:
+        return _before_hold(before)
+    if step.kind in (StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION) and before[-1] is RouteState.DECIDED:
+        return RouteState.DECIDED
+    if step.kind is StepKind.SEND and waiting_objection(earlier) is not None:
+        return RouteState.OBJECTION
+    led_to = RULES[step.kind].to
+    return before[-1] if led_to is None else led_to
 
 
 def _before_hold(states: Sequence[RouteState]) -> RouteState:

@@ -1,6 +1,6 @@
 """Which terms a step starts, stops and ends. Pure; counting them is the column `deadlines`'s."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from services.migration.domain.deadlines.open_deadlines import (
 )
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.route import Step
+from services.migration.domain.route.route import Step, waiting_objection
 from services.migration.domain.route.states import StepKind
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
@@ -73,11 +73,16 @@ class TermsOfSteps:
     calendar: LegalCalendar
     committee: bool
 
-    def of_steps(self, steps: Iterable[Step]) -> list[Deadline]:
+    def of_steps(self, steps: Sequence[Step]) -> list[Deadline]:
+        return [known for _, known in self._one_by_one(steps)][-1] if steps else []
+
+    def _one_by_one(self, steps: Iterable[Step]) -> Iterator[tuple[Step, list[Deadline]]]:
         known: list[Deadline] = []
+        earlier: list[Step] = []
         for step in steps:
-            known = self.after(known, step)
-        return known
+            known = self.after(known, step, objected=waiting_objection(earlier) is not None)
+            earlier.append(step)
+            yield step, known
 
     def begun_by(self, steps: Iterable[Step], deadline: Deadline) -> Step | None:
         """The step after whose day it runs, or after whose day the term runs that it follows; None for a term that no
@@ -85,12 +90,12 @@ class TermsOfSteps:
         kind, number = deadline.kind, deadline.number
         if kind is T.DECISION_ON_OBJECTION and deadline.follows is not None:
             kind, number = deadline.follows
-        known: list[Deadline] = []
-        for step in steps:
-            known = self.after(known, step)
-            if any((one.kind, one.number) == (kind, number) for one in known):
-                return step
-        return None
+        begun = (
+            step
+            for step, known in self._one_by_one(steps)
+            if any((one.kind, one.number) == (kind, number) for one in known)
+        )
+        return next(begun, None)
 
     def kept(self, known: Sequence[Deadline], counted: Sequence[Deadline]) -> list[Deadline]:
         """What is kept of terms that were counted from corrected steps. A closed one stays, and only the day on which
@@ -99,15 +104,27 @@ class TermsOfSteps:
         before = {(one.kind, one.number): one for one in known}
         return [_kept(before.get((one.kind, one.number)), one) for one in counted]
 
-    def after(self, known: Sequence[Deadline], step: Step) -> list[Deadline]:
-        """All terms of the route after the step. Raises TermError for a term that cannot be counted."""
+    def after(self, known: Sequence[Deadline], step: Step, *, objected: bool = False) -> list[Deadline]:
+        """All terms of the route after the step. `objected`: an objection waits for the sending. Raises TermError for a
+        term that cannot be counted."""
         found = [self._changed(one, step) for one in known]
         closing = ENDS.get(step.kind)
         if closing is not None:
             how, kinds = closing
             ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
             found = [close(one, step.on, how) if one in ends else one for one in found]
-        return found + self._begun(found, known, step)
+        if step.kind is K.RETURNED:
+            found = [_never_ran(one) for one in found]
+        found += self._begun(found, known, step)
+        return self._with_objection(found, step) if objected and step.kind is K.SEND else found
+
+    def _with_objection(self, found: Sequence[Deadline], step: Step) -> list[Deadline]:
+        """6:10: the objection was there before the term for it began. The term for deciding on it counts from the end
+        of that one all the same (7:10(1))."""
+        closed = [
+            close(one, step.on, Closing.DONE) if one.is_open and one.kind is T.OBJECTION else one for one in found
+        ]
+        return closed + self._follow(closed, T.OBJECTION, T.DECISION_ON_OBJECTION)
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:
         """The term for a decision stands still, runs again, or gets a later last day. What is asked on its last day or
@@ -142,8 +159,8 @@ class TermsOfSteps:
     def _follow(
         self, found: Sequence[Deadline], earlier: TermKind, kind: TermKind, received_on: date | None = None
     ) -> list[Deadline]:
-        """After the last term of the earlier kind; nothing when there is none."""
-        before = [one for one in found if one.kind is earlier]
+        """After the last term of the earlier kind that ran; nothing when there is none."""
+        before = [one for one in found if one.kind is earlier and one.closed_as is not Closing.VOID]
         return [
             start_after(
                 one,
@@ -172,6 +189,12 @@ class TermsOfSteps:
             for one in late
             if penalty_of(one, self.book).last_day_due(step.on) is not None
         ]
+
+
+def _never_ran(one: Deadline) -> Deadline:
+    """3:40: what came back was not made known, also when the days of the term had gone by."""
+    passed = one.kind is T.OBJECTION and one.closed_as is Closing.PASSED
+    return replace(one, closed_as=Closing.VOID) if passed else one
 
 
 def _kept(before: Deadline | None, counted: Deadline) -> Deadline:

@@ -1,7 +1,7 @@
 """Dutch words for the route: its states, its steps and what each step asks for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -406,6 +406,10 @@ def next_on(route: Route) -> Next:
     """What comes first on a route: in a state, while an objection is being repaired, or once a hearing is planned."""
     if route.state in OBJECTING and asked_to_repair(route) is not None:
         return AWAITING_REPAIR
+    if route.waiting_objection is not None:
+        first = NEXT[route.state]
+        waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
+        return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel 6:10).")
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]
