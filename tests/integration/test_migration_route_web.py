@@ -69,11 +69,15 @@ DECISION = {
 def service(tmp_path: Path) -> Iterator[Service]:
     opened = support.open_service(tmp_path)
     feed(opened, [transferred("anna"), checked(1)])
-    clock = opened.database.clock
-    assert isinstance(clock, TurnedClock)
-    clock.day = DAY
+    turn(opened, DAY)
     yield opened
     support.close(opened)
+
+
+def turn(service: Service, day: date) -> None:
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = day
 
 
 def web(service: Service, user: User = NOOR) -> FlaskClient:
@@ -114,10 +118,8 @@ def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: 
     sent = page(service)
     assert "Bezwaar maken tot en met 23 maart 2015" in sent
     assert "U kunt bezwaar maken tot en met de laatste dag van deze termijn." in sent
-    clock = service.database.clock
-    assert isinstance(clock, TurnedClock)
-    clock.day = date(2015, 3, 24)
-    service.tick(clock.day)
+    turn(service, date(2015, 3, 24))
+    service.tick(date(2015, 3, 24))
     assert "Het besluit staat vast." in page(service)
 
 
@@ -132,6 +134,18 @@ def test_every_step_is_told_with_the_terms_that_run(service: Service) -> None:
     assert (made["kind"], made["startsOn"], made["oldRightUntil"]) == ("in-kind", "2016-01-01", "2015-12-31")
     assert made["provisions"][0]["amount"] == 250
     assert [card["article"] for card in made["reasons"]] == ["3:46", "2.3.5 lid 3"]
+
+
+def test_steps_that_cannot_be_taken_now_are_not_offered_and_say_why(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    html = web(service).get(ROUTE).text
+    assert (f"{ROUTE}/steps/accept-offer" in html, f"{ROUTE}/steps/object" in html) == (False, True)
+    assert "Cliënt neemt het aanbod aan : Dit besluit vraagt geen antwoord" in page(service)
+    assert "Wat nu niet kan" not in page(service, AUDITOR)
+    found = web(service).get(API).json or {}
+    assert "accept-offer" not in found["possible"]
+    assert [each["step"] for each in found["refused"]] == ["accept-offer", "refuse-offer"]
 
 
 def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(service: Service) -> None:
@@ -204,12 +218,19 @@ def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
     step(service, "object")
     hearing = {"on": DAY.isoformat(), "day": "2015-03-02", "from": "10.00", "place": "gemeentehuis"}
     assert web(service).post(f"{ROUTE}/steps/invite-hearing", data=hearing).status_code == 303
-    step(service, "hear")
-    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld"}
+    early = page(service)
+    assert "De hoorzitting is op 2 maart 2015. Leg haar vast op die dag of later." in early
+    assert "Op welke dag was de hoorzitting?" not in early
+    turn(service, date(2015, 3, 2))
+    step(service, "hear", on="2015-03-02")
+    assert "Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)." in page(service)
+    assert "Beslissing op bezwaar invullen" not in page(service)
+    assert "Beslissing op bezwaar invullen" in page(service, PETRA)
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "on": "2015-03-02"}
     refused = web(service).post(f"{ROUTE}/decision", data=decision)
     assert "artikel 10:3 lid 3" in text_of(refused.text)
     assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
-    step(service, "send-objection-decision", PETRA)
+    step(service, "send-objection-decision", PETRA, on="2015-03-02")
     assert "Het besluit staat vast." in page(service)
 
 
@@ -284,9 +305,7 @@ RIGHT_DAY = {"on": "2015-02-13", "why": "De postkamer bracht de brief later weg.
 def sent_on_the_wrong_day(service: Service) -> None:
     to_decision(service)
     step(service, "send")
-    clock = service.database.clock
-    assert isinstance(clock, TurnedClock)
-    clock.day = date(2015, 2, 16)
+    turn(service, date(2015, 2, 16))
 
 
 def test_a_wrong_day_of_sending_is_corrected_from_the_deadlines(service: Service) -> None:

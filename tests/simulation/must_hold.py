@@ -105,7 +105,9 @@ def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:
         assert K.OBJECT in kinds, "somebody objected"
         first = [each for each in before if each.kind in (K.DECIDE, K.PROLONG)][-1]
         assert first.by.id != step.by.id, "somebody else decides on the objection (Awb 10:3(3))"
-    if made.old_right_until is not None and made.kind in TAKES:
+    anew = step.kind is K.DECIDE_OBJECTION and step.details["outcome"] in ("upheld", "partly")
+    takes = made.kind in TAKES or (anew and not made.provisions)
+    if made.old_right_until is not None and takes:
         assert made.starts_on > made.old_right_until, "a decision never shortens the old right (8.3(1))"
 
 

@@ -159,6 +159,10 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     with pytest.raises(Refused, match="10:3"):
         decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
+    work.today = date(2015, 2, 27)
+    with pytest.raises(Refused, match="De hoorzitting is op 2 maart 2015"):
+        step(work, StepKind.HEAR)
+    work.today = date(2015, 3, 2)
     step(work, StepKind.HEAR)
     decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
     assert state(work) is RouteState.OBJECTION_DECIDED
@@ -192,6 +196,71 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert default.last_day == work.today + timedelta(weeks=2)
     step(work, StepKind.WITHDRAW_OBJECTION)
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
+
+
+@pytest.mark.parametrize(("outcome", "is_refused"), [("upheld", True), ("partly", True), ("dismissed", False)])
+def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
+    work: WorkInMemory, outcome: str, is_refused: bool
+) -> None:
+    """8.3(1): it would leave the client without care while the old right runs. A dismissal leaves all as it was."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    nothing = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY)
+    if is_refused:
+        with pytest.raises(Refused, match="8.3 lid 1"):
+            decide(work, nothing, PETRA)
+        nothing = replace(nothing, starts_on=AFTER)
+    decide(work, nothing, PETRA)
+    assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+def offered(work: WorkInMemory, user: User = NOOR) -> tuple[set[StepKind], dict[StepKind, str]]:
+    file = show_route(work, ShowRoute(user, "anna"))
+    return set(file.possible), dict(file.refused)
+
+
+def test_what_would_be_refused_is_not_offered_and_says_why(work: WorkInMemory) -> None:
+    possible, refused = offered(work)
+    assert StepKind.HOLD_CONVERSATION in possible
+    assert "2.3.2 lid 9" in refused[StepKind.APPLY]
+    work.today = MONDAY + timedelta(weeks=6, days=1)
+    assert StepKind.APPLY in offered(work)[0]
+
+
+def test_an_offer_that_is_none_is_not_accepted(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work)
+    possible, refused = offered(work)
+    assert not {StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER} & possible
+    assert "vraagt geen antwoord" in refused[StepKind.ACCEPT_OFFER]
+    with pytest.raises(Refused, match="vraagt geen antwoord"):
+        step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
+
+
+def test_who_decided_is_not_offered_the_decision_on_the_objection(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert "10:3 lid 3" in offered(work)[1][StepKind.DECIDE_OBJECTION]
+    assert StepKind.DECIDE_OBJECTION in offered(work, PETRA)[0]
+
+
+def test_putting_off_and_hearing_are_offered_when_they_can_be(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert {StepKind.ADJOURN, StepKind.HEAR} <= offered(work)[0]
+    step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.ADJOURN, newLastDay="2015-06-01", why="Wij wachten op advies.")
+    refused = offered(work)[1]
+    assert "2 maart 2015" in refused[StepKind.HEAR]
+    assert "maar een keer" in refused[StepKind.ADJOURN]
+    work.today = date(2015, 3, 2)
+    assert StepKind.HEAR in offered(work)[0]
+
+
+def test_a_term_that_is_over_is_not_put_off_any_more(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2015, 5, 7)
+    assert "voorbij op 6 mei 2015" in offered(work)[1][StepKind.ADJOURN]
 
 
 def objection_day(work: WorkInMemory) -> date | None:
@@ -478,6 +547,7 @@ def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory
     anna = determined("anna", state=PersonState.DECEASED)
     person = replace(anna.client.person, died_on=MONDAY)
     work.clients.save([replace(anna, client=replace(anna.client, person=person))])
+    assert offered(work)[0] == {StepKind.END}
     with pytest.raises(Refused, match="overleden"):
         step(work, StepKind.INVITE)
     assert step(work, StepKind.END, reason="died").state is RouteState.ENDED

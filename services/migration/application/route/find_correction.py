@@ -7,8 +7,13 @@ from datetime import date
 from services.migration.application.route.find_counting import FindCounting, find_counting
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
-from services.migration.application.route.record_step import SOMEBODY_DIED
-from services.migration.application.route.views import Correction, RouteClient, UnknownDeadline, known_terms
+from services.migration.application.route.views import (
+    SOMEBODY_DIED,
+    Correction,
+    RouteClient,
+    UnknownDeadline,
+    known_terms,
+)
 from services.migration.domain.deadlines.objections import Objection, judge_objection
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.pauses import TermError

@@ -32,7 +32,7 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     client = find_client(work, FindClient(command.user, command.client_id))
     route = find_route(work, FindRoute(command.client_id, command.seen))
     decision = _decision(client, route, command)
-    if faults := dict(faults_of(decision)):
+    if faults := dict(faults_of(decision, command.draft.outcome)):
         raise Refused(next(iter(faults.values())), faults)
     work.decisions.save(client.client_id, route.number, decision)
     kind, details = step_of(decision, command.draft.outcome)

@@ -8,7 +8,7 @@ from typing import Any
 from services.migration.application.route.find_counting import FindCounting, find_counting
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
-from services.migration.application.route.views import RouteClient, known_terms
+from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, known_terms
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.pauses import TermError
 from services.migration.domain.route.decisions import Decision
@@ -21,8 +21,6 @@ from services.migration.domain.route.terms_of_steps import objection_term
 from shared.access import system
 from shared.calendar.days import CalendarError
 from shared.messaging.failures import Refused
-
-SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who takes steps."""
 
 
+SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 NO_DEADLINE = "Deze termijn is er niet. Kijk bij de termijnen van de cliënt welke er zijn."
 NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
 
@@ -131,7 +132,8 @@ class RouteAt:
 
 @dataclass(frozen=True, slots=True)
 class RouteFile:
-    """A client's route as it stands. `possible`: what a person can do next. `old_right_until`: as it is now, with an
+    """A client's route as it stands. `possible`: what this person can do next; `refused`: what
+    the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer. `running`: the open terms."""
 
     client: RouteClient
@@ -142,6 +144,7 @@ class RouteFile:
     conversation: ConversationNotes | None
     running: Sequence[Deadline]
     possible: Sequence[StepKind]
+    refused: Mapping[StepKind, str]
     old_right_until: date | None
 
 

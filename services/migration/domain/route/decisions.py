@@ -126,8 +126,12 @@ def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, An
     return kind, details
 
 
-def faults_of(decision: Decision) -> Iterator[tuple[str, str]]:
-    """What is wrong with a decision: the field, and what to do, in Dutch."""
+CHANGES_NOTHING = frozenset({"dismissed", "inadmissible"})
+"""Outcomes of an objection after which the decision stays what it was, whatever the decision on it names."""
+
+
+def faults_of(decision: Decision, outcome: str = "") -> Iterator[tuple[str, str]]:
+    """What is wrong with a decision: the field, and what to do, in Dutch. `outcome`: of an objection."""
     if not decision.reason.strip():
         yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
     if decision.ends_on is not None and decision.ends_on < decision.starts_on:
@@ -137,7 +141,7 @@ def faults_of(decision: Decision) -> Iterator[tuple[str, str]]:
     if decision.kind in TAKING and decision.provisions:
         yield "provisions", "Bij dit besluit krijgt de cliënt geen zorg van de gemeente. Haal de zorg weg."
     yield from _faults_of_forms(decision)
-    yield from _faults_of_old_right(decision)
+    yield from _faults_of_old_right(decision, outcome)
 
 
 def _faults_of_forms(decision: Decision) -> Iterator[tuple[str, str]]:
@@ -160,12 +164,15 @@ def _faults_of_forms(decision: Decision) -> Iterator[tuple[str, str]]:
         yield "yearly", "Vul bij een pgb het bedrag per jaar in."
 
 
-def _faults_of_old_right(decision: Decision) -> Iterator[tuple[str, str]]:
-    """A decision never shortens a right that the law keeps (8.3(1))."""
+def _faults_of_old_right(decision: Decision, outcome: str) -> Iterator[tuple[str, str]]:
+    """A decision never shortens a right that the law keeps (8.3(1)). One on an objection can leave a client without
+    care too; unless it leaves the decision as it was."""
     until = decision.old_right_until
     if until is None:
         return
-    if decision.kind in TAKING and decision.starts_on <= until:
+    anew = decision.kind is DecisionKind.ON_OBJECTION and outcome not in CHANGES_NOTHING
+    takes = decision.kind in TAKING or (anew and not decision.provisions)
+    if takes and decision.starts_on <= until:
         yield (
             "starts_on",
             (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.migration.domain.route.decisions import TAKING, Decision
-from services.migration.domain.route.route import By, Route, Step
+from services.migration.domain.route.route import Actor, By, Route, Step
 from services.migration.domain.route.rules import RULES
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.dutch import date_in_words
@@ -15,13 +15,15 @@ from shared.law.book import LawBook
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
-    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it."""
+    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
+    `objection_due`: the last day to decide on the objection, while that term runs."""
 
     today: date
     law: LawBook
     investigation_start: date | None
     decision: Decision | None
     objection_until: date | None
+    objection_due: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]
@@ -189,6 +191,26 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     return None if route.has(StepKind.ASK_VIEW) else "Vraag eerst wat de cliënt van het plan vindt."
 
 
+def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:2: a hearing was not held before its day. 7:3: it may be held without our invitation, or be left out."""
+    invited = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
+    if invited is None or invited.kind is not StepKind.INVITE_HEARING:
+        return None
+    day = date.fromisoformat(invited.details["day"])
+    return f"De hoorzitting is op {date_in_words(day)}. Leg haar vast op die dag of later." if step.on < day else None
+
+
+def _adjournment(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:10(3): once, and before the term is over."""
+    last = route.last(StepKind.OBJECT, StepKind.ADJOURN)
+    if last is not None and last.kind is StepKind.ADJOURN:
+        return "De beslissing op dit bezwaar is al uitgesteld. Dat kan maar een keer (Awb, artikel 7:10 lid 3)."
+    if facts.objection_due is not None and step.on > facts.objection_due:
+        until = date_in_words(facts.objection_due)
+        return f"De termijn was al voorbij op {until}. Uitstellen kan dan niet meer (Awb, artikel 7:10 lid 3)."
+    return None
+
+
 def asked_to_repair(route: Route) -> Step | None:
     """6:6: the question to repair the objection that was not answered yet; None without one."""
     last = route.last(StepKind.OBJECT, StepKind.ASK_REPAIR, StepKind.REPAIR)
@@ -222,6 +244,8 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.TAKE_EFFECT: _effect,
     StepKind.OBJECT: _objection,
     StepKind.WITHDRAW_OBJECTION: _withdrawal,
+    StepKind.HEAR: _hearing,
+    StepKind.ADJOURN: _adjournment,
     StepKind.ASK_REPAIR: _asking_repair,
     StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,
@@ -246,7 +270,25 @@ STATE_WORDS: Mapping[RouteState, str] = {
 }
 
 
+AFTER_TYPING = frozenset(
+    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.HOLD}
+)
+"""Of these the guards judge what somebody fills in, so nothing can be said of them before."""
+
+
 def possible_steps(route: Route) -> tuple[StepKind, ...]:
     """What a person could do next, by the state alone, in the order of the table."""
-    out_of_place = {StepKind.TAKE_EFFECT} | (set() if route.has(StepKind.ASK_VIEW) else {StepKind.RECEIVE_VIEW})
-    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in out_of_place)
+    return tuple(
+        kind for kind, rule in RULES.items() if route.state in rule.sources and kind is not StepKind.TAKE_EFFECT
+    )
+
+
+def refused_steps(route: Route, facts: Facts, by: Actor) -> Mapping[StepKind, str]:
+    """Those of the possible steps that this person would be refused today whatever is filled in, and why."""
+    found: dict[StepKind, str] = {}
+    for kind in possible_steps(route):
+        guard = GUARDS.get(kind)
+        if guard is not None and kind not in AFTER_TYPING:
+            reason = guard(route, Step("", kind, facts.today, facts.today, by), facts)
+            found |= {kind: reason} if reason is not None else {}
+    return found

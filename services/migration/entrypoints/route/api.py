@@ -187,6 +187,7 @@ def _as_answer(file: RouteFile) -> dict[str, Any]:
         "state": file.route.state,
         "steps": steps,
         "possible": list(file.possible),
+        "refused": [{"step": kind, "why": why} for kind, why in file.refused.items()],
         "deadlines": [{"kind": one.kind.value, "last_day": one.last_day} for one in file.running],
         "decision_id": file.route.decision_id,
         "old_right_until": file.old_right_until,

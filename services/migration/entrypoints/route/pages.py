@@ -117,6 +117,7 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             heading=file.client.name,
             file=file,
             first=first,
+            first_refused=_why_first_is_refused(file, first),
             others=others,
             form=form,
             may_act=current_user().role in TAKERS,
@@ -168,6 +169,12 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         except Refused as error:
             return shown(_file(works, client_id), Form({}).wrong(error))
         return redirect(url_for("route.route", client_id=client_id, done="undo"), code=303)
+
+
+def _why_first_is_refused(file: RouteFile, first: words.Next) -> str:
+    """Why what comes first cannot be done by this person today; empty when it can."""
+    steps = first.steps[:1] or ((StepKind.DECIDE_OBJECTION,) if first.page == "decision" else ())
+    return next((file.refused[step] for step in steps if step in file.refused), "")
 
 
 def _what_was_done(step: str) -> str:

@@ -93,11 +93,19 @@ class TakenSchema(DutchSchema):
     by = Text()
 
 
+class RefusedStepSchema(DutchSchema):
+    step = Choice(StepKind)
+    why = Text()
+
+
 class RouteSchema(DutchSchema):
+    """`refused`: what the state allows, and is not possible now for another reason."""
+
     route = ma.Integer()
     state = Choice(RouteState)
     steps = ma.List(ma.Nested(TakenSchema))
     possible = ma.List(Choice(StepKind))
+    refused = ma.List(ma.Nested(RefusedStepSchema))
     deadlines = ma.List(ma.Nested(RouteDeadlineSchema))
     decision_id = Text(data_key="decisionId", allow_none=True)
     old_right_until = IsoDate(data_key="oldRightUntil", allow_none=True)
