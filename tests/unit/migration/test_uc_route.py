@@ -214,6 +214,47 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     assert state(work) is RouteState.OBJECTION_DECIDED
 
 
+@pytest.mark.parametrize(
+    ("kind", "given", "field"),
+    [
+        (DecisionKind.IN_KIND, (), "provisions"),
+        (DecisionKind.IN_KIND, (HELP, BUDGET), "kind"),
+        (DecisionKind.PGB, (HELP,), "kind"),
+        (DecisionKind.BOTH, (BUDGET,), "kind"),
+        (DecisionKind.BOTH, (HELP, BUDGET), None),
+        (DecisionKind.END, (HELP,), "provisions"),
+        (DecisionKind.REFUSAL, (), None),
+    ],
+)
+def test_a_decision_gives_what_the_law_file_says_of_its_kind(
+    work: WorkInMemory, kind: DecisionKind, given: tuple[Provision, ...], field: str | None
+) -> None:
+    investigate(work)
+    wanted = draft(kind, provisions=given, criteria=PgbCriteria(able=True, wants_with_reasons=True, good_care=True))
+    if field is None:
+        decide(work, wanted)
+        return
+    with pytest.raises(Refused) as refused:
+        decide(work, wanted)
+    assert set(refused.value.fields) == {field}
+
+
+def test_a_decision_of_before_the_law_is_refused(work: WorkInMemory) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match="Besluiten kunnen vanaf 19 juli 2014"):
+        make_decision(work, MakeDecision(NOOR, "anna", date(2014, 7, 18), draft()))
+
+
+def test_what_is_given_after_an_objection_is_renewed_before_it_ends(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    found = work.standings.of(["anna"])["anna"].next
+    assert isinstance(found, NextStep)
+    assert (found.what, found.due) == (Task.RENEW, date(2017, 11, 5))
+
+
 def offered(work: WorkInMemory, user: User = NOOR) -> tuple[set[StepKind], dict[StepKind, str]]:
     file = show_route(work, ShowRoute(user, "anna"))
     return set(file.possible), dict(file.refused)

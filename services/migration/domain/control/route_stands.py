@@ -6,7 +6,7 @@ from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.decisions import GIVING, Decision
+from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.guards import asked_to_repair
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
@@ -49,7 +49,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         view_by=_view_by(route),
         repair_by=_repair_by(route),
         offer_open=_is_open(route, decision),
-        provided_until=decision.ends_on if decision is not None and decision.kind in GIVING else None,
+        provided_until=decision.ends_on if decision is not None and decision.provisions else None,
     )
 
 

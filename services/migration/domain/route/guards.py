@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.migration.domain.route.decisions import TAKING, Decision
+from services.migration.domain.route.decisions import Decision, takes
 from services.migration.domain.route.route import Actor, By, Route, Step
 from services.migration.domain.route.rules import RULES
 from services.migration.domain.route.states import RouteState, StepKind
@@ -101,7 +101,8 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     decision = facts.decision
     if decision is None:
         return "Er is nog geen besluit ingevuld."
-    if decision.kind in TAKING and decision.differs_from_client and not _was_heard(route, step):
+    is_taken = takes(decision.kind, facts.law, decision.made_on)
+    if is_taken and decision.differs_from_client and not _was_heard(route, step):
         return (
             "U wijst af op gegevens die anders zijn dan de cliënt vertelde. Vraag eerst wat de cliënt daarvan vindt "
             "(Awb, artikel 4:7)."
