@@ -321,6 +321,8 @@ def test_a_wrong_day_of_sending_is_corrected_from_the_deadlines(service: Service
     assert "U hebt nog niets bewaard." in text_of(looked.text)
     assert "Bezwaar maken tot en met 23 maart 2015" in page(service)
 
+    again = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "again"}).text
+    assert ('value="2015-02-13"' in again, RIGHT_DAY["why"] in again, 'name="do" value="look"' in again) == (True,) * 3
     seen = re.search(r'name="seen" value="(\d+)"', looked.text)
     assert seen is not None
     kept = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "keep", "seen": seen[1]})

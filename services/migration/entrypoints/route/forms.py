@@ -86,10 +86,14 @@ def objection_of(user: User, client_id: str, given: Given) -> TakeObjection:
 
 def correction_of(user: User, client_id: str, deadline: tuple[TermKind, int], given: Given) -> CorrectDay:
     kind, number = deadline
+    faults: dict[str, list[str]] = {}
+    on = _tried(faults, given, "on", required=True)
     why = given.get("why", "").strip()[:WHY_MAX]
     if not why:
-        raise ValidationError({"why": [NO_REASON]})
-    return CorrectDay(user, client_id, kind, number, on_day(given), why, seen_of(given))
+        faults["why"] = [NO_REASON]
+    if faults or on is None:
+        raise ValidationError(faults)
+    return CorrectDay(user, client_id, kind, number, on, why, seen_of(given))
 
 
 def _typed(asked: Asked, given: Given) -> Any:

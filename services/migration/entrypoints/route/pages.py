@@ -358,9 +358,11 @@ def _corrections(blueprint: Blueprint, works: Works[Work]) -> None:
     @blueprint.post("/clients/<uuid:client_id>/route/first-days/<string:kind>/<int:number>")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
     def correct(client_id: UUID, kind: str, number: int) -> Response | tuple[str, int]:
-        """What moves is shown first, and kept with the second button."""
+        """What moves is shown first, and kept with the second button; the third one goes back to what was typed."""
         given = request.form
         now = weighed(client_id, kind, number)
+        if given.get("do") == "again":
+            return shown(now, Form(given.to_dict()))
         try:
             command = correction_of(current_user(), str(client_id), (now.deadline.kind, number), given)
             if given.get("do") != "keep":
