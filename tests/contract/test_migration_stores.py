@@ -34,6 +34,7 @@ from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Planned
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
 from services.migration.domain.planning.caseworkers import Leave, PlaceKind, WhyAway
@@ -43,6 +44,8 @@ from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, KnownClient, Person, Provider, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.corrections import Effect, correction_details, effects_kept
+from services.migration.domain.route.corrections import Outcome as Becomes
 from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
 from services.migration.domain.route.route import CLOCK, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
@@ -690,6 +693,20 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     assert work.households.next_week(HOUTEN, date(2014, 12, 1)) == later
     assert (work.households.next_week(HOUTEN, later), work.households.next_week(LOPIK, TODAY)) == (None, None)
     assert work.households.names(["anna", "nobody"]) == {"anna": "A. Appel"}
+
+
+def test_a_route_with_a_corrected_day_comes_back_as_it_was(work: AnyWork) -> None:
+    sent = Step("sent", StepKind.SEND, TODAY, TODAY, CLOCK, {"decisionId": "d"})
+    effect = Effect(TermKind.OBJECTION, 1, Becomes.MOVES, TODAY, TOMORROW)
+    details = correction_details(sent, TOMORROW, "Postlijst.", [effect], None)
+    corrected = Step("corrected", StepKind.CORRECT_DAY, TOMORROW, TOMORROW, CLOCK, details)
+    first = Route("anna", 1).with_step(sent)
+    work.routes.add(first, sent, TODAY)
+    work.routes.add(first.with_step(corrected), corrected, TOMORROW)
+    (found,) = work.routes.earlier("anna")
+    assert found == first.with_step(corrected)
+    assert (found.standing[0].on, list(effects_kept(found.corrections[0]))) == (TOMORROW, [effect])
+    assert work.routes.due_to_take_effect(TOMORROW) == []
 
 
 def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:

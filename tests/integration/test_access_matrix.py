@@ -38,7 +38,7 @@ from shared.access import Role, User
 from shared.web.app import WebContext
 from shared.web.identity import DemoIdentity
 from tests.support.notifications import Person
-from tests.support.regions_to_open import open_with_caseworkers, park_a_message, start_terms
+from tests.support.regions_to_open import correct_a_day, open_with_caseworkers, park_a_message, start_terms
 from tests.support.web import PACKAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("access-matrix")]
@@ -97,6 +97,7 @@ DAY = "2014-11-03"
 MOMENT = {"day": "2015-05-18", "from": "09:00", "caseworkerId": f"{TOWN}-1"}
 HANDED = {"receiver": "insurer", "confirmed": True}
 HELD = {"step": "hold", "on": DAY, "details": {"until": "2014-12-01"}}
+CORRECTED = {"kind": "decision", "number": 1, "firstDay": DAY, "why": "Postlijst."}
 DECIDED = {"on": DAY, "kind": "refusal", "startsOn": "2016-01-01", "reason": "Dit is genoeg."}
 REPRESENTATIVE = {
     "role": "guardian",
@@ -165,6 +166,11 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /clients/<uuid:client_id>/route/steps/<string:step>": Page(WORKERS, About.ONE, logged=True),
         "POST /clients/<uuid:client_id>/route/steps/<string:step>": Page(WORKERS, About.ONE),
         "POST /clients/<uuid:client_id>/route/undo/<uuid:step_id>": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/route/first-days/<string:kind>/<int:number>": Page(
+            WORKERS, About.ONE, logged=True, opens=False
+        ),
+        "POST /clients/<uuid:client_id>/route/first-days/<string:kind>/<int:number>": Page(WORKERS, About.ONE),
+        "GET /clients/<uuid:client_id>/route/corrections/<uuid:correction_id>": Page(OFFICE, About.ONE, logged=True),
         "GET /clients/<uuid:client_id>/route/conversation": Page(OFFICE, About.ONE, logged=True),
         "POST /clients/<uuid:client_id>/route/conversation": Page(WORKERS, About.ONE),
         "GET /clients/<uuid:client_id>/route/decision": Page(WORKERS, About.ONE, logged=True),
@@ -192,6 +198,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /api/v1/clients/<uuid:id>/route/steps": Page(WORKERS, About.ONE, json=HELD),
         "POST /api/v1/clients/<uuid:id>/route/conversation": Page(WORKERS, About.ONE, json={"subjects": {}}),
         "POST /api/v1/clients/<uuid:id>/route/decisions": Page(WORKERS, About.ONE, json=DECIDED),
+        "POST /api/v1/clients/<uuid:id>/route/corrections": Page(WORKERS, About.ONE, json=CORRECTED),
         "POST /api/v1/clients/<uuid:id>/route/objections": Page(WORKERS, About.ONE, json={"receivedOn": DAY}),
         "POST /api/v1/rights/assess": Page(ANYBODY, About.NOTHING, json={}),
         "POST /api/v1/terms/calculate": Page(ANYBODY, About.NOTHING, json={}),
@@ -430,6 +437,8 @@ def live_through(site: Site) -> dict[str, str]:
         "number": first(region, "intake", row),
         "file": found_on(site, f"/print-runs/{run}", r"(brieven-[a-z0-9-]+\.pdf)"),
         "word": "calls-back",
+        "kind": "decision",
+        "correction_id": correct_a_day(region, one),
         "step": "hold",
         "receiver": "insurer",
         "work_list": "wlz-candidate",

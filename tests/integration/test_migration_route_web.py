@@ -69,11 +69,15 @@ DECISION = {
 def service(tmp_path: Path) -> Iterator[Service]:
     opened = support.open_service(tmp_path)
     feed(opened, [transferred("anna"), checked(1)])
-    clock = opened.database.clock
-    assert isinstance(clock, TurnedClock)
-    clock.day = DAY
+    turn(opened, DAY)
     yield opened
     support.close(opened)
+
+
+def turn(service: Service, day: date) -> None:
+    clock = service.database.clock
+    assert isinstance(clock, TurnedClock)
+    clock.day = day
 
 
 def web(service: Service, user: User = NOOR) -> FlaskClient:
@@ -114,10 +118,8 @@ def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: 
     sent = page(service)
     assert "Bezwaar maken tot en met 23 maart 2015" in sent
     assert "U kunt bezwaar maken tot en met de laatste dag van deze termijn." in sent
-    clock = service.database.clock
-    assert isinstance(clock, TurnedClock)
-    clock.day = date(2015, 3, 24)
-    service.tick(clock.day)
+    turn(service, date(2015, 3, 24))
+    service.tick(date(2015, 3, 24))
     assert "Het besluit staat vast." in page(service)
 
 
@@ -132,6 +134,18 @@ def test_every_step_is_told_with_the_terms_that_run(service: Service) -> None:
     assert (made["kind"], made["startsOn"], made["oldRightUntil"]) == ("in-kind", "2016-01-01", "2015-12-31")
     assert made["provisions"][0]["amount"] == 250
     assert [card["article"] for card in made["reasons"]] == ["3:46", "2.3.5 lid 3"]
+
+
+def test_steps_that_cannot_be_taken_now_are_not_offered_and_say_why(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    html = web(service).get(ROUTE).text
+    assert (f"{ROUTE}/steps/accept-offer" in html, f"{ROUTE}/steps/object" in html) == (False, True)
+    assert "Cliënt neemt het aanbod aan : Dit besluit vraagt geen antwoord" in page(service)
+    assert "Wat nu niet kan" not in page(service, AUDITOR)
+    found = web(service).get(API).json or {}
+    assert "accept-offer" not in found["possible"]
+    assert [each["step"] for each in found["refused"]] == ["accept-offer", "refuse-offer"]
 
 
 def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(service: Service) -> None:
@@ -204,12 +218,19 @@ def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
     step(service, "object")
     hearing = {"on": DAY.isoformat(), "day": "2015-03-02", "from": "10.00", "place": "gemeentehuis"}
     assert web(service).post(f"{ROUTE}/steps/invite-hearing", data=hearing).status_code == 303
-    step(service, "hear")
-    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld"}
+    early = page(service)
+    assert "De hoorzitting is op 2 maart 2015. Leg haar vast op die dag of later." in early
+    assert "Op welke dag was de hoorzitting?" not in early
+    turn(service, date(2015, 3, 2))
+    step(service, "hear", on="2015-03-02")
+    assert "Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)." in page(service)
+    assert "Beslissing op bezwaar invullen" not in page(service)
+    assert "Beslissing op bezwaar invullen" in page(service, PETRA)
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "on": "2015-03-02"}
     refused = web(service).post(f"{ROUTE}/decision", data=decision)
     assert "artikel 10:3 lid 3" in text_of(refused.text)
     assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
-    step(service, "send-objection-decision", PETRA)
+    step(service, "send-objection-decision", PETRA, on="2015-03-02")
     assert "Het besluit staat vast." in page(service)
 
 
@@ -219,6 +240,9 @@ def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
         (HUGO, ROUTE, 403),
         (HUGO, f"{ROUTE}/conversation", 403),
         (HUGO, f"{ROUTE}/decision", 403),
+        (NOOR, f"{ROUTE}/first-days/objection/1", 404),
+        (NOOR, f"{ROUTE}/first-days/weeks/1", 404),
+        (NOOR, f"{ROUTE}/corrections/{ANNA}", 404),
         (AUDITOR, f"{ROUTE}/decision", 403),
         (AUDITOR, ROUTE, 200),
         (NOOR, f"/clients/{id_of('nobody')}/route", 404),
@@ -258,6 +282,116 @@ def test_the_same_by_api(service: Service) -> None:
     report = {"reportId": ANNA, "canApply": True}
     late = web(service).post(f"{API}/steps", json={"step": "report", "on": on, "details": report})
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
+
+
+def test_an_objection_before_the_sending_is_taken_in_and_waits(service: Service) -> None:
+    to_decision(service)
+    step(service, "object")
+    waiting = page(service)
+    assert "Nu: verstuur het besluit" in waiting
+    assert "Er ligt al een bezwaar, van 9 februari 2015. Dat behandelt u daarna (Awb, artikel 6:10)." in waiting
+    step(service, "send")
+    assert "Nu: plan de hoorzitting" in page(service)
+    support.work(service)
+    told = [event.data for event in of_type(recorded(service), "step-taken")][-2:]
+    assert [(data["step"], data["state"]) for data in told] == [("object", "decided"), ("send", "objection")]
+    assert [one["kind"] for one in told[-1]["deadlines"]] == ["decision-on-objection"]
+
+
+FIRST_DAY = f"{ROUTE}/first-days/objection/1"
+RIGHT_DAY = {"on": "2015-02-13", "why": "De postkamer bracht de brief later weg."}
+
+
+def sent_on_the_wrong_day(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    turn(service, date(2015, 2, 16))
+
+
+def test_a_wrong_day_of_sending_is_corrected_from_the_deadlines(service: Service) -> None:
+    sent_on_the_wrong_day(service)
+    assert f'href="/migration{FIRST_DAY}"' in web(service).get(f"/deadlines/{ANNA}").text
+    assert "first-days" not in web(service, AUDITOR).get(f"/deadlines/{ANNA}").text
+    form = text_of(web(service).get(FIRST_DAY).text)
+    for said in ("Verbeter de dag waarop het besluit is verstuurd", "maandag 9 februari 2015", "Awb, artikel 6:7"):
+        assert said in form
+    looked = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "look"})
+    assert looked.status_code == 200
+    assert "Bezwaar maken 23 maart 2015 27 maart 2015 verandert" in text_of(looked.text)
+    assert "U hebt nog niets bewaard." in text_of(looked.text)
+    assert "Bezwaar maken tot en met 23 maart 2015" in page(service)
+
+    again = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "again"}).text
+    assert ('value="2015-02-13"' in again, RIGHT_DAY["why"] in again, 'name="do" value="look"' in again) == (True,) * 3
+    seen = re.search(r'name="seen" value="(\d+)"', looked.text)
+    assert seen is not None
+    kept = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "keep", "seen": seen[1]})
+    assert kept.status_code == 303
+    shown = text_of(web(service, AUDITOR).get(kept.headers["Location"].removeprefix("/migration")).text)
+    for said in ("vrijdag 13 februari 2015", "Noor Bakker", "16 februari 2015", RIGHT_DAY["why"], "27 maart 2015"):
+        assert said in shown
+    after = page(service)
+    assert "Bezwaar maken tot en met 27 maart 2015" in after
+    assert "Besluit verstuurd Verbeterd: was 9 februari 2015 13 februari 2015 Noor Bakker" in after
+    support.work(service)
+    assert of_type(recorded(service), "step-taken")[-1].data["step"] == "correct-day"
+    again = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "on": "2015-02-12", "do": "keep", "seen": seen[1]})
+    assert "Iemand anders werkte net aan deze herbeoordeling." in text_of(again.text)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"on": "", "why": "x"}, "Vul een dag in."),
+        ({"on": "2015-02-13", "why": " "}, "Schrijf kort op waarom u deze dag verbetert."),
+        ({"on": "2015-02-01", "why": "x"}, "De vorige stap was op 9 februari 2015."),
+    ],
+)
+def test_a_correction_that_cannot_be_comes_back_with_what_was_typed(
+    service: Service, given: dict[str, str], says: str
+) -> None:
+    sent_on_the_wrong_day(service)
+    answer = web(service).post(FIRST_DAY, data={**given, "do": "look"})
+    assert (answer.status_code, says in text_of(answer.text)) == (400, True)
+    assert f'value="{given["on"]}"' in answer.text
+
+
+def test_a_day_is_corrected_by_api_and_a_look_changes_nothing(service: Service) -> None:
+    sent_on_the_wrong_day(service)
+    body = {"kind": "objection", "number": 1, "firstDay": "2015-02-13", "why": "Postlijst."}
+    moved = [
+        {
+            "kind": "objection",
+            "number": 1,
+            "outcome": "moves",
+            "was": "2015-03-23",
+            "becomes": "2015-03-27",
+        }
+    ]
+    for keep, last_day in ((False, "2015-03-23"), (True, "2015-03-27")):
+        answer = web(service).post(f"{API}/corrections", json={**body, "keep": keep})
+        assert answer.status_code == 200, answer.text
+        assert answer.json == {
+            "step": "send",
+            "was": "2015-02-09",
+            "becomes": "2015-02-13",
+            "effects": moved,
+            "objectionInTime": None,
+        }
+        (open_one,) = (web(service).get(API).json or {})["deadlines"]
+        assert open_one == {"kind": "objection", "lastDay": last_day}
+    assert web(service).post(f"{API}/corrections", json={**body, "kind": "view"}).status_code == 404
+    assert web(service, HUGO).post(f"{API}/corrections", json=body).status_code == 403
+
+
+def test_a_rebuild_keeps_a_corrected_day(service: Service) -> None:
+    sent_on_the_wrong_day(service)
+    assert web(service).post(FIRST_DAY, data={**RIGHT_DAY, "do": "keep"}).status_code == 303
+    support.work(service)
+    digest = service.digest()
+    service.rebuild()
+    assert service.digest() == digest
+    assert "Besluit verstuurd Verbeterd: was 9 februari 2015 13 februari 2015" in page(service)
 
 
 def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Service) -> None:

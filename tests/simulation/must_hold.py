@@ -12,6 +12,8 @@ from services.migration.adapters.deadlines.rows import deadline_of
 from services.migration.adapters.deadlines.tables import deadline
 from services.migration.adapters.rights.tables import client, function_right
 from services.migration.adapters.route.tables import route, route_step
+from services.migration.domain.deadlines.open_deadlines import Closing
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.facts import Domain
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.route import By, Route, Step
@@ -34,6 +36,7 @@ def always(town: Town) -> None:
     everybody_has_one_next_step(town)
     every_decision_is_lawful(town)
     no_right_is_shortened(town)
+    a_term_for_objecting_runs_from_the_day_of_sending(town)
     every_open_deadline_has_proof(town)
     no_letter_waits_for_the_dead(town)
     nothing_is_parked(town)
@@ -85,9 +88,10 @@ def _as_it_was(one: Route) -> Iterator[tuple[Sequence[Step], Step]]:
         yield tuple(stood), step
         if step.kind is K.UNDO:
             assert stood, "there was something to take back"
-            assert stood[-1].step_id == step.undoes, "only the last step is taken back"
-            stood.pop()
-        else:
+            back = next(each for each in stood if each.step_id == step.undoes)
+            assert back is stood[-1] or back.kind is K.TAKE_EFFECT, "only the last step is taken back"
+            stood.remove(back)
+        elif step.kind is not K.CORRECT_DAY:
             stood.append(step)
 
 
@@ -105,7 +109,9 @@ def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:
         assert K.OBJECT in kinds, "somebody objected"
         first = [each for each in before if each.kind in (K.DECIDE, K.PROLONG)][-1]
         assert first.by.id != step.by.id, "somebody else decides on the objection (Awb 10:3(3))"
-    if made.old_right_until is not None and made.kind in TAKES:
+    anew = step.kind is K.DECIDE_OBJECTION and step.details["outcome"] in ("upheld", "partly")
+    takes = made.kind in TAKES or (anew and not made.provisions)
+    if made.old_right_until is not None and takes:
         assert made.starts_on > made.old_right_until, "a decision never shortens the old right (8.3(1))"
 
 
@@ -129,6 +135,17 @@ def no_right_is_shortened(town: Town) -> None:
                 assert accepted, "an offer was accepted on that day"
                 assert accepted[0].by.by is By.USER, "and somebody wrote it down"
                 assert accepted[0].by.name, "by name"
+
+
+def a_term_for_objecting_runs_from_the_day_of_sending(town: Town) -> None:
+    """Awb 6:8(1), 3:41: also after a day was corrected; what came back never ran (3:40)."""
+    with town.desk.read() as work:
+        for one in _clients_with_route(town):
+            last = work.routes.earlier(one)[-1]
+            ran = [each for each in work.deadlines.of([one]).get(one, ()) if each.of.route == last.number]
+            objection = [each for each in ran if each.kind is TermKind.OBJECTION and each.closed_as is not Closing.VOID]
+            sent = [step.on for step in last.standing if step.kind is K.SEND]
+            assert [each.started_on for each in objection[-1:]] in ([], sent[-1:]), one
 
 
 def every_open_deadline_has_proof(town: Town) -> None:

@@ -1,7 +1,7 @@
 """A year of reassessments under trouble: random people, answers, letters, days, repeats, orders and dying workers."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -29,6 +29,7 @@ from services.migration.application.planning.plan_week import PlanWeek, plan_wee
 from services.migration.application.planning.propose_slots import ProposeSlots, propose_slots
 from services.migration.application.planning.report_illness import ReportIllness, report_illness
 from services.migration.application.planning.views import NotKnown, Offer
+from services.migration.application.route.correct_day import CorrectDay, correct_day
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
@@ -39,6 +40,7 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import UnknownClient
 from services.migration.domain.control.steps import Receiver
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.appointments import Appointment, CancelReason
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.conversation import ConversationNotes, Subject
@@ -215,6 +217,22 @@ class Reassessments(RuleBasedStateMachine):
             refused = self._at_desk(lambda work: undo_step(work, UndoStep(STAFF[user], IDS[name], last.step_id)))
             assert refused or RULES[last.kind].undo, f"{last.kind} cannot be taken back"
 
+    @rule(name=names, user=users, place=numbers, back=st.integers(0, 25))
+    def a_first_day_is_corrected(self, name: str, user: str, place: int, back: int) -> None:
+        before = self._route(name)
+        terms = [one for one in self._deadlines(name) if one.of.route == before.number]
+        if not terms:
+            return
+        one, right = terms[place % len(terms)], self.town.today - timedelta(days=back)
+        command = CorrectDay(STAFF[user], IDS[name], one.kind, one.number, right, "Verkeerd opgeschreven.")
+        if self._at_desk(lambda work: correct_day(work, command)):
+            return
+        after = self._route(name)
+        said = after.corrections[-1].details
+        assert next(step.on for step in after.standing if step.step_id == said["corrects"]) == right
+        was = [step.kind for step in before.standing if step.kind is not K.TAKE_EFFECT]
+        assert [step.kind for step in after.standing if step.kind is not K.TAKE_EFFECT] == was
+
     @rule(user=users, second=users, days=numbers)
     def a_group_is_prolonged(self, user: str, second: str, days: int) -> None:
         first = self.town.today + timedelta(days=days % 200)
@@ -328,6 +346,10 @@ class Reassessments(RuleBasedStateMachine):
         except NotKnownThere:
             return True
 
+    def _deadlines(self, name: str) -> Sequence[Deadline]:
+        with self.town.desk.read() as work:
+            return work.deadlines.of([IDS[name]]).get(IDS[name], ())
+
     def _route(self, name: str) -> Route:
         with self.town.desk.read() as work:
             return work.routes.of([IDS[name]]).get(IDS[name], Route(IDS[name], 1))
@@ -401,7 +423,7 @@ class Reassessments(RuleBasedStateMachine):
         """The step was possible in that state, and led where the table says."""
         rule_ = RULES[kind]
         assert before.state in rule_.sources, f"{kind} was taken in {before.state}"
-        assert rule_.to is None or after.state is rule_.to
+        assert rule_.to is None or after.state is _led_to(before, kind)
         step = after.steps[-1]
         assert step.kind is kind
         if kind is K.APPLY and not before.has(K.REPORT):
@@ -429,6 +451,7 @@ class Reassessments(RuleBasedStateMachine):
             K.RETURNED: {"decisionId": decision_id},
             K.ACCEPT_OFFER: {"decisionId": decision_id, "oldRightUntil": on.isoformat()},
             K.REFUSE_OFFER: {"decisionId": decision_id},
+            K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": later},
             K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},
             K.SEND_OBJECTION_DECISION: {"decisionId": decision_id},
             K.REPORT_NEED: {"receivedOn": on.isoformat()},
@@ -510,6 +533,15 @@ DECISIONS: Mapping[StepKind, DecisionKind] = {
     K.GRANT_URGENT_HELP: DecisionKind.URGENT_HELP,
     K.DECIDE_OBJECTION: DecisionKind.ON_OBJECTION,
 }
+
+
+def _led_to(before: Route, kind: StepKind) -> RouteState | None:
+    """Where the table says, but an objection before the sending waits for it (Awb 6:10)."""
+    if kind in (K.OBJECT, K.WITHDRAW_OBJECTION) and before.state is S.DECIDED:
+        return S.DECIDED
+    since = [step.kind for step in before.standing if step.kind in (K.OBJECT, K.WITHDRAW_OBJECTION, K.SEND, K.RETURNED)]
+    waits = since[-1:] == [K.OBJECT]
+    return S.OBJECTION if kind is K.SEND and waits else RULES[kind].to
 
 
 def _provision(form: DeliveryForm) -> Provision:

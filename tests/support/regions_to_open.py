@@ -11,6 +11,10 @@ from services.migration.domain.deadlines.changes import Change, Why
 from services.migration.domain.deadlines.open_deadlines import RouteId, ask, close, extend, start_deadline
 from services.migration.domain.deadlines.pauses import PostponedBy
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.corrections import correction_details
+from services.migration.domain.route.identifiers import step_id
+from services.migration.domain.route.route import Step, by_user
+from services.migration.domain.route.states import StepKind
 from services.notifications.main import example_outsiders
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in
@@ -59,3 +63,22 @@ def start_terms(region: Region, client: str, municipality: str = "0321") -> None
         )
         earlier = objection.last_day - timedelta(days=1)
         work.deadlines.note([Change(of, objection.kind, 1, today, Why.BASIS, earlier, objection.last_day)])
+
+
+def correct_a_day(region: Region, client: str) -> str:
+    """Of an application that was recorded by mistake, corrected and taken back; gives the id of the correction."""
+    today = region.clock.today()
+    yesterday = today - timedelta(days=1)
+    with Works(region.services["migration"].database, books()).begin() as work:
+        route = work.routes.of([client])[client]
+        by = by_user("opzet", "Opzet")
+        applied = Step(step_id(route), StepKind.APPLY, today, today, by)
+        route = route.with_step(applied)
+        work.routes.add(route, applied, None)
+        details = correction_details(applied, yesterday, "Postlijst.", (), None)
+        corrected = Step(step_id(route), StepKind.CORRECT_DAY, today, today, by, details)
+        route = route.with_step(corrected)
+        work.routes.add(route, corrected, None)
+        undone = Step(step_id(route), StepKind.UNDO, today, today, by, undoes=applied.step_id)
+        work.routes.add(route.with_step(undone), undone, None)
+    return corrected.step_id

@@ -76,7 +76,7 @@ def work_on_application(case: Case) -> None:
         by = (case.today + VIEW_WITHIN).isoformat()
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
-    case.decide(draft(case.client, kind, case.old_right_until, case.today, case.dice("decision")))
+    case.decide(draft(case.client, kind, case.old_right_until, case.today, case.dice("decision"), case.work.law))
 
 
 def _extend(case: Case) -> None:

@@ -13,15 +13,16 @@ from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
 from services.migration.domain.route.decisions import (
-    TAKING,
     AmountUnit,
     Decision,
     DecisionKind,
     Draft,
     PgbCriteria,
     Provision,
+    takes,
 )
 from services.migration.domain.route.prolonging import prolonged
+from shared.law.book import LawBook
 
 ALL_CRITERIA = PgbCriteria(able=True, wants_with_reasons=True, good_care=True)
 DAY = timedelta(days=1)
@@ -95,13 +96,13 @@ def kind_of(client: RouteClient, dice: Dice) -> DecisionKind:
     return DecisionKind.PGB if forms == {DeliveryForm.PGB} else DecisionKind.BOTH
 
 
-def draft(client: RouteClient, kind: DecisionKind, until: date | None, today: date, dice: Dice) -> Draft:
+def draft(client: RouteClient, kind: DecisionKind, until: date | None, today: date, dice: Dice, book: LawBook) -> Draft:
     """`until`: the last day of the old right, None when it is over."""
     reason = sentence(dice, "reason", kind.value, function=main_function(client))
     after = (until or today) + DAY
     if kind is DecisionKind.PROLONGATION:
         return prolonged(client.functions, until or today, after + HALF_A_YEAR, reason)
-    if kind in TAKING:
+    if takes(kind, book, today):
         differs = kind is DecisionKind.REFUSAL
         return Draft(kind, after, None, (), reason, differs_from_client=differs)
     sooner = until is not None and right_from(client) <= today + OFFER_AFTER <= until and dice.happens(SOONER)
@@ -126,7 +127,7 @@ def on_objection(client: RouteClient, against: Decision, outcome: str, dice: Dic
     kind, given, ends = DecisionKind.ON_OBJECTION, against.provisions, against.ends_on
     if outcome in ("upheld", "partly"):
         of_nothing = 0 if outcome == "upheld" else -1
-        given = tuple(_provisions(client, of_nothing if against.kind in TAKING else 1))
+        given = tuple(_provisions(client, 1 if against.provisions else of_nothing))
         ends = against.starts_on + YEAR
     return Draft(kind, against.starts_on, ends, given, reason, ALL_CRITERIA, outcome=outcome)
 

@@ -109,6 +109,9 @@ def facts_of(case: Mapping[str, Any], book: LawBook) -> TermFacts:
     still = [Suspension(SuspendedBy(one["by"]), one["first"], one["last"]) for one in case.get("still", [])]
     if asked := case.get("asked"):
         still.append(while_asked(asked["on"], asked["until"], asked.get("answered"), book))
+    if asked := case.get("repair"):
+        by = SuspendedBy.OBJECTION_REPAIR
+        still.append(while_asked(asked["on"], asked["until"], asked.get("answered"), book, by))
     later = [Postponement(PostponedBy(one["by"]), one["told"], one["until"]) for one in case.get("later", [])]
     return TermFacts(
         start=case["from"],

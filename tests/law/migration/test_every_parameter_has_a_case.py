@@ -6,14 +6,15 @@ for it is missing.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from services.migration.domain.rights.facts import FactsError
-from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
-from services.migration.domain.route.reasons import KEYS, WHY, reasons_of
+from services.migration.domain.rights.facts import DeliveryForm, FactsError
+from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria, Provision, faults_of
+from services.migration.domain.route.reasons import WHY, reasons_of
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook, LawError
 from tests.law.migration.term_cases import CASES as TERM_CASES
@@ -27,6 +28,7 @@ SAID_ONLY = {
     "term.completion",
     "term.view",
     "term.view-on-application",
+    "term.repair",
     "penalty.not-due",
     "objection.not-made-known",
     "objection.received-in-time",
@@ -35,7 +37,6 @@ SAID_ONLY = {
     "transition.indication-over",
     "wlz-test.effect",
     WHY,
-    *KEYS.values(),
 }
 """What is a fact of the law and no number: the code says it with its article, and reckons with no value of it."""
 Ask = Callable[[LawBook], object]
@@ -62,10 +63,15 @@ def of_terms(case: Mapping[str, Any], calendar: LegalCalendar) -> Ask:
 
 
 def of_decisions(kind: DecisionKind) -> Ask:
-    """The cards of a decision of a kind."""
+    """The cards of a decision of a kind, and which care it can give."""
     day = date(2015, 3, 2)
-    made = Decision("d", kind, day, day, None, (), "Omdat het nodig is.", PgbCriteria(), False, None)
-    return lambda book: [card.as_json() for card in reasons_of(made, book)]
+    made = Decision("d", kind, day, day, None, (), "Omdat het nodig is.", PgbCriteria(True, True, True), False, None)
+    zin, pgb = (Provision("BGI", None, None, form, yearly_cents=1) for form in (DeliveryForm.ZIN, DeliveryForm.PGB))
+    cares = [replace(made, provisions=given) for given in ((), (zin,), (pgb,), (zin, pgb))]
+    return lambda book: (
+        [card.as_json() for card in reasons_of(made, book)],
+        [dict(faults_of(each, book)) for each in cares],
+    )
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,7 @@ KINDS: dict[TermKind, Callable[[date], Iterator[Pair]]] = {
     TermKind.DAYS: free("days"),
     TermKind.COMPLETION: given,
     TermKind.VIEW: given,
+    TermKind.REPAIR: given,
     TermKind.DECISION_ON_OBJECTION: decisions_on_objection,
     TermKind.DEFAULT_PENALTY: default_penalties,
     TermKind.PENALTY_DECISION: plain(second.penalty_decision),
@@ -125,6 +126,21 @@ def test_both_agree_on_a_term_that_stood_still(
         facts = TermFacts(day, suspensions=(suspension,))
         expected = second.decision(day, second.still_while_asked(asked_on, until, came))
         assert first(TermKind.DECISION, facts, book, calendar) == expected, (day, suspension)
+
+
+@pytest.mark.parametrize(("asked", "given_for", "answered"), [(-30, 14, 7), (-10, 14, None), (-10, 14, 12), (5, 14, 3)])
+def test_both_agree_that_a_term_stands_still_only_once_it_runs(
+    asked: int, given_for: int, answered: int | None, book: LawBook, calendar: LegalCalendar
+) -> None:
+    """Awb 7:10(2): an objection can be repaired before the term for deciding on it begins."""
+    for day in EVERY_DAY[40:]:
+        asked_on = days_later(day, asked)
+        until = days_later(asked_on, given_for)
+        came = None if answered is None else days_later(asked_on, answered)
+        suspension = while_asked(asked_on, until, came, book, SuspendedBy.OBJECTION_REPAIR)
+        found = first(TermKind.DECISION_ON_OBJECTION, TermFacts(day, suspensions=(suspension,)), book, calendar)
+        still = second.still_while_asked(asked_on, until, came)
+        assert found == second.walk(day, 42, still), (day, suspension)
 
 
 def test_both_agree_on_two_delays(book: LawBook, calendar: LegalCalendar) -> None:

@@ -44,7 +44,7 @@ def test_the_proof_of_a_case_cites_its_article(case: dict[str, Any], book: LawBo
         ("ATW 2: a term of two", "ATW 4: t", "ATW 4: n")
     ):
         return
-    if "answered the" in case["name"] or case["article"] == "rekenregel":
+    if "answered the" in case["name"] or "repaired before the term" in case["name"] or case["article"] == "rekenregel":
         return
     articles = {book.on(key, day_of(case)).source.cited for key in case["about"]}
     assert articles <= set(found["cited"])

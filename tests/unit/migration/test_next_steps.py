@@ -177,6 +177,8 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.OBJECTION, until=date(2015, 6, 1)), Task.PLAN_HEARING, weeks(4, DAY)),
         (stand(RouteState.OBJECTION, until=UNTIL, hearing=weeks(1, DAY)), Task.HEAR, weeks(1, DAY)),
         (stand(RouteState.HEARD, until=UNTIL), Task.DECIDE_OBJECTION, UNTIL),
+        (stand(RouteState.OBJECTION, until=UNTIL, repair_by=DAY), Task.AWAIT_REPAIR, DAY),
+        (stand(RouteState.HEARD, until=UNTIL, repair_by=DAY), Task.AWAIT_REPAIR, DAY),
         (stand(RouteState.OBJECTION_DECIDED), Task.SEND_OBJECTION_DECISION, weeks(1, DAY)),
         (stand(RouteState.ON_HOLD, until=UNTIL), Task.AWAIT_DAY, UNTIL),
     ],

@@ -7,7 +7,6 @@ import pytest
 
 from services.migration.adapters.work import Books
 from services.migration.application.deadlines.close_deadlines import CloseDeadlines, close_deadlines
-from services.migration.application.deadlines.correct_deadline import CorrectDeadline, correct_deadline
 from services.migration.application.deadlines.export_deadlines import export_deadlines
 from services.migration.application.deadlines.judge_objection import JudgeObjection, judge_objection
 from services.migration.application.deadlines.list_changes import ListChanges, list_changes
@@ -130,30 +129,6 @@ def test_what_is_done_is_closed_and_the_rest_runs_on(work: WorkInMemory) -> None
     assert [one.kind for one in close_deadlines(work, everything)] == [TermKind.INVESTIGATION]
     assert close_deadlines(work, everything) == []
     assert close_deadlines(work, CloseDeadlines(RouteId("nobody", HOUTEN), TODAY, Closing.DONE)) == []
-
-
-def test_a_corrected_sending_day_moves_the_open_ones_and_is_listed(work: WorkInMemory) -> None:
-    sent = [
-        Start(TermKind.OBJECTION, APPLIED),
-        Start(TermKind.DECISION_ON_OBJECTION, APPLIED, follows=TermKind.OBJECTION),
-    ]
-    start_deadlines(work, StartDeadlines(ANNA, sent))
-    changes = correct_deadline(work, CorrectDeadline(ANNA, TermKind.OBJECTION, 1, date(2015, 3, 5), TODAY))
-    assert [(each.kind, each.was, each.becomes) for each in changes] == [
-        (TermKind.OBJECTION, date(2015, 4, 13), date(2015, 4, 16)),
-        (TermKind.DECISION_ON_OBJECTION, date(2015, 5, 26), date(2015, 5, 28)),
-    ]
-    assert days(work)[TermKind.OBJECTION, 1] == date(2015, 4, 16)
-    assert len(list_changes(work, ListChanges(NOOR, None)).changes) == 2
-
-
-def test_a_deadline_that_is_closed_or_not_there_is_not_corrected(work: WorkInMemory) -> None:
-    start(work, TermKind.OBJECTION)
-    close_deadlines(work, CloseDeadlines(ANNA, TODAY, Closing.DONE))
-    with pytest.raises(Refused, match="afgesloten"):
-        correct_deadline(work, CorrectDeadline(ANNA, TermKind.OBJECTION, 1, date(2015, 3, 5), TODAY))
-    with pytest.raises(Refused, match="is er niet"):
-        correct_deadline(work, CorrectDeadline(ANNA, TermKind.OBJECTION, 2, date(2015, 3, 5), TODAY))
 
 
 def judged(work: WorkInMemory, received: date, posted: date | None = None) -> Timeliness:

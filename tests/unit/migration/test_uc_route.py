@@ -20,6 +20,8 @@ from services.migration.application.route.take_objection import TakeObjection, t
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.steps import NextStep, Task, Team
+from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
@@ -157,6 +159,10 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     with pytest.raises(Refused, match="10:3"):
         decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
+    work.today = date(2015, 2, 27)
+    with pytest.raises(Refused, match="De hoorzitting is op 2 maart 2015"):
+        step(work, StepKind.HEAR)
+    work.today = date(2015, 3, 2)
     step(work, StepKind.HEAR)
     decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
     assert state(work) is RouteState.OBJECTION_DECIDED
@@ -190,6 +196,238 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert default.last_day == work.today + timedelta(weeks=2)
     step(work, StepKind.WITHDRAW_OBJECTION)
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
+
+
+@pytest.mark.parametrize(("outcome", "is_refused"), [("upheld", True), ("partly", True), ("dismissed", False)])
+def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
+    work: WorkInMemory, outcome: str, is_refused: bool
+) -> None:
+    """8.3(1): it would leave the client without care while the old right runs. A dismissal leaves all as it was."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    nothing = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY)
+    if is_refused:
+        with pytest.raises(Refused, match="8.3 lid 1"):
+            decide(work, nothing, PETRA)
+        nothing = replace(nothing, starts_on=AFTER)
+    decide(work, nothing, PETRA)
+    assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "field"),
+    [
+        (DecisionKind.IN_KIND, (), "provisions"),
+        (DecisionKind.IN_KIND, (HELP, BUDGET), "kind"),
+        (DecisionKind.PGB, (HELP,), "kind"),
+        (DecisionKind.BOTH, (BUDGET,), "kind"),
+        (DecisionKind.BOTH, (HELP, BUDGET), None),
+        (DecisionKind.END, (HELP,), "provisions"),
+        (DecisionKind.REFUSAL, (), None),
+    ],
+)
+def test_a_decision_gives_what_the_law_file_says_of_its_kind(
+    work: WorkInMemory, kind: DecisionKind, given: tuple[Provision, ...], field: str | None
+) -> None:
+    investigate(work)
+    wanted = draft(kind, provisions=given, criteria=PgbCriteria(able=True, wants_with_reasons=True, good_care=True))
+    if field is None:
+        decide(work, wanted)
+        return
+    with pytest.raises(Refused) as refused:
+        decide(work, wanted)
+    assert set(refused.value.fields) == {field}
+
+
+def test_a_decision_of_before_the_law_is_refused(work: WorkInMemory) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match="Besluiten kunnen vanaf 19 juli 2014"):
+        make_decision(work, MakeDecision(NOOR, "anna", date(2014, 7, 18), draft()))
+
+
+def test_what_is_given_after_an_objection_is_renewed_before_it_ends(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    found = work.standings.of(["anna"])["anna"].next
+    assert isinstance(found, NextStep)
+    assert (found.what, found.due) == (Task.RENEW, date(2017, 11, 5))
+
+
+def offered(work: WorkInMemory, user: User = NOOR) -> tuple[set[StepKind], dict[StepKind, str]]:
+    file = show_route(work, ShowRoute(user, "anna"))
+    return set(file.possible), dict(file.refused)
+
+
+def test_what_would_be_refused_is_not_offered_and_says_why(work: WorkInMemory) -> None:
+    possible, refused = offered(work)
+    assert StepKind.HOLD_CONVERSATION in possible
+    assert "2.3.2 lid 9" in refused[StepKind.APPLY]
+    work.today = MONDAY + timedelta(weeks=6, days=1)
+    assert StepKind.APPLY in offered(work)[0]
+
+
+def test_an_offer_that_is_none_is_not_accepted(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work)
+    possible, refused = offered(work)
+    assert not {StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER} & possible
+    assert "vraagt geen antwoord" in refused[StepKind.ACCEPT_OFFER]
+    with pytest.raises(Refused, match="vraagt geen antwoord"):
+        step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
+
+
+def test_who_decided_is_not_offered_the_decision_on_the_objection(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert "10:3 lid 3" in offered(work)[1][StepKind.DECIDE_OBJECTION]
+    assert StepKind.DECIDE_OBJECTION in offered(work, PETRA)[0]
+
+
+def test_putting_off_and_hearing_are_offered_when_they_can_be(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert {StepKind.ADJOURN, StepKind.HEAR} <= offered(work)[0]
+    step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.ADJOURN, newLastDay="2015-06-01", why="Wij wachten op advies.")
+    refused = offered(work)[1]
+    assert "2 maart 2015" in refused[StepKind.HEAR]
+    assert "maar een keer" in refused[StepKind.ADJOURN]
+    work.today = date(2015, 3, 2)
+    assert StepKind.HEAR in offered(work)[0]
+
+
+def test_a_term_that_is_over_is_not_put_off_any_more(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2015, 5, 7)
+    assert "voorbij op 6 mei 2015" in offered(work)[1][StepKind.ADJOURN]
+
+
+def objection_day(work: WorkInMemory) -> date | None:
+    return {one.kind: one.last_day for one in work.deadlines.of(["anna"])["anna"]}.get(TermKind.OBJECTION)
+
+
+def test_an_objection_against_a_decision_that_was_not_sent_waits_for_the_sending(work: WorkInMemory) -> None:
+    """Awb 6:10(1)a: the decision was there, so it counts; 7:10(1): the term for deciding begins when nobody can object
+    any more, which is counted from the sending."""
+    investigate(work)
+    decision_id = decide(work, draft())
+    work.today = date(2015, 2, 12)
+    taken = take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert (taken.state, taken.standing[-1].details["inTime"]) == (RouteState.DECIDED, True)
+    assert TermKind.DECISION_ON_OBJECTION not in open_terms(work)
+    with pytest.raises(Refused, match="Er ligt al een bezwaar"):
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2015, 2, 16)
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.OBJECTION
+    assert objection_day(work) == date(2015, 3, 30)
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 11)}
+    work.today = date(2015, 3, 31)
+    assert follow_clock(work, work.today) == 0
+
+
+def test_an_objection_against_a_letter_that_came_back_waits_until_it_is_sent_again(work: WorkInMemory) -> None:
+    """Awb 3:40: no term has begun. Also when it came back after the days of the first term had gone by."""
+    decision_id = decided_and_sent(work)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    taken = take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert (taken.state, taken.standing[-1].details["inTime"]) == (RouteState.DECIDED, True)
+    assert work.deadlines.of(["anna"])["anna"][-1].closed_as is Closing.VOID
+    work.today = date(2015, 4, 1)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert (state(work), open_terms(work)) == (
+        RouteState.OBJECTION,
+        {TermKind.DECISION_ON_OBJECTION: date(2015, 6, 24)},
+    )
+
+
+def test_an_objection_keeps_its_day_when_the_sending_was_recorded_first(work: WorkInMemory) -> None:
+    """It came before the decision was sent: the postbox was emptied a day late."""
+    investigate(work)
+    decision_id = decide(work, draft())
+    work.today = date(2015, 2, 12)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    with pytest.raises(Refused, match="vorige stap was op 9 februari"):
+        take_objection(work, TakeObjection(NOOR, "anna", date(2015, 2, 6)))
+    taken = take_objection(work, TakeObjection(NOOR, "anna", date(2015, 2, 11)))
+    assert (taken.state, taken.standing[-1].details["inTime"]) == (RouteState.OBJECTION, True)
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 7)}
+
+
+def test_an_objection_that_waits_can_be_withdrawn_and_then_nothing_waits(work: WorkInMemory) -> None:
+    investigate(work)
+    decision_id = decide(work, draft())
+    with pytest.raises(Refused, match="geen bezwaar om in te trekken"):
+        step(work, StepKind.WITHDRAW_OBJECTION)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert step(work, StepKind.WITHDRAW_OBJECTION).state is RouteState.DECIDED
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.SENT
+
+
+def ask_repair(work: WorkInMemory, answer_by: str) -> Route:
+    return step(work, StepKind.ASK_REPAIR, missing=["Uw handtekening"], answerBy=answer_by)
+
+
+def test_while_an_objection_is_repaired_the_term_for_deciding_on_it_stands_still(work: WorkInMemory) -> None:
+    """Awb 6:6, 7:10(2): asked on 7 April and repaired on the 14th, so six days do not count."""
+    decided_and_sent(work)
+    work.today = date(2015, 3, 20)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 6)}
+    work.today = date(2015, 4, 7)
+    assert ask_repair(work, "2015-04-21").state is RouteState.OBJECTION
+    assert open_terms(work) == {
+        TermKind.REPAIR: date(2015, 4, 21),
+        TermKind.DECISION_ON_OBJECTION: date(2015, 5, 18),
+    }
+    awaited = work.standings.of(["anna"])["anna"].next
+    assert isinstance(awaited, NextStep)
+    assert (awaited.what, awaited.due, awaited.owner.team) == (
+        Task.AWAIT_REPAIR,
+        date(2015, 4, 21),
+        Team.OBJECTIONS,
+    )
+    work.today = date(2015, 4, 14)
+    step(work, StepKind.REPAIR)
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 11)}
+
+
+def test_a_question_about_an_objection_can_be_taken_back_with_its_pause(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    work.today = date(2015, 3, 20)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2015, 4, 7)
+    route = ask_repair(work, "2015-04-21")
+    undo_step(work, UndoStep(NOOR, "anna", route.standing[-1].step_id))
+    assert open_terms(work) == {TermKind.DECISION_ON_OBJECTION: date(2015, 5, 6)}
+
+
+def test_a_pause_before_the_term_for_deciding_begins_counts_from_its_begin(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    ask_repair(work, "2015-02-20")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 6)
+    work.today = date(2015, 3, 18)
+    step(work, StepKind.REPAIR)
+    ask_repair(work, "2015-03-26")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 7)
+
+
+def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="Vraag eerst"):
+        step(work, StepKind.REPAIR)
+    ask_repair(work, "2015-02-20")
+    with pytest.raises(Refused, match="U vroeg dit al"):
+        ask_repair(work, "2015-02-20")
+    work.today = date(2015, 2, 23)
+    ask_repair(work, "2015-03-02")
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible"), PETRA)
+    assert state(work) is RouteState.OBJECTION_DECIDED
 
 
 @pytest.mark.parametrize(
@@ -350,6 +588,7 @@ def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory
     anna = determined("anna", state=PersonState.DECEASED)
     person = replace(anna.client.person, died_on=MONDAY)
     work.clients.save([replace(anna, client=replace(anna.client, person=person))])
+    assert offered(work)[0] == {StepKind.END}
     with pytest.raises(Refused, match="overleden"):
         step(work, StepKind.INVITE)
     assert step(work, StepKind.END, reason="died").state is RouteState.ENDED

@@ -161,6 +161,15 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             deadlines=[{"kind": "decision-on-objection", "lastDay": "2015-07-01", "law": "Awb", "article": "7:10"}],
         ),
         "objection-received late": step(person, "object", {"inTime": False, "objectionNumber": 1}),
+        "objection-incomplete": step(
+            person,
+            "ask-repair",
+            {
+                "missing": ["Waarom u het niet eens bent met het besluit", "Uw handtekening"],
+                "answerBy": "2015-03-26",
+            },
+            state="objection",
+        ),
         "hearing": step(
             person,
             "invite-hearing",

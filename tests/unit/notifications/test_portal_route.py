@@ -149,6 +149,19 @@ def test_what_is_missing_is_asked_until_its_day() -> None:
     assert asked(view_on(date(2015, 3, 20), HELD, without_day)) == [wanted]
 
 
+def test_what_is_missing_of_an_objection_is_asked_until_it_is_repaired() -> None:
+    details = {"missing": ["Uw handtekening"], "answerBy": "2015-05-01"}
+    missing = stepped(
+        PERSON, "ask-repair", "objection", "2015-04-20", 3, details=details, **term("repair", "2015-05-01")
+    )
+    wanted = ("Stuur ons uw handtekening. Dat hoort bij uw bezwaar.", date(2015, 5, 1))
+    assert asked(view_on(date(2015, 5, 1), HELD, missing)) == [wanted]
+    repaired = stepped(PERSON, "repair", "objection", "2015-04-24", 4, details={})
+    view = view_on(date(2015, 4, 25), HELD, missing, repaired)
+    assert asked(view) == []
+    assert ("U vulde uw bezwaar aan", "done") in moments(view)
+
+
 def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
     assert view_on(date(2015, 4, 2), HELD, decided(PERSON)).decisions == []
@@ -160,6 +173,25 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     )
     after = view_on(date(2015, 5, 14), HELD, decided(PERSON), sent, accepted)
     assert asked(after) == []
+
+
+def test_a_corrected_day_of_sending_is_told_with_the_last_day_that_follows() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
+    corrected = stepped(
+        PERSON,
+        "correct-day",
+        "sent",
+        "2015-04-10",
+        4,
+        details={"corrects": sent.data["stepId"], "was": "2015-04-01", "becomes": "2015-04-03"},
+        **term("objection", "2015-05-18"),
+    )
+    view = view_on(date(2015, 4, 11), HELD, decided(PERSON), sent, corrected)
+    assert [day for _, day in asked(view)] == [None, date(2015, 5, 18)]
+    days = {each.what: each.day for each in view.year}
+    assert days["Wij stuurden u ons besluit: u krijgt zorg die wij voor u regelen"] == date(2015, 4, 3)
+    told = "Wij verbeterden een dag die bij ons verkeerd stond. Daardoor kan een uiterste dag anders zijn"
+    assert days[told] == date(2015, 4, 10)
 
 
 def test_what_was_accepted_has_its_first_day() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import Provision
+from services.migration.domain.route.details import told_details
 from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
@@ -42,7 +43,7 @@ def step_taken_data(event: StepTaken) -> dict[str, Any]:
         "by": {"kind": step.by.by.value, "name": step.by.name},
         "undoes": step.undoes,
         "deadlines": [_deadline(one) for one in event.running],
-        "details": dict(step.details),
+        "details": told_details(step.kind, step.details),
     }
 
 

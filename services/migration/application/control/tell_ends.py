@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from services.migration.application.control.ports import Telling
 from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
-from services.migration.domain.route.decisions import GIVING
 from services.migration.domain.route.states import DECIDED
 from shared.access import system
 
@@ -79,5 +78,5 @@ def _decisions(work: Telling, ends: Sequence[EndOfRights]) -> dict[str, str]:
     return {
         client_id: decision_id
         for client_id, decision_id in ids.items()
-        if decision_id is not None and work.decisions.get(decision_id).kind in GIVING
+        if decision_id is not None and work.decisions.get(decision_id).provisions
     }

@@ -107,6 +107,12 @@ class ClientDeadlines:
     municipality: str
     deadlines: Sequence[Deadline]
 
+    @property
+    def correctable(self) -> Sequence[Deadline]:
+        """Of the last route those of which the first day still matters: what is open, and the term for objecting."""
+        last = max((one.of.route for one in self.deadlines), default=0)
+        return [one for one in self.deadlines if one.of.route == last and one.still_counts]
+
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:

@@ -14,6 +14,7 @@ from services.migration.domain.route.identifiers import decision_id
 from services.migration.domain.route.reasons import reasons_of
 from services.migration.domain.route.route import Route, by_user
 from shared.access import Scope, User, allowed
+from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 
 
@@ -31,8 +32,11 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     """Raises UnknownClient, Forbidden, and Refused with what is wrong per field, or why it is not possible now."""
     client = find_client(work, FindClient(command.user, command.client_id))
     route = find_route(work, FindRoute(command.client_id, command.seen))
+    if command.on < work.law.complete_from:
+        text = f"Besluiten kunnen vanaf {date_in_words(work.law.complete_from)}. Kies die dag of een latere."
+        raise Refused(text, {"on": text})
     decision = _decision(client, route, command)
-    if faults := dict(faults_of(decision)):
+    if faults := dict(faults_of(decision, work.law, command.draft.outcome)):
         raise Refused(next(iter(faults.values())), faults)
     work.decisions.save(client.client_id, route.number, decision)
     kind, details = step_of(decision, command.draft.outcome)

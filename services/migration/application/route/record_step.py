@@ -5,29 +5,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from services.migration.application.deadlines.start_deadlines import COMMITTEE
+from services.migration.application.route.find_counting import FindCounting, find_counting
+from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
-from services.migration.application.route.views import RouteClient
-from services.migration.domain.deadlines.open_deadlines import Deadline, RouteId
+from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, known_terms
+from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.pauses import TermError
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.guards import Facts, why_not
+from services.migration.domain.route.guards import why_not
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.route import Actor, Route, Step
 from services.migration.domain.route.states import StepKind
-from services.migration.domain.route.terms_of_steps import TermsOfSteps, objection_term
+from services.migration.domain.route.terms_of_steps import objection_term
 from shared.access import system
 from shared.calendar.days import CalendarError
 from shared.messaging.failures import Refused
-
-SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 
 
 @dataclass(frozen=True, slots=True)
 class RecordStep:
     """`on`: the day on which it happened. `details`: in the words of the wire. `decision`: which the step takes.
-    `undoes`: the step that this one takes back. `occasion`: what is followed (identifiers.step_id)."""
+    `undoes`: the step that this one takes back. `occasion`: what is followed (identifiers.step_id). `terms`: those of
+    the route after the step, when they do not follow from the step alone."""
 
     client: RouteClient
     route: Route
@@ -38,6 +38,7 @@ class RecordStep:
     decision: Decision | None = None
     undoes: str | None = None
     occasion: str | None = None
+    terms: Sequence[Deadline] | None = None
 
 
 @system
@@ -53,12 +54,12 @@ def record_step(work: Work, command: RecordStep) -> Route:
         command.details,
         command.undoes,
     )
-    if command.undoes is None:
+    if command.undoes is None and command.kind is not StepKind.CORRECT_DAY:
         _check(work, command, step)
     route = before.with_step(step)
     if step.kind is StepKind.REPORT_NEED:
         route = Route(before.client_id, before.number + 1, (step,))
-    terms = _terms(work, client, route)
+    terms = _terms(work, command, route)
     objection = objection_term(terms)
     work.routes.add(route, step, objection.last_day if objection is not None else None)
     work.record(
@@ -67,45 +68,30 @@ def record_step(work: Work, command: RecordStep) -> Route:
     return route
 
 
-def _terms(work: Work, client: RouteClient, route: Route) -> Sequence[Deadline]:
+def _terms(work: Work, command: RecordStep, route: Route) -> Sequence[Deadline]:
     """The terms of the route after its last step, kept. A step that is taken back takes its terms along."""
-    of = RouteId(client.client_id, client.municipality, route.number)
-    known = _known_terms(work, route)
-    committee = work.choice(client.municipality, COMMITTEE, work.today).word == "yes"
-    counting = TermsOfSteps(of, work.law, work.calendar, committee)
-    step = route.steps[-1]
-    try:
-        terms = counting.of_steps(route.standing) if step.undoes is not None else counting.after(known, step)
-    except (TermError, CalendarError) as error:
-        raise Refused(str(error)) from error
+    known = known_terms(work.deadlines.of([route.client_id]), route)
+    terms = command.terms if command.terms is not None else _counted(work, command, route, known)
     there = {one.key for one in terms}
     work.deadlines.drop([one for one in known if one.key not in there])
     work.deadlines.save([one for one in terms if one not in known])
     return terms
 
 
-def _known_terms(work: Work, route: Route) -> Sequence[Deadline]:
-    of_client = work.deadlines.of([route.client_id]).get(route.client_id, ())
-    return [one for one in of_client if one.of.route == route.number]
+def _counted(work: Work, command: RecordStep, route: Route, known: Sequence[Deadline]) -> Sequence[Deadline]:
+    counting = find_counting(work, FindCounting(command.client, route.number))
+    step = route.steps[-1]
+    try:
+        if step.undoes is not None:
+            return counting.of_steps(route.standing)
+        return counting.after(known, step, objected=command.route.waiting_objection is not None)
+    except (TermError, CalendarError) as error:
+        raise Refused(str(error)) from error
 
 
 def _check(work: Work, command: RecordStep, step: Step) -> None:
     if command.client.died_on is not None and step.kind is not StepKind.END:
         raise Refused(SOMEBODY_DIED)
-    if reason := why_not(command.route, step, _facts(work, command)):
+    facts = find_facts(work, FindFacts(command.client, command.route, command.decision))
+    if reason := why_not(command.route, step, facts):
         raise Refused(reason)
-
-
-def _facts(work: Work, command: RecordStep) -> Facts:
-    client, route = command.client, command.route
-    reported = route.last(StepKind.REPORT_NEED)
-    planned = client.plan.investigation_start if client.plan is not None else None
-    standing = work.decisions.get(route.decision_id) if route.decision_id is not None else None
-    objection = objection_term(_known_terms(work, route))
-    return Facts(
-        today=work.today,
-        law=work.law,
-        investigation_start=reported.on if reported is not None else planned,
-        decision=command.decision or standing,
-        objection_until=objection.last_day if objection is not None else None,
-    )

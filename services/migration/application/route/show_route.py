@@ -1,11 +1,14 @@
 """A client's route, for staff of the client's municipality."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
-from services.migration.application.route.views import RouteFile
-from services.migration.domain.route.guards import possible_steps
-from services.migration.domain.route.route import Route
+from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, RouteFile, known_terms
+from services.migration.domain.route.guards import possible_steps, refused_steps
+from services.migration.domain.route.route import Route, by_user
+from services.migration.domain.route.states import StepKind
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 PURPOSE = "inzien van de herbeoordeling"
@@ -24,7 +27,8 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     check_municipality(asked.user, client.municipality)
     routes = work.routes.earlier(asked.client_id)
     route = routes[-1] if routes else Route(asked.client_id, 1)
-    deadlines = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
+    deadlines = known_terms(work.deadlines.of([asked.client_id]), route)
+    refused = _refused(work, client, route, asked.user)
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
     return RouteFile(
         client=client,
@@ -33,7 +37,14 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         decisions=work.decisions.all(asked.client_id),
         decision=work.decisions.get(route.decision_id) if route.decision_id is not None else None,
         conversation=work.conversations.of(asked.client_id, route.number),
-        running=[one for one in deadlines if one.is_open and one.of.route == route.number],
-        possible=possible_steps(route),
+        running=[one for one in deadlines if one.is_open],
+        possible=[kind for kind in possible_steps(route) if kind not in refused],
+        refused=refused,
         old_right_until=client.old_right_until(route, work.today),
     )
+
+
+def _refused(work: Work, client: RouteClient, route: Route, user: User) -> Mapping[StepKind, str]:
+    if client.died_on is not None:
+        return {kind: SOMEBODY_DIED for kind in possible_steps(route) if kind is not StepKind.END}
+    return refused_steps(route, find_facts(work, FindFacts(client, route)), by_user(user.id, user.name))

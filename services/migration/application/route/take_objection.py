@@ -46,6 +46,12 @@ def take_objection(work: Work, command: TakeObjection) -> Route:
         text = f"Dit bezwaar is te laat.{last} Schrijf op waarom, of dat de cliënt dat niet zei."
         raise Refused(text, {"why": text})
     number = sum(step.kind is StepKind.OBJECT for step in route.standing) + 1
-    details = {"inTime": judgement.in_time, "excused": command.excused, "objectionNumber": number}
+    details = {
+        "inTime": judgement.in_time,
+        "excused": command.excused,
+        "objectionNumber": number,
+        "postedOn": command.posted_on.isoformat() if command.posted_on is not None else None,
+        "whyLate": command.why_late.strip(),
+    }
     actor = by_user(command.user.id, command.user.name)
     return record_step(work, RecordStep(client, route, StepKind.OBJECT, command.received_on, actor, details))

@@ -16,7 +16,14 @@ from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
-NOT_LIKE_THIS = (*DECIDING, StepKind.HOLD_CONVERSATION, StepKind.OBJECT, StepKind.TAKE_EFFECT, StepKind.UNDO)
+NOT_LIKE_THIS = (
+    *DECIDING,
+    StepKind.HOLD_CONVERSATION,
+    StepKind.OBJECT,
+    StepKind.TAKE_EFFECT,
+    StepKind.UNDO,
+    StepKind.CORRECT_DAY,
+)
 """Steps with a use case of their own."""
 
 

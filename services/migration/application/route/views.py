@@ -1,7 +1,7 @@
 """What the use cases and screens of the route show."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
+from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome, next_wave
-from services.migration.domain.route.route import Route
+from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Role
 
@@ -20,11 +21,26 @@ TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who takes steps."""
 
 
+SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
+NO_DEADLINE = "Deze termijn is er niet. Kijk bij de termijnen van de cliënt welke er zijn."
 NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
+
+
+def known_terms(of_clients: Mapping[str, Sequence[Deadline]], route: Route) -> Sequence[Deadline]:
+    """Those of a route, open and closed."""
+    return [one for one in of_clients.get(route.client_id, ()) if one.of.route == route.number]
 
 
 class UnknownClient(LookupError):
     """There is no client with this id."""
+
+
+class UnknownDeadline(LookupError):
+    """The client's last route has no such deadline."""
+
+
+class UnknownCorrection(LookupError):
+    """There is no such correction of this client."""
 
 
 class UnknownGroup(LookupError):
@@ -116,7 +132,8 @@ class RouteAt:
 
 @dataclass(frozen=True, slots=True)
 class RouteFile:
-    """A client's route as it stands. `possible`: what a person can do next. `old_right_until`: as it is now, with an
+    """A client's route as it stands. `possible`: what this person can do next; `refused`: what
+    the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer. `running`: the open terms."""
 
     client: RouteClient
@@ -127,4 +144,52 @@ class RouteFile:
     conversation: ConversationNotes | None
     running: Sequence[Deadline]
     possible: Sequence[StepKind]
+    refused: Mapping[StepKind, str]
     old_right_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A deadline, the `step` after whose day it runs, and what becomes of all terms when that day was `on`; None when
+    no day was given yet. `terms`: those of the route after it. `judged`: the objection that is held against the term.
+    `stood_too_early`: the step by which the decision stood, which is taken back."""
+
+    client: RouteClient
+    route: Route
+    deadline: Deadline
+    step: Step
+    on: date | None = None
+    effects: Sequence[Effect] = ()
+    terms: Sequence[Deadline] = ()
+    judged: JudgedAgain | None = None
+    stood_too_early: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCorrection:
+    client: RouteClient
+    route: Route
+    correction: Step
+
+    @property
+    def kind(self) -> StepKind:
+        wanted = self.correction.details["corrects"]
+        return next(step.kind for step in self.route.steps if step.step_id == wanted)
+
+    @property
+    def was(self) -> date:
+        return date.fromisoformat(self.correction.details["was"])
+
+    @property
+    def becomes(self) -> date:
+        return date.fromisoformat(self.correction.details["becomes"])
+
+    @property
+    def effects(self) -> Sequence[Effect]:
+        return tuple(effects_kept(self.correction))
+
+    @property
+    def objection(self) -> Step | None:
+        """Which was held against the term by this correction."""
+        wanted = self.correction.details["objection"]
+        return next((step for step in self.route.steps if step.step_id == wanted), None)

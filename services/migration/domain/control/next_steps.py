@@ -272,9 +272,11 @@ def _after_decision(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[
         RouteState.HEARD: (Task.DECIDE_OBJECTION, stand.until, terms.hearing),
         RouteState.OBJECTION_DECIDED: (Task.SEND_OBJECTION_DECISION, None, terms.send),
     }
-    if stand.state is RouteState.OBJECTION:
+    if stand.repair_by is not None:
+        yield Task.AWAIT_REPAIR, stand.repair_by
+    if stand.state is RouteState.OBJECTION and (stand.repair_by is None or stand.hearing is not None):
         yield _of_hearing(stand, terms)
-    if stand.state in tasks:
+    if stand.state in tasks and stand.repair_by is None:
         task, day, weeks = tasks[stand.state]
         yield task, day or stand.on + timedelta(weeks=weeks)
     if stand.offer_open and stand.state is not RouteState.DECIDED:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
-from services.migration.domain.route.decisions import GIVING, Decision
+from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.guards import asked_to_repair
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from services.migration.domain.route.terms_of_steps import objection_term
 
 
@@ -15,8 +17,9 @@ from services.migration.domain.route.terms_of_steps import objection_term
 class RouteStand:
     """`on`: the day of the last step. `until`: the last day that law or agreement gives this state; None when neither
     does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
-    was asked for a view and can still answer. `offer_open`: the client has not answered an offer that waits for it.
-    `provided_until`: the last day of what was decided; None without an end."""
+    was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
+    the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
+    without an end."""
 
     state: RouteState
     on: date
@@ -25,6 +28,7 @@ class RouteStand:
     hearing: date | None = None
     ended: EndReason | None = None
     view_by: date | None = None
+    repair_by: date | None = None
     offer_open: bool = False
     provided_until: date | None = None
 
@@ -43,8 +47,9 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         hearing=_given(route, StepKind.INVITE_HEARING, "day"),
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
         view_by=_view_by(route),
+        repair_by=_repair_by(route),
         offer_open=_is_open(route, decision),
-        provided_until=decision.ends_on if decision is not None and decision.kind in GIVING else None,
+        provided_until=decision.ends_on if decision is not None and decision.provisions else None,
     )
 
 
@@ -58,7 +63,8 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
     if route.state is RouteState.SENT:
         objection = objection_term(terms)
         return objection.last_day if objection is not None else None
-    return min((one.last_day for one in terms if one.is_open), default=None)
+    own = {TermKind.DECISION_ON_OBJECTION} if route.state in OBJECTING else set(TermKind)
+    return min((one.last_day for one in terms if one.is_open and one.kind in own), default=None)
 
 
 def _given(route: Route, kind: StepKind, name: str) -> date | None:
@@ -71,6 +77,11 @@ def _view_by(route: Route) -> date | None:
     if route.state is not RouteState.APPLIED or asked is None or asked.kind is StepKind.RECEIVE_VIEW:
         return None
     return date.fromisoformat(asked.details["answerBy"])
+
+
+def _repair_by(route: Route) -> date | None:
+    asked = asked_to_repair(route)
+    return date.fromisoformat(asked.details["answerBy"]) if asked is not None and route.state in OBJECTING else None
 
 
 def _is_open(route: Route, decision: Decision | None) -> bool:

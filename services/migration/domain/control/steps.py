@@ -24,6 +24,7 @@ class Task(StrEnum):
     AWAIT_APPLICATION = "await-application"
     AWAIT_COMPLETION = "await-completion"
     AWAIT_VIEW = "await-view"
+    AWAIT_REPAIR = "await-repair"  # of an objection
     AWAIT_ANSWER = "await-answer"  # to the offer
     AWAIT_OBJECTION = "await-objection"
     AWAIT_DAY = "await-day"  # on hold
@@ -44,6 +45,7 @@ WAITING = frozenset(
         Task.AWAIT_APPLICATION,
         Task.AWAIT_COMPLETION,
         Task.AWAIT_VIEW,
+        Task.AWAIT_REPAIR,
         Task.AWAIT_ANSWER,
         Task.AWAIT_OBJECTION,
         Task.AWAIT_DAY,
@@ -69,6 +71,7 @@ _OTHERS = {
     Task.PLAN_HEARING: Team.OBJECTIONS,
     Task.HEAR: Team.OBJECTIONS,
     Task.DECIDE_OBJECTION: Team.OBJECTIONS,
+    Task.AWAIT_REPAIR: Team.OBJECTIONS,
     Task.HAND_OVER_YOUTH: Team.YOUTH,
     Task.HAND_OVER_INSURER: Team.BACK_OFFICE,
     Task.HAND_OVER_MUNICIPALITY: Team.BACK_OFFICE,

@@ -91,6 +91,13 @@ class Deadline:
     def article(self) -> str:
         return self.proof.steps[0].article
 
+    @property
+    def still_counts(self) -> bool:
+        """It is open; or a term for objecting that ran: that goes on to say whether an objection is in time, and when
+        the term for deciding on it begins (Awb 7:10(1))."""
+        ran = self.closed_as in (Closing.DONE, Closing.PASSED)
+        return self.is_open or (self.kind is TermKind.OBJECTION and ran)
+
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.last_day < today
 

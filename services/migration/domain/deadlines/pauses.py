@@ -2,7 +2,7 @@
 (4:14, 7:10(3) and (4))."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -49,6 +49,15 @@ class Suspension:
     def since(self) -> date:
         return self.first_day
 
+    def after(self, start: date) -> "Suspension":
+        """Without days before the term begins, which is on the day after `start`: what does not run yet cannot stand
+        still. So a question about an objection, asked while others can still object, suspends only from the day on
+        which the term for deciding on it begins (7:10(1) and (2))."""
+        first = start + timedelta(days=1)
+        if self.days < 0 or self.first_day >= first:
+            return self
+        return replace(self, first_day=first, last_day=max(self.last_day, start))
+
     def apply(self, kind: str, found: TermResult, book: LawBook, calendar: LegalCalendar) -> TermResult:
         """Awb 4:15, 7:10(2): the days do not count, so the term ends that many days later; and then the
         Algemene termijnenwet moves its last day. A suspension that begins on a day to which that Act had moved the end
@@ -93,6 +102,9 @@ class Postponement:
     @property
     def since(self) -> date:
         return self.told_on
+
+    def after(self, start: date) -> "Postponement":
+        return self
 
     def apply(self, kind: str, found: TermResult, book: LawBook, calendar: LegalCalendar) -> TermResult:
         """Awb 4:14(1) (told to be late), 7:10(3) (adjourned for at most six weeks), 7:10(4) (agreed)."""

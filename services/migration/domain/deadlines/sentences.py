@@ -10,7 +10,7 @@ _SUSPENDED = {"suspended": words("first_day", "last_day", "term_until")}
 _TOLD = {"told": words("last_day", "law_until")}
 SAID: Said = {
     **dict.fromkeys(("term.objection", "term.investigation", "term.decision", "term.personal-plan"), _PLAIN),
-    **dict.fromkeys(("term.completion", "term.view", "term.view-on-application"), _GIVEN),
+    **dict.fromkeys(("term.completion", "term.view", "term.view-on-application", "term.repair"), _GIVEN),
     **dict.fromkeys(
         (
             "suspension.completion",

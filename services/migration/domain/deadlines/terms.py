@@ -24,13 +24,14 @@ class TermKind(StrEnum):
     DAYS = "days"
     COMPLETION = "completion"
     VIEW = "view"
+    REPAIR = "repair"
     DECISION_ON_OBJECTION = "decision-on-objection"
     DEFAULT_PENALTY = "default-penalty"
     PENALTY_DECISION = "penalty-decision"
 
 
 FREE_TERMS: Mapping[TermKind, Unit] = {TermKind.WEEKS: "weeks", TermKind.DAYS: "days"}
-GIVEN_TERMS = (TermKind.COMPLETION, TermKind.VIEW)
+GIVEN_TERMS = (TermKind.COMPLETION, TermKind.VIEW, TermKind.REPAIR)
 """Of these the law gives no length: the municipality gives the last day."""
 
 
@@ -42,9 +43,9 @@ class TermFacts:
     the decision on it the last day for objecting; for the penalty the day on which the notice of default came; for the
     penalty decision the last day on which a penalty was due.
     `amount`: of weeks or days, for a term that the law does not count. `given_until`: the last day that the
-    municipality gave, for completion and view. `term_ended`: the last day of the term that was not kept, for the
-    penalty. `committee`: whether one advises on the objection. `applied_for`: whether the client asked for the decision
-    to view.
+    municipality gave, for completion, view and repair. `term_ended`: the last day of the term that was not kept, for
+    the penalty. `committee`: whether one advises on the objection. `applied_for`: whether the client asked for the
+    decision to view.
     """
 
     start: date
@@ -105,7 +106,7 @@ class _Counting:
             raise TermError("De gemeente heeft deze beslissing al een keer verdaagd. Dat kan maar een keer.")
         told = law = self._begun()
         changes: list[Suspension | Postponement] = [*self.facts.suspensions, *self.facts.postponements]
-        for change in sorted(changes, key=lambda one: one.since):
+        for change in sorted((one.after(self.facts.start) for one in changes), key=lambda one: one.since):
             before, told = told, change.apply(self.kind, told, self.book, self.calendar)
             if isinstance(change, Postponement) and change.by is PostponedBy.LATE:
                 continue
@@ -125,6 +126,7 @@ class _Counting:
             TermKind.PERSONAL_PLAN: lambda: self._plain("term.personal-plan", "days"),
             TermKind.COMPLETION: lambda: self._given("term.completion"),
             TermKind.VIEW: lambda: self._given("term.view-on-application" if self.facts.applied_for else "term.view"),
+            TermKind.REPAIR: lambda: self._given("term.repair"),
             TermKind.DECISION_ON_OBJECTION: self._decision_on_objection,
             TermKind.DEFAULT_PENALTY: self._default_penalty,
             TermKind.PENALTY_DECISION: self._penalty_decision,
@@ -141,7 +143,7 @@ class _Counting:
         return self._counted(key, "means", unit, self.book.integer(key, self.facts.start), self.facts.start)
 
     def _given(self, key: str) -> TermResult:
-        """Awb 4:5(1), 4:7(1), 4:8(1): the municipality gives the day. It is a date and no term in an Act, so the
+        """Awb 4:5(1), 4:7(1), 4:8(1), 6:6: the municipality gives the day. It is a date and no term in an Act, so the
         Algemene termijnenwet does not move it."""
         last = self.facts.given_until
         if last is None:

@@ -13,6 +13,7 @@ from typing import Any
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.states import StepKind
+from shared.law.book import LawBook
 
 
 class DecisionKind(StrEnum):
@@ -27,11 +28,18 @@ class DecisionKind(StrEnum):
     ON_OBJECTION = "on-objection"
 
 
-GIVING = frozenset(
-    {DecisionKind.IN_KIND, DecisionKind.PGB, DecisionKind.BOTH, DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP}
-)
-TAKING = frozenset({DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END})
-"""Kinds by which a client is left without a provision of the municipality. A decision on an objection can be either."""
+NO_CARE = "none"
+"""Of the law file: a decision of this kind can leave the client without a provision of the municipality."""
+
+
+def care_of(kind: DecisionKind, book: LawBook, on: date) -> frozenset[str]:
+    """What a decision of a kind can give, by the law: each a combination of delivery forms, or NO_CARE."""
+    return frozenset(book.names(f"decision.{kind.value}", on))
+
+
+def takes(kind: DecisionKind, book: LawBook, on: date) -> bool:
+    """Whether it leaves the client without care in any case."""
+    return care_of(kind, book, on) == {NO_CARE}
 
 
 class AmountUnit(StrEnum):
@@ -85,6 +93,12 @@ class Decision:
     made_by: str = ""
 
     @property
+    def care(self) -> str:
+        """In the words of the law file: `ZIN`, `PGB`, `ZIN+PGB`, or NO_CARE."""
+        given = {provision.form for provision in self.provisions}
+        return "+".join(form.value for form in (DeliveryForm.ZIN, DeliveryForm.PGB) if form in given) or NO_CARE
+
+    @property
     def waits_for_acceptance(self) -> bool:
         """8.3(1): as long as the old right runs, a new provision takes its place only when the client accepts it."""
         over = self.old_right_until is None or self.starts_on > self.old_right_until
@@ -126,29 +140,35 @@ def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, An
     return kind, details
 
 
-def faults_of(decision: Decision) -> Iterator[tuple[str, str]]:
-    """What is wrong with a decision: the field, and what to do, in Dutch."""
+CHANGES_NOTHING = frozenset({"dismissed", "inadmissible"})
+"""Outcomes of an objection after which the decision stays what it was, whatever the decision on it names."""
+
+
+def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[tuple[str, str]]:
+    """What is wrong with a decision: the field, and what to do, in Dutch. `outcome`: of an objection."""
     if not decision.reason.strip():
         yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
     if decision.ends_on is not None and decision.ends_on < decision.starts_on:
         yield "ends_on", "De laatste dag ligt voor de eerste dag. Kies een latere dag."
-    if decision.kind in GIVING and not decision.provisions:
+    yield from _faults_of_care(decision, book)
+    yield from _faults_of_pgb(decision)
+    yield from _faults_of_old_right(decision, book, outcome)
+
+
+def _faults_of_care(decision: Decision, book: LawBook) -> Iterator[tuple[str, str]]:
+    care = care_of(decision.kind, book, decision.made_on)
+    if decision.care in care:
+        return
+    if not decision.provisions:
         yield "provisions", "Noem ten minste één soort zorg die de cliënt krijgt."
-    if decision.kind in TAKING and decision.provisions:
+    elif care == {NO_CARE}:
         yield "provisions", "Bij dit besluit krijgt de cliënt geen zorg van de gemeente. Haal de zorg weg."
-    yield from _faults_of_forms(decision)
-    yield from _faults_of_old_right(decision)
-
-
-def _faults_of_forms(decision: Decision) -> Iterator[tuple[str, str]]:
-    forms = {provision.form for provision in decision.provisions}
-    wanted = {
-        DecisionKind.IN_KIND: {DeliveryForm.ZIN},
-        DecisionKind.PGB: {DeliveryForm.PGB},
-        DecisionKind.BOTH: {DeliveryForm.ZIN, DeliveryForm.PGB},
-    }.get(decision.kind)
-    if decision.provisions and wanted is not None and forms != wanted:
+    else:
         yield "kind", "De soort besluit past niet bij de zorg die u noemde. Kies natura, pgb of allebei."
+
+
+def _faults_of_pgb(decision: Decision) -> Iterator[tuple[str, str]]:
+    forms = {provision.form for provision in decision.provisions}
     if DeliveryForm.PGB not in forms or decision.kind is DecisionKind.PROLONGATION:
         return
     if not decision.criteria.all_met:
@@ -160,12 +180,15 @@ def _faults_of_forms(decision: Decision) -> Iterator[tuple[str, str]]:
         yield "yearly", "Vul bij een pgb het bedrag per jaar in."
 
 
-def _faults_of_old_right(decision: Decision) -> Iterator[tuple[str, str]]:
-    """A decision never shortens a right that the law keeps (8.3(1))."""
+def _faults_of_old_right(decision: Decision, book: LawBook, outcome: str) -> Iterator[tuple[str, str]]:
+    """A decision never shortens a right that the law keeps (8.3(1)). One on an objection can leave a client without
+    care too; unless it leaves the decision as it was."""
     until = decision.old_right_until
     if until is None:
         return
-    if decision.kind in TAKING and decision.starts_on <= until:
+    anew = decision.kind is DecisionKind.ON_OBJECTION and outcome not in CHANGES_NOTHING
+    nothing_left = takes(decision.kind, book, decision.made_on) or (anew and not decision.provisions)
+    if nothing_left and decision.starts_on <= until:
         yield (
             "starts_on",
             (

@@ -39,6 +39,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.RETURNED: {"decisionId": _is_text},
     K.ACCEPT_OFFER: {"decisionId": _is_text, "oldRightUntil": _is_day},
     K.REFUSE_OFFER: {"decisionId": _is_text},
+    K.ASK_REPAIR: {"missing": _are_lines, "answerBy": _is_day},
     K.INVITE_HEARING: {
         "day": _is_day,
         "from": lambda value: isinstance(value, str) and HOUR.fullmatch(value) is not None,
@@ -50,6 +51,18 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""
+
+
+UNTOLD: Mapping[StepKind, frozenset[str]] = {
+    K.CORRECT_DAY: frozenset({"why"}),
+    K.OBJECT: frozenset({"whyLate"}),
+}
+"""Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
+
+
+def told_details(kind: StepKind, details: Mapping[str, Any]) -> dict[str, Any]:
+    """What others hear of a step."""
+    return {name: value for name, value in details.items() if name not in UNTOLD.get(kind, frozenset())}
 
 
 def faults_of_details(kind: StepKind, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

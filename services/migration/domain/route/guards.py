@@ -1,11 +1,11 @@
 """What must hold before a step besides the state: the reason why not, in Dutch, or nothing. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.migration.domain.route.decisions import TAKING, Decision
-from services.migration.domain.route.route import By, Route, Step
+from services.migration.domain.route.decisions import Decision, takes
+from services.migration.domain.route.route import Actor, By, Route, Step
 from services.migration.domain.route.rules import RULES
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.dutch import date_in_words
@@ -15,13 +15,15 @@ from shared.law.book import LawBook
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
-    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it."""
+    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
+    `objection_due`: the last day to decide on the objection, while that term runs."""
 
     today: date
     law: LawBook
     investigation_start: date | None
     decision: Decision | None
     objection_until: date | None
+    objection_due: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]
@@ -45,13 +47,29 @@ def why_not_undone(route: Route, step_id: str) -> str | None:
     return None
 
 
+def why_to_come(on: date, today: date) -> str | None:
+    if on <= today:
+        return None
+    return f"De dag {date_in_words(on)} komt nog. Kies vandaag of een dag die geweest is."
+
+
 def _why_not_on(route: Route, step: Step, today: date) -> str | None:
-    if step.on > today:
-        return f"De dag {date_in_words(step.on)} komt nog. Kies vandaag of een dag die geweest is."
-    before = max((one.on for one in route.standing), default=None)
+    if reason := why_to_come(step.on, today):
+        return reason
+    before = max((one.on for one in _before(route, step)), default=None)
     if before is not None and step.on < before:
         return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."
     return None
+
+
+def _before(route: Route, step: Step) -> Sequence[Step]:
+    """The steps that came before this one. An objection can have come on any day since the decision was made: also
+    before it was sent (Awb 6:10), or before somebody heard that it was sent."""
+    standing = route.standing
+    decided = route.last(StepKind.DECIDE, StepKind.PROLONG)
+    if step.kind is not StepKind.OBJECT or decided is None:
+        return standing
+    return standing[: standing.index(decided) + 1]
 
 
 def _conversation(route: Route, step: Step, facts: Facts) -> str | None:
@@ -83,7 +101,8 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     decision = facts.decision
     if decision is None:
         return "Er is nog geen besluit ingevuld."
-    if decision.kind in TAKING and decision.differs_from_client and not _was_heard(route, step):
+    is_taken = takes(decision.kind, facts.law, decision.made_on)
+    if is_taken and decision.differs_from_client and not _was_heard(route, step):
         return (
             "U wijst af op gegevens die anders zijn dan de cliënt vertelde. Vraag eerst wat de cliënt daarvan vindt "
             "(Awb, artikel 4:7)."
@@ -142,8 +161,16 @@ def _effect(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _objection(route: Route, step: Step, facts: Facts) -> str | None:
-    """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision."""
+    """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision. One
+    against a decision that was not sent yet, or came back, is taken in and waits for the sending (6:10, 3:40)."""
+    if route.state is RouteState.DECIDED:
+        return "Er ligt al een bezwaar." if route.waiting_objection is not None else None
     return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
+
+
+def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
+    nothing = route.state is RouteState.DECIDED and route.waiting_objection is None
+    return "Er is geen bezwaar om in te trekken." if nothing else None
 
 
 def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
@@ -165,6 +192,46 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     return None if route.has(StepKind.ASK_VIEW) else "Vraag eerst wat de cliënt van het plan vindt."
 
 
+def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:2: a hearing was not held before its day. 7:3: it may be held without our invitation, or be left out."""
+    invited = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
+    if invited is None or invited.kind is not StepKind.INVITE_HEARING:
+        return None
+    day = date.fromisoformat(invited.details["day"])
+    return f"De hoorzitting is op {date_in_words(day)}. Leg haar vast op die dag of later." if step.on < day else None
+
+
+def _adjournment(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:10(3): once, and before the term is over."""
+    last = route.last(StepKind.OBJECT, StepKind.ADJOURN)
+    if last is not None and last.kind is StepKind.ADJOURN:
+        return "De beslissing op dit bezwaar is al uitgesteld. Dat kan maar een keer (Awb, artikel 7:10 lid 3)."
+    if facts.objection_due is not None and step.on > facts.objection_due:
+        until = date_in_words(facts.objection_due)
+        return f"De termijn was al voorbij op {until}. Uitstellen kan dan niet meer (Awb, artikel 7:10 lid 3)."
+    return None
+
+
+def asked_to_repair(route: Route) -> Step | None:
+    """6:6: the question to repair the objection that was not answered yet; None without one."""
+    last = route.last(StepKind.OBJECT, StepKind.ASK_REPAIR, StepKind.REPAIR)
+    return last if last is not None and last.kind is StepKind.ASK_REPAIR else None
+
+
+def _asking_repair(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:6: one question at a time; another one when nothing came in time."""
+    asked = asked_to_repair(route)
+    if asked is None or step.on > date.fromisoformat(asked.details["answerBy"]):
+        return None
+    until = date_in_words(date.fromisoformat(asked.details["answerBy"]))
+    return f"U vroeg dit al. De cliënt kan tot en met {until} antwoorden."
+
+
+def _repair(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:6, 7:10(2)."""
+    return None if asked_to_repair(route) is not None else "Vraag eerst wat er aan het bezwaar ontbreekt."
+
+
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
@@ -177,6 +244,11 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.REFUSE_OFFER: _acceptance,
     StepKind.TAKE_EFFECT: _effect,
     StepKind.OBJECT: _objection,
+    StepKind.WITHDRAW_OBJECTION: _withdrawal,
+    StepKind.HEAR: _hearing,
+    StepKind.ADJOURN: _adjournment,
+    StepKind.ASK_REPAIR: _asking_repair,
+    StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,
     StepKind.HOLD: _hold,
 }
@@ -199,7 +271,25 @@ STATE_WORDS: Mapping[RouteState, str] = {
 }
 
 
+AFTER_TYPING = frozenset(
+    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.HOLD}
+)
+"""Of these the guards judge what somebody fills in, so nothing can be said of them before."""
+
+
 def possible_steps(route: Route) -> tuple[StepKind, ...]:
     """What a person could do next, by the state alone, in the order of the table."""
-    out_of_place = {StepKind.TAKE_EFFECT} | (set() if route.has(StepKind.ASK_VIEW) else {StepKind.RECEIVE_VIEW})
-    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in out_of_place)
+    return tuple(
+        kind for kind, rule in RULES.items() if route.state in rule.sources and kind is not StepKind.TAKE_EFFECT
+    )
+
+
+def refused_steps(route: Route, facts: Facts, by: Actor) -> Mapping[StepKind, str]:
+    """Those of the possible steps that this person would be refused today whatever is filled in, and why."""
+    found: dict[StepKind, str] = {}
+    for kind in possible_steps(route):
+        guard = GUARDS.get(kind)
+        if guard is not None and kind not in AFTER_TYPING:
+            reason = guard(route, Step("", kind, facts.today, facts.today, by), facts)
+            found |= {kind: reason} if reason is not None else {}
+    return found

@@ -1,7 +1,7 @@
 """A client's route: the steps that were taken, and the state that follows from them. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -61,9 +61,27 @@ class Route:
 
     @property
     def standing(self) -> tuple[Step, ...]:
-        """The steps that were not taken back."""
+        """The steps that were not taken back, on the days that somebody corrected."""
         undone = {step.undoes for step in self.steps if step.undoes is not None}
-        return tuple(step for step in self.steps if step.undoes is None and step.step_id not in undone)
+        taken = (step for step in self.steps if step.undoes is None and step.kind is not StepKind.CORRECT_DAY)
+        return tuple(self._corrected(step) for step in taken if step.step_id not in undone)
+
+    @property
+    def corrections(self) -> tuple[Step, ...]:
+        """What was corrected of days, the first one first."""
+        return tuple(step for step in self.steps if step.kind is StepKind.CORRECT_DAY)
+
+    def _corrected(self, step: Step) -> Step:
+        """With the day, and for an objection the judgement, of the last correction that is about it."""
+        for correction in self.corrections:
+            said = correction.details
+            if said["corrects"] == step.step_id:
+                received = {"receivedOn": said["becomes"]} if "receivedOn" in step.details else {}
+                on = date.fromisoformat(said["becomes"])
+                step = replace(step, on=on, details={**step.details, **received})
+            if said["objection"] == step.step_id:
+                step = replace(step, details={**step.details, "inTime": said["inTime"]})
+        return step
 
     @property
     def state(self) -> RouteState:
@@ -72,9 +90,9 @@ class Route:
     @property
     def states(self) -> Sequence[RouteState]:
         """The state at the start and after each standing step."""
-        found = [RouteState.PLANNED]
-        for step in self.standing:
-            found.append(self._after(step, found))
+        found, standing = [RouteState.PLANNED], self.standing
+        for place, step in enumerate(standing):
+            found.append(_after(step, found, standing[:place]))
         return found
 
     @property
@@ -105,11 +123,31 @@ class Route:
         standing = self.standing
         return standing[-1] if standing and RULES[standing[-1].kind].undo else None
 
-    def _after(self, step: Step, before: Sequence[RouteState]) -> RouteState:
-        if step.kind is StepKind.RESUME:
-            return _before_hold(before)
-        led_to = RULES[step.kind].to
-        return before[-1] if led_to is None else led_to
+    @property
+    def waiting_objection(self) -> Step | None:
+        """As in the function of this name."""
+        return waiting_objection(self.standing)
+
+
+def waiting_objection(steps: Sequence[Step]) -> Step | None:
+    """Awb 6:10: an objection against a decision that was made and is not made known, which waits until it is sent."""
+    known = (StepKind.DECIDE, StepKind.PROLONG, StepKind.SEND, StepKind.RETURNED)
+    about_it = (*known, StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION)
+    last = next((step for step in reversed(steps) if step.kind in about_it), None)
+    decision = next((step for step in reversed(steps) if step.kind in known), None)
+    is_sent = decision is not None and decision.kind is StepKind.SEND
+    return last if last is not None and last.kind is StepKind.OBJECT and not is_sent else None
+
+
+def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) -> RouteState:
+    if step.kind is StepKind.RESUME:
+        return _before_hold(before)
+    if step.kind in (StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION) and before[-1] is RouteState.DECIDED:
+        return RouteState.DECIDED
+    if step.kind is StepKind.SEND and waiting_objection(earlier) is not None:
+        return RouteState.OBJECTION
+    led_to = RULES[step.kind].to
+    return before[-1] if led_to is None else led_to
 
 
 def _before_hold(states: Sequence[RouteState]) -> RouteState:

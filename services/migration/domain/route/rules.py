@@ -57,16 +57,20 @@ RULES: Mapping[StepKind, StepRule] = {
     K.ACCEPT_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1", undo=False),
     K.REFUSE_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1"),
     K.TAKE_EFFECT: StepRule(_from(S.SENT), S.IN_FORCE, AWB, "6:7", undo=False),
-    K.OBJECT: StepRule(_from(S.SENT, S.IN_FORCE), S.OBJECTION, AWB, "6:4 lid 1"),
+    K.OBJECT: StepRule(_from(S.DECIDED, S.SENT, S.IN_FORCE), S.OBJECTION, AWB, "6:4 lid 1"),
+    K.ASK_REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "6:6"),
+    K.REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 2"),
     K.INVITE_HEARING: StepRule(_from(S.OBJECTION), None, AWB, "7:2 lid 1", undo=False),
     K.HEAR: StepRule(_from(S.OBJECTION), S.HEARD, AWB, "7:2 lid 1"),
     K.DECIDE_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.OBJECTION_DECIDED, AWB, "7:11"),
     K.SEND_OBJECTION_DECISION: StepRule(_from(S.OBJECTION_DECIDED), S.IN_FORCE, AWB, "7:12 lid 2", undo=False),
-    K.WITHDRAW_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.IN_FORCE, AWB, "6:21 lid 1"),
+    K.WITHDRAW_OBJECTION: StepRule(_from(S.DECIDED, S.OBJECTION, S.HEARD), S.IN_FORCE, AWB, "6:21 lid 1"),
     K.GRANT_URGENT_HELP: StepRule(BEFORE_DECISION, None, WMO, "2.3.3", undo=False),
     K.REPORT_NEED: StepRule(CLOSED, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
     K.HOLD: StepRule(BEFORE_DECISION, S.ON_HOLD, "", ""),
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
     K.END: StepRule(OPEN, S.ENDED, "", ""),
 }
-"""RESUME leads back to where HOLD came from. A step of the clock or of an event is one of these too."""
+"""RESUME leads back to where HOLD came from. An objection against a decision that was not sent yet waits: it and its
+withdrawal leave DECIDED as it is, and SEND then leads to OBJECTION (Awb 6:10). A step of the clock or of an event is
+one of these too."""

@@ -43,6 +43,8 @@ class StepKind(StrEnum):
     REFUSE_OFFER = "refuse-offer"
     TAKE_EFFECT = "take-effect"
     OBJECT = "object"
+    ASK_REPAIR = "ask-repair"
+    REPAIR = "repair"
     INVITE_HEARING = "invite-hearing"
     HEAR = "hear"
     DECIDE_OBJECTION = "decide-objection"
@@ -54,6 +56,7 @@ class StepKind(StrEnum):
     RESUME = "resume"
     END = "end"
     UNDO = "undo"
+    CORRECT_DAY = "correct-day"
 
 
 class EndReason(StrEnum):

@@ -1,7 +1,7 @@
 """Which terms a step starts, stops and ends. Pure; counting them is the column `deadlines`'s."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import (
@@ -17,9 +17,9 @@ from services.migration.domain.deadlines.open_deadlines import (
     start_after,
     start_deadline,
 )
-from services.migration.domain.deadlines.pauses import PostponedBy
+from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.route import Step
+from services.migration.domain.route.route import Step, waiting_objection
 from services.migration.domain.route.states import StepKind
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
@@ -34,22 +34,34 @@ STARTS: Mapping[StepKind, Sequence[TermKind]] = {
 weeks: the end of the right is its limit."""
 DECIDING = (T.DECISION, T.DECISION_ON_OBJECTION)
 """Of these a notice of default can come (Awb 4:17(3), and 7:14 for the second)."""
-STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.ASK_VIEW: T.VIEW}
+STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.ASK_VIEW: T.VIEW, K.ASK_REPAIR: T.REPAIR}
 """Terms that the municipality gives by a day, `answerBy`."""
+OF_OBJECTION = frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY, T.REPAIR})
 ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.REPORT: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
     K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
     K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION})),
+    K.REPAIR: (Closing.DONE, frozenset({T.REPAIR})),
     K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
     K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.DEFAULT_PENALTY})),
     K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
-    K.SEND_OBJECTION_DECISION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
-    K.WITHDRAW_OBJECTION: (Closing.DONE, frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY})),
+    K.SEND_OBJECTION_DECISION: (Closing.DONE, OF_OBJECTION),
+    K.WITHDRAW_OBJECTION: (Closing.DONE, OF_OBJECTION),
     K.END: (Closing.ROUTE_ENDED, None),
 }
 """How the open terms of these kinds close; None for all."""
+
+CHANGES: Mapping[tuple[TermKind, StepKind], SuspendedBy | PostponedBy | None] = {
+    (T.DECISION, K.ASK_COMPLETION): SuspendedBy.COMPLETION,
+    (T.DECISION, K.COMPLETE): None,
+    (T.DECISION, K.EXTEND): PostponedBy.LATE,
+    (T.DECISION_ON_OBJECTION, K.ASK_REPAIR): SuspendedBy.OBJECTION_REPAIR,
+    (T.DECISION_ON_OBJECTION, K.REPAIR): None,
+    (T.DECISION_ON_OBJECTION, K.ADJOURN): PostponedBy.ADJOURNED,
+}
+"""What a step does to an open term: it stands still, it ends later, or, by an answer (None), it runs again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +73,71 @@ class TermsOfSteps:
     calendar: LegalCalendar
     committee: bool
 
-    def of_steps(self, steps: Iterable[Step]) -> list[Deadline]:
-        known: list[Deadline] = []
-        for step in steps:
-            known = self.after(known, step)
-        return known
+    def of_steps(self, steps: Sequence[Step]) -> list[Deadline]:
+        return [known for _, known in self._one_by_one(steps)][-1] if steps else []
 
-    def after(self, known: Sequence[Deadline], step: Step) -> list[Deadline]:
-        """All terms of the route after the step. Raises TermError for a term that cannot be counted."""
+    def _one_by_one(self, steps: Iterable[Step]) -> Iterator[tuple[Step, list[Deadline]]]:
+        known: list[Deadline] = []
+        earlier: list[Step] = []
+        for step in steps:
+            known = self.after(known, step, objected=waiting_objection(earlier) is not None)
+            earlier.append(step)
+            yield step, known
+
+    def begun_by(self, steps: Iterable[Step], deadline: Deadline) -> Step | None:
+        """The step after whose day it runs, or after whose day the term runs that it follows; None for a term that no
+        step began."""
+        kind, number = deadline.kind, deadline.number
+        if kind is T.DECISION_ON_OBJECTION and deadline.follows is not None:
+            kind, number = deadline.follows
+        begun = (
+            step
+            for step, known in self._one_by_one(steps)
+            if any((one.kind, one.number) == (kind, number) for one in known)
+        )
+        return next(begun, None)
+
+    def kept(self, known: Sequence[Deadline], counted: Sequence[Deadline]) -> list[Deadline]:
+        """What is kept of terms that were counted from corrected steps. A closed one stays, and only the day on which
+        it was closed follows; but the term for objecting goes on to say whether an objection is in time, and when the
+        term for deciding on it begins (7:10(1)), so it is kept as it was counted."""
+        before = {(one.kind, one.number): one for one in known}
+        return [_kept(before.get((one.kind, one.number)), one) for one in counted]
+
+    def after(self, known: Sequence[Deadline], step: Step, *, objected: bool = False) -> list[Deadline]:
+        """All terms of the route after the step. `objected`: an objection waits for the sending. Raises TermError for a
+        term that cannot be counted."""
         found = [self._changed(one, step) for one in known]
         closing = ENDS.get(step.kind)
         if closing is not None:
             how, kinds = closing
             ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
             found = [close(one, step.on, how) if one in ends else one for one in found]
-        return found + self._begun(found, known, step)
+        if step.kind is K.RETURNED:
+            found = [_never_ran(one) for one in found]
+        found += self._begun(found, known, step)
+        return self._with_objection(found, step) if objected and step.kind is K.SEND else found
+
+    def _with_objection(self, found: Sequence[Deadline], step: Step) -> list[Deadline]:
+        """6:10: the objection was there before the term for it began. The term for deciding on it counts from the end
+        of that one all the same (7:10(1))."""
+        closed = [
+            close(one, step.on, Closing.DONE) if one.is_open and one.kind is T.OBJECTION else one for one in found
+        ]
+        return closed + self._follow(closed, T.OBJECTION, T.DECISION_ON_OBJECTION)
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:
         """The term for a decision stands still, runs again, or gets a later last day. What is asked on its last day or
         later makes nothing stand still: then the municipality is late already."""
-        if one.is_open and one.kind is T.DECISION_ON_OBJECTION and step.kind is K.ADJOURN:
-            until = _day(step, "newLastDay")
-            return extend(one, PostponedBy.ADJOURNED, step.on, until, self.book, self.calendar)
-        if not one.is_open or one.kind is not T.DECISION:
+        if not one.is_open or (one.kind, step.kind) not in CHANGES:
             return one
-        if step.kind is K.ASK_COMPLETION and step.on < one.last_day:
-            return ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar)
-        if step.kind is K.COMPLETE and one.facts.suspensions:
-            return answer(one, step.on, self.book, self.calendar)
-        if step.kind is K.EXTEND:
-            until = _day(step, "newLastDay")
-            return extend(one, PostponedBy.LATE, step.on, until, self.book, self.calendar)
-        return one
+        how = CHANGES[one.kind, step.kind]
+        if isinstance(how, PostponedBy):
+            return extend(one, how, step.on, _day(step, "newLastDay"), self.book, self.calendar)
+        if isinstance(how, SuspendedBy):
+            is_late = step.on >= one.last_day
+            return one if is_late else ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar, how)
+        return answer(one, step.on, self.book, self.calendar) if one.facts.suspensions else one
 
     def _begun(self, found: Sequence[Deadline], known: Sequence[Deadline], step: Step) -> list[Deadline]:
         begun = [self._start(kind, step, found) for kind in STARTS.get(step.kind, ())]
@@ -114,8 +159,8 @@ class TermsOfSteps:
     def _follow(
         self, found: Sequence[Deadline], earlier: TermKind, kind: TermKind, received_on: date | None = None
     ) -> list[Deadline]:
-        """After the last term of the earlier kind; nothing when there is none."""
-        before = [one for one in found if one.kind is earlier]
+        """After the last term of the earlier kind that ran; nothing when there is none."""
+        before = [one for one in found if one.kind is earlier and one.closed_as is not Closing.VOID]
         return [
             start_after(
                 one,
@@ -144,6 +189,20 @@ class TermsOfSteps:
             for one in late
             if penalty_of(one, self.book).last_day_due(step.on) is not None
         ]
+
+
+def _never_ran(one: Deadline) -> Deadline:
+    """3:40: what came back was not made known, also when the days of the term had gone by."""
+    passed = one.kind is T.OBJECTION and one.closed_as is Closing.PASSED
+    return replace(one, closed_as=Closing.VOID) if passed else one
+
+
+def _kept(before: Deadline | None, counted: Deadline) -> Deadline:
+    if before is None:
+        return counted
+    if before.is_open or counted.is_open or counted.kind is T.OBJECTION:
+        return replace(counted, of=before.of)
+    return replace(before, closed_on=counted.closed_on, closed_as=counted.closed_as)
 
 
 def objection_term(deadlines: Iterable[Deadline]) -> Deadline | None:

@@ -8,7 +8,7 @@ from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.route.states import RouteState
-from services.migration.entrypoints.route.words import NEXT
+from services.migration.entrypoints.route.words import AWAITING_REPAIR, NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,9 @@ TASKS: Mapping[Task, TaskWords] = {
         "wachten op de mening van de cliënt",
         "Nu: wacht op de mening van de cliënt",
         "Wij vroegen wat de cliënt van het plan vindt. Neem daarna het besluit.",
+    ),
+    Task.AWAIT_REPAIR: TaskWords(
+        "wachten op de aanvulling van het bezwaar", AWAITING_REPAIR.title, AWAITING_REPAIR.text
     ),
     Task.AWAIT_ANSWER: TaskWords(
         "wachten op antwoord op het aanbod",

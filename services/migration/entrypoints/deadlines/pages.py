@@ -24,12 +24,15 @@ from services.migration.entrypoints.deadlines.lines import (
     last_day,
 )
 from services.migration.entrypoints.deadlines.words import CLOSINGS, DUES, KINDS, who
-from shared.access import STAFF, Scope, allowed
+from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.work import Works
 from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.csv_file import csv_file
+
+CORRECTORS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
+"""Who finds a way to correct a first day: who takes steps, since a first day is the day of a step."""
 
 
 def deadline_pages(works: Works[ReadingWork], clock: Clock) -> Blueprint:
@@ -115,6 +118,7 @@ def _client(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> No
             closings=CLOSINGS,
             last_day=last_day,
             today=clock.today(),
+            may_correct=lambda one: current_user().role in CORRECTORS and one in found.correctable,
         )
 
 

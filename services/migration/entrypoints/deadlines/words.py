@@ -12,12 +12,15 @@ KINDS = {
     TermKind.COMPLETION: "aanvraag aanvullen",
     TermKind.VIEW: "zienswijze geven",
     TermKind.OBJECTION: "bezwaar maken",
+    TermKind.REPAIR: "bezwaar aanvullen",
     TermKind.DECISION_ON_OBJECTION: "beslissen op het bezwaar",
     TermKind.DEFAULT_PENALTY: "besluiten zonder dwangsom",
     TermKind.PENALTY_DECISION: "dwangsom vaststellen",
 }
 """The kinds that somebody can have a deadline of."""
-OF_THE_CLIENT = frozenset({TermKind.PERSONAL_PLAN, TermKind.COMPLETION, TermKind.VIEW, TermKind.OBJECTION})
+OF_THE_CLIENT = frozenset(
+    {TermKind.PERSONAL_PLAN, TermKind.COMPLETION, TermKind.VIEW, TermKind.OBJECTION, TermKind.REPAIR}
+)
 """What the client can do before the last day; the rest is for the municipality to do."""
 DUES = {
     Due.OVERDUE: "laatste dag voorbij",

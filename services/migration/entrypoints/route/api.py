@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from services.migration.application.route.correct_day import CorrectDay, correct_day
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
@@ -12,12 +14,23 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.show_route import ShowRoute, show_route
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
-from services.migration.application.route.views import NO_CLIENT, TAKERS, RouteFile, UnknownClient
+from services.migration.application.route.views import (
+    NO_CLIENT,
+    NO_DEADLINE,
+    TAKERS,
+    Correction,
+    RouteFile,
+    UnknownClient,
+    UnknownDeadline,
+)
+from services.migration.application.route.weigh_correction import WeighCorrection, weigh_correction
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.route.conversation import ConversationNotes, Need
 from services.migration.domain.route.decisions import Draft, PgbCriteria, Provision
 from services.migration.entrypoints.route.schemas import (
     ConversationSchema,
+    CorrectDaySchema,
+    CorrectionSchema,
     DecisionSchema,
     ObjectionReceivedSchema,
     RouteSchema,
@@ -90,6 +103,25 @@ def add_route(described: Api, works: Works[Work]) -> None:
 
     @described.route(
         "POST",
+        "/clients/<uuid:id>/route/corrections",
+        *TAKERS,
+        scope=Scope.MUNICIPALITY,
+        summary="De dag verbeteren waarna een termijn loopt, of alleen vragen wat dat verandert",
+        body=CorrectDaySchema,
+        response=CorrectionSchema,
+    )
+    def add_correction(id: UUID, body: dict[str, Any]) -> dict[str, Any]:
+        user, client_id, kind, number, on = current_user(), str(id), body["kind"], body["number"], body["first_day"]
+        with _or_not_found(), works.read() as work:
+            found = weigh_correction(work, WeighCorrection(user, client_id, kind, number, on))
+        if body["keep"]:
+            command = CorrectDay(user, client_id, kind, number, on, body["why"], len(found.route.steps))
+            with works.begin() as work:
+                correct_day(work, command)
+        return _as_correction(found, on)
+
+    @described.route(
+        "POST",
         "/clients/<uuid:id>/route/decisions",
         *TAKERS,
         scope=Scope.MUNICIPALITY,
@@ -109,6 +141,18 @@ def _or_not_found() -> Iterator[None]:
         yield
     except UnknownClient as error:
         raise NotFound(NO_CLIENT) from error
+    except UnknownDeadline as error:
+        raise NotFound(NO_DEADLINE) from error
+
+
+def _as_correction(found: Correction, on: date) -> dict[str, Any]:
+    return {
+        "step": found.step.kind,
+        "was": found.step.on,
+        "becomes": on,
+        "effects": found.effects,
+        "objection_in_time": found.judged.judgement.in_time if found.judged is not None else None,
+    }
 
 
 def _draft(body: dict[str, Any]) -> Draft:
@@ -143,6 +187,7 @@ def _as_answer(file: RouteFile) -> dict[str, Any]:
         "state": file.route.state,
         "steps": steps,
         "possible": list(file.possible),
+        "refused": [{"step": kind, "why": why} for kind, why in file.refused.items()],
         "deadlines": [{"kind": one.kind.value, "last_day": one.last_day} for one in file.running],
         "decision_id": file.route.decision_id,
         "old_right_until": file.old_right_until,

@@ -8,9 +8,11 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from services.migration.application.route.correct_day import NO_REASON, CorrectDay
 from services.migration.application.route.prepare_prolongation import PrepareProlongation
 from services.migration.application.route.take_objection import TakeObjection
 from services.migration.application.route.views import RouteFile
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
@@ -25,6 +27,8 @@ NEEDS = 6
 """So many needs fit on the form."""
 EXTRA_PROVISIONS = 1
 TEXT_MAX = 4000
+WHY_MAX = 400
+"""So long a reason for a corrected day can be."""
 Given = Mapping[str, str]
 
 
@@ -78,6 +82,18 @@ def objection_of(user: User, client_id: str, given: Given) -> TakeObjection:
         excused=given.get("excused") == "yes",
         seen=seen_of(given),
     )
+
+
+def correction_of(user: User, client_id: str, deadline: tuple[TermKind, int], given: Given) -> CorrectDay:
+    kind, number = deadline
+    faults: dict[str, list[str]] = {}
+    on = _tried(faults, given, "on", required=True)
+    why = given.get("why", "").strip()[:WHY_MAX]
+    if not why:
+        faults["why"] = [NO_REASON]
+    if faults or on is None:
+        raise ValidationError(faults)
+    return CorrectDay(user, client_id, kind, number, on, why, seen_of(given))
 
 
 def _typed(asked: Asked, given: Given) -> Any:

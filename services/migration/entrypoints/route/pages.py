@@ -10,15 +10,28 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from services.migration.application.route.correct_day import correct_day
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.ports import Work
+from services.migration.application.route.show_correction import ShowCorrection, show_correction
 from services.migration.application.route.show_route import ShowRoute, show_route
 from services.migration.application.route.take_objection import take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
-from services.migration.application.route.views import NO_CLIENT, TAKERS, RouteFile, UnknownClient
+from services.migration.application.route.views import (
+    NO_CLIENT,
+    NO_DEADLINE,
+    TAKERS,
+    Correction,
+    RouteFile,
+    UnknownClient,
+    UnknownCorrection,
+    UnknownDeadline,
+)
+from services.migration.application.route.weigh_correction import WeighCorrection, weigh_correction
+from services.migration.domain.deadlines.terms import FREE_TERMS, TermKind
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.decisions import STEPS as STEP_OF
 from services.migration.domain.route.decisions import Decision, DecisionKind
@@ -29,6 +42,8 @@ from services.migration.entrypoints.route.boards import add_boards
 from services.migration.entrypoints.route.forms import (
     EXTRA_PROVISIONS,
     NEEDS,
+    WHY_MAX,
+    correction_of,
     details_of,
     draft_of,
     hundredths,
@@ -63,6 +78,7 @@ def route_pages(works: Works[Work], clock: Clock) -> Blueprint:
     _route(blueprint, works, clock)
     _conversation(blueprint, works, clock)
     _decision(blueprint, works, clock)
+    _corrections(blueprint, works)
     add_boards(blueprint, works)
     return blueprint
 
@@ -73,6 +89,10 @@ def _or_not_found() -> Iterator[None]:
         yield
     except UnknownClient as error:
         raise NotFound(NO_CLIENT) from error
+    except UnknownDeadline as error:
+        raise NotFound(NO_DEADLINE) from error
+    except UnknownCorrection as error:
+        raise NotFound("Deze verbetering is er niet.") from error
 
 
 def _file(works: Works[Work], client_id: UUID) -> RouteFile:
@@ -97,11 +117,13 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             heading=file.client.name,
             file=file,
             first=first,
+            first_refused=_why_first_is_refused(file, first),
             others=others,
             form=form,
             may_act=current_user().role in TAKERS,
             done=_what_was_done(request.args.get("done", "")),
             held=file.route.last(StepKind.HOLD_CONVERSATION),
+            corrections={each.details["corrects"]: each for each in file.route.corrections},
             can_prolong=StepKind.PROLONG in file.possible,
             objecting=StepKind.DECIDE_OBJECTION in file.possible,
         )
@@ -147,6 +169,12 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
         except Refused as error:
             return shown(_file(works, client_id), Form({}).wrong(error))
         return redirect(url_for("route.route", client_id=client_id, done="undo"), code=303)
+
+
+def _why_first_is_refused(file: RouteFile, first: words.Next) -> str:
+    """Why what comes first cannot be done by this person today; empty when it can."""
+    steps = first.steps[:1] or ((StepKind.DECIDE_OBJECTION,) if first.page == "decision" else ())
+    return next((file.refused[step] for step in steps if step in file.refused), "")
 
 
 def _what_was_done(step: str) -> str:
@@ -303,3 +331,63 @@ def _values_again(decision: Decision, today: date) -> dict[str, str]:
         if one.provider is not None:
             values |= {f"agb{n}": one.provider.agb, f"provider{n}": one.provider.name}
     return values
+
+
+def _corrections(blueprint: Blueprint, works: Works[Work]) -> None:
+    def weighed(client_id: UUID, kind: str, number: int, on: date | None = None) -> Correction:
+        with _or_not_found(), works.read() as work:
+            asked = WeighCorrection(current_user(), str(client_id), _term_kind(kind), number, on)
+            return weigh_correction(work, asked)
+
+    def shown(found: Correction, form: Form) -> tuple[str, int]:
+        page = render_template(
+            "route/correct_day.html",
+            title="Een dag verbeteren",
+            heading=f"Verbeter {words.CORRECTED_DAYS[found.step.kind]}",
+            found=found,
+            form=form,
+            why_max=WHY_MAX,
+        )
+        return page, form.status
+
+    @blueprint.get("/clients/<uuid:client_id>/route/first-days/<string:kind>/<int:number>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def first_day(client_id: UUID, kind: str, number: int) -> tuple[str, int]:
+        return shown(weighed(client_id, kind, number), Form({}))
+
+    @blueprint.post("/clients/<uuid:client_id>/route/first-days/<string:kind>/<int:number>")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def correct(client_id: UUID, kind: str, number: int) -> Response | tuple[str, int]:
+        """What moves is shown first, and kept with the second button; the third one goes back to what was typed."""
+        given = request.form
+        now = weighed(client_id, kind, number)
+        if given.get("do") == "again":
+            return shown(now, Form(given.to_dict()))
+        try:
+            command = correction_of(current_user(), str(client_id), (now.deadline.kind, number), given)
+            if given.get("do") != "keep":
+                return shown(weighed(client_id, kind, number, command.on), Form(given.to_dict()))
+            with _or_not_found(), works.begin() as work:
+                correction = correct_day(work, command).corrections[-1]
+        except (ValidationError, Refused) as error:
+            return shown(now, Form(given.to_dict()).wrong(error))
+        kept = url_for("route.correction", client_id=client_id, correction_id=correction.step_id)
+        return redirect(kept, code=303)
+
+    @blueprint.get("/clients/<uuid:client_id>/route/corrections/<uuid:correction_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def correction(client_id: UUID, correction_id: UUID) -> str:
+        with _or_not_found(), works.read() as work:
+            found = show_correction(work, ShowCorrection(current_user(), str(client_id), str(correction_id)))
+        return render_template(
+            "route/correction.html",
+            title="Verbeterde dag",
+            heading=f"Verbeterd: {words.CORRECTED_DAYS[found.kind]}",
+            found=found,
+        )
+
+
+def _term_kind(kind: str) -> TermKind:
+    if kind not in set(TermKind) - set(FREE_TERMS):
+        raise NotFound(NO_DEADLINE)
+    return TermKind(kind)

@@ -2,8 +2,10 @@
 
 from marshmallow import fields as ma
 
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, Subject
+from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.web.fields import REQUIRED, Choice, DutchSchema, IsoDate, Text, YesNo
@@ -91,12 +93,49 @@ class TakenSchema(DutchSchema):
     by = Text()
 
 
+class RefusedStepSchema(DutchSchema):
+    step = Choice(StepKind)
+    why = Text()
+
+
 class RouteSchema(DutchSchema):
+    """`refused`: what the state allows, and is not possible now for another reason."""
+
     route = ma.Integer()
     state = Choice(RouteState)
     steps = ma.List(ma.Nested(TakenSchema))
     possible = ma.List(Choice(StepKind))
+    refused = ma.List(ma.Nested(RefusedStepSchema))
     deadlines = ma.List(ma.Nested(RouteDeadlineSchema))
     decision_id = Text(data_key="decisionId", allow_none=True)
     old_right_until = IsoDate(data_key="oldRightUntil", allow_none=True)
     waits_for_acceptance = YesNo(data_key="waitsForAcceptance")
+
+
+class CorrectDaySchema(DutchSchema):
+    """`kind`, `number`: of the deadline. `firstDay`: the day after which it really runs. `keep`: no, only tell what it
+    would move."""
+
+    kind = Choice(TermKind, required=True)
+    number = ma.Integer(required=True, strict=True, error_messages=WHOLE)
+    first_day = IsoDate(data_key="firstDay", required=True)
+    why = Text(required=True)
+    keep = YesNo(load_default=True)
+
+
+class DeadlineEffectSchema(DutchSchema):
+    kind = Choice(TermKind)
+    number = ma.Integer()
+    outcome = Choice(Outcome)
+    was = IsoDate(allow_none=True)
+    becomes = IsoDate(allow_none=True)
+
+
+class CorrectionSchema(DutchSchema):
+    """`step`: whose day it is. `objectionInTime`: how the objection is judged with this day; null without one."""
+
+    step = Choice(StepKind)
+    was = IsoDate()
+    becomes = IsoDate()
+    effects = ma.List(ma.Nested(DeadlineEffectSchema))
+    objection_in_time = YesNo(data_key="objectionInTime", allow_none=True)

@@ -1,14 +1,16 @@
 """Dutch words for the route: its states, its steps and what each step asks for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
+from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
-from services.migration.domain.route.route import By, Route
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.guards import asked_to_repair
+from services.migration.domain.route.route import By, Route, Step
+from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from shared.dutch import date_in_words
 
 STATES: Mapping[RouteState, str] = {
@@ -183,6 +185,21 @@ STEPS: Mapping[StepKind, StepWords] = {
             Asked("excused", "De cliënt kan er niets aan doen dat het te laat is (Awb, artikel 6:11).", FieldKind.YES),
         ),
     ),
+    StepKind.ASK_REPAIR: StepWords(
+        "Gevraagd om het bezwaar aan te vullen",
+        "Vragen om het bezwaar aan te vullen",
+        "Op welke dag vraagt u dit?",
+        help="Er ontbreekt iets dat in een bezwaar moet staan (Awb, artikel 6:5 en 6:6). De termijn voor de beslissing "
+        "staat stil tot de cliënt heeft aangevuld (Awb, artikel 7:10 lid 2). Begint die termijn pas later? Dan staat "
+        "zij vanaf dat begin stil.",
+        fields=(
+            Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
+            ANSWER_BY,
+        ),
+    ),
+    StepKind.REPAIR: StepWords(
+        "Bezwaar is aangevuld", "Aanvulling van het bezwaar vastleggen", "Op welke dag kwam de aanvulling binnen?"
+    ),
     StepKind.INVITE_HEARING: StepWords(
         "Uitgenodigd voor de hoorzitting",
         "Uitnodigen voor de hoorzitting",
@@ -219,6 +236,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         fields=(Asked("reason", "Waarom stopt het?", FieldKind.CHOICE, "", END_REASONS),),
     ),
     StepKind.UNDO: StepWords("Teruggenomen"),
+    StepKind.CORRECT_DAY: StepWords("Dag verbeterd"),
 }
 KINDS: Mapping[DecisionKind, str] = {
     DecisionKind.IN_KIND: "zorg van een zorgaanbieder",
@@ -276,9 +294,40 @@ DEADLINES = {
     "objection": "bezwaar maken",
     "decision-on-objection": "beslissen op het bezwaar",
     "view": "mening van de cliënt",
+    "repair": "aanvulling van het bezwaar",
     "default-penalty": "begin van de dwangsom",
     "penalty-decision": "besluit over de dwangsom",
 }
+
+
+CORRECTED_DAYS: Mapping[StepKind, str] = {
+    StepKind.REPORT_NEED: "de dag waarop de cliënt zich meldde",
+    StepKind.APPLY: "de dag waarop de aanvraag binnenkwam",
+    StepKind.ASK_COMPLETION: "de dag waarop is gevraagd om wat ontbreekt",
+    StepKind.ASK_VIEW: "de dag waarop is gevraagd wat de cliënt van het plan vindt",
+    StepKind.NOTICE_OF_DEFAULT: "de dag waarop de ingebrekestelling binnenkwam",
+    StepKind.ASK_REPAIR: "de dag waarop is gevraagd om het bezwaar aan te vullen",
+    StepKind.SEND: "de dag waarop het besluit is verstuurd",
+    StepKind.SEND_OBJECTION_DECISION: "de dag waarop de beslissing op het bezwaar is verstuurd",
+}
+"""The days after which terms run."""
+EFFECTS: Mapping[Outcome, str] = {
+    Outcome.MOVES: "verandert",
+    Outcome.STAYS_CLOSED: "was al afgesloten en blijft zoals hij was",
+    Outcome.BEGINS: "begint",
+    Outcome.FALLS_AWAY: "vervalt",
+}
+TIMELINESS = {True: "op tijd", False: "te laat"}
+
+
+def judged_in_words(in_time: bool, received_on: date) -> str:
+    """Of an objection that is held against the corrected term."""
+    day = date_in_words(received_on)
+    return f"Het bezwaar van {day} is met deze dag {TIMELINESS[in_time]} (Awb, artikel 6:7 tot en met 6:11)."
+
+
+def was_in_words(correction: Step) -> str:
+    return f"Verbeterd: was {date_in_words(date.fromisoformat(correction.details['was']))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,8 +394,22 @@ NEXT: Mapping[RouteState, Next] = {
 }
 
 
+AWAITING_REPAIR = Next(
+    "Nu: wacht op de aanvulling van het bezwaar",
+    "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets? Dan mag u het bezwaar afwijzen "
+    "zonder het verder te bekijken (Awb, artikel 6:6).",
+    (StepKind.REPAIR,),
+)
+
+
 def next_on(route: Route) -> Next:
-    """What comes first on a route: in a state, or once a hearing is planned."""
+    """What comes first on a route: in a state, while an objection is being repaired, or once a hearing is planned."""
+    if route.state in OBJECTING and asked_to_repair(route) is not None:
+        return AWAITING_REPAIR
+    if route.waiting_objection is not None:
+        first = NEXT[route.state]
+        waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
+        return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel 6:10).")
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]

@@ -9,6 +9,7 @@ from services.notifications.domain.client.recipient import (
     Provider,
 )
 from services.notifications.domain.route.facts import (
+    CORRECT_DAY,
     DECISIONS,
     PLACES,
     UNITS,
@@ -199,6 +200,9 @@ def _details(data: Mapping[str, Any]) -> Mapping[str, Any]:
         date.fromisoformat(details["oldRightUntil"])
     if step == "decide-objection":
         text_field(details, "outcome")
+    if step == CORRECT_DAY:
+        uuid_field(details, "corrects")
+        date.fromisoformat(details["becomes"])
     return details
 
 

@@ -18,6 +18,7 @@ LetterKind = Literal[
     "later",
     "view",
     "objection-received",
+    "objection-incomplete",
     "hearing",
     "objection-decided",
     "hand-over",

@@ -140,10 +140,18 @@ def _report(taken: StepTaken) -> Occasion:
 
 
 def _incomplete(taken: StepTaken) -> Occasion:
+    return _missing(taken, "incomplete", "completion")
+
+
+def _objection_incomplete(taken: StepTaken) -> Occasion:
+    return _missing(taken, "objection-incomplete", "repair")
+
+
+def _missing(taken: StepTaken, kind: LetterKind, term: str) -> Occasion:
     missing = _texts(taken.step.details["missing"])
-    last_day = taken.step.last_day("completion")
+    last_day = taken.step.last_day(term)
     answer_by = day_in_letter(last_day) if last_day else _day(taken, "answerBy")
-    return _step_letter(taken, "incomplete", answer_by=answer_by, missing=missing)
+    return _step_letter(taken, kind, answer_by=answer_by, missing=missing)
 
 
 def _later(taken: StepTaken) -> Occasion:
@@ -201,6 +209,7 @@ STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
     "adjourn": _later,
     "ask-view": _view,
     "object": _objection,
+    "ask-repair": _objection_incomplete,
     "invite-hearing": _hearing,
     "decide-objection": _objection_decided,
     "end": _end,

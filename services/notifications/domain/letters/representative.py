@@ -31,6 +31,7 @@ DECISIONS: frozenset[LetterKind] = frozenset(
         "later",
         "view",
         "objection-received",
+        "objection-incomplete",
         "hearing",
         "objection-decided",
     }

@@ -109,6 +109,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "later": _of("new_last_day why", facts="application objection"),
     "view": _of("intended answer_by"),
     "objection-received": _of("received_on decide_by", facts="in-time decide-by"),
+    "objection-incomplete": _of("answer_by", lists="missing"),
     "hearing": _of("day starts place"),
     "objection-decided": _of(
         f"why {DECISION}",

@@ -44,6 +44,7 @@ def _asked(
     yield from _about_plan(route, answers)
     yield from _about_application(route)
     yield from _about_decision(route, today)
+    yield from _about_objection(route)
     if (ending := route.ends_undecided(today)) is not None:
         text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
         yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
@@ -75,14 +76,24 @@ def _about_application(route: ClientRoute) -> Iterator[Asked]:
         wish = " Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
         yield Asked("Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else ""))
     if route.state == "incomplete" and (asked := route.last("ask-completion")) is not None:
-        missing = missing_of(asked)
-        what = list_in_words(missing) if missing else "de gegevens waar wij om vroegen"
-        yield Asked(f"Stuur ons {what}.", day_of(asked, "answerBy") or _last_day(route, "completion"))
+        yield Asked(_sent_to_us(asked), day_of(asked, "answerBy") or _last_day(route, "completion"))
     view = route.last("ask-view")
     if view is not None and not any(route.since(name, after=view) for name in ("receive-view", "decide")):
         intended = view.details.get("intended")
         plan = f" Wij zijn dit van plan: {intended}" if intended else ""
         yield Asked(f"Laat ons weten wat u vindt van ons plan.{plan}", day_of(view, "answerBy"))
+
+
+def _about_objection(route: ClientRoute) -> Iterator[Asked]:
+    """What is missing, until its term is closed by the answer or by the decision."""
+    asked, term = route.last("ask-repair"), _term(route, "repair")
+    if asked is not None and term is not None:
+        yield Asked(f"{_sent_to_us(asked)} Dat hoort bij uw bezwaar.", term.last_day)
+
+
+def _sent_to_us(asked: Step) -> str:
+    missing = missing_of(asked)
+    return f"Stuur ons {list_in_words(missing) if missing else 'de gegevens waar wij om vroegen'}."
 
 
 def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:

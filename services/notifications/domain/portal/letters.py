@@ -18,6 +18,7 @@ NAMES: Mapping[LetterKind, str] = {
     "later": "Onze brief: het besluit komt later",
     "view": "Onze vraag wat u van ons plan vindt",
     "objection-received": "Onze brief: wij ontvingen het bezwaar",
+    "objection-incomplete": "Onze brief over wat er aan het bezwaar ontbreekt",
     "hearing": "Onze uitnodiging om over het bezwaar te praten",
     "objection-decided": "Onze brief met de beslissing op het bezwaar",
     "right-ending": "Onze brief: het recht stopt bijna",

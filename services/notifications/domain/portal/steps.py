@@ -48,10 +48,12 @@ STEPS: Mapping[str, str] = {
     "refuse-offer": "U nam ons aanbod niet aan",
     "take-effect": "Ons besluit staat nu vast",
     "object": "Wij kregen uw bezwaar",
+    "repair": "U vulde uw bezwaar aan",
     "hear": "U vertelde waarom u bezwaar maakt",
     "send-objection-decision": "Wij stuurden u ons besluit over uw bezwaar",
     "withdraw-objection": "U trok uw bezwaar in",
     "resume": "Wij gaan weer verder met uw aanvraag",
+    "correct-day": "Wij verbeterden een dag die bij ons verkeerd stond. Daardoor kan een uiterste dag anders zijn",
 }
 """Steps that always say the same; what is neither here nor in `_WITH_DETAILS` is not for the page."""
 TERMS: Mapping[str, str] = {
@@ -62,6 +64,7 @@ TERMS: Mapping[str, str] = {
     "objection": "U kunt bezwaar maken",
     "decision-on-objection": "U krijgt ons besluit over uw bezwaar",
     "view": "U kunt zeggen wat u van ons plan vindt",
+    "repair": "U kunt uw bezwaar aanvullen",
 }
 
 
@@ -173,6 +176,7 @@ _WITH_DETAILS: Mapping[str, Callable[[Step, ClientRoute], str]] = {
     "send": _sent,
     "grant-urgent-help": _urgent,
     "ask-completion": _asked,
+    "ask-repair": _asked,
     "ask-view": lambda _step, _route: "Wij vroegen wat u van ons plan vindt",
     "invite-hearing": lambda _step, _route: "Wij nodigden u uit om uw bezwaar uit te leggen",
     "extend": _later,

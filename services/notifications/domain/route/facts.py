@@ -5,7 +5,7 @@ comes twice is there once. What holds now is found by putting them together.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any, Literal, get_args
 
@@ -55,6 +55,10 @@ class CancelledAppointment:
     cancelled_on: date
     reason: WhyCancelled
     new_one_follows: bool
+
+
+CORRECT_DAY = "correct-day"
+"""A step that says on which day an earlier one really was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +238,11 @@ def standing(appointments: Iterable[Appointment], gone: Collection[str]) -> Sequ
 def _standing_steps(told: Sequence[Step]) -> Sequence[Step]:
     taken_back = {each.undoes for each in told if each.undoes is not None}
     left = (each for each in told if each.undoes is None and each.step_id not in taken_back)
-    return sorted(left, key=lambda each: (each.number, each.recorded_on, each.on, each.step_id))
+    in_order = sorted(left, key=lambda each: (each.number, each.recorded_on, each.on, each.step_id))
+    days = {str(each.details["corrects"]): each.details["becomes"] for each in in_order if each.step == CORRECT_DAY}
+    return [
+        replace(each, on=date.fromisoformat(days[each.step_id])) if each.step_id in days else each for each in in_order
+    ]
 
 
 def when_in_words(appointment: Appointment) -> str:

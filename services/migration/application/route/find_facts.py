@@ -1,0 +1,41 @@
+"""What has to be known besides the route to say whether a step is possible."""
+
+from dataclasses import dataclass
+
+from services.migration.application.route.ports import Work
+from services.migration.application.route.views import RouteClient, known_terms
+from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.guards import Facts
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.terms_of_steps import objection_term
+from shared.access import system
+
+
+@dataclass(frozen=True, slots=True)
+class FindFacts:
+    """`decision`: the one that is about to be taken; None for the one that stands."""
+
+    client: RouteClient
+    route: Route
+    decision: Decision | None = None
+
+
+@system
+def find_facts(work: Work, asked: FindFacts) -> Facts:
+    client, route = asked.client, asked.route
+    reported = route.last(StepKind.REPORT_NEED)
+    planned = client.plan.investigation_start if client.plan is not None else None
+    standing = work.decisions.get(route.decision_id) if route.decision_id is not None else None
+    terms = known_terms(work.deadlines.of([client.client_id]), route)
+    objection = objection_term(terms)
+    due = (one.last_day for one in terms if one.is_open and one.kind is TermKind.DECISION_ON_OBJECTION)
+    return Facts(
+        today=work.today,
+        law=work.law,
+        investigation_start=reported.on if reported is not None else planned,
+        decision=asked.decision or standing,
+        objection_until=objection.last_day if objection is not None else None,
+        objection_due=next(due, None),
+    )
