@@ -21,6 +21,8 @@ from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.access import Role, User
 
+WHY_LATE = "De gegevens kwamen te laat bij ons om het eerder te vertellen."
+"""What they say when letters tell of the end of a right less than the weeks before that its municipality chose."""
 NEWEST = 200
 """Print runs that are looked at in a morning: more than all municipalities of a demo make in a week."""
 
@@ -57,7 +59,7 @@ class Releasers:
         ready = [run for run in found.runs if run.handed_over_on is None and not run.to_take_out]
         for run in ready:
             with self.works.begin() as work:
-                hand_over_print_run(work, HandOverPrintRun(user, run.id))
+                hand_over_print_run(work, HandOverPrintRun(user, run.id, WHY_LATE))
         return len(ready)
 
     def _waiting(self, user: User) -> Sequence[MailingView]:
@@ -71,7 +73,7 @@ class Releasers:
             if found.why_not is not None:
                 return False
             mark = seen(letter.letter_id for letter in found.letters)
-            return release_mailing(work, ReleaseMailing(user, mailing.id, mark))
+            return release_mailing(work, ReleaseMailing(user, mailing.id, mark, WHY_LATE))
 
 
 def release_in_demo(region: Region) -> None:

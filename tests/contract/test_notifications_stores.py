@@ -54,6 +54,7 @@ from services.notifications.domain.letters.representative import (
     papers,
 )
 from services.notifications.domain.letters.slip import SlipFor
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -1250,3 +1251,55 @@ def test_a_list_of_letters_can_be_of_one_kind(works: Works) -> None:
         ):
             assert {view.id for view in work.queries.letters(HERE, wanted)} == ids
             assert work.queries.count_letters(HERE, wanted) == len(ids)
+
+
+END = date(2015, 6, 30)
+STANDS = ToldLate(letter_id(ONE.id, 1), RUN.run_id, "0321", END, 8, "De stapel bleef liggen.", "noor", "Noor", LATER)
+
+
+def test_what_was_told_of_ends_is_known_when_it_left(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        in_pile = [TellsOfEnds(letter_id(each.id, 1), each.id, (END,)) for each in (ONE, TWO)]
+        assert sorted(work.late_tellings.in_pile(RUN.run_id), key=lambda one: one.client_id) == in_pile
+        assert work.late_tellings.told([ONE.id, TWO.id]) == {}
+        work.print_queue.take_out(OUT)
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+    with works.read() as work:
+        assert work.late_tellings.told([ONE.id, TWO.id, FAR.id]) == {TWO.id: {END}}
+        assert [one.client_id for one in work.late_tellings.in_pile(RUN.run_id)] == [TWO.id]
+
+
+def test_who_stands_for_a_late_letter_comes_back_once(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        for _ in range(2):
+            work.late_tellings.keep([STANDS])
+        work.late_tellings.keep([])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert work.late_tellings.answered_for(list(RUN.letter_ids)) == {STANDS.letter_id}
+        assert work.queries.count_letters(HERE, LetterFilter(told_late=True)) == 0, "it is still here"
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+        sent = {each.letter_id: each.told_late for each in work.print_queue.sent(GONE)}
+    assert sent == {STANDS.letter_id: STANDS, letter_id(TWO.id, 1): None}
+    with works.read() as work:
+        queries = work.queries
+        assert list(queries.told_late(STANDS.letter_id)) == [STANDS]
+        assert list(queries.told_late_in(RUN.run_id)) == [STANDS]
+        assert [list(queries.told_late("x")), list(queries.told_late_in("x"))] == [[], []]
+        assert [one.id for one in queries.letters(HERE, LetterFilter(told_late=True))] == [STANDS.letter_id]
+        assert queries.letter_counts(HERE).told_late == 1
+        assert queries.letter_counts(frozenset({"0356"})).told_late == 0
+
+
+def test_the_days_that_a_letter_names_come_with_it(works: Works) -> None:
+    written = replace(letter_to(ONE), meets_on=date(2015, 2, 10), answer_by=date(2015, 2, 9))
+    with works.begin() as work:
+        work.letters.add([written])
+        (gathered,) = work.mailings.gathered("0321")
+    assert (gathered.ends, gathered.meets_on, gathered.answer_by) == ((END,), date(2015, 2, 10), date(2015, 2, 9))

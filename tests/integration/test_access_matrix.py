@@ -227,6 +227,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /api/v1/letters/<uuid:id>/document": Page(OFFICE | CLIENTS, About.ONE, logged=True),
         "GET /mailings": Page(OFFICE, About.COUNTS),
         "GET /mailings/<uuid:mailing_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /mailings/<uuid:mailing_id>/letters": Page(OFFICE, About.ONE, logged=True, query="?odd=late-end"),
         "POST /mailings/<uuid:mailing_id>/released": Page(WORKERS, About.ONE),
         "GET /api/v1/mailings": Page(OFFICE, About.COUNTS),
         "GET /print-runs": Page(OFFICE, About.COUNTS),

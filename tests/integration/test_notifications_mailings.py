@@ -3,6 +3,7 @@ back."""
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,59 @@ def test_only_who_works_on_letters_there_says_that_one_came_back(bench: Bench) -
         assert site(bench, user).post(address, data={"day": "2014-11-03"}).status_code == 403
     assert lines_read(bench) == before
     assert site(bench, CASEWORKER).post(f"/letters/{HOUTEN.id}/returned", data={"day": "2014-11-03"}).status_code == 404
+
+
+SHORT = Person(21, right_until="2015-01-01", surname="Kort")
+WHY = "De gegevens kwamen pas in november."
+
+
+def test_who_hears_too_late_that_a_right_ends_stands_there_with_a_name_and_a_reason(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, date(2014, 11, 10))
+    bench.tell([event for person in (HOUTEN, SHORT) for event in everything(person)])
+    mine, id_ = site(bench, CASEWORKER, date(2014, 11, 10)), mailing_of(bench)
+    page = mine.get(f"/mailings/{id_}").text
+    assert "1 brief vertelt minder dan 8 weken van tevoren dat een recht eindigt." in page
+    assert "Het eerste eindigt op 1 januari 2015." in page
+    listed = mine.get(f"/mailings/{id_}/letters?odd=late-end").text
+    assert ("Kort" in listed, "1 januari 2015" in listed) == (True, True)
+    assert newly_read(bench, mine, f"/mailings/{id_}/letters?odd=late-end") == [
+        ("consulent", SHORT.id, "Opvallende brieven uit een mailing bekijken")
+    ]
+    assert mine.get(f"/mailings/{id_}/letters?odd=nonsense").status_code == 400
+    answer = mine.post(f"/mailings/{id_}/released", data={"seen": seen_in(page), "why": " "})
+    assert (answer.status_code, "Schrijf in één zin waarom" in answer.text) == (400, True)
+    assert "Geef deze mailing vrij" in answer.text
+    answer = mine.post(f"/mailings/{id_}/released", data={"seen": seen_in(page), "why": WHY})
+    assert answer.status_code == 303
+    assert f"Noor, 10 november 2014, over 1 brief: {WHY}" in mine.get(f"/mailings/{id_}").text
+    make_runs_without_paper(bench, date(2014, 11, 10))
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert "Waarom horen mensen zo laat" not in mine.get(f"/print-runs/{run['id']}").text
+    assert mine.post(f"/print-runs/{run['id']}/handed-over").status_code == 303
+    late = mine.get("/letters?attention=late").text
+    assert ("Kort" in late, "<strong>1</strong> brief<" in late) == (True, True)
+    (found,) = mine.get(f"/api/v1/letters?client={SHORT.id}").get_json()["letters"]
+    shown = mine.get(f"/letters/{found['id']}").text
+    assert "Deze brief vertelt dat een recht eindigt op 1 januari 2015. Noor liet de brief gaan" in shown
+    assert WHY in shown
+    own = site(bench, User("client", "Cliënt", Role.CLIENT, client=SHORT.id)).get(f"/letters/{found['id']}")
+    assert (own.status_code, WHY in own.text) == (200, False)
+    bench.work()
+    (sent,) = [each for each in bench.recorded() if each.type.endswith("letter-sent.v1") and each.subject == SHORT.id]
+    assert sent.data["toldLate"]["by"] == {"id": "consulent", "name": "Noor"}
+
+
+def test_a_pile_that_lay_too_long_is_handed_over_with_a_reason(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, date(2014, 11, 3))
+    bench.tell(everything(SHORT))
+    make_runs_without_paper(bench)
+    late = date(2014, 11, 12)
+    bench.service.database.clock.day = late  # type: ignore[attr-defined]
+    mine = site(bench, CASEWORKER, late)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "Eén brief vertelt nu minder dan 8 weken van tevoren dat een recht eindigt." in page
+    answer = mine.post(f"/print-runs/{run['id']}/handed-over")
+    assert (answer.status_code, "Schrijf in één zin waarom" in answer.text) == (400, True)
+    assert mine.post(f"/print-runs/{run['id']}/handed-over", data={"why": WHY}).status_code == 303
+    assert f"Noor, 12 november 2014, over 1 brief: {WHY}" in mine.get(f"/print-runs/{run['id']}").text

@@ -56,6 +56,7 @@ from services.notifications.domain.letters.representative import (
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.step_letter import FromTown
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -115,6 +116,7 @@ KEPT = (
     "letters",
     "waiting_letters",
     "letter_stops",
+    "late_tellings",
     "print_queue",
     "print_runs",
     "mailings",
@@ -200,6 +202,7 @@ class LettersInMemory:
         self._latest: dict[str, LatestLetter] = {}
         self.mailings: dict[str, Mailing] = {}
         self.representatives: dict[str, Representative] = {}
+        self.late: dict[tuple[str, str], ToldLate] = {}
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
@@ -315,7 +318,15 @@ class LettersInMemory:
             if kept.run_id == handed_over.run_id and kept.written.state == "printed"
         ]
         return [
-            LetterSent(one.letter_id, one.client_id, one.kind, one.recipient.municipality, handed_over.day, None)
+            LetterSent(
+                one.letter_id,
+                one.client_id,
+                one.kind,
+                one.recipient.municipality,
+                handed_over.day,
+                None,
+                next((late for (id_, _), late in self.late.items() if id_ == one.letter_id), None),
+            )
             for one in sorted(left, key=lambda one: (one.client_id, one.letter_id))
         ]
 
@@ -388,6 +399,38 @@ class WaitingLettersInMemory:
 
     def _replace(self, occasions: Sequence[Occasion]) -> None:
         self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
+
+
+class LateTellingsInMemory:
+    def __init__(self, letters: LettersInMemory) -> None:
+        self.letters = letters
+        self.kept: dict[tuple[str, str], ToldLate] = {}
+
+    def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
+        left = [
+            each.written
+            for each in self.letters.kept.values()
+            if each.written.state == "printed" and each.handed_over_on and each.written.ends
+        ]
+        found: dict[str, frozenset[date]] = {}
+        for one in left:
+            if one.client_id in client_ids:
+                found[one.client_id] = found.get(one.client_id, frozenset()) | frozenset(one.ends)
+        return found
+
+    def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(id_ for id_, _ in self.kept) & frozenset(letter_ids)
+
+    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
+        return [
+            TellsOfEnds(id_, kept.written.client_id, kept.written.ends)
+            for id_, kept in sorted(self.letters.kept.items())
+            if kept.run_id == run_id and kept.written.state == "printed" and kept.written.ends
+        ]
+
+    def keep(self, late: Sequence[ToldLate]) -> None:
+        for one in late:
+            self.kept.setdefault((one.letter_id, one.act_id), one)
 
 
 class RepresentativesInMemory:
@@ -495,6 +538,9 @@ class MailingsInMemory:
                 address.house_number,
                 one.letter_date,
                 len(one.body or ""),
+                one.ends,
+                one.meets_on,
+                one.answer_by,
             )
             for one in (each.written for each in sorted(kept, key=_by_name_only))
             if one.state == "ready" and (address := one.recipient.address)
@@ -699,9 +745,13 @@ class OneSender:
 @dataclass(frozen=True)
 class ChoicesInMemory:
     above: int = 100
+    weeks: int = 8
 
     def second_release_above(self, code: str, day: date) -> int:
         return self.above
+
+    def weeks_before_end(self, code: str, day: date) -> int:
+        return self.weeks
 
 
 @dataclass
@@ -730,6 +780,8 @@ class WorkInMemory:
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
         self.letter_stops = LetterStopsInMemory()
+        self.late_tellings = LateTellingsInMemory(self.letters)
+        self.letters.late = self.late_tellings.kept
         self.representatives = RepresentativesInMemory(self.letters)
         self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
@@ -956,7 +1008,20 @@ class QueriesInMemory:
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         views = self._wanted(municipalities, LetterFilter())
         taken = sum(view.to_take_out for view in views)
-        return LetterCounts(self.count_per_state(municipalities), taken, len(self.open_returns(municipalities)))
+        late = sum(self._told_late(view) for view in views)
+        came_back = len(self.open_returns(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), taken, came_back, late)
+
+    def _told_late(self, view: LetterView) -> bool:
+        return view.handed_over_on is not None and bool(self.told_late(view.id))
+
+    def told_late(self, letter_id: str) -> Sequence[ToldLate]:
+        found = [one for one in self.work.late_tellings.kept.values() if one.letter_id == letter_id]
+        return sorted(found, key=lambda one: one.on_day)
+
+    def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
+        found = [one for one in self.work.late_tellings.kept.values() if one.act_id == act_id]
+        return sorted(found, key=lambda one: (one.on_day, one.letter_id))
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
@@ -1151,6 +1216,8 @@ class QueriesInMemory:
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
         if wanted.came_back and view.id not in self.open_returns(frozenset({view.municipality})):
+            return False
+        if wanted.told_late and not self._told_late(view):
             return False
         return limited and (view.to_take_out or not wanted.to_take_out) and self._found_by(wanted.sought, view)
 

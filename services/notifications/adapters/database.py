@@ -26,6 +26,7 @@ BUSINESS = (
     "letter",
     "waiting_letter",
     "letter_stop",
+    "told_late",
     "print_run",
     "mailing",
     "ending_right",

@@ -33,7 +33,7 @@ BEFORE = {"invitation": 30}
 def odd(
     *letters: Gathered, before: Mapping[str, int] | None = None, withheld: Mapping[str, int] | None = None
 ) -> dict[str, Oddity]:
-    found = oddities([*MAILING, *letters], withheld or {}, before or BEFORE, TODAY)
+    found = oddities([*MAILING, *letters], withheld or {}, before or BEFORE, {}, TODAY)
     return {each.kind: each for each in found}
 
 
@@ -69,9 +69,9 @@ def test_a_total_that_is_far_from_the_mailing_before_is_odd() -> None:
     assert odd(before={"invitation": 15}) == {}, "twice as many is usual"
     assert odd(before={"invitation": 10}) == {"total": Oddity("total", 30, before=10)}
     assert odd(before={"invitation": 61})["total"].before == 61
-    few = oddities(MAILING[:3], {}, {"invitation": 12}, TODAY)
+    few = oddities(MAILING[:3], {}, {"invitation": 12}, {}, TODAY)
     assert few == (), "of a few letters more or fewer nobody wonders"
-    assert oddities(MAILING, {}, None, TODAY) == (), "the first mailing is compared with nothing"
+    assert oddities(MAILING, {}, None, {}, TODAY) == (), "the first mailing is compared with nothing"
 
 
 def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
@@ -80,7 +80,7 @@ def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
 
 
 def test_withheld_letters_are_told_with_their_reasons() -> None:
-    found = oddities(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE, TODAY)
+    found = oddities(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE, {}, TODAY)
     assert [(each.kind, each.letters, each.what) for each in found] == [
         ("withheld", 2, "Overleden."),
         ("withheld", 1, "Vastgehouden."),
@@ -90,7 +90,7 @@ def test_withheld_letters_are_told_with_their_reasons() -> None:
 def test_the_samples_are_the_oddest_letters_first() -> None:
     long, lost, new = replace(usual(40), length=9_000), replace(usual(41), postcode=""), replace(usual(42), kind="x")
     letters = [*MAILING, long, lost, new]
-    chosen = samples(letters, oddities(letters, {"Overleden.": 1}, BEFORE, TODAY))
+    chosen = samples(letters, oddities(letters, {"Overleden.": 1}, BEFORE, {}, TODAY))
     assert [(each.letter_id, each.why) for each in chosen] == [
         ("letter-041", "no-address"),
         ("letter-040", "long"),
@@ -129,6 +129,6 @@ def test_a_mailing_of_any_size_is_told_in_parts_that_fit_in_a_message() -> None:
     assert (len(first.letter_ids), len(rest.letter_ids)) == (LETTERS_PER_EVENT, 1)
     assert (first.release, first.complete, first.by) == (1, False, BY)
     other = Release("sam", "Sam Demo", TODAY)
-    second = released_second(made, other)
+    (second,) = released_second(made, other)
     assert (second.release, second.complete, second.by, second.letter_ids) == (2, True, other, ())
     assert kinds_of(MAILING) == {"invitation": 30}

@@ -20,8 +20,9 @@ from sqlalchemy import (
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
+from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import letter, told_late
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
@@ -37,6 +38,7 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
 from shared.storing import in_parts
 
@@ -80,7 +82,9 @@ class LetterQueries:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(self.count_per_state(municipalities), to_take_out, len(self.open_returns(municipalities)))
+        late = len(self._told_late_ids(municipalities))
+        came_back = len(self.open_returns(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), to_take_out, came_back, late)
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         return self._per_state(sorted(municipalities))
@@ -96,6 +100,13 @@ class LetterQueries:
                 of_client.setdefault(client_id, []).append(OfClient(*values))
             found.update(id_ for letters in of_client.values() for id_ in open_returns(letters))
         return frozenset(found)
+
+    def _told_late_ids(self, municipalities: frozenset[str]) -> Sequence[str]:
+        """Of letters that left, also when they came back. Few, so they are asked for first."""
+        of_letter = told_late.join(letter, letter.c.id == told_late.c.letter_id)
+        left = told_late.c.municipality.in_(sorted(municipalities)) & letter.c.handed_over_on.is_not(None)
+        query = select(told_late.c.letter_id).select_from(of_letter).where(left).distinct()
+        return list(self._connection.execute(query).scalars())
 
     def _clients_of_returned(self, codes: Sequence[str]) -> Sequence[str]:
         returned = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
@@ -145,6 +156,9 @@ class LetterQueries:
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
+        elif wanted.told_late:
+            ids = sorted(self._told_late_ids(municipalities))
+            return self._rows([columns.id.in_(part) for part in in_parts(ids)])
         elif sought is not None and sought.birth_date is not None:
             born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date).distinct()
             clients = list(self._connection.execute(born).scalars())
@@ -185,6 +199,10 @@ class LetterQueries:
 
     def papers(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         return [each for text, name, to in self._with_receivers(letter_ids) for each in papers(text, name, to)]
+
+    def told_late(self, letter_id: str) -> Sequence[ToldLate]:
+        found = select(told_late).where(told_late.c.letter_id == letter_id).order_by(told_late.c.on_day)
+        return [told_late_of(row) for row in self._connection.execute(found).mappings()]
 
     def receivers_of(self, letter_id: str) -> Receivers:
         return next((to for _, _, to in self._with_receivers([letter_id])), CLIENT_ALONE)

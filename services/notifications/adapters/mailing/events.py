@@ -1,9 +1,11 @@
 """Mailings and print runs as event data and, for a rebuild, back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from services.notifications.adapters.client.events import client_id_of
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import MailingReleased, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -43,12 +45,13 @@ def letter_taken_out_from(event: Event) -> LetterTakenOut:
 
 def print_run_handed_over_from(event: Event) -> PrintRunHandedOver:
     """Our own notifications.print-run-handed-over.v1, for a rebuild."""
-    data = event.data
+    data, day = event.data, date.fromisoformat(event.data["handedOverOn"])
     return PrintRunHandedOver(
         run_id=text_field(data, "runId"),
         municipality=text_field(data, "municipality"),
-        day=date.fromisoformat(data["handedOverOn"]),
+        day=day,
         user_id=text_field(data, "handedOverBy"),
+        told_late=_told_late_from(data, text_field(data, "runId"), day),
     )
 
 
@@ -65,6 +68,7 @@ def mailing_released_from(event: Event) -> MailingReleased:
         complete=bool(data["complete"]),
         kinds={kind: int(letters) for kind, letters in data["kinds"].items()},
         letter_ids=tuple(data["letters"]),
+        told_late=_told_late_from(data, text_field(data, "mailingId"), day),
     )
 
 
@@ -110,6 +114,7 @@ def handed_over_data(handed_over: PrintRunHandedOver) -> dict[str, Any]:
         "municipality": handed_over.municipality,
         "handedOverOn": handed_over.day.isoformat(),
         "handedOverBy": handed_over.user_id,
+        "toldLate": _told_late_data(handed_over.told_late),
     }
 
 
@@ -124,6 +129,7 @@ def released_data(released: MailingReleased) -> dict[str, Any]:
         "complete": released.complete,
         "kinds": dict(released.kinds),
         "letters": list(released.letter_ids),
+        "toldLate": _told_late_data(released.told_late),
     }
 
 
@@ -134,6 +140,9 @@ def sent_data(sent: LetterSent) -> dict[str, Any]:
         "municipality": sent.municipality,
         "sentOn": sent.day.isoformat(),
         "causeId": sent.cause_id,
+        "toldLate": {"lastDay": sent.told_late.last_day.isoformat(), **_stands(sent.told_late)}
+        if sent.told_late
+        else None,
     }
 
 
@@ -148,3 +157,36 @@ def returned_data(returned: LetterReturned) -> dict[str, Any]:
         "sentOn": returned.sent_on.isoformat(),
         "returnedBy": returned.user_id,
     }
+
+
+def _told_late_data(late: Sequence[ToldLate]) -> dict[str, Any] | None:
+    """One person let all of them go, for one reason."""
+    if not late:
+        return None
+    letters = [{"letterId": one.letter_id, "lastDay": one.last_day.isoformat()} for one in late]
+    return {**_stands(late[0]), "letters": letters}
+
+
+def _stands(one: ToldLate) -> dict[str, Any]:
+    return {"weeks": one.weeks, "why": one.why, "by": {"id": one.by_id, "name": one.by_name}}
+
+
+def _told_late_from(data: Mapping[str, Any], act_id: str, day: date) -> tuple[ToldLate, ...]:
+    """What was told before anybody had to stand for it holds none."""
+    late = data.get("toldLate")
+    if late is None:
+        return ()
+    return tuple(
+        ToldLate(
+            letter_id=text_field(one, "letterId"),
+            act_id=act_id,
+            municipality=text_field(data, "municipality"),
+            last_day=date.fromisoformat(one["lastDay"]),
+            weeks=int(late["weeks"]),
+            why=text_field(late, "why"),
+            by_id=text_field(late["by"], "id"),
+            by_name=text_field(late["by"], "name"),
+            on_day=day,
+        )
+        for one in late["letters"]
+    )

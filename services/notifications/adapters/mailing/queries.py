@@ -15,7 +15,8 @@ from services.notifications.adapters.letters.queries import (
     LetterQueries,
     letter_views,
 )
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.rows import told_late_of
+from services.notifications.adapters.letters.tables import letter, told_late
 from services.notifications.adapters.mailing.stores import CAUSE, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
@@ -26,6 +27,7 @@ from services.notifications.application.mailing.views import (
     RunFilter,
     RunList,
 )
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
 
@@ -147,6 +149,12 @@ class PrintRunQueries(LetterQueries):
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         query = select(letter.c.state, func.count()).where(letter.c.mailing_id == mailing_id).group_by(letter.c.state)
         return dict(self._connection.execute(query).all())
+
+    def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
+        found = (
+            select(told_late).where(told_late.c.act_id == act_id).order_by(told_late.c.on_day, told_late.c.letter_id)
+        )
+        return [told_late_of(row) for row in self._connection.execute(found).mappings()]
 
     def cause_of(self, letter_id: str) -> str | None:
         found: str | None = self._connection.execute(select(CAUSE).where(letter.c.id == letter_id)).scalar()

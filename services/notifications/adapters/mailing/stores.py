@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
+from services.notifications.adapters.letters.rows import days_of, told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, representative
+from services.notifications.adapters.letters.tables import letter, representative, told_late
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.representative import Representative, receivers
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -25,15 +27,28 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from shared.json_text import json_text, json_value
-from shared.storing import in_parts, insert_rows, present
+from shared.storing import in_parts, insert_rows, present, rows_with
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
 """The columns of a Printable but who gets it, in the order of its fields."""
 OF_WHOM = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
 """What decides who gets a letter."""
 
-GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date")]
-"""The columns of a Gathered but the length of its text, in the order of its fields."""
+GATHERED = [
+    letter.c[name]
+    for name in (
+        "id",
+        "client_id",
+        "kind",
+        "postcode",
+        "house_number",
+        "letter_date",
+        "ends",
+        "meets_on",
+        "answer_by",
+    )
+]
+"""The columns of a Gathered but the length of its text."""
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
@@ -110,8 +125,16 @@ class PrintQueue:
         columns, day = letter.c, handed_over.day
         named = select(columns.id, columns.client_id, columns.kind, columns.municipality, CAUSE)
         left = named.where(columns.print_run_id == handed_over.run_id, ON_ITS_WAY)
-        rows = self._connection.execute(left.order_by(columns.client_id, columns.id))
-        return [LetterSent(id_, client, kind, code, day, cause or None) for id_, client, kind, code, cause in rows]
+        rows = self._connection.execute(left.order_by(columns.client_id, columns.id)).all()
+        late = self._late([row.id for row in rows])
+        return [
+            LetterSent(id_, client, kind, code, day, cause or None, late.get(id_))
+            for id_, client, kind, code, cause in rows
+        ]
+
+    def _late(self, letter_ids: Sequence[str]) -> Mapping[str, ToldLate]:
+        found = rows_with(self._connection, told_late.c.letter_id, letter_ids)
+        return {row["letter_id"]: told_late_of(row) for row in found}
 
     def bring_back(self, returned: LetterReturned) -> bool:
         mark = update(letter).where(letter.c.id == returned.letter_id, ON_ITS_WAY)
@@ -170,9 +193,11 @@ class MailingStore:
 
     def _gathered(self, which: ColumnElement[bool]) -> Sequence[Gathered]:
         columns = letter.c
-        query: Select[Any] = select(*GATHERED, func.length(columns.body)).where(which, columns.state == "ready")
+        query: Select[Any] = select(*GATHERED, func.length(columns.body).label("length")).where(
+            which, columns.state == "ready"
+        )
         in_order = query.order_by(columns.search_name, columns.id)
-        return [Gathered(*row) for row in self._connection.execute(in_order)]
+        return [_gathered(row) for row in self._connection.execute(in_order).mappings()]
 
     def find(self, mailing_id: str) -> Mailing | None:
         row = self._connection.execute(select(mailing).where(mailing.c.id == mailing_id)).mappings().first()
@@ -198,6 +223,11 @@ class MailingStore:
             insert_rows(self._connection, mailing, [_mailing_row(made)])
         for part in in_parts(letter_ids):
             self._connection.execute(update(letter).where(letter.c.id.in_(part)).values(mailing_id=made.id))
+
+
+def _gathered(row: RowMapping) -> Gathered:
+    values = {name: row[name] for name in Gathered.__slots__ if name not in ("letter_id", "ends")}
+    return Gathered(letter_id=row["id"], ends=days_of(row["ends"]), **values)
 
 
 def mailing_of(row: RowMapping) -> Mailing:

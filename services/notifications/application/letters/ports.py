@@ -14,6 +14,7 @@ from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.step_letter import FromTown, Terms
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.route.facts import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
@@ -90,6 +91,22 @@ class Representatives(Protocol):
         """Keeps its last day, and who said so."""
 
 
+class LateTellings(Protocol):
+    """Letters that tell of the end of a right too late, and who stands for it."""
+
+    def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
+        """The ends of which a letter left, and did not come back, by client; without those of whom there is none."""
+
+    def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these letters for which somebody stands."""
+
+    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
+        """The letters of a run that were not taken out, and that tell of the end of a right."""
+
+    def keep(self, late: Sequence[ToldLate]) -> None:
+        """What is kept already stays as it is."""
+
+
 class LetterStops(Protocol):
     """Clients to whom no letter goes by the last step of their route, and why."""
 
@@ -123,6 +140,9 @@ class LetterQueries(Protocol):
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         """The articles that the letter cites; none for a letter that is not there."""
+
+    def told_late(self, letter_id: str) -> Sequence[ToldLate]:
+        """Who stands for it that the letter tells of an end too late, the first one first."""
 
     def receivers_of(self, letter_id: str) -> Receivers:
         """Who gets the letter; its client alone for one that has no text."""

@@ -10,6 +10,7 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.representative import CLIENT_ALONE, Receivers, Representative
+from services.notifications.domain.letters.told_late import ToldLate
 from shared.access import Role
 from shared.searching import Sought
 
@@ -66,7 +67,8 @@ class LetterFilter:
     """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
     `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
     to people who died since, or that a newer one replaces, in a run that was not handed over. `came_back`: only letters
-    that the post brought back and that nothing followed yet."""
+    that the post brought back and that nothing followed yet. `told_late`: only letters that left and told of the end of
+    a right too late, for which somebody stands."""
 
     municipality: str | None = None
     state: str | None = None
@@ -75,6 +77,7 @@ class LetterFilter:
     sought: Sought | None = None
     to_take_out: bool = False
     came_back: bool = False
+    told_late: bool = False
     order: str = "name"
     descending: bool = False
     offset: int = 0
@@ -93,12 +96,13 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True)
 class LetterCounts:
-    """How many letters there are in each state, also when in one there is none, how many must leave their pile, and how
-    many came back and ask somebody to do something."""
+    """How many letters there are in each state, also when in one there is none, how many must leave their pile, came
+    back and ask somebody to do something; and how many told of an end too late."""
 
     per_state: Mapping[str, int]
     to_take_out: int
     came_back: int
+    told_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +118,14 @@ class LetterKindView:
 class OpenLetter:
     """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown.
     `came_back`: the post brought it back, and nothing followed it yet. `to`: who gets it besides its client, or instead
-    of the client."""
+    of the client. `told_late`: who stands for it that it tells of the end of a right too late."""
 
     view: LetterView
     text: Letter | None
     links: Sequence[ArticleLink]
     came_back: bool
     to: Receivers = CLIENT_ALONE
+    told_late: Sequence[ToldLate] = ()
 
 
 @dataclass(frozen=True, slots=True)

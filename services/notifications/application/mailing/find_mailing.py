@@ -1,11 +1,14 @@
 """One mailing, for who may see it: what releasing and showing it have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.notifications.application.client.views import NotKnown
+from services.notifications.application.mailing.find_late_ends import FindLateEnds, find_late_ends
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MailingView
+from services.notifications.domain.letters.told_late import TellsOfEnds
 from services.notifications.domain.mailing.mailing import Gathered
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.dutch import date_in_words
@@ -20,11 +23,13 @@ class FindMailing:
 @dataclass(frozen=True, slots=True)
 class FoundMailing:
     """With the letters that still wait in it. `why_not`: in Dutch, why this user cannot release it now; None when they
-    can, as far as their role allows."""
+    can, as far as their role allows. `late`: by letter the end of a right that it would tell of too late, as far as
+    nobody stands for that yet."""
 
     view: MailingView
     letters: Sequence[Gathered]
     why_not: str | None
+    late: Mapping[str, date]
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -34,7 +39,14 @@ def find_mailing(work: MailingWork, command: FindMailing) -> FoundMailing:
     check_municipality(command.user, view.municipality)
     gathering = view.first is None
     letters = work.mailings.gathered(view.municipality) if gathering else work.mailings.letters_of(view.id)
-    return FoundMailing(view, letters, _why_not(work, view, command.user))
+    return FoundMailing(view, letters, _why_not(work, view, command.user), _late(work, view, letters))
+
+
+def _late(work: MailingWork, view: MailingView, letters: Sequence[Gathered]) -> Mapping[str, date]:
+    if view.state == "released":
+        return {}
+    telling = [TellsOfEnds(each.letter_id, each.client_id, each.ends) for each in letters if each.ends]
+    return find_late_ends(work, FindLateEnds(view.municipality, telling))
 
 
 def _view(work: MailingWork, mailing_id: str) -> MailingView:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import LetterQueries, Representatives, Senders
+from services.notifications.application.letters.ports import LateTellings, LetterQueries, Representatives, Senders
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
     MailingFilter,
@@ -17,6 +17,7 @@ from services.notifications.application.mailing.views import (
     RunList,
 )
 from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
@@ -34,6 +35,9 @@ from shared.messaging.work import Works
 class MailingChoices(Protocol):
     def second_release_above(self, code: str, day: date) -> int:
         """A mailing of a municipality with more letters than this is released by two people."""
+
+    def weeks_before_end(self, code: str, day: date) -> int:
+        """So many weeks before the end of a right its holder knows of it."""
 
 
 class PrintSenders(Senders, Protocol):
@@ -139,6 +143,9 @@ class MailingQueries(LetterQueries, Protocol):
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         """How many letters of a mailing are in each state that one is in."""
 
+    def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
+        """Of a mailing or a print run: the letters for which somebody stands, because they tell of an end too late."""
+
     def cause_of(self, letter_id: str) -> str | None:
         """What a letter is about: the id of a step, appointment or decision."""
 
@@ -189,6 +196,9 @@ class MailingWork(Protocol):
 
     @property
     def mailings(self) -> Mailings: ...
+
+    @property
+    def late_tellings(self) -> LateTellings: ...
 
     @property
     def choices(self) -> MailingChoices: ...

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Literal
 
 from services.notifications.application.letters.views import LetterView
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import Mailing, Release
-from services.notifications.domain.mailing.oddities import Oddity, Why
+from services.notifications.domain.mailing.oddities import Oddity, OddityKind, Why
 from services.notifications.domain.mailing.print_run import LetterPlace
 from shared.access import Role
 
 MAILERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who may say what was done with a pile of letters; others only look."""
+REASON_MOST = 300
+"""So many characters a reason has at most: one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
     there are no `files`, `names` and places. `names` are those of files outside, by name here; `manifest` and
     `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, or are
-    `too_late`, because their client died after the run was handed over. Whoever `may_act` can say what was done."""
+    `too_late`, because their client died after the run was handed over. Whoever `may_act` can say what was done.
+    `late`: by letter in the pile the end of a right that it tells of less than `weeks` before, for which nobody stands
+    yet; `told_late`: for which somebody stood when the run was handed over."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -100,6 +105,9 @@ class RunPage:
     taken_out: Sequence[tuple[LetterView, LetterPlace | None]]
     too_late: Sequence[LetterView]
     may_act: bool
+    late: Mapping[str, date]
+    weeks: int
+    told_late: Sequence[ToldLate]
 
 
 MailingState = Literal["gathering", "waits-for-second", "released"]
@@ -153,12 +161,24 @@ class SampleView:
 
 
 @dataclass(frozen=True, slots=True)
+class OddPage:
+    """A page of the letters of a mailing that are odd in one way, of `total`, each with the day that makes it odd."""
+
+    mailing: MailingView
+    odd: OddityKind
+    rows: Sequence[tuple[LetterView, date]]
+    total: int
+    may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MailingPage:
     """A mailing as it is looked at before it is released. `limit`: above so many letters two people release it.
     `seen` marks the letters that are shown. `states`: of a closed one, how many letters are in each state. `why_not`:
     in Dutch, why this user cannot release it now; None when they can. `waits`: why its letters are not printed though
     they may be. `elsewhere`: how many of the letters that still wait go to somebody instead of their client, and
-    `copies`: how many copies go with them, of each kind."""
+    `copies`: how many copies go with them, of each kind. `late`: by letter the end of a right that it tells of less
+    than `weeks` before, so that whoever releases it says why; `told_late`: for which somebody said so already."""
 
     mailing: MailingView
     odd: Sequence[Oddity]
@@ -170,3 +190,6 @@ class MailingPage:
     may_act: bool
     elsewhere: Mapping[str, int]
     copies: Mapping[str, int]
+    late: Mapping[str, date]
+    weeks: int
+    told_late: Sequence[ToldLate]

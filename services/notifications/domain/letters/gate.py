@@ -46,7 +46,8 @@ class WrittenLetter:
     letter without a body says nothing. A withheld letter has a Dutch `reason`. `links` lead the page of the letter to
     the articles; they name the day of the delivery, so they are no part of what a letter says. `cause` is the event
     that it is about, and `cause_id` the step, appointment or decision in it. `sent_by` is the municipality that sends
-    it."""
+    it. `ends` are last days of rights that it tells of. `meets_on` is the day on which it asks the reader to be there,
+    and `answer_by` the last day on which an answer that it asks for is of use."""
 
     letter_id: str
     recipient: Recipient
@@ -60,6 +61,9 @@ class WrittenLetter:
     cause: str = RIGHT_DETERMINED
     cause_id: str | None = None
     sent_by: str | None = None
+    ends: tuple[date, ...] = ()
+    meets_on: date | None = None
+    answer_by: date | None = None
 
     @property
     def client_id(self) -> str:
@@ -155,7 +159,22 @@ def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) ->
     except UnprintableLetter:
         return _without_text(revision, UNPRINTABLE)
     return WrittenLetter(
-        id_, revision.recipient, day, "ready", None, letter.template.label, body_of(letter), _links(revision, letter)
+        letter_id=id_,
+        recipient=revision.recipient,
+        letter_date=day,
+        state="ready",
+        reason=None,
+        template=letter.template.label,
+        body=body_of(letter),
+        links=_links(revision, letter),
+        ends=_ends(revision.right),
+    )
+
+
+def _ends(right: ClientRight) -> tuple[date, ...]:
+    """The last days of care for which the municipality answers; an announcement names each."""
+    return tuple(
+        sorted({each.right_until for each in right.functions if each.ends_at_municipality and each.right_until})
     )
 
 

@@ -87,6 +87,9 @@ def write_step_letter(
         cause=occasion.cause,
         cause_id=occasion.cause_id,
         sent_by=occasion.municipality,
+        ends=occasion.ends,
+        meets_on=occasion.meets_on,
+        answer_by=_answer_by(occasion, town, with_slip=letter.slip is not None),
     )
     try:
         check_printable(letter)
@@ -98,6 +101,13 @@ def write_step_letter(
         return written
     state, reason = decided(occasion.kind, now, stop)
     return replace(written, state=state, reason=reason)
+
+
+def _answer_by(occasion: Occasion, town: FromTown, *, with_slip: bool) -> date | None:
+    """By the slip that goes with the letter, or else by the day that its text names."""
+    if with_slip and occasion.slip is not None:
+        return occasion.slip.back_by(occasion.day, occasion.asked_by, town.answer_days)
+    return occasion.asked_by
 
 
 def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:

@@ -17,12 +17,13 @@ TOTAL_TIMES, TOTAL_LEAST = 2, 20
 SAMPLES = 3
 EXAMPLES = 3
 
-OddityKind = Literal["no-address", "long", "crowded", "past", "withheld", "total", "new-kind"]
-ORDER: Sequence[OddityKind] = ("no-address", "long", "crowded", "past", "total", "new-kind", "withheld")
+OddityKind = Literal["late-end", "no-address", "long", "crowded", "past", "withheld", "total", "new-kind"]
+ORDER: Sequence[OddityKind] = ("late-end", "no-address", "long", "crowded", "past", "total", "new-kind", "withheld")
 """The oddest first."""
 
-Why = Literal["no-address", "long", "crowded", "past", "new-kind", "kind", "other"]
+Why = Literal["late-end", "no-address", "long", "crowded", "past", "new-kind", "kind", "other"]
 OF_A_LETTER: Mapping[OddityKind, Why] = {
+    "late-end": "late-end",
     "no-address": "no-address",
     "long": "long",
     "crowded": "crowded",
@@ -35,8 +36,8 @@ OF_A_LETTER: Mapping[OddityKind, Why] = {
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """Something to look at, about so many `letters`. `examples` are the oddest of them. `what` is the postcode and
-    house number, the kind of letter, or the reason; `day` the oldest date; `before` the number that it is compared
-    with."""
+    house number, the kind of letter, or the reason; `day` the oldest date, or the nearest end; `before` the number that
+    it is compared with."""
 
     kind: OddityKind
     letters: int
@@ -53,11 +54,16 @@ class Sample:
 
 
 def oddities(
-    letters: Sequence[Gathered], withheld: Mapping[str, int], before: Mapping[str, int] | None, today: date
+    letters: Sequence[Gathered],
+    withheld: Mapping[str, int],
+    before: Mapping[str, int] | None,
+    late: Mapping[str, date],
+    today: date,
 ) -> tuple[Oddity, ...]:
-    """Of a mailing: its letters, how many of the same municipality are withheld by reason, and the kinds of the mailing
-    before it; None when there was none."""
+    """Of a mailing: its letters, how many of the same municipality are withheld by reason, the kinds of the mailing
+    before it, None when there was none, and by letter the end of a right that it tells of too `late`."""
     found = [
+        *_late(late),
         *_no_address(letters),
         *_long(letters),
         *_crowded(letters),
@@ -88,6 +94,12 @@ def samples(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> tuple[Sample,
             break
         chosen.setdefault(letter.letter_id, "other")
     return tuple(Sample(id_, why) for id_, why in chosen.items())
+
+
+def _late(late: Mapping[str, date]) -> list[Oddity]:
+    """The nearest end first."""
+    found = sorted((day, id_) for id_, day in late.items())
+    return [Oddity("late-end", len(found), tuple(id_ for _, id_ in found[:EXAMPLES]), day=found[0][0])] if found else []
 
 
 def _no_address(letters: Sequence[Gathered]) -> list[Oddity]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.domain.letters.told_late import ToldLate
+
 RUN_SIZE = 1_000
 LETTERS_PER_FILE = 150
 NAMESPACE = uuid.UUID("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015")
@@ -119,17 +121,20 @@ class LetterTakenOut:
 
 @dataclass(frozen=True, slots=True)
 class PrintRunHandedOver:
-    """Somebody gave a run to the printer or the post; what is in its pile then goes out."""
+    """Somebody gave a run to the printer or the post; what is in its pile then goes out. `told_late`: letters for which
+    this person stands, because they came to tell of an end too late while the pile lay here."""
 
     run_id: str
     municipality: str
     day: date
     user_id: str
+    told_late: tuple[ToldLate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSent:
-    """A letter left with its run, about what `cause_id` names (a step, an appointment, a decision)."""
+    """A letter left with its run, about what `cause_id` names (a step, an appointment, a decision). `told_late`: who
+    stands for it that it tells of an end too late."""
 
     letter_id: str
     client_id: str
@@ -137,6 +142,7 @@ class LetterSent:
     municipality: str
     day: date
     cause_id: str | None
+    told_late: ToldLate | None = None
 
 
 @dataclass(frozen=True, slots=True)

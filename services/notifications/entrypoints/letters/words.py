@@ -16,8 +16,12 @@ REMARKS: Mapping[str, str] = {
     "replaced": "Deze brief is vervallen, bijvoorbeeld door een nieuwere. Haal hem uit de stapel.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
-ATTENTION: Mapping[str, str] = {"deceased": "Uit de stapel halen", "returned": "Teruggekomen"}
-"""What somebody has to do something about, as a list of letters can be limited to it."""
+ATTENTION: Mapping[str, str] = {
+    "deceased": "Uit de stapel halen",
+    "returned": "Teruggekomen",
+    "late": "Laat verteld dat een recht eindigt",
+}
+"""What somebody has to look at or do something about, as a list of letters can be limited to it."""
 
 KINDS: Mapping[str, str] = {
     "ready": "soon",

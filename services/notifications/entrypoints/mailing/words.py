@@ -1,9 +1,11 @@
 """The Dutch words for what the code names in English."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from services.notifications.application.mailing.views import MailingState
-from services.notifications.domain.mailing.oddities import MOST_AT_AN_ADDRESS, Oddity, Why
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.oddities import MOST_AT_AN_ADDRESS, Oddity, OddityKind, Why
 from services.notifications.entrypoints.letters.words import KIND_WORDS
 from shared.dutch import date_in_words, whole
 
@@ -15,6 +17,7 @@ MAILING_STATES: Mapping[MailingState, str] = {
 MAILING_TAGS: Mapping[MailingState, str] = {"gathering": "soon", "waits-for-second": "late", "released": "done"}
 LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
+    "late-end": "het eerste recht dat eindigt",
     "no-address": "het adres is niet heel",
     "long": "de langste brief",
     "crowded": "een van veel brieven voor één adres",
@@ -26,13 +29,25 @@ WHY_READ: Mapping[Why, str] = {
 """Why a letter is among the ones to read first."""
 
 
+ODD_TITLES: Mapping[OddityKind, str] = {"late-end": "Brieven die laat vertellen dat een recht eindigt"}
+ODD_DAYS: Mapping[OddityKind, str] = {"late-end": "Laatste dag van het recht"}
+"""The oddities that have a list, with what the day in it is."""
+ODDITIES: Mapping[str, OddityKind] = {str(kind): kind for kind in ODD_TITLES}
+
+
 def kind_in_words(kind: str) -> str:
     return LETTER_KINDS[kind]
 
 
-def oddity_in_words(odd: Oddity) -> str:
+def oddity_in_words(odd: Oddity, weeks: int) -> str:
+    """`weeks`: so long before the end of a right its holder should know of it."""
     letters = f"{whole(odd.letters)} {'brief' if odd.letters == 1 else 'brieven'}"
     match odd.kind:
+        case "late-end":
+            nearest = date_in_words(odd.day) if odd.day else ""
+            tells = "vertelt" if odd.letters == 1 else "vertellen"
+            told = f"{letters} {tells} minder dan {weeks} weken van tevoren dat een recht eindigt."
+            return f"{told} Het eerste eindigt op {nearest}."
         case "no-address":
             return f"{letters} zonder hele postcode of huisnummer. Zo komt een brief niet aan."
         case "long":
@@ -54,3 +69,12 @@ def oddity_in_words(odd: Oddity) -> str:
 def counts_in_words(per_kind: Mapping[str, int]) -> str:
     """`2 besluit, 1 uitnodiging voor het gesprek`"""
     return ", ".join(f"{whole(number)} {kind_in_words(kind)}" for kind, number in per_kind.items())
+
+
+def stood_for(late: Sequence[ToldLate]) -> Sequence[str]:
+    """Who said why letters tell so late of the end of a right: `Noor, 3 november 2014, over 2 brieven: ...`"""
+    said = Counter((one.by_name, one.on_day, one.why) for one in late)
+    return [
+        f"{name}, {date_in_words(day)}, over {whole(letters)} {'brief' if letters == 1 else 'brieven'}: {why}"
+        for (name, day, why), letters in said.items()
+    ]

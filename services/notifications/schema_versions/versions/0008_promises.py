@@ -1,0 +1,27 @@
+"""The days that a letter names, and who stands for it when it tells of the end of a right too late."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008_promises"
+down_revision = "0007_recipients"
+
+
+def upgrade() -> None:
+    op.add_column("letter", sa.Column("ends", sa.Text(), nullable=False, server_default=""))
+    op.add_column("letter", sa.Column("meets_on", sa.Date(), nullable=True))
+    op.add_column("letter", sa.Column("answer_by", sa.Date(), nullable=True))
+    op.create_table(
+        "told_late",
+        sa.Column("letter_id", sa.String(length=36), nullable=False),
+        sa.Column("act_id", sa.String(length=36), nullable=False),
+        sa.Column("municipality", sa.String(length=4), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.String(length=60), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("letter_id", "act_id"),
+    )
+    op.create_index("told_late_act", "told_late", ["act_id"], unique=False)
