@@ -20,6 +20,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.billing.contribution-assessed.v1": "eigen bijdrage",
     "nl.zachte-landing.notifications.letter-written.v1": "brief",
     "nl.zachte-landing.notifications.mailing-released.v1": "mailing die is vrijgegeven",
+    "nl.zachte-landing.notifications.mailing-sent-back.v1": "mailing die is teruggestuurd",
     "nl.zachte-landing.notifications.print-run-made.v1": "afdruk",
     "nl.zachte-landing.notifications.letter-asked.v1": "brief waar een medewerker om vraagt",
     "nl.zachte-landing.notifications.letter-taken-out.v1": "brief die uit de stapel is gehaald",

@@ -55,7 +55,7 @@ from services.notifications.domain.letters.representative import (
 )
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
-from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
+from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
     LetterSent,
@@ -1303,3 +1303,54 @@ def test_the_days_that_a_letter_names_come_with_it(works: Works) -> None:
         work.letters.add([written])
         (gathered,) = work.mailings.gathered("0321")
     assert (gathered.ends, gathered.meets_on, gathered.answer_by) == ((END,), date(2015, 2, 10), date(2015, 2, 9))
+
+
+UNDONE = SentBack(Release("sam", "Sam", LATER), "Er staat een oud nummer in.")
+
+
+def test_a_mailing_is_sent_back_once_and_its_letters_gather_again(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    made, ids = a_mailing(works, complete=False), [letter_id(ONE.id, 1), letter_id(TWO.id, 1)]
+    with works.begin() as work:
+        work.mailings.close(made, ids)
+        work.letters.withhold(ids[:1], "Even niet.")
+        work.late_tellings.keep([replace(STANDS, act_id=made.id)])
+        assert [work.mailings.send_back(made.id, UNDONE) for _ in range(2)] == [True, False]
+        assert not work.mailings.complete(made.id, Release("sam", "Sam", LATER)), "it waits for nobody any more"
+        assert work.late_tellings.answered_for(ids) == frozenset()
+        work.letters.release(ids[:1])
+    with works.read() as work:
+        assert work.mailings.find(made.id) == replace(made, sent_back=UNDONE)
+        assert sorted(each.letter_id for each in work.mailings.gathered("0321")) == sorted(ids)
+        assert list(work.print_queue.released()) == []
+        assert work.queries.mailing_states(made.id) == {}
+        (view,) = work.queries.mailings(HERE, MailingFilter())
+        assert (view.state, view.sent_back) == ("sent-back", UNDONE)
+        (open_one,) = work.queries.mailings_gathering(HERE)
+        assert open_one.number == 2
+
+
+@pytest.mark.parametrize("newer_first", [False, True])
+def test_a_letter_is_restored_in_the_newest_mailing_that_it_was_in(works: Works, newer_first: bool) -> None:
+    with_letters(works, ONE)
+    id_, numbers = letter_id(ONE.id, 1), (2, 1) if newer_first else (1, 2)
+    with works.begin() as work:
+        for number in numbers:
+            made = closed("0321", number, [], Release("noor", "Noor", DAY), complete=number == 2)
+            work.mailings.restore(made, [id_])
+            if number == 1:
+                work.mailings.send_back(made.id, UNDONE)
+    with works.read() as work:
+        assert [each.letter_id for each in work.mailings.letters_of(mailing_id("0321", 2))] == [id_]
+
+
+def test_what_waits_for_a_second_person_is_listed_before_what_was_sent_back(works: Works) -> None:
+    with works.begin() as work:
+        for number in (1, 2):
+            day = date(2014, 11, 2 + number)
+            made = closed("0321", number, [], Release("noor", "Noor", day), complete=False)
+            work.mailings.restore(made, [])
+            if number == 2:
+                work.mailings.send_back(made.id, UNDONE)
+    with works.read() as work:
+        assert [each.number for each in work.queries.mailings(HERE, MailingFilter())] == [1, 2]

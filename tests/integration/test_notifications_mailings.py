@@ -254,3 +254,35 @@ def test_a_pile_that_lay_too_long_is_handed_over_with_a_reason(tmp_path: Path) -
     assert (answer.status_code, "Schrijf in één zin waarom" in answer.text) == (400, True)
     assert mine.post(f"/print-runs/{run['id']}/handed-over", data={"why": WHY}).status_code == 303
     assert f"Noor, 12 november 2014, over 1 brief: {WHY}" in mine.get(f"/print-runs/{run['id']}").text
+
+
+def test_the_second_person_sends_a_mailing_back_and_says_why(large: Bench) -> None:
+    id_ = mailing_of(large)
+    assert "Stuur de mailing terug" not in site(large, COLLEAGUE).get(f"/mailings/{id_}").text
+    release(large, CASEWORKER, id_)
+    mine = site(large, COLLEAGUE)
+    assert "Stuur de mailing terug" in mine.get(f"/mailings/{id_}").text
+    assert "Stuur de mailing terug" not in site(large, AUDITOR).get(f"/mailings/{id_}").text
+    for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(large, user).post(f"/mailings/{id_}/sent-back", data={"back": "Nee."}).status_code == 403
+    answer = mine.post(f"/mailings/{id_}/sent-back", data={"back": ""})
+    assert (answer.status_code, "Schrijf in één zin wat er niet klopt." in answer.text) == (400, True)
+    answer = mine.post(f"/mailings/{id_}/sent-back", data={"back": "Oud <b>nummer</b>."})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/mailings/{id_}?done=sent-back")
+    page = mine.get(answer.headers["Location"]).text
+    assert "U hebt deze mailing teruggestuurd." in page
+    assert "Kim stuurde deze mailing terug op 3 november 2014." in page
+    assert ("Oud &lt;b&gt;nummer&lt;/b&gt;." in page, "Geef deze mailing vrij" in page) == (True, False)
+    assert mine.post(f"/mailings/{id_}/sent-back", data={"back": "Nog eens."}).status_code == 422
+    waiting, sent_back = mine.get("/api/v1/mailings").get_json()
+    assert (waiting["number"], waiting["letters"], waiting["sentBack"]) == (2, 101, None)
+    assert (sent_back["state"], sent_back["sentBack"]["by"]["name"]) == ("sent-back", "Kim")
+    assert "Kim stuurde" in mine.get(f"/mailings/{waiting['id']}").text
+    assert large.service.tick(large.service.database.clock.today()) == 1, "a notice, and no letter"
+    release(large, CASEWORKER, waiting["id"])
+    before = large.service.totals()
+    large.work()
+    large.service.rebuild()
+    assert large.service.totals() == before
+    assert "Kim stuurde deze mailing terug" in mine.get(f"/mailings/{id_}").text
+    assert release(large, COLLEAGUE, waiting["id"])[0] == 303

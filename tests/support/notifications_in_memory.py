@@ -57,7 +57,7 @@ from services.notifications.domain.letters.representative import (
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
     LetterSent,
@@ -515,14 +515,29 @@ class MailingsInMemory:
 
     def complete(self, mailing_id: str, by: Release) -> bool:
         mailing = self.kept[mailing_id]
-        if not mailing.complete:
+        waits = not mailing.complete and mailing.sent_back is None
+        if waits:
             self.kept[mailing_id] = replace(mailing, second=by, complete=True)
-        return not mailing.complete
+        return waits
+
+    def send_back(self, mailing_id: str, sent_back: SentBack) -> bool:
+        mailing = self.kept[mailing_id]
+        waits = not mailing.complete and mailing.sent_back is None
+        if waits:
+            self.kept[mailing_id] = replace(mailing, sent_back=sent_back)
+            for letter in self.letters.kept.values():
+                if letter.mailing_id == mailing_id:
+                    letter.mailing_id = None
+            for key in [key for key in self.letters.late if key[1] == mailing_id]:
+                del self.letters.late[key]
+        return waits
 
     def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
         self.kept.setdefault(mailing.id, mailing)
         for id_ in letter_ids:
-            self.letters.kept[id_].mailing_id = mailing.id
+            letter = self.letters.kept[id_]
+            if letter.mailing_id is None or self.kept[letter.mailing_id].number < mailing.number:
+                letter.mailing_id = mailing.id
 
     def _of(self, letter_id: str) -> Recipient:
         return self.letters.kept[letter_id].written.recipient
@@ -1056,7 +1071,12 @@ class QueriesInMemory:
     def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
         found = sorted(
             self._mailings_wanted(municipalities, wanted),
-            key=lambda one: (one.complete, -one.first.day.toordinal(), one.municipality, -one.number),
+            key=lambda one: (
+                one.complete or one.sent_back is not None,
+                -one.first.day.toordinal(),
+                one.municipality,
+                -one.number,
+            ),
         )
         return [MailingView.of(one) for one in found[wanted.offset :][: wanted.limit]]
 

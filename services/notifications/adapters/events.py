@@ -6,6 +6,7 @@ from services.notifications.adapters.mailing.events import (
     print_run_data,
     released_data,
     returned_data,
+    sent_back_data,
     sent_data,
     taken_out_data,
 )
@@ -13,7 +14,7 @@ from services.notifications.adapters.notices.events import answered_data, notice
 from services.notifications.adapters.replies.events import answer_data, finished_data
 from services.notifications.domain.letters.gate import LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
-from services.notifications.domain.mailing.mailing import MailingReleased
+from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
     LetterSent,
@@ -34,6 +35,7 @@ def encode(
     | LetterTakenOut
     | PrintRunHandedOver
     | MailingReleased
+    | MailingSentBack
     | LetterSent
     | LetterReturned
     | ProviderNoticeMade
@@ -55,6 +57,8 @@ def encode(
             return Outgoing("print-run-handed-over", event.run_id, handed_over_data(event))
         case MailingReleased():
             return Outgoing("mailing-released", event.mailing_id, released_data(event))
+        case MailingSentBack():
+            return Outgoing("mailing-sent-back", event.mailing_id, sent_back_data(event))
         case LetterSent():
             return Outgoing("letter-sent", event.client_id, sent_data(event))
         case LetterReturned():

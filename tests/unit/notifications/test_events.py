@@ -19,13 +19,20 @@ from services.notifications.adapters.events import encode
 from services.notifications.adapters.mailing.events import (
     letter_taken_out_from,
     mailing_released_from,
+    mailing_sent_back_from,
     print_run_from,
     print_run_handed_over_from,
 )
 from services.notifications.adapters.notices.events import provider_notice_from
 from services.notifications.domain.letters.gate import LetterWritten
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import MailingReleased, Release, mailing_id
+from services.notifications.domain.mailing.mailing import (
+    MailingReleased,
+    MailingSentBack,
+    Release,
+    SentBack,
+    mailing_id,
+)
 from services.notifications.domain.mailing.print_run import (
     LetterSent,
     LetterTakenOut,
@@ -45,6 +52,7 @@ LINE = NoticeLine(CLIENT, "100000001-81", "BGI", DAY, transport=True, in_use=Fal
 MAILING = mailing_id("0321", 1)
 LATE = ToldLate(LETTER, RUN, "0321", date(2015, 1, 1), 8, "De stapel bleef liggen.", "noor", "Noor", DAY)
 RELEASED = MailingReleased(MAILING, "0321", 1, 1, Release("noor", "Noor", DAY), True, {"announcement": 1}, (LETTER,))
+BACK = MailingSentBack(MAILING, "0321", 1, SentBack(Release("sam", "Sam", DAY), "Er staat een oud nummer in."))
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
     ("intake.client-transferred", recipient_from),
@@ -74,6 +82,7 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         PrintRunHandedOver(RUN, "0321", DAY, "beheerder", (LATE,)),
         RELEASED,
         replace(RELEASED, told_late=(LATE,)),
+        BACK,
         LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None, LATE),
         LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
@@ -86,6 +95,7 @@ def test_what_goes_out_keeps_its_contract(
     | LetterTakenOut
     | PrintRunHandedOver
     | MailingReleased
+    | MailingSentBack
     | LetterSent
     | ProviderNoticeMade,
 ) -> None:
@@ -104,6 +114,7 @@ def test_our_own_decisions_come_back_as_they_were() -> None:
         (handed_over, print_run_handed_over_from),
         (replace(handed_over, told_late=(LATE,)), print_run_handed_over_from),
         (RELEASED, mailing_released_from),
+        (BACK, mailing_sent_back_from),
         (replace(RELEASED, told_late=(replace(LATE, act_id=MAILING),)), mailing_released_from),
         (notice, provider_notice_from),
     ):

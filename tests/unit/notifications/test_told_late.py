@@ -19,6 +19,7 @@ from services.notifications.application.mailing.record_returned_letter import (
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
 from services.notifications.application.mailing.restore_mailings import restore_mailings
+from services.notifications.application.mailing.send_back_mailing import SendBackMailing, send_back_mailing
 from services.notifications.application.mailing.show_mailing import ShowMailing, show_mailing
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.domain.letters.gate import letter_id
@@ -157,6 +158,17 @@ def test_the_second_person_is_not_asked_again() -> None:
     release(works, WHY)
     assert release(works, user=SAM)
     assert list(works.work.late_tellings.kept.values()) == [stands(SOON, FIRST, NOOR, LATE)]
+
+
+def test_a_mailing_that_was_sent_back_asks_again() -> None:
+    works = works_on(LATE)
+    works.work.choices = ChoicesInMemory(above=1)
+    release(works, WHY)
+    with works.begin() as work:
+        send_back_mailing(work, SendBackMailing(SAM, FIRST, "Verkeerde naam."))
+    assert works.work.late_tellings.kept == {}
+    with pytest.raises(Refused):
+        release(works, user=SAM, number=2)
 
 
 def test_what_became_late_in_the_pile_is_asked_of_who_hands_it_over() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.notifications.adapters.client.events import client_id_of
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import MailingReleased, Release
+from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
     LetterSent,
@@ -72,6 +72,18 @@ def mailing_released_from(event: Event) -> MailingReleased:
     )
 
 
+def mailing_sent_back_from(event: Event) -> MailingSentBack:
+    """Our own notifications.mailing-sent-back.v1, for a rebuild."""
+    data, by = event.data, event.data["sentBackBy"]
+    day = date.fromisoformat(data["sentBackOn"])
+    return MailingSentBack(
+        mailing_id=text_field(data, "mailingId"),
+        municipality=text_field(data, "municipality"),
+        number=int(data["number"]),
+        sent_back=SentBack(Release(text_field(by, "id"), text_field(by, "name"), day), text_field(data, "why")),
+    )
+
+
 def letter_returned_from(event: Event) -> LetterReturned:
     """Our own notifications.letter-returned.v1, for a rebuild."""
     data = event.data
@@ -130,6 +142,18 @@ def released_data(released: MailingReleased) -> dict[str, Any]:
         "kinds": dict(released.kinds),
         "letters": list(released.letter_ids),
         "toldLate": _told_late_data(released.told_late),
+    }
+
+
+def sent_back_data(event: MailingSentBack) -> dict[str, Any]:
+    by = event.sent_back.by
+    return {
+        "mailingId": event.mailing_id,
+        "municipality": event.municipality,
+        "number": event.number,
+        "sentBackOn": by.day.isoformat(),
+        "sentBackBy": {"id": by.user_id, "name": by.name},
+        "why": event.sent_back.why,
     }
 
 

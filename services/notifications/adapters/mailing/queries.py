@@ -17,7 +17,7 @@ from services.notifications.adapters.letters.queries import (
 )
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.tables import letter, told_late
-from services.notifications.adapters.mailing.stores import CAUSE, mailing_of
+from services.notifications.adapters.mailing.stores import CAUSE, WAITS, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
@@ -114,9 +114,7 @@ class PrintRunQueries(LetterQueries):
     def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
         columns = mailing.c
         query = select(mailing).where(_of(municipalities, wanted))
-        in_order = query.order_by(
-            columns.complete, columns.first_on.desc(), columns.municipality, columns.number.desc()
-        )
+        in_order = query.order_by((~WAITS).asc(), columns.first_on.desc(), columns.municipality, columns.number.desc())
         found = self._connection.execute(in_order.offset(wanted.offset).limit(wanted.limit)).mappings()
         return [MailingView.of(mailing_of(row)) for row in found]
 

@@ -17,7 +17,7 @@ from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.representative import Representative, receivers
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
     LetterSent,
@@ -27,7 +27,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from shared.json_text import json_text, json_value
-from shared.storing import in_parts, insert_rows, present, rows_with
+from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
 """The columns of a Printable but who gets it, in the order of its fields."""
@@ -52,6 +52,9 @@ GATHERED = [
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
+
+WAITS = ~mailing.c.complete & mailing.c.sent_back_on.is_(None)
+"""Released by one person, and not by the second yet."""
 
 ON_ITS_WAY = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None)
 
@@ -214,15 +217,26 @@ class MailingStore:
         return marked == len(letter_ids)
 
     def complete(self, mailing_id: str, by: Release) -> bool:
-        mark = update(mailing).where(mailing.c.id == mailing_id, ~mailing.c.complete)
+        mark = update(mailing).where(mailing.c.id == mailing_id, WAITS)
         second = {"second_by": by.user_id, "second_name": by.name, "second_on": by.day, "complete": True}
         return self._connection.execute(mark.values(**second)).rowcount == 1
+
+    def send_back(self, mailing_id: str, sent_back: SentBack) -> bool:
+        mark = update(mailing).where(mailing.c.id == mailing_id, WAITS)
+        done = self._connection.execute(mark.values(**_sent_back(sent_back))).rowcount == 1
+        if done:
+            freed = update(letter).where(letter.c.mailing_id == mailing_id).values(mailing_id="")
+            self._connection.execute(freed)
+            delete_rows(self._connection, told_late.c.act_id, [mailing_id])
+        return done
 
     def restore(self, made: Mailing, letter_ids: Sequence[str]) -> None:
         if not present(self._connection, mailing.c.id, [made.id]):
             insert_rows(self._connection, mailing, [_mailing_row(made)])
+        newer = select(mailing.c.id).where(mailing.c.municipality == made.municipality, mailing.c.number > made.number)
         for part in in_parts(letter_ids):
-            self._connection.execute(update(letter).where(letter.c.id.in_(part)).values(mailing_id=made.id))
+            older = letter.c.id.in_(part), letter.c.mailing_id.not_in(newer)
+            self._connection.execute(update(letter).where(*older).values(mailing_id=made.id))
 
 
 def _gathered(row: RowMapping) -> Gathered:
@@ -240,7 +254,24 @@ def mailing_of(row: RowMapping) -> Mailing:
         first=Release(row["first_by"], row["first_name"], row["first_on"]),
         second=Release(row["second_by"], row["second_name"], second_on) if second_on else None,
         complete=row["complete"],
+        sent_back=_sent_back_of(row),
     )
+
+
+def _sent_back_of(row: RowMapping) -> SentBack | None:
+    if row["sent_back_on"] is None:
+        return None
+    by = Release(row["sent_back_by"], row["sent_back_name"], row["sent_back_on"])
+    return SentBack(by, row["sent_back_why"])
+
+
+def _sent_back(undone: SentBack | None) -> dict[str, Any]:
+    return {
+        "sent_back_by": undone.by.user_id if undone else "",
+        "sent_back_name": undone.by.name if undone else "",
+        "sent_back_on": undone.by.day if undone else None,
+        "sent_back_why": undone.why if undone else "",
+    }
 
 
 def _mailing_row(made: Mailing) -> dict[str, Any]:
@@ -257,6 +288,7 @@ def _mailing_row(made: Mailing) -> dict[str, Any]:
         "second_name": "",
         "second_on": None,
         "complete": made.complete,
+        **_sent_back(made.sent_back),
     }
 
 

@@ -43,7 +43,7 @@ def find_mailing(work: MailingWork, command: FindMailing) -> FoundMailing:
 
 
 def _late(work: MailingWork, view: MailingView, letters: Sequence[Gathered]) -> Mapping[str, date]:
-    if view.state == "released":
+    if view.is_over:
         return {}
     telling = [TellsOfEnds(each.letter_id, each.client_id, each.ends) for each in letters if each.ends]
     return find_late_ends(work, FindLateEnds(view.municipality, telling))
@@ -64,6 +64,9 @@ def _why_not(work: MailingWork, mailing: MailingView, user: User) -> str | None:
     last = mailing.second or mailing.first
     if mailing.state == "released" and last is not None:
         return f"Deze mailing is al vrijgegeven op {date_in_words(last.day)}, door {last.name}."
+    if mailing.sent_back is not None:
+        back = mailing.sent_back.by
+        return f"Deze mailing is teruggestuurd op {date_in_words(back.day)}, door {back.name}."
     if mailing.first is not None and mailing.first.user_id == user.id:
         return "U gaf deze mailing al vrij. Iemand anders moet dat ook doen, want er zitten veel brieven in."
     return work.senders.why_not_printed(mailing.municipality, work.today)

@@ -18,7 +18,7 @@ from services.notifications.application.mailing.views import (
 )
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
     LetterReturned,
     LetterSent,
@@ -117,8 +117,13 @@ class Mailings(Protocol):
     def complete(self, mailing_id: str, by: Release) -> bool:
         """The second person released it; whether that was still to be done."""
 
+    def send_back(self, mailing_id: str, sent_back: SentBack) -> bool:
+        """Its letters gather again, and nobody stands any more for those that were late; whether it still waited for
+        the second person."""
+
     def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
-        """The mailing is there and these letters are in it, whatever became of them."""
+        """The mailing is there and these letters are in it, whatever became of them; but those that are in a newer one
+        stay there."""
 
 
 class MailingQueries(LetterQueries, Protocol):
@@ -213,7 +218,8 @@ class MailingWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A PrintRunMade, LetterTakenOut, PrintRunHandedOver, MailingReleased, LetterSent or LetterReturned."""
+        """A PrintRunMade, LetterTakenOut, PrintRunHandedOver, MailingReleased, MailingSentBack, LetterSent or
+        LetterReturned."""
 
 
 class Printer(Protocol):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import MAILERS, MailingPage, SampleView
+from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
 from services.notifications.domain.letters.representative import Receivers, receivers
-from services.notifications.domain.mailing.mailing import Gathered, mailing_id, seen
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, mailing_id, seen
 from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
 
@@ -44,6 +44,7 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
         late=found.late,
         weeks=work.choices.weeks_before_end(mailing.municipality, work.today),
         told_late=work.queries.told_late_in(mailing.id),
+        came_back=_came_back(work, mailing),
     )
 
 
@@ -64,11 +65,27 @@ def _count(numbers: Iterable[tuple[str, int]]) -> Mapping[str, int]:
 def _odd(work: MailingWork, found: FoundMailing) -> Sequence[Oddity]:
     """Of a mailing that was released nothing is odd any more: it is as it is."""
     mailing = found.view
-    if mailing.state == "released":
+    if mailing.is_over:
         return ()
-    before = work.mailings.find(mailing_id(mailing.municipality, mailing.number - 1))
+    before = _before(work, mailing)
     withheld = work.queries.withheld_letters(mailing.municipality)
     return oddities(found.letters, withheld, before.kinds if before else None, found.late, work.today)
+
+
+def _before(work: MailingWork, mailing: MailingView) -> Mailing | None:
+    """The last one before it that was not sent back."""
+    for number in range(mailing.number - 1, 0, -1):
+        found = work.mailings.find(mailing_id(mailing.municipality, number))
+        if found is None or found.sent_back is None:
+            return found
+    return None
+
+
+def _came_back(work: MailingWork, mailing: MailingView) -> MailingView | None:
+    if mailing.state != "gathering":
+        return None
+    found = work.mailings.find(mailing_id(mailing.municipality, mailing.number - 1))
+    return MailingView.of(found) if found is not None and found.sent_back is not None else None
 
 
 def _samples(work: MailingWork, letters: Sequence[Gathered], odd: Sequence[Oddity]) -> Sequence[SampleView]:

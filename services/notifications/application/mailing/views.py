@@ -8,7 +8,7 @@ from typing import Literal
 
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import Mailing, Release
+from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack
 from services.notifications.domain.mailing.oddities import Oddity, OddityKind, Why
 from services.notifications.domain.mailing.print_run import LetterPlace
 from shared.access import Role
@@ -110,13 +110,13 @@ class RunPage:
     told_late: Sequence[ToldLate]
 
 
-MailingState = Literal["gathering", "waits-for-second", "released"]
+MailingState = Literal["gathering", "waits-for-second", "released", "sent-back"]
 
 
 @dataclass(frozen=True, slots=True)
 class MailingView:
     """A mailing in a list. `letters` is how many it has, or had when it was closed, and `kinds` of each kind. One that
-    is still `gathering` was released by nobody."""
+    is still `gathering` was released by nobody; of one that was `sent_back` the release was undone."""
 
     id: str
     municipality: str
@@ -125,11 +125,26 @@ class MailingView:
     kinds: Mapping[str, int]
     first: Release | None
     second: Release | None
+    sent_back: SentBack | None = None
 
     @classmethod
     def of(cls, closed: Mailing) -> "MailingView":
-        state: MailingState = "released" if closed.complete else "waits-for-second"
-        return cls(closed.id, closed.municipality, closed.number, state, closed.kinds, closed.first, closed.second)
+        state: MailingState = "released" if closed.complete else "sent-back" if closed.sent_back else "waits-for-second"
+        return cls(
+            closed.id,
+            closed.municipality,
+            closed.number,
+            state,
+            closed.kinds,
+            closed.first,
+            closed.second,
+            closed.sent_back,
+        )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can do anything with it any more."""
+        return self.state in ("released", "sent-back")
 
     @property
     def letters(self) -> int:
@@ -178,7 +193,8 @@ class MailingPage:
     in Dutch, why this user cannot release it now; None when they can. `waits`: why its letters are not printed though
     they may be. `elsewhere`: how many of the letters that still wait go to somebody instead of their client, and
     `copies`: how many copies go with them, of each kind. `late`: by letter the end of a right that it tells of less
-    than `weeks` before, so that whoever releases it says why; `told_late`: for which somebody said so already."""
+    than `weeks` before, so that whoever releases it says why; `told_late`: for which somebody said so already.
+    `came_back`: the mailing before this one, when it was sent back: its letters gather here again."""
 
     mailing: MailingView
     odd: Sequence[Oddity]
@@ -193,3 +209,4 @@ class MailingPage:
     late: Mapping[str, date]
     weeks: int
     told_late: Sequence[ToldLate]
+    came_back: MailingView | None = None

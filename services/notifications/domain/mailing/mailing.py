@@ -47,9 +47,18 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBack:
+    """Who undid the first release of a mailing, on which day, and why: in one sentence."""
+
+    by: Release
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mailing:
     """A mailing that is closed: its letters were released by the `first` person, and by a `second` where that was
-    needed. `kinds` says how many letters of each kind it had when it was closed."""
+    needed. `kinds` says how many letters of each kind it had when it was closed. One that was `sent_back` before the
+    second person released it holds no letter any more: they gather again in the next."""
 
     id: str
     municipality: str
@@ -58,6 +67,7 @@ class Mailing:
     first: Release
     second: Release | None
     complete: bool
+    sent_back: SentBack | None = None
 
     @property
     def letters(self) -> int:
@@ -84,6 +94,16 @@ class MailingReleased:
     kinds: Mapping[str, int]
     letter_ids: tuple[str, ...]
     told_late: tuple[ToldLate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailingSentBack:
+    """Somebody undid the first release of a mailing. None of its letters was printed."""
+
+    mailing_id: str
+    municipality: str
+    number: int
+    sent_back: SentBack
 
 
 def mailing_id(municipality: str, number: int) -> str:

@@ -20,6 +20,7 @@ from services.notifications.application.mailing.record_returned_letter import (
     record_returned_letter,
 )
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
+from services.notifications.application.mailing.send_back_mailing import SendBackMailing, send_back_mailing
 from services.notifications.application.mailing.show_mailing import ShowMailing, show_mailing
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
@@ -118,6 +119,20 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             return _mailing(works, id_, wrong), wrong.status
         done = "released" if complete else "first"
         return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done=done), code=303)
+
+    @screens.post("/mailings/<uuid:mailing_id>/sent-back")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def send_back(mailing_id: UUID) -> Response | tuple[str, int]:
+        form, id_ = Form(request.form.to_dict()), str(mailing_id)
+        try:
+            with or_not_found(), works.begin() as work:
+                send_back_mailing(work, SendBackMailing(current_user(), id_, request.form.get("back", "")))
+        except Refused as refused:
+            if not refused.fields:
+                raise
+            wrong = form.wrong(refused)
+            return _mailing(works, id_, wrong), wrong.status
+        return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done="sent-back"), code=303)
 
     @screens.post("/letters/<uuid:letter_id>/returned")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)

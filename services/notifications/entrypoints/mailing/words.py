@@ -13,8 +13,14 @@ MAILING_STATES: Mapping[MailingState, str] = {
     "gathering": "wacht op vrijgave",
     "waits-for-second": "wacht op een tweede persoon",
     "released": "vrijgegeven",
+    "sent-back": "teruggestuurd",
 }
-MAILING_TAGS: Mapping[MailingState, str] = {"gathering": "soon", "waits-for-second": "late", "released": "done"}
+MAILING_TAGS: Mapping[MailingState, str] = {
+    "gathering": "soon",
+    "waits-for-second": "late",
+    "released": "done",
+    "sent-back": "plain",
+}
 LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
     "late-end": "het eerste recht dat eindigt",

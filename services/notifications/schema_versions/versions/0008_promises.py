@@ -1,4 +1,5 @@
-"""The days that a letter names, and who stands for it when it tells of the end of a right too late."""
+"""The days that a letter names, who stands for it when it tells of the end of a right too late, and mailings that were
+sent back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +12,10 @@ def upgrade() -> None:
     op.add_column("letter", sa.Column("ends", sa.Text(), nullable=False, server_default=""))
     op.add_column("letter", sa.Column("meets_on", sa.Date(), nullable=True))
     op.add_column("letter", sa.Column("answer_by", sa.Date(), nullable=True))
+    op.add_column("mailing", sa.Column("sent_back_by", sa.String(length=60), nullable=False, server_default=""))
+    op.add_column("mailing", sa.Column("sent_back_name", sa.Text(), nullable=False, server_default=""))
+    op.add_column("mailing", sa.Column("sent_back_on", sa.Date(), nullable=True))
+    op.add_column("mailing", sa.Column("sent_back_why", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "told_late",
         sa.Column("letter_id", sa.String(length=36), nullable=False),
