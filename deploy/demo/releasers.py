@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from deploy.region import Region
 from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
+from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
 from services.notifications.application.mailing.views import MailingView, RunFilter
 from services.notifications.domain.mailing.mailing import seen
+from services.notifications.domain.mailing.oddities import days_gone
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.access import Role, User
@@ -72,7 +74,13 @@ class Releasers:
             found = find_mailing(work, FindMailing(user, mailing.id))
             if found.why_not is not None:
                 return False
-            mark = seen(letter.letter_id for letter in found.letters)
+            for letter_id in days_gone(found.letters, work.today):
+                leave_out_letter(work, LeaveOutLetter(user, mailing.id, letter_id))
+            left = set(days_gone(found.letters, work.today))
+            waiting = [letter.letter_id for letter in found.letters if letter.letter_id not in left]
+            if not waiting:
+                return False
+            mark = seen(waiting)
             return release_mailing(work, ReleaseMailing(user, mailing.id, mark, WHY_LATE))
 
 

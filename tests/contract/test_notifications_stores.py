@@ -57,6 +57,7 @@ from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -1012,7 +1013,7 @@ def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works:
         assert work.mailings.find(made.id) == made
         assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == ids
         assert list(work.mailings.gathered("0321")) == []
-        assert {each.letter_id for each in work.print_queue.released()} == set(ids)
+        assert {each.letter_id for each in work.print_queue.released(DAY)} == set(ids)
         assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
         assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
         assert work.queries.mailings_gathering(HERE) == []
@@ -1024,14 +1025,14 @@ def test_letters_are_released_when_the_second_person_did_so(works: Works) -> Non
     with works.begin() as work:
         work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
     with works.read() as work:
-        assert list(work.print_queue.released()) == []
+        assert list(work.print_queue.released(DAY)) == []
         assert work.queries.to_release(HERE) == 2
     for first_time in (True, False):
         with works.begin() as work:
             assert work.mailings.complete(made.id, second) is first_time
     with works.read() as work:
         assert work.mailings.find(made.id) == replace(made, second=second, complete=True)
-        assert len(work.print_queue.released()) == 2
+        assert len(work.print_queue.released(DAY)) == 2
         assert work.queries.mailing_states(made.id) == {"ready": 2}
 
 
@@ -1043,7 +1044,7 @@ def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works:
         work.letters.withhold([letter_id(ONE.id, 1)], "Overleden.")
     with works.read() as work:
         assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == [letter_id(TWO.id, 1)]
-        assert [letter.letter_id for letter in work.print_queue.released()] == [letter_id(TWO.id, 1)]
+        assert [letter.letter_id for letter in work.print_queue.released(DAY)] == [letter_id(TWO.id, 1)]
         assert work.queries.mailing_states(made.id) == {"ready": 1, "withheld": 1}
         assert work.queries.withheld_letters("0321") == {"Overleden.": 1}
         assert work.queries.withheld_letters("0356") == {}
@@ -1322,7 +1323,7 @@ def test_a_mailing_is_sent_back_once_and_its_letters_gather_again(works: Works) 
     with works.read() as work:
         assert work.mailings.find(made.id) == replace(made, sent_back=UNDONE)
         assert sorted(each.letter_id for each in work.mailings.gathered("0321")) == sorted(ids)
-        assert list(work.print_queue.released()) == []
+        assert list(work.print_queue.released(DAY)) == []
         assert work.queries.mailing_states(made.id) == {}
         (view,) = work.queries.mailings(HERE, MailingFilter())
         assert (view.state, view.sent_back) == ("sent-back", UNDONE)
@@ -1354,3 +1355,29 @@ def test_what_waits_for_a_second_person_is_listed_before_what_was_sent_back(work
                 work.mailings.send_back(made.id, UNDONE)
     with works.read() as work:
         assert [each.number for each in work.queries.mailings(HERE, MailingFilter())] == [1, 2]
+
+
+LEFT = LetterLeftOut(letter_id(ONE.id, 1), ONE.id, "0321", None, DAY, LATER, "noor", "Noor")
+
+
+def test_what_asks_for_a_day_that_is_over_waits_unprinted_until_it_is_left_out(works: Works) -> None:
+    one, two = replace(letter_to(ONE), answer_by=DAY), replace(letter_to(TWO), meets_on=LATER)
+    with works.begin() as work:
+        work.letters.add([one, two])
+    made = a_mailing(works)
+    with works.begin() as work:
+        work.mailings.close(made, [one.letter_id, two.letter_id])
+        released = [{each.letter_id for each in work.print_queue.released(day)} for day in (DAY, LATER)]
+        assert released == [{one.letter_id, two.letter_id}, {two.letter_id}]
+        assert work.queries.unprintable(HERE, DAY) == {}
+        assert work.queries.unprintable(HERE, LATER) == {made.id: 1}
+        assert work.queries.unprintable(frozenset({"0356"}), LATER) == {}
+        assert [work.print_queue.leave_out(LEFT) for _ in range(2)] == [True, False]
+        assert work.queries.unprintable(HERE, LATER) == {}
+    with works.read() as work:
+        view = work.queries.letter(one.letter_id)
+        assert view is not None
+        assert (view.state, view.left_out, view.taken_out_on, view.taken_out_by) == ("taken-out", True, LATER, "Noor")
+        counts = work.queries.letter_counts(HERE).per_state
+        assert (counts["taken-out"], counts["printed"], counts["ready"]) == (1, 0, 1)
+        assert work.queries.letter_counts(HERE).to_take_out == 0

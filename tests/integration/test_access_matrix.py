@@ -229,6 +229,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /mailings/<uuid:mailing_id>": Page(OFFICE, About.ONE, logged=True),
         "GET /mailings/<uuid:mailing_id>/letters": Page(OFFICE, About.ONE, logged=True, query="?odd=late-end"),
         "POST /mailings/<uuid:mailing_id>/released": Page(WORKERS, About.ONE),
+        "POST /mailings/<uuid:mailing_id>/letters/<uuid:letter_id>/left-out": Page(WORKERS, About.ONE),
         "POST /mailings/<uuid:mailing_id>/sent-back": Page(WORKERS, About.ONE),
         "GET /api/v1/mailings": Page(OFFICE, About.COUNTS),
         "GET /print-runs": Page(OFFICE, About.COUNTS),

@@ -25,7 +25,7 @@ from tests.integration.test_notifications_web import (
     newly_read,
     site,
 )
-from tests.support.notifications import Bench, Person, everything, make_runs_without_paper, open_bench
+from tests.support.notifications import Bench, Person, appointed, everything, make_runs_without_paper, open_bench
 
 COLLEAGUE = User("collega", "Kim", Role.CASEWORKER, frozenset({"0321"}))
 AUDITOR = User("auditor", "Aart", Role.AUDITOR, frozenset({"0321"}))
@@ -286,3 +286,30 @@ def test_the_second_person_sends_a_mailing_back_and_says_why(large: Bench) -> No
     assert large.service.totals() == before
     assert "Kim stuurde deze mailing terug" in mine.get(f"/mailings/{id_}").text
     assert release(large, COLLEAGUE, waiting["id"])[0] == 303
+
+
+def test_an_invitation_that_comes_too_late_is_left_out_with_one_click(tmp_path: Path) -> None:
+    soon, bench = date(2015, 2, 8), open_bench(tmp_path, date(2015, 2, 8))
+    bench.tell([*everything(HOUTEN), appointed(HOUTEN)])
+    mine, id_ = site(bench, CASEWORKER, soon), mailing_of(bench)
+    page = mine.get(f"/mailings/{id_}").text
+    assert "1 brief vraagt iets voor een dag die voorbij is. De eerste is 30 januari 2015." in page
+    assert ("Laat die eerst weg" in page, "Geef deze mailing vrij" in page) == (True, False)
+    listed = mine.get(f"/mailings/{id_}/letters?odd=day-gone").text
+    (action,) = re.findall(r'action="(/mailings/[0-9a-f-]+/letters/[0-9a-f-]+/left-out)"', listed)
+    assert "left-out" not in site(bench, AUDITOR, soon).get(f"/mailings/{id_}/letters?odd=day-gone").text
+    for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(bench, user, soon).post(action).status_code == 403
+    answer = mine.post(action, data={"odd": "day-gone"})
+    assert answer.status_code == 303
+    page = mine.get(answer.headers["Location"]).text
+    assert "De brief is uit de mailing. Bel de cliënt, of verzet de afspraak." in page
+    letter_id = action.split("/")[4]
+    assert "Noor liet deze brief weg uit de mailing op 8 februari 2015." in mine.get(f"/letters/{letter_id}").text
+    assert "uit de mailing gehaald op 8 februari 2015" in mine.get("/letters?state=taken-out").text
+    assert mine.post(action).status_code == 404
+    assert release(bench, CASEWORKER, id_)[0] == 303
+    bench.work()
+    before = bench.service.totals()
+    bench.service.rebuild()
+    assert bench.service.totals() == before

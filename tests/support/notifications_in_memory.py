@@ -59,6 +59,7 @@ from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -185,6 +186,7 @@ class KeptLetter:
     written: WrittenLetter
     run_id: str | None = None
     taken_out_on: date | None = None
+    taken_out_name: str = ""
     handed_over_on: date | None = None
     replaced: bool = False
     mailing_id: str | None = None
@@ -276,9 +278,31 @@ class LettersInMemory:
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
 
-    def released(self) -> Sequence[Printable]:
-        complete = {id_ for id_, mailing in self.mailings.items() if mailing.complete}
-        return [each for each in self.waiting() if self.kept[each.letter_id].mailing_id in complete]
+    def released(self, today: date) -> Sequence[Printable]:
+        return [
+            each
+            for each in self.waiting()
+            if self.in_complete(each.letter_id) and not self.asks_for_the_past(each.letter_id, today)
+        ]
+
+    def in_complete(self, letter_id: str) -> bool:
+        mailing = self.mailings.get(self.kept[letter_id].mailing_id or "")
+        return mailing is not None and mailing.complete
+
+    def asks_for_the_past(self, letter_id: str, today: date) -> bool:
+        written = self.kept[letter_id].written
+        return any(day is not None and day < today for day in (written.meets_on, written.answer_by))
+
+    def leave_out(self, left_out: LetterLeftOut) -> bool:
+        ready = self._in([left_out.letter_id], "ready")
+        for _ in ready:
+            self.restore_left_out(left_out)
+        return bool(ready)
+
+    def restore_left_out(self, left_out: LetterLeftOut) -> None:
+        letter = self.kept[left_out.letter_id]
+        letter.become("taken-out", None)
+        letter.taken_out_on, letter.taken_out_name = left_out.day, left_out.user_name
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for kept in self._in(letter_ids, "ready"):
@@ -1034,6 +1058,17 @@ class QueriesInMemory:
         found = [one for one in self.work.late_tellings.kept.values() if one.letter_id == letter_id]
         return sorted(found, key=lambda one: one.on_day)
 
+    def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
+        letters = self.work.letters
+        stuck = [
+            letters.kept[each.letter_id].mailing_id or ""
+            for each in letters.waiting()
+            if letters.in_complete(each.letter_id)
+            and letters.asks_for_the_past(each.letter_id, today)
+            and letters.kept[each.letter_id].written.municipality in municipalities
+        ]
+        return dict(sorted(Counter(stuck).items()))
+
     def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
         found = [one for one in self.work.late_tellings.kept.values() if one.act_id == act_id]
         return sorted(found, key=lambda one: (one.on_day, one.letter_id))
@@ -1088,9 +1123,9 @@ class QueriesInMemory:
         return [one for one in self.work.mailings.kept.values() if one.municipality in codes]
 
     def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        released = {each.letter_id for each in self.work.letters.released()}
         return sum(
-            each.letter_id not in released and (municipalities is None or each.municipality in municipalities)
+            not self.work.letters.in_complete(each.letter_id)
+            and (municipalities is None or each.municipality in municipalities)
             for each in self.work.letters.waiting()
         )
 
@@ -1377,6 +1412,7 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         reason=letter.reason,
         printed_in=kept.run_id,
         taken_out_on=kept.taken_out_on,
+        taken_out_by=kept.taken_out_name,
         handed_over_on=kept.handed_over_on,
         mailing=kept.mailing_id,
         returned_on=kept.returned_on,

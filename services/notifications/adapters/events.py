@@ -3,6 +3,7 @@
 from services.notifications.adapters.letters.events import asked_data, letter_data
 from services.notifications.adapters.mailing.events import (
     handed_over_data,
+    left_out_data,
     print_run_data,
     released_data,
     returned_data,
@@ -16,6 +17,7 @@ from services.notifications.domain.letters.gate import LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -33,6 +35,7 @@ def encode(
     | LetterAsked
     | PrintRunMade
     | LetterTakenOut
+    | LetterLeftOut
     | PrintRunHandedOver
     | MailingReleased
     | MailingSentBack
@@ -53,6 +56,8 @@ def encode(
             return Outgoing("print-run-made", event.run_id, print_run_data(event))
         case LetterTakenOut():
             return Outgoing("letter-taken-out", event.client_id, taken_out_data(event))
+        case LetterLeftOut():
+            return Outgoing("letter-left-out", event.client_id, left_out_data(event))
         case PrintRunHandedOver():
             return Outgoing("print-run-handed-over", event.run_id, handed_over_data(event))
         case MailingReleased():

@@ -14,6 +14,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.letters.events import letter_asked_from
 from services.notifications.adapters.mailing.events import (
+    letter_left_out_from,
     letter_returned_from,
     letter_taken_out_from,
     mailing_released_from,
@@ -45,6 +46,7 @@ from services.notifications.application.letters.withhold_letters import withhold
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
+from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
@@ -99,6 +101,7 @@ LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
 MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
+LETTER_LEFT_OUT = "nl.zachte-landing.notifications.letter-left-out.v1"
 MAILING_SENT_BACK = "nl.zachte-landing.notifications.mailing-sent-back.v1"
 LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
@@ -184,6 +187,7 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         LETTER_TAKEN_OUT: _handler(works, letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, restore_handed_over_runs),
         MAILING_RELEASED: _handler(works, mailing_released_from, restore_mailings),
+        LETTER_LEFT_OUT: _handler(works, letter_left_out_from, restore_left_out_letters),
         MAILING_SENT_BACK: _handler(works, mailing_sent_back_from, restore_sent_back_mailings),
         LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
         PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),

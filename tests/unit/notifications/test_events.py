@@ -17,6 +17,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.events import encode
 from services.notifications.adapters.mailing.events import (
+    letter_left_out_from,
     letter_taken_out_from,
     mailing_released_from,
     mailing_sent_back_from,
@@ -34,6 +35,7 @@ from services.notifications.domain.mailing.mailing import (
     mailing_id,
 )
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterSent,
     LetterTakenOut,
     PrintRunHandedOver,
@@ -53,6 +55,7 @@ MAILING = mailing_id("0321", 1)
 LATE = ToldLate(LETTER, RUN, "0321", date(2015, 1, 1), 8, "De stapel bleef liggen.", "noor", "Noor", DAY)
 RELEASED = MailingReleased(MAILING, "0321", 1, 1, Release("noor", "Noor", DAY), True, {"announcement": 1}, (LETTER,))
 BACK = MailingSentBack(MAILING, "0321", 1, SentBack(Release("sam", "Sam", DAY), "Er staat een oud nummer in."))
+LEFT = LetterLeftOut(LETTER, CLIENT, "0321", None, DAY, DAY, "noor", "Noor")
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
     ("intake.client-transferred", recipient_from),
@@ -83,6 +86,8 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         RELEASED,
         replace(RELEASED, told_late=(LATE,)),
         BACK,
+        LEFT,
+        replace(LEFT, mailing_id=MAILING),
         LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None, LATE),
         LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
@@ -96,6 +101,7 @@ def test_what_goes_out_keeps_its_contract(
     | PrintRunHandedOver
     | MailingReleased
     | MailingSentBack
+    | LetterLeftOut
     | LetterSent
     | ProviderNoticeMade,
 ) -> None:
@@ -115,6 +121,7 @@ def test_our_own_decisions_come_back_as_they_were() -> None:
         (replace(handed_over, told_late=(LATE,)), print_run_handed_over_from),
         (RELEASED, mailing_released_from),
         (BACK, mailing_sent_back_from),
+        (LEFT, letter_left_out_from),
         (replace(RELEASED, told_late=(replace(LATE, act_id=MAILING),)), mailing_released_from),
         (notice, provider_notice_from),
     ):

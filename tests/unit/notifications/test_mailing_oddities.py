@@ -132,3 +132,14 @@ def test_a_mailing_of_any_size_is_told_in_parts_that_fit_in_a_message() -> None:
     (second,) = released_second(made, other)
     assert (second.release, second.complete, second.by, second.letter_ids) == (2, True, other, ())
     assert kinds_of(MAILING) == {"invitation": 30}
+
+
+def test_a_day_that_is_over_or_too_near_for_the_post_is_odd_and_the_nearest_is_named() -> None:
+    """Three days of post and two to act: on 2 February what is asked for 7 February still comes in time."""
+    asks = {40: date(2015, 2, 1), 41: TODAY, 42: date(2015, 2, 6), 43: date(2015, 2, 7)}
+    letters = [replace(usual(number), meets_on=day) for number, day in asks.items()]
+    slip = replace(usual(44), meets_on=date(2015, 3, 1), answer_by=date(2015, 1, 30))
+    assert odd(*letters, slip) == {
+        "day-gone": Oddity("day-gone", 2, ("letter-044", "letter-040"), day=date(2015, 1, 30)),
+        "day-near": Oddity("day-near", 2, ("letter-041", "letter-042"), day=TODAY),
+    }

@@ -316,6 +316,7 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         reason=row["reason"] or None,
         printed_in=row["print_run_id"] or None,
         taken_out_on=row["taken_out_on"],
+        taken_out_by=row["taken_out_name"],
         handed_over_on=row["handed_over_on"],
         mailing=row["mailing_id"] or None,
         returned_on=row["returned_on"],

@@ -244,6 +244,7 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "print_run_id": "",
         "taken_out_on": None,
         "taken_out_by": "",
+        "taken_out_name": "",
         "handed_over_on": None,
         # What it was about was replaced before it was written; then it comes out as if it had been there.
         "replaced": written.state == "superseded",

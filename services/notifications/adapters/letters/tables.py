@@ -29,6 +29,7 @@ letter = Table(
     Column("print_run_id", String(36), nullable=False),
     Column("taken_out_on", Date, nullable=True),
     Column("taken_out_by", String(60), nullable=False),
+    Column("taken_out_name", Text, nullable=False),
     Column("handed_over_on", Date, nullable=True),
     Column("replaced", Boolean, nullable=False),
     Column("mailing_id", String(36), nullable=False),

@@ -8,6 +8,7 @@ from services.notifications.adapters.client.events import client_id_of
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -40,6 +41,21 @@ def letter_taken_out_from(event: Event) -> LetterTakenOut:
         municipality=text_field(data, "municipality"),
         day=date.fromisoformat(data["takenOutOn"]),
         user_id=text_field(data, "takenOutBy"),
+    )
+
+
+def letter_left_out_from(event: Event) -> LetterLeftOut:
+    """Our own notifications.letter-left-out.v1, for a rebuild."""
+    data = event.data
+    return LetterLeftOut(
+        letter_id=text_field(data, "letterId"),
+        client_id=client_id_of(event),
+        municipality=text_field(data, "municipality"),
+        mailing_id=data["mailingId"],
+        asked_day=date.fromisoformat(data["askedDay"]),
+        day=date.fromisoformat(data["leftOutOn"]),
+        user_id=text_field(data["leftOutBy"], "id"),
+        user_name=text_field(data["leftOutBy"], "name"),
     )
 
 
@@ -117,6 +133,17 @@ def taken_out_data(taken_out: LetterTakenOut) -> dict[str, Any]:
         "municipality": taken_out.municipality,
         "takenOutOn": taken_out.day.isoformat(),
         "takenOutBy": taken_out.user_id,
+    }
+
+
+def left_out_data(left_out: LetterLeftOut) -> dict[str, Any]:
+    return {
+        "letterId": left_out.letter_id,
+        "municipality": left_out.municipality,
+        "mailingId": left_out.mailing_id,
+        "askedDay": left_out.asked_day.isoformat(),
+        "leftOutOn": left_out.day.isoformat(),
+        "leftOutBy": {"id": left_out.user_id, "name": left_out.user_name},
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select
@@ -17,7 +18,7 @@ from services.notifications.adapters.letters.queries import (
 )
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.tables import letter, told_late
-from services.notifications.adapters.mailing.stores import CAUSE, WAITS, mailing_of
+from services.notifications.adapters.mailing.stores import CAUSE, WAITS, asks_for_the_past, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
@@ -81,7 +82,8 @@ class PrintRunQueries(LetterQueries):
     def count_printed(self, codes: Sequence[str]) -> int:
         """Each run says how many letters it had, and what is printed stays so until it is taken out or comes back."""
         printed = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
-        out = letter.c.municipality.in_(codes) & letter.c.state.in_((TAKEN_OUT, RETURNED))
+        of_run = letter.c.municipality.in_(codes) & (letter.c.print_run_id != "")
+        out = of_run & letter.c.state.in_((TAKEN_OUT, RETURNED))
         no_more = select(func.count()).select_from(letter).where(out)
         execute = self._connection.execute
         return int(execute(printed).scalar_one()) - execute(no_more).scalar_one()
@@ -147,6 +149,12 @@ class PrintRunQueries(LetterQueries):
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         query = select(letter.c.state, func.count()).where(letter.c.mailing_id == mailing_id).group_by(letter.c.state)
         return dict(self._connection.execute(query).all())
+
+    def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
+        of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
+        stuck = letter.c.municipality.in_(municipalities) & (letter.c.state == "ready") & mailing.c.complete
+        query = select(mailing.c.id, func.count()).select_from(of_mailing).where(stuck, asks_for_the_past(today))
+        return dict(self._connection.execute(query.group_by(mailing.c.id).order_by(mailing.c.id)).all())
 
     def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
         found = (

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, func, or_, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.rows import days_of, told_late_of
@@ -19,6 +20,7 @@ from services.notifications.domain.letters.representative import Representative,
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -59,6 +61,12 @@ WAITS = ~mailing.c.complete & mailing.c.sent_back_on.is_(None)
 ON_ITS_WAY = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None)
 
 
+def asks_for_the_past(today: date) -> ColumnElement[bool]:
+    """Whether a letter asks something for a day that is over."""
+    gone = or_(letter.c.meets_on < today, letter.c.answer_by < today)
+    return func.coalesce(gone, false())
+
+
 class PrintQueue:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -66,10 +74,10 @@ class PrintQueue:
     def waiting(self) -> Sequence[Printable]:
         return self._printable(select(*PRINTABLE).where(letter.c.state == "ready"))
 
-    def released(self) -> Sequence[Printable]:
+    def released(self, today: date) -> Sequence[Printable]:
         of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
-        query = select(*PRINTABLE).select_from(of_mailing).where(letter.c.state == "ready", mailing.c.complete)
-        return self._printable(query)
+        complete = (letter.c.state == "ready") & mailing.c.complete & ~asks_for_the_past(today)
+        return self._printable(select(*PRINTABLE).select_from(of_mailing).where(complete))
 
     def _printable(self, query: Select[Any]) -> Sequence[Printable]:
         """Few clients have letters that others get too, so those are asked for first."""
@@ -119,6 +127,14 @@ class PrintQueue:
     def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
         mark = update(letter).where(letter.c.id == taken_out.letter_id)
         self._connection.execute(mark.values(**_out(taken_out)))
+
+    def leave_out(self, left_out: LetterLeftOut) -> bool:
+        mark = update(letter).where(letter.c.id == left_out.letter_id, letter.c.state == "ready")
+        return self._connection.execute(mark.values(**_left(left_out))).rowcount == 1
+
+    def restore_left_out(self, left_out: LetterLeftOut) -> None:
+        mark = update(letter).where(letter.c.id == left_out.letter_id)
+        self._connection.execute(mark.values(**_left(left_out)))
 
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         mark = update(letter).where(letter.c.print_run_id == handed_over.run_id, IN_A_PILE)
@@ -300,6 +316,16 @@ def _back(returned: LetterReturned) -> dict[str, Any]:
         "handed_over_on": returned.sent_on,
         "returned_on": returned.day,
         "returned_by": returned.user_id,
+    }
+
+
+def _left(left_out: LetterLeftOut) -> dict[str, Any]:
+    return {
+        "state": "taken-out",
+        "reason": "",
+        "taken_out_on": left_out.day,
+        "taken_out_by": left_out.user_id,
+        "taken_out_name": left_out.user_name,
     }
 
 

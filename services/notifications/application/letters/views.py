@@ -22,10 +22,10 @@ REPRESENTATIVE_WRITERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
     one that says nothing has no `template`. A printed one has a `remark` when its client died since or a newer one
-    replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on`
-    a day, and one that the post brought back was `returned_on` a day. `mailing` is the one in which it was released.
-    `cause` is the event that it is about, as the wire calls it, and `cause_id` the step, appointment or decision in
-    it."""
+    replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before, or its mailing,
+    was `taken_out_on` a day by somebody, of whom the name may not be known, and one that the post brought back was
+    `returned_on` a day. `mailing` is the one in which it was released. `cause` is the event that it is about, as the
+    wire calls it, and `cause_id` the step, appointment or decision in it."""
 
     id: str
     client_id: str
@@ -41,6 +41,7 @@ class LetterView:
     reason: str | None
     printed_in: str | None
     taken_out_on: date | None
+    taken_out_by: str
     handed_over_on: date | None
     mailing: str | None
     returned_on: date | None
@@ -55,6 +56,11 @@ class LetterView:
     def to_take_out(self) -> bool:
         """Whether somebody has to take it out of its pile."""
         return self.remark in ("deceased", "replaced")
+
+    @property
+    def left_out(self) -> bool:
+        """Whether somebody took it out of its mailing before it was printed."""
+        return self.state == "taken-out" and self.printed_in is None
 
     @property
     def reference(self) -> str:

@@ -20,6 +20,7 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -54,8 +55,8 @@ class PrintQueue(Protocol):
     def waiting(self) -> Sequence[Printable]:
         """All that are ready, released or not, without their text."""
 
-    def released(self) -> Sequence[Printable]:
-        """Those of them whose mailing was released."""
+    def released(self, today: date) -> Sequence[Printable]:
+        """Those of them whose mailing was released, and that ask nothing for a day that is over."""
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         """Of those that others than their client get too, by id: who they are now."""
@@ -74,6 +75,12 @@ class PrintQueue(Protocol):
 
     def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
         """The letter is out of the pile of that run, whatever it was."""
+
+    def leave_out(self, left_out: LetterLeftOut) -> bool:
+        """A letter that is ready will not go out; whether it was."""
+
+    def restore_left_out(self, left_out: LetterLeftOut) -> None:
+        """The letter does not go out, whatever it was."""
 
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         """The letters in the pile of the run left that day; those that were taken out did not."""
@@ -148,6 +155,10 @@ class MailingQueries(LetterQueries, Protocol):
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         """How many letters of a mailing are in each state that one is in."""
 
+    def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
+        """Of mailings that were released, by id: how many letters are not printed, because they ask something for a day
+        that is over."""
+
     def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
         """Of a mailing or a print run: the letters for which somebody stands, because they tell of an end too late."""
 
@@ -218,8 +229,8 @@ class MailingWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A PrintRunMade, LetterTakenOut, PrintRunHandedOver, MailingReleased, MailingSentBack, LetterSent or
-        LetterReturned."""
+        """A PrintRunMade, LetterTakenOut, LetterLeftOut, PrintRunHandedOver, MailingReleased, MailingSentBack,
+        LetterSent or LetterReturned."""
 
 
 class Printer(Protocol):

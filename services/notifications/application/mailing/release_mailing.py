@@ -15,6 +15,7 @@ from services.notifications.domain.mailing.mailing import (
     released_second,
     seen,
 )
+from services.notifications.domain.mailing.oddities import days_gone
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -35,17 +36,24 @@ class ReleaseMailing:
 @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
 def release_mailing(work: MailingWork, command: ReleaseMailing) -> bool:
     """Whether its letters go to the printer now; otherwise a second person has to release it. Raises NotKnown,
-    Forbidden, and Refused when this user may not, the letters are others than those that were seen, or nobody says why
-    a letter is late."""
+    Forbidden, and Refused when this user may not, the letters are others than those that were seen, one of them asks
+    something for a day that is over, or nobody says why one is late."""
     found = find_mailing(work, FindMailing(command.user, command.mailing_id))
     if found.why_not:
         raise Refused(found.why_not)
     if seen(letter.letter_id for letter in found.letters) != command.seen:
         raise Refused(CHANGED)
+    if gone := len(days_gone(found.letters, work.today)):
+        raise Refused(_leave_out_first(gone))
     by = Release(command.user.id, command.user.name, work.today)
     stands = StandForLateEnds(command.user, found.view.id, found.view.municipality, found.late, command.why)
     late = stand_for_late_ends(work, stands)
     return _second(work, found.view, by, late) if found.view.first else _first(work, found, by, late)
+
+
+def _leave_out_first(gone: int) -> str:
+    letters = "1 brief vraagt" if gone == 1 else f"{gone} brieven vragen"
+    return f"{letters} iets voor een dag die voorbij is. Laat die eerst weg uit deze mailing."
 
 
 def _first(work: MailingWork, found: FoundMailing, by: Release, late: Sequence[ToldLate]) -> bool:

@@ -9,7 +9,7 @@ from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
 from services.notifications.domain.letters.representative import Receivers, receivers
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, mailing_id, seen
-from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
+from services.notifications.domain.mailing.oddities import Oddity, days_gone, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
 
 READ_SAMPLES = "Voorbeelden uit een mailing bekijken"
@@ -45,6 +45,7 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
         weeks=work.choices.weeks_before_end(mailing.municipality, work.today),
         told_late=work.queries.told_late_in(mailing.id),
         came_back=_came_back(work, mailing),
+        gone=len(days_gone(letters, work.today)),
     )
 
 

@@ -162,11 +162,13 @@ class MailingFilter:
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`."""
+    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`. `unprintable`: how many
+    letters of which released mailings are not printed, because they ask something for a day that is over."""
 
     gathering: Sequence[MailingView]
     closed: Sequence[MailingView]
     total: int
+    unprintable: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ class MailingPage:
     they may be. `elsewhere`: how many of the letters that still wait go to somebody instead of their client, and
     `copies`: how many copies go with them, of each kind. `late`: by letter the end of a right that it tells of less
     than `weeks` before, so that whoever releases it says why; `told_late`: for which somebody said so already.
-    `came_back`: the mailing before this one, when it was sent back: its letters gather here again."""
+    `came_back`: the mailing before this one, when it was sent back: its letters gather here again. `gone`: how many of
+    its letters ask something for a day that is over."""
 
     mailing: MailingView
     odd: Sequence[Oddity]
@@ -209,4 +212,5 @@ class MailingPage:
     late: Mapping[str, date]
     weeks: int
     told_late: Sequence[ToldLate]
-    came_back: MailingView | None = None
+    came_back: MailingView | None
+    gone: int

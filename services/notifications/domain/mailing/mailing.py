@@ -36,6 +36,11 @@ class Gathered:
     meets_on: date | None = None
     answer_by: date | None = None
 
+    @property
+    def asks_on(self) -> date | None:
+        """The first day on which, or until which, it asks something of its reader."""
+        return min((day for day in (self.meets_on, self.answer_by) if day is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Release:

@@ -120,6 +120,21 @@ class LetterTakenOut:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLeftOut:
+    """Somebody took a letter out of a mailing before it was printed, because the `day` for which it asks something is
+    over or too near; it will not go out. `mailing_id`: None when nobody had released it."""
+
+    letter_id: str
+    client_id: str
+    municipality: str
+    mailing_id: str | None
+    asked_day: date
+    day: date
+    user_id: str
+    user_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintRunHandedOver:
     """Somebody gave a run to the printer or the post; what is in its pile then goes out. `told_late`: letters for which
     this person stands, because they came to tell of an end too late while the pile lay here."""

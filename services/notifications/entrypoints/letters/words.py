@@ -79,6 +79,8 @@ def remark_in_words(letter: LetterView) -> str:
 def state_in_words(letter: LetterView) -> str:
     """With the day on which somebody took it out of its pile, or the post brought it back."""
     words, day = LETTER_STATES[letter.state], letter.taken_out_on or letter.returned_on
+    if letter.left_out:
+        words = "uit de mailing gehaald"
     return f"{words} op {date_in_words(day)}" if day else words
 
 

@@ -11,6 +11,7 @@ from services.notifications.application.letters.count_letters_per_state import c
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
+from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_odd_letters import ListOddLetters, list_odd_letters
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
@@ -57,6 +58,8 @@ from shared.web.app import current_user
 from shared.web.forms import Form
 from shared.web.lists import page_count
 
+LEFT_OUT = frozenset({"day-gone", "day-near"})
+"""Of which oddities somebody can leave a letter out of its mailing."""
 JSON, PLAIN = "application/json", "text/plain"
 
 
@@ -101,6 +104,8 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             state=state,
             pages=page_count(found.total, PER_PAGE),
             day_is=ODD_DAYS[odd],
+            to_leave_out=odd in LEFT_OUT,
+            done=request.args.get("done"),
             kind_in_words=kind_in_words,
         )
 
@@ -119,6 +124,16 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             return _mailing(works, id_, wrong), wrong.status
         done = "released" if complete else "first"
         return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done=done), code=303)
+
+    @screens.post("/mailings/<uuid:mailing_id>/letters/<uuid:letter_id>/left-out")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def leave_out(mailing_id: UUID, letter_id: UUID) -> Response:
+        odd = "day-gone" if request.form.get("odd") == "day-gone" else "day-near"
+        with or_not_found(), works.begin() as work:
+            there = leave_out_letter(work, LeaveOutLetter(current_user(), str(mailing_id), str(letter_id)))
+        if not there:
+            return redirect(url_for("mailing.mailings"), code=303)
+        return redirect(url_for("mailing.odd_letters", mailing_id=mailing_id, odd=odd, done="left-out"), code=303)
 
     @screens.post("/mailings/<uuid:mailing_id>/sent-back")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from services.notifications.application.mailing.views import MailingState
 from services.notifications.domain.letters.told_late import ToldLate
@@ -23,6 +24,8 @@ MAILING_TAGS: Mapping[MailingState, str] = {
 }
 LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
+    "day-gone": "de dag waarvoor hij iets vraagt, is voorbij",
+    "day-near": "de dag waarvoor hij iets vraagt, is dichtbij",
     "late-end": "het eerste recht dat eindigt",
     "no-address": "het adres is niet heel",
     "long": "de langste brief",
@@ -35,8 +38,16 @@ WHY_READ: Mapping[Why, str] = {
 """Why a letter is among the ones to read first."""
 
 
-ODD_TITLES: Mapping[OddityKind, str] = {"late-end": "Brieven die laat vertellen dat een recht eindigt"}
-ODD_DAYS: Mapping[OddityKind, str] = {"late-end": "Laatste dag van het recht"}
+ODD_TITLES: Mapping[OddityKind, str] = {
+    "day-gone": "Brieven die iets vragen voor een dag die voorbij is",
+    "day-near": "Brieven die iets vragen voor een dag die dichtbij is",
+    "late-end": "Brieven die laat vertellen dat een recht eindigt",
+}
+ODD_DAYS: Mapping[OddityKind, str] = {
+    "day-gone": "Dag die voorbij is",
+    "day-near": "Dag waarvoor de brief iets vraagt",
+    "late-end": "Laatste dag van het recht",
+}
 """The oddities that have a list, with what the day in it is."""
 ODDITIES: Mapping[str, OddityKind] = {str(kind): kind for kind in ODD_TITLES}
 
@@ -45,15 +56,20 @@ def kind_in_words(kind: str) -> str:
     return LETTER_KINDS[kind]
 
 
-def oddity_in_words(odd: Oddity, weeks: int) -> str:
+def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
     """`weeks`: so long before the end of a right its holder should know of it."""
     letters = f"{whole(odd.letters)} {'brief' if odd.letters == 1 else 'brieven'}"
+    day = date_in_words(odd.day) if odd.day else ""
+    asks = f"{letters} {'vraagt' if odd.letters == 1 else 'vragen'} iets voor een dag die"
     match odd.kind:
+        case "day-gone":
+            return f"{asks} voorbij is. De eerste is {day}. Die drukken wij niet af."
+        case "day-near":
+            return f"{asks} heel dichtbij is. De eerste is {_so_near(odd, today)}. Komt de brief op tijd?"
         case "late-end":
-            nearest = date_in_words(odd.day) if odd.day else ""
             tells = "vertelt" if odd.letters == 1 else "vertellen"
             told = f"{letters} {tells} minder dan {weeks} weken van tevoren dat een recht eindigt."
-            return f"{told} Het eerste eindigt op {nearest}."
+            return f"{told} Het eerste eindigt op {day}."
         case "no-address":
             return f"{letters} zonder hele postcode of huisnummer. Zo komt een brief niet aan."
         case "long":
@@ -61,8 +77,7 @@ def oddity_in_words(odd: Oddity, weeks: int) -> str:
         case "crowded":
             return f"{letters} voor één adres: {odd.what}. Meer dan {MOST_AT_AN_ADDRESS} is vreemd. Klopt dat adres?"
         case "past":
-            oldest = date_in_words(odd.day) if odd.day else ""
-            return f"{letters} met een datum die voorbij is. De oudste is van {oldest}."
+            return f"{letters} met een datum die voorbij is. De oudste is van {day}."
         case "total":
             return f"{letters} in deze mailing. In de vorige waren het er {whole(odd.before)}."
         case "new-kind":
@@ -70,6 +85,11 @@ def oddity_in_words(odd: Oddity, weeks: int) -> str:
         case "withheld":
             go = "gaat" if odd.letters == 1 else "gaan"
             return f"{letters} van deze gemeente {go} niet uit. {odd.what}"
+
+
+def _so_near(odd: Oddity, today: date) -> str:
+    left = (odd.day - today).days if odd.day else 0
+    return "vandaag" if left == 0 else "morgen" if left == 1 else f"over {left} dagen"
 
 
 def counts_in_words(per_kind: Mapping[str, int]) -> str:

@@ -1,5 +1,5 @@
-"""The days that a letter names, who stands for it when it tells of the end of a right too late, and mailings that were
-sent back."""
+"""The days that a letter names, who stands for it when it tells of the end of a right too late, mailings that were
+sent back, and who took a letter out."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ def upgrade() -> None:
     op.add_column("letter", sa.Column("ends", sa.Text(), nullable=False, server_default=""))
     op.add_column("letter", sa.Column("meets_on", sa.Date(), nullable=True))
     op.add_column("letter", sa.Column("answer_by", sa.Date(), nullable=True))
+    op.add_column("letter", sa.Column("taken_out_name", sa.Text(), nullable=False, server_default=""))
     op.add_column("mailing", sa.Column("sent_back_by", sa.String(length=60), nullable=False, server_default=""))
     op.add_column("mailing", sa.Column("sent_back_name", sa.Text(), nullable=False, server_default=""))
     op.add_column("mailing", sa.Column("sent_back_on", sa.Date(), nullable=True))
