@@ -23,6 +23,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.notifications.mailing-sent-back.v1": "mailing die is teruggestuurd",
     "nl.zachte-landing.notifications.print-run-made.v1": "afdruk",
     "nl.zachte-landing.notifications.letter-asked.v1": "brief waar een medewerker om vraagt",
+    "nl.zachte-landing.notifications.letter-gathers-again.v1": "brief die opnieuw in een mailing komt",
     "nl.zachte-landing.notifications.letter-left-out.v1": "brief die uit de mailing is gehaald",
     "nl.zachte-landing.notifications.letter-taken-out.v1": "brief die uit de stapel is gehaald",
     "nl.zachte-landing.notifications.print-run-handed-over.v1": "afdruk die is overgedragen",

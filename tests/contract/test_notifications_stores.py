@@ -500,7 +500,7 @@ def test_restoring_a_run_marks_whatever_came_after_it(works: Works) -> None:
     with works.begin() as work:
         work.letters.withhold([one], "daarom")
         work.letters.supersede([two])
-        work.print_queue.restore_printed([one, two], RUN.run_id)
+        work.print_queue.restore_printed(RUN)
     assert states(works) == {one: ("printed", None), two: ("printed", None)}
     with works.read() as work:
         assert {letter.id for letter in work.queries.letters_of_run(RUN.run_id)} == {one, two}
@@ -640,7 +640,7 @@ def test_a_letter_is_restored_as_taken_out_before_and_after_its_run(works: Works
     with_letters(works, ONE, TWO)
     with works.begin() as work:
         work.print_queue.restore_taken_out(OUT)
-        work.print_queue.restore_printed(RUN.letter_ids, RUN.run_id)
+        work.print_queue.restore_printed(RUN)
         work.print_queue.mark_handed_over(GONE)
         work.print_queue.restore_taken_out(replace(OUT, letter_id=letter_id(TWO.id, 1)))
     with works.read() as work:
@@ -1381,3 +1381,101 @@ def test_what_asks_for_a_day_that_is_over_waits_unprinted_until_it_is_left_out(w
         counts = work.queries.letter_counts(HERE).per_state
         assert (counts["taken-out"], counts["printed"], counts["ready"]) == (1, 0, 1)
         assert work.queries.letter_counts(HERE).to_take_out == 0
+
+
+RELEASED_IN = mailing_id("0321", 1)
+TOOK = replace(OUT, mailing_id=RELEASED_IN, user_name="Sam", why="Het traject staat stil.")
+
+
+def test_a_letter_that_was_taken_out_gathers_again_and_its_run_still_knows_of_it(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = RUN.letter_ids
+    made = a_mailing(works)
+    with works.begin() as work:
+        work.mailings.close(made, [one, two])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        work.print_queue.take_out(TOOK)
+        ((out),) = work.letters.taken_out([ONE.id, TWO.id])
+        assert (out.letter.letter_id, out.run_id) == (one, RUN.run_id)
+        work.letters.gather_again(one, "another-run", "ready", None)
+        assert len(work.letters.taken_out([ONE.id])) == 1, "it was not taken out of that one"
+        work.letters.gather_again(one, RUN.run_id, "ready", None)
+        assert list(work.letters.taken_out([ONE.id])) == []
+    with works.read() as work:
+        assert [each.letter_id for each in work.mailings.gathered("0321")] == [one]
+        assert list(work.print_queue.released(DAY)) == []
+        assert [each.to for each in work.print_queue.waiting()] == ["again-1"], "so it makes another run"
+        assert work.print_queue.marks([one, two]) == {one: "again-1"}
+        view = work.queries.letter(one)
+        assert view is not None
+        assert (view.state, view.printed_in, view.mailing, view.taken_out_on) == ("ready", None, None, None)
+        (apart,) = work.queries.letters_apart(RUN.run_id)
+        assert apart.id == one
+        said = work.queries.taken_out_of(RUN.run_id)[one]
+        assert (said.day, said.name, said.why) == (LATER, "Sam", "Het traject staat stil.")
+        counts = work.queries.letter_counts(HERE).per_state
+        assert (counts["printed"], counts["ready"], counts["taken-out"]) == (1, 1, 0)
+
+
+def test_what_was_replaced_does_not_gather_again(works: Works) -> None:
+    with_letters(works, ONE)
+    with works.begin() as work:
+        work.print_queue.restore_taken_out(TOOK)
+        work.letters.supersede([TOOK.letter_id])
+        assert list(work.letters.taken_out([ONE.id])) == []
+        work.letters.gather_again(TOOK.letter_id, RUN.run_id, "ready", None)
+    assert states(works) == {TOOK.letter_id: ("superseded", None)}
+
+
+AGAIN = replace(RUN, run_id="9d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", made_on=LATER, letter_ids=(letter_id(ONE.id, 1),))
+
+
+@pytest.mark.parametrize(
+    "order", ["1 m1 out again m2 2", "2 m2 out again m1 1", "1 2 m2 m1 out again", "out again 1 m1 2 m2"]
+)
+def test_a_letter_in_two_runs_is_restored_in_the_later_one(works: Works, order: str) -> None:
+    """In orders in which a log of several partitions can tell it."""
+    with_letters(works, ONE)
+    id_ = letter_id(ONE.id, 1)
+    mailings = {number: closed("0321", number, [], Release("noor", "Noor", DAY), complete=True) for number in (1, 2)}
+    with works.begin() as work:
+        for step in order.split():
+            match step:
+                case "1" | "2":
+                    made = RUN if step == "1" else AGAIN
+                    work.print_runs.add(replace(made, letter_ids=(id_,)))
+                    work.print_queue.restore_printed(replace(made, letter_ids=(id_,)))
+                case "m1" | "m2":
+                    work.mailings.restore(mailings[int(step[1])], [id_])
+                case "out":
+                    work.print_queue.restore_taken_out(TOOK)
+                case "again":
+                    work.letters.gather_again(id_, RUN.run_id, "ready", None)
+    with works.read() as work:
+        view = work.queries.letter(id_)
+    assert view is not None
+    assert (view.state, view.printed_in, view.mailing) == ("printed", AGAIN.run_id, mailings[2].id)
+    assert (view.taken_out_on, view.taken_out_by) == (None, "")
+
+
+def test_a_death_that_a_caseworker_recorded_marks_what_lies_in_the_pile(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        for person in (ONE, TWO):
+            work.recipients.add([recipient_from(transferred(person))])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert to_take_out_in(work) == set()
+        work.letter_stops.set(ONE.id, "died")
+        work.letter_stops.set(TWO.id, "on-hold")
+        assert to_take_out_in(work) == {letter_id(ONE.id, 1)}
+        remarks = {view.client_id: view.remark for view in work.queries.letters_of_run(RUN.run_id)}
+        assert remarks == {ONE.id: "deceased", TWO.id: None}, "an announcement goes while the route is on hold"
+        work.recipients.hold_back([HeldBack(TWO.id, 1)])
+        apart = {view.client_id: view.remark for view in work.queries.letters_apart(RUN.run_id)}
+        assert apart == {ONE.id: "deceased", TWO.id: "held"}
+
+
+def to_take_out_in(work: Any) -> set[str]:
+    return {view.id for view in work.queries.letters(HERE, LetterFilter(to_take_out=True))}

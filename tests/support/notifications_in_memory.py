@@ -20,6 +20,7 @@ from services.notifications.application.mailing.views import (
     PrintRunView,
     RunFilter,
     RunList,
+    TakenOut,
 )
 from services.notifications.application.notices.views import (
     ClientFilter,
@@ -44,7 +45,7 @@ from services.notifications.domain.letters.gate import (
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
-from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
     PrintedLetter,
@@ -205,6 +206,8 @@ class LettersInMemory:
         self.mailings: dict[str, Mailing] = {}
         self.representatives: dict[str, Representative] = {}
         self.late: dict[tuple[str, str], ToldLate] = {}
+        self.out: dict[tuple[str, str], LetterTakenOut] = {}
+        self.runs: dict[str, PrintRunMade] = {}
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
@@ -262,7 +265,12 @@ class LettersInMemory:
         return receivers(of_client, written.kind, written.letter_date)
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
-        return {id_: mark for id_ in letter_ids if (mark := self.receivers_of(id_).mark)}
+        return {id_: mark for id_ in letter_ids if (mark := self._mark_of(id_))}
+
+    def _mark_of(self, letter_id: str) -> str:
+        times = sum(id_ == letter_id for id_, _ in self.out)
+        again = f"again-{times}" if times else ""
+        return f"{self.receivers_of(letter_id).mark} {again}".strip()
 
     def waiting(self) -> Sequence[Printable]:
         return [
@@ -272,7 +280,7 @@ class LettersInMemory:
                 person.municipality,
                 person.address.postcode,
                 person.address.house_number,
-                self.receivers_of(id_).mark,
+                self._mark_of(id_),
             )
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
@@ -316,19 +324,53 @@ class LettersInMemory:
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
 
-    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        self._mark(letter_ids, run_id, "ready", "withheld", "superseded")
+    def restore_printed(self, made: PrintRunMade) -> None:
+        for id_ in made.letter_ids:
+            letter = self.kept.get(id_)
+            if letter is None:
+                continue
+            unprinted = letter.written.state in ("ready", "withheld", "superseded")
+            before = letter.written.state in ("printed", "taken-out") and letter.run_id in self.runs
+            earlier = before and self.runs[letter.run_id or ""].made_on < made.made_on
+            if (unprinted and (id_, made.run_id) not in self.out) or earlier:
+                self._print(letter, made.run_id)
 
-    def take_out(self, taken_out: LetterTakenOut) -> bool:
-        in_a_pile = [one for one in self._in([taken_out.letter_id], "printed") if one.handed_over_on is None]
+    def take_out(self, out: LetterTakenOut) -> bool:
+        in_a_pile = [one for one in self._in([out.letter_id], "printed") if one.handed_over_on is None]
         for _ in in_a_pile:
-            self.restore_taken_out(taken_out)
+            self.restore_taken_out(out)
         return bool(in_a_pile)
 
-    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
-        letter = self.kept[taken_out.letter_id]
-        letter.become("taken-out", None)
-        letter.run_id, letter.taken_out_on, letter.handed_over_on = taken_out.run_id, taken_out.day, None
+    def restore_taken_out(self, out: LetterTakenOut) -> None:
+        self.out.setdefault((out.letter_id, out.run_id), out)
+        letter = self.kept[out.letter_id]
+        if letter.run_id in (None, out.run_id):
+            letter.become("taken-out", None)
+            letter.run_id, letter.taken_out_on, letter.handed_over_on = out.run_id, out.day, None
+            letter.taken_out_name = out.user_name
+
+    def taken_out(self, client_ids: Sequence[str]) -> Sequence[TakenOutLetter]:
+        return [
+            TakenOutLetter(latest_of(kept.written), kept.run_id)
+            for _, kept in sorted(self.kept.items())
+            if kept.written.client_id in client_ids
+            and kept.written.state == "taken-out"
+            and kept.run_id is not None
+            and not kept.replaced
+            and kept.written.body is not None
+        ]
+
+    def gather_again(self, letter_id: str, run_id: str, state: LetterState, reason: str | None) -> None:
+        letter = self.kept[letter_id]
+        if letter.run_id not in (None, run_id):
+            return
+        if letter.replaced:
+            state, reason = "superseded", None
+        letter.become(state, reason)
+        out = self.out.get((letter_id, run_id))
+        if out is not None and letter.mailing_id == out.mailing_id:
+            letter.mailing_id = None
+        letter.run_id, letter.taken_out_on, letter.taken_out_name = None, None, ""
 
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         for letter in self.kept.values():
@@ -380,9 +422,12 @@ class LettersInMemory:
     def _mark(self, letter_ids: Sequence[str], run_id: str, *states: LetterState) -> int:
         marked = self._in(letter_ids, *states)
         for letter in marked:
-            letter.become("printed", None)
-            letter.run_id = run_id
+            self._print(letter, run_id)
         return len(marked)
+
+    def _print(self, letter: KeptLetter, run_id: str) -> None:
+        letter.become("printed", None)
+        letter.run_id, letter.taken_out_on, letter.taken_out_name = run_id, None, ""
 
 
 def latest_of(letter: WrittenLetter) -> LatestLetter:
@@ -560,6 +605,9 @@ class MailingsInMemory:
         self.kept.setdefault(mailing.id, mailing)
         for id_ in letter_ids:
             letter = self.letters.kept[id_]
+            undone = any(id_ == out.letter_id and out.mailing_id == mailing.id for out in self.letters.out.values())
+            if undone and letter.run_id is None:
+                continue
             if letter.mailing_id is None or self.kept[letter.mailing_id].number < mailing.number:
                 letter.mailing_id = mailing.id
 
@@ -824,6 +872,7 @@ class WorkInMemory:
         self.representatives = RepresentativesInMemory(self.letters)
         self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
+        self.letters.runs = self.print_runs.kept
         self.mailings = MailingsInMemory(self.letters)
         self.choices: MailingChoices = ChoicesInMemory()
         self.ending_rights = EndingRightsInMemory()
@@ -1191,7 +1240,13 @@ class QueriesInMemory:
 
     def _view(self, kept: KeptLetter) -> LetterView:
         now = _newest(self.work.recipients, kept.written.client_id)
-        return _view(kept, deceased=now is not None and now.died_on is not None)
+        stop = self.work.letter_stops.kept.get(kept.written.client_id)
+        on_hold = stop == "on-hold" and kept.written.kind not in ANNOUNCEMENTS
+        return _view(
+            kept,
+            deceased=stop == "died" or (now is not None and now.died_on is not None),
+            held=on_hold or (now is not None and now.held_back_rows > 0),
+        )
 
     def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList:
         orders: Mapping[str, Callable[[PrintRunView], Any]] = {
@@ -1228,7 +1283,14 @@ class QueriesInMemory:
         )
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
-        return [view for view in self.letters_of_run(run_id) if view.remark or view.state == "taken-out"]
+        out = [view for id_ in self.taken_out_of(run_id) if (view := self.letter(id_))]
+        apart = [view for view in self.letters_of_run(run_id) if view.remark]
+        once = {view.id: view for view in (*out, *apart)}
+        return sorted(once.values(), key=lambda view: (view.client_name, view.id))
+
+    def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
+        out = [one for one in self.work.letters.out.values() if one.run_id == run_id]
+        return {one.letter_id: TakenOut(one.day, one.user_name, one.why) for one in out}
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return [view for id_ in letter_ids if (view := self.letter(id_))]
@@ -1395,7 +1457,7 @@ def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
     return None if revision is None else kept.kept[client_id, revision]
 
 
-def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
+def _view(kept: KeptLetter, *, deceased: bool, held: bool) -> LetterView:
     letter, person = kept.written, kept.written.recipient
     return LetterView(
         id=letter.letter_id,
@@ -1417,7 +1479,11 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         mailing=kept.mailing_id,
         returned_on=kept.returned_on,
         remark=remark_on(
-            letter.state, deceased=deceased, replaced=kept.replaced, handed_over=kept.handed_over_on is not None
+            letter.state,
+            deceased=deceased,
+            replaced=kept.replaced,
+            held=held,
+            handed_over=kept.handed_over_on is not None,
         ),
     )
 

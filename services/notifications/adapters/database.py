@@ -27,6 +27,7 @@ BUSINESS = (
     "waiting_letter",
     "letter_stop",
     "told_late",
+    "taken_out",
     "print_run",
     "mailing",
     "ending_right",

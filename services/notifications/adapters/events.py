@@ -1,6 +1,6 @@
 """What happened in notifications, as the wire has it: each column knows the field names of its own events."""
 
-from services.notifications.adapters.letters.events import asked_data, letter_data
+from services.notifications.adapters.letters.events import asked_data, gathers_again_data, letter_data
 from services.notifications.adapters.mailing.events import (
     handed_over_data,
     left_out_data,
@@ -13,7 +13,7 @@ from services.notifications.adapters.mailing.events import (
 )
 from services.notifications.adapters.notices.events import answered_data, notice_data
 from services.notifications.adapters.replies.events import answer_data, finished_data
-from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack
 from services.notifications.domain.mailing.print_run import (
@@ -33,6 +33,7 @@ from shared.messaging.work import Outgoing
 def encode(
     event: LetterWritten
     | LetterAsked
+    | LetterGathersAgain
     | PrintRunMade
     | LetterTakenOut
     | LetterLeftOut
@@ -52,6 +53,8 @@ def encode(
             return Outgoing("letter-written", event.client_id, letter_data(event))
         case LetterAsked():
             return Outgoing("letter-asked", event.client_id, asked_data(event))
+        case LetterGathersAgain():
+            return Outgoing("letter-gathers-again", event.client_id, gathers_again_data(event))
         case PrintRunMade():
             return Outgoing("print-run-made", event.run_id, print_run_data(event))
         case LetterTakenOut():

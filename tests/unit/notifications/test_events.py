@@ -16,6 +16,7 @@ from services.notifications.adapters.client.events import (
     withdrawn_budget_from,
 )
 from services.notifications.adapters.events import encode
+from services.notifications.adapters.letters.events import gathers_again_from
 from services.notifications.adapters.mailing.events import (
     letter_left_out_from,
     letter_taken_out_from,
@@ -25,7 +26,7 @@ from services.notifications.adapters.mailing.events import (
     print_run_handed_over_from,
 )
 from services.notifications.adapters.notices.events import provider_notice_from
-from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import (
     MailingReleased,
@@ -56,6 +57,7 @@ LATE = ToldLate(LETTER, RUN, "0321", date(2015, 1, 1), 8, "De stapel bleef ligge
 RELEASED = MailingReleased(MAILING, "0321", 1, 1, Release("noor", "Noor", DAY), True, {"announcement": 1}, (LETTER,))
 BACK = MailingSentBack(MAILING, "0321", 1, SentBack(Release("sam", "Sam", DAY), "Er staat een oud nummer in."))
 LEFT = LetterLeftOut(LETTER, CLIENT, "0321", None, DAY, DAY, "noor", "Noor")
+GATHERS = LetterGathersAgain(LETTER, CLIENT, "0321", RUN)
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
     ("intake.client-transferred", recipient_from),
@@ -81,6 +83,8 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         LetterWritten(LETTER, CLIENT, 1, "0321", None, "withheld", "Deze persoon is overleden."),
         PrintRunMade(RUN, "0321", DAY, 4, (LETTER,)),
         LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder"),
+        LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder", "Sam", MAILING, "Even niet."),
+        GATHERS,
         PrintRunHandedOver(RUN, "0321", DAY, "beheerder"),
         PrintRunHandedOver(RUN, "0321", DAY, "beheerder", (LATE,)),
         RELEASED,
@@ -102,6 +106,7 @@ def test_what_goes_out_keeps_its_contract(
     | MailingReleased
     | MailingSentBack
     | LetterLeftOut
+    | LetterGathersAgain
     | LetterSent
     | ProviderNoticeMade,
 ) -> None:
@@ -117,6 +122,8 @@ def test_our_own_decisions_come_back_as_they_were() -> None:
     for made, decode in (
         (run, print_run_from),
         (taken_out, letter_taken_out_from),
+        (replace(taken_out, user_name="Sam", mailing_id=MAILING, why="Even niet."), letter_taken_out_from),
+        (GATHERS, gathers_again_from),
         (handed_over, print_run_handed_over_from),
         (replace(handed_over, told_late=(LATE,)), print_run_handed_over_from),
         (RELEASED, mailing_released_from),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
@@ -22,12 +22,13 @@ from sqlalchemy import (
 from services.notifications.adapters.client.tables import budget, plan, recipient
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, told_late
+from services.notifications.adapters.letters.tables import letter, letter_stop, told_late
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
     CLIENT_ALONE,
@@ -134,12 +135,20 @@ class LetterQueries:
         return self._connection.execute(select(func.count()).select_from(letter).where(printed)).scalar_one()
 
     def died_clients(self) -> Sequence[str]:
-        """The clients who died, by the newest data of theirs. Few, so they are asked for first: a database that may
-        choose begins with all letters."""
+        """The clients who died, by the newest data of theirs or because a caseworker recorded it. Few, so they are
+        asked for first: a database that may choose begins with all letters."""
+        return self._clients_who(recipient.c.died_on.is_not(None), STOP_DIED)
+
+    def held_clients(self) -> Sequence[str]:
+        """The clients to whom nothing goes now, by the newest data of theirs or because their route is on hold."""
+        return self._clients_who(recipient.c.held_back_rows > 0, STOP_ON_HOLD)
+
+    def _clients_who(self, are: ColumnElement[bool], stop: str) -> Sequence[str]:
         newer = recipient.alias("newer")
         later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
-        died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
-        return list(self._connection.execute(died).scalars())
+        found = list(self._connection.execute(select(recipient.c.client_id).where(are, ~later)).scalars())
+        stopped = select(letter_stop.c.client_id).where(letter_stop.c.why == stop)
+        return sorted({*found, *self._connection.execute(stopped).scalars()})
 
     def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
@@ -281,26 +290,46 @@ class LetterQueries:
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:
     """The letters that a query on VIEWED finds, with what happened to their clients after they were printed."""
     rows = connection.execute(query).mappings().all()
-    died = _deceased(connection, {row["client_id"] for row in rows if row["state"] == "printed"})
-    return [_view(row, deceased=row["client_id"] in died) for row in rows]
+    now = _clients_now(connection, {row["client_id"] for row in rows if row["state"] == PRINTED})
+    return [_view(row, now.get(row["client_id"])) for row in rows]
 
 
-def _deceased(connection: Connection, client_ids: Collection[str]) -> frozenset[str]:
-    """Those who died by the newest data of theirs."""
+@dataclass(frozen=True, slots=True)
+class _ClientNow:
+    """What is known of a client, as far as letters hang on it. `stop`: by the last step of the route."""
+
+    died: bool
+    held_back: bool
+    stop: str
+
+    @property
+    def deceased(self) -> bool:
+        return self.died or self.stop == STOP_DIED
+
+    def holds(self, kind: str) -> bool:
+        """A hold of the route does not count for an announcement."""
+        return self.held_back or (self.stop == STOP_ON_HOLD and kind not in ANNOUNCEMENTS)
+
+
+def _clients_now(connection: Connection, client_ids: Collection[str]) -> Mapping[str, _ClientNow]:
+    """By the newest data of theirs."""
     columns = recipient.c
-    newest: dict[str, bool] = {}
+    found: dict[str, _ClientNow] = {}
     for part in in_parts(list(client_ids)):
-        query = select(columns.client_id, columns.died_on).where(columns.client_id.in_(part))
+        of_part = select(letter_stop).where(letter_stop.c.client_id.in_(part))
+        stops = {row.client_id: row.why for row in connection.execute(of_part)}
+        query = select(columns.client_id, columns.died_on, columns.held_back_rows).where(columns.client_id.in_(part))
         for row in connection.execute(query.order_by(columns.revision)):
-            newest[row.client_id] = row.died_on is not None
-    return frozenset(client_id for client_id, died in newest.items() if died)
+            stop = stops.get(row.client_id, "")
+            found[row.client_id] = _ClientNow(row.died_on is not None, row.held_back_rows > 0, stop)
+    return found
 
 
 def _newest_before(revision: int, of_client: Mapping[int, PrintedBefore]) -> PrintedBefore | None:
     return of_client.get(max((each for each in of_client if each < revision), default=0))
 
 
-def _view(row: RowMapping, *, deceased: bool) -> LetterView:
+def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
     return LetterView(
         id=row["id"],
         client_id=row["client_id"],
@@ -322,8 +351,9 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         returned_on=row["returned_on"],
         remark=remark_on(
             row["state"],
-            deceased=deceased,
+            deceased=now is not None and now.deceased,
             replaced=row["replaced"],
+            held=now is not None and now.holds(row["kind"]),
             handed_over=row["handed_over_on"] is not None,
         ),
     )

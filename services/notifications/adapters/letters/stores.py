@@ -11,12 +11,13 @@ from services.notifications.adapters.letters.tables import (
     letter,
     letter_stop,
     representative,
+    taken_out,
     told_late,
     waiting_letter,
 )
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
-from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from shared.json_text import json_text
@@ -77,6 +78,33 @@ class LetterStore:
         for part in in_parts(letter_ids):
             unsent = update(letter).where(letter.c.id.in_(part), UNSENT)
             self._connection.execute(unsent.values(state=state, reason=reason or ""))
+
+    def taken_out(self, client_ids: Sequence[str]) -> Sequence[TakenOutLetter]:
+        found: list[TakenOutLetter] = []
+        for part in in_parts(client_ids):
+            of_run = letter.c.client_id.in_(part), letter.c.state == "taken-out", letter.c.print_run_id != ""
+            query = select(*LATEST, letter.c.print_run_id).where(*of_run, ~letter.c.replaced, letter.c.body != "")
+            rows_ = self._connection.execute(query.order_by(letter.c.id))
+            found += (TakenOutLetter(latest_of(row), row.print_run_id) for row in rows_)
+        return found
+
+    def gather_again(self, letter_id: str, run_id: str, state: LetterState, reason: str | None) -> None:
+        of_run = letter.c.id == letter_id, letter.c.print_run_id.in_(("", run_id))
+        released_in = (
+            select(taken_out.c.mailing_id)
+            .where(taken_out.c.letter_id == letter_id, taken_out.c.run_id == run_id)
+            .scalar_subquery()
+        )
+        values = {
+            "state": case((letter.c.replaced, "superseded"), else_=state),
+            "reason": case((letter.c.replaced, ""), else_=reason or ""),
+            "print_run_id": "",
+            "mailing_id": case((letter.c.mailing_id == released_in, ""), else_=letter.c.mailing_id),
+            "taken_out_on": None,
+            "taken_out_by": "",
+            "taken_out_name": "",
+        }
+        self._connection.execute(update(letter).where(*of_run).values(**values))
 
     def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
         # A household has one appointment, and each of them a letter about it.

@@ -108,6 +108,20 @@ letter_stop = Table(
 )
 """Clients to whom no letter goes by the last step of their route."""
 
+taken_out = Table(
+    "taken_out",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("run_id", String(36), primary_key=True),
+    Column("municipality", String(4), nullable=False, index=True),
+    Column("mailing_id", String(36), nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+"""Letters that were taken out of the pile of a run, also when they gather again since; `why` where somebody said it."""
+Index("taken_out_run", taken_out.c.run_id)
+
 told_late = Table(
     "told_late",
     metadata,

@@ -32,7 +32,7 @@ def print_run_from(event: Event) -> PrintRunMade:
 
 
 def letter_taken_out_from(event: Event) -> LetterTakenOut:
-    """Our own notifications.letter-taken-out.v1, for a rebuild."""
+    """Our own notifications.letter-taken-out.v1, for a rebuild. The first ones have no name, mailing and reason."""
     data = event.data
     return LetterTakenOut(
         letter_id=text_field(data, "letterId"),
@@ -41,6 +41,9 @@ def letter_taken_out_from(event: Event) -> LetterTakenOut:
         municipality=text_field(data, "municipality"),
         day=date.fromisoformat(data["takenOutOn"]),
         user_id=text_field(data, "takenOutBy"),
+        user_name=data.get("takenOutName", ""),
+        mailing_id=data.get("mailingId"),
+        why=data.get("why", ""),
     )
 
 
@@ -133,6 +136,9 @@ def taken_out_data(taken_out: LetterTakenOut) -> dict[str, Any]:
         "municipality": taken_out.municipality,
         "takenOutOn": taken_out.day.isoformat(),
         "takenOutBy": taken_out.user_id,
+        "takenOutName": taken_out.user_name,
+        "mailingId": taken_out.mailing_id,
+        "why": taken_out.why,
     }
 
 

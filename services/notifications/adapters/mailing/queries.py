@@ -11,13 +11,12 @@ from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
     PRINTED,
     RETURNED,
-    TAKEN_OUT,
     VIEWED,
     LetterQueries,
     letter_views,
 )
 from services.notifications.adapters.letters.rows import told_late_of
-from services.notifications.adapters.letters.tables import letter, told_late
+from services.notifications.adapters.letters.tables import letter, taken_out, told_late
 from services.notifications.adapters.mailing.stores import CAUSE, WAITS, asks_for_the_past, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
@@ -27,6 +26,7 @@ from services.notifications.application.mailing.views import (
     PrintRunView,
     RunFilter,
     RunList,
+    TakenOut,
 )
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
@@ -71,8 +71,9 @@ class PrintRunQueries(LetterQueries):
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
         of_run = select(*VIEWED).where(letter.c.print_run_id == run_id)
-        found = list(letter_views(self._connection, of_run.where(letter.c.state == TAKEN_OUT)))
-        for part in in_parts(self.died_clients()):
+        out = select(taken_out.c.letter_id).where(taken_out.c.run_id == run_id)
+        found = list(letter_views(self._connection, select(*VIEWED).where(letter.c.id.in_(out))))
+        for part in in_parts([*self.died_clients(), *self.held_clients()]):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
         found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
@@ -82,11 +83,15 @@ class PrintRunQueries(LetterQueries):
     def count_printed(self, codes: Sequence[str]) -> int:
         """Each run says how many letters it had, and what is printed stays so until it is taken out or comes back."""
         printed = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
-        of_run = letter.c.municipality.in_(codes) & (letter.c.print_run_id != "")
-        out = of_run & letter.c.state.in_((TAKEN_OUT, RETURNED))
-        no_more = select(func.count()).select_from(letter).where(out)
+        back = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
+        returned = select(func.count()).select_from(letter).where(back)
+        out = select(func.count()).select_from(taken_out).where(taken_out.c.municipality.in_(codes))
         execute = self._connection.execute
-        return int(execute(printed).scalar_one()) - execute(no_more).scalar_one()
+        return int(execute(printed).scalar_one()) - execute(returned).scalar_one() - execute(out).scalar_one()
+
+    def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
+        rows = self._connection.execute(select(taken_out).where(taken_out.c.run_id == run_id))
+        return {row.letter_id: TakenOut(row.on_day, row.by_name, row.why) for row in rows}
 
     def count_all_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()

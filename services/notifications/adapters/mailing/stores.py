@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, fun
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.rows import days_of, told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, representative, told_late
+from services.notifications.adapters.letters.tables import letter, representative, taken_out, told_late
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
@@ -29,7 +29,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from shared.json_text import json_text, json_value
-from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
+from shared.storing import delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
 """The columns of a Printable but who gets it, in the order of its fields."""
@@ -54,6 +54,9 @@ GATHERED = [
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
+
+AGAIN = "again-"
+"""Before the number of runs that a letter was taken out of, in its mark."""
 
 WAITS = ~mailing.c.complete & mailing.c.sent_back_on.is_(None)
 """Released by one person, and not by the second yet."""
@@ -83,7 +86,7 @@ class PrintQueue:
         """Few clients have letters that others get too, so those are asked for first."""
         recorded = RepresentativeStore(self._connection).of_ready()
         of_them = select(*OF_WHOM).where(letter.c.state == "ready")
-        marks = self._marks(recorded, of_them)
+        marks = self._again(self._marks(recorded, of_them), letter.c.state == "ready")
         found = [Printable(*row) for row in self._connection.execute(query)]
         return [replace(each, to=marks.get(each.letter_id, "")) for each in found]
 
@@ -94,8 +97,16 @@ class PrintQueue:
             clients = select(letter.c.client_id).where(of_part, letter.c.client_id == representative.c.client_id)
             having = self._connection.execute(select(representative.c.client_id).where(clients.exists()).distinct())
             recorded = RepresentativeStore(self._connection).of(list(having.scalars()))
-            found.update(self._marks(recorded, select(*OF_WHOM).where(of_part)))
+            found.update(self._again(self._marks(recorded, select(*OF_WHOM).where(of_part)), of_part))
         return found
+
+    def _again(self, marks: dict[str, str], which: ColumnElement[bool]) -> dict[str, str]:
+        """A letter that was taken out of a run makes another run than before."""
+        of_letter = taken_out.join(letter, letter.c.id == taken_out.c.letter_id)
+        query = select(taken_out.c.letter_id, func.count()).select_from(of_letter).where(which)
+        for letter_id, times in self._connection.execute(query.group_by(taken_out.c.letter_id)):
+            marks[letter_id] = f"{marks.get(letter_id, '')} {AGAIN}{times}".strip()
+        return marks
 
     def _marks(self, recorded: Mapping[str, Sequence[Representative]], query: Select[Any]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -117,16 +128,39 @@ class PrintQueue:
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, ("ready",))
 
-    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        self._mark(letter_ids, run_id, ("ready", "withheld", "superseded"))
+    def restore_printed(self, made: PrintRunMade) -> None:
+        """A letter that was taken out of a pile and gathered again is in two runs: the later one counts."""
+        out = select(taken_out.c.letter_id).where(taken_out.c.run_id == made.run_id)
+        earlier = select(print_run.c.id).where(print_run.c.made_on < made.made_on)
+        unprinted = letter.c.state.in_(("ready", "withheld", "superseded")) & letter.c.id.not_in(out)
+        before = letter.c.state.in_(("printed", "taken-out")) & letter.c.print_run_id.in_(earlier)
+        for part in in_parts(made.letter_ids):
+            mark = update(letter).where(letter.c.id.in_(part), unprinted | before)
+            self._connection.execute(mark.values(**_printed(made.run_id)))
 
-    def take_out(self, taken_out: LetterTakenOut) -> bool:
-        mark = update(letter).where(letter.c.id == taken_out.letter_id, IN_A_PILE)
-        return self._connection.execute(mark.values(**_out(taken_out))).rowcount == 1
+    def take_out(self, out: LetterTakenOut) -> bool:
+        mark = update(letter).where(letter.c.id == out.letter_id, IN_A_PILE)
+        done = self._connection.execute(mark.values(**_out(out))).rowcount == 1
+        if done:
+            self._keep_taken_out(out)
+        return done
 
-    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
-        mark = update(letter).where(letter.c.id == taken_out.letter_id)
-        self._connection.execute(mark.values(**_out(taken_out)))
+    def restore_taken_out(self, out: LetterTakenOut) -> None:
+        self._keep_taken_out(out)
+        mark = update(letter).where(letter.c.id == out.letter_id, letter.c.print_run_id.in_(("", out.run_id)))
+        self._connection.execute(mark.values(**_out(out)))
+
+    def _keep_taken_out(self, out: LetterTakenOut) -> None:
+        row = {
+            "letter_id": out.letter_id,
+            "run_id": out.run_id,
+            "municipality": out.municipality,
+            "mailing_id": out.mailing_id or "",
+            "on_day": out.day,
+            "by_name": out.user_name,
+            "why": out.why,
+        }
+        insert_new_rows(self._connection, taken_out, [row])
 
     def leave_out(self, left_out: LetterLeftOut) -> bool:
         mark = update(letter).where(letter.c.id == left_out.letter_id, letter.c.state == "ready")
@@ -167,7 +201,7 @@ class PrintQueue:
         done = 0
         for part in in_parts(letter_ids):
             mark = update(letter).where(letter.c.id.in_(part), letter.c.state.in_(states))
-            done += self._connection.execute(mark.values(state="printed", reason="", print_run_id=run_id)).rowcount
+            done += self._connection.execute(mark.values(**_printed(run_id))).rowcount
         return done
 
 
@@ -250,8 +284,10 @@ class MailingStore:
         if not present(self._connection, mailing.c.id, [made.id]):
             insert_rows(self._connection, mailing, [_mailing_row(made)])
         newer = select(mailing.c.id).where(mailing.c.municipality == made.municipality, mailing.c.number > made.number)
+        undone = select(taken_out.c.letter_id).where(taken_out.c.mailing_id == made.id)
+        gathers_again = letter.c.id.in_(undone) & (letter.c.print_run_id == "")
         for part in in_parts(letter_ids):
-            older = letter.c.id.in_(part), letter.c.mailing_id.not_in(newer)
+            older = letter.c.id.in_(part), letter.c.mailing_id.not_in(newer), ~gathers_again
             self._connection.execute(update(letter).where(*older).values(mailing_id=made.id))
 
 
@@ -319,6 +355,17 @@ def _back(returned: LetterReturned) -> dict[str, Any]:
     }
 
 
+def _printed(run_id: str) -> dict[str, Any]:
+    return {
+        "state": "printed",
+        "reason": "",
+        "print_run_id": run_id,
+        "taken_out_on": None,
+        "taken_out_by": "",
+        "taken_out_name": "",
+    }
+
+
 def _left(left_out: LetterLeftOut) -> dict[str, Any]:
     return {
         "state": "taken-out",
@@ -329,13 +376,14 @@ def _left(left_out: LetterLeftOut) -> dict[str, Any]:
     }
 
 
-def _out(taken_out: LetterTakenOut) -> dict[str, Any]:
+def _out(out: LetterTakenOut) -> dict[str, Any]:
     """A letter that is out of its pile was not handed over with it."""
     return {
         "state": "taken-out",
         "reason": "",
-        "print_run_id": taken_out.run_id,
-        "taken_out_on": taken_out.day,
-        "taken_out_by": taken_out.user_id,
+        "print_run_id": out.run_id,
+        "taken_out_on": out.day,
+        "taken_out_by": out.user_id,
+        "taken_out_name": out.user_name,
         "handed_over_on": None,
     }

@@ -11,7 +11,7 @@ from services.notifications.domain.letters.gate import ArticleLink, LatestLetter
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
-from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.step_letter import FromTown, Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
@@ -46,6 +46,13 @@ class Letters(Protocol):
 
     def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
         """Those of `unsent` become so."""
+
+    def taken_out(self, client_ids: Sequence[str]) -> Sequence[TakenOutLetter]:
+        """The letters to these clients that were taken out of a pile and that nothing replaced."""
+
+    def gather_again(self, letter_id: str, run_id: str, state: LetterState, reason: str | None) -> None:
+        """A letter that was taken out of the pile of this run, or was never printed, becomes so, and is in no mailing
+        any more; one that was replaced is superseded. One that was printed in another run stays as it is."""
 
     def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
         """Letters to the client about these steps, appointments or decisions that were not printed yet will not be."""
@@ -213,7 +220,7 @@ class LetterWork(ClientWork, Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A LetterWritten or LetterAsked."""
+        """A LetterWritten, LetterAsked or LetterGathersAgain."""
 
 
 class Renderer(Protocol):

@@ -15,6 +15,7 @@ from services.notifications.application.mailing.views import (
     PrintRunView,
     RunFilter,
     RunList,
+    TakenOut,
 )
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.told_late import ToldLate
@@ -67,14 +68,15 @@ class PrintQueue(Protocol):
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         """Those that are ready become printed; returns how many."""
 
-    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        """They become what an earlier print run made of them, whatever came after it; what was taken out stays out."""
+    def restore_printed(self, made: PrintRunMade) -> None:
+        """Its letters become what this print run made of them, whatever came after it; what was taken out of it stays
+        out, and what is in a later run stays there."""
 
-    def take_out(self, taken_out: LetterTakenOut) -> bool:
+    def take_out(self, out: LetterTakenOut) -> bool:
         """A printed letter leaves the pile of its run; whether it was still in it."""
 
-    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
-        """The letter is out of the pile of that run, whatever it was."""
+    def restore_taken_out(self, out: LetterTakenOut) -> None:
+        """The letter is out of the pile of that run, whatever it was; one that is in another run stays there."""
 
     def leave_out(self, left_out: LetterLeftOut) -> bool:
         """A letter that is ready will not go out; whether it was."""
@@ -177,6 +179,9 @@ class MailingQueries(LetterQueries, Protocol):
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         """In the order asked for."""
+
+    def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
+        """By letter, who took it out of the pile of this run; also of those that gather again since."""
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
         """The letters of a run that were taken out or have a remark, by name."""

@@ -35,7 +35,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     manifest = work.run_files.manifest(made.id)
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
-    apart = work.queries.letters_apart(made.id)
+    apart, out = work.queries.letters_apart(made.id), work.queries.taken_out_of(made.id)
     to_take_out = [letter for letter in apart if letter.to_take_out]
     shown = {letter.client_id for letter in (*letters, *apart)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
@@ -48,7 +48,8 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         checksums=names.checksums_name if names else None,
         rows=[(letter, places.get(letter.id)) for letter in letters],
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
-        taken_out=[(letter, places.get(letter.id)) for letter in apart if letter.state == "taken-out"],
+        taken_out=[(letter, places.get(letter.id), out[letter.id]) for letter in apart if letter.id in out],
+        held=[(letter, places.get(letter.id)) for letter in apart if letter.remark == "held"],
         too_late=[letter for letter in apart if letter.remark == "handed-over"],
         may_act=command.user.role in MAILERS,
         late={} if made.handed_over_on else _late(work, made),

@@ -87,13 +87,22 @@ class RunDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOut:
+    """When somebody took a letter out of a pile; by whom and why, as far as that was kept."""
+
+    day: date
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
     there are no `files`, `names` and places. `names` are those of files outside, by name here; `manifest` and
-    `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, or are
-    `too_late`, because their client died after the run was handed over. Whoever `may_act` can say what was done.
-    `late`: by letter in the pile the end of a right that it tells of less than `weeks` before, for which nobody stands
-    yet; `told_late`: for which somebody stood when the run was handed over."""
+    `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, are `held`
+    since and may leave, or are `too_late`, because their client died after the run was handed over. Whoever `may_act`
+    can say what was done. `late`: by letter in the pile the end of a right that it tells of less than `weeks` before,
+    for which nobody stands yet; `told_late`: for which somebody stood when the run was handed over."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -102,7 +111,8 @@ class RunPage:
     checksums: str | None
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
-    taken_out: Sequence[tuple[LetterView, LetterPlace | None]]
+    taken_out: Sequence[tuple[LetterView, LetterPlace | None, TakenOut]]
+    held: Sequence[tuple[LetterView, LetterPlace | None]]
     too_late: Sequence[LetterView]
     may_act: bool
     late: Mapping[str, date]

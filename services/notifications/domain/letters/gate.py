@@ -24,7 +24,7 @@ RIGHT_DETERMINED = "migration.right-determined"
 """What announcements are about, as the event is called on the wire."""
 
 LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
-Remark = Literal["deceased", "replaced", "handed-over"]
+Remark = Literal["deceased", "replaced", "handed-over", "held"]
 
 DIED = "Deze persoon is overleden."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
@@ -199,14 +199,27 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
     )
 
 
-def remark_on(state: str, *, deceased: bool, replaced: bool, handed_over: bool) -> Remark | None:
+def remark_on(state: str, *, deceased: bool, replaced: bool, held: bool, handed_over: bool) -> Remark | None:
     """What somebody has to know of a letter that was printed, when its client died since or a newer one says something
-    else: that it must leave its pile, or, of who died, that it is too late for that."""
+    else: that it must leave its pile, or, of who died, that it is too late for that. One that is held since may leave
+    its pile."""
     if state != "printed":
         return None
     if deceased:
         return "handed-over" if handed_over else "deceased"
-    return "replaced" if replaced and not handed_over else None
+    if handed_over:
+        return None
+    return "replaced" if replaced else "held" if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGathersAgain:
+    """Why a letter was taken out of the pile of a run is over: it waits for the next mailing."""
+
+    letter_id: str
+    client_id: str
+    municipality: str
+    run_id: str
 
 
 def letter_written(letter: WrittenLetter) -> LetterWritten:

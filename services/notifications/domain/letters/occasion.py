@@ -81,6 +81,14 @@ class UnsentLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOutLetter:
+    """A letter that was taken out of the pile of a run, has a text and was not replaced."""
+
+    letter: LatestLetter
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Aftermath:
     """What an event does to letters that are there or wait: those about `causes` are replaced, and those of `kinds` to
     the client. `stop` is why no letter goes to the client after it; `goes_on`: that reason, if any, is over."""

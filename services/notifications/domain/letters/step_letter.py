@@ -12,7 +12,7 @@ from services.notifications.domain.letters.announcement_facts import addressee_o
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
-from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Sender, Template, reference_of
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import (
@@ -122,6 +122,11 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
     if person.held_back_rows > 0:
         return "withheld", HELD_BACK
     return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
+
+
+def decided_now(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
+    """The same for every kind: a hold of the route does not count for an announcement."""
+    return decided(kind, person, None if kind in ANNOUNCEMENTS and stop == STOP_ON_HOLD else stop)
 
 
 def death_known(person: Recipient, stop: str | None) -> bool:

@@ -23,7 +23,7 @@ class PrintRunError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Printable:
     """What the order of a run needs to know of a letter that waits to be printed. `to` marks who gets it besides or
-    instead of its client; empty when nobody does."""
+    instead of its client, and out of how many runs it was taken before; empty when nobody does and it never was."""
 
     letter_id: str
     client_id: str
@@ -109,7 +109,8 @@ class PrintRunMade:
 
 @dataclass(frozen=True, slots=True)
 class LetterTakenOut:
-    """Somebody took a printed letter out of its pile; it will not go out."""
+    """Somebody took a printed letter out of its pile; it will not go out with that run. `mailing_id` is the mailing in
+    which it was released. `why`: what that person said, of a letter that did not have to leave."""
 
     letter_id: str
     client_id: str
@@ -117,6 +118,9 @@ class LetterTakenOut:
     municipality: str
     day: date
     user_id: str
+    user_name: str = ""
+    mailing_id: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from shared.events.words import EVENT_WORDS
 REMARKS: Mapping[str, str] = {
     "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
     "replaced": "Deze brief is vervallen, bijvoorbeeld door een nieuwere. Haal hem uit de stapel.",
+    "held": "Deze brief is vastgehouden nadat hij was afgedrukt. U kunt hem uit de stapel halen.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
 ATTENTION: Mapping[str, str] = {

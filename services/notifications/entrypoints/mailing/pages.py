@@ -191,9 +191,16 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
 
     @screens.post("/print-runs/<uuid:run_id>/letters/<uuid:letter_id>/taken-out")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
-    def take_out(run_id: UUID, letter_id: UUID) -> Response:
-        with or_not_found(), works.begin() as work:
-            take_out_letter(work, TakeOutLetter(current_user(), str(run_id), str(letter_id)))
+    def take_out(run_id: UUID, letter_id: UUID) -> Response | tuple[str, int]:
+        form, why = Form(request.form.to_dict()), request.form.get(f"why-{letter_id}", "")
+        try:
+            with or_not_found(), works.begin() as work:
+                take_out_letter(work, TakeOutLetter(current_user(), str(run_id), str(letter_id), why))
+        except Refused as refused:
+            if not refused.fields:
+                raise
+            wrong = form.wrong(refused)
+            return _print_run(works, str(run_id), wrong), wrong.status
         return redirect(url_for("mailing.print_run", run_id=run_id, done="taken-out"), code=303)
 
     @screens.post("/print-runs/<uuid:run_id>/handed-over")

@@ -31,3 +31,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("letter_id", "act_id"),
     )
     op.create_index("told_late_act", "told_late", ["act_id"], unique=False)
+    op.create_table(
+        "taken_out",
+        sa.Column("letter_id", sa.String(length=36), nullable=False),
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("municipality", sa.String(length=4), nullable=False),
+        sa.Column("mailing_id", sa.String(length=36), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("letter_id", "run_id"),
+    )
+    op.create_index("taken_out_run", "taken_out", ["run_id"], unique=False)
+    op.create_index(op.f("ix_taken_out_municipality"), "taken_out", ["municipality"], unique=False)
+    letters = "SELECT id, print_run_id, municipality, mailing_id, taken_out_on, '', '' FROM letter"
+    op.execute(f"INSERT INTO taken_out {letters} WHERE state = 'taken-out'")
