@@ -249,6 +249,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE, logged=True),
         "POST /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE),
         "GET /provider-answers": Page(OFFICE, About.LIST, logged=True),
+        "GET /provider-answers/<uuid:answer_id>": Page(OFFICE, About.ONE, logged=True),
         "POST /provider-answers/<uuid:answer_id>/taken": Page(WORKERS, About.ONE),
         "POST /provider-answers/<uuid:answer_id>/done": Page(WORKERS, About.ONE),
         "GET /portal": Page(OFFICE | CLIENTS, About.ONE, logged=True, query="?client={client}"),
