@@ -137,18 +137,12 @@ class LetterQueries:
     def died_clients(self) -> Sequence[str]:
         """The clients who died, by the newest data of theirs or because a caseworker recorded it. Few, so they are
         asked for first: a database that may choose begins with all letters."""
-        return self._clients_who(recipient.c.died_on.is_not(None), STOP_DIED)
-
-    def held_clients(self) -> Sequence[str]:
-        """The clients to whom nothing goes now, by the newest data of theirs or because their route is on hold."""
-        return self._clients_who(recipient.c.held_back_rows > 0, STOP_ON_HOLD)
-
-    def _clients_who(self, are: ColumnElement[bool], stop: str) -> Sequence[str]:
         newer = recipient.alias("newer")
         later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
-        found = list(self._connection.execute(select(recipient.c.client_id).where(are, ~later)).scalars())
-        stopped = select(letter_stop.c.client_id).where(letter_stop.c.why == stop)
-        return sorted({*found, *self._connection.execute(stopped).scalars()})
+        died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
+        recorded = select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED)
+        found = (self._connection.execute(query).scalars() for query in (died, recorded))
+        return sorted({client_id for clients in found for client_id in clients})
 
     def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, exists, func, or_, select
 
+from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
     PRINTED,
@@ -16,7 +17,7 @@ from services.notifications.adapters.letters.queries import (
     letter_views,
 )
 from services.notifications.adapters.letters.rows import told_late_of
-from services.notifications.adapters.letters.tables import letter, taken_out, told_late
+from services.notifications.adapters.letters.tables import letter, letter_stop, taken_out, told_late
 from services.notifications.adapters.mailing.stores import CAUSE, WAITS, asks_for_the_past, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
@@ -28,12 +29,19 @@ from services.notifications.application.mailing.views import (
     RunList,
     TakenOut,
 )
+from services.notifications.domain.letters.occasions import STOP_ON_HOLD
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
 
 FREE = (letter.c.state == "ready") & (letter.c.mailing_id == "")
 """Ready, and in no mailing yet."""
+
+MAYBE_HELD = or_(
+    exists().where(recipient.c.client_id == letter.c.client_id, recipient.c.held_back_rows > 0),
+    exists().where(letter_stop.c.client_id == letter.c.client_id, letter_stop.c.why == STOP_ON_HOLD),
+)
+"""To a client of whom some revision was held back, or whose route is on hold: few letters of a run."""
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
 
@@ -73,9 +81,11 @@ class PrintRunQueries(LetterQueries):
         of_run = select(*VIEWED).where(letter.c.print_run_id == run_id)
         out = select(taken_out.c.letter_id).where(taken_out.c.run_id == run_id)
         found = list(letter_views(self._connection, select(*VIEWED).where(letter.c.id.in_(out))))
-        for part in in_parts([*self.died_clients(), *self.held_clients()]):
+        for part in in_parts(self.died_clients()):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
+        maybe_held = letter_views(self._connection, of_run.where(IN_A_PILE, MAYBE_HELD))
+        found += [view for view in maybe_held if view.remark == "held"]
         found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
         once = {view.id: view for view in found}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
