@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from deploy.region import Region
 from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
+from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
 from services.notifications.application.mailing.views import MailingView, RunFilter
 from services.notifications.domain.mailing.mailing import seen
+from services.notifications.domain.mailing.oddities import days_gone
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.access import Role, User
 
+WHY_LATE = "De gegevens kwamen te laat bij ons om het eerder te vertellen."
+"""What they say when letters tell of the end of a right less than the weeks before that its municipality chose."""
 NEWEST = 200
 """Print runs that are looked at in a morning: more than all municipalities of a demo make in a week."""
 
@@ -57,7 +61,7 @@ class Releasers:
         ready = [run for run in found.runs if run.handed_over_on is None and not run.to_take_out]
         for run in ready:
             with self.works.begin() as work:
-                hand_over_print_run(work, HandOverPrintRun(user, run.id))
+                hand_over_print_run(work, HandOverPrintRun(user, run.id, WHY_LATE))
         return len(ready)
 
     def _waiting(self, user: User) -> Sequence[MailingView]:
@@ -70,8 +74,14 @@ class Releasers:
             found = find_mailing(work, FindMailing(user, mailing.id))
             if found.why_not is not None:
                 return False
-            mark = seen(letter.letter_id for letter in found.letters)
-            return release_mailing(work, ReleaseMailing(user, mailing.id, mark))
+            for letter_id in days_gone(found.letters, work.today):
+                leave_out_letter(work, LeaveOutLetter(user, mailing.id, letter_id))
+            left = set(days_gone(found.letters, work.today))
+            waiting = [letter.letter_id for letter in found.letters if letter.letter_id not in left]
+            if not waiting:
+                return False
+            mark = seen(waiting)
+            return release_mailing(work, ReleaseMailing(user, mailing.id, mark, WHY_LATE))
 
 
 def release_in_demo(region: Region) -> None:

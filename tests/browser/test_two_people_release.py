@@ -1,16 +1,19 @@
 """A mailing on the screen: one person looks it over and releases it, a second one too, and a letter comes back."""
 
 import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from deploy.data_dir import FileClock
 from services.notifications.adapters.letters.tables import letter
 from shared.transport.topics import TOPICS
 from tests.browser.conftest import Site, Visitor
 from tests.browser.look import faults_at_widths, follow, keep_picture, violations, width_of
-from tests.support.notifications import Person, transferred
+from tests.support.notifications import Person, appointed, transferred
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -19,9 +22,9 @@ WIDTHS = (1280, 360, 320)
 RELEASE = "Geef deze mailing vrij"
 
 
-def gather(site: Site, letters: int = 101) -> None:
+def gather(site: Site, letters: int = 101, begin: int = 1000) -> None:
     """So many new clients of one town get a letter. Their care goes to the insurer, so nobody waits for a plan."""
-    people = [Person(1000 + number, municipality=TOWN, surname="Wachtend", function="VP") for number in range(letters)]
+    people = [Person(begin + number, municipality=TOWN, surname="Wachtend", function="VP") for number in range(letters)]
     site.region.transport.append(TOPICS["intake"], [transferred(person) for person in people])
     site.region.work()
 
@@ -107,3 +110,54 @@ def printed(site: Site) -> tuple[str, str, str]:
         row = connection.execute(found.order_by(columns.search_name, columns.client_id)).first()
     assert row is not None
     return (row.print_run_id, row.id, row.client_name)
+
+
+@pytest.fixture
+def a_week_later(site: Site) -> Iterator[date]:
+    """From this day on a right that ends with the old law is told of too late."""
+    clock = site.region.clock
+    assert isinstance(clock, FileClock)
+    before = clock.today()
+    clock.turn(date(2014, 11, 10))
+    yield clock.today()
+    clock.turn(before)
+
+
+def test_a_mailing_is_sent_back_and_what_comes_late_is_named(visit: Visitor, site: Site, a_week_later: date) -> None:
+    """The right of a child ends in weeks, and the conversation about it is tomorrow."""
+    soon = Person(1500, municipality=TOWN, surname="Kort", right_until="2015-01-01", minor=True)
+    tomorrow = (a_week_later + timedelta(days=1)).isoformat()
+    delivered = transferred(soon)
+    delivered.data["person"]["birthDate"] = "2005-05-05"
+    gather(site, 101, begin=1600)
+    site.region.transport.append(TOPICS["intake"], [delivered])
+    site.region.work()
+    talk = appointed(soon, 1500, day=tomorrow, madeOn=a_week_later.isoformat())
+    site.region.transport.append(TOPICS["migration"], [talk])
+    site.region.work()
+    page = open_the_mailing(visit, "consulent")
+    looked_at = visit.page(page.url.removeprefix(site.address), user="consulent")
+    assert faults_at_widths(looked_at, "mailing-with-late-letters", WIDTHS) == {}
+    for odd in ("late-end", "day-near"):
+        listed = visit.page(f"{page.url.removeprefix(site.address)}/letters?odd={odd}", user="consulent")
+        assert "Kort" in listed.inner_text("main table")
+        assert faults_at_widths(listed, f"mailing-{odd}", WIDTHS) == {}
+    follow(page, page.get_by_role("button", name=RELEASE))
+    assert "Schrijf in één zin waarom" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Waarom horen mensen zo laat").fill("De gegevens kwamen pas deze week.")
+    follow(page, page.get_by_role("button", name=RELEASE))
+    assert "De gegevens kwamen pas deze week." in page.inner_text("main")
+
+    page = open_second(visit)
+    page.locator("summary", has_text="Klopt er iets niet?").click()
+    follow(page, page.get_by_role("button", name="Stuur de mailing terug"))
+    assert "Schrijf in één zin wat er niet klopt." in page.get_by_role("alert").inner_text()
+    page.get_by_label("Wat klopt er niet?").fill("In de brieven staat een oud telefoonnummer.")
+    follow(page, page.get_by_role("button", name="Stuur de mailing terug"))
+    assert "U hebt deze mailing teruggestuurd." in page.get_by_role("status").inner_text()
+    assert faults_at_widths(page, "mailing-sent-back", WIDTHS) == {}
+    page = open_the_mailing(visit, "consulent")
+    assert "In de brieven staat een oud telefoonnummer." in page.inner_text("main")
+    follow(page, page.locator("#opvallend + ul a", has_text="Alle brieven op een rij").first)
+    follow(page, page.get_by_role("button", name="Laat weg").first)
+    assert "De brief is uit de mailing." in page.get_by_role("status").inner_text()

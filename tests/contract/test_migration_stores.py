@@ -30,6 +30,7 @@ from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.ends import EndOfRights, EndReason
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Planned
@@ -662,6 +663,18 @@ def test_open_answers_are_kept_once_until_they_are_finished(work: AnyWork) -> No
     work.open_answers.finish("a2")
     work.open_answers.finish("never there")
     assert work.open_answers.of(["anna"]) == {"anna": [later]}
+
+
+def test_letters_that_told_too_late_are_kept_once_and_counted(work: AnyWork) -> None:
+    first = ToldLate("l1", "anna", HOUTEN, TODAY, date(2015, 1, 1), 8, "Kwam laat.", "Noor")
+    later = replace(first, letter_id="l0", sent_on=date(2014, 12, 3))
+    other = replace(first, letter_id="l2", client_id="bert", municipality="0331")
+    for told in ([later, first], [first], [other], []):
+        work.late_tellings.add(told)
+    assert list(work.late_tellings.of("anna")) == [first, later]
+    assert list(work.late_tellings.of("nobody")) == []
+    counted = [work.late_tellings.count(each) for each in (None, frozenset({HOUTEN}), frozenset({"0331"}), frozenset())]
+    assert counted == [3, 2, 1, 0]
 
 
 def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -> None:

@@ -54,8 +54,10 @@ from services.notifications.domain.letters.representative import (
     papers,
 )
 from services.notifications.domain.letters.slip import SlipFor
-from services.notifications.domain.mailing.mailing import Mailing, Release, closed, mailing_id
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -498,7 +500,7 @@ def test_restoring_a_run_marks_whatever_came_after_it(works: Works) -> None:
     with works.begin() as work:
         work.letters.withhold([one], "daarom")
         work.letters.supersede([two])
-        work.print_queue.restore_printed([one, two], RUN.run_id)
+        work.print_queue.restore_printed(RUN)
     assert states(works) == {one: ("printed", None), two: ("printed", None)}
     with works.read() as work:
         assert {letter.id for letter in work.queries.letters_of_run(RUN.run_id)} == {one, two}
@@ -638,7 +640,7 @@ def test_a_letter_is_restored_as_taken_out_before_and_after_its_run(works: Works
     with_letters(works, ONE, TWO)
     with works.begin() as work:
         work.print_queue.restore_taken_out(OUT)
-        work.print_queue.restore_printed(RUN.letter_ids, RUN.run_id)
+        work.print_queue.restore_printed(RUN)
         work.print_queue.mark_handed_over(GONE)
         work.print_queue.restore_taken_out(replace(OUT, letter_id=letter_id(TWO.id, 1)))
     with works.read() as work:
@@ -1011,7 +1013,7 @@ def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works:
         assert work.mailings.find(made.id) == made
         assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == ids
         assert list(work.mailings.gathered("0321")) == []
-        assert {each.letter_id for each in work.print_queue.released()} == set(ids)
+        assert {each.letter_id for each in work.print_queue.released(DAY)} == set(ids)
         assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
         assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
         assert work.queries.mailings_gathering(HERE) == []
@@ -1023,14 +1025,14 @@ def test_letters_are_released_when_the_second_person_did_so(works: Works) -> Non
     with works.begin() as work:
         work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
     with works.read() as work:
-        assert list(work.print_queue.released()) == []
+        assert list(work.print_queue.released(DAY)) == []
         assert work.queries.to_release(HERE) == 2
     for first_time in (True, False):
         with works.begin() as work:
             assert work.mailings.complete(made.id, second) is first_time
     with works.read() as work:
         assert work.mailings.find(made.id) == replace(made, second=second, complete=True)
-        assert len(work.print_queue.released()) == 2
+        assert len(work.print_queue.released(DAY)) == 2
         assert work.queries.mailing_states(made.id) == {"ready": 2}
 
 
@@ -1042,7 +1044,7 @@ def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works:
         work.letters.withhold([letter_id(ONE.id, 1)], "Overleden.")
     with works.read() as work:
         assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == [letter_id(TWO.id, 1)]
-        assert [letter.letter_id for letter in work.print_queue.released()] == [letter_id(TWO.id, 1)]
+        assert [letter.letter_id for letter in work.print_queue.released(DAY)] == [letter_id(TWO.id, 1)]
         assert work.queries.mailing_states(made.id) == {"ready": 1, "withheld": 1}
         assert work.queries.withheld_letters("0321") == {"Overleden.": 1}
         assert work.queries.withheld_letters("0356") == {}
@@ -1250,3 +1252,230 @@ def test_a_list_of_letters_can_be_of_one_kind(works: Works) -> None:
         ):
             assert {view.id for view in work.queries.letters(HERE, wanted)} == ids
             assert work.queries.count_letters(HERE, wanted) == len(ids)
+
+
+END = date(2015, 6, 30)
+STANDS = ToldLate(letter_id(ONE.id, 1), RUN.run_id, "0321", END, 8, "De stapel bleef liggen.", "noor", "Noor", LATER)
+
+
+def test_what_was_told_of_ends_is_known_when_it_left(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        in_pile = [TellsOfEnds(letter_id(each.id, 1), each.id, (END,)) for each in (ONE, TWO)]
+        assert sorted(work.late_tellings.in_pile(RUN.run_id), key=lambda one: one.client_id) == in_pile
+        assert work.late_tellings.told([ONE.id, TWO.id]) == {}
+        work.print_queue.take_out(OUT)
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+    with works.read() as work:
+        assert work.late_tellings.told([ONE.id, TWO.id, FAR.id]) == {TWO.id: {END}}
+        assert [one.client_id for one in work.late_tellings.in_pile(RUN.run_id)] == [TWO.id]
+
+
+def test_who_stands_for_a_late_letter_comes_back_once(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        for _ in range(2):
+            work.late_tellings.keep([STANDS])
+        work.late_tellings.keep([])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert work.late_tellings.answered_for(list(RUN.letter_ids)) == {STANDS.letter_id}
+        assert work.queries.count_letters(HERE, LetterFilter(told_late=True)) == 0, "it is still here"
+        work.print_runs.hand_over(GONE)
+        work.print_queue.mark_handed_over(GONE)
+        sent = {each.letter_id: each.told_late for each in work.print_queue.sent(GONE)}
+    assert sent == {STANDS.letter_id: STANDS, letter_id(TWO.id, 1): None}
+    with works.read() as work:
+        queries = work.queries
+        assert list(queries.told_late(STANDS.letter_id)) == [STANDS]
+        assert list(queries.told_late_in(RUN.run_id)) == [STANDS]
+        assert [list(queries.told_late("x")), list(queries.told_late_in("x"))] == [[], []]
+        assert [one.id for one in queries.letters(HERE, LetterFilter(told_late=True))] == [STANDS.letter_id]
+        assert queries.letter_counts(HERE).told_late == 1
+        assert queries.letter_counts(frozenset({"0356"})).told_late == 0
+
+
+def test_the_days_that_a_letter_names_come_with_it(works: Works) -> None:
+    written = replace(letter_to(ONE), meets_on=date(2015, 2, 10), answer_by=date(2015, 2, 9))
+    with works.begin() as work:
+        work.letters.add([written])
+        (gathered,) = work.mailings.gathered("0321")
+    assert (gathered.ends, gathered.meets_on, gathered.answer_by) == ((END,), date(2015, 2, 10), date(2015, 2, 9))
+
+
+UNDONE = SentBack(Release("sam", "Sam", LATER), "Er staat een oud nummer in.")
+
+
+def test_a_mailing_is_sent_back_once_and_its_letters_gather_again(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    made, ids = a_mailing(works, complete=False), [letter_id(ONE.id, 1), letter_id(TWO.id, 1)]
+    with works.begin() as work:
+        work.mailings.close(made, ids)
+        work.letters.withhold(ids[:1], "Even niet.")
+        work.late_tellings.keep([replace(STANDS, act_id=made.id)])
+        assert [work.mailings.send_back(made.id, UNDONE) for _ in range(2)] == [True, False]
+        assert not work.mailings.complete(made.id, Release("sam", "Sam", LATER)), "it waits for nobody any more"
+        assert work.late_tellings.answered_for(ids) == frozenset()
+        work.letters.release(ids[:1])
+    with works.read() as work:
+        assert work.mailings.find(made.id) == replace(made, sent_back=UNDONE)
+        assert sorted(each.letter_id for each in work.mailings.gathered("0321")) == sorted(ids)
+        assert list(work.print_queue.released(DAY)) == []
+        assert work.queries.mailing_states(made.id) == {}
+        (view,) = work.queries.mailings(HERE, MailingFilter())
+        assert (view.state, view.sent_back) == ("sent-back", UNDONE)
+        (open_one,) = work.queries.mailings_gathering(HERE)
+        assert open_one.number == 2
+
+
+@pytest.mark.parametrize("newer_first", [False, True])
+def test_a_letter_is_restored_in_the_newest_mailing_that_it_was_in(works: Works, newer_first: bool) -> None:
+    with_letters(works, ONE)
+    id_, numbers = letter_id(ONE.id, 1), (2, 1) if newer_first else (1, 2)
+    with works.begin() as work:
+        for number in numbers:
+            made = closed("0321", number, [], Release("noor", "Noor", DAY), complete=number == 2)
+            work.mailings.restore(made, [id_])
+            if number == 1:
+                work.mailings.send_back(made.id, UNDONE)
+    with works.read() as work:
+        assert [each.letter_id for each in work.mailings.letters_of(mailing_id("0321", 2))] == [id_]
+
+
+def test_what_waits_for_a_second_person_is_listed_before_what_was_sent_back(works: Works) -> None:
+    with works.begin() as work:
+        for number in (1, 2):
+            day = date(2014, 11, 2 + number)
+            made = closed("0321", number, [], Release("noor", "Noor", day), complete=False)
+            work.mailings.restore(made, [])
+            if number == 2:
+                work.mailings.send_back(made.id, UNDONE)
+    with works.read() as work:
+        assert [each.number for each in work.queries.mailings(HERE, MailingFilter())] == [1, 2]
+
+
+LEFT = LetterLeftOut(letter_id(ONE.id, 1), ONE.id, "0321", None, DAY, LATER, "noor", "Noor")
+
+
+def test_what_asks_for_a_day_that_is_over_waits_unprinted_until_it_is_left_out(works: Works) -> None:
+    one, two = replace(letter_to(ONE), answer_by=DAY), replace(letter_to(TWO), meets_on=LATER)
+    with works.begin() as work:
+        work.letters.add([one, two])
+    made = a_mailing(works)
+    with works.begin() as work:
+        work.mailings.close(made, [one.letter_id, two.letter_id])
+        released = [{each.letter_id for each in work.print_queue.released(day)} for day in (DAY, LATER)]
+        assert released == [{one.letter_id, two.letter_id}, {two.letter_id}]
+        assert work.queries.unprintable(HERE, DAY) == {}
+        assert work.queries.unprintable(HERE, LATER) == {made.id: 1}
+        assert work.queries.unprintable(frozenset({"0356"}), LATER) == {}
+        assert [work.print_queue.leave_out(LEFT) for _ in range(2)] == [True, False]
+        assert work.queries.unprintable(HERE, LATER) == {}
+    with works.read() as work:
+        view = work.queries.letter(one.letter_id)
+        assert view is not None
+        assert (view.state, view.left_out, view.taken_out_on, view.taken_out_by) == ("taken-out", True, LATER, "Noor")
+        counts = work.queries.letter_counts(HERE).per_state
+        assert (counts["taken-out"], counts["printed"], counts["ready"]) == (1, 0, 1)
+        assert work.queries.letter_counts(HERE).to_take_out == 0
+
+
+RELEASED_IN = mailing_id("0321", 1)
+TOOK = replace(OUT, mailing_id=RELEASED_IN, user_name="Sam", why="Het traject staat stil.")
+
+
+def test_a_letter_that_was_taken_out_gathers_again_and_its_run_still_knows_of_it(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    one, two = RUN.letter_ids
+    made = a_mailing(works)
+    with works.begin() as work:
+        work.mailings.close(made, [one, two])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        work.print_queue.take_out(TOOK)
+        ((out),) = work.letters.taken_out([ONE.id, TWO.id])
+        assert (out.letter.letter_id, out.run_id) == (one, RUN.run_id)
+        work.letters.gather_again(one, "another-run", "ready", None)
+        assert len(work.letters.taken_out([ONE.id])) == 1, "it was not taken out of that one"
+        work.letters.gather_again(one, RUN.run_id, "ready", None)
+        assert list(work.letters.taken_out([ONE.id])) == []
+    with works.read() as work:
+        assert [each.letter_id for each in work.mailings.gathered("0321")] == [one]
+        assert list(work.print_queue.released(DAY)) == []
+        assert [each.to for each in work.print_queue.waiting()] == ["again-1"], "so it makes another run"
+        assert work.print_queue.marks([one, two]) == {one: "again-1"}
+        view = work.queries.letter(one)
+        assert view is not None
+        assert (view.state, view.printed_in, view.mailing, view.taken_out_on) == ("ready", None, None, None)
+        (apart,) = work.queries.letters_apart(RUN.run_id)
+        assert apart.id == one
+        said = work.queries.taken_out_of(RUN.run_id)[one]
+        assert (said.day, said.name, said.why) == (LATER, "Sam", "Het traject staat stil.")
+        counts = work.queries.letter_counts(HERE).per_state
+        assert (counts["printed"], counts["ready"], counts["taken-out"]) == (1, 1, 0)
+
+
+def test_what_was_replaced_does_not_gather_again(works: Works) -> None:
+    with_letters(works, ONE)
+    with works.begin() as work:
+        work.print_queue.restore_taken_out(TOOK)
+        work.letters.supersede([TOOK.letter_id])
+        assert list(work.letters.taken_out([ONE.id])) == []
+        work.letters.gather_again(TOOK.letter_id, RUN.run_id, "ready", None)
+    assert states(works) == {TOOK.letter_id: ("superseded", None)}
+
+
+AGAIN = replace(RUN, run_id="9d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", made_on=LATER, letter_ids=(letter_id(ONE.id, 1),))
+
+
+@pytest.mark.parametrize(
+    "order", ["1 m1 out again m2 2", "2 m2 out again m1 1", "1 2 m2 m1 out again", "out again 1 m1 2 m2"]
+)
+def test_a_letter_in_two_runs_is_restored_in_the_later_one(works: Works, order: str) -> None:
+    """In orders in which a log of several partitions can tell it."""
+    with_letters(works, ONE)
+    id_ = letter_id(ONE.id, 1)
+    mailings = {number: closed("0321", number, [], Release("noor", "Noor", DAY), complete=True) for number in (1, 2)}
+    with works.begin() as work:
+        for step in order.split():
+            match step:
+                case "1" | "2":
+                    made = RUN if step == "1" else AGAIN
+                    work.print_runs.add(replace(made, letter_ids=(id_,)))
+                    work.print_queue.restore_printed(replace(made, letter_ids=(id_,)))
+                case "m1" | "m2":
+                    work.mailings.restore(mailings[int(step[1])], [id_])
+                case "out":
+                    work.print_queue.restore_taken_out(TOOK)
+                case "again":
+                    work.letters.gather_again(id_, RUN.run_id, "ready", None)
+    with works.read() as work:
+        view = work.queries.letter(id_)
+    assert view is not None
+    assert (view.state, view.printed_in, view.mailing) == ("printed", AGAIN.run_id, mailings[2].id)
+    assert (view.taken_out_on, view.taken_out_by) == (None, "")
+
+
+def test_a_death_that_a_caseworker_recorded_marks_what_lies_in_the_pile(works: Works) -> None:
+    with_letters(works, ONE, TWO)
+    with works.begin() as work:
+        for person in (ONE, TWO):
+            work.recipients.add([recipient_from(transferred(person))])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert to_take_out_in(work) == set()
+        work.letter_stops.set(ONE.id, "died")
+        work.letter_stops.set(TWO.id, "on-hold")
+        assert to_take_out_in(work) == {letter_id(ONE.id, 1)}
+        remarks = {view.client_id: view.remark for view in work.queries.letters_of_run(RUN.run_id)}
+        assert remarks == {ONE.id: "deceased", TWO.id: None}, "an announcement goes while the route is on hold"
+        work.recipients.hold_back([HeldBack(TWO.id, 1)])
+        apart = {view.client_id: view.remark for view in work.queries.letters_apart(RUN.run_id)}
+        assert apart == {ONE.id: "deceased", TWO.id: "held"}
+
+
+def to_take_out_in(work: Any) -> set[str]:
+    return {view.id for view in work.queries.letters(HERE, LetterFilter(to_take_out=True))}

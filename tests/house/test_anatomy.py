@@ -87,8 +87,9 @@ JOBS = {
     },
 }
 """The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a list
-holds; `events` has the field names of the column's events, and `events` at the root says which event is whose; `chart`, `timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over
-everybody, or over the work of one person. Besides them `adapters/<column>/outside/` holds a module per counterpart, and
+holds; `events` has the field names of the column's events, and `events` at the root says which event is whose; `chart`,
+`timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over everybody, or
+over the work of one person. Besides them `adapters/<column>/outside/` holds a module per counterpart, and
 `application/<column>/` a use case per file."""
 AT_THE_ROOT = {
     "adapters": {"database.py", "events.py", "work.py"},

@@ -234,7 +234,12 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /api/v1/letters/<uuid:id>/document": Page(OFFICE | CLIENTS, About.ONE, logged=True),
         "GET /mailings": Page(OFFICE, About.COUNTS),
         "GET /mailings/<uuid:mailing_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /mailings/<uuid:mailing_id>/letters": Page(
+            OFFICE, About.COUNTS, query="?odd=late-end"
+        ),  # nobody is late here
         "POST /mailings/<uuid:mailing_id>/released": Page(WORKERS, About.ONE),
+        "POST /mailings/<uuid:mailing_id>/letters/<uuid:letter_id>/left-out": Page(WORKERS, About.ONE),
+        "POST /mailings/<uuid:mailing_id>/sent-back": Page(WORKERS, About.ONE),
         "GET /api/v1/mailings": Page(OFFICE, About.COUNTS),
         "GET /print-runs": Page(OFFICE, About.COUNTS),
         "GET /print-runs/<uuid:run_id>": Page(OFFICE, About.ONE, logged=True),
@@ -253,6 +258,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE, logged=True),
         "POST /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE),
         "GET /provider-answers": Page(OFFICE, About.LIST, logged=True),
+        "GET /provider-answers/<uuid:answer_id>": Page(OFFICE, About.ONE, logged=True),
         "POST /provider-answers/<uuid:answer_id>/taken": Page(WORKERS, About.ONE),
         "POST /provider-answers/<uuid:answer_id>/done": Page(WORKERS, About.ONE),
         "GET /portal": Page(OFFICE | CLIENTS, About.ONE, logged=True, query="?client={client}"),

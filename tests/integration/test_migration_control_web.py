@@ -114,9 +114,28 @@ def test_the_sum_of_the_control_page_is_everybody_and_each_number_leads_to_its_l
 def test_tiles_lead_to_as_many_people(service: Service) -> None:
     page = web(service).get("/control").text
     tiles = re.findall(r'zl-tile[^"]*" href="([^"]+)">\s*<span class="zl-tile__number">(\d+)</span>', page)
-    assert len(tiles) == 6
-    for link, number in tiles:
+    own = [(link, number) for link, number in tiles if not link.startswith("/notifications/")]
+    assert (len(own), len(tiles)) == (6, 7), "what was told too late is a list of letters"
+    for link, number in own:
         assert found(web(service).get(unescape(link).removeprefix("/migration")).text) == int(number), link
+
+
+def test_what_was_told_too_late_stands_on_the_file_and_is_a_number_that_leads_to_its_letters(service: Service) -> None:
+    sent = told_by_notifications("letter-sent", ANNA, sentOn="2015-04-20")
+    hear(service, [sent, told_by_notifications("letter-sent", BERT, toldLate=None, letterId=ANNA)])
+    service.rebuild()
+    page = web(service, ALEX).get("/control?municipality=0321").text
+    (number,) = re.findall(
+        r'href="/notifications/letters\?attention=late&amp;municipality=0321">\s*<span class="zl-tile__number">(\d+)<',
+        page,
+    )
+    assert number == "1"
+    assert "/notifications/letters" not in web(service, PRIYA).get("/control").text, "finance opens no letters"
+    file = text_of(web(service).get(f"/clients/{ANNA}").text)
+    said = "De brief van 20 april 2015 vertelde dat een recht eindigt op 31 mei 2015. K. de Vries liet de brief gaan."
+    assert said in file
+    assert "Het besluit kwam laat door ziekte." in file
+    assert "van tevoren verteld" not in web(service).get(f"/clients/{BERT}").text
 
 
 def test_the_status_counts_everybody(service: Service) -> None:

@@ -335,8 +335,8 @@ def test_a_wrong_day_of_sending_is_corrected_from_the_deadlines(service: Service
     assert "Besluit verstuurd Verbeterd: was 9 februari 2015 13 februari 2015 Noor Bakker" in after
     support.work(service)
     assert of_type(recorded(service), "step-taken")[-1].data["step"] == "correct-day"
-    again = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "on": "2015-02-12", "do": "keep", "seen": seen[1]})
-    assert "Iemand anders werkte net aan deze herbeoordeling." in text_of(again.text)
+    refused = web(service).post(FIRST_DAY, data={**RIGHT_DAY, "on": "2015-02-12", "do": "keep", "seen": seen[1]})
+    assert "Iemand anders werkte net aan deze herbeoordeling." in text_of(refused.text)
 
 
 @pytest.mark.parametrize(

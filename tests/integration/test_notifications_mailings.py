@@ -3,6 +3,7 @@ back."""
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from tests.integration.test_notifications_web import (
     newly_read,
     site,
 )
-from tests.support.notifications import Bench, Person, everything, make_runs_without_paper, open_bench
+from tests.support.notifications import Bench, Person, appointed, everything, make_runs_without_paper, open_bench
 
 COLLEAGUE = User("collega", "Kim", Role.CASEWORKER, frozenset({"0321"}))
 AUDITOR = User("auditor", "Aart", Role.AUDITOR, frozenset({"0321"}))
@@ -197,3 +198,118 @@ def test_only_who_works_on_letters_there_says_that_one_came_back(bench: Bench) -
         assert site(bench, user).post(address, data={"day": "2014-11-03"}).status_code == 403
     assert lines_read(bench) == before
     assert site(bench, CASEWORKER).post(f"/letters/{HOUTEN.id}/returned", data={"day": "2014-11-03"}).status_code == 404
+
+
+SHORT = Person(21, right_until="2015-01-01", surname="Kort")
+WHY = "De gegevens kwamen pas in november."
+
+
+def test_who_hears_too_late_that_a_right_ends_stands_there_with_a_name_and_a_reason(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, date(2014, 11, 10))
+    bench.tell([event for person in (HOUTEN, SHORT) for event in everything(person)])
+    mine, id_ = site(bench, CASEWORKER, date(2014, 11, 10)), mailing_of(bench)
+    page = mine.get(f"/mailings/{id_}").text
+    assert "1 brief vertelt minder dan 8 weken van tevoren dat een recht eindigt." in page
+    assert "Het eerste eindigt op 1 januari 2015." in page
+    listed = mine.get(f"/mailings/{id_}/letters?odd=late-end").text
+    assert ("Kort" in listed, "1 januari 2015" in listed) == (True, True)
+    assert newly_read(bench, mine, f"/mailings/{id_}/letters?odd=late-end") == [
+        ("consulent", SHORT.id, "Opvallende brieven uit een mailing bekijken")
+    ]
+    assert mine.get(f"/mailings/{id_}/letters?odd=nonsense").status_code == 400
+    answer = mine.post(f"/mailings/{id_}/released", data={"seen": seen_in(page), "why": " "})
+    assert (answer.status_code, "Schrijf in één zin waarom" in answer.text) == (400, True)
+    assert "Geef deze mailing vrij" in answer.text
+    answer = mine.post(f"/mailings/{id_}/released", data={"seen": seen_in(page), "why": WHY})
+    assert answer.status_code == 303
+    assert f"Noor, 10 november 2014, over 1 brief: {WHY}" in mine.get(f"/mailings/{id_}").text
+    make_runs_without_paper(bench, date(2014, 11, 10))
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    assert "Waarom horen mensen zo laat" not in mine.get(f"/print-runs/{run['id']}").text
+    assert mine.post(f"/print-runs/{run['id']}/handed-over").status_code == 303
+    late = mine.get("/letters?attention=late").text
+    assert ("Kort" in late, "<strong>1</strong> brief<" in late) == (True, True)
+    (found,) = mine.get(f"/api/v1/letters?client={SHORT.id}").get_json()["letters"]
+    shown = mine.get(f"/letters/{found['id']}").text
+    assert "Deze brief vertelt dat een recht eindigt op 1 januari 2015. Noor liet de brief gaan" in shown
+    assert WHY in shown
+    own = site(bench, User("client", "Cliënt", Role.CLIENT, client=SHORT.id)).get(f"/letters/{found['id']}")
+    assert (own.status_code, WHY in own.text) == (200, False)
+    bench.work()
+    (sent,) = [each for each in bench.recorded() if each.type.endswith("letter-sent.v1") and each.subject == SHORT.id]
+    assert sent.data["toldLate"]["by"] == {"id": "consulent", "name": "Noor"}
+
+
+def test_a_pile_that_lay_too_long_is_handed_over_with_a_reason(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, date(2014, 11, 3))
+    bench.tell(everything(SHORT))
+    make_runs_without_paper(bench)
+    late = date(2014, 11, 12)
+    bench.service.database.clock.day = late  # type: ignore[attr-defined]
+    mine = site(bench, CASEWORKER, late)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "Eén brief vertelt nu minder dan 8 weken van tevoren dat een recht eindigt." in page
+    answer = mine.post(f"/print-runs/{run['id']}/handed-over")
+    assert (answer.status_code, "Schrijf in één zin waarom" in answer.text) == (400, True)
+    assert mine.post(f"/print-runs/{run['id']}/handed-over", data={"why": WHY}).status_code == 303
+    assert f"Noor, 12 november 2014, over 1 brief: {WHY}" in mine.get(f"/print-runs/{run['id']}").text
+
+
+def test_the_second_person_sends_a_mailing_back_and_says_why(large: Bench) -> None:
+    id_ = mailing_of(large)
+    assert "Stuur de mailing terug" not in site(large, COLLEAGUE).get(f"/mailings/{id_}").text
+    release(large, CASEWORKER, id_)
+    mine = site(large, COLLEAGUE)
+    assert "Stuur de mailing terug" in mine.get(f"/mailings/{id_}").text
+    assert "Stuur de mailing terug" not in site(large, AUDITOR).get(f"/mailings/{id_}").text
+    for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(large, user).post(f"/mailings/{id_}/sent-back", data={"back": "Nee."}).status_code == 403
+    answer = mine.post(f"/mailings/{id_}/sent-back", data={"back": ""})
+    assert (answer.status_code, "Schrijf in één zin wat er niet klopt." in answer.text) == (400, True)
+    answer = mine.post(f"/mailings/{id_}/sent-back", data={"back": "Oud <b>nummer</b>."})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/mailings/{id_}?done=sent-back")
+    page = mine.get(answer.headers["Location"]).text
+    assert "U hebt deze mailing teruggestuurd." in page
+    assert "Kim stuurde deze mailing terug op 3 november 2014." in page
+    assert ("Oud &lt;b&gt;nummer&lt;/b&gt;." in page, "Geef deze mailing vrij" in page) == (True, False)
+    assert mine.post(f"/mailings/{id_}/sent-back", data={"back": "Nog eens."}).status_code == 422
+    waiting, sent_back = mine.get("/api/v1/mailings").get_json()
+    assert (waiting["number"], waiting["letters"], waiting["sentBack"]) == (2, 101, None)
+    assert (sent_back["state"], sent_back["sentBack"]["by"]["name"]) == ("sent-back", "Kim")
+    assert "Kim stuurde" in mine.get(f"/mailings/{waiting['id']}").text
+    assert large.service.tick(large.service.database.clock.today()) == 1, "a notice, and no letter"
+    release(large, CASEWORKER, waiting["id"])
+    before = large.service.totals()
+    large.work()
+    large.service.rebuild()
+    assert large.service.totals() == before
+    assert "Kim stuurde deze mailing terug" in mine.get(f"/mailings/{id_}").text
+    assert release(large, COLLEAGUE, waiting["id"])[0] == 303
+
+
+def test_an_invitation_that_comes_too_late_is_left_out_with_one_click(tmp_path: Path) -> None:
+    soon, bench = date(2015, 2, 8), open_bench(tmp_path, date(2015, 2, 8))
+    bench.tell([*everything(HOUTEN), appointed(HOUTEN)])
+    mine, id_ = site(bench, CASEWORKER, soon), mailing_of(bench)
+    page = mine.get(f"/mailings/{id_}").text
+    assert "1 brief vraagt iets voor een dag die voorbij is. De eerste is 30 januari 2015." in page
+    assert ("Laat die eerst weg" in page, "Geef deze mailing vrij" in page) == (True, False)
+    listed = mine.get(f"/mailings/{id_}/letters?odd=day-gone").text
+    (action,) = re.findall(r'action="(/mailings/[0-9a-f-]+/letters/[0-9a-f-]+/left-out)"', listed)
+    assert "left-out" not in site(bench, AUDITOR, soon).get(f"/mailings/{id_}/letters?odd=day-gone").text
+    for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
+        assert site(bench, user, soon).post(action).status_code == 403
+    answer = mine.post(action, data={"odd": "day-gone"})
+    assert answer.status_code == 303
+    page = mine.get(answer.headers["Location"]).text
+    assert "De brief is uit de mailing. Bel de cliënt, of verzet de afspraak." in page
+    letter_id = action.split("/")[4]
+    assert "Noor liet deze brief weg uit de mailing op 8 februari 2015." in mine.get(f"/letters/{letter_id}").text
+    assert "uit de mailing gehaald op 8 februari 2015" in mine.get("/letters?state=taken-out").text
+    assert mine.post(action).status_code == 404
+    assert release(bench, CASEWORKER, id_)[0] == 303
+    bench.work()
+    before = bench.service.totals()
+    bench.service.rebuild()
+    assert bench.service.totals() == before

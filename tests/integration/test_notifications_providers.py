@@ -229,6 +229,14 @@ def test_a_planner_answers_and_our_staff_takes_it_and_finishes_it(tmp_path: Path
     assert "dochter" not in str(event_.data)
     answer = event_.data["answerId"]
     assert "te laat" in site(on(bench, date(2014, 11, 6)), CASEWORKER).get("/provider-answers?state=late").text
+    assert f'href="/provider-answers/{answer}"' in noor.get("/provider-answers").text
+    shown = noor.get(f"/provider-answers/{answer}").text
+    assert (f"/migration/clients/{MINE.id}" in shown, "Ik pak dit op" in shown) == (True, True)
+    answer_page = noor.post(f"/provider-answers/{answer}/taken", data={"from": "page"})
+    assert answer_page.headers["Location"] == f"/provider-answers/{answer}?done=taken"
+    shown = noor.get(answer_page.headers["Location"]).text
+    assert ("Dit antwoord is nu van u." in shown, "Ik pak dit op" in shown) == (True, False)
+    assert noor.get(f"/provider-answers/{MINE.id}").status_code == 404
     assert noor.post(f"/provider-answers/{answer}/taken").status_code == 303
     assert "Noor" in noor.get("/provider-answers").text
     for user, status in ((ELSEWHERE, 403), (AUDITOR, 403), (PLANNER, 403)):

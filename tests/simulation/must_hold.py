@@ -19,7 +19,8 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.route import By, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from services.notifications.adapters.client.tables import recipient
-from services.notifications.adapters.letters.tables import letter, letter_stop, waiting_letter
+from services.notifications.adapters.letters.tables import letter, letter_stop, told_late, waiting_letter
+from shared.dutch import date_in_words
 from shared.events.envelope import Event, event_type
 from tests.simulation.town import BILLING, MIGRATION, NOTIFICATIONS, SERVICES, Town
 
@@ -39,6 +40,7 @@ def always(town: Town) -> None:
     a_term_for_objecting_runs_from_the_day_of_sending(town)
     every_open_deadline_has_proof(town)
     no_letter_waits_for_the_dead(town)
+    nobody_is_told_late_without_a_name(town)
     nothing_is_parked(town)
 
 
@@ -171,6 +173,39 @@ def no_letter_waits_for_the_dead(town: Town) -> None:
     dead = dead_for_letters(town)
     for row in ready:
         assert (row.kind == NEXT_OF_KIN) == (row.client_id in dead), f"a letter {row.kind} waits"
+
+
+TELL_OF_ENDS = frozenset({"announcement", "correction", "right-ending", "decision", "prolongation"})
+
+
+def nobody_is_told_late_without_a_name(town: Town) -> None:
+    """Of every end that a person read about, the first letter left eight weeks before it, or somebody says why not.
+    What a letter tells is read in its text, as its reader does."""
+    by_name = {row.letter_id for row in town.rows(NOTIFICATIONS, told_late) if row.by_name and row.why}
+    ends = _ends_of_clients(town)
+    first: dict[tuple[str, date], tuple[date, list[str]]] = {}
+    columns = (letter.c.id, letter.c.client_id, letter.c.kind, letter.c.body, letter.c.handed_over_on)
+    left = (letter.c.handed_over_on.is_not(None), letter.c.kind.in_(sorted(TELL_OF_ENDS)))
+    for row in sorted(town.rows(NOTIFICATIONS, *columns, where=left), key=lambda row: row.handed_over_on):
+        for end in ends.get(row.client_id, ()):
+            if date_in_words(end) in row.body:
+                day, ids = first.setdefault((row.client_id, end), (row.handed_over_on, []))
+                if day == row.handed_over_on:
+                    ids.append(row.id)
+    for (client_id, end), (day, ids) in first.items():
+        in_time = day + EIGHT_WEEKS <= end
+        assert in_time or by_name & set(ids), (
+            f"{client_id} heard on {day} that a right ends on {end}, and nobody says why"
+        )
+
+
+def _ends_of_clients(town: Town) -> dict[str, set[date]]:
+    """The last days of rights against the municipality that migration ever told of."""
+    found: dict[str, set[date]] = {}
+    for event in _of(town.told("migration"), "migration", "right-determined"):
+        days = [each["rightUntil"] for each in event.data["functions"] if each["domain"] == Domain.WMO.value]
+        found.setdefault(event.subject, set()).update(date.fromisoformat(day) for day in days if day is not None)
+    return found
 
 
 def dead_for_letters(town: Town) -> frozenset[str]:

@@ -40,6 +40,7 @@ from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
@@ -944,6 +945,22 @@ class OpenAnswersInMemory:
         self.kept.pop(answer_id, None)
 
 
+class LateTellingsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, ToldLate] = {}
+
+    def add(self, told: Sequence[ToldLate]) -> None:
+        for one in told:
+            self.kept.setdefault(one.letter_id, one)
+
+    def of(self, client_id: str) -> Sequence[ToldLate]:
+        found = [one for one in self.kept.values() if one.client_id == client_id]
+        return sorted(found, key=lambda one: (one.sent_on, one.letter_id))
+
+    def count(self, municipalities: frozenset[str] | None) -> int:
+        return sum(municipalities is None or one.municipality in municipalities for one in self.kept.values())
+
+
 class TicksInMemory:
     def __init__(self) -> None:
         self.late: date | None = None
@@ -989,6 +1006,7 @@ class WorkInMemory:
         self.handled = HandledInMemory()
         self.ends = EndsInMemory(self.clients)
         self.open_answers = OpenAnswersInMemory()
+        self.late_tellings = LateTellingsInMemory()
         self.ticks = TicksInMemory()
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)

@@ -20,6 +20,7 @@ from services.notifications.application.mailing.views import (
     PrintRunView,
     RunFilter,
     RunList,
+    TakenOut,
 )
 from services.notifications.application.notices.views import (
     ClientFilter,
@@ -44,7 +45,7 @@ from services.notifications.domain.letters.gate import (
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
-from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
     PrintedLetter,
@@ -56,8 +57,10 @@ from services.notifications.domain.letters.representative import (
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.step_letter import FromTown
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, kinds_of, mailing_id
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -115,6 +118,7 @@ KEPT = (
     "letters",
     "waiting_letters",
     "letter_stops",
+    "late_tellings",
     "print_queue",
     "print_runs",
     "mailings",
@@ -183,6 +187,7 @@ class KeptLetter:
     written: WrittenLetter
     run_id: str | None = None
     taken_out_on: date | None = None
+    taken_out_name: str = ""
     handed_over_on: date | None = None
     replaced: bool = False
     mailing_id: str | None = None
@@ -200,6 +205,9 @@ class LettersInMemory:
         self._latest: dict[str, LatestLetter] = {}
         self.mailings: dict[str, Mailing] = {}
         self.representatives: dict[str, Representative] = {}
+        self.late: dict[tuple[str, str], ToldLate] = {}
+        self.out: dict[tuple[str, str], LetterTakenOut] = {}
+        self.runs: dict[str, PrintRunMade] = {}
 
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         return {client_id: self._latest[client_id] for client_id in client_ids if client_id in self._latest}
@@ -257,7 +265,12 @@ class LettersInMemory:
         return receivers(of_client, written.kind, written.letter_date)
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
-        return {id_: mark for id_ in letter_ids if (mark := self.receivers_of(id_).mark)}
+        return {id_: mark for id_ in letter_ids if (mark := self._mark_of(id_))}
+
+    def _mark_of(self, letter_id: str) -> str:
+        times = sum(id_ == letter_id for id_, _ in self.out)
+        again = f"again-{times}" if times else ""
+        return f"{self.receivers_of(letter_id).mark} {again}".strip()
 
     def waiting(self) -> Sequence[Printable]:
         return [
@@ -267,15 +280,37 @@ class LettersInMemory:
                 person.municipality,
                 person.address.postcode,
                 person.address.house_number,
-                self.receivers_of(id_).mark,
+                self._mark_of(id_),
             )
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
         ]
 
-    def released(self) -> Sequence[Printable]:
-        complete = {id_ for id_, mailing in self.mailings.items() if mailing.complete}
-        return [each for each in self.waiting() if self.kept[each.letter_id].mailing_id in complete]
+    def released(self, today: date) -> Sequence[Printable]:
+        return [
+            each
+            for each in self.waiting()
+            if self.in_complete(each.letter_id) and not self.asks_for_the_past(each.letter_id, today)
+        ]
+
+    def in_complete(self, letter_id: str) -> bool:
+        mailing = self.mailings.get(self.kept[letter_id].mailing_id or "")
+        return mailing is not None and mailing.complete
+
+    def asks_for_the_past(self, letter_id: str, today: date) -> bool:
+        written = self.kept[letter_id].written
+        return any(day is not None and day < today for day in (written.meets_on, written.answer_by))
+
+    def leave_out(self, left_out: LetterLeftOut) -> bool:
+        ready = self._in([left_out.letter_id], "ready")
+        for _ in ready:
+            self.restore_left_out(left_out)
+        return bool(ready)
+
+    def restore_left_out(self, left_out: LetterLeftOut) -> None:
+        letter = self.kept[left_out.letter_id]
+        letter.become("taken-out", None)
+        letter.taken_out_on, letter.taken_out_name = left_out.day, left_out.user_name
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for kept in self._in(letter_ids, "ready"):
@@ -289,19 +324,53 @@ class LettersInMemory:
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, "ready")
 
-    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        self._mark(letter_ids, run_id, "ready", "withheld", "superseded")
+    def restore_printed(self, made: PrintRunMade) -> None:
+        for id_ in made.letter_ids:
+            letter = self.kept.get(id_)
+            if letter is None:
+                continue
+            unprinted = letter.written.state in ("ready", "withheld", "superseded")
+            before = letter.written.state in ("printed", "taken-out") and letter.run_id in self.runs
+            earlier = before and self.runs[letter.run_id or ""].made_on < made.made_on
+            if (unprinted and (id_, made.run_id) not in self.out) or earlier:
+                self._print(letter, made.run_id)
 
-    def take_out(self, taken_out: LetterTakenOut) -> bool:
-        in_a_pile = [one for one in self._in([taken_out.letter_id], "printed") if one.handed_over_on is None]
+    def take_out(self, out: LetterTakenOut) -> bool:
+        in_a_pile = [one for one in self._in([out.letter_id], "printed") if one.handed_over_on is None]
         for _ in in_a_pile:
-            self.restore_taken_out(taken_out)
+            self.restore_taken_out(out)
         return bool(in_a_pile)
 
-    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
-        letter = self.kept[taken_out.letter_id]
-        letter.become("taken-out", None)
-        letter.run_id, letter.taken_out_on, letter.handed_over_on = taken_out.run_id, taken_out.day, None
+    def restore_taken_out(self, out: LetterTakenOut) -> None:
+        self.out.setdefault((out.letter_id, out.run_id), out)
+        letter = self.kept[out.letter_id]
+        if letter.run_id in (None, out.run_id):
+            letter.become("taken-out", None)
+            letter.run_id, letter.taken_out_on, letter.handed_over_on = out.run_id, out.day, None
+            letter.taken_out_name = out.user_name
+
+    def taken_out(self, client_ids: Sequence[str]) -> Sequence[TakenOutLetter]:
+        return [
+            TakenOutLetter(latest_of(kept.written), kept.run_id)
+            for _, kept in sorted(self.kept.items())
+            if kept.written.client_id in client_ids
+            and kept.written.state == "taken-out"
+            and kept.run_id is not None
+            and not kept.replaced
+            and kept.written.body is not None
+        ]
+
+    def gather_again(self, letter_id: str, run_id: str, state: LetterState, reason: str | None) -> None:
+        letter = self.kept[letter_id]
+        if letter.run_id not in (None, run_id):
+            return
+        if letter.replaced:
+            state, reason = "superseded", None
+        letter.become(state, reason)
+        out = self.out.get((letter_id, run_id))
+        if out is not None and letter.mailing_id == out.mailing_id:
+            letter.mailing_id = None
+        letter.run_id, letter.taken_out_on, letter.taken_out_name = None, None, ""
 
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         for letter in self.kept.values():
@@ -315,7 +384,15 @@ class LettersInMemory:
             if kept.run_id == handed_over.run_id and kept.written.state == "printed"
         ]
         return [
-            LetterSent(one.letter_id, one.client_id, one.kind, one.recipient.municipality, handed_over.day, None)
+            LetterSent(
+                one.letter_id,
+                one.client_id,
+                one.kind,
+                one.recipient.municipality,
+                handed_over.day,
+                None,
+                next((late for (id_, _), late in self.late.items() if id_ == one.letter_id), None),
+            )
             for one in sorted(left, key=lambda one: (one.client_id, one.letter_id))
         ]
 
@@ -345,9 +422,12 @@ class LettersInMemory:
     def _mark(self, letter_ids: Sequence[str], run_id: str, *states: LetterState) -> int:
         marked = self._in(letter_ids, *states)
         for letter in marked:
-            letter.become("printed", None)
-            letter.run_id = run_id
+            self._print(letter, run_id)
         return len(marked)
+
+    def _print(self, letter: KeptLetter, run_id: str) -> None:
+        letter.become("printed", None)
+        letter.run_id, letter.taken_out_on, letter.taken_out_name = run_id, None, ""
 
 
 def latest_of(letter: WrittenLetter) -> LatestLetter:
@@ -388,6 +468,38 @@ class WaitingLettersInMemory:
 
     def _replace(self, occasions: Sequence[Occasion]) -> None:
         self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
+
+
+class LateTellingsInMemory:
+    def __init__(self, letters: LettersInMemory) -> None:
+        self.letters = letters
+        self.kept: dict[tuple[str, str], ToldLate] = {}
+
+    def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
+        left = [
+            each.written
+            for each in self.letters.kept.values()
+            if each.written.state == "printed" and each.handed_over_on and each.written.ends
+        ]
+        found: dict[str, frozenset[date]] = {}
+        for one in left:
+            if one.client_id in client_ids:
+                found[one.client_id] = found.get(one.client_id, frozenset()) | frozenset(one.ends)
+        return found
+
+    def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(id_ for id_, _ in self.kept) & frozenset(letter_ids)
+
+    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
+        return [
+            TellsOfEnds(id_, kept.written.client_id, kept.written.ends)
+            for id_, kept in sorted(self.letters.kept.items())
+            if kept.run_id == run_id and kept.written.state == "printed" and kept.written.ends
+        ]
+
+    def keep(self, late: Sequence[ToldLate]) -> None:
+        for one in late:
+            self.kept.setdefault((one.letter_id, one.act_id), one)
 
 
 class RepresentativesInMemory:
@@ -472,14 +584,32 @@ class MailingsInMemory:
 
     def complete(self, mailing_id: str, by: Release) -> bool:
         mailing = self.kept[mailing_id]
-        if not mailing.complete:
+        waits = not mailing.complete and mailing.sent_back is None
+        if waits:
             self.kept[mailing_id] = replace(mailing, second=by, complete=True)
-        return not mailing.complete
+        return waits
+
+    def send_back(self, mailing_id: str, sent_back: SentBack) -> bool:
+        mailing = self.kept[mailing_id]
+        waits = not mailing.complete and mailing.sent_back is None
+        if waits:
+            self.kept[mailing_id] = replace(mailing, sent_back=sent_back)
+            for letter in self.letters.kept.values():
+                if letter.mailing_id == mailing_id:
+                    letter.mailing_id = None
+            for key in [key for key in self.letters.late if key[1] == mailing_id]:
+                del self.letters.late[key]
+        return waits
 
     def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
         self.kept.setdefault(mailing.id, mailing)
         for id_ in letter_ids:
-            self.letters.kept[id_].mailing_id = mailing.id
+            letter = self.letters.kept[id_]
+            undone = any(id_ == out.letter_id and out.mailing_id == mailing.id for out in self.letters.out.values())
+            if undone and letter.run_id is None:
+                continue
+            if letter.mailing_id is None or self.kept[letter.mailing_id].number < mailing.number:
+                letter.mailing_id = mailing.id
 
     def _of(self, letter_id: str) -> Recipient:
         return self.letters.kept[letter_id].written.recipient
@@ -495,6 +625,9 @@ class MailingsInMemory:
                 address.house_number,
                 one.letter_date,
                 len(one.body or ""),
+                one.ends,
+                one.meets_on,
+                one.answer_by,
             )
             for one in (each.written for each in sorted(kept, key=_by_name_only))
             if one.state == "ready" and (address := one.recipient.address)
@@ -699,9 +832,13 @@ class OneSender:
 @dataclass(frozen=True)
 class ChoicesInMemory:
     above: int = 100
+    weeks: int = 8
 
     def second_release_above(self, code: str, day: date) -> int:
         return self.above
+
+    def weeks_before_end(self, code: str, day: date) -> int:
+        return self.weeks
 
 
 @dataclass
@@ -730,9 +867,12 @@ class WorkInMemory:
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
         self.letter_stops = LetterStopsInMemory()
+        self.late_tellings = LateTellingsInMemory(self.letters)
+        self.letters.late = self.late_tellings.kept
         self.representatives = RepresentativesInMemory(self.letters)
         self.texts = letter_texts()
         self.print_runs = PrintRunsInMemory()
+        self.letters.runs = self.print_runs.kept
         self.mailings = MailingsInMemory(self.letters)
         self.choices: MailingChoices = ChoicesInMemory()
         self.ending_rights = EndingRightsInMemory()
@@ -956,7 +1096,31 @@ class QueriesInMemory:
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         views = self._wanted(municipalities, LetterFilter())
         taken = sum(view.to_take_out for view in views)
-        return LetterCounts(self.count_per_state(municipalities), taken, len(self.open_returns(municipalities)))
+        late = sum(self._told_late(view) for view in views)
+        came_back = len(self.open_returns(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), taken, came_back, late)
+
+    def _told_late(self, view: LetterView) -> bool:
+        return view.handed_over_on is not None and bool(self.told_late(view.id))
+
+    def told_late(self, letter_id: str) -> Sequence[ToldLate]:
+        found = [one for one in self.work.late_tellings.kept.values() if one.letter_id == letter_id]
+        return sorted(found, key=lambda one: one.on_day)
+
+    def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
+        letters = self.work.letters
+        stuck = [
+            letters.kept[each.letter_id].mailing_id or ""
+            for each in letters.waiting()
+            if letters.in_complete(each.letter_id)
+            and letters.asks_for_the_past(each.letter_id, today)
+            and letters.kept[each.letter_id].written.municipality in municipalities
+        ]
+        return dict(sorted(Counter(stuck).items()))
+
+    def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
+        found = [one for one in self.work.late_tellings.kept.values() if one.act_id == act_id]
+        return sorted(found, key=lambda one: (one.on_day, one.letter_id))
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
@@ -991,7 +1155,12 @@ class QueriesInMemory:
     def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
         found = sorted(
             self._mailings_wanted(municipalities, wanted),
-            key=lambda one: (one.complete, -one.first.day.toordinal(), one.municipality, -one.number),
+            key=lambda one: (
+                one.complete or one.sent_back is not None,
+                -one.first.day.toordinal(),
+                one.municipality,
+                -one.number,
+            ),
         )
         return [MailingView.of(one) for one in found[wanted.offset :][: wanted.limit]]
 
@@ -1003,9 +1172,9 @@ class QueriesInMemory:
         return [one for one in self.work.mailings.kept.values() if one.municipality in codes]
 
     def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        released = {each.letter_id for each in self.work.letters.released()}
         return sum(
-            each.letter_id not in released and (municipalities is None or each.municipality in municipalities)
+            not self.work.letters.in_complete(each.letter_id)
+            and (municipalities is None or each.municipality in municipalities)
             for each in self.work.letters.waiting()
         )
 
@@ -1071,7 +1240,13 @@ class QueriesInMemory:
 
     def _view(self, kept: KeptLetter) -> LetterView:
         now = _newest(self.work.recipients, kept.written.client_id)
-        return _view(kept, deceased=now is not None and now.died_on is not None)
+        stop = self.work.letter_stops.kept.get(kept.written.client_id)
+        on_hold = stop == "on-hold" and kept.written.kind not in ANNOUNCEMENTS
+        return _view(
+            kept,
+            deceased=stop == "died" or (now is not None and now.died_on is not None),
+            held=on_hold or (now is not None and now.held_back_rows > 0),
+        )
 
     def print_runs(self, municipalities: frozenset[str], wanted: RunFilter) -> RunList:
         orders: Mapping[str, Callable[[PrintRunView], Any]] = {
@@ -1108,7 +1283,14 @@ class QueriesInMemory:
         )
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
-        return [view for view in self.letters_of_run(run_id) if view.remark or view.state == "taken-out"]
+        out = [view for id_ in self.taken_out_of(run_id) if (view := self.letter(id_))]
+        apart = [view for view in self.letters_of_run(run_id) if view.remark]
+        once = {view.id: view for view in (*out, *apart)}
+        return sorted(once.values(), key=lambda view: (view.client_name, view.id))
+
+    def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
+        out = [one for one in self.work.letters.out.values() if one.run_id == run_id]
+        return {one.letter_id: TakenOut(one.day, one.user_name, one.why) for one in out}
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return [view for id_ in letter_ids if (view := self.letter(id_))]
@@ -1151,6 +1333,8 @@ class QueriesInMemory:
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
         if wanted.came_back and view.id not in self.open_returns(frozenset({view.municipality})):
+            return False
+        if wanted.told_late and not self._told_late(view):
             return False
         return limited and (view.to_take_out or not wanted.to_take_out) and self._found_by(wanted.sought, view)
 
@@ -1273,7 +1457,7 @@ def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
     return None if revision is None else kept.kept[client_id, revision]
 
 
-def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
+def _view(kept: KeptLetter, *, deceased: bool, held: bool) -> LetterView:
     letter, person = kept.written, kept.written.recipient
     return LetterView(
         id=letter.letter_id,
@@ -1290,11 +1474,16 @@ def _view(kept: KeptLetter, *, deceased: bool) -> LetterView:
         reason=letter.reason,
         printed_in=kept.run_id,
         taken_out_on=kept.taken_out_on,
+        taken_out_by=kept.taken_out_name,
         handed_over_on=kept.handed_over_on,
         mailing=kept.mailing_id,
         returned_on=kept.returned_on,
         remark=remark_on(
-            letter.state, deceased=deceased, replaced=kept.replaced, handed_over=kept.handed_over_on is not None
+            letter.state,
+            deceased=deceased,
+            replaced=kept.replaced,
+            held=held,
+            handed_over=kept.handed_over_on is not None,
         ),
     )
 

@@ -27,6 +27,7 @@ BUSINESS = (
     "day_total",
     "delivered",
     "open_answer",
+    "told_late",
 )
 """By name, because the columns define their tables on this module's metadata."""
 OWN_DECISIONS = (

@@ -8,7 +8,13 @@ from datetime import date
 from sqlalchemy import Connection
 
 from services.migration.adapters.control.queries import TableQueries
-from services.migration.adapters.control.stores import EndTable, HandledTable, OpenAnswerTable, StandingTable
+from services.migration.adapters.control.stores import (
+    EndTable,
+    HandledTable,
+    LateTellingTable,
+    OpenAnswerTable,
+    StandingTable,
+)
 from services.migration.adapters.database import read_log, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
@@ -115,6 +121,7 @@ class Work(Recorder):
         self.handled = HandledTable(unit.connection)
         self.ends = EndTable(unit.connection)
         self.open_answers = OpenAnswerTable(unit.connection)
+        self.late_tellings = LateTellingTable(unit.connection)
         self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)

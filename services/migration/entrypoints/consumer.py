@@ -12,6 +12,7 @@ from services.migration.adapters.control.events import (
     delivered_persons,
     held_back,
     provider_answered,
+    told_late,
 )
 from services.migration.adapters.planning.events import (
     DELIVERY_CHECKED,
@@ -30,6 +31,7 @@ from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
+from services.migration.application.control.note_late_tellings import note_late_tellings
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.receive_clients import receive_clients
@@ -69,8 +71,9 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         hold_back_clients(works.on(unit, events), decoded(events, held_back))
 
     def sent(unit: Unit, events: Sequence[Event]) -> None:
+        work = works.on(unit, events)
+        note_late_tellings(work, [one for each in decoded(events, told_late) for one in each])
         if not _handles_again(unit):
-            work = works.on(unit, events)
             follow_letters(work, decoded(events, letter_sent))
             work.settle()
 

@@ -26,6 +26,8 @@ BUSINESS = (
     "letter",
     "waiting_letter",
     "letter_stop",
+    "told_late",
+    "taken_out",
     "print_run",
     "mailing",
     "ending_right",

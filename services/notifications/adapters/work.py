@@ -21,6 +21,7 @@ from services.notifications.adapters.letters.stores import (
     LetterStopStore,
     LetterStore,
     RepresentativeStore,
+    ToldLateStore,
     WaitingLetterStore,
 )
 from services.notifications.adapters.mailing.outside.choices import RegionChoices
@@ -85,6 +86,7 @@ class Work(Recorder):
         self.letters = LetterStore(unit.connection)
         self.waiting_letters = WaitingLetterStore(unit.connection)
         self.letter_stops = LetterStopStore(unit.connection)
+        self.late_tellings = ToldLateStore(unit.connection)
         self.representatives = RepresentativeStore(unit.connection)
         self.texts = texts
         self.print_queue = PrintQueue(unit.connection)

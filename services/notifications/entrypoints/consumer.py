@@ -12,11 +12,13 @@ from services.notifications.adapters.client.events import (
     right_from,
     withdrawn_budget_from,
 )
-from services.notifications.adapters.letters.events import letter_asked_from
+from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
 from services.notifications.adapters.mailing.events import (
+    letter_left_out_from,
     letter_returned_from,
     letter_taken_out_from,
     mailing_released_from,
+    mailing_sent_back_from,
     print_run_from,
     print_run_handed_over_from,
 )
@@ -38,15 +40,19 @@ from services.notifications.application.client.receive_plans import receive_plan
 from services.notifications.application.client.receive_recipients import receive_recipients
 from services.notifications.application.client.receive_rights import receive_rights
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
+from services.notifications.application.letters.gather_again import gather_again
 from services.notifications.application.letters.keep_occasions import keep_occasions
+from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
 from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
+from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
+from services.notifications.application.mailing.restore_sent_back_mailings import restore_sent_back_mailings
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
@@ -97,6 +103,9 @@ LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
 MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
+LETTER_GATHERS_AGAIN = "nl.zachte-landing.notifications.letter-gathers-again.v1"
+LETTER_LEFT_OUT = "nl.zachte-landing.notifications.letter-left-out.v1"
+MAILING_SENT_BACK = "nl.zachte-landing.notifications.mailing-sent-back.v1"
 LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
@@ -181,6 +190,9 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         LETTER_TAKEN_OUT: _handler(works, letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, restore_handed_over_runs),
         MAILING_RELEASED: _handler(works, mailing_released_from, restore_mailings),
+        LETTER_GATHERS_AGAIN: _handler(works, gathers_again_from, restore_gathering_letters),
+        LETTER_LEFT_OUT: _handler(works, letter_left_out_from, restore_left_out_letters),
+        MAILING_SENT_BACK: _handler(works, mailing_sent_back_from, restore_sent_back_mailings),
         LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
         PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),
     }
@@ -211,6 +223,7 @@ def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence
     known = [person.client_id for person in recipients if person.revision > 1]
     decide_on_letters(work, known)
     stop_announcements(work, known)
+    gather_again(work, known)
     return revisions
 
 

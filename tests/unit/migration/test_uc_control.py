@@ -15,6 +15,7 @@ from services.migration.application.control.export_clients import ExportClients,
 from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.look_at_person import LookAtPerson, look_at_person
+from services.migration.application.control.note_late_tellings import note_late_tellings
 from services.migration.application.control.show_client import ShowClient, show_client
 from services.migration.application.control.show_control import ShowControl, show_control
 from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
@@ -32,6 +33,7 @@ from services.migration.domain.control.answers import AnsweredBy, AnswerFinished
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndReason, RightEnded, RightEnding
 from services.migration.domain.control.handled import CizReply
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import (
     Finished,
@@ -235,6 +237,17 @@ def test_everybody_counts_once_also_who_never_came_through(work: WorkInMemory) -
     late = count_control(work, None)
     assert (late.overdue, late.counts.windows[Window.TWO_WEEKS]) == (6, 0)
     assert show_control(work, ShowControl(ALEX, None)).persons == 6
+
+
+def test_letters_that_told_too_late_are_counted_and_stand_on_the_file(work: WorkInMemory) -> None:
+    late = ToldLate("letter", "anna", HOUTEN, date(2014, 11, 20), date(2015, 1, 1), 8, "Kwam laat.", "Sam")
+    for _ in range(2):
+        note_late_tellings(work, [late])
+    assert show_control(work, ShowControl(NOOR, None)).told_late == 1
+    assert show_control(work, ShowControl(HUGO, None)).told_late == 0
+    notes = show_client(work, ShowClient(NOOR, "anna")).notes
+    assert notes is not None
+    assert notes.told_late == [late]
 
 
 def test_the_team_shows_who_has_what_in_hand(work: WorkInMemory) -> None:

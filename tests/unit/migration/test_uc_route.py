@@ -207,7 +207,7 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     nothing = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY)
     if is_refused:
-        with pytest.raises(Refused, match="8.3 lid 1"):
+        with pytest.raises(Refused, match=r"8\.3 lid 1"):
             decide(work, nothing, PETRA)
         nothing = replace(nothing, starts_on=AFTER)
     decide(work, nothing, PETRA)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,14 +16,32 @@ from services.notifications.adapters.client.events import (
     withdrawn_budget_from,
 )
 from services.notifications.adapters.events import encode
+from services.notifications.adapters.letters.events import gathers_again_from
 from services.notifications.adapters.mailing.events import (
+    letter_left_out_from,
     letter_taken_out_from,
+    mailing_released_from,
+    mailing_sent_back_from,
     print_run_from,
     print_run_handed_over_from,
 )
 from services.notifications.adapters.notices.events import provider_notice_from
-from services.notifications.domain.letters.gate import LetterWritten
-from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
+from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.mailing import (
+    MailingReleased,
+    MailingSentBack,
+    Release,
+    SentBack,
+    mailing_id,
+)
+from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
+    LetterSent,
+    LetterTakenOut,
+    PrintRunHandedOver,
+    PrintRunMade,
+)
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.events.contracts import example, violations
@@ -33,6 +52,12 @@ from tests.support.notifications import DAY, Person, determined, event, transfer
 
 CLIENT, LETTER, RUN = (Person(number).id for number in (1, 2, 3))
 LINE = NoticeLine(CLIENT, "100000001-81", "BGI", DAY, transport=True, in_use=False, in_kind_from=DAY)
+MAILING = mailing_id("0321", 1)
+LATE = ToldLate(LETTER, RUN, "0321", date(2015, 1, 1), 8, "De stapel bleef liggen.", "noor", "Noor", DAY)
+RELEASED = MailingReleased(MAILING, "0321", 1, 1, Release("noor", "Noor", DAY), True, {"announcement": 1}, (LETTER,))
+BACK = MailingSentBack(MAILING, "0321", 1, SentBack(Release("sam", "Sam", DAY), "Er staat een oud nummer in."))
+LEFT = LetterLeftOut(LETTER, CLIENT, "0321", None, DAY, DAY, "noor", "Noor")
+GATHERS = LetterGathersAgain(LETTER, CLIENT, "0321", RUN)
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
     ("intake.client-transferred", recipient_from),
@@ -58,13 +83,32 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         LetterWritten(LETTER, CLIENT, 1, "0321", None, "withheld", "Deze persoon is overleden."),
         PrintRunMade(RUN, "0321", DAY, 4, (LETTER,)),
         LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder"),
+        LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder", "Sam", MAILING, "Even niet."),
+        GATHERS,
         PrintRunHandedOver(RUN, "0321", DAY, "beheerder"),
+        PrintRunHandedOver(RUN, "0321", DAY, "beheerder", (LATE,)),
+        RELEASED,
+        replace(RELEASED, told_late=(LATE,)),
+        BACK,
+        LEFT,
+        replace(LEFT, mailing_id=MAILING),
+        LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None, LATE),
+        LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
         ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 2, DAY, ()),
     ],
 )
 def test_what_goes_out_keeps_its_contract(
-    happened: LetterWritten | PrintRunMade | LetterTakenOut | PrintRunHandedOver | ProviderNoticeMade,
+    happened: LetterWritten
+    | PrintRunMade
+    | LetterTakenOut
+    | PrintRunHandedOver
+    | MailingReleased
+    | MailingSentBack
+    | LetterLeftOut
+    | LetterGathersAgain
+    | LetterSent
+    | ProviderNoticeMade,
 ) -> None:
     outgoing = encode(happened)
     assert violations(event_type("notifications", outgoing.name), outgoing.data) == []
@@ -78,7 +122,14 @@ def test_our_own_decisions_come_back_as_they_were() -> None:
     for made, decode in (
         (run, print_run_from),
         (taken_out, letter_taken_out_from),
+        (replace(taken_out, user_name="Sam", mailing_id=MAILING, why="Even niet."), letter_taken_out_from),
+        (GATHERS, gathers_again_from),
         (handed_over, print_run_handed_over_from),
+        (replace(handed_over, told_late=(LATE,)), print_run_handed_over_from),
+        (RELEASED, mailing_released_from),
+        (BACK, mailing_sent_back_from),
+        (LEFT, letter_left_out_from),
+        (replace(RELEASED, told_late=(replace(LATE, act_id=MAILING),)), mailing_released_from),
         (notice, provider_notice_from),
     ):
         outgoing = encode(made)

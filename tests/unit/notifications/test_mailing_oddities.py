@@ -33,7 +33,7 @@ BEFORE = {"invitation": 30}
 def odd(
     *letters: Gathered, before: Mapping[str, int] | None = None, withheld: Mapping[str, int] | None = None
 ) -> dict[str, Oddity]:
-    found = oddities([*MAILING, *letters], withheld or {}, before or BEFORE, TODAY)
+    found = oddities([*MAILING, *letters], withheld or {}, before or BEFORE, {}, TODAY)
     return {each.kind: each for each in found}
 
 
@@ -69,9 +69,9 @@ def test_a_total_that_is_far_from_the_mailing_before_is_odd() -> None:
     assert odd(before={"invitation": 15}) == {}, "twice as many is usual"
     assert odd(before={"invitation": 10}) == {"total": Oddity("total", 30, before=10)}
     assert odd(before={"invitation": 61})["total"].before == 61
-    few = oddities(MAILING[:3], {}, {"invitation": 12}, TODAY)
+    few = oddities(MAILING[:3], {}, {"invitation": 12}, {}, TODAY)
     assert few == (), "of a few letters more or fewer nobody wonders"
-    assert oddities(MAILING, {}, None, TODAY) == (), "the first mailing is compared with nothing"
+    assert oddities(MAILING, {}, None, {}, TODAY) == (), "the first mailing is compared with nothing"
 
 
 def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
@@ -80,7 +80,7 @@ def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
 
 
 def test_withheld_letters_are_told_with_their_reasons() -> None:
-    found = oddities(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE, TODAY)
+    found = oddities(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE, {}, TODAY)
     assert [(each.kind, each.letters, each.what) for each in found] == [
         ("withheld", 2, "Overleden."),
         ("withheld", 1, "Vastgehouden."),
@@ -90,7 +90,7 @@ def test_withheld_letters_are_told_with_their_reasons() -> None:
 def test_the_samples_are_the_oddest_letters_first() -> None:
     long, lost, new = replace(usual(40), length=9_000), replace(usual(41), postcode=""), replace(usual(42), kind="x")
     letters = [*MAILING, long, lost, new]
-    chosen = samples(letters, oddities(letters, {"Overleden.": 1}, BEFORE, TODAY))
+    chosen = samples(letters, oddities(letters, {"Overleden.": 1}, BEFORE, {}, TODAY))
     assert [(each.letter_id, each.why) for each in chosen] == [
         ("letter-041", "no-address"),
         ("letter-040", "long"),
@@ -129,6 +129,17 @@ def test_a_mailing_of_any_size_is_told_in_parts_that_fit_in_a_message() -> None:
     assert (len(first.letter_ids), len(rest.letter_ids)) == (LETTERS_PER_EVENT, 1)
     assert (first.release, first.complete, first.by) == (1, False, BY)
     other = Release("sam", "Sam Demo", TODAY)
-    second = released_second(made, other)
+    (second,) = released_second(made, other)
     assert (second.release, second.complete, second.by, second.letter_ids) == (2, True, other, ())
     assert kinds_of(MAILING) == {"invitation": 30}
+
+
+def test_a_day_that_is_over_or_too_near_for_the_post_is_odd_and_the_nearest_is_named() -> None:
+    """Three days of post and two to act: on 2 February what is asked for 7 February still comes in time."""
+    asks = {40: date(2015, 2, 1), 41: TODAY, 42: date(2015, 2, 6), 43: date(2015, 2, 7)}
+    letters = [replace(usual(number), meets_on=day) for number, day in asks.items()]
+    slip = replace(usual(44), meets_on=date(2015, 3, 1), answer_by=date(2015, 1, 30))
+    assert odd(*letters, slip) == {
+        "day-gone": Oddity("day-gone", 2, ("letter-044", "letter-040"), day=date(2015, 1, 30)),
+        "day-near": Oddity("day-near", 2, ("letter-041", "letter-042"), day=TODAY),
+    }

@@ -72,7 +72,7 @@ def test_an_appointment_is_on_top_with_the_day_before_which_to_answer() -> None:
     assert view.appointment.when == "dinsdag 10 februari 2015, van 10.00 tot 11.00 uur"
     assert view.actions[:2] == ("suits", "other-day")
     assert not any("Voordat" in text for text in view.to_do), "the invitation was made"
-    assert ("Gesprek met de gemeente, bij u thuis", "coming") in moments(view)
+    assert ("Gesprek met K. de Vries van de gemeente, bij u thuis", "coming") in moments(view)
 
 
 def test_a_reminder_names_its_own_day() -> None:
@@ -111,7 +111,7 @@ def test_nothing_is_asked_about_an_appointment_that_is_over(told: Sequence[Event
 
 def test_a_passed_appointment_is_not_said_to_have_been_held() -> None:
     after = date(2015, 2, 11)
-    assert ("Het gesprek met de gemeente stond gepland", "passed") in moments(view_on(after, INVITED))
+    assert ("Het gesprek met K. de Vries van de gemeente stond gepland", "passed") in moments(view_on(after, INVITED))
     held = moments(view_on(after, INVITED, HELD))
     assert ("Gesprek met de gemeente", "done") in held
     assert not any("stond gepland" in what for what, _ in held)

@@ -22,10 +22,18 @@ from services.notifications.application.mailing.record_returned_letter import (
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
 from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
+from services.notifications.application.mailing.restore_sent_back_mailings import restore_sent_back_mailings
+from services.notifications.application.mailing.send_back_mailing import SendBackMailing, send_back_mailing
 from services.notifications.application.mailing.show_mailing import ShowMailing, show_mailing
 from services.notifications.application.mailing.views import MailingPage
 from services.notifications.domain.letters.gate import letter_id
-from services.notifications.domain.mailing.mailing import MailingReleased, Release, mailing_id
+from services.notifications.domain.mailing.mailing import (
+    MailingReleased,
+    MailingSentBack,
+    Release,
+    SentBack,
+    mailing_id,
+)
 from services.notifications.domain.mailing.print_run import LetterReturned, LetterSent, PrintRunMade
 from shared.access import ACCESS, Forbidden, Role, User
 from shared.messaging.failures import Refused
@@ -291,3 +299,94 @@ def test_a_rebuild_restores_what_came_back(works: WorksInMemory) -> None:
     restore_returned_letters(again.work, [e for e in works.work.events if isinstance(e, LetterReturned)])
     kept, before = (each.work.letters.kept[letter_id(PEOPLE[0].id, 1)] for each in (again, works))
     assert replace(kept, mailing_id=before.mailing_id) == before
+
+
+WRONG = "Er staat een oud telefoonnummer in."
+
+
+def send_back(works: WorksInMemory, user: User = SAM, id_: str = FIRST, why: str = WRONG) -> None:
+    with works.begin() as work:
+        send_back_mailing(work, SendBackMailing(user, id_, why))
+
+
+@pytest.mark.parametrize("user", [NOOR, SAM], ids=["first", "second"])
+def test_until_the_second_person_released_it_a_mailing_can_be_sent_back(works: WorksInMemory, user: User) -> None:
+    two_needed(works)
+    release(works)
+    works.work.today = LATER
+    send_back(works, user, why=f" {WRONG}\n")
+    undone = SentBack(Release(user.id, user.name, LATER), WRONG)
+    (event,) = [each for each in works.work.events if isinstance(each, MailingSentBack)]
+    assert event == MailingSentBack(FIRST, "0321", 1, undone)
+    found = page(works)
+    assert (found.mailing.state, found.mailing.sent_back, found.samples) == ("sent-back", undone, [])
+    assert (list(found.odd), found.late) == ([], {})
+    again = page(works, SECOND)
+    assert (again.mailing.state, again.mailing.letters) == ("gathering", 4)
+    assert again.came_back is not None
+    assert again.came_back.sent_back == undone
+    assert make_print_runs(works, LATER) == 0
+    assert release(works, user, SECOND) is False
+    assert release(works, SAM if user is NOOR else NOOR, SECOND)
+    assert make_print_runs(works, LATER) == 4
+
+
+def test_an_undone_release_never_prints(works: WorksInMemory) -> None:
+    two_needed(works)
+    release(works)
+    tell(works, [held_back(PEOPLE[1])])
+    send_back(works)
+    tell(works, everything(replace(PEOPLE[1], revision=2)))
+    with pytest.raises(Refused, match="teruggestuurd op 3 november 2014, door Sam"):
+        release(works, SAM, seen="x")
+    assert make_print_runs(works, LATER) == 0
+    assert page(works, SECOND).mailing.letters == 4
+
+
+def test_only_a_mailing_that_waits_for_a_second_person_is_sent_back(works: WorksInMemory) -> None:
+    with pytest.raises(Refused, match="Niemand gaf deze mailing nog vrij"):
+        send_back(works)
+    two_needed(works)
+    release(works)
+    for why in ("", "  ", "x" * 301):
+        with pytest.raises(Refused) as refused:
+            send_back(works, why=why)
+        assert "back" in refused.value.fields
+    with pytest.raises(Forbidden):
+        send_back(works, ELSEWHERE)
+    with pytest.raises(NotKnown):
+        send_back(works, id_=SECOND)
+    assert getattr(send_back_mailing, ACCESS).roles == {Role.CASEWORKER, Role.FUNCTIONAL_MANAGER}
+    send_back(works)
+    with pytest.raises(Refused, match="al teruggestuurd"):
+        send_back(works)
+    release(works, NOOR, SECOND)
+    release(works, SAM, SECOND)
+    with pytest.raises(Refused, match="al helemaal vrijgegeven"):
+        send_back(works, id_=SECOND)
+
+
+def test_what_is_odd_is_compared_with_the_last_mailing_that_was_not_sent_back(works: WorksInMemory) -> None:
+    two_needed(works)
+    release(works)
+    send_back(works)
+    assert page(works, SECOND).odd == (), "there is nothing before it to differ from"
+
+
+@pytest.mark.parametrize("newer_first", [False, True])
+def test_a_rebuild_restores_what_was_sent_back_in_whatever_order_mailings_are_told(
+    works: WorksInMemory, newer_first: bool
+) -> None:
+    two_needed(works)
+    release(works)
+    send_back(works)
+    release(works, NOOR, SECOND)
+    release(works, SAM, SECOND)
+    again = WorksInMemory(WorkInMemory(SENDER, LATER))
+    tell(again, [event for person in PEOPLE for event in everything(person)])
+    undone = [each for each in works.work.events if isinstance(each, MailingSentBack)]
+    for id_ in (SECOND, FIRST) if newer_first else (FIRST, SECOND):
+        restore_mailings(again.work, [each for each in released(works) if each.mailing_id == id_])
+        restore_sent_back_mailings(again.work, [each for each in undone if each.mailing_id == id_])
+    assert again.work.mailings.kept == works.work.mailings.kept
+    assert again.work.letters.kept == works.work.letters.kept

@@ -8,6 +8,7 @@ import pytest
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.count_letters import count_letters
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
+from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import LetterFilter, LetterView
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
@@ -20,12 +21,12 @@ from services.notifications.application.mailing.show_print_run import ShowPrintR
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.mailing.views import RunPage
 from services.notifications.application.portal.show_portal import ShowPortal, show_portal
-from services.notifications.domain.letters.gate import letter_id
-from services.notifications.domain.mailing.mailing import MailingReleased
+from services.notifications.domain.letters.gate import LetterGathersAgain, letter_id
+from services.notifications.domain.mailing.mailing import MailingReleased, mailing_id
 from services.notifications.domain.mailing.print_run import LetterTakenOut, PrintRunHandedOver, PrintRunMade
 from shared.access import ACCESS, Forbidden, Role, User
 from shared.messaging.failures import Refused
-from tests.support.notifications import DAY, Person, everything, print_all
+from tests.support.notifications import DAY, Person, decided, everything, held_back, print_all, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -55,9 +56,11 @@ def run_id(works: WorksInMemory) -> str:
     return next(iter(works.work.print_runs.kept))
 
 
-def take_out(works: WorksInMemory, person: Person, user: User = CASEWORKER, run: str = "") -> None:
+def take_out(
+    works: WorksInMemory, person: Person, user: User = CASEWORKER, run: str = "", why: str = "", id_: str = ""
+) -> None:
     with works.begin() as work:
-        take_out_letter(work, TakeOutLetter(user, run or run_id(works), letter_id(person.id, 1)))
+        take_out_letter(work, TakeOutLetter(user, run or run_id(works), id_ or letter_id(person.id, 1), why))
 
 
 def hand_over(works: WorksInMemory, user: User = CASEWORKER) -> None:
@@ -90,12 +93,14 @@ def test_a_letter_that_is_taken_out_leaves_every_list_and_says_when(works: Works
     assert counted(works) == (1, 1, 1, 1)
     take_out(works, DIED)
     assert counted(works) == (0, 0, 0, 0)
-    ((out, place),) = page(works).taken_out
+    ((out, place, said),) = page(works).taken_out
+    assert (said.day, said.name, said.why) == (LATER, "Chris", "")
     assert (out.client_id, out.state, out.taken_out_on, out.remark) == (DIED.id, "taken-out", LATER, None)
     assert letter(works, DIED) == out
     assert place is not None, "the file still holds it"
     run = run_id(works)
-    assert acts(works) == [LetterTakenOut(letter_id(DIED.id, 1), DIED.id, run, "0321", LATER, "c")]
+    id_ = letter_id(DIED.id, 1)
+    assert acts(works) == [LetterTakenOut(id_, DIED.id, run, "0321", LATER, "c", "Chris", mailing_id("0321", 1))]
 
 
 def test_taking_it_out_twice_changes_nothing(works: WorksInMemory) -> None:
@@ -218,3 +223,103 @@ def test_a_rebuild_restores_what_was_done_with_the_pile(works: WorksInMemory, or
 
 def made(works: WorksInMemory) -> PrintRunMade:
     return next(event for event in works.work.events if isinstance(event, PrintRunMade))
+
+
+DIES = stepped(ALIVE, "end", "ended", "2014-11-04", 5, details={"reason": "died"})
+LIVES = stepped(ALIVE, "undo", "invited", "2014-11-06", 6, undoes=DIES.data["stepId"])
+HOLD = stepped(ALIVE, "hold", "on-hold", "2014-11-04", 5, details={"until": "2014-12-01"})
+RESUME = stepped(ALIVE, "resume", "invited", "2014-11-06", 6)
+
+
+def decision(works: WorksInMemory) -> str:
+    (id_,) = [id_ for id_, kept in works.work.letters.kept.items() if kept.written.kind == "decision"]
+    return id_
+
+
+@pytest.fixture
+def decided_on() -> WorksInMemory:
+    """A run with an announcement and a decision to one client."""
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(works, [*everything(ALIVE), decided(ALIVE)])
+    print_all(works, DAY)
+    works.work.today = LATER
+    return works
+
+
+def states(works: WorksInMemory) -> dict[str, str]:
+    return {kept.written.kind: kept.written.state for kept in works.work.letters.kept.values()}
+
+
+def test_a_death_that_a_caseworker_recorded_leaves_the_pile_too(decided_on: WorksInMemory) -> None:
+    tell(decided_on, [DIES])
+    assert counted(decided_on) == (2, 2, 2, 2)
+    with pytest.raises(Refused, match="Haal eerst 2 brieven uit de stapel"):
+        hand_over(decided_on)
+
+
+def test_when_a_death_was_a_mistake_what_was_taken_out_gathers_again(decided_on: WorksInMemory) -> None:
+    tell(decided_on, [DIES])
+    take_out(decided_on, ALIVE)
+    take_out(decided_on, ALIVE, id_=decision(decided_on))
+    assert states(decided_on) == {"announcement": "taken-out", "decision": "taken-out"}
+    tell(decided_on, [LIVES])
+    assert states(decided_on) == {"announcement": "ready", "decision": "ready"}
+    gathers = [each.letter_id for each in decided_on.work.events if isinstance(each, LetterGathersAgain)]
+    assert sorted(gathers) == sorted([letter_id(ALIVE.id, 1), decision(decided_on)])
+    before = run_id(decided_on)
+    assert [place is not None for _, place, _ in page(decided_on).taken_out] == [True, True], (
+        "the files still hold them"
+    )
+    assert print_all(decided_on, LATER) == 2
+    runs = list(decided_on.work.print_runs.kept)
+    assert (runs[0], len(runs)) == (before, 2)
+    assert page(decided_on).made.to_take_out == 0
+
+
+def test_what_is_held_since_may_leave_the_pile_by_name_and_with_a_reason(decided_on: WorksInMemory) -> None:
+    tell(decided_on, [HOLD])
+    (held,) = page(decided_on).held
+    assert held[0].id == decision(decided_on), "an announcement goes while the route is on hold"
+    assert counted(decided_on) == (0, 0, 0, 0)
+    for why in ("", " ", "x" * 301):
+        with pytest.raises(Refused) as refused:
+            take_out(decided_on, ALIVE, id_=decision(decided_on), why=why)
+        assert list(refused.value.fields) == [f"why-{decision(decided_on)}"]
+    take_out(decided_on, ALIVE, id_=decision(decided_on), why=" Wij wachten op de huisarts. ")
+    ((letter_, _, said),) = page(decided_on).taken_out
+    assert (letter_.id, said.name, said.why) == (decision(decided_on), "Chris", "Wij wachten op de huisarts.")
+    hand_over(decided_on)
+    tell(decided_on, [RESUME])
+    assert states(decided_on) == {"announcement": "printed", "decision": "ready"}
+
+
+def test_what_is_held_back_by_a_delivery_may_leave_too_and_the_next_one_lets_it_gather(works: WorksInMemory) -> None:
+    tell(works, [held_back(ALIVE)])
+    take_out(works, ALIVE, why="Het adres klopt niet.")
+    assert letter(works, ALIVE).state == "taken-out"
+    tell(works, everything(replace(ALIVE, revision=2)))
+    assert letter(works, ALIVE).state == "ready"
+    assert letter(works, ALIVE).mailing is None
+
+
+@pytest.mark.parametrize("again_dead", [False, True])
+def test_a_rebuild_restores_what_gathered_again(decided_on: WorksInMemory, again_dead: bool) -> None:
+    told = [*everything(ALIVE), decided(ALIVE)]
+    tell(decided_on, [DIES])
+    take_out(decided_on, ALIVE)
+    take_out(decided_on, ALIVE, id_=decision(decided_on))
+    then = [
+        LIVES,
+        *([stepped(ALIVE, "end", "ended", "2014-11-08", 7, details={"reason": "died"})] if again_dead else []),
+    ]
+    tell(decided_on, then)
+    again = WorksInMemory(WorkInMemory(SENDER, LATER))
+    tell(again, [*told, DIES, *then])
+    events = decided_on.work.events
+    for _ in range(2):
+        restore_mailings(again.work, [event for event in events if isinstance(event, MailingReleased)])
+        restore_print_runs(again.work, [made(decided_on)])
+        restore_taken_out_letters(again.work, [event for event in events if isinstance(event, LetterTakenOut)])
+        restore_gathering_letters(again.work, [event for event in events if isinstance(event, LetterGathersAgain)])
+    assert again.work.letters.kept == decided_on.work.letters.kept
+    assert states(again) == dict.fromkeys(("announcement", "decision"), "withheld" if again_dead else "ready")

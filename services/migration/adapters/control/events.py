@@ -7,6 +7,7 @@ from services.migration.adapters.rights.events import dutch_day_of
 from services.migration.domain.control.answers import AnsweredBy, AnswerFinished, AnswerReceived, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import HeldBack
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
@@ -67,6 +68,26 @@ def provider_answered(event: Event) -> AnswerReceived:
 def answer_finished(event: Event) -> AnswerFinished:
     """notifications.answer-finished.v1"""
     return AnswerFinished(event.subject, event.data["answerId"])
+
+
+def told_late(event: Event) -> list[ToldLate]:
+    """notifications.letter-sent.v1, for a letter that told of the end of a right too late; most do not, and what was
+    told before this was kept says nothing of it"""
+    data, late = event.data, event.data.get("toldLate")
+    if late is None:
+        return []
+    return [
+        ToldLate(
+            letter_id=data["letterId"],
+            client_id=event.subject,
+            municipality=data["municipality"],
+            sent_on=date.fromisoformat(data["sentOn"]),
+            last_day=date.fromisoformat(late["lastDay"]),
+            weeks=late["weeks"],
+            why=late["why"],
+            by_name=late["by"]["name"],
+        )
+    ]
 
 
 def right_ending_data(event: RightEnding) -> dict[str, Any]:

@@ -50,16 +50,18 @@ from services.migration.adapters.control.tables import (
     search_word,
     standing,
     told_end,
+    told_late,
 )
 from services.migration.adapters.rights.tables import client, function_right
 from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing, search_words
 from services.migration.domain.control.steps import Team
 from services.migration.domain.rights.facts import Domain, EndedBy
-from shared.storing import in_parts, insert_rows, present, rows_with
+from shared.storing import in_parts, insert_new_rows, insert_rows, present, rows_with
 
 CHANGE = (
     update(standing)
@@ -318,6 +320,27 @@ def _end(rows: Sequence[RowMapping]) -> EndOfRights:
         why=why_ended(EndedBy(first["ended_by"]) if first["ended_by"] else None),
         functions=[row["function_id"] for row in rows],
     )
+
+
+class LateTellingTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, told: Sequence[ToldLate]) -> None:
+        insert_new_rows(self._connection, told_late, [asdict(one) for one in told])
+
+    def of(self, client_id: str) -> Sequence[ToldLate]:
+        column = told_late.c
+        return [
+            ToldLate(**row)
+            for row in rows_with(self._connection, column.client_id, [client_id], column.sent_on, column.letter_id)
+        ]
+
+    def count(self, municipalities: frozenset[str] | None) -> int:
+        query = select(func.count()).select_from(told_late)
+        if municipalities is not None:
+            query = query.where(told_late.c.municipality.in_(sorted(municipalities)))
+        return int(self._connection.execute(query).scalar_one())
 
 
 class OpenAnswerTable:

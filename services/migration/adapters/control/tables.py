@@ -133,6 +133,20 @@ open_answer = Table(
 )
 """What clients and providers answered, as notifications tells it, until it says that it is finished."""
 
+told_late = Table(
+    "told_late",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False, index=True),
+    Column("municipality", Text, nullable=False, index=True),
+    Column("sent_on", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("weeks", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+)
+"""Letters that told of the end of a right too late, as notifications tells it, and who let them go."""
+
 hand_over = Table(
     "hand_over",
     metadata,

@@ -21,6 +21,7 @@ from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
 from services.migration.domain.control.steps import Team
 from services.migration.domain.route.decisions import Decision
@@ -85,6 +86,24 @@ class OpenAnswers(Protocol):
 
     def finish(self, answer_id: str) -> None:
         """One that is not there changes nothing."""
+
+
+class LateTellings(Protocol):
+    """Letters that told of the end of a right too late."""
+
+    def add(self, told: Sequence[ToldLate]) -> None:
+        """A letter that is there already changes nothing."""
+
+    def of(self, client_id: str) -> Sequence[ToldLate]:
+        """In the order of sending."""
+
+    def count(self, municipalities: frozenset[str] | None) -> int:
+        """Over all municipalities for None."""
+
+
+class NotingLate(Protocol):
+    @property
+    def late_tellings(self) -> LateTellings: ...
 
 
 class Keeping(Rules, Protocol):
@@ -179,7 +198,7 @@ class ReadLog(Protocol):
         """One line per person, written before the data is shown; `purpose` is Dutch."""
 
 
-class Work(Keeping, Protocol):
+class Work(Keeping, NotingLate, Protocol):
     @property
     def today(self) -> date: ...
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.deliveries import NotTransferred
 from services.migration.domain.control.handled import HandOver, LookedAt
+from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Standing
@@ -220,12 +221,14 @@ class FunctionFile:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is open about a client, the first one first, and what people recorded beside the route."""
+    """What is open about a client, the first one first, and what people recorded beside the route. `told_late`: letters
+    that told of the end of a right too late."""
 
     open: Sequence[NextStep]
     hand_overs: Sequence[HandOver]
     looked_at: Sequence[LookedAt]
     answers: Sequence[OpenAnswer]
+    told_late: Sequence[ToldLate] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +303,11 @@ class StepCounts:
 @dataclass(frozen=True, slots=True)
 class Control:
     """Everybody, once. Persons of whom intake accepted no row count among those with a next step, which is the repair
-    at intake; `late_there` of them among the overdue."""
+    at intake; `late_there` of them among the overdue. `told_late`: letters that told of the end of a right too late."""
 
     counts: StepCounts
     late_there: int
+    told_late: int
 
     @property
     def never_transferred(self) -> int:

@@ -25,6 +25,8 @@ from shared.web.app import LateTicks, current_user
 from shared.web.forms import Form
 
 SERVICES = {"migration": "rechten en planning", "notifications": "brieven en berichten"}
+LATE_LETTERS = "/notifications/letters?attention=late"
+"""The letters that told of the end of a right too late."""
 COMING = (Window.TWO_WEEKS, Window.FOUR_WEEKS, Window.EIGHT_WEEKS)
 
 
@@ -66,6 +68,7 @@ def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) 
             teams={task: names[TEAMS[task]] for task in Task},
             late={SERVICES.get(name, name): since for name, since in late_ticks().items()},
             may_open_clients=user.role in STAFF,
+            late_letters=LATE_LETTERS + (f"&municipality={chosen}" if chosen else "") if user.role in STAFF else "",
         )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from services.notifications.adapters.client.events import client_id_of
-from services.notifications.domain.letters.gate import LetterWritten
+from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from shared.events.envelope import Event
 from shared.fields import text_field
@@ -21,6 +21,21 @@ def letter_asked_from(event: Event) -> LetterAsked:
         day=date.fromisoformat(data["askedOn"]),
         user_id=text_field(data, "askedBy"),
     )
+
+
+def gathers_again_from(event: Event) -> LetterGathersAgain:
+    """Our own notifications.letter-gathers-again.v1, for a rebuild."""
+    data = event.data
+    return LetterGathersAgain(
+        letter_id=text_field(data, "letterId"),
+        client_id=client_id_of(event),
+        municipality=text_field(data, "municipality"),
+        run_id=text_field(data, "printRunId"),
+    )
+
+
+def gathers_again_data(gathers: LetterGathersAgain) -> dict[str, Any]:
+    return {"letterId": gathers.letter_id, "municipality": gathers.municipality, "printRunId": gathers.run_id}
 
 
 def letter_data(written: LetterWritten) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
@@ -20,13 +20,15 @@ from sqlalchemy import (
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
+from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import letter, letter_stop, told_late
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
     CLIENT_ALONE,
@@ -37,6 +39,7 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
 from shared.storing import in_parts
 
@@ -80,7 +83,9 @@ class LetterQueries:
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
-        return LetterCounts(self.count_per_state(municipalities), to_take_out, len(self.open_returns(municipalities)))
+        late = len(self._told_late_ids(municipalities))
+        came_back = len(self.open_returns(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), to_take_out, came_back, late)
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         return self._per_state(sorted(municipalities))
@@ -96,6 +101,13 @@ class LetterQueries:
                 of_client.setdefault(client_id, []).append(OfClient(*values))
             found.update(id_ for letters in of_client.values() for id_ in open_returns(letters))
         return frozenset(found)
+
+    def _told_late_ids(self, municipalities: frozenset[str]) -> Sequence[str]:
+        """Of letters that left, also when they came back. Few, so they are asked for first."""
+        of_letter = told_late.join(letter, letter.c.id == told_late.c.letter_id)
+        left = told_late.c.municipality.in_(sorted(municipalities)) & letter.c.handed_over_on.is_not(None)
+        query = select(told_late.c.letter_id).select_from(of_letter).where(left).distinct()
+        return list(self._connection.execute(query).scalars())
 
     def _clients_of_returned(self, codes: Sequence[str]) -> Sequence[str]:
         returned = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
@@ -123,12 +135,14 @@ class LetterQueries:
         return self._connection.execute(select(func.count()).select_from(letter).where(printed)).scalar_one()
 
     def died_clients(self) -> Sequence[str]:
-        """The clients who died, by the newest data of theirs. Few, so they are asked for first: a database that may
-        choose begins with all letters."""
+        """The clients who died, by the newest data of theirs or because a caseworker recorded it. Few, so they are
+        asked for first: a database that may choose begins with all letters."""
         newer = recipient.alias("newer")
         later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
         died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
-        return list(self._connection.execute(died).scalars())
+        recorded = select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED)
+        found = (self._connection.execute(query).scalars() for query in (died, recorded))
+        return sorted({client_id for clients in found for client_id in clients})
 
     def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
@@ -144,6 +158,9 @@ class LetterQueries:
             return self._rows([*died, columns.replaced & IN_A_PILE])
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
+            return self._rows([columns.id.in_(part) for part in in_parts(ids)])
+        elif wanted.told_late:
+            ids = sorted(self._told_late_ids(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
         elif sought is not None and sought.birth_date is not None:
             born = select(recipient.c.client_id).where(recipient.c.birth_date == sought.birth_date).distinct()
@@ -185,6 +202,10 @@ class LetterQueries:
 
     def papers(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         return [each for text, name, to in self._with_receivers(letter_ids) for each in papers(text, name, to)]
+
+    def told_late(self, letter_id: str) -> Sequence[ToldLate]:
+        found = select(told_late).where(told_late.c.letter_id == letter_id).order_by(told_late.c.on_day)
+        return [told_late_of(row) for row in self._connection.execute(found).mappings()]
 
     def receivers_of(self, letter_id: str) -> Receivers:
         return next((to for _, _, to in self._with_receivers([letter_id])), CLIENT_ALONE)
@@ -263,26 +284,46 @@ class LetterQueries:
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:
     """The letters that a query on VIEWED finds, with what happened to their clients after they were printed."""
     rows = connection.execute(query).mappings().all()
-    died = _deceased(connection, {row["client_id"] for row in rows if row["state"] == "printed"})
-    return [_view(row, deceased=row["client_id"] in died) for row in rows]
+    now = _clients_now(connection, {row["client_id"] for row in rows if row["state"] == PRINTED})
+    return [_view(row, now.get(row["client_id"])) for row in rows]
 
 
-def _deceased(connection: Connection, client_ids: Collection[str]) -> frozenset[str]:
-    """Those who died by the newest data of theirs."""
+@dataclass(frozen=True, slots=True)
+class _ClientNow:
+    """What is known of a client, as far as letters hang on it. `stop`: by the last step of the route."""
+
+    died: bool
+    held_back: bool
+    stop: str
+
+    @property
+    def deceased(self) -> bool:
+        return self.died or self.stop == STOP_DIED
+
+    def holds(self, kind: str) -> bool:
+        """A hold of the route does not count for an announcement."""
+        return self.held_back or (self.stop == STOP_ON_HOLD and kind not in ANNOUNCEMENTS)
+
+
+def _clients_now(connection: Connection, client_ids: Collection[str]) -> Mapping[str, _ClientNow]:
+    """By the newest data of theirs."""
     columns = recipient.c
-    newest: dict[str, bool] = {}
+    found: dict[str, _ClientNow] = {}
     for part in in_parts(list(client_ids)):
-        query = select(columns.client_id, columns.died_on).where(columns.client_id.in_(part))
+        of_part = select(letter_stop).where(letter_stop.c.client_id.in_(part))
+        stops = {row.client_id: row.why for row in connection.execute(of_part)}
+        query = select(columns.client_id, columns.died_on, columns.held_back_rows).where(columns.client_id.in_(part))
         for row in connection.execute(query.order_by(columns.revision)):
-            newest[row.client_id] = row.died_on is not None
-    return frozenset(client_id for client_id, died in newest.items() if died)
+            stop = stops.get(row.client_id, "")
+            found[row.client_id] = _ClientNow(row.died_on is not None, row.held_back_rows > 0, stop)
+    return found
 
 
 def _newest_before(revision: int, of_client: Mapping[int, PrintedBefore]) -> PrintedBefore | None:
     return of_client.get(max((each for each in of_client if each < revision), default=0))
 
 
-def _view(row: RowMapping, *, deceased: bool) -> LetterView:
+def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
     return LetterView(
         id=row["id"],
         client_id=row["client_id"],
@@ -298,13 +339,15 @@ def _view(row: RowMapping, *, deceased: bool) -> LetterView:
         reason=row["reason"] or None,
         printed_in=row["print_run_id"] or None,
         taken_out_on=row["taken_out_on"],
+        taken_out_by=row["taken_out_name"],
         handed_over_on=row["handed_over_on"],
         mailing=row["mailing_id"] or None,
         returned_on=row["returned_on"],
         remark=remark_on(
             row["state"],
-            deceased=deceased,
+            deceased=now is not None and now.deceased,
             replaced=row["replaced"],
+            held=now is not None and now.holds(row["kind"]),
             handed_over=row["handed_over_on"] is not None,
         ),
     )

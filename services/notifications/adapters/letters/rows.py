@@ -10,6 +10,7 @@ from services.notifications.domain.letters.kinds import KINDS
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.representative import GROUPS, ROLES, WAYS, Representative
 from services.notifications.domain.letters.slip import SlipFor
+from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_text, json_value
 
 
@@ -27,6 +28,8 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
         "half": occasion.half or "",
         "slip": [occasion.slip.appointment_id, occasion.slip.day.isoformat()] if occasion.slip else [],
         "askedBy": occasion.asked_by.isoformat() if occasion.asked_by else "",
+        "ends": [day.isoformat() for day in occasion.ends],
+        "meetsOn": occasion.meets_on.isoformat() if occasion.meets_on else "",
         "links": [[link.cited, link.address] for link in occasion.links],
     }
     return {
@@ -41,8 +44,8 @@ def waiting_row(occasion: Occasion) -> dict[str, Any]:
 
 
 def occasion_of(row: RowMapping) -> Occasion:
-    """What was kept before there were slips has none."""
-    said = {"slip": [], "askedBy": ""} | json_value(row["occasion"])
+    """What was kept before there were slips, or before letters kept the days they name, has none."""
+    said = {"slip": [], "askedBy": "", "ends": [], "meetsOn": ""} | json_value(row["occasion"])
     return Occasion(
         client_id=row["client_id"],
         revision=row["revision"],
@@ -62,11 +65,29 @@ def occasion_of(row: RowMapping) -> Occasion:
         half=said["half"] or None,
         slip=_slip_of(said["slip"]),
         asked_by=date.fromisoformat(said["askedBy"]) if said["askedBy"] else None,
+        ends=tuple(map(date.fromisoformat, said["ends"])),
+        meets_on=date.fromisoformat(said["meetsOn"]) if said["meetsOn"] else None,
     )
 
 
 def _slip_of(kept: list[str]) -> SlipFor | None:
     return SlipFor(kept[0], date.fromisoformat(kept[1])) if kept else None
+
+
+def days_text(days: tuple[date, ...]) -> str:
+    return " ".join(day.isoformat() for day in days)
+
+
+def days_of(kept: str) -> tuple[date, ...]:
+    return tuple(map(date.fromisoformat, kept.split()))
+
+
+def told_late_row(one: ToldLate) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ToldLate.__slots__}
+
+
+def told_late_of(row: RowMapping) -> ToldLate:
+    return ToldLate(**{name: row[name] for name in ToldLate.__slots__})
 
 
 def representative_row(one: Representative) -> dict[str, Any]:

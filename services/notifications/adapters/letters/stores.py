@@ -1,19 +1,28 @@
 """The store of letters."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, select, update
 
 from services.notifications.adapters.letters import rows
-from services.notifications.adapters.letters.tables import letter, letter_stop, representative, waiting_letter
+from services.notifications.adapters.letters.tables import (
+    letter,
+    letter_stop,
+    representative,
+    taken_out,
+    told_late,
+    waiting_letter,
+)
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
-from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import Representative
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from shared.json_text import json_text
 from shared.names import search_name
-from shared.storing import delete_rows, in_parts, insert_new_row, insert_rows, present, rows_with
+from shared.storing import delete_rows, in_parts, insert_new_row, insert_new_rows, insert_rows, present, rows_with
 
 LATEST = [
     letter.c[name]
@@ -69,6 +78,33 @@ class LetterStore:
         for part in in_parts(letter_ids):
             unsent = update(letter).where(letter.c.id.in_(part), UNSENT)
             self._connection.execute(unsent.values(state=state, reason=reason or ""))
+
+    def taken_out(self, client_ids: Sequence[str]) -> Sequence[TakenOutLetter]:
+        found: list[TakenOutLetter] = []
+        for part in in_parts(client_ids):
+            of_run = letter.c.client_id.in_(part), letter.c.state == "taken-out", letter.c.print_run_id != ""
+            query = select(*LATEST, letter.c.print_run_id).where(*of_run, ~letter.c.replaced, letter.c.body != "")
+            rows_ = self._connection.execute(query.order_by(letter.c.id))
+            found += (TakenOutLetter(latest_of(row), row.print_run_id) for row in rows_)
+        return found
+
+    def gather_again(self, letter_id: str, run_id: str, state: LetterState, reason: str | None) -> None:
+        of_run = letter.c.id == letter_id, letter.c.print_run_id.in_(("", run_id))
+        released_in = (
+            select(taken_out.c.mailing_id)
+            .where(taken_out.c.letter_id == letter_id, taken_out.c.run_id == run_id)
+            .scalar_subquery()
+        )
+        values = {
+            "state": case((letter.c.replaced, "superseded"), else_=state),
+            "reason": case((letter.c.replaced, ""), else_=reason or ""),
+            "print_run_id": "",
+            "mailing_id": case((letter.c.mailing_id == released_in, ""), else_=letter.c.mailing_id),
+            "taken_out_on": None,
+            "taken_out_by": "",
+            "taken_out_name": "",
+        }
+        self._connection.execute(update(letter).where(*of_run).values(**values))
 
     def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
         # A household has one appointment, and each of them a letter about it.
@@ -145,6 +181,31 @@ class LetterStopStore:
             insert_rows(self._connection, letter_stop, [{"client_id": client_id, "why": why}])
 
 
+class ToldLateStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
+        found: dict[str, frozenset[date]] = {}
+        for part in in_parts(client_ids):
+            left = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None) & (letter.c.ends != "")
+            query = select(letter.c.client_id, letter.c.ends).where(letter.c.client_id.in_(part), left)
+            for client_id, ends in self._connection.execute(query):
+                found[client_id] = found.get(client_id, frozenset()) | frozenset(rows.days_of(ends))
+        return found
+
+    def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(present(self._connection, told_late.c.letter_id, letter_ids))
+
+    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
+        there = (letter.c.print_run_id == run_id) & (letter.c.state == "printed") & (letter.c.ends != "")
+        query = select(letter.c.id, letter.c.client_id, letter.c.ends).where(there).order_by(letter.c.id)
+        return [TellsOfEnds(id_, client, rows.days_of(ends)) for id_, client, ends in self._connection.execute(query)]
+
+    def keep(self, late: Sequence[ToldLate]) -> None:
+        insert_new_rows(self._connection, told_late, [rows.told_late_row(one) for one in late])
+
+
 class RepresentativeStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -211,6 +272,7 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "print_run_id": "",
         "taken_out_on": None,
         "taken_out_by": "",
+        "taken_out_name": "",
         "handed_over_on": None,
         # What it was about was replaced before it was written; then it comes out as if it had been there.
         "replaced": written.state == "superseded",
@@ -221,4 +283,7 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "cause": written.cause,
         "cause_id": written.cause_id or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),
+        "ends": rows.days_text(written.ends),
+        "meets_on": written.meets_on,
+        "answer_by": written.answer_by,
     }

@@ -1,7 +1,8 @@
 """The letters, with what they say. The column `content` is the fingerprint of that; `links` are not part of it.
 
 `cause` is the event that a letter is about (`migration.step-taken`), and `cause_id` the step, appointment or decision
-in it; an announcement is about a revision, so it has no `cause_id`.
+in it; an announcement is about a revision, so it has no `cause_id`. `ends` are the last days of rights that a letter
+tells of, with spaces between; `meets_on` and `answer_by` the days on which and by which it asks something.
 """
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
@@ -28,6 +29,7 @@ letter = Table(
     Column("print_run_id", String(36), nullable=False),
     Column("taken_out_on", Date, nullable=True),
     Column("taken_out_by", String(60), nullable=False),
+    Column("taken_out_name", Text, nullable=False),
     Column("handed_over_on", Date, nullable=True),
     Column("replaced", Boolean, nullable=False),
     Column("mailing_id", String(36), nullable=False),
@@ -37,6 +39,9 @@ letter = Table(
     Column("links", Text, nullable=False),
     Column("cause", String(60), nullable=False),
     Column("cause_id", String(36), nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("meets_on", Date, nullable=True),
+    Column("answer_by", Date, nullable=True),
 )
 # With the last four columns, what became of a client's letters is read without the letters themselves.
 Index(
@@ -102,6 +107,37 @@ letter_stop = Table(
     Column("why", String(10), nullable=False),
 )
 """Clients to whom no letter goes by the last step of their route."""
+
+taken_out = Table(
+    "taken_out",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("run_id", String(36), primary_key=True),
+    Column("municipality", String(4), nullable=False, index=True),
+    Column("mailing_id", String(36), nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+"""Letters that were taken out of the pile of a run, also when they gather again since; `why` where somebody said it."""
+Index("taken_out_run", taken_out.c.run_id)
+
+told_late = Table(
+    "told_late",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("act_id", String(36), primary_key=True),
+    Column("municipality", String(4), nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("weeks", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by_id", String(60), nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("on_day", Date, nullable=False),
+)
+"""Letters that tell of the end of a right less than so many `weeks` before its last day, and who stands for it.
+`act_id` is the mailing or the print run that this person let go."""
+Index("told_late_act", told_late.c.act_id)
 
 representative = Table(
     "representative",

@@ -1,11 +1,14 @@
 """Mailings and print runs as event data and, for a rebuild, back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from services.notifications.adapters.client.events import client_id_of
-from services.notifications.domain.mailing.mailing import MailingReleased, Release
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -29,7 +32,7 @@ def print_run_from(event: Event) -> PrintRunMade:
 
 
 def letter_taken_out_from(event: Event) -> LetterTakenOut:
-    """Our own notifications.letter-taken-out.v1, for a rebuild."""
+    """Our own notifications.letter-taken-out.v1, for a rebuild. The first ones have no name, mailing and reason."""
     data = event.data
     return LetterTakenOut(
         letter_id=text_field(data, "letterId"),
@@ -38,17 +41,36 @@ def letter_taken_out_from(event: Event) -> LetterTakenOut:
         municipality=text_field(data, "municipality"),
         day=date.fromisoformat(data["takenOutOn"]),
         user_id=text_field(data, "takenOutBy"),
+        user_name=data.get("takenOutName", ""),
+        mailing_id=data.get("mailingId"),
+        why=data.get("why", ""),
+    )
+
+
+def letter_left_out_from(event: Event) -> LetterLeftOut:
+    """Our own notifications.letter-left-out.v1, for a rebuild."""
+    data = event.data
+    return LetterLeftOut(
+        letter_id=text_field(data, "letterId"),
+        client_id=client_id_of(event),
+        municipality=text_field(data, "municipality"),
+        mailing_id=data["mailingId"],
+        asked_day=date.fromisoformat(data["askedDay"]),
+        day=date.fromisoformat(data["leftOutOn"]),
+        user_id=text_field(data["leftOutBy"], "id"),
+        user_name=text_field(data["leftOutBy"], "name"),
     )
 
 
 def print_run_handed_over_from(event: Event) -> PrintRunHandedOver:
     """Our own notifications.print-run-handed-over.v1, for a rebuild."""
-    data = event.data
+    data, day = event.data, date.fromisoformat(event.data["handedOverOn"])
     return PrintRunHandedOver(
         run_id=text_field(data, "runId"),
         municipality=text_field(data, "municipality"),
-        day=date.fromisoformat(data["handedOverOn"]),
+        day=day,
         user_id=text_field(data, "handedOverBy"),
+        told_late=_told_late_from(data, text_field(data, "runId"), day),
     )
 
 
@@ -65,6 +87,19 @@ def mailing_released_from(event: Event) -> MailingReleased:
         complete=bool(data["complete"]),
         kinds={kind: int(letters) for kind, letters in data["kinds"].items()},
         letter_ids=tuple(data["letters"]),
+        told_late=_told_late_from(data, text_field(data, "mailingId"), day),
+    )
+
+
+def mailing_sent_back_from(event: Event) -> MailingSentBack:
+    """Our own notifications.mailing-sent-back.v1, for a rebuild."""
+    data, by = event.data, event.data["sentBackBy"]
+    day = date.fromisoformat(data["sentBackOn"])
+    return MailingSentBack(
+        mailing_id=text_field(data, "mailingId"),
+        municipality=text_field(data, "municipality"),
+        number=int(data["number"]),
+        sent_back=SentBack(Release(text_field(by, "id"), text_field(by, "name"), day), text_field(data, "why")),
     )
 
 
@@ -101,6 +136,20 @@ def taken_out_data(taken_out: LetterTakenOut) -> dict[str, Any]:
         "municipality": taken_out.municipality,
         "takenOutOn": taken_out.day.isoformat(),
         "takenOutBy": taken_out.user_id,
+        "takenOutName": taken_out.user_name,
+        "mailingId": taken_out.mailing_id,
+        "why": taken_out.why,
+    }
+
+
+def left_out_data(left_out: LetterLeftOut) -> dict[str, Any]:
+    return {
+        "letterId": left_out.letter_id,
+        "municipality": left_out.municipality,
+        "mailingId": left_out.mailing_id,
+        "askedDay": left_out.asked_day.isoformat(),
+        "leftOutOn": left_out.day.isoformat(),
+        "leftOutBy": {"id": left_out.user_id, "name": left_out.user_name},
     }
 
 
@@ -110,6 +159,7 @@ def handed_over_data(handed_over: PrintRunHandedOver) -> dict[str, Any]:
         "municipality": handed_over.municipality,
         "handedOverOn": handed_over.day.isoformat(),
         "handedOverBy": handed_over.user_id,
+        "toldLate": _told_late_data(handed_over.told_late),
     }
 
 
@@ -124,6 +174,19 @@ def released_data(released: MailingReleased) -> dict[str, Any]:
         "complete": released.complete,
         "kinds": dict(released.kinds),
         "letters": list(released.letter_ids),
+        "toldLate": _told_late_data(released.told_late),
+    }
+
+
+def sent_back_data(event: MailingSentBack) -> dict[str, Any]:
+    by = event.sent_back.by
+    return {
+        "mailingId": event.mailing_id,
+        "municipality": event.municipality,
+        "number": event.number,
+        "sentBackOn": by.day.isoformat(),
+        "sentBackBy": {"id": by.user_id, "name": by.name},
+        "why": event.sent_back.why,
     }
 
 
@@ -134,6 +197,9 @@ def sent_data(sent: LetterSent) -> dict[str, Any]:
         "municipality": sent.municipality,
         "sentOn": sent.day.isoformat(),
         "causeId": sent.cause_id,
+        "toldLate": {"lastDay": sent.told_late.last_day.isoformat(), **_stands(sent.told_late)}
+        if sent.told_late
+        else None,
     }
 
 
@@ -148,3 +214,36 @@ def returned_data(returned: LetterReturned) -> dict[str, Any]:
         "sentOn": returned.sent_on.isoformat(),
         "returnedBy": returned.user_id,
     }
+
+
+def _told_late_data(late: Sequence[ToldLate]) -> dict[str, Any] | None:
+    """One person let all of them go, for one reason."""
+    if not late:
+        return None
+    letters = [{"letterId": one.letter_id, "lastDay": one.last_day.isoformat()} for one in late]
+    return {**_stands(late[0]), "letters": letters}
+
+
+def _stands(one: ToldLate) -> dict[str, Any]:
+    return {"weeks": one.weeks, "why": one.why, "by": {"id": one.by_id, "name": one.by_name}}
+
+
+def _told_late_from(data: Mapping[str, Any], act_id: str, day: date) -> tuple[ToldLate, ...]:
+    """What was told before anybody had to stand for it holds none."""
+    late = data.get("toldLate")
+    if late is None:
+        return ()
+    return tuple(
+        ToldLate(
+            letter_id=text_field(one, "letterId"),
+            act_id=act_id,
+            municipality=text_field(data, "municipality"),
+            last_day=date.fromisoformat(one["lastDay"]),
+            weeks=int(late["weeks"]),
+            why=text_field(late, "why"),
+            by_id=text_field(late["by"], "id"),
+            by_name=text_field(late["by"], "name"),
+            on_day=day,
+        )
+        for one in late["letters"]
+    )

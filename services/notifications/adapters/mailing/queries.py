@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, exists, func, or_, select
 
+from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
     PRINTED,
     RETURNED,
-    TAKEN_OUT,
     VIEWED,
     LetterQueries,
     letter_views,
 )
-from services.notifications.adapters.letters.tables import letter
-from services.notifications.adapters.mailing.stores import CAUSE, mailing_of
+from services.notifications.adapters.letters.rows import told_late_of
+from services.notifications.adapters.letters.tables import letter, letter_stop, taken_out, told_late
+from services.notifications.adapters.mailing.stores import CAUSE, WAITS, asks_for_the_past, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
@@ -25,12 +27,21 @@ from services.notifications.application.mailing.views import (
     PrintRunView,
     RunFilter,
     RunList,
+    TakenOut,
 )
+from services.notifications.domain.letters.occasions import STOP_ON_HOLD
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
 
 FREE = (letter.c.state == "ready") & (letter.c.mailing_id == "")
 """Ready, and in no mailing yet."""
+
+MAYBE_HELD = or_(
+    exists().where(recipient.c.client_id == letter.c.client_id, recipient.c.held_back_rows > 0),
+    exists().where(letter_stop.c.client_id == letter.c.client_id, letter_stop.c.why == STOP_ON_HOLD),
+)
+"""To a client of whom some revision was held back, or whose route is on hold: few letters of a run."""
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
 
@@ -68,10 +79,13 @@ class PrintRunQueries(LetterQueries):
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
         of_run = select(*VIEWED).where(letter.c.print_run_id == run_id)
-        found = list(letter_views(self._connection, of_run.where(letter.c.state == TAKEN_OUT)))
+        out = select(taken_out.c.letter_id).where(taken_out.c.run_id == run_id)
+        found = list(letter_views(self._connection, select(*VIEWED).where(letter.c.id.in_(out))))
         for part in in_parts(self.died_clients()):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
+        maybe_held = letter_views(self._connection, of_run.where(IN_A_PILE, MAYBE_HELD))
+        found += [view for view in maybe_held if view.remark == "held"]
         found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
         once = {view.id: view for view in found}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
@@ -79,10 +93,15 @@ class PrintRunQueries(LetterQueries):
     def count_printed(self, codes: Sequence[str]) -> int:
         """Each run says how many letters it had, and what is printed stays so until it is taken out or comes back."""
         printed = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))
-        out = letter.c.municipality.in_(codes) & letter.c.state.in_((TAKEN_OUT, RETURNED))
-        no_more = select(func.count()).select_from(letter).where(out)
+        back = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
+        returned = select(func.count()).select_from(letter).where(back)
+        out = select(func.count()).select_from(taken_out).where(taken_out.c.municipality.in_(codes))
         execute = self._connection.execute
-        return int(execute(printed).scalar_one()) - execute(no_more).scalar_one()
+        return int(execute(printed).scalar_one()) - execute(returned).scalar_one() - execute(out).scalar_one()
+
+    def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
+        rows = self._connection.execute(select(taken_out).where(taken_out.c.run_id == run_id))
+        return {row.letter_id: TakenOut(row.on_day, row.by_name, row.why) for row in rows}
 
     def count_all_print_runs(self) -> int:
         return self._connection.execute(select(func.count()).select_from(print_run)).scalar_one()
@@ -112,9 +131,7 @@ class PrintRunQueries(LetterQueries):
     def mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> Sequence[MailingView]:
         columns = mailing.c
         query = select(mailing).where(_of(municipalities, wanted))
-        in_order = query.order_by(
-            columns.complete, columns.first_on.desc(), columns.municipality, columns.number.desc()
-        )
+        in_order = query.order_by((~WAITS).asc(), columns.first_on.desc(), columns.municipality, columns.number.desc())
         found = self._connection.execute(in_order.offset(wanted.offset).limit(wanted.limit)).mappings()
         return [MailingView.of(mailing_of(row)) for row in found]
 
@@ -147,6 +164,18 @@ class PrintRunQueries(LetterQueries):
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         query = select(letter.c.state, func.count()).where(letter.c.mailing_id == mailing_id).group_by(letter.c.state)
         return dict(self._connection.execute(query).all())
+
+    def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
+        of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
+        stuck = letter.c.municipality.in_(municipalities) & (letter.c.state == "ready") & mailing.c.complete
+        query = select(mailing.c.id, func.count()).select_from(of_mailing).where(stuck, asks_for_the_past(today))
+        return dict(self._connection.execute(query.group_by(mailing.c.id).order_by(mailing.c.id)).all())
+
+    def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
+        found = (
+            select(told_late).where(told_late.c.act_id == act_id).order_by(told_late.c.on_day, told_late.c.letter_id)
+        )
+        return [told_late_of(row) for row in self._connection.execute(found).mappings()]
 
     def cause_of(self, letter_id: str) -> str | None:
         found: str | None = self._connection.execute(select(CAUSE).where(letter.c.id == letter_id)).scalar()

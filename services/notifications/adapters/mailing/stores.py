@@ -2,21 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, func, or_, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
+from services.notifications.adapters.letters.rows import days_of, told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, representative
+from services.notifications.adapters.letters.tables import letter, representative, taken_out, told_late
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.representative import Representative, receivers
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -25,20 +29,45 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from shared.json_text import json_text, json_value
-from shared.storing import in_parts, insert_rows, present
+from shared.storing import delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
 """The columns of a Printable but who gets it, in the order of its fields."""
 OF_WHOM = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
 """What decides who gets a letter."""
 
-GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date")]
-"""The columns of a Gathered but the length of its text, in the order of its fields."""
+GATHERED = [
+    letter.c[name]
+    for name in (
+        "id",
+        "client_id",
+        "kind",
+        "postcode",
+        "house_number",
+        "letter_date",
+        "ends",
+        "meets_on",
+        "answer_by",
+    )
+]
+"""The columns of a Gathered but the length of its text."""
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
 
+AGAIN = "again-"
+"""Before the number of runs that a letter was taken out of, in its mark."""
+
+WAITS = ~mailing.c.complete & mailing.c.sent_back_on.is_(None)
+"""Released by one person, and not by the second yet."""
+
 ON_ITS_WAY = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None)
+
+
+def asks_for_the_past(today: date) -> ColumnElement[bool]:
+    """Whether a letter asks something for a day that is over."""
+    gone = or_(letter.c.meets_on < today, letter.c.answer_by < today)
+    return func.coalesce(gone, false())
 
 
 class PrintQueue:
@@ -48,16 +77,16 @@ class PrintQueue:
     def waiting(self) -> Sequence[Printable]:
         return self._printable(select(*PRINTABLE).where(letter.c.state == "ready"))
 
-    def released(self) -> Sequence[Printable]:
+    def released(self, today: date) -> Sequence[Printable]:
         of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
-        query = select(*PRINTABLE).select_from(of_mailing).where(letter.c.state == "ready", mailing.c.complete)
-        return self._printable(query)
+        complete = (letter.c.state == "ready") & mailing.c.complete & ~asks_for_the_past(today)
+        return self._printable(select(*PRINTABLE).select_from(of_mailing).where(complete))
 
     def _printable(self, query: Select[Any]) -> Sequence[Printable]:
         """Few clients have letters that others get too, so those are asked for first."""
         recorded = RepresentativeStore(self._connection).of_ready()
         of_them = select(*OF_WHOM).where(letter.c.state == "ready")
-        marks = self._marks(recorded, of_them)
+        marks = self._again(self._marks(recorded, of_them), letter.c.state == "ready")
         found = [Printable(*row) for row in self._connection.execute(query)]
         return [replace(each, to=marks.get(each.letter_id, "")) for each in found]
 
@@ -68,8 +97,16 @@ class PrintQueue:
             clients = select(letter.c.client_id).where(of_part, letter.c.client_id == representative.c.client_id)
             having = self._connection.execute(select(representative.c.client_id).where(clients.exists()).distinct())
             recorded = RepresentativeStore(self._connection).of(list(having.scalars()))
-            found.update(self._marks(recorded, select(*OF_WHOM).where(of_part)))
+            found.update(self._again(self._marks(recorded, select(*OF_WHOM).where(of_part)), of_part))
         return found
+
+    def _again(self, marks: dict[str, str], which: ColumnElement[bool]) -> dict[str, str]:
+        """A letter that was taken out of a run makes another run than before."""
+        of_letter = taken_out.join(letter, letter.c.id == taken_out.c.letter_id)
+        query = select(taken_out.c.letter_id, func.count()).select_from(of_letter).where(which)
+        for letter_id, times in self._connection.execute(query.group_by(taken_out.c.letter_id)):
+            marks[letter_id] = f"{marks.get(letter_id, '')} {AGAIN}{times}".strip()
+        return marks
 
     def _marks(self, recorded: Mapping[str, Sequence[Representative]], query: Select[Any]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -91,16 +128,47 @@ class PrintQueue:
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, ("ready",))
 
-    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        self._mark(letter_ids, run_id, ("ready", "withheld", "superseded"))
+    def restore_printed(self, made: PrintRunMade) -> None:
+        """A letter that was taken out of a pile and gathered again is in two runs: the later one counts."""
+        out = select(taken_out.c.letter_id).where(taken_out.c.run_id == made.run_id)
+        earlier = select(print_run.c.id).where(print_run.c.made_on < made.made_on)
+        unprinted = letter.c.state.in_(("ready", "withheld", "superseded")) & letter.c.id.not_in(out)
+        before = letter.c.state.in_(("printed", "taken-out")) & letter.c.print_run_id.in_(earlier)
+        for part in in_parts(made.letter_ids):
+            mark = update(letter).where(letter.c.id.in_(part), unprinted | before)
+            self._connection.execute(mark.values(**_printed(made.run_id)))
 
-    def take_out(self, taken_out: LetterTakenOut) -> bool:
-        mark = update(letter).where(letter.c.id == taken_out.letter_id, IN_A_PILE)
-        return self._connection.execute(mark.values(**_out(taken_out))).rowcount == 1
+    def take_out(self, out: LetterTakenOut) -> bool:
+        mark = update(letter).where(letter.c.id == out.letter_id, IN_A_PILE)
+        done = self._connection.execute(mark.values(**_out(out))).rowcount == 1
+        if done:
+            self._keep_taken_out(out)
+        return done
 
-    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
-        mark = update(letter).where(letter.c.id == taken_out.letter_id)
-        self._connection.execute(mark.values(**_out(taken_out)))
+    def restore_taken_out(self, out: LetterTakenOut) -> None:
+        self._keep_taken_out(out)
+        mark = update(letter).where(letter.c.id == out.letter_id, letter.c.print_run_id.in_(("", out.run_id)))
+        self._connection.execute(mark.values(**_out(out)))
+
+    def _keep_taken_out(self, out: LetterTakenOut) -> None:
+        row = {
+            "letter_id": out.letter_id,
+            "run_id": out.run_id,
+            "municipality": out.municipality,
+            "mailing_id": out.mailing_id or "",
+            "on_day": out.day,
+            "by_name": out.user_name,
+            "why": out.why,
+        }
+        insert_new_rows(self._connection, taken_out, [row])
+
+    def leave_out(self, left_out: LetterLeftOut) -> bool:
+        mark = update(letter).where(letter.c.id == left_out.letter_id, letter.c.state == "ready")
+        return self._connection.execute(mark.values(**_left(left_out))).rowcount == 1
+
+    def restore_left_out(self, left_out: LetterLeftOut) -> None:
+        mark = update(letter).where(letter.c.id == left_out.letter_id)
+        self._connection.execute(mark.values(**_left(left_out)))
 
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         mark = update(letter).where(letter.c.print_run_id == handed_over.run_id, IN_A_PILE)
@@ -110,8 +178,16 @@ class PrintQueue:
         columns, day = letter.c, handed_over.day
         named = select(columns.id, columns.client_id, columns.kind, columns.municipality, CAUSE)
         left = named.where(columns.print_run_id == handed_over.run_id, ON_ITS_WAY)
-        rows = self._connection.execute(left.order_by(columns.client_id, columns.id))
-        return [LetterSent(id_, client, kind, code, day, cause or None) for id_, client, kind, code, cause in rows]
+        rows = self._connection.execute(left.order_by(columns.client_id, columns.id)).all()
+        late = self._late([row.id for row in rows])
+        return [
+            LetterSent(id_, client, kind, code, day, cause or None, late.get(id_))
+            for id_, client, kind, code, cause in rows
+        ]
+
+    def _late(self, letter_ids: Sequence[str]) -> Mapping[str, ToldLate]:
+        found = rows_with(self._connection, told_late.c.letter_id, letter_ids)
+        return {row["letter_id"]: told_late_of(row) for row in found}
 
     def bring_back(self, returned: LetterReturned) -> bool:
         mark = update(letter).where(letter.c.id == returned.letter_id, ON_ITS_WAY)
@@ -125,7 +201,7 @@ class PrintQueue:
         done = 0
         for part in in_parts(letter_ids):
             mark = update(letter).where(letter.c.id.in_(part), letter.c.state.in_(states))
-            done += self._connection.execute(mark.values(state="printed", reason="", print_run_id=run_id)).rowcount
+            done += self._connection.execute(mark.values(**_printed(run_id))).rowcount
         return done
 
 
@@ -170,9 +246,11 @@ class MailingStore:
 
     def _gathered(self, which: ColumnElement[bool]) -> Sequence[Gathered]:
         columns = letter.c
-        query: Select[Any] = select(*GATHERED, func.length(columns.body)).where(which, columns.state == "ready")
+        query: Select[Any] = select(*GATHERED, func.length(columns.body).label("length")).where(
+            which, columns.state == "ready"
+        )
         in_order = query.order_by(columns.search_name, columns.id)
-        return [Gathered(*row) for row in self._connection.execute(in_order)]
+        return [_gathered(row) for row in self._connection.execute(in_order).mappings()]
 
     def find(self, mailing_id: str) -> Mailing | None:
         row = self._connection.execute(select(mailing).where(mailing.c.id == mailing_id)).mappings().first()
@@ -189,15 +267,33 @@ class MailingStore:
         return marked == len(letter_ids)
 
     def complete(self, mailing_id: str, by: Release) -> bool:
-        mark = update(mailing).where(mailing.c.id == mailing_id, ~mailing.c.complete)
+        mark = update(mailing).where(mailing.c.id == mailing_id, WAITS)
         second = {"second_by": by.user_id, "second_name": by.name, "second_on": by.day, "complete": True}
         return self._connection.execute(mark.values(**second)).rowcount == 1
+
+    def send_back(self, mailing_id: str, sent_back: SentBack) -> bool:
+        mark = update(mailing).where(mailing.c.id == mailing_id, WAITS)
+        done = self._connection.execute(mark.values(**_sent_back(sent_back))).rowcount == 1
+        if done:
+            freed = update(letter).where(letter.c.mailing_id == mailing_id).values(mailing_id="")
+            self._connection.execute(freed)
+            delete_rows(self._connection, told_late.c.act_id, [mailing_id])
+        return done
 
     def restore(self, made: Mailing, letter_ids: Sequence[str]) -> None:
         if not present(self._connection, mailing.c.id, [made.id]):
             insert_rows(self._connection, mailing, [_mailing_row(made)])
+        newer = select(mailing.c.id).where(mailing.c.municipality == made.municipality, mailing.c.number > made.number)
+        undone = select(taken_out.c.letter_id).where(taken_out.c.mailing_id == made.id)
+        gathers_again = letter.c.id.in_(undone) & (letter.c.print_run_id == "")
         for part in in_parts(letter_ids):
-            self._connection.execute(update(letter).where(letter.c.id.in_(part)).values(mailing_id=made.id))
+            older = letter.c.id.in_(part), letter.c.mailing_id.not_in(newer), ~gathers_again
+            self._connection.execute(update(letter).where(*older).values(mailing_id=made.id))
+
+
+def _gathered(row: RowMapping) -> Gathered:
+    values = {name: row[name] for name in Gathered.__slots__ if name not in ("letter_id", "ends")}
+    return Gathered(letter_id=row["id"], ends=days_of(row["ends"]), **values)
 
 
 def mailing_of(row: RowMapping) -> Mailing:
@@ -210,7 +306,24 @@ def mailing_of(row: RowMapping) -> Mailing:
         first=Release(row["first_by"], row["first_name"], row["first_on"]),
         second=Release(row["second_by"], row["second_name"], second_on) if second_on else None,
         complete=row["complete"],
+        sent_back=_sent_back_of(row),
     )
+
+
+def _sent_back_of(row: RowMapping) -> SentBack | None:
+    if row["sent_back_on"] is None:
+        return None
+    by = Release(row["sent_back_by"], row["sent_back_name"], row["sent_back_on"])
+    return SentBack(by, row["sent_back_why"])
+
+
+def _sent_back(undone: SentBack | None) -> dict[str, Any]:
+    return {
+        "sent_back_by": undone.by.user_id if undone else "",
+        "sent_back_name": undone.by.name if undone else "",
+        "sent_back_on": undone.by.day if undone else None,
+        "sent_back_why": undone.why if undone else "",
+    }
 
 
 def _mailing_row(made: Mailing) -> dict[str, Any]:
@@ -227,6 +340,7 @@ def _mailing_row(made: Mailing) -> dict[str, Any]:
         "second_name": "",
         "second_on": None,
         "complete": made.complete,
+        **_sent_back(made.sent_back),
     }
 
 
@@ -241,13 +355,35 @@ def _back(returned: LetterReturned) -> dict[str, Any]:
     }
 
 
-def _out(taken_out: LetterTakenOut) -> dict[str, Any]:
+def _printed(run_id: str) -> dict[str, Any]:
+    return {
+        "state": "printed",
+        "reason": "",
+        "print_run_id": run_id,
+        "taken_out_on": None,
+        "taken_out_by": "",
+        "taken_out_name": "",
+    }
+
+
+def _left(left_out: LetterLeftOut) -> dict[str, Any]:
+    return {
+        "state": "taken-out",
+        "reason": "",
+        "taken_out_on": left_out.day,
+        "taken_out_by": left_out.user_id,
+        "taken_out_name": left_out.user_name,
+    }
+
+
+def _out(out: LetterTakenOut) -> dict[str, Any]:
     """A letter that is out of its pile was not handed over with it."""
     return {
         "state": "taken-out",
         "reason": "",
-        "print_run_id": taken_out.run_id,
-        "taken_out_on": taken_out.day,
-        "taken_out_by": taken_out.user_id,
+        "print_run_id": out.run_id,
+        "taken_out_on": out.day,
+        "taken_out_by": out.user_id,
+        "taken_out_name": out.user_name,
         "handed_over_on": None,
     }

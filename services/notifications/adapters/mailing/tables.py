@@ -33,5 +33,9 @@ mailing = Table(
     Column("second_name", Text, nullable=False),
     Column("second_on", Date, nullable=True),
     Column("complete", Boolean, nullable=False),
+    Column("sent_back_by", String(60), nullable=False),
+    Column("sent_back_name", Text, nullable=False),
+    Column("sent_back_on", Date, nullable=True),
+    Column("sent_back_why", Text, nullable=False),
 )
 Index("mailing_list", mailing.c.municipality, mailing.c.number, unique=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
+from services.notifications.application.letters.gather_again import gather_again
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.domain.letters.kinds import REMINDER
@@ -24,6 +25,7 @@ def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
     may_stop = [each.aftermath.client_id for each in told if _may_stop(each.aftermath)]
     decide_on_letters(work, may_stop)
     stop_announcements(work, may_stop)
+    gather_again(work, may_stop)
     fresh = _fresh(work, [each.occasion for each in told if each.occasion is not None])
     work.waiting_letters.drop([occasion.letter_id for occasion in fresh])
     work.waiting_letters.add(fresh)

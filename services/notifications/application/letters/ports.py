@@ -11,9 +11,10 @@ from services.notifications.domain.letters.gate import ArticleLink, LatestLetter
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
-from services.notifications.domain.letters.occasion import Occasion, UnsentLetter
+from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.step_letter import FromTown, Terms
+from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.route.facts import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
@@ -45,6 +46,13 @@ class Letters(Protocol):
 
     def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
         """Those of `unsent` become so."""
+
+    def taken_out(self, client_ids: Sequence[str]) -> Sequence[TakenOutLetter]:
+        """The letters to these clients that were taken out of a pile and that nothing replaced."""
+
+    def gather_again(self, letter_id: str, run_id: str, state: LetterState, reason: str | None) -> None:
+        """A letter that was taken out of the pile of this run, or was never printed, becomes so, and is in no mailing
+        any more; one that was replaced is superseded. One that was printed in another run stays as it is."""
 
     def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
         """Letters to the client about these steps, appointments or decisions that were not printed yet will not be."""
@@ -90,6 +98,22 @@ class Representatives(Protocol):
         """Keeps its last day, and who said so."""
 
 
+class LateTellings(Protocol):
+    """Letters that tell of the end of a right too late, and who stands for it."""
+
+    def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
+        """The ends of which a letter left, and did not come back, by client; without those of whom there is none."""
+
+    def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these letters for which somebody stands."""
+
+    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
+        """The letters of a run that were not taken out, and that tell of the end of a right."""
+
+    def keep(self, late: Sequence[ToldLate]) -> None:
+        """What is kept already stays as it is."""
+
+
 class LetterStops(Protocol):
     """Clients to whom no letter goes by the last step of their route, and why."""
 
@@ -123,6 +147,9 @@ class LetterQueries(Protocol):
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
         """The articles that the letter cites; none for a letter that is not there."""
+
+    def told_late(self, letter_id: str) -> Sequence[ToldLate]:
+        """Who stands for it that the letter tells of an end too late, the first one first."""
 
     def receivers_of(self, letter_id: str) -> Receivers:
         """Who gets the letter; its client alone for one that has no text."""
@@ -193,7 +220,7 @@ class LetterWork(ClientWork, Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A LetterWritten or LetterAsked."""
+        """A LetterWritten, LetterAsked or LetterGathersAgain."""
 
 
 class Renderer(Protocol):

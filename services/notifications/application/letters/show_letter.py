@@ -29,7 +29,8 @@ def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
     text = _text(work, found)
     came_back = found.state == "returned" and found.id in work.queries.open_returns(frozenset({found.municipality}))
     to = work.queries.receivers_of(found.id)
-    return OpenLetter(found, text, work.queries.links(found.id) if text else (), came_back, to)
+    late = work.queries.told_late(found.id) if command.user.role is not Role.CLIENT else ()
+    return OpenLetter(found, text, work.queries.links(found.id) if text else (), came_back, to, late)
 
 
 def _check(user: User, letter: LetterView) -> None:

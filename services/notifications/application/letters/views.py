@@ -10,6 +10,7 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.representative import CLIENT_ALONE, Receivers, Representative
+from services.notifications.domain.letters.told_late import ToldLate
 from shared.access import Role
 from shared.searching import Sought
 
@@ -21,10 +22,10 @@ REPRESENTATIVE_WRITERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 class LetterView:
     """A letter in a list. `client_name` is as printed, `printed_in` the print run. A withheld letter has a `reason`;
     one that says nothing has no `template`. A printed one has a `remark` when its client died since or a newer one
-    replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before was `taken_out_on`
-    a day, and one that the post brought back was `returned_on` a day. `mailing` is the one in which it was released.
-    `cause` is the event that it is about, as the wire calls it, and `cause_id` the step, appointment or decision in
-    it."""
+    replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before, or its mailing,
+    was `taken_out_on` a day by somebody, of whom the name may not be known, and one that the post brought back was
+    `returned_on` a day. `mailing` is the one in which it was released. `cause` is the event that it is about, as the
+    wire calls it, and `cause_id` the step, appointment or decision in it."""
 
     id: str
     client_id: str
@@ -40,6 +41,7 @@ class LetterView:
     reason: str | None
     printed_in: str | None
     taken_out_on: date | None
+    taken_out_by: str
     handed_over_on: date | None
     mailing: str | None
     returned_on: date | None
@@ -56,6 +58,11 @@ class LetterView:
         return self.remark in ("deceased", "replaced")
 
     @property
+    def left_out(self) -> bool:
+        """Whether somebody took it out of its mailing before it was printed."""
+        return self.state == "taken-out" and self.printed_in is None
+
+    @property
     def reference(self) -> str:
         """As it stands in the letter under `Ons kenmerk`."""
         return reference_of(self.id)
@@ -66,7 +73,8 @@ class LetterFilter:
     """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
     `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
     to people who died since, or that a newer one replaces, in a run that was not handed over. `came_back`: only letters
-    that the post brought back and that nothing followed yet."""
+    that the post brought back and that nothing followed yet. `told_late`: only letters that left and told of the end of
+    a right too late, for which somebody stands."""
 
     municipality: str | None = None
     state: str | None = None
@@ -75,6 +83,7 @@ class LetterFilter:
     sought: Sought | None = None
     to_take_out: bool = False
     came_back: bool = False
+    told_late: bool = False
     order: str = "name"
     descending: bool = False
     offset: int = 0
@@ -93,12 +102,13 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True)
 class LetterCounts:
-    """How many letters there are in each state, also when in one there is none, how many must leave their pile, and how
-    many came back and ask somebody to do something."""
+    """How many letters there are in each state, also when in one there is none, how many must leave their pile, came
+    back and ask somebody to do something; and how many told of an end too late."""
 
     per_state: Mapping[str, int]
     to_take_out: int
     came_back: int
+    told_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +124,14 @@ class LetterKindView:
 class OpenLetter:
     """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown.
     `came_back`: the post brought it back, and nothing followed it yet. `to`: who gets it besides its client, or instead
-    of the client."""
+    of the client. `told_late`: who stands for it that it tells of the end of a right too late."""
 
     view: LetterView
     text: Letter | None
     links: Sequence[ArticleLink]
     came_back: bool
     to: Receivers = CLIENT_ALONE
+    told_late: Sequence[ToldLate] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """One mailing, for who may see it: what releasing and showing it have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.notifications.application.client.views import NotKnown
+from services.notifications.application.mailing.find_late_ends import FindLateEnds, find_late_ends
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MailingView
+from services.notifications.domain.letters.told_late import TellsOfEnds
 from services.notifications.domain.mailing.mailing import Gathered
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.dutch import date_in_words
@@ -20,11 +23,13 @@ class FindMailing:
 @dataclass(frozen=True, slots=True)
 class FoundMailing:
     """With the letters that still wait in it. `why_not`: in Dutch, why this user cannot release it now; None when they
-    can, as far as their role allows."""
+    can, as far as their role allows. `late`: by letter the end of a right that it would tell of too late, as far as
+    nobody stands for that yet."""
 
     view: MailingView
     letters: Sequence[Gathered]
     why_not: str | None
+    late: Mapping[str, date]
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -34,7 +39,14 @@ def find_mailing(work: MailingWork, command: FindMailing) -> FoundMailing:
     check_municipality(command.user, view.municipality)
     gathering = view.first is None
     letters = work.mailings.gathered(view.municipality) if gathering else work.mailings.letters_of(view.id)
-    return FoundMailing(view, letters, _why_not(work, view, command.user))
+    return FoundMailing(view, letters, _why_not(work, view, command.user), _late(work, view, letters))
+
+
+def _late(work: MailingWork, view: MailingView, letters: Sequence[Gathered]) -> Mapping[str, date]:
+    if view.is_over:
+        return {}
+    telling = [TellsOfEnds(each.letter_id, each.client_id, each.ends) for each in letters if each.ends]
+    return find_late_ends(work, FindLateEnds(view.municipality, telling))
 
 
 def _view(work: MailingWork, mailing_id: str) -> MailingView:
@@ -52,6 +64,9 @@ def _why_not(work: MailingWork, mailing: MailingView, user: User) -> str | None:
     last = mailing.second or mailing.first
     if mailing.state == "released" and last is not None:
         return f"Deze mailing is al vrijgegeven op {date_in_words(last.day)}, door {last.name}."
+    if mailing.sent_back is not None:
+        back = mailing.sent_back.by
+        return f"Deze mailing is teruggestuurd op {date_in_words(back.day)}, door {back.name}."
     if mailing.first is not None and mailing.first.user_id == user.id:
         return "U gaf deze mailing al vrij. Iemand anders moet dat ook doen, want er zitten veel brieven in."
     return work.senders.why_not_printed(mailing.municipality, work.today)

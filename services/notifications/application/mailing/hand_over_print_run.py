@@ -3,8 +3,10 @@ letters in it are sent."""
 
 from dataclasses import dataclass
 
+from services.notifications.application.mailing.find_late_ends import FindLateEnds, find_late_ends
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.application.mailing.stand_for_late_ends import StandForLateEnds, stand_for_late_ends
 from services.notifications.application.mailing.views import MAILERS, PrintRunView
 from services.notifications.domain.mailing.print_run import PrintRunHandedOver
 from shared.access import Scope, User, allowed
@@ -14,17 +16,24 @@ from shared.messaging.failures import Refused
 
 @dataclass(frozen=True, slots=True)
 class HandOverPrintRun:
+    """`why`: in one sentence, why people hear of the end of a right so late; asked only when that is so since the pile
+    was released."""
+
     user: User
     run_id: str
+    why: str = ""
 
 
 @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
 def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
-    """Raises NotKnown, Forbidden, and Refused while a letter must still be taken out, and for a second time."""
+    """Raises NotKnown, Forbidden, and Refused while a letter must still be taken out, for a second time, and when
+    nobody says why a letter is late."""
     made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     if reason := _why_not(made):
         raise Refused(reason)
-    handed_over = PrintRunHandedOver(made.id, made.municipality, work.today, command.user.id)
+    late = find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id)))
+    told = stand_for_late_ends(work, StandForLateEnds(command.user, made.id, made.municipality, late, command.why))
+    handed_over = PrintRunHandedOver(made.id, made.municipality, work.today, command.user.id, tuple(told))
     if not work.print_runs.hand_over(handed_over):
         raise Refused("Iemand anders legde net vast dat deze afdruk is overgedragen. Open de afdruk opnieuw.")
     work.print_queue.mark_handed_over(handed_over)

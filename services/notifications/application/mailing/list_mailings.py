@@ -22,4 +22,5 @@ def list_mailings(work: MailingWork, command: ListMailings) -> MailingList:
         work.queries.mailings_gathering(chosen),
         work.queries.mailings(codes, wanted),
         work.queries.count_mailings(codes, wanted),
+        work.queries.unprintable(chosen, work.today),
     )

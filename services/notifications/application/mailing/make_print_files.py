@@ -49,7 +49,7 @@ def _may_be_printed(work: MailingWork, command: MakePrintFiles) -> Sequence[Prin
     left_out = {code: why for code in sorted(letters) if (why := work.senders.why_not_printed(code, today))}
     for code, why in left_out.items():
         log.warning("letters not printed", municipality=code, letters=letters[code], why=why)
-    wanted = ready if command.ahead else work.print_queue.released()
+    wanted = ready if command.ahead else work.print_queue.released(today)
     return [one for one in wanted if one.municipality not in left_out]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import LetterQueries, Representatives, Senders
+from services.notifications.application.letters.ports import LateTellings, LetterQueries, Representatives, Senders
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
     MailingFilter,
@@ -15,10 +15,13 @@ from services.notifications.application.mailing.views import (
     PrintRunView,
     RunFilter,
     RunList,
+    TakenOut,
 )
 from services.notifications.domain.letters.letter import Letter, Sender
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
+    LetterLeftOut,
     LetterReturned,
     LetterSent,
     LetterTakenOut,
@@ -35,6 +38,9 @@ class MailingChoices(Protocol):
     def second_release_above(self, code: str, day: date) -> int:
         """A mailing of a municipality with more letters than this is released by two people."""
 
+    def weeks_before_end(self, code: str, day: date) -> int:
+        """So many weeks before the end of a right its holder knows of it."""
+
 
 class PrintSenders(Senders, Protocol):
     def why_not_printed(self, code: str, day: date) -> str | None:
@@ -50,8 +56,8 @@ class PrintQueue(Protocol):
     def waiting(self) -> Sequence[Printable]:
         """All that are ready, released or not, without their text."""
 
-    def released(self) -> Sequence[Printable]:
-        """Those of them whose mailing was released."""
+    def released(self, today: date) -> Sequence[Printable]:
+        """Those of them whose mailing was released, and that ask nothing for a day that is over."""
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         """Of those that others than their client get too, by id: who they are now."""
@@ -62,14 +68,21 @@ class PrintQueue(Protocol):
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         """Those that are ready become printed; returns how many."""
 
-    def restore_printed(self, letter_ids: Sequence[str], run_id: str) -> None:
-        """They become what an earlier print run made of them, whatever came after it; what was taken out stays out."""
+    def restore_printed(self, made: PrintRunMade) -> None:
+        """Its letters become what this print run made of them, whatever came after it; what was taken out of it stays
+        out, and what is in a later run stays there."""
 
-    def take_out(self, taken_out: LetterTakenOut) -> bool:
+    def take_out(self, out: LetterTakenOut) -> bool:
         """A printed letter leaves the pile of its run; whether it was still in it."""
 
-    def restore_taken_out(self, taken_out: LetterTakenOut) -> None:
-        """The letter is out of the pile of that run, whatever it was."""
+    def restore_taken_out(self, out: LetterTakenOut) -> None:
+        """The letter is out of the pile of that run, whatever it was; one that is in another run stays there."""
+
+    def leave_out(self, left_out: LetterLeftOut) -> bool:
+        """A letter that is ready will not go out; whether it was."""
+
+    def restore_left_out(self, left_out: LetterLeftOut) -> None:
+        """The letter does not go out, whatever it was."""
 
     def mark_handed_over(self, handed_over: PrintRunHandedOver) -> None:
         """The letters in the pile of the run left that day; those that were taken out did not."""
@@ -113,8 +126,13 @@ class Mailings(Protocol):
     def complete(self, mailing_id: str, by: Release) -> bool:
         """The second person released it; whether that was still to be done."""
 
+    def send_back(self, mailing_id: str, sent_back: SentBack) -> bool:
+        """Its letters gather again, and nobody stands any more for those that were late; whether it still waited for
+        the second person."""
+
     def restore(self, mailing: Mailing, letter_ids: Sequence[str]) -> None:
-        """The mailing is there and these letters are in it, whatever became of them."""
+        """The mailing is there and these letters are in it, whatever became of them; but those that are in a newer one
+        stay there."""
 
 
 class MailingQueries(LetterQueries, Protocol):
@@ -139,6 +157,13 @@ class MailingQueries(LetterQueries, Protocol):
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         """How many letters of a mailing are in each state that one is in."""
 
+    def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
+        """Of mailings that were released, by id: how many letters are not printed, because they ask something for a day
+        that is over."""
+
+    def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
+        """Of a mailing or a print run: the letters for which somebody stands, because they tell of an end too late."""
+
     def cause_of(self, letter_id: str) -> str | None:
         """What a letter is about: the id of a step, appointment or decision."""
 
@@ -154,6 +179,9 @@ class MailingQueries(LetterQueries, Protocol):
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         """In the order asked for."""
+
+    def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
+        """By letter, who took it out of the pile of this run; also of those that gather again since."""
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
         """The letters of a run that were taken out or have a remark, by name."""
@@ -191,6 +219,9 @@ class MailingWork(Protocol):
     def mailings(self) -> Mailings: ...
 
     @property
+    def late_tellings(self) -> LateTellings: ...
+
+    @property
     def choices(self) -> MailingChoices: ...
 
     @property
@@ -203,7 +234,8 @@ class MailingWork(Protocol):
     def read_log(self) -> ReadLog: ...
 
     def record(self, event: Any) -> None:
-        """A PrintRunMade, LetterTakenOut, PrintRunHandedOver, MailingReleased, LetterSent or LetterReturned."""
+        """A PrintRunMade, LetterTakenOut, LetterLeftOut, PrintRunHandedOver, MailingReleased, MailingSentBack,
+        LetterSent or LetterReturned."""
 
 
 class Printer(Protocol):

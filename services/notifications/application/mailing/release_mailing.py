@@ -1,10 +1,13 @@
 """Lets a mailing go to the printer: by one named person, and above a number of letters by a second, other one too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
+from services.notifications.application.mailing.stand_for_late_ends import StandForLateEnds, stand_for_late_ends
 from services.notifications.application.mailing.views import MAILERS, MailingView
+from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import (
     Release,
     closed,
@@ -12,6 +15,7 @@ from services.notifications.domain.mailing.mailing import (
     released_second,
     seen,
 )
+from services.notifications.domain.mailing.oddities import days_gone
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -20,41 +24,54 @@ CHANGED = "Er zijn net brieven bijgekomen of weggegaan. Bekijk de mailing opnieu
 
 @dataclass(frozen=True, slots=True)
 class ReleaseMailing:
-    """`seen` marks the letters that the user saw."""
+    """`seen` marks the letters that the user saw. `why`: in one sentence, why people hear of the end of a right so
+    late; asked only when a letter is late."""
 
     user: User
     mailing_id: str
     seen: str
+    why: str = ""
 
 
 @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
 def release_mailing(work: MailingWork, command: ReleaseMailing) -> bool:
     """Whether its letters go to the printer now; otherwise a second person has to release it. Raises NotKnown,
-    Forbidden, and Refused when this user may not, or the letters are others than those that were seen."""
+    Forbidden, and Refused when this user may not, the letters are others than those that were seen, one of them asks
+    something for a day that is over, or nobody says why one is late."""
     found = find_mailing(work, FindMailing(command.user, command.mailing_id))
     if found.why_not:
         raise Refused(found.why_not)
     if seen(letter.letter_id for letter in found.letters) != command.seen:
         raise Refused(CHANGED)
+    if gone := len(days_gone(found.letters, work.today)):
+        raise Refused(_leave_out_first(gone))
     by = Release(command.user.id, command.user.name, work.today)
-    return _second(work, found.view, by) if found.view.first else _first(work, found, by)
+    stands = StandForLateEnds(command.user, found.view.id, found.view.municipality, found.late, command.why)
+    late = stand_for_late_ends(work, stands)
+    return _second(work, found.view, by, late) if found.view.first else _first(work, found, by, late)
 
 
-def _first(work: MailingWork, found: FoundMailing, by: Release) -> bool:
+def _leave_out_first(gone: int) -> str:
+    letters = "1 brief vraagt" if gone == 1 else f"{gone} brieven vragen"
+    return f"{letters} iets voor een dag die voorbij is. Laat die eerst weg uit deze mailing."
+
+
+def _first(work: MailingWork, found: FoundMailing, by: Release, late: Sequence[ToldLate]) -> bool:
     mailing, letters = found.view, found.letters
     complete = len(letters) <= work.choices.second_release_above(mailing.municipality, work.today)
     made = closed(mailing.municipality, mailing.number, letters, by, complete=complete)
     ids = [letter.letter_id for letter in letters]
     if not work.mailings.close(made, ids):
         raise Refused(CHANGED)
-    for part in released_first(made, ids):
+    for part in released_first(made, ids, late):
         work.record(part)
     return complete
 
 
-def _second(work: MailingWork, mailing: MailingView, by: Release) -> bool:
+def _second(work: MailingWork, mailing: MailingView, by: Release, late: Sequence[ToldLate]) -> bool:
     made = work.mailings.find(mailing.id)
     if made is None or not work.mailings.complete(mailing.id, by):
         raise Refused("Iemand anders gaf deze mailing net vrij. Open de mailing opnieuw.")
-    work.record(released_second(made, by))
+    for part in released_second(made, by, late):
+        work.record(part)
     return True

@@ -13,4 +13,4 @@ def restore_print_runs(work: MailingWork, runs: Sequence[PrintRunMade]) -> None:
     for made in runs:
         if not work.print_runs.has(made.run_id):
             work.print_runs.add(made)
-            work.print_queue.restore_printed(made.letter_ids, made.run_id)
+            work.print_queue.restore_printed(made)

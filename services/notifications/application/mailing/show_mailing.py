@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
+from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
 from services.notifications.domain.letters.representative import Receivers, receivers
-from services.notifications.domain.mailing.mailing import Gathered, mailing_id, seen
-from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
+from services.notifications.domain.mailing.mailing import Gathered, Mailing, mailing_id, seen
+from services.notifications.domain.mailing.oddities import Oddity, days_gone, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
 
 READ_SAMPLES = "Voorbeelden uit een mailing bekijken"
@@ -26,7 +26,7 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
     """Raises NotKnown and Forbidden."""
     found = find_mailing(work, FindMailing(command.user, command.mailing_id))
     mailing, letters = found.view, found.letters
-    odd = _odd(work, mailing, letters)
+    odd = _odd(work, found)
     shown = _samples(work, letters, odd)
     work.read_log.write(command.user, sorted({sample.letter.client_id for sample in shown}), READ_SAMPLES)
     to = _receivers(work, letters)
@@ -41,6 +41,11 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
         may_act=command.user.role in MAILERS,
         elsewhere=_count((kind, 1) for kind, each in to if each.instead),
         copies=_count((kind, len(each.copies)) for kind, each in to if each.copies),
+        late=found.late,
+        weeks=work.choices.weeks_before_end(mailing.municipality, work.today),
+        told_late=work.queries.told_late_in(mailing.id),
+        came_back=_came_back(work, mailing),
+        gone=len(days_gone(letters, work.today)),
     )
 
 
@@ -58,13 +63,30 @@ def _count(numbers: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     return dict(sorted(counted.items()))
 
 
-def _odd(work: MailingWork, mailing: MailingView, letters: Sequence[Gathered]) -> Sequence[Oddity]:
+def _odd(work: MailingWork, found: FoundMailing) -> Sequence[Oddity]:
     """Of a mailing that was released nothing is odd any more: it is as it is."""
-    if mailing.state == "released":
+    mailing = found.view
+    if mailing.is_over:
         return ()
-    before = work.mailings.find(mailing_id(mailing.municipality, mailing.number - 1))
+    before = _before(work, mailing)
     withheld = work.queries.withheld_letters(mailing.municipality)
-    return oddities(letters, withheld, before.kinds if before else None, work.today)
+    return oddities(found.letters, withheld, before.kinds if before else None, found.late, work.today)
+
+
+def _before(work: MailingWork, mailing: MailingView) -> Mailing | None:
+    """The last one before it that was not sent back."""
+    for number in range(mailing.number - 1, 0, -1):
+        found = work.mailings.find(mailing_id(mailing.municipality, number))
+        if found is None or found.sent_back is None:
+            return found
+    return None
+
+
+def _came_back(work: MailingWork, mailing: MailingView) -> MailingView | None:
+    if mailing.state != "gathering":
+        return None
+    found = work.mailings.find(mailing_id(mailing.municipality, mailing.number - 1))
+    return MailingView.of(found) if found is not None and found.sent_back is not None else None
 
 
 def _samples(work: MailingWork, letters: Sequence[Gathered], odd: Sequence[Oddity]) -> Sequence[SampleView]:

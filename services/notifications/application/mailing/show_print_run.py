@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.notifications.application.letters.views import LetterView
+from services.notifications.application.mailing.find_late_ends import FindLateEnds, find_late_ends
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import MAILERS, RunFileView, RunPage
+from services.notifications.application.mailing.views import MAILERS, PrintRunView, RunFileView, RunPage
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
@@ -33,7 +35,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     manifest = work.run_files.manifest(made.id)
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
-    apart = work.queries.letters_apart(made.id)
+    apart, out = work.queries.letters_apart(made.id), work.queries.taken_out_of(made.id)
     to_take_out = [letter for letter in apart if letter.to_take_out]
     shown = {letter.client_id for letter in (*letters, *apart)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
@@ -46,10 +48,18 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         checksums=names.checksums_name if names else None,
         rows=[(letter, places.get(letter.id)) for letter in letters],
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
-        taken_out=[(letter, places.get(letter.id)) for letter in apart if letter.state == "taken-out"],
+        taken_out=[(letter, places.get(letter.id), out[letter.id]) for letter in apart if letter.id in out],
+        held=[(letter, places.get(letter.id)) for letter in apart if letter.remark == "held"],
         too_late=[letter for letter in apart if letter.remark == "handed-over"],
         may_act=command.user.role in MAILERS,
+        late={} if made.handed_over_on else _late(work, made),
+        weeks=work.choices.weeks_before_end(made.municipality, work.today),
+        told_late=work.queries.told_late_in(made.id),
     )
+
+
+def _late(work: MailingWork, made: PrintRunView) -> Mapping[str, date]:
+    return find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id)))
 
 
 def _letters(work: MailingWork, manifest: Manifest | None, command: ShowPrintRun) -> Sequence[LetterView]:

@@ -1,4 +1,5 @@
-"""Keeps that a printed letter is out of its pile: its client died since, or a newer letter replaces it."""
+"""Keeps that a printed letter is out of its pile: its client died since, a newer letter replaces it, or it is held
+since and somebody does not want it to go."""
 
 from dataclasses import dataclass
 
@@ -6,7 +7,7 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import MAILERS
+from services.notifications.application.mailing.views import MAILERS, REASON_MOST
 from services.notifications.domain.mailing.print_run import LetterTakenOut
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
@@ -15,36 +16,61 @@ from shared.messaging.failures import Refused
 
 @dataclass(frozen=True, slots=True)
 class TakeOutLetter:
+    """`why`: in one sentence, of a letter that is held since and does not have to leave."""
+
     user: User
     run_id: str
     letter_id: str
+    why: str = ""
 
 
 @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
 def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
     """Once is enough: a letter that is out stays as it is. Raises NotKnown, Forbidden, and Refused for a letter that
-    does not have to leave its pile, or cannot any more."""
+    may not leave its pile, or cannot any more, or of which nobody says why it should."""
     made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     letter = work.queries.letter(command.letter_id)
+    if command.letter_id in work.queries.taken_out_of(made.id):
+        return
     if letter is None or letter.printed_in != made.id:
         raise NotKnown(f"In deze afdruk zit geen brief {command.letter_id}.")
-    if letter.state == "taken-out":
-        return
     if reason := _why_not(letter):
         raise Refused(reason)
-    taken_out = LetterTakenOut(letter.id, letter.client_id, made.id, made.municipality, work.today, command.user.id)
-    if not work.print_queue.take_out(taken_out):
+    out = LetterTakenOut(
+        letter_id=letter.id,
+        client_id=letter.client_id,
+        run_id=made.id,
+        municipality=made.municipality,
+        day=work.today,
+        user_id=command.user.id,
+        user_name=command.user.name,
+        mailing_id=letter.mailing,
+        why=_why(command.why, letter),
+    )
+    if not work.print_queue.take_out(out):
         raise Refused("Iemand anders werkte net aan deze afdruk. Open de afdruk opnieuw en kijk hoe het nu is.")
-    work.record(taken_out)
+    work.record(out)
+
+
+def _why(said: str, letter: LetterView) -> str:
+    """Of who died, and of what was replaced, the reason is known."""
+    if letter.to_take_out:
+        return ""
+    why = " ".join(said.split())
+    if not why:
+        raise Refused("", {f"why-{letter.id}": "Schrijf in één zin waarom deze brief uit de stapel gaat."})
+    if len(why) > REASON_MOST:
+        raise Refused("", {f"why-{letter.id}": f"Houd het kort: hoogstens {REASON_MOST} tekens."})
+    return why
 
 
 def _why_not(letter: LetterView) -> str | None:
     if letter.handed_over_on:
         day = date_in_words(letter.handed_over_on)
         return f"Deze brief was al overgedragen op {day}. U kunt hem niet meer uit de stapel halen."
-    if not letter.to_take_out:
+    if not letter.to_take_out and letter.remark != "held":
         return (
             "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en de brief is niet "
-            "vervallen. Laat de brief liggen."
+            "vervallen of vastgehouden. Laat de brief liggen."
         )
     return None

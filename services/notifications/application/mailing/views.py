@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Literal
 
 from services.notifications.application.letters.views import LetterView
-from services.notifications.domain.mailing.mailing import Mailing, Release
-from services.notifications.domain.mailing.oddities import Oddity, Why
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack
+from services.notifications.domain.mailing.oddities import Oddity, OddityKind, Why
 from services.notifications.domain.mailing.print_run import LetterPlace
 from shared.access import Role
 
 MAILERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who may say what was done with a pile of letters; others only look."""
+REASON_MOST = 300
+"""So many characters a reason has at most: one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,22 @@ class RunDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOut:
+    """When somebody took a letter out of a pile; by whom and why, as far as that was kept."""
+
+    day: date
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
     there are no `files`, `names` and places. `names` are those of files outside, by name here; `manifest` and
-    `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, or are
-    `too_late`, because their client died after the run was handed over. Whoever `may_act` can say what was done."""
+    `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, are `held`
+    since and may leave, or are `too_late`, because their client died after the run was handed over. Whoever `may_act`
+    can say what was done. `late`: by letter in the pile the end of a right that it tells of less than `weeks` before,
+    for which nobody stands yet; `told_late`: for which somebody stood when the run was handed over."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -97,18 +111,22 @@ class RunPage:
     checksums: str | None
     rows: Sequence[tuple[LetterView, LetterPlace | None]]
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
-    taken_out: Sequence[tuple[LetterView, LetterPlace | None]]
+    taken_out: Sequence[tuple[LetterView, LetterPlace | None, TakenOut]]
+    held: Sequence[tuple[LetterView, LetterPlace | None]]
     too_late: Sequence[LetterView]
     may_act: bool
+    late: Mapping[str, date]
+    weeks: int
+    told_late: Sequence[ToldLate]
 
 
-MailingState = Literal["gathering", "waits-for-second", "released"]
+MailingState = Literal["gathering", "waits-for-second", "released", "sent-back"]
 
 
 @dataclass(frozen=True, slots=True)
 class MailingView:
     """A mailing in a list. `letters` is how many it has, or had when it was closed, and `kinds` of each kind. One that
-    is still `gathering` was released by nobody."""
+    is still `gathering` was released by nobody; of one that was `sent_back` the release was undone."""
 
     id: str
     municipality: str
@@ -117,11 +135,26 @@ class MailingView:
     kinds: Mapping[str, int]
     first: Release | None
     second: Release | None
+    sent_back: SentBack | None = None
 
     @classmethod
     def of(cls, closed: Mailing) -> "MailingView":
-        state: MailingState = "released" if closed.complete else "waits-for-second"
-        return cls(closed.id, closed.municipality, closed.number, state, closed.kinds, closed.first, closed.second)
+        state: MailingState = "released" if closed.complete else "sent-back" if closed.sent_back else "waits-for-second"
+        return cls(
+            closed.id,
+            closed.municipality,
+            closed.number,
+            state,
+            closed.kinds,
+            closed.first,
+            closed.second,
+            closed.sent_back,
+        )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can do anything with it any more."""
+        return self.state in ("released", "sent-back")
 
     @property
     def letters(self) -> int:
@@ -139,11 +172,13 @@ class MailingFilter:
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`."""
+    """`gathering` are the open ones, on every page; `closed` a page of the others, of `total`. `unprintable`: how many
+    letters of which released mailings are not printed, because they ask something for a day that is over."""
 
     gathering: Sequence[MailingView]
     closed: Sequence[MailingView]
     total: int
+    unprintable: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +188,26 @@ class SampleView:
 
 
 @dataclass(frozen=True, slots=True)
+class OddPage:
+    """A page of the letters of a mailing that are odd in one way, of `total`, each with the day that makes it odd."""
+
+    mailing: MailingView
+    odd: OddityKind
+    rows: Sequence[tuple[LetterView, date]]
+    total: int
+    may_act: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MailingPage:
     """A mailing as it is looked at before it is released. `limit`: above so many letters two people release it.
     `seen` marks the letters that are shown. `states`: of a closed one, how many letters are in each state. `why_not`:
     in Dutch, why this user cannot release it now; None when they can. `waits`: why its letters are not printed though
     they may be. `elsewhere`: how many of the letters that still wait go to somebody instead of their client, and
-    `copies`: how many copies go with them, of each kind."""
+    `copies`: how many copies go with them, of each kind. `late`: by letter the end of a right that it tells of less
+    than `weeks` before, so that whoever releases it says why; `told_late`: for which somebody said so already.
+    `came_back`: the mailing before this one, when it was sent back: its letters gather here again. `gone`: how many of
+    its letters ask something for a day that is over."""
 
     mailing: MailingView
     odd: Sequence[Oddity]
@@ -170,3 +219,8 @@ class MailingPage:
     may_act: bool
     elsewhere: Mapping[str, int]
     copies: Mapping[str, int]
+    late: Mapping[str, date]
+    weeks: int
+    told_late: Sequence[ToldLate]
+    came_back: MailingView | None
+    gone: int

@@ -1,12 +1,11 @@
-"""Finds the answer of a provider that a user is about to work on."""
+"""One answer of a provider, for who may see it: what its page and working on it have in common."""
 
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.application.notices.views import ANSWERERS
 from services.notifications.domain.notices.answer import AnswerTask
-from shared.access import Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,7 @@ class FindProviderAnswer:
     answer_id: str
 
 
-@allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def find_provider_answer(work: NoticeWork, command: FindProviderAnswer) -> AnswerTask:
     """Raises NotKnown and Forbidden."""
     task = work.provider_answers.task(command.answer_id)

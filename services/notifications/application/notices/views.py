@@ -124,6 +124,15 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """One answer. Whoever `may_act` can take it up and finish it; it may be `mine` already."""
+
+    shown: ShownAnswer
+    may_act: bool
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AnswersPage:
     answers: Sequence[ShownAnswer]
     total: int

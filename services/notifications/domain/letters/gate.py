@@ -24,7 +24,7 @@ RIGHT_DETERMINED = "migration.right-determined"
 """What announcements are about, as the event is called on the wire."""
 
 LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
-Remark = Literal["deceased", "replaced", "handed-over"]
+Remark = Literal["deceased", "replaced", "handed-over", "held"]
 
 DIED = "Deze persoon is overleden."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
@@ -46,7 +46,8 @@ class WrittenLetter:
     letter without a body says nothing. A withheld letter has a Dutch `reason`. `links` lead the page of the letter to
     the articles; they name the day of the delivery, so they are no part of what a letter says. `cause` is the event
     that it is about, and `cause_id` the step, appointment or decision in it. `sent_by` is the municipality that sends
-    it."""
+    it. `ends` are last days of rights that it tells of. `meets_on` is the day on which it asks the reader to be there,
+    and `answer_by` the last day on which an answer that it asks for is of use."""
 
     letter_id: str
     recipient: Recipient
@@ -60,6 +61,9 @@ class WrittenLetter:
     cause: str = RIGHT_DETERMINED
     cause_id: str | None = None
     sent_by: str | None = None
+    ends: tuple[date, ...] = ()
+    meets_on: date | None = None
+    answer_by: date | None = None
 
     @property
     def client_id(self) -> str:
@@ -155,7 +159,22 @@ def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) ->
     except UnprintableLetter:
         return _without_text(revision, UNPRINTABLE)
     return WrittenLetter(
-        id_, revision.recipient, day, "ready", None, letter.template.label, body_of(letter), _links(revision, letter)
+        letter_id=id_,
+        recipient=revision.recipient,
+        letter_date=day,
+        state="ready",
+        reason=None,
+        template=letter.template.label,
+        body=body_of(letter),
+        links=_links(revision, letter),
+        ends=_ends(revision.right),
+    )
+
+
+def _ends(right: ClientRight) -> tuple[date, ...]:
+    """The last days of care for which the municipality answers; an announcement names each."""
+    return tuple(
+        sorted({each.right_until for each in right.functions if each.ends_at_municipality and each.right_until})
     )
 
 
@@ -180,14 +199,27 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
     )
 
 
-def remark_on(state: str, *, deceased: bool, replaced: bool, handed_over: bool) -> Remark | None:
+def remark_on(state: str, *, deceased: bool, replaced: bool, held: bool, handed_over: bool) -> Remark | None:
     """What somebody has to know of a letter that was printed, when its client died since or a newer one says something
-    else: that it must leave its pile, or, of who died, that it is too late for that."""
+    else: that it must leave its pile, or, of who died, that it is too late for that. One that is held since may leave
+    its pile."""
     if state != "printed":
         return None
     if deceased:
         return "handed-over" if handed_over else "deceased"
-    return "replaced" if replaced and not handed_over else None
+    if handed_over:
+        return None
+    return "replaced" if replaced else "held" if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGathersAgain:
+    """Why a letter was taken out of the pile of a run is over: it waits for the next mailing."""
+
+    letter_id: str
+    client_id: str
+    municipality: str
+    run_id: str
 
 
 def letter_written(letter: WrittenLetter) -> LetterWritten:

@@ -42,6 +42,10 @@ class Occasion:
     """None when there is no appointment to answer about."""
     asked_by: date | None = None
     """The last day that the letter names for an answer, if it names one."""
+    ends: tuple[date, ...] = ()
+    """Last days of rights that the letter tells of."""
+    meets_on: date | None = None
+    """The day on which it asks the reader to be there."""
     half: str | None = None
     """Which half of it this is, when two events tell of one thing and both are needed; None when it is whole."""
 
@@ -61,6 +65,7 @@ def joined(one: Occasion, other: Occasion) -> Occasion:
         lists={**last.lists, **first.lists},
         tables={**last.tables, **first.tables},
         facts=first.facts | last.facts,
+        ends=tuple(sorted({*first.ends, *last.ends})),
         replaced=first.replaced or last.replaced,
         half=None,
     )
@@ -73,6 +78,14 @@ class UnsentLetter:
     letter: LatestLetter
     state: LetterState
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOutLetter:
+    """A letter that was taken out of the pile of a run, has a text and was not replaced."""
+
+    letter: LatestLetter
+    run_id: str
 
 
 @dataclass(frozen=True, slots=True)

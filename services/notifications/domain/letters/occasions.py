@@ -122,7 +122,7 @@ def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -
 def _reminder(taken: StepTaken) -> Occasion:
     first = int(taken.step.details["number"]) == 1
     reminder = _step_letter(taken, "no-answer", "first" if first else "second", answer_by=_day(taken, "answerBy"))
-    return replace(reminder, asked_by=date.fromisoformat(_text(taken, "answerBy")))
+    return replace(reminder, asked_by=_date(taken, "answerBy"))
 
 
 def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
@@ -132,7 +132,7 @@ def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
         return reminder
     words = {"day": day_in_letter(standing.day), "starts": time_in_letter(standing.starts)}
     slip = SlipFor(standing.appointment_id, standing.day)
-    return replace(reminder, words={**reminder.words, **words}, slip=slip)
+    return replace(reminder, words={**reminder.words, **words}, slip=slip, meets_on=standing.day)
 
 
 def _report(taken: StepTaken) -> Occasion:
@@ -149,9 +149,9 @@ def _objection_incomplete(taken: StepTaken) -> Occasion:
 
 def _missing(taken: StepTaken, kind: LetterKind, term: str) -> Occasion:
     missing = _texts(taken.step.details["missing"])
-    last_day = taken.step.last_day(term)
-    answer_by = day_in_letter(last_day) if last_day else _day(taken, "answerBy")
-    return _step_letter(taken, kind, answer_by=answer_by, missing=missing)
+    asked_by = taken.step.last_day(term) or _date(taken, "answerBy")
+    letter = _step_letter(taken, kind, answer_by=day_in_letter(asked_by), missing=missing)
+    return replace(letter, asked_by=asked_by)
 
 
 def _later(taken: StepTaken) -> Occasion:
@@ -163,7 +163,8 @@ def _later(taken: StepTaken) -> Occasion:
 
 def _view(taken: StepTaken) -> Occasion:
     intended = _sentence(_text(taken, "intended"))
-    return _step_letter(taken, "view", intended=intended, answer_by=_day(taken, "answerBy"))
+    letter = _step_letter(taken, "view", intended=intended, answer_by=_day(taken, "answerBy"))
+    return replace(letter, asked_by=_date(taken, "answerBy"))
 
 
 def _objection(taken: StepTaken) -> Occasion:
@@ -181,7 +182,8 @@ def _objection(taken: StepTaken) -> Occasion:
 
 def _hearing(taken: StepTaken) -> Occasion:
     starts = time_in_letter(time.fromisoformat(_text(taken, "from")))
-    return _step_letter(taken, "hearing", day=_day(taken, "day"), starts=starts, place=_text(taken, "place"))
+    letter = _step_letter(taken, "hearing", day=_day(taken, "day"), starts=starts, place=_text(taken, "place"))
+    return replace(letter, meets_on=_date(taken, "day"))
 
 
 def _objection_decided(taken: StepTaken) -> Occasion:
@@ -244,6 +246,7 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
         words=words,
         facts=frozenset(facts),
         slip=SlipFor(appointment.appointment_id, appointment.day),
+        meets_on=appointment.day,
     )
 
 
@@ -285,6 +288,7 @@ def _of_decision(made: DecisionMade) -> Occasion:
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
         facts=frozenset(_facts_of(decision)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
+        ends=(decision.old_right_until,) if decision.old_right_until else (),
         half="decision" if decision.kind == "on-objection" else None,
     )
 
@@ -328,6 +332,8 @@ def _of_ending(near: EndIsNear) -> Occasion:
         },
         facts=frozenset({"conversation"} if near.conversation else ()),
         functions=ending.functions,
+        ends=(ending.last_day,),
+        meets_on=near.conversation,
     )
 
 
@@ -335,7 +341,8 @@ WHY_ENDED: Mapping[str, str] = {"date": "by-date", "offer-accepted": "accepted",
 
 
 def _of_ended(come: EndHasCome) -> Occasion | None:
-    """Who went on with a decision from its own date heard all of that in the decision."""
+    """Who went on with a decision from its own date heard all of that in the decision. An end that the client chose,
+    by accepting an offer or giving up a pgb, is no end that the municipality tells of."""
     ended = come.ended
     if ended.why == "died" or (ended.why == "date" and ended.decision_id):
         return None
@@ -351,6 +358,7 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
         words={"last_day": date_in_words(ended.last_day)},
         facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
         functions=ended.functions,
+        ends=(ended.last_day,) if ended.why == "date" else (),
     )
 
 
@@ -368,7 +376,11 @@ def _of_asked(asked: LetterAsked) -> Occasion:
 
 
 def _day(taken: StepTaken, name: str) -> str:
-    return day_in_letter(date.fromisoformat(_text(taken, name)))
+    return day_in_letter(_date(taken, name))
+
+
+def _date(taken: StepTaken, name: str) -> date:
+    return date.fromisoformat(_text(taken, name))
 
 
 def _text(taken: StepTaken, name: str) -> str:

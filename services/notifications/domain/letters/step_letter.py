@@ -12,7 +12,7 @@ from services.notifications.domain.letters.announcement_facts import addressee_o
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
-from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Sender, Template, reference_of
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import (
@@ -87,6 +87,9 @@ def write_step_letter(
         cause=occasion.cause,
         cause_id=occasion.cause_id,
         sent_by=occasion.municipality,
+        ends=occasion.ends,
+        meets_on=occasion.meets_on,
+        answer_by=_answer_by(occasion, town, with_slip=letter.slip is not None),
     )
     try:
         check_printable(letter)
@@ -98,6 +101,13 @@ def write_step_letter(
         return written
     state, reason = decided(occasion.kind, now, stop)
     return replace(written, state=state, reason=reason)
+
+
+def _answer_by(occasion: Occasion, town: FromTown, *, with_slip: bool) -> date | None:
+    """By the slip that goes with the letter, or else by the day that its text names."""
+    if with_slip and occasion.slip is not None:
+        return occasion.slip.back_by(occasion.day, occasion.asked_by, town.answer_days)
+    return occasion.asked_by
 
 
 def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
@@ -112,6 +122,11 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
     if person.held_back_rows > 0:
         return "withheld", HELD_BACK
     return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
+
+
+def decided_now(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
+    """The same for every kind: a hold of the route does not count for an announcement."""
+    return decided(kind, person, None if kind in ANNOUNCEMENTS and stop == STOP_ON_HOLD else stop)
 
 
 def death_known(person: Recipient, stop: str | None) -> bool:

@@ -8,17 +8,22 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
+
+from services.notifications.domain.letters.told_late import ToldLate
 
 NAMESPACE = uuid.UUID("3b6f4c0a-5a0e-5c1c-9a58-6d1f0e7b2015")
+T = TypeVar("T")
 LETTERS_PER_EVENT = 5_000
 """So many ids of letters fit well in one message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What there is to know of a letter in a mailing without reading it; `length` is that of its kept text."""
+    """What there is to know of a letter in a mailing without reading it; `length` is that of its kept text. It tells of
+    rights with these `ends`, asks the reader to be there on the day `meets_on`, and for an answer until `answer_by`."""
 
     letter_id: str
     client_id: str
@@ -27,6 +32,14 @@ class Gathered:
     house_number: int
     letter_date: date
     length: int
+    ends: tuple[date, ...] = ()
+    meets_on: date | None = None
+    answer_by: date | None = None
+
+    @property
+    def asks_on(self) -> date | None:
+        """The first day on which, or until which, it asks something of its reader."""
+        return min((day for day in (self.meets_on, self.answer_by) if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +52,18 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBack:
+    """Who undid the first release of a mailing, on which day, and why: in one sentence."""
+
+    by: Release
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mailing:
     """A mailing that is closed: its letters were released by the `first` person, and by a `second` where that was
-    needed. `kinds` says how many letters of each kind it had when it was closed."""
+    needed. `kinds` says how many letters of each kind it had when it was closed. One that was `sent_back` before the
+    second person released it holds no letter any more: they gather again in the next."""
 
     id: str
     municipality: str
@@ -50,6 +72,7 @@ class Mailing:
     first: Release
     second: Release | None
     complete: bool
+    sent_back: SentBack | None = None
 
     @property
     def letters(self) -> int:
@@ -64,7 +87,8 @@ class Mailing:
 @dataclass(frozen=True, slots=True)
 class MailingReleased:
     """Somebody released a mailing; `release` 1 closes it, 2 is the second person's. When it is `complete` its letters
-    may be printed. The first release names the letters, in as many parts as they need."""
+    may be printed. The first release names the letters, in as many parts as they need. `told_late`: those for which
+    this person stands, because they tell of an end too late."""
 
     mailing_id: str
     municipality: str
@@ -74,6 +98,17 @@ class MailingReleased:
     complete: bool
     kinds: Mapping[str, int]
     letter_ids: tuple[str, ...]
+    told_late: tuple[ToldLate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailingSentBack:
+    """Somebody undid the first release of a mailing. None of its letters was printed."""
+
+    mailing_id: str
+    municipality: str
+    number: int
+    sent_back: SentBack
 
 
 def mailing_id(municipality: str, number: int) -> str:
@@ -94,16 +129,30 @@ def closed(municipality: str, number: int, letters: Sequence[Gathered], by: Rele
     return Mailing(mailing_id(municipality, number), municipality, number, kinds_of(letters), by, None, complete)
 
 
-def released_first(mailing: Mailing, letter_ids: Sequence[str]) -> tuple[MailingReleased, ...]:
-    """What happened when a mailing was closed; never without a part."""
-    ids = sorted(letter_ids)
-    parts = [tuple(ids[start : start + LETTERS_PER_EVENT]) for start in range(0, len(ids), LETTERS_PER_EVENT)]
-    return tuple(_released(mailing, 1, mailing.first, part, complete=mailing.complete) for part in parts or [()])
+def released_first(
+    mailing: Mailing, letter_ids: Sequence[str], late: Sequence[ToldLate] = ()
+) -> tuple[MailingReleased, ...]:
+    """What happened when a mailing was closed; never without a part. Each part tells of its own letters."""
+    of_letter = {one.letter_id: one for one in late}
+    return tuple(
+        replace(
+            _released(mailing, 1, mailing.first, complete=mailing.complete),
+            letter_ids=part,
+            told_late=tuple(of_letter[id_] for id_ in part if id_ in of_letter),
+        )
+        for part in _parts(sorted(letter_ids)) or [()]
+    )
 
 
-def released_second(mailing: Mailing, by: Release) -> MailingReleased:
-    return _released(mailing, 2, by, (), complete=True)
+def released_second(mailing: Mailing, by: Release, late: Sequence[ToldLate] = ()) -> tuple[MailingReleased, ...]:
+    """With what became late since the first one released it, in as many parts as that needs."""
+    once = _released(mailing, 2, by, complete=True)
+    return tuple(replace(once, told_late=part) for part in _parts(late) or [()])
 
 
-def _released(mailing: Mailing, release: int, by: Release, part: tuple[str, ...], *, complete: bool) -> MailingReleased:
-    return MailingReleased(mailing.id, mailing.municipality, mailing.number, release, by, complete, mailing.kinds, part)
+def _parts(items: Sequence[T]) -> list[tuple[T, ...]]:
+    return [tuple(items[start : start + LETTERS_PER_EVENT]) for start in range(0, len(items), LETTERS_PER_EVENT)]
+
+
+def _released(mailing: Mailing, release: int, by: Release, *, complete: bool) -> MailingReleased:
+    return MailingReleased(mailing.id, mailing.municipality, mailing.number, release, by, complete, mailing.kinds, ())

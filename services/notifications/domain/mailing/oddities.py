@@ -1,11 +1,12 @@
 """What somebody should look at before a mailing is released, and which of its letters to read first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.mailing.mailing import Gathered
 
 LONGEST_USUAL = 2.0
@@ -14,15 +15,33 @@ MOST_AT_AN_ADDRESS = 4
 """More letters than this for one address are looked at."""
 TOTAL_TIMES, TOTAL_LEAST = 2, 20
 """A total is odd when it is more than so many times larger or smaller than before, and differs by at least so many."""
+DAYS_TO_ACT = 2
+"""So many days a reader has, after the post brought a letter, to do what it asks; less is too near."""
 SAMPLES = 3
 EXAMPLES = 3
 
-OddityKind = Literal["no-address", "long", "crowded", "past", "withheld", "total", "new-kind"]
-ORDER: Sequence[OddityKind] = ("no-address", "long", "crowded", "past", "total", "new-kind", "withheld")
+OddityKind = Literal[
+    "day-gone", "day-near", "late-end", "no-address", "long", "crowded", "past", "withheld", "total", "new-kind"
+]
+ORDER: Sequence[OddityKind] = (
+    "day-gone",
+    "day-near",
+    "late-end",
+    "no-address",
+    "long",
+    "crowded",
+    "past",
+    "total",
+    "new-kind",
+    "withheld",
+)
 """The oddest first."""
 
-Why = Literal["no-address", "long", "crowded", "past", "new-kind", "kind", "other"]
+Why = Literal["day-gone", "day-near", "late-end", "no-address", "long", "crowded", "past", "new-kind", "kind", "other"]
 OF_A_LETTER: Mapping[OddityKind, Why] = {
+    "day-gone": "day-gone",
+    "day-near": "day-near",
+    "late-end": "late-end",
     "no-address": "no-address",
     "long": "long",
     "crowded": "crowded",
@@ -35,8 +54,8 @@ OF_A_LETTER: Mapping[OddityKind, Why] = {
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """Something to look at, about so many `letters`. `examples` are the oddest of them. `what` is the postcode and
-    house number, the kind of letter, or the reason; `day` the oldest date; `before` the number that it is compared
-    with."""
+    house number, the kind of letter, or the reason; `day` the oldest date, or the nearest end; `before` the number that
+    it is compared with."""
 
     kind: OddityKind
     letters: int
@@ -53,11 +72,18 @@ class Sample:
 
 
 def oddities(
-    letters: Sequence[Gathered], withheld: Mapping[str, int], before: Mapping[str, int] | None, today: date
+    letters: Sequence[Gathered],
+    withheld: Mapping[str, int],
+    before: Mapping[str, int] | None,
+    late: Mapping[str, date],
+    today: date,
 ) -> tuple[Oddity, ...]:
-    """Of a mailing: its letters, how many of the same municipality are withheld by reason, and the kinds of the mailing
-    before it; None when there was none."""
+    """Of a mailing: its letters, how many of the same municipality are withheld by reason, the kinds of the mailing
+    before it, None when there was none, and by letter the end of a right that it tells of too `late`."""
     found = [
+        *_dated("day-gone", days_gone(letters, today)),
+        *_dated("day-near", days_near(letters, today)),
+        *_dated("late-end", late),
         *_no_address(letters),
         *_long(letters),
         *_crowded(letters),
@@ -88,6 +114,23 @@ def samples(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> tuple[Sample,
             break
         chosen.setdefault(letter.letter_id, "other")
     return tuple(Sample(id_, why) for id_, why in chosen.items())
+
+
+def days_gone(letters: Iterable[Gathered], today: date) -> Mapping[str, date]:
+    """By letter the day that is over, of those that ask something for it. Nothing of the kind is printed."""
+    return {each.letter_id: day for each in letters if (day := each.asks_on) is not None and day < today}
+
+
+def days_near(letters: Iterable[Gathered], today: date) -> Mapping[str, date]:
+    """By letter the day that is still to come, but too near for the post and for who must do something."""
+    too_near = today + timedelta(days=DAYS_BY_POST + DAYS_TO_ACT)
+    return {each.letter_id: day for each in letters if (day := each.asks_on) is not None and today <= day < too_near}
+
+
+def _dated(kind: OddityKind, days: Mapping[str, date]) -> list[Oddity]:
+    """The nearest day first."""
+    found = sorted((day, id_) for id_, day in days.items())
+    return [Oddity(kind, len(found), tuple(id_ for _, id_ in found[:EXAMPLES]), day=found[0][0])] if found else []
 
 
 def _no_address(letters: Sequence[Gathered]) -> list[Oddity]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.domain.letters.told_late import ToldLate
+
 RUN_SIZE = 1_000
 LETTERS_PER_FILE = 150
 NAMESPACE = uuid.UUID("8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015")
@@ -21,7 +23,7 @@ class PrintRunError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Printable:
     """What the order of a run needs to know of a letter that waits to be printed. `to` marks who gets it besides or
-    instead of its client; empty when nobody does."""
+    instead of its client, and out of how many runs it was taken before; empty when nobody does and it never was."""
 
     letter_id: str
     client_id: str
@@ -107,7 +109,8 @@ class PrintRunMade:
 
 @dataclass(frozen=True, slots=True)
 class LetterTakenOut:
-    """Somebody took a printed letter out of its pile; it will not go out."""
+    """Somebody took a printed letter out of its pile; it will not go out with that run. `mailing_id` is the mailing in
+    which it was released. `why`: what that person said, of a letter that did not have to leave."""
 
     letter_id: str
     client_id: str
@@ -115,21 +118,42 @@ class LetterTakenOut:
     municipality: str
     day: date
     user_id: str
+    user_name: str = ""
+    mailing_id: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLeftOut:
+    """Somebody took a letter out of a mailing before it was printed, because the `day` for which it asks something is
+    over or too near; it will not go out. `mailing_id`: None when nobody had released it."""
+
+    letter_id: str
+    client_id: str
+    municipality: str
+    mailing_id: str | None
+    asked_day: date
+    day: date
+    user_id: str
+    user_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRunHandedOver:
-    """Somebody gave a run to the printer or the post; what is in its pile then goes out."""
+    """Somebody gave a run to the printer or the post; what is in its pile then goes out. `told_late`: letters for which
+    this person stands, because they came to tell of an end too late while the pile lay here."""
 
     run_id: str
     municipality: str
     day: date
     user_id: str
+    told_late: tuple[ToldLate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSent:
-    """A letter left with its run, about what `cause_id` names (a step, an appointment, a decision)."""
+    """A letter left with its run, about what `cause_id` names (a step, an appointment, a decision). `told_late`: who
+    stands for it that it tells of an end too late."""
 
     letter_id: str
     client_id: str
@@ -137,6 +161,7 @@ class LetterSent:
     municipality: str
     day: date
     cause_id: str | None
+    told_late: ToldLate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,13 +89,14 @@ def _appointment(route: ClientRoute, today: date) -> Iterator[Moment]:
     stands = route.appointment
     if stands is None or route.ended_by is not None or conversation_held(route, stands):
         return
+    whom = f"{stands.caseworker} van de gemeente" if stands.caseworker else "de gemeente"
     if stands.day < today:
         day = date_in_words(stands.day)
-        yield Moment(stands.day, day, "Het gesprek met de gemeente stond gepland", "passed")
+        yield Moment(stands.day, day, f"Het gesprek met {whom} stond gepland", "passed")
         return
     state: State = "now" if stands.day == today else "coming"
     when = when_in_words(stands)
-    yield Moment(stands.day, when[:1].upper() + when[1:], f"Gesprek met de gemeente, {where_in_words(stands)}", state)
+    yield Moment(stands.day, when[:1].upper() + when[1:], f"Gesprek met {whom}, {where_in_words(stands)}", state)
 
 
 def _last_days(care: Sequence[CareOnPage], voice: Voice, today: date) -> Iterator[Moment]:

@@ -195,4 +195,5 @@ def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> st
         cause_in_words=cause_in_words,
         for_staff=user.role in STAFF,
         to=found.to,
+        told_late=found.told_late,
     )

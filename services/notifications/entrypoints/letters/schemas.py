@@ -39,6 +39,7 @@ class LetterSchema(DutchSchema):
         metadata={
             "description": "deceased: overleden na het afdrukken, de brief moet uit de stapel; "
             "replaced: de brief is vervallen, bijvoorbeeld door een nieuwere, en moet uit de stapel; "
+            "held: na het afdrukken vastgehouden, de brief mag uit de stapel; "
             "handed-over: overleden, maar de brief was al overgedragen; leeg als er niets op te merken is"
         }
     )

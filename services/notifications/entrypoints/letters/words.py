@@ -14,10 +14,15 @@ from shared.events.words import EVENT_WORDS
 REMARKS: Mapping[str, str] = {
     "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
     "replaced": "Deze brief is vervallen, bijvoorbeeld door een nieuwere. Haal hem uit de stapel.",
+    "held": "Deze brief is vastgehouden nadat hij was afgedrukt. U kunt hem uit de stapel halen.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }
-ATTENTION: Mapping[str, str] = {"deceased": "Uit de stapel halen", "returned": "Teruggekomen"}
-"""What somebody has to do something about, as a list of letters can be limited to it."""
+ATTENTION: Mapping[str, str] = {
+    "deceased": "Uit de stapel halen",
+    "returned": "Teruggekomen",
+    "late": "Laat verteld dat een recht eindigt",
+}
+"""What somebody has to look at or do something about, as a list of letters can be limited to it."""
 
 KINDS: Mapping[str, str] = {
     "ready": "soon",
@@ -76,6 +81,8 @@ def remark_in_words(letter: LetterView) -> str:
 def state_in_words(letter: LetterView) -> str:
     """With the day on which somebody took it out of its pile, or the post brought it back."""
     words, day = LETTER_STATES[letter.state], letter.taken_out_on or letter.returned_on
+    if letter.left_out:
+        words = "uit de mailing gehaald"
     return f"{words} op {date_in_words(day)}" if day else words
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.notifications.application.mailing.views import MailingFilter, RunFilter
+from services.notifications.entrypoints.mailing.words import ODD_TITLES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.municipalities import is_known
 from shared.web.fields import DutchSchema, IsoDate
@@ -13,6 +14,7 @@ from shared.web.lists import Listing, ListState
 
 RUNS = Listing(sorts=("-made", "letters"), filters={"municipality": is_known})
 MAILINGS = Listing(sorts=("-released",), filters={"municipality": is_known})
+ODD_LETTERS = Listing(sorts=("day",), filters={"odd": frozenset(ODD_TITLES)})
 LETTERS_OF_RUN = Listing(sorts=("place",))
 
 

@@ -11,7 +11,9 @@ from services.notifications.application.letters.count_letters_per_state import c
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
+from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
+from services.notifications.application.mailing.list_odd_letters import ListOddLetters, list_odd_letters
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
 from services.notifications.application.mailing.record_returned_letter import (
@@ -19,16 +21,18 @@ from services.notifications.application.mailing.record_returned_letter import (
     record_returned_letter,
 )
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
+from services.notifications.application.mailing.send_back_mailing import SendBackMailing, send_back_mailing
 from services.notifications.application.mailing.show_mailing import ShowMailing, show_mailing
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.mailing.views import MAILERS, RunDocument
-from services.notifications.entrypoints.letters.pages import letter_page
+from services.notifications.entrypoints.letters.pages import NOTHING_TYPED, letter_page
 from services.notifications.entrypoints.letters.words import LETTER_STATES, state_in_words
 from services.notifications.entrypoints.mailing.forms import (
     LETTERS_OF_RUN,
     MAILINGS,
+    ODD_LETTERS,
     RUNS,
     day_returned,
     wanted_mailings,
@@ -37,10 +41,14 @@ from services.notifications.entrypoints.mailing.forms import (
 from services.notifications.entrypoints.mailing.words import (
     MAILING_STATES,
     MAILING_TAGS,
+    ODD_DAYS,
+    ODD_TITLES,
+    ODDITIES,
     WHY_READ,
     counts_in_words,
     kind_in_words,
     oddity_in_words,
+    stood_for,
 )
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from shared.access import STAFF, Scope, allowed
@@ -50,6 +58,8 @@ from shared.web.app import current_user
 from shared.web.forms import Form
 from shared.web.lists import page_count
 
+LEFT_OUT = frozenset({"day-gone", "day-near"})
+"""Of which oddities somebody can leave a letter out of its mailing."""
 JSON, PLAIN = "application/json", "text/plain"
 
 
@@ -77,30 +87,67 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
     @screens.get("/mailings/<uuid:mailing_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def mailing(mailing_id: UUID) -> str:
+        return _mailing(works, str(mailing_id), NOTHING_TYPED)
+
+    @screens.get("/mailings/<uuid:mailing_id>/letters")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def odd_letters(mailing_id: UUID) -> str:
+        state = ODD_LETTERS.read(request.args)
+        odd = ODDITIES[state.filters.get("odd", next(iter(ODD_TITLES)))]
+        wanted = ListOddLetters(current_user(), str(mailing_id), odd, offset(state.page), PER_PAGE)
         with or_not_found(), works.read() as work:
-            found = show_mailing(work, ShowMailing(current_user(), str(mailing_id)))
+            found = list_odd_letters(work, wanted)
         return render_template(
-            "mailing/mailing.html",
-            title="Mailing",
+            "mailing/odd_letters.html",
+            title=ODD_TITLES[odd],
             page=found,
+            state=state,
+            pages=page_count(found.total, PER_PAGE),
+            day_is=ODD_DAYS[odd],
+            to_leave_out=odd in LEFT_OUT,
             done=request.args.get("done"),
-            states=MAILING_STATES,
-            tags=MAILING_TAGS,
-            letter_states=LETTER_STATES,
-            why_read=WHY_READ,
             kind_in_words=kind_in_words,
-            counts_in_words=counts_in_words,
-            oddity_in_words=oddity_in_words,
         )
 
     @screens.post("/mailings/<uuid:mailing_id>/released")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
-    def release(mailing_id: UUID) -> Response:
-        wanted = ReleaseMailing(current_user(), str(mailing_id), request.form.get("seen", ""))
-        with or_not_found(), works.begin() as work:
-            complete = release_mailing(work, wanted)
+    def release(mailing_id: UUID) -> Response | tuple[str, int]:
+        form, id_ = Form(request.form.to_dict()), str(mailing_id)
+        wanted = ReleaseMailing(current_user(), id_, request.form.get("seen", ""), request.form.get("why", ""))
+        try:
+            with or_not_found(), works.begin() as work:
+                complete = release_mailing(work, wanted)
+        except Refused as refused:
+            if not refused.fields:
+                raise
+            wrong = form.wrong(refused)
+            return _mailing(works, id_, wrong), wrong.status
         done = "released" if complete else "first"
         return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done=done), code=303)
+
+    @screens.post("/mailings/<uuid:mailing_id>/letters/<uuid:letter_id>/left-out")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def leave_out(mailing_id: UUID, letter_id: UUID) -> Response:
+        odd = "day-gone" if request.form.get("odd") == "day-gone" else "day-near"
+        with or_not_found(), works.begin() as work:
+            there = leave_out_letter(work, LeaveOutLetter(current_user(), str(mailing_id), str(letter_id)))
+        if not there:
+            return redirect(url_for("mailing.mailings"), code=303)
+        return redirect(url_for("mailing.odd_letters", mailing_id=mailing_id, odd=odd, done="left-out"), code=303)
+
+    @screens.post("/mailings/<uuid:mailing_id>/sent-back")
+    @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
+    def send_back(mailing_id: UUID) -> Response | tuple[str, int]:
+        form, id_ = Form(request.form.to_dict()), str(mailing_id)
+        try:
+            with or_not_found(), works.begin() as work:
+                send_back_mailing(work, SendBackMailing(current_user(), id_, request.form.get("back", "")))
+        except Refused as refused:
+            if not refused.fields:
+                raise
+            wrong = form.wrong(refused)
+            return _mailing(works, id_, wrong), wrong.status
+        return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done="sent-back"), code=303)
 
     @screens.post("/letters/<uuid:letter_id>/returned")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
@@ -140,33 +187,34 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
     @screens.get("/print-runs/<uuid:run_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_run(run_id: UUID) -> str:
-        state = LETTERS_OF_RUN.read(request.args)
-        wanted = ShowPrintRun(current_user(), str(run_id), offset(state.page), PER_PAGE)
-        with or_not_found(), works.read() as work:
-            run = show_print_run(work, wanted)
-        pages = page_count(run.made.letters, PER_PAGE)
-        return render_template(
-            "mailing/print_run.html",
-            title="Afdruk",
-            run=run,
-            state=state,
-            pages=pages,
-            done=request.args.get("done"),
-            state_in_words=state_in_words,
-        )
+        return _print_run(works, str(run_id), NOTHING_TYPED)
 
     @screens.post("/print-runs/<uuid:run_id>/letters/<uuid:letter_id>/taken-out")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
-    def take_out(run_id: UUID, letter_id: UUID) -> Response:
-        with or_not_found(), works.begin() as work:
-            take_out_letter(work, TakeOutLetter(current_user(), str(run_id), str(letter_id)))
+    def take_out(run_id: UUID, letter_id: UUID) -> Response | tuple[str, int]:
+        form, why = Form(request.form.to_dict()), request.form.get(f"why-{letter_id}", "")
+        try:
+            with or_not_found(), works.begin() as work:
+                take_out_letter(work, TakeOutLetter(current_user(), str(run_id), str(letter_id), why))
+        except Refused as refused:
+            if not refused.fields:
+                raise
+            wrong = form.wrong(refused)
+            return _print_run(works, str(run_id), wrong), wrong.status
         return redirect(url_for("mailing.print_run", run_id=run_id, done="taken-out"), code=303)
 
     @screens.post("/print-runs/<uuid:run_id>/handed-over")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
-    def hand_over(run_id: UUID) -> Response:
-        with or_not_found(), works.begin() as work:
-            hand_over_print_run(work, HandOverPrintRun(current_user(), str(run_id)))
+    def hand_over(run_id: UUID) -> Response | tuple[str, int]:
+        form, id_ = Form(request.form.to_dict()), str(run_id)
+        try:
+            with or_not_found(), works.begin() as work:
+                hand_over_print_run(work, HandOverPrintRun(current_user(), id_, request.form.get("why", "")))
+        except Refused as refused:
+            if not refused.fields:
+                raise
+            wrong = form.wrong(refused)
+            return _print_run(works, id_, wrong), wrong.status
         return redirect(url_for("mailing.print_run", run_id=run_id, done="handed-over"), code=303)
 
     @screens.get("/print-runs/<uuid:run_id>/<string:file>")
@@ -177,6 +225,45 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         return _sent(found)
 
     return screens
+
+
+def _mailing(works: NotificationsWorks, mailing_id: str, form: Form) -> str:
+    """`form` is what was typed when it could not be done."""
+    with or_not_found(), works.read() as work:
+        found = show_mailing(work, ShowMailing(current_user(), mailing_id))
+    return render_template(
+        "mailing/mailing.html",
+        title="Mailing",
+        page=found,
+        form=form,
+        done=request.args.get("done"),
+        states=MAILING_STATES,
+        tags=MAILING_TAGS,
+        letter_states=LETTER_STATES,
+        why_read=WHY_READ,
+        odd_titles=ODD_TITLES,
+        kind_in_words=kind_in_words,
+        counts_in_words=counts_in_words,
+        oddity_in_words=oddity_in_words,
+        stood_for=stood_for,
+    )
+
+
+def _print_run(works: NotificationsWorks, run_id: str, form: Form) -> str:
+    state = LETTERS_OF_RUN.read(request.args)
+    with or_not_found(), works.read() as work:
+        run = show_print_run(work, ShowPrintRun(current_user(), run_id, offset(state.page), PER_PAGE))
+    return render_template(
+        "mailing/print_run.html",
+        title="Afdruk",
+        run=run,
+        form=form,
+        state=state,
+        pages=page_count(run.made.letters, PER_PAGE),
+        done=request.args.get("done"),
+        state_in_words=state_in_words,
+        stood_for=stood_for,
+    )
 
 
 def _sent(found: RunDocument) -> Response:

@@ -25,6 +25,11 @@ class ReleaseSchema(DutchSchema):
     day = ma.Date()
 
 
+class SentBackSchema(DutchSchema):
+    by = ma.Nested(ReleaseSchema, metadata={"description": "Wie de mailing terugstuurde"})
+    why = ma.String(metadata={"description": "Wat er niet klopte"})
+
+
 class MailingSchema(DutchSchema):
     id = ma.UUID()
     municipality = ma.String(metadata={"description": "Gemeentecode"})
@@ -34,3 +39,9 @@ class MailingSchema(DutchSchema):
     kinds = ma.Dict(keys=ma.String(), values=ma.Integer(), metadata={"description": "Brieven per soort"})
     first = ma.Nested(ReleaseSchema, allow_none=True, metadata={"description": "Leeg zolang niemand vrijgaf"})
     second = ma.Nested(ReleaseSchema, allow_none=True, metadata={"description": "De tweede persoon, waar die nodig is"})
+    sent_back = ma.Nested(
+        SentBackSchema,
+        data_key="sentBack",
+        allow_none=True,
+        metadata={"description": "Leeg als de mailing niet is teruggestuurd"},
+    )

@@ -1,9 +1,12 @@
 """The Dutch words for what the code names in English."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from services.notifications.application.mailing.views import MailingState
-from services.notifications.domain.mailing.oddities import MOST_AT_AN_ADDRESS, Oddity, Why
+from services.notifications.domain.letters.told_late import ToldLate
+from services.notifications.domain.mailing.oddities import MOST_AT_AN_ADDRESS, Oddity, OddityKind, Why
 from services.notifications.entrypoints.letters.words import KIND_WORDS
 from shared.dutch import date_in_words, whole
 
@@ -11,10 +14,19 @@ MAILING_STATES: Mapping[MailingState, str] = {
     "gathering": "wacht op vrijgave",
     "waits-for-second": "wacht op een tweede persoon",
     "released": "vrijgegeven",
+    "sent-back": "teruggestuurd",
 }
-MAILING_TAGS: Mapping[MailingState, str] = {"gathering": "soon", "waits-for-second": "late", "released": "done"}
+MAILING_TAGS: Mapping[MailingState, str] = {
+    "gathering": "soon",
+    "waits-for-second": "late",
+    "released": "done",
+    "sent-back": "plain",
+}
 LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
+    "day-gone": "de dag waarvoor hij iets vraagt, is voorbij",
+    "day-near": "de dag waarvoor hij iets vraagt, is dichtbij",
+    "late-end": "het eerste recht dat eindigt",
     "no-address": "het adres is niet heel",
     "long": "de langste brief",
     "crowded": "een van veel brieven voor één adres",
@@ -26,13 +38,38 @@ WHY_READ: Mapping[Why, str] = {
 """Why a letter is among the ones to read first."""
 
 
+ODD_TITLES: Mapping[OddityKind, str] = {
+    "day-gone": "Brieven die iets vragen voor een dag die voorbij is",
+    "day-near": "Brieven die iets vragen voor een dag die dichtbij is",
+    "late-end": "Brieven die laat vertellen dat een recht eindigt",
+}
+ODD_DAYS: Mapping[OddityKind, str] = {
+    "day-gone": "Dag die voorbij is",
+    "day-near": "Dag waarvoor de brief iets vraagt",
+    "late-end": "Laatste dag van het recht",
+}
+"""The oddities that have a list, with what the day in it is."""
+ODDITIES: Mapping[str, OddityKind] = {str(kind): kind for kind in ODD_TITLES}
+
+
 def kind_in_words(kind: str) -> str:
     return LETTER_KINDS[kind]
 
 
-def oddity_in_words(odd: Oddity) -> str:
+def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
+    """`weeks`: so long before the end of a right its holder should know of it."""
     letters = f"{whole(odd.letters)} {'brief' if odd.letters == 1 else 'brieven'}"
+    day = date_in_words(odd.day) if odd.day else ""
+    asks = f"{letters} {'vraagt' if odd.letters == 1 else 'vragen'} iets voor een dag die"
     match odd.kind:
+        case "day-gone":
+            return f"{asks} voorbij is. De eerste is {day}. Die drukken wij niet af."
+        case "day-near":
+            return f"{asks} heel dichtbij is. De eerste is {_so_near(odd, today)}. Komt de brief op tijd?"
+        case "late-end":
+            tells = "vertelt" if odd.letters == 1 else "vertellen"
+            told = f"{letters} {tells} minder dan {weeks} weken van tevoren dat een recht eindigt."
+            return f"{told} Het eerste eindigt op {day}."
         case "no-address":
             return f"{letters} zonder hele postcode of huisnummer. Zo komt een brief niet aan."
         case "long":
@@ -40,8 +77,7 @@ def oddity_in_words(odd: Oddity) -> str:
         case "crowded":
             return f"{letters} voor één adres: {odd.what}. Meer dan {MOST_AT_AN_ADDRESS} is vreemd. Klopt dat adres?"
         case "past":
-            oldest = date_in_words(odd.day) if odd.day else ""
-            return f"{letters} met een datum die voorbij is. De oudste is van {oldest}."
+            return f"{letters} met een datum die voorbij is. De oudste is van {day}."
         case "total":
             return f"{letters} in deze mailing. In de vorige waren het er {whole(odd.before)}."
         case "new-kind":
@@ -51,6 +87,20 @@ def oddity_in_words(odd: Oddity) -> str:
             return f"{letters} van deze gemeente {go} niet uit. {odd.what}"
 
 
+def _so_near(odd: Oddity, today: date) -> str:
+    left = (odd.day - today).days if odd.day else 0
+    return "vandaag" if left == 0 else "morgen" if left == 1 else f"over {left} dagen"
+
+
 def counts_in_words(per_kind: Mapping[str, int]) -> str:
     """`2 besluit, 1 uitnodiging voor het gesprek`"""
     return ", ".join(f"{whole(number)} {kind_in_words(kind)}" for kind, number in per_kind.items())
+
+
+def stood_for(late: Sequence[ToldLate]) -> Sequence[str]:
+    """Who said why letters tell so late of the end of a right: `Noor, 3 november 2014, over 2 brieven: ...`"""
+    said = Counter((one.by_name, one.on_day, one.why) for one in late)
+    return [
+        f"{name}, {date_in_words(day)}, over {whole(letters)} {'brief' if letters == 1 else 'brieven'}: {why}"
+        for (name, day, why), letters in said.items()
+    ]

@@ -16,6 +16,7 @@ from services.notifications.application.notices.finish_provider_answer import fi
 from services.notifications.application.notices.list_provider_answers import list_provider_answers
 from services.notifications.application.notices.list_provider_clients import list_provider_clients
 from services.notifications.application.notices.list_provider_notices import list_provider_notices
+from services.notifications.application.notices.show_provider_answer import show_provider_answer
 from services.notifications.application.notices.show_provider_client import show_provider_client
 from services.notifications.application.notices.show_provider_notice import ShowProviderNotice, show_provider_notice
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
@@ -177,19 +178,39 @@ def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
             words=words,
         )
 
+    @screens.get("/provider-answers/<uuid:answer_id>")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def provider_answer(answer_id: UUID) -> str:
+        with or_not_found(), works.read() as work:
+            found = show_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
+        return render_template(
+            "notices/provider_answer_task.html",
+            title="Antwoord van een aanbieder",
+            page=found,
+            done=request.args.get("done"),
+            words=words,
+        )
+
     @screens.post("/provider-answers/<uuid:answer_id>/taken")
     @allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
     def take_answer(answer_id: UUID) -> Response:
         with or_not_found(), works.begin() as work:
             take_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
-        return redirect(url_for("notices.provider_answers", done="taken"), code=303)
+        return redirect(_back_to(answer_id, "taken"), code=303)
 
     @screens.post("/provider-answers/<uuid:answer_id>/done")
     @allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
     def finish_answer(answer_id: UUID) -> Response:
         with or_not_found(), works.begin() as work:
             finish_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
-        return redirect(url_for("notices.provider_answers", done="finished"), code=303)
+        return redirect(_back_to(answer_id, "finished"), code=303)
+
+
+def _back_to(answer_id: UUID, done: str) -> str:
+    """To the page of the answer when that is where it was done, and else to the list."""
+    if request.form.get("from") == "page":
+        return url_for("notices.provider_answer", answer_id=answer_id, done=done)
+    return url_for("notices.provider_answers", done=done)
 
 
 def _answer_page(found: ShownClient, form: Form) -> str:

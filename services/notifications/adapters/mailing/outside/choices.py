@@ -6,6 +6,7 @@ from shared.region.policy import choosables
 from shared.region.values import ServedRegion
 
 SECOND_RELEASE_ABOVE = "mailing.second-release-above"
+WEEKS_BEFORE_END = "control.weeks-before-end"
 
 
 class RegionChoices:
@@ -13,6 +14,12 @@ class RegionChoices:
         self._region = region
 
     def second_release_above(self, code: str, day: date) -> int:
+        return self._number(code, SECOND_RELEASE_ABOVE, day)
+
+    def weeks_before_end(self, code: str, day: date) -> int:
+        return self._number(code, WEEKS_BEFORE_END, day)
+
+    def _number(self, code: str, key: str, day: date) -> int:
         if self._region.serves(code):
-            return self._region.choice(code, SECOND_RELEASE_ABOVE, day).number
-        return choosables()[SECOND_RELEASE_ABOVE].default.number
+            return self._region.choice(code, key, day).number
+        return choosables()[key].default.number
