@@ -20,11 +20,12 @@ from sqlalchemy import (
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
+from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
@@ -209,6 +210,7 @@ class LetterQueries:
                 naming(
                     _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
                     letter_of_body(row.body, row.id, row.letter_date),
+                    letter_texts().of(ANNOUNCEMENT),
                 ),
                 row.client_name,
                 receivers(recorded.get(row.client_id, ()), row.kind, row.letter_date),
