@@ -227,15 +227,14 @@ class _RowsOf:
     def table(self, filling: Filling) -> Table | None:
         """None without rows."""
         rows = filling.tables[self._part.text] if self._part.form == "table" else self._rows(filling)
-        return Table(tuple(each.filled(filling.words) for each in self._columns), rows) if rows else None
+        return Table(tuple([each.filled(filling.words) for each in self._columns]), rows) if rows else None
 
     def _rows(self, filling: Filling) -> Rows:
         scopes = (Scope(NOTHING, frozenset()),) if self._part.of is None else filling.groups.get(self._part.of, ())
-        return tuple(
-            tuple([cell.filled(filling.words, each.words) for cell in row])
-            for each in scopes
-            for row in self._templates(each.facts)
-        )
+        rows = []
+        for words, facts in scopes:
+            rows += [tuple([cell.filled(filling.words, words) for cell in row]) for row in self._templates(facts)]
+        return tuple(rows)
 
     def _templates(self, facts: frozenset[str]) -> Sequence[Sequence[_Template]]:
         if (found := self._by_facts.get(facts)) is None:
