@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 
 MONTHS = (
     "januari",
@@ -21,6 +22,7 @@ MONTHS = (
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
+@lru_cache(maxsize=10_000)
 def date_in_words(day: date | str) -> str:
     """`30 juni 2015`; also takes the ISO text of a date."""
     when = date.fromisoformat(day) if isinstance(day, str) else day

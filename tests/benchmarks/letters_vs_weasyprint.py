@@ -23,7 +23,6 @@ from multiprocessing import get_context
 
 from services.notifications.adapters.letters.outside.typst_pool import render_batches
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
-from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.letter import Letter, Section, Table
 from services.notifications.domain.mailing.print_run import LETTERS_PER_FILE
 from shared.dutch import date_in_words
@@ -50,7 +49,7 @@ def sample_letters(count: int) -> list[Letter]:
     """Every variant in turn, each with a number and a name of its own, so that nothing is the same twice."""
     facts = list(sample.VARIANTS.values())
     return [
-        compose_announcement(
+        sample.announcement(
             replace(
                 facts[number % len(facts)],
                 letter_id=f"L-0356-{number:06d}",

@@ -94,7 +94,7 @@ from tests.support.notifications import (
 )
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
 from tests.support.regions import demo_region
-from tests.unit.notifications.letter_samples import SENDER
+from tests.unit.notifications.letter_samples import SENDER, TEXT, TOWN
 
 Works = NotificationsWorks | WorksInMemory
 T = TypeVar("T")
@@ -147,7 +147,7 @@ def letter_to(person: Person) -> WrittenLetter:
     recipient, right = recipient_from(transferred(person)), right_from(determined(person))
     plan = plan_from(planned(person)) if right.needs_plan else None
     contribution = contribution_from(assessed(person))
-    return write_announcement(ClientRevision(recipient, right, plan, contribution, None), SENDER, CALENDAR)
+    return write_announcement(ClientRevision(recipient, right, plan, contribution, None), TEXT, TOWN, CALENDAR)
 
 
 def with_letters(works: Works, *people: Person) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from services.notifications.adapters.letters.outside.looks import Look
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
-from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from tests.integration.test_letters_pdf import SVG
 from tests.support import verapdf
@@ -20,7 +19,7 @@ pytestmark = [pytest.mark.verapdf, pytest.mark.slow]
 
 
 def written(folder: Path) -> list[Path]:
-    letters = [compose_announcement(facts) for facts in sample.VARIANTS.values()]
+    letters = [sample.announcement(facts) for facts in sample.VARIANTS.values()]
     letters.append(letters_to(PEOPLE["plain"])["invitation"])
     documents = [[letter] for letter in (*letters, compose_provider_notice(sample.PROVIDER_NOTICE))] + [letters]
     files = [folder / f"{number:02d}.pdf" for number in range(len(documents))]
@@ -41,7 +40,7 @@ def test_every_variant_and_a_whole_print_run_pass_the_validator(tmp_path: Path) 
 def test_the_validator_sees_a_letter_that_lost_its_tags(tmp_path: Path) -> None:
     require(*verapdf.available())
     file = tmp_path / "untagged.pdf"
-    with pikepdf.open(io.BytesIO(render_letters([compose_announcement(sample.WMO)]).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(render_letters([sample.announcement(sample.WMO)]).pdf)) as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(file)
     assert any(breach.startswith("7.1:") for breach in verapdf.breaches([file])["untagged.pdf"])

@@ -42,7 +42,7 @@ from services.notifications.domain.letters.gate import (
     WrittenLetter,
     remark_on,
 )
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
@@ -56,8 +56,8 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
-from services.notifications.domain.letters.step_letter import FromTown
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
@@ -1221,7 +1221,11 @@ class QueriesInMemory:
     def _texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
         written = [kept.written for id_ in letter_ids if (kept := self.work.letters.kept.get(id_))]
         return [
-            naming(self._printed_before(one), letter_of_body(one.body, one.letter_id, one.letter_date))
+            naming(
+                self._printed_before(one),
+                letter_of_body(one.body, one.letter_id, one.letter_date),
+                letter_texts().of(ANNOUNCEMENT),
+            )
             for one in written
             if one.body is not None
         ]

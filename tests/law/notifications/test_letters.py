@@ -10,11 +10,10 @@ import pytest
 
 import services.migration
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
-from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.entrypoints.letters.words import STEP_WORDS
 from shared.law.files import read_law_book
-from tests.unit.notifications.letter_samples import WMO
+from tests.unit.notifications.letter_samples import WMO, announcement
 from tests.unit.notifications.test_step_letter_texts import PEOPLE, letters_to
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "letters.toml").read_text(encoding="utf-8"))[
@@ -146,16 +145,21 @@ def test_every_promise_names_what_keeps_it() -> None:
 
 
 def test_the_announcement_makes_the_promises_that_stand_in_its_list() -> None:
-    said = said_in(compose_announcement(WMO))
-    promises = letter_texts().announcement().promises
+    said = said_in(announcement(WMO))
+    promises = letter_texts().of("announcement").promises
     assert promises
     assert [promise.name for promise in promises if promise.says not in said] == []
     assert {keeper.step for promise in promises for keeper in promise.kept_by} <= STEPS | {None}
 
 
 def test_every_step_that_keeps_a_promise_has_a_word_for_staff() -> None:
-    texts = [letter_texts().announcement(), *letter_texts().all()]
-    kept = {keeper.step for text in texts for promise in text.promises for keeper in promise.kept_by if keeper.step}
+    kept = {
+        keeper.step
+        for text in letter_texts().all()
+        for promise in text.promises
+        for keeper in promise.kept_by
+        if keeper.step
+    }
     assert kept <= STEP_WORDS.keys()
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.right import Days
+from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.facts import (
     Addressee,
     AnnouncementFacts,
@@ -13,7 +15,8 @@ from services.notifications.domain.letters.facts import (
     LineReason,
     Payment,
 )
-from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.notices.notice_letter import NoticeFacts, NoticeRow
 
 NEW_YEAR = date(2015, 1, 1)
@@ -34,6 +37,15 @@ SENDER = Sender(
     phone_hours="op werkdagen van 9.00 tot 17.00 uur",
     email="zorg@nieuwegein.example",
 )
+TOWN = FromTown(SENDER, own=None, court=None, answer_days=14)
+TEXT = letter_texts().of("announcement")
+
+
+def announcement(facts: AnnouncementFacts) -> Letter:
+    """In the words of the files."""
+    return compose_announcement(facts, TEXT)
+
+
 PERSON = Addressee(
     initials="A.B.",
     prefix="van den",
@@ -130,12 +142,12 @@ WMO = AnnouncementFacts(
     lines=(GUIDANCE,),
     conversation=Conversation(
         "maandag 2 maart tot en met vrijdag 6 maart 2015",
-        "mevrouw J. de Proef van de gemeente",
         decision_due=date(2015, 4, 27),
         begun=False,
         over=False,
     ),
     budget=None,
+    own=None,
 )
 TWO_DATES = replace(WMO, lines=(GUIDANCE, DAY_CARE))
 MIXED = replace(WMO, lines=(GUIDANCE, DAY_CARE, NURSING, NOTHING))

@@ -32,7 +32,7 @@ from services.notifications.domain.notices.provider_notice import changed_notice
 from shared.calendar.dutch import read_calendar
 from shared.dutch import amount
 from tests.support.notifications import DAY, Person, assessed, determined, granted, planned, transferred
-from tests.unit.notifications.letter_samples import SENDER
+from tests.unit.notifications.letter_samples import SENDER, TEXT, TOWN
 
 SOMEBODY = Person(1)
 CALENDAR = read_calendar()
@@ -55,7 +55,7 @@ def facts_of(person: Person = SOMEBODY) -> ClientFacts:
 
 
 def written_to(person: Person = SOMEBODY) -> WrittenLetter:
-    return write_announcement(revision_of(person), SENDER, CALENDAR)
+    return write_announcement(revision_of(person), TEXT, TOWN, CALENDAR)
 
 
 def body_to(person: Person = SOMEBODY) -> str:
@@ -124,14 +124,14 @@ def test_the_letter_to_a_client_who_is_held_back_is_written_but_withheld() -> No
 def test_a_client_without_any_function_gets_no_empty_letter() -> None:
     revision = revision_of()
     nothing = replace(revision, right=replace(revision.right, functions=()))
-    assert write_announcement(nothing, SENDER, CALENDAR).reason == NOTHING_TO_SAY
+    assert write_announcement(nothing, TEXT, TOWN, CALENDAR).reason == NOTHING_TO_SAY
 
 
 def test_a_right_to_care_that_was_not_delivered_is_refused() -> None:
     revision = revision_of()
     strange = replace(revision, recipient=replace(revision.recipient, delivered=()))
     with pytest.raises(ClientError, match="niet aangeleverd"):
-        write_announcement(strange, SENDER, CALENDAR)
+        write_announcement(strange, TEXT, TOWN, CALENDAR)
     with pytest.raises(ClientError, match="niet aangeleverd"):
         ending_rights(strange)
 
@@ -258,7 +258,7 @@ def test_a_notice_lists_its_clients_by_last_day() -> None:
 )
 def test_transport_that_stays_behind_is_promised_to_nobody(findings: tuple[str, ...], told: str, left_out: str) -> None:
     revision = revision_of(Person(1, function="KVB", transport=True, findings=findings))
-    letter = write_announcement(revision, SENDER, CALENDAR).body or ""
+    letter = write_announcement(revision, TEXT, TOWN, CALENDAR).body or ""
     assert told in letter
     assert left_out not in letter
     (ending,) = ending_rights(revision)
@@ -269,7 +269,7 @@ def test_a_budget_that_was_given_up_is_still_told_with_its_amounts() -> None:
     """The care goes on in kind, and until its last day the budget was there, as the client's own page says."""
     budget = budget_from(granted(Person(1, pgb=True)))
     revision = replace(revision_of(Person(1)), budget=replace(budget, last_day=date(2014, 11, 2)))
-    written = write_announcement(revision, SENDER, CALENDAR)
+    written = write_announcement(revision, TEXT, TOWN, CALENDAR)
     text = "\n".join(letter_of_body(written.body or "", written.letter_id, written.letter_date).texts())
     assert "Uw pgb liep tot en met 2 november 2014. Daarna is er geen pgb meer." in text
     assert "zorgovereenkomst" not in text

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter, check_printable
 from services.notifications.domain.letters.dates import working_week
 from services.notifications.domain.letters.letter import Letter, LetterError, Table
@@ -20,12 +19,12 @@ from tests.unit.notifications import letter_samples as sample
 
 @pytest.mark.parametrize("name", sample.VARIANTS)
 def test_a_letter_comes_back_from_json_unchanged(name: str) -> None:
-    letter = compose_announcement(sample.VARIANTS[name])
+    letter = sample.announcement(sample.VARIANTS[name])
     assert letter_of_json(json.loads(json.dumps(letter_as_json(letter)))) == letter
 
 
 def test_a_missing_field_in_letter_data_is_named() -> None:
-    data = letter_as_json(compose_announcement(sample.WMO))
+    data = letter_as_json(sample.announcement(sample.WMO))
     del data["salutation"]
     with pytest.raises(LetterError, match="salutation"):
         letter_of_json(data)
@@ -51,7 +50,7 @@ def test_unprintable_characters_are_named_by_code_and_not_shown(surname: str, co
 
 
 def named(surname: str) -> Letter:
-    return compose_announcement(replace(sample.WMO, addressee=replace(sample.PERSON, surname=surname)))
+    return sample.announcement(replace(sample.WMO, addressee=replace(sample.PERSON, surname=surname)))
 
 
 def test_control_characters_are_not_printable() -> None:
@@ -102,7 +101,7 @@ def test_a_week_without_any_working_day_is_refused() -> None:
 
 
 def test_the_reference_of_a_letter_is_short_enough_to_say() -> None:
-    letter = replace(compose_announcement(sample.WMO), letter_id="0b6f3c1e-6a53-4a0e-9d0f-2f6a3e0b7c11")
+    letter = replace(sample.announcement(sample.WMO), letter_id="0b6f3c1e-6a53-4a0e-9d0f-2f6a3e0b7c11")
     assert letter.reference == "0B6F3C1E"
     assert letter.letter_id not in letter.texts()
 

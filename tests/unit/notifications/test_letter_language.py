@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.notices.notice_letter import compose_provider_notice
 from tests.unit.notifications import letter_samples as sample
@@ -37,7 +36,7 @@ JARGON = (
     "extramuraal",
     "grondslag",
 )
-LETTERS = {name: compose_announcement(facts) for name, facts in sample.VARIANTS.items()} | {
+LETTERS = {name: sample.announcement(facts) for name, facts in sample.VARIANTS.items()} | {
     "provider notice": compose_provider_notice(sample.PROVIDER_NOTICE)
 }
 

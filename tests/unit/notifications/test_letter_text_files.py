@@ -8,8 +8,8 @@ import pytest
 
 from services.notifications.adapters.letters.outside.letter_texts import FOLDER, TextError, read_letter_texts
 from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
+from services.notifications.domain.letters.filling import Filling, sections_of, title_of
 from services.notifications.domain.letters.letter import LetterError
-from services.notifications.domain.letters.letter_text import Filling, sections_of, title_of
 from services.notifications.domain.letters.vocabulary import TEXT_KINDS
 from shared.region.files import read_region
 from shared.region.parts import RegionError
@@ -34,7 +34,7 @@ WRONG = {
     "a brace too many": ("moved", "Bent u niet verhuisd?", "Bent u { niet verhuisd?", "a placeholder is written as"),
     "a word that the reader needs": ("hearing", "{place}", "hier", r"leaves out \['place'\]"),
     "the town's own paragraph": ("moved", 'say = "{own}"', 'say = "Dag."', r"leaves out \['own'\]"),
-    "unknown fact": ("moved", 'when = ["pgb"]', 'when = ["rich"]', "there are no facts"),
+    "unknown fact": ("moved", 'when = ["pgb"]', 'when = ["rich"]', "asks for the facts"),
     "unknown key": ("moved", "subject = ", 'colour = "red"\nsubject = ', "unknown keys"),
     "no subject": ("moved", "subject = ", "# subject = ", "missing keys"),
     "unknown list": ("incomplete", 'items = "missing"', 'items = "lost"', "there is no list"),
@@ -55,6 +55,46 @@ WRONG = {
     "room to write that is text": ("no-answer", "write = true", 'write = "yes"', "write true, or leave it out"),
     "a list on the sheet": ("no-answer", 'say = "Bel ons, of', 'item = "Bel ons, of', "its parts are sentences"),
     "a sheet in a letter that asks nothing": ("moved", "subject = ", "slip = {}\nsubject = ", "unknown keys"),
+    "no such group": ("announcement", 'of = "waiting"', 'of = "late"', "there is no group 'late'"),
+    "a group that is left out": (
+        "announcement",
+        '{ say = "{care_name}: {waits}", of = "waiting" },',
+        "",
+        "nothing asks for",
+    ),
+    "a block that is left out": ("announcement", 'when = ["secret-address"]', "", r"of the facts \['secret-address'\]"),
+    "a sentence that is left out": ("announcement", ', when = ["same-carer"]', "", r"of the facts \['same-carer'\]"),
+    "what is known of a group": (
+        "announcement",
+        ', unless = ["line-lapses"]',
+        "",
+        r"nothing of \['line-lapses'\] of 'not-kept-lines'",
+    ),
+    "a block that the own page says too": ("announcement", 'name = "to-do"', "", "has blocks with the names"),
+    "a word of another group": (
+        "announcement",
+        "{care_name}: {waits}",
+        "{gross}: {waits}",
+        r"\['gross'\] of 'waiting'",
+    ),
+    "a phrase outside its group": ("announcement", "{that_law_stops}", "{waits}", "asks for"),
+    "a fact outside its group": ("announcement", 'when = ["longer"]', 'when = ["line-pgb"]', "asks for the facts"),
+    "a phrase that nothing asks for": ("announcement", "{from_which_law} ", "", "nothing asks for: .'from_which_law'"),
+    "a phrase after the one that asks": ("announcement", "{carer} (pgb)", "{waits}", "write those before it"),
+    "a phrase with the name of a word": ("announcement", '"waits"', '"week"', "has the name of a word"),
+    "a word in what the own page says alone": (
+        "announcement",
+        '{ say = "Daarna is er geen pgb meer. Het recht',
+        '{ say = "{name}. Het recht',
+        r"asks for \['name'\]",
+    ),
+    "a row with a cell too few": ("announcement", ', "{care_until}"]]', "]]", "every row needs 3 cells"),
+    "a list among sentences": (
+        "announcement",
+        'say = "{until_when}", of = "kept"',
+        'item = "{until_when}"',
+        "written as say",
+    ),
     "no TOML": ("moved", 'kind = "moved"', 'kind = "moved', "cannot be read"),
 }
 

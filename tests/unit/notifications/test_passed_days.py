@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from services.notifications.domain.client.care_words import NOT_IN_USE
-from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.announcement_facts import reasons_on
 from services.notifications.domain.letters.facts import AnnouncementFacts
 from services.notifications.domain.letters.gate import write_announcement
@@ -111,7 +110,7 @@ def test_a_reason_that_asks_for_something_goes_when_its_day_has_come(rule: str, 
 def test_a_letter_speaks_of_the_conversation_as_it_stands_on_its_date(day: date, told: str) -> None:
     revision = revision_of(Person(1, week=WEEK))
     dated = replace(revision, right=replace(revision.right, determined_on=day))
-    assert told in (write_announcement(dated, sample.SENDER, CALENDAR).body or "")
+    assert told in (write_announcement(dated, sample.TEXT, sample.TOWN, CALENDAR).body or "")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def test_a_letter_speaks_of_the_conversation_as_it_stands_on_its_date(day: date,
     ],
 )
 def test_a_birthday_that_has_passed_is_told_as_past(day: date, told: str) -> None:
-    assert told in "\n".join(compose_announcement(replace(sample.COMING_OF_AGE, letter_date=day)).texts())
+    assert told in "\n".join(sample.announcement(replace(sample.COMING_OF_AGE, letter_date=day)).texts())
 
 
 MOVED = Person(1, municipality="0356")
@@ -146,7 +145,7 @@ def test_no_letter_says_who_arranged_the_care_before_a_move(
 ) -> None:
     revision = revision_of(person)
     dated = replace(revision, right=replace(revision.right, determined_on=day))
-    written = write_announcement(dated, sample.SENDER, CALENDAR)
+    written = write_announcement(dated, sample.TEXT, sample.TOWN, CALENDAR)
     letter = letter_of_body(written.body or "", written.letter_id, written.letter_date)
     opening = letter.sections[0].paragraphs[0]
     assert told in opening
@@ -169,12 +168,12 @@ TURNS = (date(2014, 12, 31), date(2015, 1, 1), date(2015, 6, 30), date(2015, 12,
 @pytest.mark.parametrize("day", sorted({turn + timedelta(days=step) for turn in TURNS for step in (-1, 0, 1)}))
 def test_no_letter_asks_for_something_before_a_day_that_has_come(name: str, day: date) -> None:
     facts: AnnouncementFacts = replace(sample.VARIANTS[name], letter_date=day)
-    text = "\n".join(compose_announcement(facts).texts())
+    text = "\n".join(sample.announcement(facts).texts())
     assert [asked for asked in asked_before(text) if asked <= day] == []
 
 
 def test_the_search_for_what_is_asked_finds_it() -> None:
-    text = "\n".join(compose_announcement(sample.BUDGET).texts())
+    text = "\n".join(sample.announcement(sample.BUDGET).texts())
     assert list(asked_before(text)) == [date(2015, 1, 1)]
 
 

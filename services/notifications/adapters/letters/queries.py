@@ -20,12 +20,13 @@ from sqlalchemy import (
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
+from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.letters.tables import letter, letter_stop, told_late
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
@@ -230,6 +231,7 @@ class LetterQueries:
                 naming(
                     _newest_before(row.revision, printed.get(row.client_id, {})) if row.kind in ANNOUNCEMENTS else None,
                     letter_of_body(row.body, row.id, row.letter_date),
+                    letter_texts().of(ANNOUNCEMENT),
                 ),
                 row.client_name,
                 receivers(recorded.get(row.client_id, ()), row.kind, row.letter_date),

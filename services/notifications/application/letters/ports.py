@@ -13,8 +13,9 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
-from services.notifications.domain.letters.step_letter import FromTown, Terms
+from services.notifications.domain.letters.step_letter import Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.route.facts import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
@@ -181,9 +182,6 @@ class Texts(Protocol):
 
     def all(self) -> Sequence[LetterText]:
         """In the order of the kinds."""
-
-    def announcement(self) -> LetterText:
-        """Without versions: its text is made per kind of care, and stands in no file."""
 
     def terms_on(self, day: date) -> Terms: ...
 

@@ -113,11 +113,11 @@ class LetterCounts:
 
 @dataclass(frozen=True, slots=True)
 class LetterKindView:
-    """A kind of letter, with the version that is used now and since when; None when its text is made in code."""
+    """A kind of letter, with the version that is used now and since when."""
 
     text: LetterText
     version: str
-    since: date | None
+    since: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from services.notifications.domain.letters.gate import (
     state_changed,
     write_announcement,
 )
-from services.notifications.domain.letters.kinds import CORRECTION
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from services.notifications.domain.letters.step_letter import death_known
 from shared.access import system
@@ -38,8 +38,8 @@ def write_announcements(work: LetterWork, revisions: Sequence[ClientRevision]) -
 
 def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
     try:
-        sender = work.senders.on(revision.recipient.municipality, revision.right.determined_on)
-        return write_announcement(revision, sender, work.calendar)
+        town = work.senders.town_on(revision.recipient.municipality, revision.right.determined_on, ANNOUNCEMENT)
+        return write_announcement(revision, work.texts.of(ANNOUNCEMENT), town, work.calendar)
     except (ClientError, LetterError, NoSender) as error:
         raise Unworkable(str(error)) from error
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import Representatives, Senders
+from services.notifications.application.letters.ports import Representatives, Senders, Texts
 from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.portal.visit import Visit
@@ -54,6 +54,9 @@ class PortalWork(Protocol):
 
     @property
     def senders(self) -> Senders: ...
+
+    @property
+    def texts(self) -> Texts: ...
 
     @property
     def calendar(self) -> LegalCalendar: ...

@@ -7,18 +7,19 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
+from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.representative import Representative
-from services.notifications.domain.letters.texts import talk_before_the_end
-from services.notifications.domain.letters.todo import what_to_do
-from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of, speaks_to_parents
+from services.notifications.domain.letters.voice import speaks_to_parents
 from services.notifications.domain.portal.asked import asked_of_client
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
 from services.notifications.domain.portal.news import all_news, unseen
 from services.notifications.domain.portal.visit import says_more, visited
+from services.notifications.domain.portal.voice import CLIENT, Voice, parents_of
 from services.notifications.domain.portal.year import year_on_page
 from services.notifications.domain.route.facts import Appointment, ClientRoute
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
@@ -83,7 +84,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         checking=person.held_back_rows > 0,
         looked_at_first=looked_at_first(right) if right else None,
         days=days,
-        to_do=_to_do(work, facts, voice, sender, route),
+        to_do=_to_do(work, facts, sender, route),
         asked=() if died else asked_of_client(route, shown, answers, work.today),
         appointment=shown,
         cancelled=None if died else _cancelled(route),
@@ -108,7 +109,8 @@ def _representatives(work: PortalWork, client_id: str) -> Sequence[Representativ
 
 
 def _care(work: PortalWork, facts: ClientFacts, voice: Voice, route: ClientRoute) -> tuple[CareOnPage, ...]:
-    return care_on_page(facts, voice, work.today, route.ended)
+    text = work.texts.of(ANNOUNCEMENT).on(work.today)
+    return care_on_page(facts, voice, text, work.today, route.ended)
 
 
 def _cancelled(route: ClientRoute) -> Appointment | None:
@@ -119,7 +121,7 @@ def _cancelled(route: ClientRoute) -> Appointment | None:
     return next((each for each in route.appointments if each.appointment_id == gone.appointment_id), None)
 
 
-def _to_do(work: PortalWork, facts: ClientFacts, voice: Voice, sender: Sender, route: ClientRoute) -> tuple[str, ...]:
+def _to_do(work: PortalWork, facts: ClientFacts, sender: Sender, route: ClientRoute) -> tuple[str, ...]:
     """What the letter says, for today; nothing while the newest revision is not complete, or when there is nothing to
     say. Whoever has a row that is held back, or care that a person looks at first, reads what to do about the rest.
     Since the first appointment it says no more of the invitation, and since a decision nothing at all."""
@@ -129,7 +131,5 @@ def _to_do(work: PortalWork, facts: ClientFacts, voice: Voice, sender: Sender, r
     if route.ended_by is not None or route.sent_decisions():
         return ()
     id_ = letter_id(revision.client_id, revision.revision)
-    said = what_to_do(announcement_facts(revision, id_, sender, work.calendar, work.today), voice)
-    if not route.appointments and not route.steps:
-        return said
-    return tuple(text for text in said if not text.startswith(talk_before_the_end(voice)))
+    said = announcement_facts(revision, id_, sender, None, work.calendar, work.today)
+    return what_to_do(said, work.texts.of(ANNOUNCEMENT), invited=bool(route.appointments or route.steps))

@@ -10,11 +10,11 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.representative import Representative
-from services.notifications.domain.letters.voice import Voice
 from services.notifications.domain.portal.asked import Asked
 from services.notifications.domain.portal.care import CareOnPage
 from services.notifications.domain.portal.conversation import AppointmentOnPage
 from services.notifications.domain.portal.news import News
+from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.portal.year import Moment
 from services.notifications.domain.replies.answer import AnswerKind
 from services.notifications.domain.route.facts import Appointment, Decision

@@ -1,220 +1,226 @@
 """The announcement: tells a client what changes with the new law, until when, why, and what happens next.
 
-No article of the Wmo 2015 asks for this letter. It decides nothing and says so.
+No article of the Wmo 2015 asks for this letter. It decides nothing and says so. Its text is data; here stands which
+facts of that text hold, and which words fill it.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from itertools import compress
 
-from services.notifications.domain.client.right import KEPT, WMO
-from services.notifications.domain.letters import texts as say
+from services.notifications.domain.client.right import Domain
+from services.notifications.domain.letters.addressing import addressee_lines, full_name, salutation
 from services.notifications.domain.letters.ending import closing, questions
-from services.notifications.domain.letters.facts import Addressee, AnnouncementFacts, CareLine, Conversation
-from services.notifications.domain.letters.letter import Letter, Section, Table, Template
-from services.notifications.domain.letters.paying import paying_section
-from services.notifications.domain.letters.pgb import care_names, pgb_section
-from services.notifications.domain.letters.todo import care_in_words, last_days_of, still_kept, what_to_do
-from services.notifications.domain.letters.voice import CLIENT, Voice, parents_of
+from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
+from services.notifications.domain.letters.filling import (
+    Filling,
+    Groups,
+    Scope,
+    paragraphs_of,
+    scope,
+    sections_of,
+    title_of,
+)
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT
+from services.notifications.domain.letters.letter import Letter, Template
+from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.of_lines import IN_PART, SortedCare, care_names, part_of, sorted_care
+from services.notifications.domain.letters.paying import paying_facts, paying_groups
+from services.notifications.domain.letters.pgb import OPEN, budget_facts, budget_groups, budget_words
+from services.notifications.domain.letters.todo import TALKS, to_do_facts, to_do_groups
+from services.notifications.domain.letters.town import common_words
+from services.notifications.domain.letters.voice import care_of
+from shared.dutch import date_in_words
 
-T = TypeVar("T")
-
-TO_PARENTS = "Geachte ouder(s) of verzorger(s),"
-ANNOUNCEMENT = Template("announcement", "4")
-FORMS_OF_ADDRESS = {
-    "male": ("De heer", "Geachte heer"),
-    "female": ("Mevrouw", "Geachte mevrouw"),
-    "unknown": ("", "Geachte heer of mevrouw"),
-}
+PROTECTED: Domain = "wmo-protected-living"
+TO_DO = "to-do"
+"""The block of the text that the client's own page says too."""
 
 
-def compose_announcement(facts: AnnouncementFacts) -> Letter:
-    """The announcement for one client as data; the same facts give the same letter."""
-    voice = parents_of(full_name(facts.addressee)) if facts.to_parents else CLIENT
+def compose_announcement(facts: AnnouncementFacts, text: LetterText) -> Letter:
+    """The announcement for one client as data; the same facts give the same letter. Raises LetterError."""
+    version, filling = text.on(facts.letter_date), announcement_filling(facts)
     return Letter(
         letter_id=facts.letter_id,
-        template=ANNOUNCEMENT,
+        template=Template(ANNOUNCEMENT, version.number),
         language="nl",
         municipality_code=facts.municipality_code,
         letter_date=facts.letter_date,
         sender=facts.sender,
-        addressee=addressee_lines(facts.addressee, facts.to_parents),
-        title=_title(facts, voice),
-        salutation=salutation(facts.addressee, facts.to_parents),
-        sections=tuple(_sections(facts, voice)),
+        addressee=addressee_lines(facts.addressee, filling.to_parents),
+        title=title_of(version, filling),
+        salutation=salutation(facts.addressee, filling.to_parents),
+        sections=(*sections_of(version, filling), questions(facts.sender)),
         closing=closing(facts.sender),
         secret_address=facts.addressee.secret_address,
     )
 
 
-def full_name(person: Addressee) -> str:
-    return _joined(person.initials, person.prefix, person.surname)
+def what_to_do(facts: AnnouncementFacts, text: LetterText, *, invited: bool) -> tuple[str, ...]:
+    """What the reader has to do, as the letter says it, for the client's own page. Who was invited already reads
+    nothing of the conversation to come. Raises LetterError."""
+    filling = announcement_filling(facts, without=frozenset({TALKS}) if invited else frozenset())
+    return paragraphs_of(text.on(facts.letter_date), TO_DO, filling)
 
 
-def addressee_lines(person: Addressee, to_parents: bool) -> tuple[str, ...]:
-    if to_parents:
-        return ("De ouder(s) of verzorger(s) van", full_name(person), *person.address_lines)
-    return (_joined(FORMS_OF_ADDRESS[person.sex][0], full_name(person)), *person.address_lines)
+def announcement_filling(facts: AnnouncementFacts, without: frozenset[str] = frozenset()) -> Filling:
+    """`without`: facts that are left unsaid."""
+    to_parents, care = facts.to_parents, sorted_care(facts)
+    holding = (
+        *_facts(facts, care, to_parents),
+        *to_do_facts(facts, care),
+        *paying_facts(care),
+        *budget_facts(facts, care),
+    )
+    return Filling(
+        words={**_words(facts, to_parents), **budget_words(facts)},
+        lists={"reasons": tuple(_why(facts.lines))},
+        tables={},
+        facts=frozenset(holding) - without,
+        to_parents=to_parents,
+        groups={
+            **_groups(facts, care),
+            **to_do_groups(facts, care),
+            **paying_groups(care),
+            **budget_groups(facts, care),
+        },
+    )
 
 
-def salutation(person: Addressee, to_parents: bool) -> str:
-    if to_parents:
-        return TO_PARENTS
-    surname = say.capital(_joined(person.prefix, person.surname))
-    return f"{FORMS_OF_ADDRESS[person.sex][1]} {surname},"
+def _words(facts: AnnouncementFacts, to_parents: bool) -> dict[str, str]:
+    name = full_name(facts.addressee)
+    words = common_words(facts.sender, facts.own, care_of(name, to_parents), name, facts.letter_id)
+    words["new_law_from"] = date_in_words(facts.days.new_law_from)
+    words["ciz_reply_before"] = date_in_words(facts.days.ciz_reply_before)
+    if facts.conversation is not None:
+        words["week"] = facts.conversation.days
+        words["decision_due"] = date_in_words(facts.conversation.decision_due)
+    return words
 
 
-def _joined(*words: str) -> str:
-    return " ".join(word for word in words if word)
+def _facts(facts: AnnouncementFacts, care: SortedCare, to_parents: bool) -> Iterator[str]:
+    conversation = facts.conversation
+    holds = {
+        "parents": to_parents,
+        "own": facts.own is not None,
+        "secret-address": facts.addressee.secret_address,
+        "changed": facts.letter_date >= facts.days.new_law_from,
+        "longer": any(_is_longer(facts, line) for line in care.wmo),
+        "same-carer": any(line.domain == "jeugdwet" for line in care.kept) and bool(care.still_kept),
+        "wmo": bool(care.wmo),
+        "transport": any(line.transport for line in care.wmo),
+        "week-planned": conversation is not None and not conversation.over,
+        "week-over": conversation is not None and conversation.over,
+        "week-begun": conversation is not None and conversation.begun,
+    }
+    yield from compress(holds, holds.values())
+    yield from _what_changes(facts)
+    yield from _from_which_law(facts)
 
 
-def _sections(facts: AnnouncementFacts, voice: Voice) -> Iterator[Section]:
-    yield Section(heading=None, paragraphs=tuple(_opening(facts, voice)))
-    yield Section(heading="Wat moet u nu doen?", paragraphs=what_to_do(facts, voice))
-    yield _overview(facts, voice)
-    yield Section(heading="Waarom is dat zo?", paragraphs=tuple(_why(facts.lines)))
-    if facts.conversation and not facts.conversation.over:
-        yield _conversation(facts, voice, facts.conversation)
-    elif offered := tuple(_when_something_is_offered(facts, voice)):
-        yield Section(heading="Wat als de gemeente iets anders aanbiedt?", paragraphs=offered)
-    for section in (paying_section(facts), pgb_section(facts, voice)):
-        if section is not None:
-            yield section
-    if facts.addressee.secret_address:
-        yield Section(heading=voice.address, paragraphs=(say.secret_address(voice),))
-    yield Section(heading="Deze brief is geen besluit", paragraphs=(say.NO_DECISION,))
-    yield questions(facts.sender)
+def _is_longer(facts: AnnouncementFacts, line: CareLine) -> bool:
+    return line.domain == PROTECTED and line.right_until is not None and line.right_until > facts.days.rights_until
 
 
-def _opening(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    yield " ".join(_what_changes(facts, voice))
-    yield f"{_from_awbz(facts, voice)} {say.because(facts.letter_date, facts.days)}"
-
-
-def _title(facts: AnnouncementFacts, voice: Voice) -> str:
+def _what_changes(facts: AnnouncementFacts) -> Iterator[str]:
     """Care that is over before the change, or begins after it, does not change on that day."""
     day = facts.letter_date
     if all(line.indication_over for line in facts.lines):
-        return say.title_of_ended(voice, still_runs=not all(line.ended_before(day) for line in facts.lines))
-    if all(line.begins_after(max(day, facts.days.new_law_from)) for line in facts.lines):
-        return say.title_of_later(voice)
-    return say.title(voice, day, facts.days)
+        yield "lapsed" if all(line.ended_before(day) for line in facts.lines) else "lapses"
+    elif all(line.begins_after(max(day, facts.days.new_law_from)) for line in facts.lines):
+        yield "later"
 
 
-def _from_awbz(facts: AnnouncementFacts, voice: Voice) -> str:
+def _from_which_law(facts: AnnouncementFacts) -> Iterator[str]:
+    """Neither is said of care that has not begun, or of which a part is over."""
     day, change = facts.letter_date, facts.days.new_law_from
     if day >= change:
-        begun = all(line.starts_on < change for line in facts.lines)
-        return say.CAME_FROM_AWBZ if begun else say.indication_of_awbz(voice)
-    if all(line.ended_before(day) for line in facts.lines):
-        return say.CAME_FROM_AWBZ
-    there = not any(line.ended_before(day) or line.begins_after(day) or line.conditional for line in facts.lines)
-    return say.COMES_FROM_AWBZ if there else say.indication_of_awbz(voice)
+        if all(line.starts_on < change for line in facts.lines):
+            yield "came-from-awbz"
+    elif all(line.ended_before(day) for line in facts.lines):
+        yield "came-from-awbz"
+    elif not any(line.ended_before(day) or line.begins_after(day) or line.conditional for line in facts.lines):
+        yield "comes-from-awbz"
 
 
-def _what_changes(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    """The most important news first: what the client keeps, then what goes elsewhere, then what is left out."""
-    if lines := facts.in_domains(KEPT):
-        yield from _kept(facts, lines, voice)
-    for domain, sentence in (("zvw", say.to_insurer), ("wlz", say.to_wlz), ("none", say.nothing_kept)):
-        if elsewhere := _of(facts, domain):
-            yield sentence(care_in_words(facts, elsewhere, voice), facts.days.new_law_from)
+def _groups(facts: AnnouncementFacts, care: SortedCare) -> Groups:
+    groups: Groups = {"lines": tuple([_of_line(line) for line in care.all])}
+    if care.kept:
+        groups["kept"] = (_of_kept(facts, care),)
+    for name, lines in (("insured", care.insured), ("long-term", care.long_term), ("not-kept", care.not_kept)):
+        if lines:
+            groups[name] = part_of(care, lines)
+    if waiting := tuple(_waiting(facts, care)):
+        groups["waiting"] = waiting
+    return groups
 
 
-def _kept(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
-    """Who answers for the care and until when the right runs, in words that are true also before it begins."""
-    about, municipality = care_in_words(facts, lines, voice), facts.sender.municipality
-    day, begins = facts.letter_date, facts.days.new_law_from
-    over = all(line.ended_before(day) for line in lines)
-    if over:
-        yield say.was_arranged_by_municipality(about, municipality)
-    elif len(_of(facts, "jeugdwet")) == len(lines):
-        yield say.municipality_answers_for_youth(about, municipality, day, begins)
-    elif all(line.begins_after(max(day, begins)) for line in lines):
-        yield say.begins_later(voice, frozenset(line.starts_on for line in lines), municipality)
-    else:
-        yield say.arranged_by_municipality(about, municipality, day, begins)
-    yield _until(facts, lines, voice)
-    protected = _of(facts, "wmo-protected-living")
-    if any(line.right_until > facts.days.rights_until for line in protected if line.right_until):
-        yield say.LONGER_FOR_PROTECTED_LIVING
-    if _of(facts, "jeugdwet") and not over:
-        yield say.SAME_PROVIDER_FOR_CHILD
+def _of_kept(facts: AnnouncementFacts, care: SortedCare) -> Scope:
+    """Who answers for the care and until when the right runs. Care that has not begun cannot be kept: then the letter
+    speaks of a right to it."""
+    lines, day = care.kept, facts.letter_date
+    ends, starts = {line.right_until for line in lines if line.right_until}, {line.starts_on for line in lines}
+    return scope(
+        {"until": date_in_words(max(ends)), "starts_on": date_in_words(min(starts))},
+        {
+            IN_PART: len(lines) < len(care.all),
+            "kept-over": not care.still_kept,
+            "kept-youth": not care.wmo,
+            "kept-later": min(starts) > max(day, facts.days.new_law_from),
+            "one-start": len(starts) == 1,
+            "kept-waits": all(line.conditional or line.begins_after(day) for line in lines),
+            "several-ends": len(ends) > 1,
+            "at-least": runs_at_least(facts, care),
+        },
+    )
 
 
-def _until(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
-    """Care that has not begun cannot be kept: then the letter speaks of a right to it."""
-    day, days = facts.letter_date, last_days_of(lines)
-    if all(line.ended_before(day) for line in lines):
-        return say.was_kept_until(voice, days)
-    waits = all(line.conditional or line.begins_after(day) for line in lines)
-    return say.kept_until(voice.right_runs if waits else voice.you_keep, days, at_least=runs_at_least(facts))
-
-
-def runs_at_least(facts: AnnouncementFacts) -> bool:
+def runs_at_least(facts: AnnouncementFacts, care: SortedCare) -> bool:
     """Without a plan, or with one for the sake of the budget, the municipality does nothing to end protected living, so
     it runs at least until its last day."""
-    protected = _of(facts, "wmo-protected-living")
-    return bool(protected) and (facts.conversation is None or any(say.OPEN in line.findings for line in protected))
+    protected = [line for line in care.wmo if line.domain == PROTECTED]
+    return bool(protected) and (facts.conversation is None or any(OPEN in line.findings for line in protected))
 
 
-def _of(facts: AnnouncementFacts, domain: str) -> tuple[CareLine, ...]:
-    return facts.in_domains(frozenset({domain}))
-
-
-def _overview(facts: AnnouncementFacts, voice: Voice) -> Section:
-    rows = tuple(
-        (line.care, say.provider_cell(line, voice), say.last_day_cell(line, facts.days.new_law_from))
-        for line in facts.lines
+def _of_line(line: CareLine) -> Scope:
+    """Without a last day the care goes elsewhere on the day of the change, or its indication starts too late."""
+    words = {"care_name": line.care}
+    if line.provider:
+        words["provider"] = line.provider
+    if line.pgb_until is not None:
+        words["pgb_until"] = date_in_words(line.pgb_until)
+    if line.right_until is not None:
+        words["until"] = date_in_words(line.right_until)
+    return scope(
+        words,
+        {
+            "line-provider": bool(line.provider),
+            "line-pgb": line.pgb,
+            "line-pgb-shorter": line.outlives_pgb,
+            "line-pgb-open": OPEN in line.findings,
+            "line-end": line.right_until is not None,
+            "line-insured": line.domain == "zvw",
+            "line-long-term": line.domain == "wlz",
+        },
     )
-    return Section(
-        heading=voice.table_heading,
-        tables=(Table((voice.first_column, "Van wie", "Tot en met"), rows),),
-        notes=_once(_notes(facts)),
-    )
 
 
-def _notes(facts: AnnouncementFacts) -> Iterator[str]:
-    for line in facts.in_domains(KEPT):
-        if line.conditional:
-            yield say.not_in_use(line, facts.letter_date)
-        elif line.begins_after(facts.letter_date):
-            yield say.begins_on(line)
-    if any(line.transport for line in facts.in_domains(WMO)):
-        yield say.TRANSPORT_STAYS
+def _waiting(facts: AnnouncementFacts, care: SortedCare) -> Iterator[Scope]:
+    for line in care.kept:
+        begins = line.begins_after(facts.letter_date)
+        if line.conditional or begins:
+            words = {"care_name": line.care, "starts_on": date_in_words(line.starts_on)}
+            yield scope(words, {"line-unused": line.conditional, "line-begins": begins})
 
 
-def _why(lines: tuple[CareLine, ...]) -> Iterator[str]:
+def _why(lines: Sequence[CareLine]) -> Iterator[str]:
     """Each explanation once, with its article; what holds for the same care stands together under its name."""
-    about: dict[str, list[CareLine]] = {}
-    for line in lines:
+    about: dict[str, dict[int, CareLine]] = {}
+    for number, line in enumerate(lines):
         for reason in line.reasons:
-            about.setdefault(f"{reason.explanation} ({reason.cited})", []).append(line)
-    together: dict[tuple[CareLine, ...], list[str]] = {}
+            about.setdefault(f"{reason.explanation} ({reason.cited})", {})[number] = line
+    together: dict[tuple[int, ...], list[str]] = {}
     for text, found in about.items():
-        together.setdefault(_once(found), []).append(text)
-    for of, texts in together.items():
-        yield ("" if set(of) == set(lines) else f"{care_names(of)}: ") + " ".join(texts)
-
-
-def _once(values: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(values))
-
-
-def _conversation(facts: AnnouncementFacts, voice: Voice, planned: Conversation) -> Section:
-    """The items rest on the Wmo 2015, so a letter about the Jeugdwet alone does not carry them."""
-    wmo = bool(facts.in_domains(WMO))
-    return Section(
-        heading="Wij komen met u praten",
-        paragraphs=say.conversation(voice, planned),
-        items=say.PREPARE if wmo else (),
-        notes=(say.afterwards(planned), *_when_something_is_offered(facts, voice)) if wmo else (),
-    )
-
-
-def _when_something_is_offered(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    """What a reader may fear and nobody else tells: an offer, and another provider. Both rest on the Wmo 2015."""
-    kept = still_kept(facts, WMO)
-    if kept:
-        yield say.new_offer(voice)
-    if not facts.minor and any(line.provider and not line.pgb_on(facts.letter_date) for line in kept):
-        yield say.provider_may_change(voice)
+        together.setdefault(tuple(found), []).append(text)
+    for numbers, texts in together.items():
+        name = "" if len(numbers) == len(lines) else f"{care_names([lines[number] for number in numbers])}: "
+        yield name + " ".join(texts)

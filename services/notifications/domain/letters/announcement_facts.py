@@ -21,7 +21,7 @@ from shared.law.reasons import Reason
 
 
 def announcement_facts(
-    revision: ClientRevision, letter_id: str, sender: Sender, calendar: LegalCalendar, on: date
+    revision: ClientRevision, letter_id: str, sender: Sender, own: str | None, calendar: LegalCalendar, on: date
 ) -> AnnouncementFacts:
     """What there is to say to this client on a day. Care that somebody looks at first is left out.
 
@@ -40,8 +40,9 @@ def announcement_facts(
         days=right.days,
         letter_date=on,
         lines=tuple(care_line(revision, each, on) for each in right.functions if not each.needs_a_look),
-        conversation=_conversation(revision.plan, sender, calendar, on) if revision.plan else None,
+        conversation=_conversation(revision.plan, calendar, on) if revision.plan else None,
         budget=revision.budget,
+        own=own,
     )
 
 
@@ -118,10 +119,9 @@ def addressee_of(person: Recipient) -> Addressee:
     )
 
 
-def _conversation(plan: Plan, sender: Sender, calendar: LegalCalendar, on: date) -> Conversation:
+def _conversation(plan: Plan, calendar: LegalCalendar, on: date) -> Conversation:
     try:
         days = working_week(plan.week, calendar)
     except (NoWorkingWeek, CalendarError) as wrong:
         raise LetterError(f"De week van het gesprek klopt niet: {wrong}") from wrong
-    who = f"een medewerker van de gemeente {sender.municipality}"
-    return Conversation(days, who, plan.decision_due, begun=plan.week <= on, over=plan.over_on(on))
+    return Conversation(days, plan.decision_due, begun=plan.week <= on, over=plan.over_on(on))

@@ -1,5 +1,7 @@
 """Which characters our letter fonts can print. One that they cannot would spoil a whole batch, so it is refused."""
 
+import re
+
 from services.notifications.domain.letters.letter import Letter, LetterError
 
 # Latin with everything that civil registries write on it, Greek, Cyrillic, and the punctuation of running text. A test
@@ -21,6 +23,7 @@ PRINTABLE_RANGES: tuple[tuple[int, int], ...] = (
     (0x2030, 0x203A),
     (0x20AC, 0x20AC),
 )
+NOT_PRINTABLE = re.compile(f"[^{''.join(f'{re.escape(chr(a))}-{re.escape(chr(b))}' for a, b in PRINTABLE_RANGES)}]")
 PRINTABLE = frozenset(chr(code) for first, last in PRINTABLE_RANGES for code in range(first, last + 1))
 
 
@@ -30,7 +33,7 @@ class UnprintableLetter(LetterError):
 
 def check_printable(letter: Letter) -> None:
     """Raises UnprintableLetter."""
-    wrong = sorted(set("".join(letter.texts())) - PRINTABLE)
+    wrong = sorted(set(NOT_PRINTABLE.findall("".join(letter.texts()))))
     if wrong:
         codes = ", ".join(f"U+{ord(character):04X}" for character in wrong[:10])
         raise UnprintableLetter(f"letter {letter.letter_id} cannot be printed: no font has {codes}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Sex
@@ -23,6 +24,7 @@ class LineReason:
         return cited(self.law, self.article)
 
 
+@lru_cache(maxsize=1_000)
 def cited(law: str, article: str) -> str:
     """As it stands in a letter; the page of the letter finds the address of the article by it."""
     return f"{law}, artikel {article}"
@@ -99,12 +101,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The working days of the planned week, and the person who comes, both as printed; and before the end of which day
-    a decision is planned. `begun`: the week has come; `over`: it has passed, and nobody recorded whether anybody spoke.
-    """
+    """The working days of the planned week as printed, and before the end of which day a decision is planned. `begun`:
+    the week has come; `over`: it has passed, and nobody recorded whether anybody spoke."""
 
     days: str
-    who: str
     decision_due: date
     begun: bool
     over: bool
@@ -113,7 +113,8 @@ class Conversation:
 @dataclass(frozen=True, slots=True)
 class AnnouncementFacts:
     """Everything the announcement says about one client. Without a planned `conversation` the letter promises none.
-    `adult_on` is the day on which a minor comes of age during the transition."""
+    `adult_on` is the day on which a minor comes of age during the transition; `own` is the municipality's own
+    paragraph, None when it has none."""
 
     letter_id: str
     client_id: str
@@ -127,6 +128,7 @@ class AnnouncementFacts:
     lines: tuple[CareLine, ...]
     conversation: Conversation | None
     budget: Budget | None
+    own: str | None
 
     def __post_init__(self) -> None:
         if not self.lines:
@@ -141,6 +143,3 @@ class AnnouncementFacts:
         """Whether the amounts of a budget may still change: the income is never known when it is granted, and the own
         contribution depends on it. A minor pays none (RSA art. 2.6.7) until the day on which they come of age."""
         return not self.minor or self.adult_on is not None
-
-    def in_domains(self, domains: frozenset[str]) -> tuple[CareLine, ...]:
-        return tuple(line for line in self.lines if line.domain in domains)

@@ -15,8 +15,10 @@ from services.notifications.domain.letters.announcement_facts import announcemen
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, LetterKind
-from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import body_of
+from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.town import FromTown
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 
@@ -118,14 +120,16 @@ def letter_id(client_id: str, revision: int) -> str:
     return str(uuid.uuid5(uuid.UUID(client_id), f"{ANNOUNCEMENT}:{revision}"))
 
 
-def write_announcement(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
+def write_announcement(
+    revision: ClientRevision, text: LetterText, town: FromTown, calendar: LegalCalendar
+) -> WrittenLetter:
     """The announcement, or why it is withheld.
 
     A client who is held back has the letter written too, and only not sent: then it does not matter whether the client
     was held back before or after it was written, and a printed letter keeps its text. Raises ClientError, LetterError
     and CalendarError when the revision contradicts itself.
     """
-    written = _write(revision, sender, calendar)
+    written = _write(revision, text, town, calendar)
     if revision.held_back and written.state == "ready":
         return replace(written, state="withheld", reason=HELD_BACK)
     return written
@@ -149,11 +153,11 @@ def looked_at_first(right: ClientRight) -> str | None:
     return f"Er is {also}een indicatie voor {names}. Een medewerker kijkt daar eerst naar."
 
 
-def _write(revision: ClientRevision, sender: Sender, calendar: LegalCalendar) -> WrittenLetter:
+def _write(revision: ClientRevision, text: LetterText, town: FromTown, calendar: LegalCalendar) -> WrittenLetter:
     if reason := why_no_letter(revision):
         return _without_text(revision, reason)
     id_, day = letter_id(revision.client_id, revision.revision), revision.right.determined_on
-    letter = compose_announcement(announcement_facts(revision, id_, sender, calendar, day))
+    letter = compose_announcement(announcement_facts(revision, id_, town.sender, town.own, calendar, day), text)
     try:
         check_printable(letter)
     except UnprintableLetter:

@@ -1,18 +1,20 @@
 """The text of a kind of letter as data: versions, and in each blocks with placeholders. The texts stand in
-templates/letters/texts; reading them is in adapters/letters/outside/letter_texts.py. Pure."""
+templates/letters/texts; adapters/letters/outside/letter_texts.py reads them, and filling.py fills them. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from services.notifications.domain.letters.kinds import LetterKind
-from services.notifications.domain.letters.letter import AnswerSlip, LetterError, Section, SlipChoice, Table
+from services.notifications.domain.letters.letter import LetterError
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.law.book import placeholders
 
-Form = Literal["say", "item", "items", "paragraphs", "table"]
-"""A paragraph; one line of a list; and a list, paragraphs and a table of what an event says, by its name."""
+Form = Literal["say", "sentences", "item", "items", "paragraphs", "table", "rows"]
+"""A paragraph; a paragraph of several sentences that hold each for itself; one line of a list; a list, paragraphs and a
+table of what an event says, by its name; and a table whose rows stand in the text."""
+Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +31,55 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Part:
     """`text` is what is said, or the name of a list, of paragraphs or a table. `parents`: what is said to the parents
-    of a minor instead; `columns` are the headings of a table."""
+    of a minor instead; `columns` are the headings of a table. `of`: the group for each of which it is said; None when
+    it is said once."""
 
     form: Form
     text: str
     parents: str
     only: Condition
     columns: tuple[str, ...] = ()
+    of: str | None = None
+    sentences: tuple["Part", ...] = ()
+    rows: Rows = ()
 
     def said(self, *, to_parents: bool) -> str:
         return self.parents if to_parents else self.text
 
+    @property
+    def each_for_itself(self) -> bool:
+        """Whether it hangs on each of its group if it is said of that one."""
+        return self.of is not None and self.form != "rows"
+
+    def texts(self) -> Iterator[str]:
+        """All that a reader can see of it."""
+        if self.form in ("say", "item"):
+            yield from (self.text, self.parents)
+        for sentence in self.sentences:
+            yield from sentence.texts()
+        yield from self.columns
+        for row in self.rows:
+            yield from row
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Parts under one heading, in the order in which they are read."""
+    """Parts under one heading, in the order in which they are read. A block has a `name` when something else than the
+    letter says it too."""
 
     heading: str | None
+    heading_parents: str | None
     only: Condition
+    parts: tuple[Part, ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that texts ask for as `{name}`: the first of its parts that holds, or nothing. It can ask for phrases that
+    stand before it."""
+
+    name: str
     parts: tuple[Part, ...]
 
 
@@ -78,10 +111,10 @@ class SlipText:
             yield from (choice.text, choice.parents)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextVersion:
     """What a letter of the kind says when it is dated on one of these days. `until` None means that no end is known.
-    `slip`: how its reader can answer; None for a letter that asks for no answer."""
+    `slip`: how its reader can answer; None for a letter that asks for no answer. A version equals itself only."""
 
     number: str
     since: date
@@ -90,6 +123,23 @@ class TextVersion:
     subject_parents: str
     blocks: tuple[Block, ...]
     slip: SlipText | None = None
+    phrases: tuple[Phrase, ...] = ()
+
+    def phrase(self, name: str) -> Phrase | None:
+        return next((each for each in self.phrases if each.name == name), None)
+
+    def asked(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that a text asks for, and the facts that its phrases ask after."""
+        words, facts = frozenset[str](), frozenset[str]()
+        for name in placeholders(text):
+            if (phrase := self.phrase(name)) is None:
+                words |= {name}
+                continue
+            for part in phrase.parts:
+                found = [self.asked(each) for each in part.texts()]
+                words = words.union(*(each[0] for each in found))
+                facts = facts.union(part.only.when, part.only.unless, *(each[1] for each in found))
+        return words, facts
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -98,12 +148,12 @@ class TextVersion:
         """Every text in it, with its placeholders, whoever reads it."""
         yield from (self.subject, self.subject_parents)
         for block in self.blocks:
-            if block.heading is not None:
-                yield block.heading
+            yield from (heading for heading in (block.heading, block.heading_parents) if heading is not None)
             for part in block.parts:
-                if part.form in ("say", "item"):
-                    yield from (part.text, part.parents)
-                yield from part.columns
+                yield from part.texts()
+        for phrase in self.phrases:
+            for part in phrase.parts:
+                yield from part.texts()
         if self.slip is not None:
             yield from self.slip.texts()
 
@@ -163,93 +213,3 @@ class LetterText:
     @property
     def newest(self) -> TextVersion:
         return self.versions[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """What fills a text."""
-
-    words: Mapping[str, str]
-    lists: Mapping[str, tuple[str, ...]]
-    tables: Mapping[str, tuple[tuple[str, ...], ...]]
-    facts: frozenset[str]
-    to_parents: bool
-
-
-def title_of(version: TextVersion, filling: Filling) -> str:
-    return _filled(version.subject_parents if filling.to_parents else version.subject, filling)
-
-
-def slip_of(version: TextVersion, filling: Filling, code: str) -> AnswerSlip | None:
-    """The sheet to answer on with this code; None when the text has none."""
-    text = version.slip
-    if text is None:
-        return None
-    said = (part.said(to_parents=filling.to_parents) for part in text.parts if part.only.holds(filling.facts))
-    return AnswerSlip(
-        heading=_filled(text.heading, filling),
-        paragraphs=tuple(_filled(each, filling) for each in said),
-        title=_filled(text.title, filling),
-        choices=tuple(
-            SlipChoice(_filled(each.parents if filling.to_parents else each.text, filling), each.write)
-            for each in text.choices
-        ),
-        send=_filled(text.send, filling),
-        code=code,
-    )
-
-
-def sections_of(version: TextVersion, filling: Filling) -> tuple[Section, ...]:
-    """Blocks and parts that do not hold are left out. A block of which the order does not fit in one section of a
-    letter (paragraphs, list, table, notes) goes on in a next one without a heading."""
-    return tuple(section for block in version.blocks for section in _sections(block, filling))
-
-
-def _sections(block: Block, filling: Filling) -> Iterator[Section]:
-    if not block.only.holds(filling.facts):
-        return
-    parts = [part for part in block.parts if part.only.holds(filling.facts)]
-    heading = None if block.heading is None else _filled(block.heading, filling)
-    for group in _groups(parts):
-        section = _section(heading, group, filling)
-        if section.texts() or section.tables:
-            yield section
-            heading = None
-
-
-RANK: Mapping[Form, int] = {"say": 0, "paragraphs": 0, "item": 1, "items": 1, "table": 2}
-NOTES = 3
-
-
-def _groups(parts: Sequence[Part]) -> Iterator[list[tuple[int, Part]]]:
-    """Each part with its place in a section: what is said after a list or table is a note under it."""
-    group: list[tuple[int, Part]] = []
-    for part in parts:
-        rank, last = RANK[part.form], group[-1][0] if group else 0
-        if rank == 0 and last > 0:
-            rank = NOTES
-        if rank < last:
-            yield group
-            group, rank = [], RANK[part.form]
-        group.append((rank, part))
-    if group:
-        yield group
-
-
-def _section(heading: str | None, group: Sequence[tuple[int, Part]], filling: Filling) -> Section:
-    texts: dict[int, list[str]] = {0: [], 1: [], NOTES: []}
-    tables = []
-    for rank, part in group:
-        if part.form == "table":
-            tables += [Table(part.columns, rows)] if (rows := filling.tables[part.text]) else []
-        elif part.form in ("items", "paragraphs"):
-            texts[rank] += filling.lists[part.text]
-        else:
-            texts[rank].append(_filled(part.said(to_parents=filling.to_parents), filling))
-    return Section(heading, tuple(texts[0]), tuple(texts[1]), tuple(tables), tuple(texts[NOTES]))
-
-
-def _filled(text: str, filling: Filling) -> str:
-    if missing := placeholders(text) - filling.words.keys():
-        raise LetterError(f"Voor de tekst van een brief ontbreekt {', '.join(sorted(missing))}.")
-    return text.format_map(filling.words)

@@ -96,6 +96,37 @@ def _over(step: Step) -> frozenset[str]:
     return frozenset(str(each) for each in (step.undoes, decision) if each)
 
 
+CAUSES: Mapping[type, str] = {
+    StepTaken: "migration.step-taken",
+    AppointmentMade: "migration.appointment-made",
+    AppointmentCancelled: "migration.appointment-cancelled",
+    DecisionMade: "migration.decision-made",
+    EndIsNear: "migration.right-ending",
+    EndHasCome: "migration.right-ended",
+    LetterAsked: "notifications.letter-asked",
+}
+"""What each is called on the wire."""
+
+
+def _occasion(happened: Happened | LetterAsked, kind: LetterKind, key: str, day: date) -> Occasion:
+    """What every letter about something that happened has; what it says comes with it."""
+    return Occasion(
+        client_id=happened.client_id,
+        revision=happened.revision,
+        municipality=happened.municipality,
+        kind=kind,
+        cause=CAUSES[type(happened)],
+        cause_id=None,
+        key=key,
+        day=day,
+    )
+
+
+def _about(happened: Happened, kind: LetterKind, id_: str, day: date) -> Occasion:
+    """The same of a letter about one step, appointment or decision, by its id."""
+    return replace(_occasion(happened, kind, id_, day), cause_id=id_)
+
+
 def _of_step(taken: StepTaken) -> Occasion | None:
     write = STEP_LETTERS.get(taken.step.step)
     return write(taken) if write else None
@@ -104,15 +135,8 @@ def _of_step(taken: StepTaken) -> Occasion | None:
 def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -> Occasion:
     """`said`: texts are words, and sequences are lists."""
     step = taken.step
-    return Occasion(
-        client_id=step.client_id,
-        revision=taken.revision,
-        municipality=step.municipality,
-        kind=kind,
-        cause="migration.step-taken",
-        cause_id=step.step_id,
-        key=step.step_id,
-        day=step.recorded_on,
+    return replace(
+        _about(taken, kind, step.step_id, step.recorded_on),
         words={name: value for name, value in said.items() if isinstance(value, str)},
         lists={name: tuple(value) for name, value in said.items() if not isinstance(value, str)},
         facts=frozenset(facts),
@@ -234,15 +258,8 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
         kind = "appointment-moved"
         words |= {"old_day": day_in_letter(before.day), "old_time": time_in_letter(before.starts)}
         facts |= {made.why} - {"first"}
-    return Occasion(
-        client_id=appointment.client_id,
-        revision=made.revision,
-        municipality=appointment.municipality,
-        kind=kind,
-        cause="migration.appointment-made",
-        cause_id=appointment.appointment_id,
-        key=appointment.appointment_id,
-        day=appointment.made_on,
+    return replace(
+        _about(made, kind, appointment.appointment_id, appointment.made_on),
         words=words,
         facts=frozenset(facts),
         slip=SlipFor(appointment.appointment_id, appointment.day),
@@ -252,15 +269,8 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
 
 def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
     cancelled = happened.cancelled
-    return Occasion(
-        client_id=cancelled.client_id,
-        revision=happened.revision,
-        municipality=happened.municipality,
-        kind="appointment-cancelled",
-        cause="migration.appointment-cancelled",
-        cause_id=cancelled.appointment_id,
-        key=cancelled.appointment_id,
-        day=cancelled.cancelled_on,
+    return replace(
+        _about(happened, "appointment-cancelled", cancelled.appointment_id, cancelled.cancelled_on),
         words={"day": day_in_letter(happened.day), "starts": time_in_letter(happened.starts)},
         facts=frozenset({cancelled.reason, *(["new-one"] if cancelled.new_one_follows else [])}),
     )
@@ -268,15 +278,8 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
 
 def _of_decision(made: DecisionMade) -> Occasion:
     decision = made.decision
-    return Occasion(
-        client_id=decision.client_id,
-        revision=made.revision,
-        municipality=decision.municipality,
-        kind=DECISION_LETTERS.get(decision.kind, "decision"),
-        cause="migration.decision-made",
-        cause_id=decision.decision_id,
-        key=decision.decision_id,
-        day=decision.made_on,
+    return replace(
+        _about(made, DECISION_LETTERS.get(decision.kind, "decision"), decision.decision_id, decision.made_on),
         words={
             "starts_on": date_in_words(decision.starts_on),
             "ends_on": date_in_words(decision.ends_on) if decision.ends_on else "",
@@ -316,15 +319,9 @@ def _provision_row(provision: Provision) -> Row:
 
 def _of_ending(near: EndIsNear) -> Occasion:
     ending = near.ending
-    return Occasion(
-        client_id=ending.client_id,
-        revision=near.revision,
-        municipality=near.municipality,
-        kind="right-ending",
-        cause="migration.right-ending",
-        cause_id=None,
-        key=f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}",
-        day=ending.told_on,
+    key = f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
+    return replace(
+        _occasion(near, "right-ending", key, ending.told_on),
         words={
             "last_day": date_in_words(ending.last_day),
             "weeks": number_in_letter(ending.weeks),
@@ -346,15 +343,9 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
     ended = come.ended
     if ended.why == "died" or (ended.why == "date" and ended.decision_id):
         return None
-    return Occasion(
-        client_id=ended.client_id,
-        revision=come.revision,
-        municipality=come.municipality,
-        kind="right-ended",
-        cause="migration.right-ended",
-        cause_id=None,
-        key=f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}",
-        day=ended.last_day + timedelta(days=1),
+    key = f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}"
+    return replace(
+        _occasion(come, "right-ended", key, ended.last_day + timedelta(days=1)),
         words={"last_day": date_in_words(ended.last_day)},
         facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
         functions=ended.functions,
@@ -363,16 +354,7 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
 
 
 def _of_asked(asked: LetterAsked) -> Occasion:
-    return Occasion(
-        client_id=asked.client_id,
-        revision=asked.revision,
-        municipality=asked.municipality,
-        kind="next-of-kin",
-        cause="notifications.letter-asked",
-        cause_id=None,
-        key=asked.ask_id,
-        day=asked.day,
-    )
+    return _occasion(asked, "next-of-kin", asked.ask_id, asked.day)
 
 
 def _day(taken: StepTaken, name: str) -> str:

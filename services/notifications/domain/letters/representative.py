@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from services.notifications.domain.letters.announcement import TO_PARENTS
+from services.notifications.domain.letters.addressing import TO_PARENTS
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, KINDS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Section
 

@@ -7,27 +7,21 @@ from datetime import date
 from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientRevision
-from services.notifications.domain.letters.announcement import addressee_lines, full_name, salutation
+from services.notifications.domain.letters.addressing import addressee_lines, full_name, salutation
 from services.notifications.domain.letters.announcement_facts import addressee_of
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.ending import closing, questions
+from services.notifications.domain.letters.filling import Filling, sections_of, slip_of, title_of
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
-from services.notifications.domain.letters.letter import AnswerSlip, Letter, Sender, Template, reference_of
+from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
-from services.notifications.domain.letters.letter_text import (
-    Filling,
-    LetterText,
-    TextVersion,
-    sections_of,
-    slip_of,
-    title_of,
-)
+from services.notifications.domain.letters.letter_text import LetterText, TextVersion
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
-from services.notifications.domain.letters.texts import capital
-from services.notifications.domain.letters.voice import CLIENT, parents_of, speaks_to_parents
+from services.notifications.domain.letters.town import FromTown, common_words
+from services.notifications.domain.letters.voice import care_of, speaks_to_parents
 from shared.dutch import amount
 
 NEXT_OF_KIN: LetterKind = "next-of-kin"
@@ -47,18 +41,6 @@ class Terms:
     papers_days: int
     inspection_weeks: int
     court_fee: int
-
-
-@dataclass(frozen=True, slots=True)
-class FromTown:
-    """What the municipality itself adds to a letter: how to reach it, a paragraph of its own for this kind, and the
-    court that hears an appeal against it; None when it said nothing of these. `answer_days`: within how many days after
-    an invitation it likes to hear whether that suits."""
-
-    sender: Sender
-    own: str | None
-    court: str | None
-    answer_days: int
 
 
 def write_step_letter(
@@ -167,24 +149,13 @@ def _slip(occasion: Occasion, version: TextVersion, filling: Filling) -> AnswerS
 
 
 def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms) -> Filling:
-    person, right, sender = revision.recipient, revision.right, town.sender
+    person, right = revision.recipient, revision.right
     to_parents = speaks_to_parents(right.minor, (function.domain for function in right.functions))
     if occasion.kind == NEXT_OF_KIN:
         to_parents = False
-    care = (parents_of(person.name) if to_parents else CLIENT).care
+    care = care_of(person.name, to_parents)
     words = {
-        "care": care,
-        "care_title": capital(care),
-        "name": person.name,
-        "municipality": sender.municipality,
-        "college": f"het college van burgemeester en wethouders van de gemeente {sender.municipality}",
-        "post": sender.return_address,
-        "visit": sender.visiting_address,
-        "phone": sender.phone,
-        "hours": sender.phone_hours,
-        "email": sender.email,
-        "reference": reference_of(occasion.letter_id),
-        "own": town.own or "",
+        **common_words(town.sender, town.own, care, person.name, occasion.letter_id),
         "court": town.court or "",
         **_terms_in_letter(terms),
     }

@@ -1,75 +1,58 @@
-"""What the reader has to do: the one source of that text for the letter and for the client's own page."""
+"""What the reader has to do: which of it is so on the date of the letter. The client's own page takes today."""
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 
-from services.notifications.domain.client.right import KEPT, WMO
-from services.notifications.domain.letters import texts as say
 from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
-from services.notifications.domain.letters.voice import Voice
+from services.notifications.domain.letters.filling import Groups, Scope, scope
+from services.notifications.domain.letters.of_lines import Lines, SortedCare, part_of
+from shared.dutch import date_in_words
+
+TALKS = "talks"
+"""A right that ends is spoken of before it does. Nobody whose right ends reads that there is nothing to do."""
 
 
-def what_to_do(facts: AnnouncementFacts, voice: Voice) -> tuple[str, ...]:
-    """Paragraphs, each once, as they are true on the date of the letter; the page takes today for that."""
-    return tuple(dict.fromkeys(text for text in _steps(facts, voice) if text))
+def to_do_facts(facts: AnnouncementFacts, care: SortedCare) -> Iterator[str]:
+    day, kept = facts.letter_date, care.still_kept
+    found = frozenset().union(*[line.findings for line in kept])
+    holds = {
+        TALKS: bool(care.still_wmo),
+        "some-over": len(kept) < len(care.kept),
+        "transport-stays-behind": "transport-without-guidance" in found,
+        "begins-later": any(line.begins_after(day) and not line.conditional for line in kept),
+        "agreement": any(line.pgb_on(day) for line in kept),
+        "ciz-candidate": any("wlz-candidate" in line.findings for line in care.all),
+        "ciz-too-late": day >= facts.days.ciz_reply_before,
+        "provider-may-change": not facts.minor and any(_may_change(line, day) for line in care.still_wmo),
+    }
+    return compress(holds, holds.values())
 
 
-def care_in_words(facts: AnnouncementFacts, lines: tuple[CareLine, ...], voice: Voice) -> str:
-    """The words for these lines: the care, or a part of it."""
-    return voice.care if len(lines) == len(facts.lines) else f"een deel van {voice.care}"
+def _may_change(line: CareLine, day: date) -> bool:
+    """Whether another provider may come: a holder of a budget chooses that one."""
+    return bool(line.provider) and not line.pgb_on(day)
 
 
-def last_days_of(lines: tuple[CareLine, ...]) -> frozenset[date]:
-    return frozenset(line.right_until for line in lines if line.right_until)
+def to_do_groups(facts: AnnouncementFacts, care: SortedCare) -> Groups:
+    groups: Groups = {}
+    if unused := [line for line in care.still_kept if line.conditional]:
+        groups["unused"] = part_of(care, unused)
+    if without := [line for line in care.still_kept if "no-existing-pgb" in line.findings]:
+        groups["without-budget"] = part_of(care, without)
+    if youth := [line for line in care.still_kept if line.domain == "jeugdwet"]:
+        groups["youth"] = (_of_youth(facts, youth),)
+    if care.not_kept:
+        groups["not-kept-lines"] = tuple([_of_not_kept(facts, line) for line in care.not_kept])
+    return groups
 
 
-def still_kept(facts: AnnouncementFacts, domains: frozenset[str] = KEPT) -> tuple[CareLine, ...]:
-    """Care of which the right is not over on the date of the letter."""
-    return tuple(line for line in facts.in_domains(domains) if not line.ended_before(facts.letter_date))
+def _of_youth(facts: AnnouncementFacts, lines: Lines) -> Scope:
+    ends = {line.right_until for line in lines if line.right_until}
+    first = min(ends)
+    here = facts.letter_date >= first
+    return scope({"until": date_in_words(first)}, {"several-ends": len(ends) > 1, "end-is-here": here})
 
 
-def _steps(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    day, begins = facts.letter_date, facts.days.new_law_from
-    yield " ".join(_wait(facts, voice))
-    if len(still_kept(facts)) < len(facts.in_domains(KEPT)):
-        yield say.CALL_FOR_HELP
-    yield from _for_kept(facts, still_kept(facts), voice)
-    if facts.in_domains(frozenset({"zvw"})):
-        yield say.ask_insurer(voice, day, begins)
-    yield from _for_wlz(facts)
-    for line in facts.in_domains(frozenset({"none"})):
-        over = line.ended_before(day)
-        yield say.ask_new_indication(day, begins, over=over) if line.indication_over else say.CALL_FOR_HELP
-    yield say.something_wrong(voice)
-
-
-def _wait(facts: AnnouncementFacts, voice: Voice) -> Iterator[str]:
-    """A right that ends is spoken of before it does. Nobody whose right ends reads that there is nothing to do."""
-    if still_kept(facts, WMO):
-        yield say.talk_before_the_end(voice)
-        if facts.conversation is None:
-            yield say.NO_WEEK_YET
-        else:
-            yield say.CONVERSATION_MISSED if facts.conversation.over else say.WE_CALL
-
-
-def _for_kept(facts: AnnouncementFacts, kept: tuple[CareLine, ...], voice: Voice) -> Iterator[str]:
-    if unused := tuple(line for line in kept if line.conditional):
-        yield say.call_before_use(care_in_words(facts, unused, voice))
-    if without := tuple(line for line in kept if "no-existing-pgb" in line.findings):
-        yield say.call_without_budget(care_in_words(facts, without, voice))
-    if any("transport-without-guidance" in line.findings for line in kept):
-        yield say.CALL_ABOUT_TRANSPORT
-    if any(line.begins_after(facts.letter_date) and not line.conditional for line in kept):
-        yield say.CALL_WHEN_IT_DOES_NOT_BEGIN
-    if any(line.pgb_on(facts.letter_date) for line in kept):
-        yield say.send_agreement(facts.letter_date, facts.days.new_law_from)
-    if youth := tuple(line for line in kept if line.domain == "jeugdwet"):
-        yield say.call_well_before(facts.letter_date, last_days_of(youth))
-
-
-def _for_wlz(facts: AnnouncementFacts) -> Iterator[str]:
-    if any("wlz-candidate" in line.findings for line in facts.lines):
-        yield say.tell_ciz(facts.letter_date, facts.days.ciz_reply_before)
-    if facts.in_domains(frozenset({"wlz"})):
-        yield say.ASK_CARE_OFFICE
+def _of_not_kept(facts: AnnouncementFacts, line: CareLine) -> Scope:
+    return scope({}, {"line-lapses": line.indication_over, "line-over": line.ended_before(facts.letter_date)})

@@ -1,10 +1,10 @@
-"""Which words, lists, tables and facts the text of each kind of letter can use. A text that asks for anything else, or
-that leaves out what a reader cannot do without, stops the start."""
+"""Which words, lists, tables, groups and facts the text of each kind of letter can use. A text that asks for anything
+else, or that leaves out what a reader cannot do without, stops the start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
+from services.notifications.domain.letters.kinds import CORRECTION, KINDS, LetterKind
 
 COMMON_WORDS = frozenset(
     {
@@ -20,17 +20,13 @@ COMMON_WORDS = frozenset(
         "email",
         "reference",
         "own",
-        "objection_term",
-        "plan_term",
-        "decision_term",
-        "papers_term",
-        "inspection_term",
-        "court",
-        "court_fee",
     }
 )
-"""What every letter can say: of whom the care is, how the reader reaches the municipality, the municipality's own
-paragraph, and terms of the law that run from the letter's own day."""
+"""What every letter can say: of whom the care is, how the reader reaches the municipality, and its own paragraph."""
+TERM_WORDS = frozenset(
+    {"objection_term", "plan_term", "decision_term", "papers_term", "inspection_term", "court", "court_fee"}
+)
+"""What a letter about a step can say too: terms of the law that run from its own day, and who judges."""
 COMMON_FACTS = frozenset({"parents", "own", "pgb"})
 """`own`: the municipality has a paragraph of its own for this kind. `pgb`: a right of the client goes on with one."""
 ALWAYS = frozenset({"own"})
@@ -38,24 +34,47 @@ ALWAYS = frozenset({"own"})
 
 
 @dataclass(frozen=True, slots=True)
+class OfEach:
+    """What is known of each of a group, or where something else than the letter says a phrase."""
+
+    words: frozenset[str]
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Of one kind of letter, beside what all have. A text that leaves out one of `needed` tells too little."""
+    """Of one kind of letter, beside what all have. A text tells too little that leaves out one of `needed`, asks after
+    none of `needed_facts`, or leaves out a group or anything that is known of its members. `blocks` and `phrases` are
+    what others than the letter itself say, with these words and facts alone; a block with None has all that the letter
+    has."""
 
     words: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
+    needed_facts: frozenset[str] = frozenset()
     asks: bool = False
     """Whether its reader can answer by a slip."""
+    groups: Mapping[str, OfEach] = field(default_factory=dict)
+    blocks: Mapping[str, OfEach | None] = field(default_factory=dict)
+    phrases: Mapping[str, OfEach] = field(default_factory=dict)
+    common: frozenset[str] = COMMON_WORDS | TERM_WORDS
 
     @property
     def all_words(self) -> frozenset[str]:
-        return self.words | COMMON_WORDS
+        return self.words | self.common
 
     @property
     def all_facts(self) -> frozenset[str]:
         return self.facts | COMMON_FACTS
+
+    def words_of(self, group: str | None) -> frozenset[str]:
+        """What can be said of one of the group; of the letter itself when it is None."""
+        return self.all_words if group is None else self.all_words | self.groups[group].words
+
+    def facts_of(self, group: str | None) -> frozenset[str]:
+        return self.all_facts if group is None else self.all_facts | self.groups[group].facts
 
 
 def _of(
@@ -79,11 +98,67 @@ def _of(
     )
 
 
+def _each(words: str = "", facts: str = "") -> OfEach:
+    return OfEach(frozenset(words.split()), frozenset(facts.split()))
+
+
+ANNOUNCED_WORDS = frozenset(
+    {"new_law_from", "ciz_reply_before", "week", "decision_due", "withdrawn", "budget_from", "budget_to", "adult_on"}
+    | {"replaced_on", "replaced_reference"}
+)
+ANNOUNCED_FACTS = frozenset(
+    {"lapses", "lapsed", "later", "changed", "came-from-awbz", "comes-from-awbz", "longer", "same-carer"}
+    | {"talks", "week-planned", "week-over", "week-begun", "wmo", "provider-may-change", "replaces"}
+    | {"some-over", "transport", "transport-stays-behind", "begins-later", "ciz-candidate", "ciz-too-late"}
+    | {"agreement", "svb-pays", "withdrawn", "amount-unknown", "budget-days", "provisional"}
+    | {"comes-of-age", "is-of-age", "charged", "secret-address"}
+)
+ANNOUNCED = Vocabulary(
+    words=ANNOUNCED_WORDS,
+    lists=frozenset({"reasons"}),
+    facts=ANNOUNCED_FACTS,
+    needed_facts=ANNOUNCED_FACTS,
+    groups={
+        "kept": _each(
+            "until starts_on",
+            "in-part kept-over kept-youth kept-later one-start kept-waits several-ends at-least",
+        ),
+        "insured": _each(facts="in-part"),
+        "long-term": _each(facts="in-part"),
+        "not-kept": _each(facts="in-part"),
+        "unused": _each(facts="in-part"),
+        "without-budget": _each(facts="in-part"),
+        "youth": _each("until", "several-ends end-is-here"),
+        "not-kept-lines": _each(facts="line-lapses line-over"),
+        "lines": _each(
+            "care_name provider pgb_until until",
+            "line-provider line-pgb line-pgb-shorter line-pgb-open line-end line-insured line-long-term",
+        ),
+        "waiting": _each("care_name starts_on", "line-unused line-begins"),
+        "payments": _each("names why first_day last_day", "in-part days-known"),
+        "budget": _each("names", "in-part"),
+        "shorter-budgets": _each("until budget_names", "budget-in-part budget-past pgb-open at-least"),
+        "as-long": _each("budget_names", "budget-in-part budget-past budget-apart"),
+        "old-budget": _each("until", "budget-past"),
+        "amounts": _each("gross contribution net unaccountable"),
+        "insured-budget": _each("names until", "in-part budget-past"),
+        "long-term-budget": _each("names until", "in-part budget-past"),
+        "ended-budgets": _each("names until", "in-part budget-past"),
+    },
+    needed=ANNOUNCED_WORDS,
+    blocks={"to-do": None, "replaces": _each("replaced_on replaced_reference", "replaces")},
+    phrases={"after_the_budget": _each(facts="pgb-open")},
+    common=COMMON_WORDS,
+)
+"""Of the announcement, which a correction is too. What its groups are, and when each fact holds, stands where they are
+filled: announcement.py, todo.py, paying.py, pgb.py and replaced.py."""
+
 APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
 DECISION = "starts_on ends_on old_right_until"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
+    "announcement": ANNOUNCED,
     "invitation": _of(f"{APPOINTMENT} slip_by", facts=f"{PLACES} slip", asks=True),
     "appointment-moved": _of(
         f"{APPOINTMENT} slip_by old_day old_time", facts=f"{PLACES} slip client-asked we-moved illness", asks=True
@@ -124,6 +199,6 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on"),
     "next-of-kin": _of(),
 }
-"""Of the kinds whose text is data. The announcement, which a correction is too, is made of what is true per care."""
 
-TEXT_KINDS: tuple[LetterKind, ...] = tuple(kind for kind in KINDS.values() if kind not in ANNOUNCEMENTS)
+TEXT_KINDS: tuple[LetterKind, ...] = tuple(kind for kind in KINDS.values() if kind != CORRECTION)
+"""Those with a text of their own: a correction is an announcement."""

@@ -9,9 +9,9 @@ from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
 from services.notifications.domain.letters.announcement_facts import goes_along, last_day, reasons_on
-from services.notifications.domain.letters.pgb import in_kind_after
-from services.notifications.domain.letters.texts import OPEN
-from services.notifications.domain.letters.voice import Voice
+from services.notifications.domain.letters.letter_text import TextVersion
+from services.notifications.domain.letters.pgb import OPEN, after_the_budget
+from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.route.facts import RightEnded
 from shared.law.reasons import Reason
 
@@ -53,13 +53,16 @@ class CareOnPage:
 
 
 def care_on_page(
-    facts: ClientFacts, voice: Voice, today: date, ended: Sequence[RightEnded] = ()
+    facts: ClientFacts, voice: Voice, text: TextVersion, today: date, ended: Sequence[RightEnded] = ()
 ) -> tuple[CareOnPage, ...]:
-    """Nothing while no right was determined. `ended` are rights of which the last day has come."""
+    """Nothing while no right was determined. `text` is that of the announcement; `ended` are rights of which the last
+    day has come."""
     if facts.right is None:
         return ()
     early = _ended_early(facts.right, ended)
-    return tuple(_care(facts, facts.right, right, voice, today, early.get(right.id)) for right in facts.right.functions)
+    return tuple(
+        _care(facts, facts.right, right, voice, text, today, early.get(right.id)) for right in facts.right.functions
+    )
 
 
 def _ended_early(of: ClientRight, ended: Sequence[RightEnded]) -> Mapping[str, RightEnded]:
@@ -74,7 +77,13 @@ def _ended_early(of: ClientRight, ended: Sequence[RightEnded]) -> Mapping[str, R
 
 
 def _care(
-    facts: ClientFacts, of: ClientRight, right: FunctionRight, voice: Voice, today: date, early: RightEnded | None
+    facts: ClientFacts,
+    of: ClientRight,
+    right: FunctionRight,
+    voice: Voice,
+    text: TextVersion,
+    today: date,
+    early: RightEnded | None,
 ) -> CareOnPage:
     if early is not None:
         right = replace(right, right_until=early.last_day, reasons=())
@@ -90,7 +99,7 @@ def _care(
         at_least=right.domain == "wmo-protected-living" and (not of.needs_plan or OPEN in right.findings),
         pgb_until=right.pgb_until if right.in_kind_from else None,
         pgb_open=OPEN in right.findings,
-        after_pgb=in_kind_after(right.findings),
+        after_pgb=after_the_budget(right.findings, text),
         awbz_until=last_day(right, delivered, of.days) if _ends_with_the_awbz(right) and delivered else None,
         needs_a_look=unclear,
         conditional=right.conditional and not over,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from services.notifications.domain.letters.kinds import LetterKind
-from services.notifications.domain.letters.voice import Voice
+from services.notifications.domain.portal.voice import Voice
 
 NAMES: Mapping[LetterKind, str] = {
     "invitation": "Onze uitnodiging voor het gesprek",

@@ -8,11 +8,11 @@ from typing import Literal
 
 from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.letters.kinds import LetterKind
-from services.notifications.domain.letters.voice import Voice
 from services.notifications.domain.portal.care import CareOnPage
 from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.portal.letters import letter_name
 from services.notifications.domain.portal.steps import coming_on_route, told_on_route
+from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.route.facts import ClientRoute, when_in_words, where_in_words
 from shared.dutch import date_in_words, list_in_words

@@ -31,6 +31,10 @@ class StepTaken:
     def client_id(self) -> str:
         return self.step.client_id
 
+    @property
+    def municipality(self) -> str:
+        return self.step.municipality
+
 
 @dataclass(frozen=True, slots=True)
 class FormerAppointment:
@@ -51,6 +55,10 @@ class AppointmentMade:
     @property
     def client_id(self) -> str:
         return self.appointment.client_id
+
+    @property
+    def municipality(self) -> str:
+        return self.appointment.municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,10 @@ class DecisionMade:
     @property
     def client_id(self) -> str:
         return self.decision.client_id
+
+    @property
+    def municipality(self) -> str:
+        return self.decision.municipality
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ A file looks like this:
 
     [[version.block]]
     heading = "Wat moet u nu doen?" # leave out for what stands under the salutation
+    heading_parents = "..."         # leave out when parents read the same
+    name = "to-do"                  # only of a block that something else than the letter says too
     when = ["home"]                 # facts that must hold; leave out when it always holds
     unless = ["parents"]
     parts = [
@@ -37,7 +39,14 @@ A file looks like this:
       { items = "missing" },        # a list of what the event says
       { paragraphs = "reasons" },
       { table = "provisions", columns = ["Zorg", "Hoeveel", "Van wie"] },
+      { say = "{care_name}: nog niet in gebruik.", of = "waiting" },        # once for each of a group, in its own words
+      { sentences = [{ say = "Dag {name}." }, { say = "..." }] },           # one paragraph
+      { rows = [["{care_name}", "{until}"]], of = "lines", columns = ["Zorg", "Tot en met"] },
     ]
+
+    [[version.phrase]]              # {until_when} in a text becomes the first part that holds, or nothing
+    name = "until_when"
+    parts = [{ say = "nog een tijd", when = ["several-ends"] }, { say = "tot en met {until}" }]
 
     [version.slip]                  # only of a letter that asks for an answer: the sheet to answer on
     heading = "Komt de afspraak u uit?"
@@ -60,7 +69,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from services.notifications.adapters.letters.outside.letter_law import terms_on
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, KINDS, LetterKind
+from services.notifications.domain.letters.kinds import KINDS, LetterKind
 from services.notifications.domain.letters.letter_text import (
     Block,
     ChoiceText,
@@ -70,16 +79,19 @@ from services.notifications.domain.letters.letter_text import (
     Keeper,
     LetterText,
     Part,
+    Phrase,
     Promise,
+    Rows,
     SlipText,
     TextVersion,
 )
 from services.notifications.domain.letters.step_letter import Terms
-from services.notifications.domain.letters.vocabulary import ALWAYS, TEXT_KINDS, VOCABULARIES, Vocabulary
+from services.notifications.domain.letters.text_faults import faults
+from services.notifications.domain.letters.vocabulary import TEXT_KINDS, VOCABULARIES, Vocabulary
 from services.notifications.domain.replies.answer import KINDS as ANSWERS
 from shared.events.contracts import event_types
 from shared.events.envelope import TYPE_PREFIX
-from shared.law.book import LawBook, placeholders
+from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.settings import SettingsError
 
@@ -87,6 +99,17 @@ FOLDER = Path(__file__).resolve().parents[3] / "templates" / "letters" / "texts"
 LAW = FOLDER.parents[2] / "law"
 FORMS: tuple[Form, ...] = get_args(Form)
 LISTS: tuple[Form, ...] = ("items", "paragraphs")
+TABLES: tuple[Form, ...] = ("table", "rows")
+OPTIONAL: Mapping[Form, set[str]] = {
+    "say": {"parents", "of"},
+    "sentences": {"of"},
+    "item": {"parents"},
+    "items": set(),
+    "paragraphs": set(),
+    "table": set(),
+    "rows": {"of"},
+}
+"""What a part can have besides when and unless."""
 
 
 class LetterTexts:
@@ -100,9 +123,6 @@ class LetterTexts:
 
     def all(self) -> Sequence[LetterText]:
         return [self._texts[kind] for kind in TEXT_KINDS]
-
-    def announcement(self) -> LetterText:
-        return self._texts[ANNOUNCEMENT]
 
     def terms_on(self, day: date) -> Terms:
         """Raises LawError."""
@@ -122,9 +142,9 @@ class TextError(SettingsError):
 def read_letter_texts(folder: Path = FOLDER) -> Mapping[LetterKind, LetterText]:
     """One text per kind that has one as data. Raises TextError."""
     found = {file.stem: _Reader(file.name).text(_content(file)) for file in sorted(folder.glob("*.toml"))}
-    if missing := sorted({*TEXT_KINDS, ANNOUNCEMENT} - found.keys()):
+    if missing := sorted(set(TEXT_KINDS) - found.keys()):
         raise TextError(f"{folder.name}: the kinds {missing} have no file; write one for each")
-    if unknown := sorted(found.keys() - {*TEXT_KINDS, ANNOUNCEMENT}):
+    if unknown := sorted(found.keys() - set(TEXT_KINDS)):
         raise TextError(f"{folder.name}: {unknown} are no kinds of which the text is data; take them out")
     return {KINDS[kind]: text for kind, text in found.items()}
 
@@ -146,17 +166,14 @@ class _Reader:
         raise TextError(f"{self._file}: {what}")
 
     def text(self, raw: Mapping[str, Any]) -> LetterText:
-        """The announcement has no version: its text is made in code."""
-        made_in_code = self._file == f"{ANNOUNCEMENT}.toml"
-        self._keys(raw, "the file", {"kind", "about"} | (set() if made_in_code else {"version"}), {"duty", "promise"})
+        self._keys(raw, "the file", {"kind", "about", "version"}, {"duty", "promise"})
         kind = self._line(raw, "kind", "the file")
-        if kind not in {*VOCABULARIES, ANNOUNCEMENT} or f"{kind}.toml" != self._file:
+        if kind not in VOCABULARIES or f"{kind}.toml" != self._file:
             self._refuse(f"kind {kind!r} is no kind of which the text is data, or is not the name of the file")
-        known = VOCABULARIES.get(KINDS[kind], Vocabulary())
-        found = (self._version(each, known) for each in raw.get("version", []))
+        known = VOCABULARIES[KINDS[kind]]
+        found = (self._version(each, known) for each in raw["version"])
         versions = tuple(sorted(found, key=lambda one: one.since))
-        if not made_in_code:
-            self._check_line(versions)
+        self._check_line(versions)
         text = LetterText(
             kind=KINDS[kind],
             about=self._line(raw, "about", "the file"),
@@ -171,7 +188,7 @@ class _Reader:
     def _version(self, raw: Mapping[str, Any], known: Vocabulary) -> TextVersion:
         where = f"version {raw.get('number', '(without number)')!r}"
         needed = {"number", "since", "subject", "block"} | ({"slip"} if known.asks else set())
-        self._keys(raw, where, needed, {"until", "subject_parents"})
+        self._keys(raw, where, needed, {"until", "subject_parents", "phrase"})
         for end in ("since", "until"):
             if end in raw and (not isinstance(raw[end], date) or isinstance(raw[end], datetime)):
                 self._refuse(f"{where}: {end} is {raw[end]!r}; write a date without quotes")
@@ -184,7 +201,22 @@ class _Reader:
             subject_parents=self._line(raw, "subject_parents", where) if "subject_parents" in raw else subject,
             blocks=tuple(self._block(each, known, where) for each in raw["block"]),
             slip=self._slip(raw["slip"], known, f"the slip of {where}") if known.asks else None,
+            phrases=tuple(self._phrase(each, known, where) for each in raw.get("phrase", [])),
         )
+
+    def _phrase(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Phrase:
+        """Where it is asked for decides which facts it can have, so those are looked at there."""
+        where = f"{where}, phrase {raw.get('name', '(without name)')!r}"
+        self._keys(raw, where, {"name", "parts"}, set())
+        name = self._line(raw, "name", where)
+        if not name.isidentifier() or name in known.all_words | {
+            word for each in known.groups.values() for word in each.words
+        }:
+            self._refuse(f"{where}: it has the name of a word, or one that no placeholder can have; choose another")
+        parts = tuple(self._part(each, known, where) for each in raw["parts"])
+        if any(part.form != "say" or part.of is not None for part in parts):
+            self._refuse(f"{where}: its parts are words; write them as say")
+        return Phrase(name, parts)
 
     def _slip(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> SlipText:
         self._keys(raw, where, {"heading", "parts", "title", "choices", "send"}, set())
@@ -211,20 +243,25 @@ class _Reader:
         return ChoiceText(ANSWERS[answer], text, parents, write)
 
     def _block(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Block:
-        self._keys(raw, f"a block of {where}", {"parts"}, {"heading", "when", "unless"})
+        self._keys(raw, f"a block of {where}", {"parts"}, {"heading", "heading_parents", "name", "when", "unless"})
         heading = self._line(raw, "heading", where) if "heading" in raw else None
+        parents = self._line(raw, "heading_parents", where) if "heading_parents" in raw else heading
+        name = self._line(raw, "name", where) if "name" in raw else None
         where = f"{where}, block {heading or '(without heading)'!r}"
         parts = tuple(self._part(each, known, where) for each in raw["parts"])
-        return Block(heading, self._condition(raw, known, where), parts)
+        return Block(heading, parents, self._condition(raw, where), parts, name)
 
     def _part(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Part:
         forms = [form for form in FORMS if form in raw]
         if len(forms) != 1:
             self._refuse(f"{where}: a part has one of {', '.join(FORMS)}; this one is {dict(raw)}")
         form = forms[0]
-        optional = {"columns"} if form == "table" else {"parents"} if form in ("say", "item") else set[str]()
-        self._keys(raw, where, {form} | ({"columns"} if form == "table" else set()), {"when", "unless"} | optional)
-        text = self._line(raw, form, where)
+        needed = {form} | ({"columns"} if form in TABLES else set())
+        self._keys(raw, where, needed, {"when", "unless"} | OPTIONAL[form])
+        text = "" if form in ("sentences", "rows") else self._line(raw, form, where)
+        group = self._line(raw, "of", where) if "of" in raw else None
+        if group is not None and group not in known.groups:
+            self._refuse(f"{where}: there is no group {group!r}; choose from {sorted(known.groups)}")
         if form in LISTS and text not in known.lists:
             self._refuse(f"{where}: there is no list {text!r}; choose from {sorted(known.lists)}")
         if form == "table" and text not in known.tables:
@@ -233,13 +270,31 @@ class _Reader:
             form=form,
             text=text,
             parents=self._line(raw, "parents", where) if "parents" in raw else text,
-            only=self._condition(raw, known, where),
-            columns=self._lines(raw, "columns", where) if form == "table" else (),
+            only=self._condition(raw, where),
+            columns=self._lines(raw, "columns", where) if form in TABLES else (),
+            of=group,
+            sentences=self._sentences(raw["sentences"], known, where, group) if form == "sentences" else (),
+            rows=self._rows(raw, where) if form == "rows" else (),
         )
 
-    def _condition(self, raw: Mapping[str, Any], known: Vocabulary, where: str) -> Condition:
+    def _sentences(self, raw: Any, known: Vocabulary, where: str, group: str | None) -> tuple[Part, ...]:
+        found = tuple(self._part(each, known, where) for each in raw)
+        if not found or any(part.form != "say" or (part.of is not None and group is not None) for part in found):
+            self._refuse(
+                f"{where}: sentences are written as say, and their group stands with them or with each, not both"
+            )
+        return found
+
+    def _rows(self, raw: Mapping[str, Any], where: str) -> Rows:
+        if not isinstance(raw["rows"], list) or not raw["rows"]:
+            self._refuse(f"{where}: rows is {raw['rows']!r}; write a list of rows")
+        rows = tuple(self._lines({"rows": row}, "rows", where) for row in raw["rows"])
+        if any(len(row) != len(raw["columns"]) for row in rows):
+            self._refuse(f"{where}: every row needs {len(raw['columns'])} cells, as many as there are columns")
+        return rows
+
+    def _condition(self, raw: Mapping[str, Any], where: str) -> Condition:
         when, unless = (self._lines(raw, name, where) if name in raw else () for name in ("when", "unless"))
-        self._known_facts((*when, *unless), known, where)
         return Condition(when, unless)
 
     def _duty(self, raw: Mapping[str, Any], known: Vocabulary) -> Duty:
@@ -276,27 +331,8 @@ class _Reader:
         return Keeper(event, step or None)
 
     def _check_version(self, version: TextVersion, text: LetterText, known: Vocabulary) -> None:
-        where = f"version {version.number!r}"
-        try:
-            asked = version.placeholders()
-        except ValueError as wrong:
-            self._refuse(f"{where}: {wrong}; a placeholder is written as {{day}}")
-        if unknown := sorted(asked - known.all_words):
-            self._refuse(f"{where} asks for {unknown}; it can have {sorted(known.all_words)}")
-        if missing := sorted((known.needed | ALWAYS) - asked):
-            self._refuse(f"{where} leaves out {missing}, which its reader must know")
-        shown = {part.text for block in version.blocks for part in block.parts if part.form not in ("say", "item")}
-        if missing := sorted((known.lists | known.tables) - shown):
-            self._refuse(f"{where} does not show {missing}")
-        said = list(version.texts())
-        for duty in text.duties:
-            if missing := [word for word in duty.words if not any(word in each for each in said)]:
-                self._refuse(f"{where} does not do its duty {duty.name!r} ({duty.law}, {duty.article}): {missing}")
-        for promise in text.promises:
-            if not any(promise.says in each for each in said):
-                self._refuse(f"{where} does not hold the promise {promise.name!r}: {promise.says!r}")
-            if promise.before is not None and promise.before not in placeholders(" ".join(said)):
-                self._refuse(f"{where} does not say {promise.before!r}, the day of the promise {promise.name!r}")
+        for fault in faults(version, text, known):
+            self._refuse(f"version {version.number!r}{fault}")
 
     def _check_line(self, versions: Sequence[TextVersion]) -> None:
         numbers = [version.number for version in versions]

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import NoSender, Sender
-from services.notifications.domain.letters.step_letter import FromTown
+from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.letters.vocabulary import TEXT_KINDS
 from services.notifications.domain.replies.silence import DAYS_OF_SILENCE
 from shared.dutch import date_in_words
