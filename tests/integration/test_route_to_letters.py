@@ -15,7 +15,18 @@ from services.notifications.domain.letters.letter_json import letter_of_body
 from shared.events.contracts import example
 from shared.service import Service
 from shared.transport.topics import TOPICS
-from tests.integration.test_migration_route_web import ANNA, DAY, DECISION, NOTES, PETRA, ROUTE, step, to_decision, web
+from tests.integration.test_migration_route_web import (
+    ANNA,
+    DAY,
+    DECISION,
+    NOTES,
+    PETRA,
+    ROUTE,
+    step,
+    to_decision,
+    turn,
+    web,
+)
 from tests.support import migration as support
 from tests.support.migration import checked, feed, recorded, transferred
 from tests.support.notifications import Bench, event, open_bench
@@ -89,8 +100,9 @@ def test_through_an_objection(service: Service, tmp_path: Path) -> None:
     step(service, "send")
     step(service, "object")
     do(service, "invite-hearing", day="2015-03-02", **{"from": "10.00"}, place="gemeentehuis")
-    step(service, "hear")
-    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld"}
+    turn(service, date(2015, 3, 2))
+    step(service, "hear", on="2015-03-02")
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "on": "2015-03-02"}
     assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
     found = letters_of(service, tmp_path)
     assert found.keys() == {"announcement", "report", "objection-received", "hearing", "objection-decided"}

@@ -239,6 +239,14 @@ def test_a_decision_gives_what_the_law_file_says_of_its_kind(
     assert set(refused.value.fields) == {field}
 
 
+def test_no_care_of_the_municipality_begins_before_the_municipality_answers_for_it(work: WorkInMemory) -> None:
+    """Wmo 2015, 8.3(1): before 1 January 2015 the AWBZ does, also for what cannot wait."""
+    help_now = draft(DecisionKind.URGENT_HELP, provisions=(HELP,), starts_on=date(2014, 12, 31))
+    with pytest.raises(Refused, match="vanaf 1 januari 2015"):
+        decide(work, help_now)
+    decide(work, replace(help_now, starts_on=date(2015, 1, 1)))
+
+
 def test_a_decision_of_before_the_law_is_refused(work: WorkInMemory) -> None:
     investigate(work)
     with pytest.raises(Refused, match="Besluiten kunnen vanaf 19 juli 2014"):

@@ -13,6 +13,7 @@ from typing import Any
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.states import StepKind
+from shared.dutch import date_in_words
 from shared.law.book import LawBook
 
 
@@ -28,6 +29,7 @@ class DecisionKind(StrEnum):
     ON_OBJECTION = "on-objection"
 
 
+FIRST_DAY = "transition.first-day"
 NO_CARE = "none"
 """Of the law file: a decision of this kind can leave the client without a provision of the municipality."""
 
@@ -150,6 +152,8 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
         yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
     if decision.ends_on is not None and decision.ends_on < decision.starts_on:
         yield "ends_on", "De laatste dag ligt voor de eerste dag. Kies een latere dag."
+    if decision.starts_on < (first := book.day(FIRST_DAY, decision.made_on)):
+        yield "starts_on", f"De gemeente geeft deze zorg vanaf {date_in_words(first)}. Kies die dag of een latere."
     yield from _faults_of_care(decision, book)
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
