@@ -25,7 +25,15 @@ from tests.integration.test_notifications_web import (
     newly_read,
     site,
 )
-from tests.support.notifications import Bench, Person, appointed, everything, make_runs_without_paper, open_bench
+from tests.support.notifications import (
+    Bench,
+    Person,
+    appointed,
+    everything,
+    held_back,
+    make_runs_without_paper,
+    open_bench,
+)
 
 COLLEAGUE = User("collega", "Kim", Role.CASEWORKER, frozenset({"0321"}))
 AUDITOR = User("auditor", "Aart", Role.AUDITOR, frozenset({"0321"}))
@@ -313,3 +321,26 @@ def test_an_invitation_that_comes_too_late_is_left_out_with_one_click(tmp_path: 
     before = bench.service.totals()
     bench.service.rebuild()
     assert bench.service.totals() == before
+
+
+def test_a_printed_letter_that_is_held_since_leaves_its_pile_with_a_reason(bench: Bench) -> None:
+    make_runs_without_paper(bench)
+    bench.tell([held_back(HOUTEN)])
+    mine = site(bench, CASEWORKER)
+    (run,) = mine.get("/api/v1/print-runs").get_json()
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "Vastgehouden na het afdrukken" in page
+    ((action, letter_id),) = re.findall(r'action="(/print-runs/[0-9a-f-]+/letters/([0-9a-f-]+)/taken-out)"', page)
+    assert "taken-out" not in site(bench, AUDITOR).get(f"/print-runs/{run['id']}").text
+    answer = mine.post(action, data={f"why-{letter_id}": ""})
+    assert (answer.status_code, "Schrijf in één zin waarom deze brief" in answer.text) == (400, True)
+    assert mine.post(action, data={f"why-{letter_id}": "Het adres klopt niet."}).status_code == 303
+    page = mine.get(f"/print-runs/{run['id']}").text
+    assert "uit de stapel gehaald op 3 november 2014 door Noor" in page
+    assert "Het adres klopt niet." in page
+    bench.tell(everything(replace(HOUTEN, revision=2)))
+    assert "klaar om af te drukken" in mine.get(f"/print-runs/{run['id']}").text
+    bench.work()
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before
