@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import REPLACED, letter
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS
@@ -106,7 +106,7 @@ class LetterQueries:
         columns = letter.c
         printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
         parts = [printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients())]
-        found = [row for part in (*parts, printed.where(columns.replaced)) for row in self._connection.execute(part)]
+        found = [row for part in (*parts, printed.where(REPLACED)) for row in self._connection.execute(part)]
         return list({row.id: row for row in found}.values())
 
     def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
@@ -141,7 +141,7 @@ class LetterQueries:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
             died = [columns.client_id.in_(part) & IN_A_PILE for part in in_parts(self.died_clients())]
-            return self._rows([*died, columns.replaced & IN_A_PILE])
+            return self._rows([*died, IN_A_PILE & REPLACED])
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])

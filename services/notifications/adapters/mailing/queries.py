@@ -15,7 +15,7 @@ from services.notifications.adapters.letters.queries import (
     LetterQueries,
     letter_views,
 )
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import READY, REPLACED, TOWN_OF_READY, letter
 from services.notifications.adapters.mailing.stores import CAUSE, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
@@ -29,7 +29,7 @@ from services.notifications.application.mailing.views import (
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
 
-FREE = (letter.c.state == "ready") & (letter.c.mailing_id == "")
+FREE = READY & (letter.c.mailing_id == "")
 """Ready, and in no mailing yet."""
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
@@ -56,11 +56,8 @@ class PrintRunQueries(LetterQueries):
         return next(iter(self._views(of_run, self.to_take_out())), None)
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        columns = letter.c
-        ready = select(columns.municipality, func.count()).where(
-            columns.state == "ready", columns.municipality.in_(municipalities)
-        )
-        return dict(self._connection.execute(ready.group_by(columns.municipality)).all())
+        ready = select(TOWN_OF_READY, func.count()).where(READY, TOWN_OF_READY.in_(municipalities))
+        return dict(self._connection.execute(ready.group_by(TOWN_OF_READY)).all())
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
@@ -72,7 +69,7 @@ class PrintRunQueries(LetterQueries):
         for part in in_parts(self.died_clients()):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
-        found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
+        found += letter_views(self._connection, of_run.where(IN_A_PILE, REPLACED))
         once = {view.id: view for view in found}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
@@ -93,9 +90,8 @@ class PrintRunQueries(LetterQueries):
 
     def mailings_gathering(self, municipalities: frozenset[str]) -> Sequence[MailingView]:
         columns, kinds = letter.c, dict[str, dict[str, int]]()
-        free = select(columns.municipality, columns.kind, func.count()).where(
-            FREE, columns.municipality.in_(municipalities)
-        )
+        every = select(columns.municipality, columns.kind, func.count())
+        free = every.where(FREE, columns.municipality.in_(municipalities))
         counted = free.group_by(columns.municipality, columns.kind).order_by(columns.municipality, columns.kind)
         for code, kind, number in self._connection.execute(counted):
             kinds.setdefault(code, {})[kind] = number
@@ -123,9 +119,9 @@ class PrintRunQueries(LetterQueries):
         return self._connection.execute(query).scalar_one()
 
     def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        ready = select(letter.c.mailing_id, func.count()).where(letter.c.state == "ready")
+        ready = select(letter.c.mailing_id, func.count()).where(READY)
         if municipalities is not None:
-            ready = ready.where(letter.c.municipality.in_(municipalities))
+            ready = ready.where(TOWN_OF_READY.in_(municipalities))
         counted: dict[str, int] = dict(self._connection.execute(ready.group_by(letter.c.mailing_id)).all())
         complete = set[str]()
         for part in in_parts(list(counted)):

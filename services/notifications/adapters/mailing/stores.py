@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, representative
+from services.notifications.adapters.letters.tables import READY, letter, representative
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
@@ -32,8 +32,8 @@ PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "pos
 OF_WHOM = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
 """What decides who gets a letter."""
 
-GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date")]
-"""The columns of a Gathered but the length of its text, in the order of its fields."""
+GATHERED = [letter.c[name] for name in ("id", "client_id", "kind", "postcode", "house_number", "letter_date", "length")]
+"""The columns of a Gathered, in the order of its fields."""
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
@@ -46,17 +46,17 @@ class PrintQueue:
         self._connection = connection
 
     def waiting(self) -> Sequence[Printable]:
-        return self._printable(select(*PRINTABLE).where(letter.c.state == "ready"))
+        return self._printable(select(*PRINTABLE).where(READY))
 
     def released(self) -> Sequence[Printable]:
         of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
-        query = select(*PRINTABLE).select_from(of_mailing).where(letter.c.state == "ready", mailing.c.complete)
+        query = select(*PRINTABLE).select_from(of_mailing).where(READY, mailing.c.complete)
         return self._printable(query)
 
     def _printable(self, query: Select[Any]) -> Sequence[Printable]:
         """Few clients have letters that others get too, so those are asked for first."""
         recorded = RepresentativeStore(self._connection).of_ready()
-        of_them = select(*OF_WHOM).where(letter.c.state == "ready")
+        of_them = select(*OF_WHOM).where(READY)
         marks = self._marks(recorded, of_them)
         found = [Printable(*row) for row in self._connection.execute(query)]
         return [replace(each, to=marks.get(each.letter_id, "")) for each in found]
@@ -81,11 +81,11 @@ class PrintQueue:
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for part in in_parts(letter_ids):
-            ready = letter.c.id.in_(part), letter.c.state == "ready", letter.c.body != ""
+            ready = letter.c.id.in_(part), READY, letter.c.body != ""
             kept = self._connection.execute(select(letter.c.id, letter.c.letter_date, letter.c.body).where(*ready))
             for id_, day, said in kept.all():
                 body = body_of(signed_by(letter_of_body(said, id_, day), sender))
-                says = {"body": body, "content": fingerprint_of(body)}
+                says = {"body": body, "length": len(body), "content": fingerprint_of(body)}
                 self._connection.execute(update(letter).where(letter.c.id == id_).values(**says))
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
@@ -170,7 +170,7 @@ class MailingStore:
 
     def _gathered(self, which: ColumnElement[bool]) -> Sequence[Gathered]:
         columns = letter.c
-        query: Select[Any] = select(*GATHERED, func.length(columns.body)).where(which, columns.state == "ready")
+        query: Select[Any] = select(*GATHERED).where(which, READY)
         in_order = query.order_by(columns.search_name, columns.id)
         return [Gathered(*row) for row in self._connection.execute(in_order)]
 
@@ -182,7 +182,7 @@ class MailingStore:
         """Letters first: of two people at once, the second finds them marked."""
         marked = 0
         for part in in_parts(letter_ids):
-            free = letter.c.id.in_(part), letter.c.state == "ready", letter.c.mailing_id == ""
+            free = letter.c.id.in_(part), READY, letter.c.mailing_id == ""
             marked += self._connection.execute(update(letter).where(*free).values(mailing_id=made.id)).rowcount
         if marked == len(letter_ids):
             insert_rows(self._connection, mailing, [_mailing_row(made)])
