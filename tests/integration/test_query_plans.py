@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from services.migration.adapters.database import metadata as of_migration
+from services.migration.adapters.planning.queries import HouseholdQueries
+from services.migration.adapters.planning.stores import CaseworkerTable
 from services.notifications.adapters.database import metadata as of_notifications
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.mailing.queries import PrintRunQueries
@@ -41,6 +44,17 @@ def test_letters_are_found_without_reading_all_of_them(asked: Asked, way: str, t
         asked(connection)
     assert any(way in step for step in plans), plans
     assert not [step for step in plans if step.startswith("SCAN letter") and "letter_ready" not in step], plans
+
+
+def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:
+    """Along the index of a municipality's days, all its appointments are read for each plan."""
+    engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
+    of_migration.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        HouseholdQueries(connection).weeks_without_appointment(TOWN, DAY, DAY)
+        CaseworkerTable(connection).of_user("consulent", TOWNS)
+    assert "SEARCH appointment_client USING INDEX ix_appointment_client_client_id (client_id=?)" in plans
+    assert "SEARCH caseworker USING INDEX ix_caseworker_user_id (user_id=?)" in plans
 
 
 @contextmanager
