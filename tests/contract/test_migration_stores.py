@@ -651,6 +651,8 @@ def test_appointments_are_found_by_household_client_day_and_caseworker(work: Any
     assert work.appointments.between(HOUTEN, monday, monday) == [early, dora]
     assert work.appointments.between(HOUTEN, monday, tuesday) == [early, dora, anna]
     assert work.appointments.of_caseworkers(["kees"], tuesday) == [anna]
+    assert work.appointments.any_between(HOUTEN, monday, monday)
+    assert not work.appointments.any_between(HOUTEN, date(2014, 11, 3), date(2014, 11, 7))
     assert work.appointments.of_caseworkers(["kees"], monday, monday) == [other, early]
     assert work.appointments.of_caseworkers(["kees"], monday) == [other, early, anna]
 

@@ -291,6 +291,9 @@ class AppointmentsInMemory:
     def any(self) -> bool:
         return bool(self.kept)
 
+    def any_between(self, municipality: str, first: date, last: date) -> bool:
+        return bool(self.between(municipality, first, last))
+
     def add(self, appointments: Sequence[Appointment]) -> None:
         self.kept.update({each.id: each for each in appointments})
 

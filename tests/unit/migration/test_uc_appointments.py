@@ -280,6 +280,13 @@ def test_weeks_that_are_over_stay_in_sight_until_everybody_has_an_appointment(wo
     assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, date(2014, 11, 3))).next_planned == MONDAY
 
 
+def test_a_page_without_conversations_does_not_say_that_the_week_has_none(work: WorkInMemory) -> None:
+    plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    work.plans.save([plan("carl", week=MONDAY + timedelta(weeks=1))])
+    agenda = show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY, page=2))
+    assert ([each.rows for each in agenda.days], agenda.next_planned) == ([[]] * 5, None)
+
+
 def test_an_ill_caseworker_gives_the_appointments_of_those_days_back(work: WorkInMemory) -> None:
     work.caseworkers.save(caseworker("anke"))
     ill, also, later = make(work), make(work, "carl", day=TUESDAY), None

@@ -281,6 +281,10 @@ class AppointmentTable:
     def any(self) -> bool:
         return self._connection.execute(select(appointment.c.id).limit(1)).first() is not None
 
+    def any_between(self, municipality: str, first: date, last: date) -> bool:
+        there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
+        return self._connection.execute(select(appointment.c.id).where(there).limit(1)).first() is not None
+
     def add(self, appointments: Sequence[Appointment]) -> None:
         insert_rows(self._connection, appointment, [appointment_row(each) for each in appointments])
         insert_rows(self._connection, appointment_client, [row for each in appointments for row in attendee_rows(each)])

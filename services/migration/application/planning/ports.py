@@ -123,6 +123,9 @@ class Appointments(Protocol):
     def any(self) -> bool:
         """Whether there ever was one."""
 
+    def any_between(self, municipality: str, first: date, last: date) -> bool:
+        """Whether one stands on a day from `first` through `last`."""
+
     def add(self, appointments: Sequence[Appointment]) -> None: ...
 
     def change(self, appointment: Appointment) -> None:

@@ -82,7 +82,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
         households=len(all_waiting),
         caseworkers=work.caseworkers.names([asked.municipality]),
         behind=_behind(work, asked.municipality),
-        next_planned=work.households.next_week(asked.municipality, monday),
+        next_planned=_next_planned(work, asked.municipality, monday, last) if not all_waiting else None,
         may_act=asked.user.role in PLANNERS,
     )
 
@@ -103,6 +103,12 @@ def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, in
         for each in weeks[:BEHIND_MAX]
     ]
     return [(monday, number) for monday, number in counts if number]
+
+
+def _next_planned(work: AppointmentWork, municipality: str, monday: date, last: date) -> date | None:
+    if work.appointments.any_between(municipality, monday, last):
+        return None
+    return work.households.next_week(municipality, monday)
 
 
 def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household]) -> Sequence[str]:

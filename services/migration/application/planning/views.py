@@ -133,7 +133,8 @@ class Waiting:
 class WeekAgenda:
     """`households`: how many wait, of whom `waiting` are the first. `caseworkers`: the names of all of the municipality
     by id, to filter on; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how
-    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned."""
+    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned, when nobody
+    waits or has an appointment in this one."""
 
     municipality: str
     monday: date
