@@ -70,8 +70,9 @@ REPLACED: ColumnElement[Any] = literal_column("letter.replaced")
 READY = func.coalesce(letter.c.state, literal_column("''")) == literal_column("'ready'")
 """Written as the conditions of two indexes are: SQLite reads along such an index only for a query that says the same.
 Of the plain column it would take an index that leads with municipality and state, and read each letter for the rest."""
-TOWN_OF_READY = func.coalesce(letter.c.municipality, "")
-"""For the same reason: the municipality of ready letters, in a query over all mailings."""
+TOWN_OF_READY = func.coalesce(letter.c.municipality, literal_column("''"))
+"""For the same reason: the municipality of ready letters, in a query over all mailings. Without a parameter, or
+PostgreSQL would not see that it is grouped by what it shows."""
 Index(
     "letter_replaced",
     letter.c.state,
