@@ -13,7 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,6 +52,18 @@ CLOCKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """Milliseconds per request for one page, and how many lines the tables on it have."""
+
+    times: Sequence[float]
+    lines: int
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.times, n=20)[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Milliseconds per request, in the small and in the large region; `lines`: of the tables on the page in each. A
     list that is not full in the small region shows more in the large one, and needs more time for that alone."""
@@ -65,12 +78,23 @@ class Page:
         return statistics.median(self.large) / statistics.median(self.small)
 
     @property
+    def growth_per_line(self) -> float | None:
+        """Of the time that a line takes, the page around it included; None when no line came."""
+        small, large = self.lines
+        return self.growth * small / large if large > small > 0 else None
+
+    @property
     def p95(self) -> float:
         return statistics.quantiles(self.large, n=20)[-1]
 
     @property
     def is_fast(self) -> bool:
         return self.growth <= GROWTH_MAX and self.p95 <= P95_MS_MAX
+
+    @property
+    def only_has_more_lines(self) -> bool:
+        """It takes longer because it shows more, and a line of it takes no longer."""
+        return not self.is_fast and self.p95 <= P95_MS_MAX and (self.growth_per_line or GROWTH_MAX) <= 1
 
 
 def make_region(data: Path, rows: int) -> None:
@@ -81,8 +105,7 @@ def make_region(data: Path, rows: int) -> None:
 
 def measure_pages(small: Path, large: Path, requests: int = REQUESTS, clock: str = "wall") -> list[Page]:
     """Every page that both regions have, in the order of the url maps."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    with _addresses(small) as in_small, _addresses(large) as in_large:
+    with addresses_of(small) as in_small, addresses_of(large) as in_large:
         return [
             _measure(label, in_small[label], in_large[label], requests, CLOCKS[clock].now)
             for label in in_large
@@ -94,14 +117,25 @@ Asked = tuple[Address, Client]
 
 
 @contextmanager
-def _addresses(data: Path) -> Iterator[dict[str, Asked]]:
+def addresses_of(data: Path, *, deep: bool = False) -> Iterator[dict[str, Asked]]:
+    """By label, each with a user who may ask for it."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     region = Region.open(DataDir.existing(data))
     site = web_application(region)
     keep_what_stands()
     clients = sign_in(site, [user.id for user in demo_users(region.data.region, region.data.users_file)])
-    found = find_addresses(site, clients)
-    yield {address.label: (address, client) for address, client in found.items()}
+    found = find_addresses(site, clients, deep=deep)
+    yield dict(_labelled(found))
     region.close()
+
+
+def _labelled(found: Mapping[Address, Client]) -> Iterator[tuple[str, Asked]]:
+    """A second page of one kind is numbered."""
+    seen: Counter[str] = Counter()
+    for address, client in found.items():
+        seen[address.label] += 1
+        number = f" ({seen[address.label]})" if seen[address.label] > 1 else ""
+        yield address.label + number, (address, client)
 
 
 def _measure(label: str, small: Asked, large: Asked, requests: int, clock: Callable[[], float]) -> Page:
@@ -110,6 +144,12 @@ def _measure(label: str, small: Asked, large: Asked, requests: int, clock: Calla
         _time(large, clock)
     times = [(_time(small, clock), _time(large, clock)) for _ in range(requests)]
     return Page(label, [each for each, _ in times], [each for _, each in times], (_lines(small), _lines(large)))
+
+
+def timed(asked: Asked, requests: int, clock: Callable[[], float]) -> Timed:
+    for _ in range(WARM_UP):
+        _time(asked, clock)
+    return Timed([_time(asked, clock) for _ in range(requests)], _lines(asked))
 
 
 def _lines(asked: Asked) -> int:
@@ -139,19 +179,21 @@ def page_lines(pages: Sequence[Page]) -> list[str]:
         "|---|--:|--:|",
         f"| pages within both | {fast} of {len(pages)} | all |",
         f"| of those with as many lines in both regions | {fast_alike} of {len(alike)} | all |",
+        f"| others that grow only with the lines they show | {sum(page.only_has_more_lines for page in pages)} | |",
         f"| most growth of a page | {grown:.2f} | at most {GROWTH_MAX} |",
         f"| highest p95 at {ROWS[1]} rows | {slow:.0f} ms | at most {P95_MS_MAX:.0f} ms |",
         "",
-        f"| Page | p50 at {ROWS[0]} rows | p50 at {ROWS[1]} | p95 at {ROWS[1]} | Growth | Lines |",
-        "|---|--:|--:|--:|--:|--:|",
+        f"| Page | p50 at {ROWS[0]} rows | p50 at {ROWS[1]} | p95 at {ROWS[1]} | Growth | Per line | Lines |",
+        "|---|--:|--:|--:|--:|--:|--:|",
         *map(_line, pages),
     ]
 
 
 def _line(page: Page) -> str:
-    mark = "" if page.is_fast else "**"
+    mark = "" if page.is_fast or page.only_has_more_lines else "**"
+    per_line = "" if page.growth_per_line is None else f"{page.growth_per_line:.2f}"
     small, large = statistics.median(page.small), statistics.median(page.large)
-    times = f"{small:.1f} ms | {large:.1f} ms | {page.p95:.1f} ms | {page.growth:.2f}"
+    times = f"{small:.1f} ms | {large:.1f} ms | {page.p95:.1f} ms | {page.growth:.2f} | {per_line}"
     return f"| {mark}{page.label}{mark} | {times} | {page.lines[0]} / {page.lines[1]} |"
 
 

@@ -1,7 +1,7 @@
 """Which addresses a benchmark of pages asks: found in the apps' own url maps and in the pages themselves.
 
 Begins at every address without arguments. What such a page links to and what its forms offer is a filter, another page
-of a list, or a detail; of links that differ only in their values a few are taken, of a choice every value.
+of a list, or a detail; of links that differ only in their values a few are taken, of a choice every value (or CHOICES).
 """
 
 import re
@@ -21,6 +21,8 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SEARCHED = "van"
 """A part of many names, so that a search finds much."""
 LINKS_PER_KIND = 3
+CHOICES = 30
+"""So many values of a choice are taken; of more, for example of all caseworkers, some."""
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -49,17 +51,29 @@ class Address:
         return client.get(self.path, query_string=dict(self.fields))
 
 
-def find_addresses(site: DispatcherMiddleware, clients: Mapping[str, Client]) -> dict[Address, Client]:
+def find_addresses(
+    site: DispatcherMiddleware, clients: Mapping[str, Client], *, deep: bool = False
+) -> dict[Address, Client]:
     """Every address with the first of `clients` who may open it; one that nobody may open, or that sends on, is left
-    out."""
+    out. `deep`: with the details that details link to, and three instead of one of each."""
     found: dict[Address, Client] = {}
     beginnings = [Address(rule, rule) for rule in _rules_without_arguments(site)]
     opened = [(address, first) for address in beginnings if (first := _first_answer(address, clients)) is not None]
     for address, (client, _) in opened:
         found[address] = client
+    at_most = LINKS_PER_KIND if deep else 1
+    details = []
     for _, (client, page) in opened:
-        for address in _offered(site, page):
-            if address not in found and _is_page(address.ask(client)):
+        for address in _offered(site, page, at_most):
+            if address not in found and _is_page(answer := address.ask(client)):
+                found[address] = client
+                if "<" in address.rule:
+                    details.append((client, answer))
+    known = {address.kind for address in found}
+    for client, page in details if deep else ():
+        for address in _offered(site, page, 1):
+            if address.kind not in known and _is_page(address.ask(client)):
+                known.add(address.kind)
                 found[address] = client
     return found
 
@@ -85,25 +99,25 @@ def _is_page(answer: TestResponse) -> bool:
     return answer.status_code == 200
 
 
-def _offered(site: DispatcherMiddleware, answer: TestResponse) -> Iterator[Address]:
+def _offered(site: DispatcherMiddleware, answer: TestResponse, details: int) -> Iterator[Address]:
     if answer.mimetype != "text/html":
         return
     page = html.fromstring(answer.get_data(as_text=True))
     here = answer.request.path
     links = [_known(site, here, link) for link in page.xpath("//main//a/@href")]
-    yield from _a_few_of_each_kind(filter(None, links))
+    yield from _a_few_of_each_kind(filter(None, links), details)
     for form in page.xpath("//form"):
         yield from _of_form(site, here, form)
 
 
-def _a_few_of_each_kind(addresses: Iterable[Address]) -> Iterator[Address]:
-    """The first, the middle and the last of each kind; of details, which differ in their path, one."""
+def _a_few_of_each_kind(addresses: Iterable[Address], details: int) -> Iterator[Address]:
+    """The first, the middle and the last of each kind; of details, which differ in their path, so many."""
     kinds: dict[object, list[Address]] = {}
     for address in dict.fromkeys(addresses):
         kinds.setdefault(address.kind, []).append(address)
     for each in kinds.values():
         if "<" in each[0].rule:
-            yield each[0]
+            yield from each[:details]
         else:
             yield from {each[len(each) * n // LINKS_PER_KIND] for n in range(LINKS_PER_KIND)} | {each[-1]}
 
@@ -138,7 +152,8 @@ def _value(field: Any) -> str:
 
 
 def _options(choice: Any) -> list[str]:
-    return [value for value in choice.xpath(".//option/@value") if value]
+    values = [value for value in choice.xpath(".//option/@value") if value]
+    return values if len(values) <= CHOICES else [values[len(values) * n // CHOICES] for n in range(CHOICES)]
 
 
 def _known(site: DispatcherMiddleware, here: str, link: str) -> Address | None:

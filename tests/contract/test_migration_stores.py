@@ -610,6 +610,11 @@ def test_a_caseworker_comes_back_with_hours_leave_and_skills(work: AnyWork) -> N
     assert work.caseworkers.get("kees") == kees
     assert [each.id for each in work.caseworkers.of([HOUTEN])] == ["anke", "kees"]
     assert [each.id for each in work.caseworkers.of(BOTH)] == ["anke", "kees", "lot"]
+    assert work.caseworkers.part(BOTH, skip=1, take=1) == [kees]
+    assert work.caseworkers.part([HOUTEN], skip=2, take=1) == []
+    assert list(work.caseworkers.names([HOUTEN]).items()) == [("anke", "K. Anke"), ("kees", "K. Kees")]
+    assert work.caseworkers.of_user("consulent", BOTH) == [kees]
+    assert work.caseworkers.of_user("consulent", [LOPIK]) == work.caseworkers.of_user("lot", BOTH) == []
     changed = replace(kees, hours=kees.hours[:2], leave=(ill,), skills=frozenset())
     work.caseworkers.save(changed)
     assert work.caseworkers.get("kees") == changed
@@ -649,9 +654,11 @@ def test_appointments_are_found_by_household_client_day_and_caseworker(work: Any
     assert work.appointments.days([]) == {}
     assert work.appointments.between(HOUTEN, monday, monday) == [early, dora]
     assert work.appointments.between(HOUTEN, monday, tuesday) == [early, dora, anna]
-    assert work.appointments.of_caseworker("kees", tuesday) == [anna]
-    assert work.appointments.of_caseworker("kees", monday, monday) == [other, early]
-    assert work.appointments.of_caseworker("kees", monday) == [other, early, anna]
+    assert work.appointments.of_caseworkers(["kees"], tuesday) == [anna]
+    assert work.appointments.any_between(HOUTEN, monday, monday)
+    assert not work.appointments.any_between(HOUTEN, date(2014, 11, 3), date(2014, 11, 7))
+    assert work.appointments.of_caseworkers(["kees"], monday, monday) == [other, early]
+    assert work.appointments.of_caseworkers(["kees"], monday) == [other, early, anna]
 
 
 def test_open_answers_are_kept_once_until_they_are_finished(work: AnyWork) -> None:

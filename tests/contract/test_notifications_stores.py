@@ -18,6 +18,7 @@ from services.notifications.adapters.client.events import (
     right_from,
     withdrawn_budget_from,
 )
+from services.notifications.adapters.letters import queries
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.route.events import (
@@ -533,6 +534,23 @@ def test_letters_are_listed_by_surname_within_the_filter(
     with works.read() as work:
         assert [letter.client_id for letter in work.queries.letters(HERE, wanted)] == [each.id for each in found]
         assert work.queries.count_letters(HERE, wanted) == (2 if wanted.offset else len(found))
+
+
+@pytest.mark.parametrize("order", ["name", "date"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_page_that_is_read_from_the_end_is_the_same(
+    works: Works, order: str, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    namesake = replace(ONE, number=77)
+    with_letters(works, ONE, TWO, namesake, replace(ONE, revision=2))
+    everything = LetterFilter(order=order, descending=descending)
+    with works.read() as work:
+        ids = [letter.id for letter in work.queries.letters(HERE, everything)]
+        monkeypatch.setattr(queries, "FAR", 0)
+        for offset in range(len(ids) + 2):
+            page = work.queries.letters(HERE, replace(everything, offset=offset, limit=2))
+            assert [letter.id for letter in page] == ids[offset : offset + 2]
+    assert len(ids) == 4
 
 
 def test_letters_are_counted_by_state_in_the_municipalities_asked_for(works: Works) -> None:

@@ -245,6 +245,15 @@ class CaseworkersInMemory:
         there = (each for each in self.kept.values() if each.municipality in wanted)
         return sorted(there, key=lambda each: (each.name, each.id))
 
+    def part(self, municipalities: Iterable[str], *, skip: int, take: int) -> Sequence[Caseworker]:
+        return self.of(municipalities)[skip : skip + take]
+
+    def names(self, municipalities: Iterable[str]) -> Mapping[str, str]:
+        return {each.id: each.name for each in self.of(municipalities)}
+
+    def of_user(self, user_id: str, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        return [each for each in self.of(municipalities) if each.user_id == user_id]
+
     def save(self, caseworker: Caseworker) -> None:
         hours = tuple(sorted(caseworker.hours, key=lambda each: (each.weekday, each.start)))
         leave = tuple(sorted(caseworker.leave, key=lambda each: each.first))
@@ -275,12 +284,16 @@ class AppointmentsInMemory:
         there = (each for each in self.kept.values() if each.municipality == municipality and each.stands)
         return _by_time(each for each in there if first <= each.day <= last)
 
-    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
-        own = (each for each in self.kept.values() if each.caseworker_id == caseworker_id and each.stands)
+    def of_caseworkers(self, ids: Iterable[str], first: date, last: date = date.max) -> Sequence[Appointment]:
+        wanted = set(ids)
+        own = (each for each in self.kept.values() if each.caseworker_id in wanted and each.stands)
         return _by_time(each for each in own if first <= each.day <= last)
 
     def any(self) -> bool:
         return bool(self.kept)
+
+    def any_between(self, municipality: str, first: date, last: date) -> bool:
+        return bool(self.between(municipality, first, last))
 
     def add(self, appointments: Sequence[Appointment]) -> None:
         self.kept.update({each.id: each for each in appointments})

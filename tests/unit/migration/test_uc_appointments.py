@@ -19,10 +19,10 @@ from services.migration.application.planning.move_appointment import MoveAppoint
 from services.migration.application.planning.plan_week import PlanWeek, plan_week
 from services.migration.application.planning.propose_slots import ProposeSlots, propose_slots
 from services.migration.application.planning.report_illness import ReportIllness, report_illness
-from services.migration.application.planning.show_agenda import ShowAgenda, show_agenda
+from services.migration.application.planning.show_agenda import WAITING_MAX, ShowAgenda, show_agenda
 from services.migration.application.planning.show_appointments import ShowAppointments, show_appointments
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
-from services.migration.application.planning.views import NotKnown
+from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, NotKnown
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
@@ -280,6 +280,13 @@ def test_weeks_that_are_over_stay_in_sight_until_everybody_has_an_appointment(wo
     assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, date(2014, 11, 3))).next_planned == MONDAY
 
 
+def test_a_page_without_conversations_does_not_say_that_the_week_has_none(work: WorkInMemory) -> None:
+    plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    work.plans.save([plan("carl", week=MONDAY + timedelta(weeks=1))])
+    agenda = show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY, page=2))
+    assert ([each.rows for each in agenda.days], agenda.next_planned) == ([[]] * 5, None)
+
+
 def test_an_ill_caseworker_gives_the_appointments_of_those_days_back(work: WorkInMemory) -> None:
     work.caseworkers.save(caseworker("anke"))
     ill, also, later = make(work), make(work, "carl", day=TUESDAY), None
@@ -431,6 +438,30 @@ def test_who_was_cancelled_with_a_promise_waits_and_who_was_cancelled_for_good_d
     assert [each.household.id for each in agenda.waiting] == ["home"]
 
 
+def test_many_caseworkers_are_shown_in_parts_and_chosen_from_by_name(work: WorkInMemory) -> None:
+    """Only the clients of the conversations on the page are read."""
+    make(work)
+    for number in range(CASEWORKERS_PER_PAGE):
+        work.caseworkers.save(caseworker(f"a{number:02d}"))
+    first, second, third = (show_agenda(work, ShowAgenda(STAFF, HOUTEN, TUESDAY, page=page)) for page in (1, 2, 3))
+    assert [[row.caseworker.id for row in each.days[1].rows] for each in (second, third)] == [["kees"], []]
+    assert [row.caseworker.id for row in first.days[1].rows] == [f"a{n:02d}" for n in range(CASEWORKERS_PER_PAGE)]
+    assert len(first.caseworkers) == CASEWORKERS_PER_PAGE + 1
+    read = [line[1] for line in work.read_log.lines]
+    assert (read.count("anna"), read.count("carl")) == (1, 3)
+    assert [each.id for each in list_caseworkers(work, ListCaseworkers(STAFF, HOUTEN, page=2)).shown] == ["kees"]
+
+
+def test_of_many_who_wait_the_first_are_shown_and_all_are_counted(work: WorkInMemory) -> None:
+    late = [f"client-{number:02d}" for number in range(WAITING_MAX)]
+    work.clients.save([determined(name) for name in late])
+    work.plans.save([plan(name) for name in late])
+    agenda = show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY))
+    assert (len(agenda.waiting), agenda.households) == (WAITING_MAX, WAITING_MAX + 2)
+    starts = [each.household.latest_start for each in agenda.waiting]
+    assert starts == sorted(starts)
+
+
 def test_a_file_shows_the_appointment_that_stands_and_the_earlier_ones(work: WorkInMemory) -> None:
     empty = show_appointments(work, ShowAppointments(STAFF, "anna"))
     assert (empty.current, empty.can_make, empty.names) == (None, True, {"anna": "A. Appel", "bert": "A. Appel"})
@@ -451,7 +482,7 @@ def test_a_caseworker_has_the_coming_appointments(work: WorkInMemory) -> None:
     found = show_caseworker(work, ShowCaseworker(STAFF, "kees"))
     assert ([each.id for each in found.coming], found.names["anna"]) == ([made.id], "A. Appel")
     assert [line[1] for line in work.read_log.lines] == ["anna", "bert"]
-    assert [each.id for each in list_caseworkers(work, ListCaseworkers(STAFF, None))] == ["kees"]
+    assert [each.id for each in list_caseworkers(work, ListCaseworkers(STAFF, None)).shown] == ["kees"]
     with pytest.raises(NotKnown):
         show_caseworker(work, ShowCaseworker(STAFF, "nobody"))
 

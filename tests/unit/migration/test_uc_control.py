@@ -19,7 +19,7 @@ from services.migration.application.control.note_late_tellings import note_late_
 from services.migration.application.control.show_client import ShowClient, show_client
 from services.migration.application.control.show_control import ShowControl, show_control
 from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
-from services.migration.application.control.show_team import ShowTeam, show_team
+from services.migration.application.control.show_team import TEAM_PER_PAGE, ShowTeam, show_team
 from services.migration.application.control.take_step_over import TakeStepOver, take_step_over
 from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
@@ -386,6 +386,14 @@ def test_the_team_shows_hours_conversations_and_who_is_away_this_week(work: Work
     work.today = date(2014, 12, 3)
     (kees,) = show_team(work, ShowTeam(NOOR, HOUTEN)).members
     assert (kees.minutes, kees.conversations, kees.booked, kees.away) == (3 * 450, 1, 60, away)
+
+
+def test_a_large_team_is_shown_in_parts(work: WorkInMemory) -> None:
+    for number in range(TEAM_PER_PAGE + 1):
+        work.caseworkers.save(caseworker(f"c{number:02d}"))
+    first, second = (show_team(work, ShowTeam(NOOR, HOUTEN, page)) for page in (1, 2))
+    assert (len(first.members), first.most) == (TEAM_PER_PAGE, TEAM_PER_PAGE + 1)
+    assert [one.caseworker.id for one in second.members] == [f"c{TEAM_PER_PAGE}"]
 
 
 def test_a_step_is_given_to_a_caseworker_who_took_nothing_before(work: WorkInMemory) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, or_, select
+from sqlalchemy import Connection, RowMapping, Select, and_, func, or_, select
 
 from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS, STANDS
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
@@ -54,7 +54,7 @@ class HouseholdQueries:
             select(appointment.c.id)
             .select_from(took_part)
             .where(appointment_client.c.client_id == plan.c.client_id, or_(STANDS, FOR_GOOD))
-            .where(appointment.c.municipality == municipality)
+            .where(func.coalesce(appointment.c.municipality, "") == municipality)
         )
         of_weeks = _weeks(municipality).where(plan.c.week.between(first, last), ~stands.exists()).distinct()
         return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()

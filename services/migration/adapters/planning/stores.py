@@ -186,8 +186,18 @@ class CaseworkerTable:
         return found[0] if found else None
 
     def of(self, municipalities: Iterable[str]) -> Sequence[Caseworker]:
-        there = caseworker.c.municipality.in_(sorted(municipalities))
-        return self._found(select(caseworker).where(there).order_by(caseworker.c.name, caseworker.c.id))
+        return self._found(_of_towns(select(caseworker), municipalities))
+
+    def part(self, municipalities: Iterable[str], *, skip: int, take: int) -> Sequence[Caseworker]:
+        return self._found(_of_towns(select(caseworker), municipalities).offset(skip).limit(take))
+
+    def names(self, municipalities: Iterable[str]) -> Mapping[str, str]:
+        query = _of_towns(select(caseworker.c.id, caseworker.c.name), municipalities)
+        return {row.id: row.name for row in self._connection.execute(query)}
+
+    def of_user(self, user_id: str, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        own = select(caseworker).where(caseworker.c.user_id == user_id)
+        return self._found(_of_towns(own, municipalities))
 
     def _found(self, query: Select[Any]) -> list[Caseworker]:
         rows = list(self._connection.execute(query).mappings())
@@ -208,6 +218,11 @@ class CaseworkerTable:
         insert_rows(self._connection, caseworker_hours, hours)
         away = [{**key, "first_day": each.first, "last_day": each.last, "why": each.why.value} for each in one.leave]
         insert_rows(self._connection, leave, away)
+
+
+def _of_towns(query: Select[Any], municipalities: Iterable[str]) -> Select[Any]:
+    there = query.where(caseworker.c.municipality.in_(sorted(municipalities)))
+    return there.order_by(caseworker.c.name, caseworker.c.id)
 
 
 STANDS = appointment.c.state == State.MADE.value
@@ -248,9 +263,11 @@ class AppointmentTable:
         there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
         return self._found(select(appointment).where(there).order_by(*BY_TIME))
 
-    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
-        own = and_(appointment.c.caseworker_id == caseworker_id, appointment.c.day.between(first, last), STANDS)
-        return self._found(select(appointment).where(own).order_by(*BY_TIME))
+    def of_caseworkers(self, ids: Iterable[str], first: date, last: date = date.max) -> Sequence[Appointment]:
+        of_days = select(appointment).where(appointment.c.day.between(first, last), STANDS)
+        parts = (of_days.where(appointment.c.caseworker_id.in_(part)) for part in in_parts(sorted(ids)))
+        rows = [row for each in parts for row in self._connection.execute(each).mappings()]
+        return self._with_attendees(sorted(rows, key=lambda row: (row["day"], row["start"], row["id"])))
 
     def _found(self, query: Select[Any]) -> list[Appointment]:
         return self._with_attendees(list(self._connection.execute(query).mappings()))
@@ -263,6 +280,10 @@ class AppointmentTable:
 
     def any(self) -> bool:
         return self._connection.execute(select(appointment.c.id).limit(1)).first() is not None
+
+    def any_between(self, municipality: str, first: date, last: date) -> bool:
+        there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
+        return self._connection.execute(select(appointment.c.id).where(there).limit(1)).first() is not None
 
     def add(self, appointments: Sequence[Appointment]) -> None:
         insert_rows(self._connection, appointment, [appointment_row(each) for each in appointments])

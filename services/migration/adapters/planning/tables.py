@@ -47,7 +47,7 @@ caseworker = Table(
     "caseworker",
     metadata,
     Column("id", String(60), primary_key=True),
-    Column("user_id", String(60), nullable=False),
+    Column("user_id", String(60), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("municipality", Text, nullable=False, index=True),
     Column("skills", Text, nullable=False),

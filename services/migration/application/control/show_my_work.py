@@ -35,8 +35,8 @@ def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
 
 def _appointments(work: ports.TeamWork, user: User) -> Iterator[AppointmentLine]:
     """Today's, the earliest first, of the caseworkers as whom the user signs in."""
-    own = [one for one in work.caseworkers.of(user.municipalities) if one.user_id == user.id]
-    today = [each for one in own for each in work.appointments.of_caseworker(one.id, work.today, work.today)]
+    own = [one.id for one in work.caseworkers.of_user(user.id, user.municipalities)]
+    today = work.appointments.of_caseworkers(own, work.today, work.today)
     names = work.households.names({one.client_id for each in today for one in each.attendees})
     for each in sorted(today, key=lambda one: one.start):
         people = {one.client_id: names[one.client_id] for one in each.attendees}

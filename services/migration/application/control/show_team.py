@@ -1,5 +1,6 @@
 """The team at work: figures per step, per week and per colleague; no client is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -7,17 +8,22 @@ from services.migration.application.control import ports
 from services.migration.application.control.count_control import count_control
 from services.migration.application.control.show_year import ShowYear, show_year
 from services.migration.application.control.views import Member, TeamView
+from services.migration.domain.planning.appointments import Appointment
 from services.migration.domain.planning.caseworkers import Caseworker
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.calendar.days import monday_of
 
+TEAM_PER_PAGE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class ShowTeam:
-    """`municipality`: None for all that the user works for."""
+    """`municipality`: None for all that the user works for. `page`: which part of the caseworkers, and of those who
+    have steps in hand."""
 
     user: User
     municipality: str | None
+    page: int = 1
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -29,14 +35,27 @@ def show_team(work: ports.TeamWork, asked: ShowTeam) -> TeamView:
         municipalities = frozenset({asked.municipality})
     year = show_year(work, ShowYear(asked.user, asked.municipality))
     owners = work.queries.owners(municipalities, work.today)
+    skip = (asked.page - 1) * TEAM_PER_PAGE
+    return TeamView(
+        control=count_control(work, municipalities),
+        monday=monday_of(work.today),
+        members=_members(work, work.caseworkers.part(municipalities, skip=skip, take=TEAM_PER_PAGE)),
+        weeks=year.weeks,
+        owners=owners[skip : skip + TEAM_PER_PAGE],
+        most=max(len(owners), len(work.caseworkers.names(municipalities))),
+    )
+
+
+def _members(work: ports.TeamWork, shown: Sequence[Caseworker]) -> list[Member]:
     monday = monday_of(work.today)
-    members = [_member(work, one, monday) for one in work.caseworkers.of(municipalities)]
-    return TeamView(count_control(work, municipalities), monday, members, year.weeks, owners)
-
-
-def _member(work: ports.TeamWork, one: Caseworker, monday: date) -> Member:
     days = [monday + timedelta(days=number) for number in range(7)]
-    own = work.appointments.of_caseworker(one.id, days[0], days[-1])
+    held: dict[str, list[Appointment]] = {}
+    for each in work.appointments.of_caseworkers([one.id for one in shown], days[0], days[-1]):
+        held.setdefault(each.caseworker_id, []).append(each)
+    return [_member(one, days, held.get(one.id, ())) for one in shown]
+
+
+def _member(one: Caseworker, days: Sequence[date], own: Sequence[Appointment]) -> Member:
     return Member(
         caseworker=one,
         minutes=sum(_minutes(each.start, each.until) for day in days for each in one.hours_on(day)),

@@ -377,13 +377,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class TeamView:
-    """`members`: in this week, which begins on `monday`."""
+    """`members`: in this week, which begins on `monday`; they and `owners` are a part of all, of whom there are at
+    `most` so many."""
 
     control: Control
     monday: date
     members: Sequence[Member]
     weeks: Sequence[Week]
     owners: Sequence[OwnerLine]
+    most: int
 
     @property
     def red_weeks(self) -> Sequence[Week]:

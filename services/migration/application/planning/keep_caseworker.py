@@ -30,7 +30,7 @@ def keep_caseworker(work: AppointmentWork, command: KeepCaseworker) -> Sequence[
         raise Refused(" ".join(faults.values()), faults)
     work.lock([caseworker.municipality])
     work.caseworkers.save(caseworker)
-    coming = work.appointments.of_caseworker(caseworker.id, work.today)
+    coming = work.appointments.of_caseworkers([caseworker.id], work.today)
     return [each for each in coming if not _fits(each, caseworker)]
 
 

@@ -22,14 +22,12 @@ def list_waiting_households(work: AppointmentWork, asked: ListWaitingHouseholds)
     waiting; who had one on a day that is over was spoken with, or somebody has to say that they were not."""
     found = work.households.in_week(asked.municipality, asked.monday)
     households = [each for each in (planned_together(one, work.law) for one in found) if each is not None]
-    attendees = [one for each in households for one in each.attendees]
-    kept = work.kept_from_conversation(attendees)
-    there = work.appointments.of_clients({each.client_id for each in attendees})
+    ids = {one.client_id for each in households for one in each.attendees}
+    there = work.appointments.of_clients(ids)
     served = _served([each for each in there if each.municipality == asked.municipality])
-    open_ones = (
-        each.without({one.client_id for one in each.attendees if _is_served(one, served)} | kept.keys())
-        for each in households
-    )
+    left = [each.without({one.client_id for one in each.attendees if _is_served(one, served)}) for each in households]
+    kept = work.kept_from_conversation([one for each in left for one in each.attendees])
+    open_ones = (each.without(kept.keys()) for each in left)
     return in_order_of_law([each for each in open_ones if each.attendees])
 
 

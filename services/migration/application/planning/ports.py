@@ -89,6 +89,15 @@ class Caseworkers(Protocol):
     def of(self, municipalities: Iterable[str]) -> Sequence[Caseworker]:
         """Of these municipalities, by name."""
 
+    def part(self, municipalities: Iterable[str], *, skip: int, take: int) -> Sequence[Caseworker]:
+        """A part of those, in the same order."""
+
+    def names(self, municipalities: Iterable[str]) -> Mapping[str, str]:
+        """By id, in the same order."""
+
+    def of_user(self, user_id: str, municipalities: Iterable[str]) -> Sequence[Caseworker]:
+        """Those of them as whom this user signs in."""
+
     def save(self, caseworker: Caseworker) -> None:
         """Adds one, or replaces what was known, hours and leave included."""
 
@@ -108,11 +117,14 @@ class Appointments(Protocol):
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         """Those that stand on a day from `first` through `last`, by day and hour."""
 
-    def of_caseworker(self, caseworker_id: str, first: date, last: date = date.max) -> Sequence[Appointment]:
+    def of_caseworkers(self, ids: Iterable[str], first: date, last: date = date.max) -> Sequence[Appointment]:
         """Those that stand on a day from `first` through `last`, by day and hour."""
 
     def any(self) -> bool:
         """Whether there ever was one."""
+
+    def any_between(self, municipality: str, first: date, last: date) -> bool:
+        """Whether one stands on a day from `first` through `last`."""
 
     def add(self, appointments: Sequence[Appointment]) -> None: ...
 

@@ -16,14 +16,15 @@ DAYS_NOTICE = "appointment.days-notice"
 
 @dataclass(frozen=True, slots=True)
 class ReadRoom:
-    """`without`: the id of an appointment whose time counts as free, because it is being moved. `caseworker_id`: of
-    this one only; None for all."""
+    """`without`: the id of an appointment whose time counts as free, because it is being moved. `caseworker_id` or
+    `caseworkers`: of these only; None for all."""
 
     municipality: str
     first: date
     last: date
     without: str = ""
     caseworker_id: str | None = None
+    caseworkers: Sequence[Caseworker] | None = None
 
 
 @system
@@ -46,6 +47,8 @@ def read_room(work: AppointmentWork, asked: ReadRoom) -> Room:
 
 
 def _caseworkers(work: AppointmentWork, asked: ReadRoom) -> Sequence[Caseworker]:
+    if asked.caseworkers is not None:
+        return asked.caseworkers
     if asked.caseworker_id is None:
         return work.caseworkers.of([asked.municipality])
     found = work.caseworkers.get(asked.caseworker_id)
@@ -53,6 +56,8 @@ def _caseworkers(work: AppointmentWork, asked: ReadRoom) -> Sequence[Caseworker]
 
 
 def _standing(work: AppointmentWork, asked: ReadRoom) -> Sequence[Appointment]:
+    if asked.caseworkers is not None:
+        return work.appointments.of_caseworkers([each.id for each in asked.caseworkers], asked.first, asked.last)
     if asked.caseworker_id is None:
         return work.appointments.between(asked.municipality, asked.first, asked.last)
-    return work.appointments.of_caseworker(asked.caseworker_id, asked.first, asked.last)
+    return work.appointments.of_caseworkers([asked.caseworker_id], asked.first, asked.last)

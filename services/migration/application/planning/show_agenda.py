@@ -11,7 +11,14 @@ from services.migration.application.planning.list_waiting_households import (
 from services.migration.application.planning.place_households import PlaceHouseholds, place_households
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_room import ReadRoom, read_room
-from services.migration.application.planning.views import PLANNERS, AgendaDay, AgendaRow, Waiting, WeekAgenda
+from services.migration.application.planning.views import (
+    CASEWORKERS_PER_PAGE,
+    PLANNERS,
+    AgendaDay,
+    AgendaRow,
+    Waiting,
+    WeekAgenda,
+)
 from services.migration.domain.planning.appointments import Appointment, Household
 from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
 from services.migration.domain.planning.earliest import Room
@@ -26,17 +33,21 @@ WEEK = timedelta(weeks=1)
 LOOKING_BACK = 26 * WEEK
 BEHIND_MAX = 8
 """So many weeks that were left behind are counted, the oldest first."""
+WAITING_MAX = 50
+"""So many households that wait are shown, those first who need a decision first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowAgenda:
-    """`caseworker_id`: None for all of the municipality. `explain`: also why those who wait did not fit."""
+    """`caseworker_id`: None for all of the municipality, of whom `page` is a part. `explain`: also why those who wait
+    did not fit."""
 
     user: User
     municipality: str
     monday: date
     caseworker_id: str | None = None
     explain: bool = False
+    page: int = 1
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -45,11 +56,11 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
     check_municipality(asked.user, asked.municipality)
     monday = monday_of(asked.monday)
     last = monday + timedelta(days=WORKING_WEEK - 1)
-    room = read_room(work, ReadRoom(asked.municipality, monday, last))
-    appointments = work.appointments.between(asked.municipality, monday, last)
-    shown = [each for each in room.caseworkers if asked.caseworker_id in (None, each.id)]
-    mine = [each for each in appointments if asked.caseworker_id in (None, each.caseworker_id)]
-    waiting = list_waiting_households(work, ListWaitingHouseholds(asked.municipality, monday))
+    shown = _caseworkers(work, asked)
+    room = read_room(work, ReadRoom(asked.municipality, monday, last, caseworkers=shown))
+    mine = work.appointments.of_caseworkers([each.id for each in shown], monday, last)
+    all_waiting = list_waiting_households(work, ListWaitingHouseholds(asked.municipality, monday))
+    waiting = all_waiting[:WAITING_MAX]
     ids = {one.client_id for each in mine for one in each.attendees} | {
         one for each in waiting for one in each.client_ids
     }
@@ -68,11 +79,20 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
             Waiting(each, [(one, names[one]) for one in each.client_ids], why)
             for each, why in zip(waiting, _why(work, asked, waiting), strict=True)
         ],
-        caseworkers=room.caseworkers,
+        households=len(all_waiting),
+        caseworkers=work.caseworkers.names([asked.municipality]),
         behind=_behind(work, asked.municipality),
-        next_planned=work.households.next_week(asked.municipality, monday),
+        next_planned=_next_planned(work, asked.municipality, monday, last) if not all_waiting else None,
         may_act=asked.user.role in PLANNERS,
     )
+
+
+def _caseworkers(work: AppointmentWork, asked: ShowAgenda) -> Sequence[Caseworker]:
+    if asked.caseworker_id is None:
+        skip = (asked.page - 1) * CASEWORKERS_PER_PAGE
+        return work.caseworkers.part([asked.municipality], skip=skip, take=CASEWORKERS_PER_PAGE)
+    found = work.caseworkers.get(asked.caseworker_id)
+    return [found] if found is not None and found.municipality == asked.municipality else []
 
 
 def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, int]]:
@@ -83,6 +103,12 @@ def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, in
         for each in weeks[:BEHIND_MAX]
     ]
     return [(monday, number) for monday, number in counts if number]
+
+
+def _next_planned(work: AppointmentWork, municipality: str, monday: date, last: date) -> date | None:
+    if work.appointments.any_between(municipality, monday, last):
+        return None
+    return work.households.next_week(municipality, monday)
 
 
 def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household]) -> Sequence[str]:

@@ -20,7 +20,7 @@ class ShowCaseworker:
 def show_caseworker(work: AppointmentWork, asked: ShowCaseworker) -> CaseworkerFile:
     """Raises NotKnown and Forbidden."""
     found = find_caseworker(work, FindCaseworker(asked.user, asked.caseworker_id))
-    coming = work.appointments.of_caseworker(found.id, work.today)
+    coming = work.appointments.of_caseworkers([found.id], work.today)
     ids = sorted({one.client_id for each in coming for one in each.attendees})
     work.read_log.write(asked.user, ids, PURPOSE)
     return CaseworkerFile(found, coming, work.households.names(ids), asked.user.role in PLANNERS)

@@ -9,6 +9,7 @@ from services.migration.domain.planning.caseworkers import Caseworker, Hours, Le
 from services.migration.domain.planning.slots import Slot
 from shared.access import Role
 
+CASEWORKERS_PER_PAGE = 25
 PLANNERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who may make appointments and keep the hours of caseworkers; others only look."""
 
@@ -82,6 +83,14 @@ class ClientAppointments:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseworkerList:
+    """`shown`: a part of them; `names` of all, by id."""
+
+    shown: Sequence[Caseworker]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseworkerFile:
     """`coming`: from today on; `names` of the clients in them."""
 
@@ -122,14 +131,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class WeekAgenda:
-    """`caseworkers`: all of the municipality, to filter on. `behind`: weeks before today's, of the last ones, with how
-    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned."""
+    """`households`: how many wait, of whom `waiting` are the first. `caseworkers`: the names of all of the municipality
+    by id, to filter on; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how
+    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned, when nobody
+    waits or has an appointment in this one."""
 
     municipality: str
     monday: date
     days: Sequence[AgendaDay]
     waiting: Sequence[Waiting]
-    caseworkers: Sequence[Caseworker]
+    households: int
+    caseworkers: Mapping[str, str]
     behind: Sequence[tuple[date, int]]
     next_planned: date | None
     may_act: bool

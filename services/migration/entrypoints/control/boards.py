@@ -7,7 +7,7 @@ from services.migration.application.control.name_teams import name_teams
 from services.migration.application.control.ports import Boards
 from services.migration.application.control.show_control import ShowControl, show_control
 from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
-from services.migration.application.control.show_team import ShowTeam, show_team
+from services.migration.application.control.show_team import TEAM_PER_PAGE, ShowTeam, show_team
 from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
 from services.migration.application.control.views import ClientPage, Window
 from services.migration.application.route.views import TAKERS
@@ -23,10 +23,12 @@ from shared.messaging.work import Works
 from shared.municipalities import named
 from shared.web.app import LateTicks, current_user
 from shared.web.forms import Form
+from shared.web.lists import Listing, page_count
 
 SERVICES = {"migration": "rechten en planning", "notifications": "brieven en berichten"}
 LATE_LETTERS = "/notifications/letters?attention=late"
 """The letters that told of the end of a right too late."""
+TEAM = Listing(["name"])
 COMING = (Window.TWO_WEEKS, Window.FOUR_WEEKS, Window.EIGHT_WEEKS)
 
 
@@ -101,9 +103,9 @@ def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
 
 def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
     def shown(form: Form) -> tuple[str, int]:
-        user, chosen = current_user(), municipality_choice(request.args)
+        user, chosen, state = current_user(), municipality_choice(request.args), TEAM.read(request.args)
         with works.read() as work:
-            found = show_team(work, ShowTeam(user, chosen))
+            found = show_team(work, ShowTeam(user, chosen, state.page))
         page = render_template(
             "control/team.html",
             title="Het team",
@@ -115,6 +117,8 @@ def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
             in_hand=found.control.counts.steps[Task.DECIDE],
             may_act=user.role in TAKERS,
             taken=request.args.get("taken"),
+            state=state.only(municipality=chosen or "").on_page(state.page),
+            pages=page_count(found.most, TEAM_PER_PAGE),
             from_week=found.monday,
             duration=duration_in_words,
             away=leave_in_words,

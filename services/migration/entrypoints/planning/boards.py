@@ -16,7 +16,7 @@ from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.report_illness import ReportIllness, report_illness
 from services.migration.application.planning.show_agenda import ShowAgenda, show_agenda
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
-from services.migration.application.planning.views import PLANNERS
+from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, PLANNERS
 from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
 from services.migration.entrypoints.planning import words
 from services.migration.entrypoints.planning.api import or_not_found
@@ -35,8 +35,10 @@ from shared.messaging.work import Works
 from shared.municipalities import by_name, named
 from shared.web.app import MUNICIPALITY, current_user
 from shared.web.forms import Form
+from shared.web.lists import Listing, page_count
 
 WEEK = timedelta(weeks=1)
+BY_NAME = Listing(["name"])
 PLACE_NAMES = {place.value: said for place, said in words.PLACES.items()}
 
 
@@ -54,16 +56,20 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -
         municipality = _municipality(user, request.args)
         caseworker = request.args.get("caseworker", "").strip() or None
         explain = request.args.get("done") == "planned"
-        with works.read() as work:
-            found = show_agenda(work, ShowAgenda(user, municipality, monday, caseworker, explain))
         values = {MUNICIPALITY: municipality, "caseworker": caseworker or "", "week": monday.isoformat()}
+        page = BY_NAME.read(request.args).page
+        state = BY_NAME.read({}).only(**values).on_page(page)
+        with works.read() as work:
+            found = show_agenda(work, ShowAgenda(user, municipality, monday, caseworker, explain, page))
         return render_template(
             "planning/agenda.html",
             title="Agenda",
             agenda=found,
             form=Form(values),
             towns=named(user.municipalities),
-            caseworkers={each.id: each.name for each in found.caseworkers},
+            caseworkers=found.caseworkers,
+            state=state,
+            pages=1 if caseworker else page_count(len(found.caseworkers), CASEWORKERS_PER_PAGE),
             last_week=_agenda_link(values, monday - WEEK),
             next_week=_agenda_link(values, monday + WEEK),
             done=request.args.get("done"),
@@ -110,13 +116,15 @@ def _caseworkers(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clo
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def caseworkers() -> str:
         user = current_user()
-        chosen = request.args.get(MUNICIPALITY, "").strip() or None
+        chosen, state = request.args.get(MUNICIPALITY, "").strip() or None, BY_NAME.read(request.args)
         with works.read() as work:
-            found = list_caseworkers(work, ListCaseworkers(user, chosen))
+            found = list_caseworkers(work, ListCaseworkers(user, chosen, state.page))
         return render_template(
             "planning/caseworkers.html",
             title="Consulenten",
-            found=found,
+            found=found.shown,
+            state=state.only(**{MUNICIPALITY: chosen or ""}).on_page(state.page),
+            pages=page_count(len(found.names), CASEWORKERS_PER_PAGE),
             form=Form({MUNICIPALITY: chosen or ""}),
             towns=named(user.municipalities),
             may_act=user.role in PLANNERS,

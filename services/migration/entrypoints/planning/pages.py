@@ -171,7 +171,7 @@ def _choosing(works: Works[AppointmentWork], client_id: str, old: Appointment | 
         choices={**{slot_value(each.slot): _slot_words(each.slot) for each in found.offers}, "own": OWN_MOMENT},
         hints={slot_value(each.slot): words.short_effect(each.effect) for each in found.offers},
         any_late=any(each.effect.late for each in found.offers),
-        caseworkers={each.id: each.name for each in caseworkers},
+        caseworkers=caseworkers.names,
         places=PLACE_NAMES,
         skills=words.SKILLS,
         reasons={each.value: said for each, said in words.MOVE_REASONS.items()},

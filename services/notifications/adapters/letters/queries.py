@@ -23,7 +23,7 @@ from services.notifications.adapters.client.tables import budget, plan, recipien
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, letter_stop, told_late
+from services.notifications.adapters.letters.tables import REPLACED, letter, letter_stop, told_late
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, KINDS
@@ -53,6 +53,9 @@ IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 SORTED = ("letter_date", "search_name", "client_id")
 """By what a list of letters is in order; without the first when it is by name."""
 
+FAR = 10_000
+"""As many letters may lie before a page without a thought."""
+
 VIEWED = [column for column in letter.columns if column.name != "body"]
 
 
@@ -67,8 +70,20 @@ class LetterQueries:
             return self._in_order([row.id for row in found[wanted.offset : wanted.offset + wanted.limit]])
         if not codes:
             return []
-        page = _along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
-        return self._in_order([row.id for row in self._connection.execute(page)])
+        return self._in_order(self._ids_along_the_index(municipalities, codes, wanted))
+
+    def _ids_along_the_index(
+        self, municipalities: frozenset[str], codes: Sequence[str], wanted: LetterFilter
+    ) -> Sequence[str]:
+        """What lies before a page is passed over, so one far behind the middle is read from the end."""
+        total = self.count_letters(municipalities, wanted) if wanted.offset >= FAR else 0
+        if wanted.offset <= total // 2 or not total:
+            page = _along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
+            return [row.id for row in self._connection.execute(page)]
+        size = max(0, min(wanted.limit, total - wanted.offset))
+        behind = max(0, total - wanted.offset - size)
+        page = _along_the_index(codes, wanted, backwards=True).offset(behind).limit(size)
+        return [row.id for row in self._connection.execute(page)][::-1]
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
         codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
@@ -119,7 +134,7 @@ class LetterQueries:
         columns = letter.c
         printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
         parts = [printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients())]
-        found = [row for part in (*parts, printed.where(columns.replaced)) for row in self._connection.execute(part)]
+        found = [row for part in (*parts, printed.where(REPLACED)) for row in self._connection.execute(part)]
         return list({row.id: row for row in found}.values())
 
     def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
@@ -156,7 +171,7 @@ class LetterQueries:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
             died = [columns.client_id.in_(part) & IN_A_PILE for part in in_parts(self.died_clients())]
-            return self._rows([*died, columns.replaced & IN_A_PILE])
+            return self._rows([*died, IN_A_PILE & REPLACED])
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
@@ -359,9 +374,11 @@ def _codes(municipalities: frozenset[str], wanted: LetterFilter) -> list[str]:
     return sorted(code for code in municipalities if wanted.municipality in (None, code))
 
 
-def _along_the_index(codes: Sequence[str], wanted: LetterFilter) -> CompoundSelect[tuple[Any, ...]]:
-    """The ids of letters in order. Each municipality and state is a branch of its own, read along an index that has the
-    order already; the database merges them and stops when the page is full."""
+def _along_the_index(
+    codes: Sequence[str], wanted: LetterFilter, *, backwards: bool = False
+) -> CompoundSelect[tuple[Any, ...]]:
+    """The ids of letters in order, or from the last to the first. Each municipality and state is a branch of its own,
+    read along an index that has the order already; the database merges them and stops when the page is full."""
     columns = letter.c
     ordered = [columns[name] for name in (SORTED if wanted.order == "date" else SORTED[1:])]
     merged = union_all(
@@ -375,8 +392,11 @@ def _along_the_index(codes: Sequence[str], wanted: LetterFilter) -> CompoundSele
         )
     )
     found = {column.name: column for column in merged.selected_columns}
-    keys = [found[column.name].desc() if wanted.descending else found[column.name] for column in ordered]
-    return merged.order_by(*keys, found["revision"].desc(), found["id"])
+    down = wanted.descending != backwards
+    keys = [found[column.name].desc() if down else found[column.name] for column in ordered]
+    revision, id_ = found["revision"], found["id"]
+    ties = (revision, id_.desc()) if backwards else (revision.desc(), id_)
+    return merged.order_by(*keys, *ties)
 
 
 def _sorted(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:

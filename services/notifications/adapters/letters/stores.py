@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, case, select, update
 
 from services.notifications.adapters.letters import rows
 from services.notifications.adapters.letters.tables import (
+    READY,
     letter,
     letter_stop,
     representative,
@@ -218,9 +219,10 @@ class RepresentativeStore:
         return found
 
     def of_ready(self) -> Mapping[str, Sequence[Representative]]:
-        ready = select(letter.c.client_id).where(letter.c.state == "ready")
+        """Few people have one, and many letters may be ready, so the people are asked for first."""
+        ready = select(letter.c.id).where(letter.c.client_id == representative.c.client_id, READY)
         found: dict[str, list[Representative]] = {}
-        query = select(representative).where(representative.c.client_id.in_(ready))
+        query = select(representative).where(ready.exists())
         for row in self._connection.execute(query).mappings():
             found.setdefault(row["client_id"], []).append(rows.representative_of(row))
         return found
@@ -280,6 +282,7 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "returned_on": None,
         "returned_by": "",
         "body": written.body or "",
+        "length": len(written.body or ""),
         "cause": written.cause,
         "cause_id": written.cause_id or "",
         "links": json_text([[link.cited, link.address] for link in written.links]),

@@ -1,11 +1,14 @@
-"""The letters, with what they say. The column `content` is the fingerprint of that; `links` are not part of it.
+"""The letters, with what they say (`body`, of so many characters as `length` says). The column `content` is the
+fingerprint of that; `links` are not part of it.
 
 `cause` is the event that a letter is about (`migration.step-taken`), and `cause_id` the step, appointment or decision
 in it; an announcement is about a revision, so it has no `cause_id`. `ends` are the last days of rights that a letter
 tells of, with spaces between; `meets_on` and `answer_by` the days on which and by which it asks something.
 """
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ColumnElement, Date, Index, Integer, String, Table, Text, func, literal_column
 
 from services.notifications.adapters.database import metadata
 
@@ -36,6 +39,7 @@ letter = Table(
     Column("returned_on", Date, nullable=True),
     Column("returned_by", String(60), nullable=False),
     Column("body", Text, nullable=False),
+    Column("length", Integer, nullable=False, server_default="0"),
     Column("links", Text, nullable=False),
     Column("cause", String(60), nullable=False),
     Column("cause_id", String(36), nullable=False),
@@ -67,6 +71,13 @@ Index(
 )
 Index("letter_run", letter.c.print_run_id)
 Index("letter_cause", letter.c.cause_id)
+REPLACED: ColumnElement[Any] = literal_column("letter.replaced")
+READY = func.coalesce(letter.c.state, literal_column("''")) == literal_column("'ready'")
+"""Written as the conditions of two indexes are: SQLite reads along such an index only for a query that says the same.
+Of the plain column it would take an index that leads with municipality and state, and read each letter for the rest."""
+TOWN_OF_READY = func.coalesce(letter.c.municipality, literal_column("''"))
+"""For the same reason: the municipality of ready letters, in a query over all mailings. Without a parameter, or
+PostgreSQL would not see that it is grouped by what it shows."""
 Index(
     "letter_replaced",
     letter.c.state,
@@ -74,15 +85,15 @@ Index(
     sqlite_where=letter.c.replaced,
     postgresql_where=letter.c.replaced,
 )
-Index("letter_mailing", letter.c.mailing_id)
-# With the last two columns, mailings are counted without the letters themselves.
+Index("letter_mailing", letter.c.mailing_id, letter.c.state)
+# With the other columns, mailings are counted and looked through without the letters themselves.
 Index(
     "letter_ready",
-    letter.c.municipality,
-    letter.c.mailing_id,
-    letter.c.kind,
-    sqlite_where=letter.c.state == "ready",
-    postgresql_where=letter.c.state == "ready",
+    *(letter.c[name] for name in ("mailing_id", "municipality", "kind", "search_name", "id", "client_id")),
+    *(letter.c[name] for name in ("postcode", "house_number", "letter_date", "ends", "meets_on", "answer_by")),
+    *(letter.c[name] for name in ("length", "state")),
+    sqlite_where=READY,
+    postgresql_where=READY,
 )
 
 waiting_letter = Table(
@@ -107,6 +118,7 @@ letter_stop = Table(
     Column("why", String(10), nullable=False),
 )
 """Clients to whom no letter goes by the last step of their route."""
+Index("letter_stop_why", letter_stop.c.why, letter_stop.c.client_id)
 
 taken_out = Table(
     "taken_out",

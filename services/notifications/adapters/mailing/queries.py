@@ -17,7 +17,15 @@ from services.notifications.adapters.letters.queries import (
     letter_views,
 )
 from services.notifications.adapters.letters.rows import told_late_of
-from services.notifications.adapters.letters.tables import letter, letter_stop, taken_out, told_late
+from services.notifications.adapters.letters.tables import (
+    READY,
+    REPLACED,
+    TOWN_OF_READY,
+    letter,
+    letter_stop,
+    taken_out,
+    told_late,
+)
 from services.notifications.adapters.mailing.stores import CAUSE, WAITS, asks_for_the_past, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.application.letters.views import LetterView
@@ -34,7 +42,7 @@ from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.storing import in_parts
 
-FREE = (letter.c.state == "ready") & (letter.c.mailing_id == "")
+FREE = READY & (letter.c.mailing_id == "")
 """Ready, and in no mailing yet."""
 
 MAYBE_HELD = or_(
@@ -67,11 +75,8 @@ class PrintRunQueries(LetterQueries):
         return next(iter(self._views(of_run, self.to_take_out())), None)
 
     def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        columns = letter.c
-        ready = select(columns.municipality, func.count()).where(
-            columns.state == "ready", columns.municipality.in_(municipalities)
-        )
-        return dict(self._connection.execute(ready.group_by(columns.municipality)).all())
+        ready = select(TOWN_OF_READY, func.count()).where(READY, TOWN_OF_READY.in_(municipalities))
+        return dict(self._connection.execute(ready.group_by(TOWN_OF_READY)).all())
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
@@ -86,7 +91,7 @@ class PrintRunQueries(LetterQueries):
             found += letter_views(self._connection, printed)
         maybe_held = letter_views(self._connection, of_run.where(IN_A_PILE, MAYBE_HELD))
         found += [view for view in maybe_held if view.remark == "held"]
-        found += letter_views(self._connection, of_run.where(letter.c.replaced, IN_A_PILE))
+        found += letter_views(self._connection, of_run.where(IN_A_PILE, REPLACED))
         once = {view.id: view for view in found}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
@@ -112,9 +117,8 @@ class PrintRunQueries(LetterQueries):
 
     def mailings_gathering(self, municipalities: frozenset[str]) -> Sequence[MailingView]:
         columns, kinds = letter.c, dict[str, dict[str, int]]()
-        free = select(columns.municipality, columns.kind, func.count()).where(
-            FREE, columns.municipality.in_(municipalities)
-        )
+        every = select(columns.municipality, columns.kind, func.count())
+        free = every.where(FREE, columns.municipality.in_(municipalities))
         counted = free.group_by(columns.municipality, columns.kind).order_by(columns.municipality, columns.kind)
         for code, kind, number in self._connection.execute(counted):
             kinds.setdefault(code, {})[kind] = number
@@ -140,9 +144,9 @@ class PrintRunQueries(LetterQueries):
         return self._connection.execute(query).scalar_one()
 
     def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        ready = select(letter.c.mailing_id, func.count()).where(letter.c.state == "ready")
+        ready = select(letter.c.mailing_id, func.count()).where(READY)
         if municipalities is not None:
-            ready = ready.where(letter.c.municipality.in_(municipalities))
+            ready = ready.where(TOWN_OF_READY.in_(municipalities))
         counted: dict[str, int] = dict(self._connection.execute(ready.group_by(letter.c.mailing_id)).all())
         complete = set[str]()
         for part in in_parts(list(counted)):
@@ -167,7 +171,7 @@ class PrintRunQueries(LetterQueries):
 
     def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
         of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
-        stuck = letter.c.municipality.in_(municipalities) & (letter.c.state == "ready") & mailing.c.complete
+        stuck = letter.c.municipality.in_(municipalities) & READY & mailing.c.complete
         query = select(mailing.c.id, func.count()).select_from(of_mailing).where(stuck, asks_for_the_past(today))
         return dict(self._connection.execute(query.group_by(mailing.c.id).order_by(mailing.c.id)).all())
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, fun
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.rows import days_of, told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import letter, representative, taken_out, told_late
+from services.notifications.adapters.letters.tables import READY, letter, representative, taken_out, told_late
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
@@ -48,9 +48,10 @@ GATHERED = [
         "ends",
         "meets_on",
         "answer_by",
+        "length",
     )
 ]
-"""The columns of a Gathered but the length of its text."""
+"""The columns of a Gathered."""
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
@@ -75,18 +76,18 @@ class PrintQueue:
         self._connection = connection
 
     def waiting(self) -> Sequence[Printable]:
-        return self._printable(select(*PRINTABLE).where(letter.c.state == "ready"))
+        return self._printable(select(*PRINTABLE).where(READY))
 
     def released(self, today: date) -> Sequence[Printable]:
         of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
-        complete = (letter.c.state == "ready") & mailing.c.complete & ~asks_for_the_past(today)
+        complete = READY & mailing.c.complete & ~asks_for_the_past(today)
         return self._printable(select(*PRINTABLE).select_from(of_mailing).where(complete))
 
     def _printable(self, query: Select[Any]) -> Sequence[Printable]:
         """Few clients have letters that others get too, so those are asked for first."""
         recorded = RepresentativeStore(self._connection).of_ready()
-        of_them = select(*OF_WHOM).where(letter.c.state == "ready")
-        marks = self._again(self._marks(recorded, of_them), letter.c.state == "ready")
+        of_them = select(*OF_WHOM).where(READY)
+        marks = self._again(self._marks(recorded, of_them), READY)
         found = [Printable(*row) for row in self._connection.execute(query)]
         return [replace(each, to=marks.get(each.letter_id, "")) for each in found]
 
@@ -118,11 +119,11 @@ class PrintQueue:
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for part in in_parts(letter_ids):
-            ready = letter.c.id.in_(part), letter.c.state == "ready", letter.c.body != ""
+            ready = letter.c.id.in_(part), READY, letter.c.body != ""
             kept = self._connection.execute(select(letter.c.id, letter.c.letter_date, letter.c.body).where(*ready))
             for id_, day, said in kept.all():
                 body = body_of(signed_by(letter_of_body(said, id_, day), sender))
-                says = {"body": body, "content": fingerprint_of(body)}
+                says = {"body": body, "length": len(body), "content": fingerprint_of(body)}
                 self._connection.execute(update(letter).where(letter.c.id == id_).values(**says))
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
@@ -246,9 +247,7 @@ class MailingStore:
 
     def _gathered(self, which: ColumnElement[bool]) -> Sequence[Gathered]:
         columns = letter.c
-        query: Select[Any] = select(*GATHERED, func.length(columns.body).label("length")).where(
-            which, columns.state == "ready"
-        )
+        query: Select[Any] = select(*GATHERED).where(which, READY)
         in_order = query.order_by(columns.search_name, columns.id)
         return [_gathered(row) for row in self._connection.execute(in_order).mappings()]
 
@@ -260,7 +259,7 @@ class MailingStore:
         """Letters first: of two people at once, the second finds them marked."""
         marked = 0
         for part in in_parts(letter_ids):
-            free = letter.c.id.in_(part), letter.c.state == "ready", letter.c.mailing_id == ""
+            free = letter.c.id.in_(part), READY, letter.c.mailing_id == ""
             marked += self._connection.execute(update(letter).where(*free).values(mailing_id=made.id)).rowcount
         if marked == len(letter_ids):
             insert_rows(self._connection, mailing, [_mailing_row(made)])

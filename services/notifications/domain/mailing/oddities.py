@@ -1,9 +1,10 @@
 """What somebody should look at before a mailing is released, and which of its letters to read first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nsmallest
 from typing import Literal
 
 from services.notifications.domain.letters.slip import DAYS_BY_POST
@@ -102,10 +103,12 @@ def samples(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> tuple[Sample,
             for id_ in each.examples[:1]:
                 chosen.setdefault(id_, OF_A_LETTER[each.kind])
     of_kind: dict[str, str] = {}
+    there = set[str]()
     for letter in letters:
-        of_kind.setdefault(letter.kind, letter.letter_id)
-    kinds = {letter.letter_id: letter.kind for letter in letters}
-    there = {kinds[id_] for id_ in chosen}
+        if letter.kind not in of_kind:
+            of_kind[letter.kind] = letter.letter_id
+        if letter.letter_id in chosen:
+            there.add(letter.kind)
     for kind in sorted(of_kind):
         if kind not in there:
             chosen.setdefault(of_kind[kind], "kind")
@@ -149,7 +152,7 @@ def _long(letters: Sequence[Gathered]) -> list[Oddity]:
 
 
 def _longer_than_usual(letters: Sequence[Gathered]) -> list[Gathered]:
-    most = LONGEST_USUAL * sorted(letter.length for letter in letters)[len(letters) // 2]
+    most = LONGEST_USUAL * sorted([letter.length for letter in letters])[len(letters) // 2]
     return [letter for letter in letters if letter.length > most]
 
 
@@ -167,15 +170,16 @@ def _crowded(letters: Sequence[Gathered]) -> list[Oddity]:
 
 
 def _past(letters: Sequence[Gathered], today: date) -> list[Oddity]:
-    found = sorted((each.letter_date, each.letter_id) for each in letters if each.letter_date < today)
+    found = [(each.letter_date, each.letter_id) for each in letters if each.letter_date < today]
     if not found:
         return []
-    return [Oddity("past", len(found), tuple(id_ for _, id_ in found[:EXAMPLES]), day=found[0][0])]
+    oldest = nsmallest(EXAMPLES, found)
+    return [Oddity("past", len(found), tuple(id_ for _, id_ in oldest), day=oldest[0][0])]
 
 
 def _totals(letters: Sequence[Gathered], before: Mapping[str, int]) -> list[Oddity]:
     """The whole mailing, and a kind that the mailing before did not have."""
-    now, then = Counter(letter.kind for letter in letters), sum(before.values())
+    now, then = Counter([letter.kind for letter in letters]), sum(before.values())
     found = []
     if _is_odd(len(letters), then):
         found.append(Oddity("total", len(letters), before=then))
@@ -190,8 +194,8 @@ def _is_odd(now: int, before: int) -> bool:
     return high > TOTAL_TIMES * low and high - low >= TOTAL_LEAST
 
 
-def _spread(letters: Sequence[Gathered]) -> list[Gathered]:
+def _spread(letters: Sequence[Gathered]) -> Iterator[Gathered]:
     """The first, the last, the one in the middle, and then the others in order."""
-    if not letters:
-        return []
-    return [letters[0], letters[-1], letters[len(letters) // 2], *letters]
+    if letters:
+        yield from (letters[0], letters[-1], letters[len(letters) // 2])
+        yield from letters

@@ -1,0 +1,71 @@
+"""Which way SQLite takes to what screens ask: along an index, also where it had another idea of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from services.migration.adapters.database import metadata as of_migration
+from services.migration.adapters.planning.queries import HouseholdQueries
+from services.migration.adapters.planning.stores import CaseworkerTable
+from services.notifications.adapters.database import metadata as of_notifications
+from services.notifications.adapters.letters.stores import RepresentativeStore
+from services.notifications.adapters.mailing.queries import PrintRunQueries
+from services.notifications.adapters.mailing.stores import MailingStore
+from shared.database import open_engine, sqlite_url
+
+TOWN = "0321"
+TOWNS = frozenset({TOWN, "0353", "0331"})
+DAY = date(2014, 12, 1)
+Asked = Callable[[Connection], object]
+READY = "SEARCH letter USING COVERING INDEX letter_ready (mailing_id=? AND municipality=?)"
+ALL_READY = "SCAN letter USING COVERING INDEX letter_ready"
+OF_LETTERS: list[tuple[Asked, str]] = [
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_replaced"),
+    (lambda connection: MailingStore(connection).gathered(TOWN), READY),
+    (lambda connection: PrintRunQueries(connection).mailings_gathering(TOWNS), READY),
+    (lambda connection: MailingStore(connection).letters_of("m"), "COVERING INDEX letter_ready (mailing_id=?)"),
+    (lambda connection: PrintRunQueries(connection).mailing_states("m"), "COVERING INDEX letter_mailing"),
+    (lambda connection: PrintRunQueries(connection).to_release(TOWNS), ALL_READY),
+    (lambda connection: PrintRunQueries(connection).ready_letters(TOWNS), ALL_READY),
+    (lambda connection: RepresentativeStore(connection).of_ready(), "INDEX letter_client (client_id=?)"),
+]
+
+
+@pytest.mark.parametrize(("asked", "way"), OF_LETTERS)
+def test_letters_are_found_without_reading_all_of_them(asked: Asked, way: str, tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        asked(connection)
+    assert any(way in step for step in plans), plans
+    assert not [step for step in plans if step.startswith("SCAN letter") and "letter_ready" not in step], plans
+
+
+def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:
+    """Along the index of a municipality's days, all its appointments are read for each plan."""
+    engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
+    of_migration.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        HouseholdQueries(connection).weeks_without_appointment(TOWN, DAY, DAY)
+        CaseworkerTable(connection).of_user("consulent", TOWNS)
+    assert "SEARCH appointment_client USING INDEX ix_appointment_client_client_id (client_id=?)" in plans
+    assert "SEARCH caseworker USING INDEX ix_caseworker_user_id (user_id=?)" in plans
+
+
+@contextmanager
+def _plans(connection: Connection) -> Iterator[list[str]]:
+    """The steps that SQLite takes for each query while this is open."""
+    steps: list[str] = []
+
+    def explain(_connection: Any, cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        if statement.startswith("SELECT"):
+            steps.extend(row[3] for row in cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    event.listen(connection, "before_cursor_execute", explain)
+    yield steps
+    event.remove(connection, "before_cursor_execute", explain)
