@@ -33,10 +33,10 @@ test: install ## Format, lint, types, house rules and every test
 	$(BIN)/python -m tests.run
 
 nightly: install ## The simulations at length: many more deliveries, orders and kills
-	ZL_SIMULATIONS=nightly $(BIN)/pytest -n 2 --dist loadgroup tests/simulation
+	ZL_SIMULATIONS=nightly $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/simulation
 
 unit: install ## Only rules and use cases: no database and no network
-	$(BIN)/pytest -n 2 tests/unit tests/law
+	$(BIN)/pytest -n 2 --dist loadfile tests/unit tests/law
 
 lint: install ## Formatting and lint
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .

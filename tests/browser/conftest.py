@@ -26,7 +26,14 @@ from tests.support import chromium
 from tests.support.regions_to_open import open_with_caseworkers, park_a_message, start_terms
 from tests.support.requirement import require
 
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-component-update"]
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-gpu",
+    "--disable-component-update",
+    # Its own windows are pages too, and each one that is opened would draw them beside ours.
+    "--disable-features=PreloadTopChromeWebUI",
+]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from tests.support.notifications import (
 )
 from tests.support.web import PACKAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DAY = date(2015, 1, 26)
 CONFIRMS, MOVES, SILENT, DECIDED = (

@@ -12,7 +12,7 @@ from shared.dutch import MONTHS
 from tests.browser.conftest import Site, Visitor
 from tests.browser.look import faults_at_widths, follow, keep_picture, width_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDTHS = (1280, 360, 320)
 

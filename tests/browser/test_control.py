@@ -5,7 +5,7 @@ import pytest
 
 from tests.browser.conftest import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_from_the_control_page_to_my_work(visit: Visitor) -> None:

@@ -10,7 +10,7 @@ from tests.browser.conftest import Site, Visitor
 from tests.integration.intake_files import write_rows
 from tests.unit.intake.delivered import client
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_the_page_of_a_delivery_that_is_being_read_becomes_the_result(

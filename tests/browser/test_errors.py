@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import Visitor
 from tests.browser.look import WIDTHS, faults_at_widths, follow
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 CALCULATOR = "/billing/contributions?regime=awbz-transition&household=single&pensionAge=none&assets=0"

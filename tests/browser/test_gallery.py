@@ -12,7 +12,7 @@ from waitress.server import create_server
 from tests.browser.look import WIDTHS, faults_at_widths, follow, keep_picture, violations, width_of
 from tests.support.gallery import CASEWORKER, CLIENT, SUNNY, gallery
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SCREENS = {
     "work": "/werk",

@@ -23,7 +23,7 @@ from tests.browser.conftest import served
 from tests.browser.look import faults_at_widths, follow, keep_picture, width_of
 from tests.support.regions_to_open import open_with_caseworkers
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDTHS = (1280, 360)
 FIRST_DAY = date(2015, 4, 20)

@@ -11,7 +11,7 @@ from tests.browser.conftest import Site, Visitor, let_die
 from tests.browser.look import follow, keep_picture, violations, width_of
 from tests.support.pdf_text import text_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CLIENT_LINK = re.compile(r"/migration/clients/([0-9a-f-]{36})$")
 MOST_TABS = 150

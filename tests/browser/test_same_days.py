@@ -9,7 +9,7 @@ from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.notifications.domain.client.care_words import care_name
 from tests.browser.conftest import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DAY = re.compile(r"\d{1,2} [a-z]+ 201[5-9]|\d{1,2} [a-z]+ 20[2-9]\d")
 Days = list[tuple[str, str]]

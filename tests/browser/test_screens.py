@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import Site, Visitor
 from tests.browser.look import WIDTHS, faults_at_widths, longest_line
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SCREENS = {
     "sign-in": ("/aanmelden", "consulent"),

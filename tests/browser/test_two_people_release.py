@@ -15,7 +15,7 @@ from tests.browser.conftest import Site, Visitor
 from tests.browser.look import faults_at_widths, follow, keep_picture, violations, width_of
 from tests.support.notifications import Person, appointed, transferred
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TOWN, NAME = "0331", "Lopik"
 WIDTHS = (1280, 360, 320)

@@ -41,7 +41,7 @@ from tests.support.notifications import Person
 from tests.support.regions_to_open import correct_a_day, open_with_caseworkers, park_a_message, start_terms
 from tests.support.web import PACKAGES
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("access-matrix")]
+pytestmark = [pytest.mark.slow]
 
 TOWN, ELSEWHERE = "0356", "0331"
 SERVICES = ("front", "intake", "migration", "billing", "notifications")

@@ -20,7 +20,6 @@ pytest_plugins = ["tests.support.fixtures"]
 @pytest.mark.kafka
 @pytest.mark.postgres
 @pytest.mark.slow
-@pytest.mark.xdist_group("kafka")
 class TestMessagingInProduction(MessagingSuite):
     wait = 3.0
 

@@ -24,7 +24,7 @@ from tests.simulation.profiles import KILL_SEEDS
 from tests.support.postgres_server import fresh_database
 
 pytest_plugins = ["tests.support.fixtures"]
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kafka")]
+pytestmark = [pytest.mark.slow]
 
 SCALE = "1.3"
 ROWS_AT_LEAST = 5000
