@@ -16,6 +16,7 @@ from services.notifications.application.mailing.list_mailings import ListMailing
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
+from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.mailing.views import MailingView, RunFilter
 from services.notifications.domain.mailing.mailing import seen
 from services.notifications.domain.mailing.oddities import days_gone
@@ -61,6 +62,8 @@ class Releasers:
         ready = [run for run in found.runs if run.handed_over_on is None and not run.to_take_out]
         for run in ready:
             with self.works.begin() as work:
+                for letter in work.queries.days_gone_in(run.id, work.today):
+                    take_out_letter(work, TakeOutLetter(user, run.id, letter.id))
                 hand_over_print_run(work, HandOverPrintRun(user, run.id, WHY_LATE))
         return len(ready)
 

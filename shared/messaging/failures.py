@@ -21,9 +21,9 @@ class PassingFault(Exception):
 class Unworkable(Exception):
     """A message that will never work. Park it with this reason; the client's later messages wait behind it.
 
-    Only two may say so: what reads a message (`shared.messaging.work.decoded` for an `adapters/events.py`), and a use
-    case that hears it from a rule. The reason is Dutch, for the functional manager. A TypeError or LookupError anywhere
-    else is our fault and stops the worker, because it would hit everybody.
+    Only two may say so: what reads a message (`shared.messaging.work.decoded` for an `adapters/<column>/events.py`),
+    and a use case that hears it from a rule. The reason is Dutch, for the functional manager. A TypeError or
+    LookupError anywhere else is our fault and stops the worker, because it would hit everybody.
     """
 
 

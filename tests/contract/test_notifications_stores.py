@@ -4,7 +4,7 @@ the other."""
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -1450,7 +1450,15 @@ AGAIN = replace(RUN, run_id="9d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015", made_on=LATE
 
 
 @pytest.mark.parametrize(
-    "order", ["1 m1 out again m2 2", "2 m2 out again m1 1", "1 2 m2 m1 out again", "out again 1 m1 2 m2"]
+    "order",
+    [
+        "1 m1 out again m2 2",
+        "2 m2 out again m1 1",
+        "1 2 m2 m1 out again",
+        "out again 1 m1 2 m2",
+        "1 h1 m1 2 m2 out again",
+        "1 h1 2 out again m1 m2",
+    ],
 )
 def test_a_letter_in_two_runs_is_restored_in_the_later_one(works: Works, order: str) -> None:
     """In orders in which a log of several partitions can tell it."""
@@ -1464,6 +1472,10 @@ def test_a_letter_in_two_runs_is_restored_in_the_later_one(works: Works, order: 
                     made = RUN if step == "1" else AGAIN
                     work.print_runs.add(replace(made, letter_ids=(id_,)))
                     work.print_queue.restore_printed(replace(made, letter_ids=(id_,)))
+                case "h1":
+                    handed_over = PrintRunHandedOver(RUN.run_id, RUN.municipality, DAY, "noor")
+                    assert work.print_runs.hand_over(handed_over)
+                    work.print_queue.mark_handed_over(handed_over)
                 case "m1" | "m2":
                     work.mailings.restore(mailings[int(step[1])], [id_])
                 case "out":
@@ -1475,6 +1487,7 @@ def test_a_letter_in_two_runs_is_restored_in_the_later_one(works: Works, order: 
     assert view is not None
     assert (view.state, view.printed_in, view.mailing) == ("printed", AGAIN.run_id, mailings[2].id)
     assert (view.taken_out_on, view.taken_out_by) == (None, "")
+    assert view.handed_over_on is None, "the run in which it lies did not leave"
 
 
 def test_a_death_that_a_caseworker_recorded_marks_what_lies_in_the_pile(works: Works) -> None:
@@ -1493,6 +1506,20 @@ def test_a_death_that_a_caseworker_recorded_marks_what_lies_in_the_pile(works: W
         work.recipients.hold_back([HeldBack(TWO.id, 1)])
         apart = {view.client_id: view.remark for view in work.queries.letters_apart(RUN.run_id)}
         assert apart == {ONE.id: "deceased", TWO.id: "held"}
+
+
+def test_a_letter_in_a_pile_whose_day_is_over_is_found_and_one_that_left_is_not(works: Works) -> None:
+    with works.begin() as work:
+        work.letters.add([replace(letter_to(person), meets_on=LATER) for person in (ONE, TWO)])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert work.queries.days_gone_in(RUN.run_id, LATER) == []
+        gone = work.queries.days_gone_in(RUN.run_id, LATER + timedelta(days=1))
+        assert {view.client_id for view in gone} == {ONE.id, TWO.id}
+        handed_over = PrintRunHandedOver(RUN.run_id, RUN.municipality, LATER, "noor")
+        assert work.print_runs.hand_over(handed_over)
+        work.print_queue.mark_handed_over(handed_over)
+        assert work.queries.days_gone_in(RUN.run_id, LATER + timedelta(days=1)) == []
 
 
 def to_take_out_in(work: Any) -> set[str]:

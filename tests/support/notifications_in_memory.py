@@ -428,6 +428,7 @@ class LettersInMemory:
     def _print(self, letter: KeptLetter, run_id: str) -> None:
         letter.become("printed", None)
         letter.run_id, letter.taken_out_on, letter.taken_out_name = run_id, None, ""
+        letter.handed_over_on = None
 
 
 def latest_of(letter: WrittenLetter) -> LatestLetter:
@@ -1291,6 +1292,15 @@ class QueriesInMemory:
         apart = [view for view in self.letters_of_run(run_id) if view.remark]
         once = {view.id: view for view in (*out, *apart)}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
+
+    def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
+        return [
+            view
+            for view in self.letters_of_run(run_id)
+            if view.state == "printed"
+            and view.handed_over_on is None
+            and self.work.letters.asks_for_the_past(view.id, today)
+        ]
 
     def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
         out = [one for one in self.work.letters.out.values() if one.run_id == run_id]

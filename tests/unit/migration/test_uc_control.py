@@ -241,13 +241,15 @@ def test_everybody_counts_once_also_who_never_came_through(work: WorkInMemory) -
 
 def test_letters_that_told_too_late_are_counted_and_stand_on_the_file(work: WorkInMemory) -> None:
     late = ToldLate("letter", "anna", HOUTEN, date(2014, 11, 20), date(2015, 1, 1), 8, "Kwam laat.", "Sam")
+    before = replace(late, letter_id="before", municipality="0356")
     for _ in range(2):
         note_late_tellings(work, [late])
     assert show_control(work, ShowControl(NOOR, None)).told_late == 1
     assert show_control(work, ShowControl(HUGO, None)).told_late == 0
+    note_late_tellings(work, [before])
     notes = show_client(work, ShowClient(NOOR, "anna")).notes
     assert notes is not None
-    assert notes.told_late == [late]
+    assert notes.told_late == [late], "what another municipality wrote before a move is its own"
 
 
 def test_the_team_shows_who_has_what_in_hand(work: WorkInMemory) -> None:

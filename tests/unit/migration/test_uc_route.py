@@ -335,6 +335,17 @@ def test_an_objection_against_a_decision_that_was_not_sent_waits_for_the_sending
     assert follow_clock(work, work.today) == 0
 
 
+def test_a_sending_of_before_the_objection_can_be_recorded_after_it(work: WorkInMemory) -> None:
+    """Awb 6:10: the letter left on the tenth, the objection came on the twelfth; only then we hear of the first."""
+    investigate(work)
+    decision_id = decide(work, draft())
+    work.today = date(2015, 2, 12)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    sent = step(work, StepKind.SEND, on=date(2015, 2, 10), decisionId=decision_id)
+    assert sent.state is RouteState.OBJECTION
+    assert objection_day(work) == date(2015, 3, 24)
+
+
 def test_an_objection_against_a_letter_that_came_back_waits_until_it_is_sent_again(work: WorkInMemory) -> None:
     """Awb 3:40: no term has begun. Also when it came back after the days of the first term had gone by."""
     decision_id = decided_and_sent(work)

@@ -160,6 +160,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             {"inTime": True, "objectionNumber": 1},
             deadlines=[{"kind": "decision-on-objection", "lastDay": "2015-07-01", "law": "Awb", "article": "7:10"}],
         ),
+        "objection-received early": step(person, "object", {"inTime": True, "objectionNumber": 1}, state="decided"),
         "objection-received late": step(person, "object", {"inTime": False, "objectionNumber": 1}),
         "objection-incomplete": step(
             person,
@@ -169,6 +170,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
                 "answerBy": "2015-03-26",
             },
             state="objection",
+            deadlines=[{"kind": "decision-on-objection", "lastDay": "2015-07-01", "law": "Awb", "article": "7:10"}],
         ),
         "hearing": step(
             person,

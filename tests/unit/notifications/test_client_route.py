@@ -47,6 +47,15 @@ def test_a_step_that_was_taken_back_never_happened() -> None:
     assert route.state == "sent"
 
 
+def test_the_correction_of_a_step_that_was_taken_back_is_gone_with_it() -> None:
+    corrected = {"corrects": appointment_id(1002), "was": "2015-02-13", "becomes": "2015-02-12"}
+    events = [*WHOLE[:4], stepped(PERSON, "correct-day", "reported", "2015-02-14", 5, details=corrected), WHOLE[4]]
+    assert [each.step for each in told(events[:-1]).steps] == ["hold-conversation", "report", "correct-day"]
+    route = told(events)
+    assert [each.step for each in route.steps] == ["hold-conversation"]
+    assert route.state == "conversation-held"
+
+
 def test_the_last_appointment_stands() -> None:
     route = told(WHOLE)
     assert route.appointment is not None

@@ -10,6 +10,7 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import LetterFilter
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_odd_letters import ListOddLetters, list_odd_letters
@@ -17,8 +18,10 @@ from services.notifications.application.mailing.make_print_runs import make_prin
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.show_mailing import ShowMailing, show_mailing
+from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
+from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.domain.mailing.mailing import mailing_id
-from services.notifications.domain.mailing.print_run import LetterLeftOut
+from services.notifications.domain.mailing.print_run import LetterLeftOut, LetterTakenOut
 from shared.access import ACCESS, Forbidden, Role, User
 from shared.events.envelope import Event
 from shared.messaging.failures import Refused
@@ -91,6 +94,34 @@ def test_nothing_is_printed_that_asks_for_a_day_that_is_over(told: Event, kind: 
     works.work.today = last
     assert list_mailings(works.work, ListMailings(NOOR)).unprintable == {}
     assert make_print_runs(works, last) == 1, "on that day itself it may still go"
+
+
+def test_a_pile_that_lay_past_the_day_of_a_letter_is_not_handed_over_with_it() -> None:
+    works = works_with(appointed(ONE))
+    release(works)
+    make_print_runs(works, WRITTEN)
+    (run,) = works.work.print_runs.kept
+    works.work.today = SLIP_BY
+    assert show_print_run(works.work, ShowPrintRun(NOOR, run, offset=0, limit=50)).day_gone == []
+    works.work.today = TALK + DAY
+    shown = show_print_run(works.work, ShowPrintRun(NOOR, run, offset=0, limit=50))
+    assert [letter.id for letter, _ in shown.day_gone] == [the(works, "invitation")]
+    with pytest.raises(Refused, match="Haal eerst 1 brief uit de stapel"), works.begin() as work:
+        hand_over_print_run(work, HandOverPrintRun(NOOR, run))
+    with works.begin() as work:
+        take_out_letter(work, TakeOutLetter(NOOR, run, the(works, "invitation")))
+    (out,) = [each for each in works.work.events if isinstance(each, LetterTakenOut)]
+    assert out.why == "De brief vroeg iets voor een dag die voorbij was."
+    with works.begin() as work:
+        hand_over_print_run(work, HandOverPrintRun(NOOR, run))
+    assert state(works) == "taken-out"
+
+
+def test_a_warning_of_an_end_names_no_conversation_that_comes_before_it_surely_arrives() -> None:
+    """Of who is spoken with next week the letter would have to be thrown away, and nobody would tell of the end."""
+    works = works_with(right_ending(ONE, "2015-06-30", "2015-01-20", conversation="2015-01-28"))
+    release(works)
+    assert make_print_runs(works, date(2015, 1, 29)) == 2, "the announcement and the warning"
 
 
 def test_a_mailing_with_such_a_letter_is_not_released() -> None:

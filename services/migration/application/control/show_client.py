@@ -39,5 +39,5 @@ def _notes(work: Work, standing: Standing) -> Notes:
     terms = read_terms(work, ReadTerms(standing.municipality, standing.delivered_on))
     handled = person.handled
     hand_overs, looked_at = list(handled.hand_overs.values()), list(handled.looked_at.values())
-    late = work.late_tellings.of(standing.client_id)
+    late = [one for one in work.late_tellings.of(standing.client_id) if one.municipality == standing.municipality]
     return Notes(open_steps(person, terms), hand_overs, looked_at, person.answers, late)

@@ -111,7 +111,9 @@ class ClientDeadlines:
     def correctable(self) -> Sequence[Deadline]:
         """Of the last route those of which the first day still matters: what is open, and the term for objecting."""
         last = max((one.of.route for one in self.deadlines), default=0)
-        return [one for one in self.deadlines if one.of.route == last and one.still_counts]
+        here = [one for one in self.deadlines if one.of.route == last]
+        decided = any(one.kind is TermKind.DECISION_ON_OBJECTION and not one.is_open for one in here)
+        return [one for one in here if one.still_counts and not (decided and one.kind is TermKind.OBJECTION)]
 
 
 @dataclass(frozen=True, slots=True)

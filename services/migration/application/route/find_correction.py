@@ -55,7 +55,10 @@ def find_correction(work: Work, asked: FindCorrection) -> Correction:
     if deadline is None:
         raise UnknownDeadline(f"{asked.kind.value} {asked.number}")
     counting = find_counting(work, FindCounting(client, route.number))
-    step = _begun_by(counting, route, deadline)
+    try:
+        step = _begun_by(counting, route, deadline)
+    except (TermError, CalendarError) as error:
+        raise Refused(f"De termijnen van deze herbeoordeling kunnen niet worden geteld. {error}") from error
     if client.died_on is not None:
         raise Refused(SOMEBODY_DIED)
     if reason := why_closed(route, deadline, step):

@@ -66,6 +66,8 @@ def _before(route: Route, step: Step) -> Sequence[Step]:
     """The steps that came before this one. An objection can have come on any day since the decision was made: also
     before it was sent (Awb 6:10), or before somebody heard that it was sent."""
     standing = route.standing
+    if step.kind is StepKind.SEND:
+        return [one for one in standing if one is not route.waiting_objection]
     decided = route.last(StepKind.DECIDE, StepKind.PROLONG)
     if step.kind is not StepKind.OBJECT or decided is None:
         return standing

@@ -323,7 +323,8 @@ TIMELINESS = {True: "op tijd", False: "te laat"}
 def judged_in_words(in_time: bool, received_on: date) -> str:
     """Of an objection that is held against the corrected term."""
     day = date_in_words(received_on)
-    return f"Het bezwaar van {day} is met deze dag {TIMELINESS[in_time]} (Awb, artikel 6:7 tot en met 6:11)."
+    found = f"Het bezwaar van {day} is met deze dag {TIMELINESS[in_time]} (Awb, artikel 6:7 tot en met 6:11)."
+    return found if in_time else f"{found} Vraag de cliënt waarom (artikel 6:11)."
 
 
 def was_in_words(correction: Step) -> str:
@@ -396,8 +397,8 @@ NEXT: Mapping[RouteState, Next] = {
 
 AWAITING_REPAIR = Next(
     "Nu: wacht op de aanvulling van het bezwaar",
-    "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets? Dan mag u het bezwaar afwijzen "
-    "zonder het verder te bekijken (Awb, artikel 6:6).",
+    "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets voor de dag die u noemde? Dan "
+    "loopt de termijn weer, en mag u beslissen dat u het bezwaar niet behandelt (Awb, artikel 6:6).",
     (StepKind.REPAIR,),
 )
 

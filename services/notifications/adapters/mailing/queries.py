@@ -95,6 +95,10 @@ class PrintRunQueries(LetterQueries):
         once = {view.id: view for view in found}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
+    def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
+        query = select(*VIEWED).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
+        return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
+
     def count_printed(self, codes: Sequence[str]) -> int:
         """Each run says how many letters it had, and what is printed stays so until it is taken out or comes back."""
         printed = select(func.coalesce(func.sum(print_run.c.letters), 0)).where(print_run.c.municipality.in_(codes))

@@ -359,6 +359,7 @@ def _printed(run_id: str) -> dict[str, Any]:
         "state": "printed",
         "reason": "",
         "print_run_id": run_id,
+        "handed_over_on": None,
         "taken_out_on": None,
         "taken_out_by": "",
         "taken_out_name": "",

@@ -26,10 +26,10 @@ class HandOverPrintRun:
 
 @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
 def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
-    """Raises NotKnown, Forbidden, and Refused while a letter must still be taken out, for a second time, and when
-    nobody says why a letter is late."""
+    """Raises NotKnown, Forbidden, and Refused while a letter must still be taken out, also one that asks something for
+    a day that is over, for a second time, and when nobody says why a letter is late."""
     made = find_print_run(work, FindPrintRun(command.user, command.run_id))
-    if reason := _why_not(made):
+    if reason := _why_not(made, len(work.queries.days_gone_in(made.id, work.today))):
         raise Refused(reason)
     late = find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id)))
     told = stand_for_late_ends(work, StandForLateEnds(command.user, made.id, made.municipality, late, command.why))
@@ -42,10 +42,11 @@ def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
         work.record(sent)
 
 
-def _why_not(made: PrintRunView) -> str | None:
+def _why_not(made: PrintRunView, days_gone: int) -> str | None:
     if made.handed_over_on:
         return f"Deze afdruk was al overgedragen op {date_in_words(made.handed_over_on)}. U hoeft niets meer te doen."
-    if made.to_take_out == 0:
+    out = made.to_take_out + days_gone
+    if out == 0:
         return None
-    first = "Haal eerst 1 brief" if made.to_take_out == 1 else f"Haal eerst {made.to_take_out} brieven"
+    first = "Haal eerst 1 brief" if out == 1 else f"Haal eerst {out} brieven"
     return f"{first} uit de stapel. Leg dat vast op de bladzijde van de afdruk. Draag daarna over."

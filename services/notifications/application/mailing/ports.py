@@ -186,6 +186,9 @@ class MailingQueries(LetterQueries, Protocol):
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
         """The letters of a run that were taken out or have a remark, by name."""
 
+    def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
+        """The letters in the pile of a run that ask something for a day that is over, by name."""
+
 
 class RunFiles(Protocol):
     """The files of finished runs."""

@@ -37,7 +37,8 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     letters = _letters(work, manifest, command)
     apart, out = work.queries.letters_apart(made.id), work.queries.taken_out_of(made.id)
     to_take_out = [letter for letter in apart if letter.to_take_out]
-    shown = {letter.client_id for letter in (*letters, *apart)}
+    gone = work.queries.days_gone_in(made.id, work.today)
+    shown = {letter.client_id for letter in (*letters, *apart, *gone)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
     names = RunNames(manifest) if manifest else None
     return RunPage(
@@ -50,6 +51,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
         taken_out=[(letter, places.get(letter.id), out[letter.id]) for letter in apart if letter.id in out],
         held=[(letter, places.get(letter.id)) for letter in apart if letter.remark == "held"],
+        day_gone=[(letter, places.get(letter.id)) for letter in gone],
         too_late=[letter for letter in apart if letter.remark == "handed-over"],
         may_act=command.user.role in MAILERS,
         late={} if made.handed_over_on else _late(work, made),

@@ -1,5 +1,5 @@
-"""Keeps that a printed letter is out of its pile: its client died since, a newer letter replaces it, or it is held
-since and somebody does not want it to go."""
+"""Keeps that a printed letter is out of its pile: its client died since, a newer letter replaces it, it asks something
+for a day that is over, or it is held since and somebody does not want it to go."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from services.notifications.domain.mailing.print_run import LetterTakenOut
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
+
+DAY_GONE = "De brief vroeg iets voor een dag die voorbij was."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
         return
     if letter is None or letter.printed_in != made.id:
         raise NotKnown(f"In deze afdruk zit geen brief {command.letter_id}.")
-    if reason := _why_not(letter):
+    day_gone = letter.id in {gone.id for gone in work.queries.days_gone_in(made.id, work.today)}
+    if reason := _why_not(letter, day_gone=day_gone):
         raise Refused(reason)
     out = LetterTakenOut(
         letter_id=letter.id,
@@ -45,7 +48,7 @@ def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
         user_id=command.user.id,
         user_name=command.user.name,
         mailing_id=letter.mailing,
-        why=_why(command.why, letter),
+        why=DAY_GONE if day_gone and not letter.to_take_out else _why(command.why, letter),
     )
     if not work.print_queue.take_out(out):
         raise Refused("Iemand anders werkte net aan deze afdruk. Open de afdruk opnieuw en kijk hoe het nu is.")
@@ -64,13 +67,13 @@ def _why(said: str, letter: LetterView) -> str:
     return why
 
 
-def _why_not(letter: LetterView) -> str | None:
+def _why_not(letter: LetterView, *, day_gone: bool) -> str | None:
     if letter.handed_over_on:
         day = date_in_words(letter.handed_over_on)
         return f"Deze brief was al overgedragen op {day}. U kunt hem niet meer uit de stapel halen."
-    if not letter.to_take_out and letter.remark != "held":
+    if not (letter.to_take_out or day_gone or letter.remark == "held"):
         return (
             "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en de brief is niet "
-            "vervallen of vastgehouden. Laat de brief liggen."
+            "vervallen of vastgehouden. De brief vraagt ook niets voor een dag die voorbij is. Laat de brief liggen."
         )
     return None

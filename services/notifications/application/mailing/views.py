@@ -100,9 +100,10 @@ class RunPage:
     """A run with its files and one page of its letters, each with its place in a file. When the files are not here,
     there are no `files`, `names` and places. `names` are those of files outside, by name here; `manifest` and
     `checksums` are names too. Of all pages: the letters that are still `to_take_out`, were `taken_out`, are `held`
-    since and may leave, or are `too_late`, because their client died after the run was handed over. Whoever `may_act`
-    can say what was done. `late`: by letter in the pile the end of a right that it tells of less than `weeks` before,
-    for which nobody stands yet; `told_late`: for which somebody stood when the run was handed over."""
+    since and may leave, ask something for a day that is over (`day_gone`), or are `too_late`, because their client died
+    after the run was handed over. Whoever `may_act` can say what was done. `late`: by letter in the pile the end of a
+    right that it tells of less than `weeks` before, for which nobody stands yet; `told_late`: for which somebody stood
+    when the run was handed over."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -113,6 +114,7 @@ class RunPage:
     to_take_out: Sequence[tuple[LetterView, LetterPlace | None]]
     taken_out: Sequence[tuple[LetterView, LetterPlace | None, TakenOut]]
     held: Sequence[tuple[LetterView, LetterPlace | None]]
+    day_gone: Sequence[tuple[LetterView, LetterPlace | None]]
     too_late: Sequence[LetterView]
     may_act: bool
     late: Mapping[str, date]

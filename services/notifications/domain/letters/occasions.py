@@ -11,7 +11,7 @@ from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
-from services.notifications.domain.letters.reader_words import day_in_letter, how_much, number_in_letter, time_in_letter
+from services.notifications.domain.letters.reader_words import day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.route.facts import Appointment, Decision, Provision, Step
 from services.notifications.domain.route.happened import (
@@ -168,7 +168,11 @@ def _incomplete(taken: StepTaken) -> Occasion:
 
 
 def _objection_incomplete(taken: StepTaken) -> Occasion:
-    return _missing(taken, "objection-incomplete", "repair")
+    """The term that was over when the question was asked does not stand still by it."""
+    decide_by = taken.step.last_day("decision-on-objection")
+    letter = _missing(taken, "objection-incomplete", "repair")
+    still = frozenset({"stands-still"}) if decide_by is not None and decide_by > taken.step.on else frozenset()
+    return replace(letter, facts=letter.facts | still)
 
 
 def _missing(taken: StepTaken, kind: LetterKind, term: str) -> Occasion:
@@ -195,6 +199,7 @@ def _objection(taken: StepTaken) -> Occasion:
     facts = ["in-time"] if taken.step.details["inTime"] else []
     decide_by = taken.step.last_day("decision-on-objection")
     facts += ["decide-by"] if decide_by else []
+    facts += ["before-sending"] if taken.step.state == "decided" else []
     return _step_letter(
         taken,
         "objection-received",
@@ -317,20 +322,27 @@ def _provision_row(provision: Provision) -> Row:
     return (care_name(provision.function), how_much(provision), f"U koopt dit zelf met een pgb{money}")
 
 
+TO_LIE_AND_ARRIVE = timedelta(weeks=2)
+"""So long a letter may wait in its mailing and its pile, and be on its way."""
+
+
 def _of_ending(near: EndIsNear) -> Occasion:
+    """It names a conversation that the letter surely reaches first; to who has one sooner it is enough to hear that
+    the right ends, for a letter that names a day which is over would have to be thrown away."""
     ending = near.ending
+    soonest = ending.told_on + TO_LIE_AND_ARRIVE
+    talk = near.conversation if near.conversation and near.conversation >= soonest else None
     key = f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
     return replace(
         _occasion(near, "right-ending", key, ending.told_on),
         words={
             "last_day": date_in_words(ending.last_day),
-            "weeks": number_in_letter(ending.weeks),
-            "conversation_day": day_in_letter(near.conversation) if near.conversation else "",
+            "conversation_day": day_in_letter(talk) if talk else "",
         },
-        facts=frozenset({"conversation"} if near.conversation else ()),
+        facts=frozenset({"conversation"} if talk else ()),
         functions=ending.functions,
         ends=(ending.last_day,),
-        meets_on=near.conversation,
+        meets_on=talk,
     )
 
 

@@ -183,8 +183,8 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "incomplete": _of("answer_by", lists="missing"),
     "later": _of("new_last_day why", facts="application objection"),
     "view": _of("intended answer_by"),
-    "objection-received": _of("received_on decide_by", facts="in-time decide-by"),
-    "objection-incomplete": _of("answer_by", lists="missing"),
+    "objection-received": _of("received_on decide_by", facts="in-time decide-by before-sending"),
+    "objection-incomplete": _of("answer_by", lists="missing", facts="stands-still"),
     "hearing": _of("day starts place"),
     "objection-decided": _of(
         f"why {DECISION}",
@@ -195,7 +195,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     ),
     "hand-over": _of(facts="insurer wlz youth"),
     "moved": _of(),
-    "right-ending": _of("last_day conversation_day weeks", lists="cares", facts="conversation"),
+    "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation"),
     "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on"),
     "next-of-kin": _of(),
 }

@@ -236,8 +236,11 @@ def standing(appointments: Iterable[Appointment], gone: Collection[str]) -> Sequ
 
 
 def _standing_steps(told: Sequence[Step]) -> Sequence[Step]:
+    """A correction goes with the step that it corrects."""
     taken_back = {each.undoes for each in told if each.undoes is not None}
-    left = (each for each in told if each.undoes is None and each.step_id not in taken_back)
+    left = (
+        each for each in told if each.undoes is None and not {each.step_id, each.details.get("corrects")} & taken_back
+    )
     in_order = sorted(left, key=lambda each: (each.number, each.recorded_on, each.on, each.step_id))
     days = {str(each.details["corrects"]): each.details["becomes"] for each in in_order if each.step == CORRECT_DAY}
     return [

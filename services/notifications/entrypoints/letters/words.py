@@ -98,6 +98,7 @@ STEP_WORDS: Mapping[str, str] = {
     "adjourn": "er is gezegd dat de beslissing op het bezwaar later komt",
     "ask-completion": "er is gevraagd om wat ontbreekt",
     "complete": "de aanvraag is compleet",
+    "send": "het besluit is verstuurd",
     "receive-view": "de cliënt zei wat die van het plan vindt",
     "take-effect": "het besluit staat vast",
     "accept-offer": "de cliënt nam het aanbod aan",

@@ -118,10 +118,7 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             with or_not_found(), works.begin() as work:
                 complete = release_mailing(work, wanted)
         except Refused as refused:
-            if not refused.fields:
-                raise
-            wrong = form.wrong(refused)
-            return _mailing(works, id_, wrong), wrong.status
+            return _mailing(works, id_, form.wrong(refused)), 400 if refused.fields else 422
         done = "released" if complete else "first"
         return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done=done), code=303)
 
@@ -143,10 +140,7 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             with or_not_found(), works.begin() as work:
                 send_back_mailing(work, SendBackMailing(current_user(), id_, request.form.get("back", "")))
         except Refused as refused:
-            if not refused.fields:
-                raise
-            wrong = form.wrong(refused)
-            return _mailing(works, id_, wrong), wrong.status
+            return _mailing(works, id_, form.wrong(refused)), 400 if refused.fields else 422
         return redirect(url_for("mailing.mailing", mailing_id=mailing_id, done="sent-back"), code=303)
 
     @screens.post("/letters/<uuid:letter_id>/returned")
@@ -197,10 +191,7 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             with or_not_found(), works.begin() as work:
                 take_out_letter(work, TakeOutLetter(current_user(), str(run_id), str(letter_id), why))
         except Refused as refused:
-            if not refused.fields:
-                raise
-            wrong = form.wrong(refused)
-            return _print_run(works, str(run_id), wrong), wrong.status
+            return _print_run(works, str(run_id), form.wrong(refused)), 400 if refused.fields else 422
         return redirect(url_for("mailing.print_run", run_id=run_id, done="taken-out"), code=303)
 
     @screens.post("/print-runs/<uuid:run_id>/handed-over")
@@ -211,10 +202,7 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             with or_not_found(), works.begin() as work:
                 hand_over_print_run(work, HandOverPrintRun(current_user(), id_, request.form.get("why", "")))
         except Refused as refused:
-            if not refused.fields:
-                raise
-            wrong = form.wrong(refused)
-            return _print_run(works, id_, wrong), wrong.status
+            return _print_run(works, id_, form.wrong(refused)), 400 if refused.fields else 422
         return redirect(url_for("mailing.print_run", run_id=run_id, done="handed-over"), code=303)
 
     @screens.get("/print-runs/<uuid:run_id>/<string:file>")
