@@ -191,11 +191,28 @@ def make_appointment(noor: Desk) -> date:
     return in_figures(noor.page.locator("#afspraak dl").inner_text())
 
 
+def leave_out_what_is_over(noor: Desk) -> None:
+    """A letter that asks something for a day that is over holds its mailing up until somebody leaves it out."""
+    gone = noor.page.get_by_role("link", name="Laat die eerst weg")
+    if not gone.count():
+        return
+    follow(noor.page, gone)
+    noor.fits("letters-of-a-day-that-is-over")
+    while (button := noor.page.locator("main").get_by_role("button", name="Laat weg")).count():
+        follow(noor.page, button.first)
+        noor.is_told("De brief is uit de mailing. Bel de cliënt.")
+    follow(noor.page, noor.page.get_by_role("link", name="Terug naar de mailing"))
+
+
 def send_letters(town: Town, noor: Desk) -> None:
     """From the mailing that gathers to a print run that left the house."""
     noor.menu("Mailings")
     noor.go(town.name)
     noor.fits("mailing")
+    leave_out_what_is_over(noor)
+    why = noor.page.get_by_label("Waarom horen mensen zo laat dat een recht eindigt?")
+    if why.count():
+        why.fill("De aanlevering kwam laat binnen.")
     noor.press("Geef deze mailing vrij")
     noor.is_told("Deze mailing is vrijgegeven.")
     town.turn(town.region.clock.today())

@@ -335,7 +335,7 @@ def test_the_description_names_every_route(service: Service) -> None:
     description = web(service, None).get("/api/v1/openapi.json").json
     assert description is not None
     of_client = ("", "/slots", "/appointment", "/hand-overs", "/looked-at")
-    of_route = ("", "/steps", "/conversation", "/decisions", "/objections")
+    of_route = ("", "/steps", "/conversation", "/decisions", "/objections", "/corrections")
     paths = {"/rights/assess", "/terms/calculate", "/deadlines", *(f"/clients/{{id}}{end}" for end in of_client)}
     assert set(description["paths"]) == paths | {f"/clients/{{id}}/route{end}" for end in of_route}
 
