@@ -50,8 +50,7 @@ def violations(page: Page) -> list[str]:
 
 def faults_at_widths(page: Page, name: str, widths: Sequence[int]) -> dict[int, list[str]]:
     """Per width of the window what axe finds, and whether the page scrolls sideways; a width without any is left out.
-    Keeps a picture at every width; axe, which takes most of the time, looks at the widest and
-    the narrowest only."""
+    Keeps a picture at every width; axe, which takes most of the time, looks at the widest and the narrowest only."""
     found = {}
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})

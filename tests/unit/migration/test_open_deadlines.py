@@ -20,12 +20,9 @@ from services.migration.domain.deadlines.open_deadlines import (
     next_number,
     penalty_of,
     recalculate,
-    reopen,
-    restart,
     start_after,
     start_deadline,
     suspend,
-    take_back,
 )
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy, TermError
 from services.migration.domain.deadlines.terms import TermKind
@@ -84,12 +81,6 @@ def test_an_answer_can_be_corrected() -> None:
     wrong = answer(asked(), date(2015, 3, 9), LAW, CALENDAR)
     assert wrong.last_day == TERM_END
     assert answer(wrong, date(2015, 3, 12), LAW, CALENDAR).last_day == date(2015, 3, 18)
-
-
-def test_a_question_can_be_taken_back() -> None:
-    assert take_back(asked(), LAW, CALENDAR) == started()
-    with pytest.raises(TermError, match="niets"):
-        take_back(started(), LAW, CALENDAR)
 
 
 @pytest.mark.parametrize("on", [TERM_END, date(2015, 3, 17)])
@@ -152,12 +143,9 @@ def test_a_closed_deadline_stays_as_it_is() -> None:
     done = close(started(), date(2015, 3, 10))
     assert (done.is_open, done.closed_as) == (False, Closing.DONE)
     assert not done.is_overdue(date(2016, 1, 1))
-    assert reopen(done) == started()
     changes: list[Callable[[], Deadline]] = [
         lambda: close(done, date(2015, 3, 11)),
-        lambda: restart(done, date(2015, 3, 3), LAW, CALENDAR),
         lambda: ask(done, date(2015, 3, 9), date(2015, 3, 20), LAW, CALENDAR),
-        lambda: take_back(done, LAW, CALENDAR),
     ]
     for change in changes:
         with pytest.raises(TermError, match="afgesloten op 10 maart 2015"):
@@ -167,7 +155,7 @@ def test_a_closed_deadline_stays_as_it_is() -> None:
 def test_a_corrected_sending_day_moves_what_follows() -> None:
     objection = started(TermKind.OBJECTION)
     decision = start_after(objection, TermKind.DECISION_ON_OBJECTION, LAW, CALENDAR)
-    corrected = restart(objection, date(2015, 3, 5), LAW, CALENDAR)
+    corrected = started(TermKind.OBJECTION, date(2015, 3, 5))
     (moved,) = recalculate([corrected, decision], LAW, CALENDAR)
     assert (moved.before, moved.after.started_on) == (decision, corrected.last_day)
     assert moved.after.last_day == date(2015, 5, 28)
@@ -244,8 +232,6 @@ CHANGES: list[Change] = [
     lambda one, day, number: suspend(one, SuspendedBy.CONSENT, day, day + timedelta(days=number), LAW, CALENDAR),
     lambda one, day, number: extend(one, PostponedBy.LATE, day, day + timedelta(days=number), LAW, CALENDAR),
     lambda one, day, number: extend(one, PostponedBy.ADJOURNED, day, day + timedelta(days=number), LAW, CALENDAR),
-    lambda one, day, number: restart(one, day, LAW, CALENDAR),
-    lambda one, day, number: take_back(one, LAW, CALENDAR),
     lambda one, day, number: close(one, day),
 ]
 LIFE = st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 40), st.integers(0, 40)), max_size=8)

@@ -206,34 +206,6 @@ def close(deadline: Deadline, on: date, as_: Closing = Closing.DONE) -> Deadline
     return replace(deadline, closed_on=on, closed_as=as_)
 
 
-def take_back(deadline: Deadline, book: LawBook, calendar: LegalCalendar) -> Deadline:
-    """Without the last suspension or later day, for a step that is undone. Raises TermError when there is none."""
-    _check_open(deadline)
-    facts = deadline.facts
-    changes: list[Suspension | Postponement] = [*facts.suspensions, *facts.postponements]
-    if not changes:
-        raise TermError("Er is niets aan deze termijn veranderd dat terug kan.")
-    last = max(changes, key=lambda one: one.since)
-    facts = replace(
-        facts,
-        suspensions=tuple(one for one in facts.suspensions if one is not last),
-        postponements=tuple(one for one in facts.postponements if one is not last),
-    )
-    return _counted(replace(deadline, facts=facts), book, calendar)
-
-
-def reopen(deadline: Deadline) -> Deadline:
-    """For a step that is undone."""
-    return replace(deadline, closed_on=None, closed_as=None)
-
-
-def restart(deadline: Deadline, start: date, book: LawBook, calendar: LegalCalendar) -> Deadline:
-    """With a corrected first day, for example the day on which a decision was really sent. Raises TermError for a
-    closed one, and when what happened since does not fit any longer."""
-    _check_open(deadline)
-    return _counted(replace(deadline, facts=replace(deadline.facts, start=start)), book, calendar)
-
-
 def penalty_of(deadline: Deadline, book: LawBook) -> Penalty:
     """Awb 4:17: what is due after a deadline of the kind default-penalty."""
     return penalty_after(deadline.proof, deadline.started_on, book)

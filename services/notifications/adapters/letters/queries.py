@@ -1,14 +1,11 @@
 """Reading letters, straight from their table."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Row,
     RowMapping,
@@ -16,10 +13,20 @@ from sqlalchemy import (
     exists,
     func,
     select,
-    union_all,
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
+from services.notifications.adapters.letters.conditions import (
+    REFERENCE,
+    SORTED,
+    STATES,
+    along_the_index,
+    codes_of,
+    fits,
+    named_like,
+    of_kind,
+    sorted_letters,
+)
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
@@ -44,14 +51,9 @@ from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
 from shared.storing import in_parts
 
-REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
-STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
 PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 """Printed, and still here."""
-
-SORTED = ("letter_date", "search_name", "client_id")
-"""By what a list of letters is in order; without the first when it is by name."""
 
 FAR = 10_000
 """As many letters may lie before a page without a thought."""
@@ -64,9 +66,9 @@ class LetterQueries:
         self._connection = connection
 
     def letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[LetterView]:
-        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
+        codes, few = codes_of(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
-            found = _sorted([row for row in few if _fits(row, codes, wanted)], wanted)
+            found = sorted_letters([row for row in few if fits(row, codes, wanted)], wanted)
             return self._in_order([row.id for row in found[wanted.offset : wanted.offset + wanted.limit]])
         if not codes:
             return []
@@ -78,23 +80,23 @@ class LetterQueries:
         """What lies before a page is passed over, so one far behind the middle is read from the end."""
         total = self.count_letters(municipalities, wanted) if wanted.offset >= FAR else 0
         if wanted.offset <= total // 2 or not total:
-            page = _along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
+            page = along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
             return [row.id for row in self._connection.execute(page)]
         size = max(0, min(wanted.limit, total - wanted.offset))
         behind = max(0, total - wanted.offset - size)
-        page = _along_the_index(codes, wanted, backwards=True).offset(behind).limit(size)
+        page = along_the_index(codes, wanted, backwards=True).offset(behind).limit(size)
         return [row.id for row in self._connection.execute(page)][::-1]
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
-        codes, few = _codes(municipalities, wanted), self._few(municipalities, wanted)
+        codes, few = codes_of(municipalities, wanted), self._few(municipalities, wanted)
         if few is not None:
-            return sum(_fits(row, codes, wanted) for row in few)
+            return sum(fits(row, codes, wanted) for row in few)
         if wanted.sought is None and wanted.kind is None:
             per_state = self._per_state(codes)
             return sum(number for state, number in per_state.items() if wanted.state in (None, state))
         states = [wanted.state] if wanted.state else list(STATES)
         of_codes = letter.c.municipality.in_(codes) & letter.c.state.in_(states)
-        query = select(func.count()).select_from(letter).where(of_codes, *_of_kind(wanted), *_named(wanted))
+        query = select(func.count()).select_from(letter).where(of_codes, *of_kind(wanted), *named_like(wanted))
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
@@ -368,65 +370,3 @@ def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
             handed_over=row["handed_over_on"] is not None,
         ),
     )
-
-
-def _codes(municipalities: frozenset[str], wanted: LetterFilter) -> list[str]:
-    return sorted(code for code in municipalities if wanted.municipality in (None, code))
-
-
-def _along_the_index(
-    codes: Sequence[str], wanted: LetterFilter, *, backwards: bool = False
-) -> CompoundSelect[tuple[Any, ...]]:
-    """The ids of letters in order, or from the last to the first. Each municipality and state is a branch of its own,
-    read along an index that has the order already; the database merges them and stops when the page is full."""
-    columns = letter.c
-    ordered = [columns[name] for name in (SORTED if wanted.order == "date" else SORTED[1:])]
-    merged = union_all(
-        *(
-            select(*ordered, columns.revision, columns.id).where(
-                columns.municipality == code, columns.state == state, *_of_kind(wanted), *_named(wanted)
-            )
-            for code in codes
-            for state in STATES
-            if wanted.state in (None, state)
-        )
-    )
-    found = {column.name: column for column in merged.selected_columns}
-    down = wanted.descending != backwards
-    keys = [found[column.name].desc() if down else found[column.name] for column in ordered]
-    revision, id_ = found["revision"], found["id"]
-    ties = (revision, id_.desc()) if backwards else (revision.desc(), id_)
-    return merged.order_by(*keys, *ties)
-
-
-def _sorted(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
-    """As the index has them."""
-    newest_first = sorted(rows, key=lambda row: (-row.revision, row.id))
-    names = SORTED if wanted.order == "date" else SORTED[1:]
-    return sorted(newest_first, key=attrgetter(*names), reverse=wanted.descending)
-
-
-def _fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
-    """Whether a letter of few is wanted after all. Who is sought by birth date or reference was found by that."""
-    if row.municipality not in codes or wanted.state not in (None, row.state) or wanted.kind not in (None, row.kind):
-        return False
-    sought = wanted.sought
-    if sought is None or sought.birth_date is not None or REFERENCE.fullmatch(sought.typed.lower()):
-        return True
-    return sought.name in row.search_name and row.client_name.replace(".", "").lower().startswith(sought.initials)
-
-
-def _of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
-    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
-
-
-def _named(wanted: LetterFilter) -> list[ColumnElement[bool]]:
-    """By a part of the name, and by the initials with which the name as printed begins: J.B. van Dijk."""
-    columns, sought = letter.c, wanted.sought
-    if sought is None:
-        return []
-    found: list[ColumnElement[bool]] = [columns.search_name.contains(sought.name, autoescape=True)]
-    if sought.initials:
-        printed = func.lower(func.replace(columns.client_name, ".", ""))
-        found.append(printed.startswith(sought.initials, autoescape=True))
-    return found

@@ -1,0 +1,86 @@
+"""Which letters a list holds, and in which order."""
+
+import re
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    func,
+    select,
+    union_all,
+)
+
+from services.notifications.adapters.letters.tables import letter
+from services.notifications.application.letters.views import LetterFilter
+
+REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
+STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
+
+SORTED = ("letter_date", "search_name", "client_id")
+"""By what a list of letters is in order; without the first when it is by name."""
+
+
+def codes_of(municipalities: frozenset[str], wanted: LetterFilter) -> list[str]:
+    return sorted(code for code in municipalities if wanted.municipality in (None, code))
+
+
+def along_the_index(
+    codes: Sequence[str], wanted: LetterFilter, *, backwards: bool = False
+) -> CompoundSelect[tuple[Any, ...]]:
+    """The ids of letters in order, or from the last to the first. Each municipality and state is a branch of its own,
+    read along an index that has the order already; the database merges them and stops when the page is full."""
+    columns = letter.c
+    ordered = [columns[name] for name in (SORTED if wanted.order == "date" else SORTED[1:])]
+    merged = union_all(
+        *(
+            select(*ordered, columns.revision, columns.id).where(
+                columns.municipality == code, columns.state == state, *of_kind(wanted), *named_like(wanted)
+            )
+            for code in codes
+            for state in STATES
+            if wanted.state in (None, state)
+        )
+    )
+    found = {column.name: column for column in merged.selected_columns}
+    down = wanted.descending != backwards
+    keys = [found[column.name].desc() if down else found[column.name] for column in ordered]
+    revision, id_ = found["revision"], found["id"]
+    ties = (revision, id_.desc()) if backwards else (revision.desc(), id_)
+    return merged.order_by(*keys, *ties)
+
+
+def sorted_letters(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
+    """As the index has them."""
+    newest_first = sorted(rows, key=lambda row: (-row.revision, row.id))
+    names = SORTED if wanted.order == "date" else SORTED[1:]
+    return sorted(newest_first, key=attrgetter(*names), reverse=wanted.descending)
+
+
+def fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
+    """Whether a letter of few is wanted after all. Who is sought by birth date or reference was found by that."""
+    if row.municipality not in codes or wanted.state not in (None, row.state) or wanted.kind not in (None, row.kind):
+        return False
+    sought = wanted.sought
+    if sought is None or sought.birth_date is not None or REFERENCE.fullmatch(sought.typed.lower()):
+        return True
+    return sought.name in row.search_name and row.client_name.replace(".", "").lower().startswith(sought.initials)
+
+
+def of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
+    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
+
+
+def named_like(wanted: LetterFilter) -> list[ColumnElement[bool]]:
+    """By a part of the name, and by the initials with which the name as printed begins: J.B. van Dijk."""
+    columns, sought = letter.c, wanted.sought
+    if sought is None:
+        return []
+    found: list[ColumnElement[bool]] = [columns.search_name.contains(sought.name, autoescape=True)]
+    if sought.initials:
+        printed = func.lower(func.replace(columns.client_name, ".", ""))
+        found.append(printed.startswith(sought.initials, autoescape=True))
+    return found
