@@ -1375,7 +1375,7 @@ def test_what_waits_for_a_second_person_is_listed_before_what_was_sent_back(work
         assert [each.number for each in work.queries.mailings(HERE, MailingFilter())] == [1, 2]
 
 
-LEFT = LetterLeftOut(letter_id(ONE.id, 1), ONE.id, "0321", None, DAY, LATER, "noor", "Noor")
+LEFT = LetterLeftOut(letter_id(ONE.id, 1), ONE.id, "0321", None, DAY, LATER, "noor", "Noor", None)
 
 
 def test_what_asks_for_a_day_that_is_over_waits_unprinted_until_it_is_left_out(works: Works) -> None:

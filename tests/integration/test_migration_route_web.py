@@ -98,11 +98,15 @@ def step(service: Service, kind: str, user: User = NOOR, **given: str) -> None:
     assert answer.status_code == 303, text_of(answer.text)
 
 
-def to_decision(service: Service) -> None:
+def to_application(service: Service) -> None:
     finished = {**NOTES, "on": DAY.isoformat(), "do": "finish"}
     assert web(service).post(f"{ROUTE}/conversation", data=finished).status_code == 303
     step(service, "report")
     step(service, "apply")
+
+
+def to_decision(service: Service) -> None:
+    to_application(service)
     assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
 
 
@@ -431,6 +435,28 @@ def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(serv
     hear(service, [told_by_notifications("letter-sent", ANNA, sentOn=DAY.isoformat(), **about)])
     step(service, "returned")
     support.work(service)
+    digest, events_so_far = service.digest(), len(recorded(service))
+    service.rebuild()
+    support.work(service)
+    assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
+
+
+@pytest.mark.parametrize(("said", "more"), [("letter-left-out", {}), ("letter-taken-out", {"dayGone": True})])
+def test_a_question_whose_letter_stays_here_is_taken_back_and_in_sight(
+    service: Service, said: str, more: dict[str, bool]
+) -> None:
+    to_application(service)
+    step(service, "ask-completion", missing="kopie", answerBy="2015-02-24")
+    support.work(service)
+    asked = of_type(recorded(service), "step-taken")[-1].data
+    assert asked["state"] == "incomplete"
+    if said == "letter-taken-out":
+        hear(service, [told_by_notifications(said, ANNA, causeId=asked["stepId"], dayGone=False)])
+        assert of_type(recorded(service), "step-taken")[-1].data == asked, "it may still go with a later run"
+    hear(service, [told_by_notifications(said, ANNA, causeId=asked["stepId"], **more)])
+    back = of_type(recorded(service), "step-taken")[-1].data
+    assert (back["undoes"], back["state"]) == (asked["stepId"], "applied")
+    assert "omdat de brief erover niet is verstuurd" in page(service)
     digest, events_so_far = service.digest(), len(recorded(service))
     service.rebuild()
     support.work(service)

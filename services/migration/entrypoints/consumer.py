@@ -25,7 +25,16 @@ from services.migration.adapters.planning.events import (
     own_plan,
 )
 from services.migration.adapters.rights.events import CLIENT_TRANSFERRED, transferred_client
-from services.migration.adapters.route.events import LETTER_RETURNED, LETTER_SENT, letter_returned, letter_sent
+from services.migration.adapters.route.events import (
+    LETTER_LEFT_OUT,
+    LETTER_RETURNED,
+    LETTER_SENT,
+    LETTER_TAKEN_OUT,
+    letter_left_out,
+    letter_returned,
+    letter_sent,
+    letters_taken_out,
+)
 from services.migration.adapters.work import Work, Works
 from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.hold_back_clients import hold_back_clients
@@ -38,6 +47,7 @@ from services.migration.application.planning.receive_clients import receive_clie
 from services.migration.application.planning.restore_appointments import RestoreAppointments, restore_appointments
 from services.migration.application.planning.restore_plans import restore_plans
 from services.migration.application.route.follow_deaths import follow_deaths
+from services.migration.application.route.follow_left_out_letters import follow_left_out_letters
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.domain.control.answers import AnswerFinished, AnswerReceived
 from services.migration.domain.planning.plans import ReassessmentPlanned
@@ -83,6 +93,18 @@ def handlers(works: Works) -> Mapping[str, Handler]:
             follow_letters(work, decoded(events, letter_returned))
             work.settle()
 
+    def left_out(unit: Unit, events: Sequence[Event]) -> None:
+        if not _handles_again(unit):
+            work = works.on(unit, events)
+            follow_left_out_letters(work, decoded(events, letter_left_out))
+            work.settle()
+
+    def taken_out(unit: Unit, events: Sequence[Event]) -> None:
+        if not _handles_again(unit):
+            work = works.on(unit, events)
+            follow_left_out_letters(work, [one for each in decoded(events, letters_taken_out) for one in each])
+            work.settle()
+
     def answers(read: Callable[[Event], AnswerReceived | AnswerFinished]) -> Handler:
         return lambda unit, events: follow_answers(works.on(unit, events), decoded(events, read))
 
@@ -92,6 +114,8 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         CLIENT_HELD_BACK: held,
         LETTER_SENT: sent,
         LETTER_RETURNED: returned,
+        LETTER_LEFT_OUT: left_out,
+        LETTER_TAKEN_OUT: taken_out,
         ANSWER_RECEIVED: answers(answer_received),
         ANSWER_FINISHED: answers(answer_finished),
         PROVIDER_ANSWERED: answers(provider_answered),

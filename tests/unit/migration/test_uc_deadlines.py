@@ -1,19 +1,16 @@
-"""Starting, closing, correcting and listing deadlines, on stores in memory."""
+"""Judging, correcting and listing deadlines, on stores in memory. Steps of a route start and close them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from services.migration.adapters.work import Books
-from services.migration.application.deadlines.close_deadlines import CloseDeadlines, close_deadlines
 from services.migration.application.deadlines.export_deadlines import export_deadlines
 from services.migration.application.deadlines.judge_objection import JudgeObjection, judge_objection
 from services.migration.application.deadlines.list_changes import ListChanges, list_changes
 from services.migration.application.deadlines.list_deadlines import ListDeadlines, list_deadlines
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.deadlines.show_deadlines import ShowDeadlines, show_deadlines
-from services.migration.application.deadlines.start_deadlines import Start, StartDeadlines, start_deadlines
 from services.migration.application.deadlines.views import (
     COUNTED_MAX,
     EXPORTED_MAX,
@@ -23,7 +20,7 @@ from services.migration.application.deadlines.views import (
     UnknownClient,
 )
 from services.migration.domain.deadlines.objections import Objection, Timeliness
-from services.migration.domain.deadlines.open_deadlines import Closing, RouteId, start_deadline
+from services.migration.domain.deadlines.open_deadlines import Closing, RouteId, close, next_number, start_deadline
 from services.migration.domain.deadlines.terms import FREE_TERMS, TermKind
 from services.migration.entrypoints.deadlines.forms import DEADLINES, chosen_words, deadline_filter
 from services.migration.entrypoints.deadlines.lines import last_day
@@ -50,7 +47,13 @@ def work() -> WorkInMemory:
 
 
 def start(work: WorkInMemory, kind: TermKind, first: date = APPLIED, of: RouteId = ANNA) -> None:
-    start_deadlines(work, StartDeadlines(of, [Start(kind, first)]))
+    known = work.deadlines.of([of.client_id]).get(of.client_id, ())
+    number = next_number(known, kind)
+    work.deadlines.save([start_deadline(kind, first, work.law, work.calendar, of=of, number=number)])
+
+
+def close_all(work: WorkInMemory, client_id: str, on: date, as_: Closing) -> None:
+    work.deadlines.save([close(one, on, as_) for one in work.deadlines.of([client_id])[client_id] if one.is_open])
 
 
 def days(work: WorkInMemory) -> dict[tuple[TermKind, int], date]:
@@ -63,81 +66,13 @@ def add_holiday(work: WorkInMemory, day: date) -> None:
     work.calendar = Books(known.law, known.region, LegalCalendar(holidays, 2014, 2016)).calendar
 
 
-def test_a_step_starts_its_deadlines_with_the_next_numbers(work: WorkInMemory) -> None:
-    both = StartDeadlines(ANNA, [Start(TermKind.INVESTIGATION, APPLIED), Start(TermKind.PERSONAL_PLAN, APPLIED)])
-    assert [one.number for one in start_deadlines(work, both)] == [1, 1]
-    (second,) = start_deadlines(work, StartDeadlines(ANNA, [Start(TermKind.INVESTIGATION, TODAY)]))
-    assert second.number == 2
-    other = StartDeadlines(RouteId("anna", HOUTEN, 2), [Start(TermKind.INVESTIGATION, TODAY)])
-    assert start_deadlines(work, other)[0].number == 1
-
-
-def test_a_deadline_can_follow_one_that_began_in_the_same_step(work: WorkInMemory) -> None:
-    sent = [
-        Start(TermKind.OBJECTION, APPLIED),
-        Start(TermKind.DECISION_ON_OBJECTION, APPLIED, follows=TermKind.OBJECTION, committee=True),
-    ]
-    start_deadlines(work, StartDeadlines(ANNA, sent))
-    assert days(work)[TermKind.DECISION_ON_OBJECTION, 1] == date(2015, 7, 6)
-
-
-@pytest.mark.parametrize(("chosen", "last"), [("no", date(2015, 5, 26)), ("yes", date(2015, 7, 6))])
-def test_a_municipality_chooses_whether_a_committee_advises(
-    work: WorkInMemory, monkeypatch: pytest.MonkeyPatch, chosen: str, last: date
-) -> None:
-    known = work.choice(HOUTEN, "objection.committee", APPLIED)
-    assert known.word == "no"
-    monkeypatch.setattr(work, "choice", lambda municipality, key, day: replace(known, value=chosen))
-    sent = [
-        Start(TermKind.OBJECTION, APPLIED),
-        Start(TermKind.DECISION_ON_OBJECTION, APPLIED, follows=TermKind.OBJECTION),
-    ]
-    start_deadlines(work, StartDeadlines(ANNA, sent))
-    assert days(work)[TermKind.DECISION_ON_OBJECTION, 1] == last
-
-
-def test_the_notice_of_default_follows_the_decision(work: WorkInMemory) -> None:
-    start(work, TermKind.DECISION)
-    notice = Start(TermKind.DEFAULT_PENALTY, date(2015, 3, 20), follows=TermKind.DECISION)
-    (one,) = start_deadlines(work, StartDeadlines(ANNA, [notice]))
-    assert (one.last_day, one.facts.term_ended) == (date(2015, 4, 3 + 4), date(2015, 3, 16))
-
-
-@pytest.mark.parametrize(
-    ("begun", "why"),
-    [
-        (Start(TermKind.COMPLETION, APPLIED), "Geef de laatste dag"),
-        (Start(TermKind.VIEW, APPLIED, given_until=APPLIED), "Kies een latere dag"),
-        (Start(TermKind.DEFAULT_PENALTY, APPLIED, follows=TermKind.DECISION), "is er niet"),
-        (Start(TermKind.OBJECTION, date(2016, 12, 30)), "kalender"),
-    ],
-)
-def test_a_term_that_cannot_be_counted_is_refused_and_nothing_is_kept(
-    work: WorkInMemory, begun: Start, why: str
-) -> None:
-    with pytest.raises(Refused, match=why):
-        start_deadlines(work, StartDeadlines(ANNA, [begun]))
-    assert days(work) == {}
-
-
-def test_what_is_done_is_closed_and_the_rest_runs_on(work: WorkInMemory) -> None:
-    start(work, TermKind.INVESTIGATION)
-    start(work, TermKind.PERSONAL_PLAN)
-    plan = CloseDeadlines(ANNA, TODAY, Closing.DONE, frozenset({TermKind.PERSONAL_PLAN}))
-    assert [one.kind for one in close_deadlines(work, plan)] == [TermKind.PERSONAL_PLAN]
-    everything = CloseDeadlines(ANNA, TODAY, Closing.ROUTE_ENDED)
-    assert [one.kind for one in close_deadlines(work, everything)] == [TermKind.INVESTIGATION]
-    assert close_deadlines(work, everything) == []
-    assert close_deadlines(work, CloseDeadlines(RouteId("nobody", HOUTEN), TODAY, Closing.DONE)) == []
-
-
 def judged(work: WorkInMemory, received: date, posted: date | None = None) -> Timeliness:
     return judge_objection(work, JudgeObjection(ANNA, Objection(received, posted))).timeliness
 
 
 def test_an_objection_that_was_posted_in_time_is_in_time_after_the_term(work: WorkInMemory) -> None:
     start(work, TermKind.OBJECTION)  # through 13 April
-    close_deadlines(work, CloseDeadlines(ANNA, date(2015, 4, 14), Closing.PASSED))
+    close_all(work, "anna", date(2015, 4, 14), Closing.PASSED)
     assert judged(work, date(2015, 4, 20), date(2015, 4, 13)) is Timeliness.IN_TIME_BY_POST
     assert judged(work, date(2015, 4, 20)) is Timeliness.LATE
     with pytest.raises(Refused, match="gepost na de dag"):
@@ -146,7 +81,7 @@ def test_an_objection_that_was_posted_in_time_is_in_time_after_the_term(work: Wo
 
 def test_an_objection_against_a_letter_that_came_back_is_before_its_term(work: WorkInMemory) -> None:
     start(work, TermKind.OBJECTION)
-    close_deadlines(work, CloseDeadlines(ANNA, date(2015, 3, 9), Closing.VOID))
+    close_all(work, "anna", date(2015, 3, 9), Closing.VOID)
     assert judged(work, date(2015, 6, 1)) is Timeliness.BEFORE_THE_TERM
     start(work, TermKind.OBJECTION, date(2015, 5, 11))
     assert judged(work, date(2015, 6, 1)) is Timeliness.IN_TIME
@@ -155,7 +90,7 @@ def test_an_objection_against_a_letter_that_came_back_is_before_its_term(work: W
 def test_an_added_holiday_counts_the_open_ones_again_once(work: WorkInMemory) -> None:
     start(work, TermKind.OBJECTION)
     start(work, TermKind.OBJECTION, of=RouteId("dora", LOPIK))
-    close_deadlines(work, CloseDeadlines(RouteId("dora", LOPIK), TODAY, Closing.DONE))
+    close_all(work, "dora", TODAY, Closing.DONE)
     assert recalculate_deadlines(work, TODAY) == []
     add_holiday(work, date(2015, 4, 13))
     (change,) = recalculate_deadlines(work, TODAY)

@@ -9,8 +9,10 @@ import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
+from services.migration.application.route.find_counting import COMMITTEE
 from services.migration.application.route.follow_clock import follow_clock
 from services.migration.application.route.follow_deaths import follow_deaths
+from services.migration.application.route.follow_left_out_letters import follow_left_out_letters
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
@@ -29,12 +31,13 @@ from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
-from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
-from services.migration.domain.route.route import Route
+from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
+from services.migration.domain.route.route import BY_EVENT, Route
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
 from shared.messaging.failures import Refused
+from shared.region.policy import Choice
 from tests.support.migration_in_memory import WorkInMemory
 from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined, plan
 
@@ -137,6 +140,73 @@ def test_a_letter_that_came_back_makes_the_decision_unsent_again(work: WorkInMem
     assert state(work) is RouteState.SENT
     follow_letters(work, [back])
     assert state(work) is RouteState.SENT, "an event is followed once, also when all is rebuilt"
+
+
+def left_out(work: WorkInMemory, route: Route, letter: str = "letter") -> Route:
+    follow_left_out_letters(work, [LetterLeftOut("anna", f"{letter} left out", route.standing[-1].step_id)])
+    return show_route(work, ShowRoute(NOOR, "anna")).route
+
+
+def last_days(work: WorkInMemory) -> dict[str, date]:
+    return {one.kind.value: one.last_day for one in show_route(work, ShowRoute(NOOR, "anna")).running}
+
+
+@pytest.mark.parametrize(("chosen", "last"), [("no", date(2015, 5, 6)), ("yes", date(2015, 6, 15))])
+def test_a_municipality_chooses_whether_a_committee_advises_on_objections(
+    work: WorkInMemory, monkeypatch: pytest.MonkeyPatch, chosen: str, last: date
+) -> None:
+    """Awb 7:10(1): six weeks, or twelve with a committee, after the term for objecting, which ends
+    on 23 March. 4 May was equated with a holiday, 5 May was one."""
+    usual = work.choice
+    assert usual(HOUTEN, COMMITTEE, MONDAY).word == "no"
+
+    def choice(municipality: str, key: str, day: date) -> Choice:
+        found = usual(municipality, key, day)
+        return replace(found, value=chosen) if key == COMMITTEE else found
+
+    monkeypatch.setattr(work, "choice", choice)
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert last_days(work)["decision-on-objection"] == last
+
+
+def test_a_question_whose_letter_was_left_out_stops_no_clock(work: WorkInMemory) -> None:
+    """Awb 4:15(1): the term stands still from the day after the question was put, and it never was."""
+    investigate(work)
+    before = last_days(work)
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    assert last_days(work).keys() > before.keys()
+    route = left_out(work, asked)
+    assert (route.state, last_days(work)) == (RouteState.APPLIED, before)
+    assert [(was.kind, undo.by) for was, undo in route.taken_back] == [(StepKind.ASK_COMPLETION, BY_EVENT)]
+    again = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-09")
+    assert left_out(work, again) == again, "a letter is left out once, also when it is told again"
+
+
+def test_a_view_that_was_not_asked_for_does_not_open_the_way_to_a_refusal(work: WorkInMemory) -> None:
+    """Awb 4:7: the letter stayed here, so nobody had the chance to say anything."""
+    investigate(work)
+    left_out(work, step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-20"))
+    work.today = date(2015, 2, 23)
+    with pytest.raises(Refused, match="4:7"):
+        decide(work, draft(DecisionKind.REFUSAL, differs_from_client=True))
+
+
+def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    invited = step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=MONDAY.isoformat())
+    route = left_out(work, invited)
+    assert [one.kind for one in route.standing][-2:] == [StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT], "what came since"
+    step(work, StepKind.INVITE_HEARING, day="2015-03-16", place="gemeentehuis", hour="10:00")
+
+
+def test_a_letter_about_anything_else_that_is_left_out_changes_no_route(work: WorkInMemory) -> None:
+    invited = step(work, StepKind.INVITE)
+    assert left_out(work, invited) == invited
+    follow_left_out_letters(work, [LetterLeftOut("anna", "other left out", None)])
+    assert show_route(work, ShowRoute(NOOR, "anna")).route == invited
 
 
 def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does_not(work: WorkInMemory) -> None:

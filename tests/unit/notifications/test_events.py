@@ -56,7 +56,7 @@ MAILING = mailing_id("0321", 1)
 LATE = ToldLate(LETTER, RUN, "0321", date(2015, 1, 1), 8, "De stapel bleef liggen.", "noor", "Noor", DAY)
 RELEASED = MailingReleased(MAILING, "0321", 1, 1, Release("noor", "Noor", DAY), True, {"announcement": 1}, (LETTER,))
 BACK = MailingSentBack(MAILING, "0321", 1, SentBack(Release("sam", "Sam", DAY), "Er staat een oud nummer in."))
-LEFT = LetterLeftOut(LETTER, CLIENT, "0321", None, DAY, DAY, "noor", "Noor")
+LEFT = LetterLeftOut(LETTER, CLIENT, "0321", None, DAY, DAY, "noor", "Noor", RUN)
 GATHERS = LetterGathersAgain(LETTER, CLIENT, "0321", RUN)
 
 DECODERS: list[tuple[str, Callable[[Event], Any]]] = [
@@ -84,6 +84,7 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         PrintRunMade(RUN, "0321", DAY, 4, (LETTER,)),
         LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder"),
         LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder", "Sam", MAILING, "Even niet."),
+        LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder", "Sam", MAILING, "Te laat.", RUN, day_gone=True),
         GATHERS,
         PrintRunHandedOver(RUN, "0321", DAY, "beheerder"),
         PrintRunHandedOver(RUN, "0321", DAY, "beheerder", (LATE,)),

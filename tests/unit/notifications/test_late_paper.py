@@ -143,8 +143,9 @@ def test_what_is_too_near_is_listed_and_left_out_with_one_click() -> None:
     leave_out(works)
     (event,) = [each for each in works.work.events if isinstance(each, LetterLeftOut)]
     id_ = the(works, "invitation")
-    assert event == LetterLeftOut(id_, ONE.id, "0321", None, SLIP_BY, works.work.today, "noor", "Noor")
     shown = show_letter(works.work, ShowLetter(NOOR, id_)).view
+    assert event == LetterLeftOut(id_, ONE.id, "0321", None, SLIP_BY, works.work.today, "noor", "Noor", shown.cause_id)
+    assert shown.cause_id, "whoever asked it hears that it was not asked"
     assert (shown.state, shown.left_out, shown.taken_out_by) == ("taken-out", True, "Noor")
     assert not shown.to_take_out
     assert list_letters(works.work, ListLetters(NOOR, LetterFilter(to_take_out=True))).total == 0

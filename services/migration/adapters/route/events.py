@@ -6,12 +6,14 @@ from typing import Any
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import Provision
 from services.migration.domain.route.details import told_details
-from services.migration.domain.route.happened import DecisionMade, LetterMoved, StepTaken
+from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
 
 LETTER_SENT = event_type("notifications", "letter-sent")
 LETTER_RETURNED = event_type("notifications", "letter-returned")
+LETTER_LEFT_OUT = event_type("notifications", "letter-left-out")
+LETTER_TAKEN_OUT = event_type("notifications", "letter-taken-out")
 
 
 def letter_sent(event: Event) -> LetterMoved:
@@ -22,6 +24,17 @@ def letter_sent(event: Event) -> LetterMoved:
 def letter_returned(event: Event) -> LetterMoved:
     """notifications.letter-returned.v1"""
     return _moved(event, "returned", event.data["returnedOn"])
+
+
+def letter_left_out(event: Event) -> LetterLeftOut:
+    """notifications.letter-left-out.v1, and notifications.letter-taken-out.v1 of a letter whose day is over. The first
+    ones do not say what the letter was about."""
+    return LetterLeftOut(event.subject, f"{event.data['letterId']} left out", event.data.get("causeId"))
+
+
+def letters_taken_out(event: Event) -> list[LetterLeftOut]:
+    """notifications.letter-taken-out.v1: none when the letter may gather again, or a newer one took its place."""
+    return [letter_left_out(event)] if event.data.get("dayGone", False) else []
 
 
 def _moved(event: Event, how: str, on: str) -> LetterMoved:

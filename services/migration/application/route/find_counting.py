@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from services.migration.application.deadlines.start_deadlines import COMMITTEE
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient
 from services.migration.domain.deadlines.open_deadlines import RouteId
 from services.migration.domain.route.terms_of_steps import TermsOfSteps
 from shared.access import system
+
+COMMITTEE = "objection.committee"
 
 
 @dataclass(frozen=True, slots=True)

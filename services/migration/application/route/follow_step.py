@@ -21,7 +21,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class FollowStep:
-    """`occasion`: what is followed (identifiers.step_id); None for the clock."""
+    """`occasion`: what is followed (identifiers.step_id); None for the clock. `undoes`: the step that this one takes
+    back."""
 
     client_id: str
     kind: StepKind
@@ -29,6 +30,7 @@ class FollowStep:
     actor: Actor
     details: Mapping[str, Any] = field(default_factory=dict)
     occasion: str | None = None
+    undoes: str | None = None
 
 
 @system
@@ -40,9 +42,18 @@ def follow_step(work: Work, command: FollowStep) -> bool:
     followed = step_id(route, command.occasion) if command.occasion is not None else None
     if followed in {step.step_id for step in route.steps}:
         return False
-    kind, on, actor = command.kind, command.on, command.actor
+    step = RecordStep(
+        client,
+        route,
+        command.kind,
+        command.on,
+        command.actor,
+        command.details,
+        undoes=command.undoes,
+        occasion=command.occasion,
+    )
     try:
-        record_step(work, RecordStep(client, route, kind, on, actor, command.details, occasion=command.occasion))
+        record_step(work, step)
     except Refused as refused:
         log.info("step not followed", step=command.kind.value, state=route.state.value, why=str(refused))
         return False

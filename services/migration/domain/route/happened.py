@@ -42,3 +42,13 @@ class LetterMoved:
     cause_id: str | None
     on: date
     returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLeftOut:
+    """Event of notifications: a letter will not go out, because the day for which it asked something is over or too
+    near. `occasion` and `cause_id` as in LetterMoved."""
+
+    client_id: str
+    occasion: str
+    cause_id: str | None

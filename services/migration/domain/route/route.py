@@ -67,6 +67,12 @@ class Route:
         return tuple(self._corrected(step) for step in taken if step.step_id not in undone)
 
     @property
+    def taken_back(self) -> Sequence[tuple[Step, Step]]:
+        """The steps that were taken back, each with the one that did it, the last one first."""
+        by_id = {step.step_id: step for step in self.steps}
+        return [(by_id[step.undoes], step) for step in reversed(self.steps) if step.undoes is not None]
+
+    @property
     def corrections(self) -> tuple[Step, ...]:
         """What was corrected of days, the first one first."""
         return tuple(step for step in self.steps if step.kind is StepKind.CORRECT_DAY)

@@ -59,6 +59,10 @@ class StepKind(StrEnum):
     CORRECT_DAY = "correct-day"
 
 
+ASKED_BY_LETTER = frozenset({StepKind.ASK_COMPLETION, StepKind.ASK_VIEW, StepKind.ASK_REPAIR, StepKind.INVITE_HEARING})
+"""Steps that ask the client something by letter: without the letter nothing was asked."""
+
+
 class EndReason(StrEnum):
     DIED = "died"
     MOVED = "moved"

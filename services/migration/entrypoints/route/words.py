@@ -327,6 +327,13 @@ def judged_in_words(in_time: bool, received_on: date) -> str:
     return found if in_time else f"{found} Vraag de cliënt waarom (artikel 6:11)."
 
 
+def taken_back_in_words(undo: Step) -> str:
+    """After a day: by whom, or for which reason when nobody did it."""
+    if undo.by.by is By.EVENT:
+        return ", omdat de brief erover niet is verstuurd."
+    return f" door {undo.by.name}." if undo.by.name else "."
+
+
 def was_in_words(correction: Step) -> str:
     return f"Verbeterd: was {date_in_words(date.fromisoformat(correction.details['was']))}"
 

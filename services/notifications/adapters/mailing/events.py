@@ -32,7 +32,7 @@ def print_run_from(event: Event) -> PrintRunMade:
 
 
 def letter_taken_out_from(event: Event) -> LetterTakenOut:
-    """Our own notifications.letter-taken-out.v1, for a rebuild. The first ones have no name, mailing and reason."""
+    """Our own notifications.letter-taken-out.v1, for a rebuild. The first ones say less."""
     data = event.data
     return LetterTakenOut(
         letter_id=text_field(data, "letterId"),
@@ -44,11 +44,13 @@ def letter_taken_out_from(event: Event) -> LetterTakenOut:
         user_name=data.get("takenOutName", ""),
         mailing_id=data.get("mailingId"),
         why=data.get("why", ""),
+        cause_id=data.get("causeId"),
+        day_gone=data.get("dayGone", False),
     )
 
 
 def letter_left_out_from(event: Event) -> LetterLeftOut:
-    """Our own notifications.letter-left-out.v1, for a rebuild."""
+    """Our own notifications.letter-left-out.v1, for a rebuild. The first ones do not say what the letter is about."""
     data = event.data
     return LetterLeftOut(
         letter_id=text_field(data, "letterId"),
@@ -59,6 +61,7 @@ def letter_left_out_from(event: Event) -> LetterLeftOut:
         day=date.fromisoformat(data["leftOutOn"]),
         user_id=text_field(data["leftOutBy"], "id"),
         user_name=text_field(data["leftOutBy"], "name"),
+        cause_id=data.get("causeId"),
     )
 
 
@@ -139,6 +142,8 @@ def taken_out_data(taken_out: LetterTakenOut) -> dict[str, Any]:
         "takenOutName": taken_out.user_name,
         "mailingId": taken_out.mailing_id,
         "why": taken_out.why,
+        "causeId": taken_out.cause_id,
+        "dayGone": taken_out.day_gone,
     }
 
 
@@ -150,6 +155,7 @@ def left_out_data(left_out: LetterLeftOut) -> dict[str, Any]:
         "askedDay": left_out.asked_day.isoformat(),
         "leftOutOn": left_out.day.isoformat(),
         "leftOutBy": {"id": left_out.user_id, "name": left_out.user_name},
+        "causeId": left_out.cause_id,
     }
 
 

@@ -26,7 +26,8 @@ def leave_out_letter(work: MailingWork, command: LeaveOutLetter) -> bool:
     letter that still comes in time."""
     found = find_mailing(work, FindMailing(command.user, command.mailing_id))
     letter = next((each for each in found.letters if each.letter_id == command.letter_id), None)
-    if letter is None:
+    view = work.queries.letter(command.letter_id)
+    if letter is None or view is None:
         raise NotKnown(f"In deze mailing wacht geen brief {command.letter_id}.")
     days = {**days_gone([letter], work.today), **days_near([letter], work.today)}
     if letter.letter_id not in days:
@@ -40,6 +41,7 @@ def leave_out_letter(work: MailingWork, command: LeaveOutLetter) -> bool:
         day=work.today,
         user_id=command.user.id,
         user_name=command.user.name,
+        cause_id=view.cause_id,
     )
     if not work.print_queue.leave_out(left_out):
         raise Refused("Iemand anders werkte net aan deze brief. Open de mailing opnieuw.")

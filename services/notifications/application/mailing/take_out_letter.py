@@ -39,6 +39,7 @@ def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
     day_gone = letter.id in {gone.id for gone in work.queries.days_gone_in(made.id, work.today)}
     if reason := _why_not(letter, day_gone=day_gone):
         raise Refused(reason)
+    day_is_why = day_gone and not letter.to_take_out
     out = LetterTakenOut(
         letter_id=letter.id,
         client_id=letter.client_id,
@@ -48,7 +49,9 @@ def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
         user_id=command.user.id,
         user_name=command.user.name,
         mailing_id=letter.mailing,
-        why=DAY_GONE if day_gone and not letter.to_take_out else _why(command.why, letter),
+        why=DAY_GONE if day_is_why else _why(command.why, letter),
+        cause_id=letter.cause_id,
+        day_gone=day_is_why,
     )
     if not work.print_queue.take_out(out):
         raise Refused("Iemand anders werkte net aan deze afdruk. Open de afdruk opnieuw en kijk hoe het nu is.")

@@ -110,7 +110,8 @@ class PrintRunMade:
 @dataclass(frozen=True, slots=True)
 class LetterTakenOut:
     """Somebody took a printed letter out of its pile; it will not go out with that run. `mailing_id` is the mailing in
-    which it was released. `why`: what that person said, of a letter that did not have to leave."""
+    which it was released. `why`: what that person said, of a letter that did not have to leave. `cause_id`: what it is
+    about (a step, an appointment, a decision). `day_gone`: it left because the day for which it asked is over."""
 
     letter_id: str
     client_id: str
@@ -121,12 +122,15 @@ class LetterTakenOut:
     user_name: str = ""
     mailing_id: str | None = None
     why: str = ""
+    cause_id: str | None = None
+    day_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LetterLeftOut:
     """Somebody took a letter out of a mailing before it was printed, because the `day` for which it asks something is
-    over or too near; it will not go out. `mailing_id`: None when nobody had released it."""
+    over or too near; it will not go out. `mailing_id`: None when nobody had released it. `cause_id`: what the letter is
+    about, as in LetterTakenOut."""
 
     letter_id: str
     client_id: str
@@ -136,6 +140,7 @@ class LetterLeftOut:
     day: date
     user_id: str
     user_name: str
+    cause_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
