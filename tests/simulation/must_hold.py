@@ -91,10 +91,18 @@ def _as_it_was(one: Route) -> Iterator[tuple[Sequence[Step], Step]]:
         if step.kind is K.UNDO:
             assert stood, "there was something to take back"
             back = next(each for each in stood if each.step_id == step.undoes)
-            assert back is stood[-1] or back.kind is K.TAKE_EFFECT, "only the last step is taken back"
+            assert back is stood[-1] or _may_lie_deeper(back, stood), "only the last step is taken back"
             stood.remove(back)
         elif step.kind is not K.CORRECT_DAY:
             stood.append(step)
+
+
+def _may_lie_deeper(back: Step, stood: Sequence[Step]) -> bool:
+    """A decision that stood too early; a question that was left out; an invitation of which we reminded somebody."""
+    since = stood[stood.index(back) + 1 :]
+    asked = {K.ASK_COMPLETION, K.ASK_VIEW, K.ASK_REPAIR, K.INVITE_HEARING}
+    reminded = back.kind is K.INVITE and all(each.kind is K.REMIND for each in since)
+    return back.kind is K.TAKE_EFFECT or back.kind in asked or reminded
 
 
 def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:
