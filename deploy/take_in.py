@@ -62,10 +62,11 @@ def take_in_demo(region: Region) -> None:
         for file in smallest_first(_source(region.data)):
             deliver_with_progress(region.services["intake"], file)
             work_with_progress(letters)
-    employ_caseworkers(region.services["migration"], region.data.region)
+        # Meanwhile the second process goes on rendering.
+        employ_caseworkers(region.services["migration"], region.data.region)
+        release_in_demo(region)
     with progress("Werk van vandaag") as report:
         report(0, 1)
-        release_in_demo(region)
         region.tick(region.clock.today())
         report(1, 1)
     outsiders = example_outsiders(region.services["notifications"])

@@ -44,7 +44,7 @@ def take_in(files: Path, data: Path) -> dict[str, object]:
         for file in smallest_first(files):
             deliver_file(region.services["intake"], file)
             letters.work()
-    release_in_demo(region)
+        release_in_demo(region)
     region.tick(DAY)
     status = region.status()
     region.close()
