@@ -85,6 +85,7 @@ class LawBook:
         self._parameters = {parameter.key: parameter for parameter in parameters}
         # A year has few days, and the same are asked for again and again.
         self._on = lru_cache(maxsize=ANSWERS_KEPT)(self._found)
+        self._beginning = lru_cache(maxsize=ANSWERS_KEPT)(self._beginning_with)
 
     def keys(self) -> frozenset[str]:
         return frozenset(self._parameters)
@@ -97,6 +98,9 @@ class LawBook:
     def keys_in_order(self, prefix: str) -> tuple[str, ...]:
         """The keys that begin with `prefix`, in the order in which they stand in their file: where the first rule that
         fits decides, a lawyer orders the rules by moving them."""
+        return self._beginning(prefix)
+
+    def _beginning_with(self, prefix: str) -> tuple[str, ...]:
         return tuple(key for key in self._parameters if key.startswith(prefix))
 
     def sentence(self, key: str, name: str, on: date, forms: Sequence[str] = (), **words: object) -> str:

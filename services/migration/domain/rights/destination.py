@@ -3,7 +3,7 @@
 The rows and their order stand in law/destinations.toml.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,17 +125,21 @@ def _adult(function: FunctionFacts, assessment: Assessment) -> Destination:
 
 def _fits(row: Mapping[str, Any], function: FunctionFacts, assessment: Assessment) -> bool:
     """Whether a row of destinations.toml is about this function; the file says what its keys mean."""
-    beside = assessment.there_on(assessment.decided_on(function))
     return (
         function.function in row["functions"]
-        and function.dominant in row.get("grounds", tuple(Ground))
+        and ("grounds" not in row or function.dominant in row["grounds"])
         and function.dominant not in row.get("except-grounds", ())
-        and ("with" not in row or any(other.function in row["with"] for other in beside))
+        and ("with" not in row or _is_beside(row["with"], function, assessment))
         and (
             "to" not in row
             or any(_meets(function, other) for other in assessment.functions if other.function in row["to"])
         )
     )
+
+
+def _is_beside(functions: Collection[str], function: FunctionFacts, assessment: Assessment) -> bool:
+    beside = assessment.there_on(assessment.decided_on(function))
+    return any(other.function in functions for other in beside)
 
 
 def _meets(one: FunctionFacts, other: FunctionFacts) -> bool:
