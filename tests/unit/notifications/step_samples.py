@@ -92,10 +92,10 @@ PHONE = {"kind": "telephone", "address": ""}
 OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
 
 
-def _on_objection(person: Person, outcome: str) -> list[Event]:
+def _on_objection(person: Person, outcome: str, **said: Any) -> list[Event]:
     """The step that says what came of it, and the decision."""
     gives = [IN_KIND] if outcome in ("upheld", "partly") else []
-    made = decision(person, "on-objection", *gives, endsOn=None)
+    made = decision(person, "on-objection", *gives, endsOn=None, **said)
     details = {
         "decisionId": made.data["decisionId"],
         "outcome": outcome,
@@ -178,9 +178,15 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             {"day": "2015-05-12", "from": "10:00", "place": "Voorbeeldplein 4, Houten, kamer 2"},
         ),
         **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
+        "objection-decided as an offer": _on_objection(
+            person, "upheld", waitsForAcceptance=True, oldRightUntil="2015-12-31"
+        ),
         **{f"hand-over {to}": step(person, "end", {"reason": to}, **end) for to in ("wlz", "insurer", "youth")},
         "moved": step(person, "end", {"reason": "moved"}, **end),
         "right-ending": told(person, "right-ending", functions=[person.function_id]),
+        "right-ending with a day": told(
+            person, "right-ending", functions=[person.function_id], conversation="2015-12-01"
+        ),
         "right-ending without a day": told(
             person, "right-ending", functions=[person.function_id], conversation=None, weeks=4
         ),

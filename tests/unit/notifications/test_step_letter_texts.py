@@ -130,3 +130,22 @@ def test_clients_do_not_read_about_a_child_of_theirs(name: str) -> None:
 def test_without_a_paragraph_of_the_municipality_nothing_stands_in_its_place() -> None:
     for letter in letters_to(Person(1), own=None).values():
         assert "Goed om te weten" not in [section.heading for section in letter.sections]
+
+
+OFFERS = [name for name in LETTERS if " as an offer / " in name]
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_who_may_say_yes_or_no_is_not_told_to_do_nothing(name: str) -> None:
+    text = " ".join(sentences(LETTERS[name]))
+    assert "ja zegt" in text or "Zegt u ja" in text
+    assert "U hoeft niets te doen" not in text
+
+
+@pytest.mark.parametrize("of", PEOPLE)
+def test_who_has_a_conversation_to_come_is_not_asked_for_its_report(of: str) -> None:
+    asked = {
+        name: "Hebt u het verslag" in " ".join(sentences(LETTERS[f"{name} / {of}"]))
+        for name in ("right-ending with a day", "right-ending without a day")
+    }
+    assert asked == {"right-ending with a day": False, "right-ending without a day": True}
