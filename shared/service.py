@@ -34,10 +34,10 @@ class EventCounts:
 @dataclass(frozen=True, slots=True)
 class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
-    the status; `rebuild` makes its projections again from the log. `prepare` looks what takes long in a day's tick and
-    can be done ahead, and returns that work in steps, after each of which it can be left; it asks again and again how
-    many processes it may have, records nothing, and the outcome is the same without it. `ticks`: the days whose tick
-    was done; None for a service of which nothing is ever due."""
+    the status; `rebuild` makes its projections again from the log. `prepare` looks what takes
+    long in a day's tick and can be done ahead, and returns that work in steps, after each of which it can be left; it
+    records nothing, and the outcome is the same without it. `ticks`: the days whose tick was done; None for a service
+    of which nothing is ever due."""
 
     name: str
     database: Database
@@ -50,7 +50,7 @@ class Service:
     tick: Callable[[date], int]
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
-    prepare: Callable[[date, Callable[[], int]], Generator[None]]
+    prepare: Callable[[date], Generator[None]]
     ticks: Ticks | None
 
     def web(
@@ -103,6 +103,6 @@ class Service:
         )
 
 
-def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> Generator[None]:
+def nothing_to_prepare(_day: date) -> Generator[None]:
     """For a service whose tick holds nothing that takes long."""
     yield from ()
