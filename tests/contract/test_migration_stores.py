@@ -12,19 +12,11 @@ import pytest
 
 from services.migration.adapters.database import messaging, metadata
 from services.migration.adapters.work import Work, Works
+from services.migration.application.control.boards import Counts
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.refresh_standings import refresh_standings
-from services.migration.application.control.views import (
-    NOBODY,
-    PAGE_SIZE,
-    Closed,
-    Counts,
-    Filter,
-    Moment,
-    SortBy,
-    Window,
-)
+from services.migration.application.control.views import NOBODY, PAGE_SIZE, Closed, Filter, Moment, SortBy, Window
 from services.migration.application.route.views import RouteAt, UnknownClient
 from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred

@@ -80,17 +80,24 @@ JOBS = {
         "schemas.py",
         "forms.py",
         "words.py",
+        "what_next.py",
         "chart.py",
         "timeline.py",
         "lines.py",
         "boards.py",
+        "reading.py",
+        "conversation.py",
+        "decision.py",
+        "correction.py",
     },
 }
 """The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a list
 holds; `events` has the field names of the column's events, and `events` at the root says which event is whose; `chart`,
 `timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over everybody, or
-over the work of one person. Besides them `adapters/<column>/outside/` holds a module per counterpart, and
-`application/<column>/` a use case per file."""
+over the work of one person; `conversation`, `decision` and `correction` are screens with a form of their own, which
+`pages` puts together, and `reading` is what they all read first; `what_next` says in words what comes first. Besides
+them `adapters/<column>/outside/` holds a module per counterpart, and `application/<column>/` a use case per file,
+besides those of NO_USE_CASE."""
 AT_THE_ROOT = {
     "adapters": {"database.py", "events.py", "work.py"},
     "application": set[str](),
@@ -120,9 +127,14 @@ def test_only_what_all_columns_share_stands_at_the_root_of_a_room(service: str, 
     assert _files(ROOT / "services" / service / room) <= AT_THE_ROOT[room]
 
 
+NO_USE_CASE = {"ports.py", "views.py", "boards.py"}
+"""What the use cases of a column ask of the world, and the values that screens and API show; `boards` has those of the
+screens of that name."""
+
+
 def _use_case_files() -> list[Path]:
     columns = [column for service in SERVICES for column in _columns(service, "application")]
-    return sorted(column / name for column in columns for name in _files(column) - {"ports.py", "views.py"})
+    return sorted(column / name for column in columns for name in _files(column) - NO_USE_CASE)
 
 
 @pytest.mark.parametrize("file", _use_case_files(), ids=lambda file: file.stem)

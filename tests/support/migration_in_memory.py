@@ -13,6 +13,14 @@ from typing import Any
 import services.migration
 from services.migration.adapters.events import Happened
 from services.migration.adapters.work import Books
+from services.migration.application.control.boards import (
+    Counts,
+    Figures,
+    NeverTransferred,
+    OwnerLine,
+    StepCount,
+    StepCounts,
+)
 from services.migration.application.control.follow_ends import follow_ends
 from services.migration.application.control.give_to_caseworkers import give_to_caseworkers
 from services.migration.application.control.keep_lists import Happening, keep_lists
@@ -21,16 +29,10 @@ from services.migration.application.control.views import (
     ClientLine,
     ClientPage,
     Closed,
-    Counts,
-    Figures,
     Filter,
     FunctionFile,
     Moment,
-    NeverTransferred,
-    OwnerLine,
     SortBy,
-    StepCount,
-    StepCounts,
     Window,
 )
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
@@ -48,11 +50,7 @@ from services.migration.domain.control.steps import WAITING, Finished, FinishedR
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
-from services.migration.domain.planning.appointments import (
-    Appointment,
-    AppointmentMade,
-    Attendee,
-)
+from services.migration.domain.planning.appointments import Appointment, AppointmentMade, Attendee
 from services.migration.domain.planning.caseworkers import Caseworker
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import EarliestSlot

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.migration.application.control.assign_step import AssignStep, assign_step
+from services.migration.application.control.boards import OwnerLine
 from services.migration.application.control.chase_hand_over import ChaseHandOver, chase_hand_over
 from services.migration.application.control.confirm_hand_over import ConfirmHandOver, confirm_hand_over
 from services.migration.application.control.count_control import count_control
@@ -23,7 +24,7 @@ from services.migration.application.control.show_team import TEAM_PER_PAGE, Show
 from services.migration.application.control.take_step_over import TakeStepOver, take_step_over
 from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
-from services.migration.application.control.views import Filter, OwnerLine, Window
+from services.migration.application.control.views import Filter, Window
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
 from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
 from services.migration.application.route.take_step import TakeStep, take_step
@@ -35,15 +36,7 @@ from services.migration.domain.control.ends import EndReason, RightEnded, RightE
 from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.control.steps import (
-    Finished,
-    FinishedReason,
-    NextStep,
-    Owner,
-    Receiver,
-    Task,
-    Team,
-)
+from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Owner, Receiver, Task, Team
 from services.migration.domain.planning.caseworkers import Leave, PlaceKind, WhyAway
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, RightDetermined

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from marshmallow import ValidationError
 
+from services.migration.application.control.boards import Week
 from services.migration.application.control.show_year import ShowYear, show_year
-from services.migration.application.control.views import PAGES_MAX, ClientPage, Filter, Moment, SortBy, Week
+from services.migration.application.control.views import PAGES_MAX, ClientPage, Filter, Moment, SortBy
 from services.migration.domain.control.capacity import weekly_room
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search

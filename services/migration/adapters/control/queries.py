@@ -46,18 +46,19 @@ from services.migration.adapters.control.rows import (
     next_series,
 )
 from services.migration.adapters.control.rows import standing_of as standing_in
-from services.migration.adapters.control.tables import (
-    NEVER,
-    day_total,
-    delivered,
-    list_total,
-    search_word,
-    standing,
-)
+from services.migration.adapters.control.tables import NEVER, day_total, delivered, list_total, search_word, standing
 from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
 from services.migration.adapters.planning.tables import delivery, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
 from services.migration.adapters.rights.tables import client, function_right
+from services.migration.application.control.boards import (
+    Counts,
+    Figures,
+    NeverTransferred,
+    OwnerLine,
+    StepCount,
+    StepCounts,
+)
 from services.migration.application.control.views import (
     COUNTED_MAX,
     NOBODY,
@@ -67,15 +68,9 @@ from services.migration.application.control.views import (
     ClientLine,
     ClientPage,
     Closed,
-    Counts,
-    Figures,
     Filter,
     FunctionFile,
     Moment,
-    NeverTransferred,
-    OwnerLine,
-    StepCount,
-    StepCounts,
     Window,
 )
 from services.migration.application.route.views import UnknownClient

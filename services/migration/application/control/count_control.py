@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from services.migration.application.control.boards import Control, NeverTransferred
 from services.migration.application.control.ports import Work
-from services.migration.application.control.views import Control, NeverTransferred
 from shared.access import system
 
 REPAIR = "control.weeks-repair"

@@ -4,15 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Protocol
 
-from services.migration.application.control.views import (
-    ClientFile,
-    ClientPage,
-    Counts,
-    Figures,
-    Filter,
-    OwnerLine,
-    StepCounts,
-)
+from services.migration.application.control.boards import Counts, Figures, OwnerLine, StepCounts
+from services.migration.application.control.views import ClientFile, ClientPage, Filter
 from services.migration.application.deadlines.ports import DeadlineStore
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules

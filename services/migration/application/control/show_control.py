@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from services.migration.application.control.boards import Control
 from services.migration.application.control.count_control import count_control
 from services.migration.application.control.ports import Work
-from services.migration.application.control.views import Control
 from shared.access import STAFF, Role, Scope, User, allowed, check_municipality
 
 

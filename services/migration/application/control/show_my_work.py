@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.migration.application.control import ports
-from services.migration.application.control.views import AppointmentLine, ClientPage, Filter, MyWork, SortBy
+from services.migration.application.control.boards import AppointmentLine, MyWork
+from services.migration.application.control.views import ClientPage, Filter, SortBy
 from services.migration.application.route.views import TAKERS
 from shared.access import Scope, User, allowed
 

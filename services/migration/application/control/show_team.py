@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from services.migration.application.control import ports
+from services.migration.application.control.boards import Member, TeamView
 from services.migration.application.control.count_control import count_control
 from services.migration.application.control.show_year import ShowYear, show_year
-from services.migration.application.control.views import Member, TeamView
 from services.migration.domain.planning.appointments import Appointment
 from services.migration.domain.planning.caseworkers import Caseworker
 from shared.access import STAFF, Scope, User, allowed, check_municipality

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.migration.application.control.boards import Figures, Week, Year
 from services.migration.application.control.ports import Work
-from services.migration.application.control.views import Figures, Week, Year
 from services.migration.application.planning.plan_clients import LEAST_WORKING_DAYS, PER_HUNDRED
 from services.migration.domain.control.capacity import weekly_room
 from services.migration.domain.planning.agenda import weekly_capacity

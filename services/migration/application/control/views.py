@@ -1,19 +1,17 @@
-"""What screens, API and commands show."""
+"""What screens, API and commands show of clients: in a list, and one by one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.control.answers import OpenAnswer
-from services.migration.domain.control.deliveries import NotTransferred
 from services.migration.domain.control.handled import HandOver, LookedAt
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Standing
 from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Task, Team
-from services.migration.domain.planning.caseworkers import Caseworker, Leave, PlaceKind
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
@@ -142,76 +140,6 @@ class ClientPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Persons per state (all of them) as it is today, and per work list (all of them)."""
-
-    states: Mapping[PersonState, int]
-    lists: Mapping[WorkList, int]
-    to_reassess: int
-
-    @property
-    def planned(self) -> int:
-        return self.to_reassess - self.lists[WorkList.WITHOUT_PLAN]
-
-    @property
-    def overdue_running(self) -> int:
-        """Those among the overdue whose right still runs."""
-        return self.lists[WorkList.OVERDUE] - self.states[PersonState.OVERDUE]
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A week by its Monday. `conversations`: households; `capacity`: what fits, None when that is not known. Persons:
-    whose right to reassess ends in it, whose decision is due in it, and whose other right (youth, protected living)
-    ends in it."""
-
-    monday: date
-    conversations: int = 0
-    capacity: int | None = None
-    ending: int = 0
-    decisions: int = 0
-    others: int = 0
-
-    @property
-    def is_full(self) -> bool:
-        return self.capacity is not None and self.conversations > 0 and self.conversations >= self.capacity
-
-    @property
-    def over(self) -> int:
-        return max(0, self.conversations - self.capacity) if self.capacity is not None else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the tables say of the year. `reassess`: clients to reassess per municipality; the others per Monday."""
-
-    counts: Counts
-    reassess: Mapping[str, int]
-    conversations: Mapping[date, int]
-    ending: Mapping[date, int]
-    decisions: Mapping[date, int]
-    others: Mapping[date, int]
-    not_transferred: Sequence[NotTransferred]
-    refusals: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """`weeks` without gaps, from the first with a conversation, an end or a decision through the last one. `later`:
-    persons whose other right ends after them. `refusals`: why deliveries could not be planned."""
-
-    counts: Counts
-    weeks: Sequence[Week]
-    later: int
-    not_transferred: Sequence[NotTransferred]
-    refusals: Sequence[str]
-
-    @property
-    def full_weeks(self) -> Sequence[Week]:
-        return [week for week in self.weeks if week.over]
-
-
-@dataclass(frozen=True, slots=True)
 class FunctionFile:
     """A function as delivered, and the right that was found for it."""
 
@@ -268,126 +196,3 @@ class ClientFile:
             return {"step": step.what, "team": owner.team, "owner": owner.name, "due": step.due, "finished": None}
         finished = step.reason if step is not None else None
         return {"step": None, "team": None, "owner": "", "due": None, "finished": finished}
-
-
-@dataclass(frozen=True, slots=True)
-class StepCount:
-    """Persons with this next step, and those of them who are late."""
-
-    persons: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class NeverTransferred:
-    """Persons of whom intake accepted no row. `since`: the day of the last delivery of their municipality."""
-
-    municipality: str
-    persons: int
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
-class StepCounts:
-    """`windows`: by the day on which the step is due. What nobody owns is counted on the rows themselves."""
-
-    clients: int
-    steps: Mapping[Task, StepCount]
-    finished: Mapping[FinishedReason, int]
-    windows: Mapping[Window, int]
-    without_owner: int
-    overdue_without_owner: int
-    never_transferred: Sequence[NeverTransferred]
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """Everybody, once. Persons of whom intake accepted no row count among those with a next step, which is the repair
-    at intake; `late_there` of them among the overdue. `told_late`: letters that told of the end of a right too late."""
-
-    counts: StepCounts
-    late_there: int
-    told_late: int
-
-    @property
-    def never_transferred(self) -> int:
-        return sum(one.persons for one in self.counts.never_transferred)
-
-    @property
-    def persons(self) -> int:
-        return self.counts.clients + self.never_transferred
-
-    @property
-    def with_next_step(self) -> int:
-        return sum(one.persons for one in self.counts.steps.values()) + self.never_transferred
-
-    @property
-    def finished(self) -> int:
-        return sum(self.counts.finished.values())
-
-    @property
-    def without_either(self) -> int:
-        return self.persons - self.with_next_step - self.finished
-
-    @property
-    def overdue(self) -> int:
-        return self.counts.windows[Window.OVERDUE] + self.late_there
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerLine:
-    """A person who took steps."""
-
-    user_id: str
-    name: str
-    persons: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentLine:
-    """A conversation with a household. `names`: of those who are spoken with, by client."""
-
-    names: Mapping[str, str]
-    start: time
-    until: time
-    place: PlaceKind
-
-
-@dataclass(frozen=True, slots=True)
-class MyWork:
-    """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each."""
-
-    appointments: Sequence[AppointmentLine]
-    mine: ClientPage
-    others: ClientPage
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A caseworker's week: `minutes` that they work, without leave; `booked` minutes of conversations; `away` on one of
-    its days, or None."""
-
-    caseworker: Caseworker
-    minutes: int
-    conversations: int
-    booked: int
-    away: Leave | None
-
-
-@dataclass(frozen=True, slots=True)
-class TeamView:
-    """`members`: in this week, which begins on `monday`; they and `owners` are a part of all, of whom there are at
-    `most` so many."""
-
-    control: Control
-    monday: date
-    members: Sequence[Member]
-    weeks: Sequence[Week]
-    owners: Sequence[OwnerLine]
-    most: int
-
-    @property
-    def red_weeks(self) -> Sequence[Week]:
-        """With more conversations than fit."""
-        return [week for week in self.weeks if week.over]

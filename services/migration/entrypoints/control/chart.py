@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from services.migration.application.control.views import Week
+from services.migration.application.control.boards import Week
 from shared.calendar.days import monday_of
 from shared.dutch import iso_week
 from shared.web.charts import Bar, Chart, bar_chart

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from services.migration.application.control.views import ClientLine, SortBy, Week
+from services.migration.application.control.boards import Week
+from services.migration.application.control.views import ClientLine, SortBy
 from services.migration.domain.control.steps import NextStep, Owner, Team
 from services.migration.entrypoints.control.forms import week_words
 from services.migration.entrypoints.control.words import FINISHED, NEITHER, SORTS, TASKS

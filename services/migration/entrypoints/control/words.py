@@ -8,7 +8,7 @@ from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.route.states import RouteState
-from services.migration.entrypoints.route.words import AWAITING_REPAIR, NEXT
+from services.migration.entrypoints.route.what_next import AWAITING_REPAIR, NEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
 """Dutch words for the route: its states, its steps and what each step asks for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
-from services.migration.domain.route.guards import asked_to_repair
-from services.migration.domain.route.route import By, Route, Step
-from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
+from services.migration.domain.route.route import By, Step
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from shared.dutch import date_in_words
 
 STATES: Mapping[RouteState, str] = {
@@ -336,91 +335,3 @@ def taken_back_in_words(undo: Step) -> str:
 
 def was_in_words(correction: Step) -> str:
     return f"Verbeterd: was {date_in_words(date.fromisoformat(correction.details['was']))}"
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What comes first in a state: a title, a sentence, and the steps that are the way on."""
-
-    title: str
-    text: str
-    steps: Sequence[StepKind] = ()
-    page: str = ""
-
-
-NEXT: Mapping[RouteState, Next] = {
-    RouteState.PLANNED: Next(
-        "Nu: maak een afspraak", "Kies een dag, een tijd en een plaats voor het gesprek.", page="appointment"
-    ),
-    RouteState.INVITED: Next(
-        "Nu: houd het gesprek", "Vul tijdens of na het gesprek in wat er is besproken.", page="conversation"
-    ),
-    RouteState.CONVERSATION_HELD: Next(
-        "Nu: maak het verslag",
-        "Kijk het verslag na en leg vast dat het klaar is.",
-        (StepKind.REPORT,),
-        page="report",
-    ),
-    RouteState.REPORTED: Next(
-        "Nu: wacht op de aanvraag",
-        "De cliënt kan het verslag ondertekend terugsturen. Dat is dan de aanvraag.",
-        (StepKind.APPLY,),
-    ),
-    RouteState.APPLIED: Next("Nu: neem het besluit", "Kijk of alles er is, en besluit.", page="decision"),
-    RouteState.INCOMPLETE: Next(
-        "Nu: wacht op de aanvulling", "De termijn voor het besluit staat stil.", (StepKind.COMPLETE,)
-    ),
-    RouteState.DECIDED: Next(
-        "Nu: verstuur het besluit",
-        "Het besluit geldt pas als het is verstuurd. Geef daarvoor de mailing met de brief vrij. Daarna gaat de afdruk "
-        "naar de post. Dan staat hier vanzelf dat het verstuurd is.",
-        (StepKind.SEND,),
-        page="mailing",
-    ),
-    RouteState.SENT: Next(
-        "Nu: niets te doen",
-        "De cliënt kan nog bezwaar maken. Komt er niets, dan staat het besluit daarna vanzelf vast.",
-    ),
-    RouteState.IN_FORCE: Next("Klaar", "Het besluit staat vast."),
-    RouteState.OBJECTION: Next(
-        "Nu: plan de hoorzitting",
-        "Iemand anders dan wie het besluit nam, beslist op het bezwaar.",
-        (StepKind.INVITE_HEARING, StepKind.HEAR),
-    ),
-    RouteState.HEARD: Next(
-        "Nu: beslis op het bezwaar", "Iemand anders dan wie het besluit nam, doet dit.", page="decision"
-    ),
-    RouteState.OBJECTION_DECIDED: Next(
-        "Nu: verstuur de beslissing op bezwaar",
-        "Zij geldt pas als zij is verstuurd. Geef daarvoor de mailing met de brief vrij. Daarna gaat de afdruk naar de "
-        "post. Dan staat hier vanzelf dat zij verstuurd is.",
-        (StepKind.SEND_OBJECTION_DECISION,),
-        page="mailing",
-    ),
-    RouteState.ON_HOLD: Next("Nu: niets te doen", "Op de afgesproken dag gaat dit vanzelf verder.", (StepKind.RESUME,)),
-    RouteState.ENDED: Next("Klaar", "Deze herbeoordeling is gestopt."),
-}
-
-
-AWAITING_REPAIR = Next(
-    "Nu: wacht op de aanvulling van het bezwaar",
-    "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets voor de dag die u noemde? Dan "
-    "loopt de termijn weer, en mag u beslissen dat u het bezwaar niet behandelt (Awb, artikel 6:6).",
-    (StepKind.REPAIR,),
-)
-
-
-def next_on(route: Route) -> Next:
-    """What comes first on a route: in a state, while an objection is being repaired, or once a hearing is planned."""
-    if route.state in OBJECTING and asked_to_repair(route) is not None:
-        return AWAITING_REPAIR
-    if route.waiting_objection is not None:
-        first = NEXT[route.state]
-        waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
-        return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel 6:10).")
-    last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
-    if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
-        return NEXT[route.state]
-    day = date_in_words(date.fromisoformat(last.details["day"]))
-    said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
-    return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))

@@ -1,0 +1,113 @@
+"""The screen on which a decision is made, also one on an objection."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from services.migration.application.route.make_decision import MakeDecision, make_decision
+from services.migration.application.route.ports import Work
+from services.migration.application.route.views import TAKERS, RouteFile
+from services.migration.domain.rights.facts import DeliveryForm
+from services.migration.domain.route.decisions import STEPS as STEP_OF
+from services.migration.domain.route.decisions import Decision, DecisionKind
+from services.migration.domain.route.states import StepKind
+from services.migration.entrypoints.route import words
+from services.migration.entrypoints.route.forms import EXTRA_PROVISIONS, draft_of, hundredths, on_day, seen_of
+from services.migration.entrypoints.route.reading import file_of, or_not_found
+from shared.access import Scope, allowed
+from shared.clock import Clock
+from shared.messaging.failures import Refused
+from shared.messaging.work import Works
+from shared.web.app import current_user
+from shared.web.forms import Form
+
+KIND_OF = {DeliveryForm.ZIN: DecisionKind.IN_KIND, DeliveryForm.PGB: DecisionKind.PGB}
+
+
+def add_decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+    def shown(file: RouteFile, form: Form) -> tuple[str, int]:
+        page = render_template(
+            "route/decision.html",
+            title="Besluit",
+            heading=f"Besluit voor {file.client.name}",
+            file=file,
+            form=form,
+            kinds={kind.value: words.KINDS[kind] for kind in _kinds(file)},
+            rows=range(_rows(file)),
+            units={unit.value: said for unit, said in words.UNITS.items()},
+            forms={DeliveryForm.ZIN.value: "van een zorgaanbieder", DeliveryForm.PGB.value: "pgb"},
+            outcomes=words.OUTCOMES,
+            objecting=StepKind.DECIDE_OBJECTION in file.possible,
+        )
+        return page, form.status
+
+    @blueprint.get("/clients/<uuid:client_id>/route/decision")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def decision(client_id: UUID) -> tuple[str, int]:
+        file = file_of(works, client_id)
+        if DecisionKind.ON_OBJECTION in _kinds(file) and file.decision is not None:
+            return shown(file, Form(_values_again(file.decision, clock.today())))
+        return shown(file, Form(_first_values(file, clock.today(), request.args.get("kind", ""))))
+
+    @blueprint.post("/clients/<uuid:client_id>/route/decision")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def decide(client_id: UUID) -> Response | tuple[str, int]:
+        given = request.form
+        file = file_of(works, client_id)
+        try:
+            draft = draft_of(given, _rows(file))
+            with or_not_found(), works.begin() as work:
+                make_decision(work, MakeDecision(current_user(), str(client_id), on_day(given), draft, seen_of(given)))
+        except (ValidationError, Refused) as error:
+            return shown(file, Form(given.to_dict()).wrong(error))
+        done = STEP_OF.get(draft.kind, StepKind.DECIDE)
+        return redirect(url_for("route.route", client_id=client_id, done=done.value), code=303)
+
+
+def _kinds(file: RouteFile) -> list[DecisionKind]:
+    """Those whose step is possible now."""
+    return [kind for kind in DecisionKind if STEP_OF.get(kind, StepKind.DECIDE) in file.possible]
+
+
+def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
+    """What the client has now, as a start: somebody who decides looks at each line anyway."""
+    until = file.old_right_until
+    starts = today if until is None else until + timedelta(days=1)
+    forms = {right.delivery_form for _, right in file.client.functions if right.reassess_before_end_of is not None}
+    if not kind and forms:
+        kind = DecisionKind.BOTH if len(forms) > 1 else KIND_OF[forms.pop()]
+    values = {"on": today.isoformat(), "kind": kind, "starts_on": starts.isoformat()}
+    for n, (delivered, right) in enumerate(file.client.functions):
+        values |= {f"function{n}": delivered.function, f"form{n}": right.delivery_form.value}
+        if right.reassess_before_end_of is not None:
+            values[f"give{n}"] = "yes"
+        if delivered.provider is not None:
+            values |= {f"agb{n}": delivered.provider.agb, f"provider{n}": delivered.provider.name}
+    return values
+
+
+def _rows(file: RouteFile) -> int:
+    """As many as there is care now or in the decision, and some more."""
+    decided = len(file.decision.provisions) if file.decision is not None else 0
+    return max(len(file.client.functions), decided) + EXTRA_PROVISIONS
+
+
+def _values_again(decision: Decision, today: date) -> dict[str, str]:
+    """What was decided, as the start of a decision on an objection to it."""
+    ends = decision.ends_on.isoformat() if decision.ends_on is not None else ""
+    values = {
+        "on": today.isoformat(),
+        "kind": DecisionKind.ON_OBJECTION.value,
+        "starts_on": decision.starts_on.isoformat(),
+        "ends_on": ends,
+    }
+    for n, one in enumerate(decision.provisions):
+        values |= {f"give{n}": "yes", f"function{n}": one.function, f"form{n}": one.form.value}
+        values |= {f"amount{n}": hundredths(one.amount), f"euros{n}": hundredths(one.yearly_cents)}
+        values |= {f"unit{n}": one.unit.value if one.unit is not None else ""}
+        if one.provider is not None:
+            values |= {f"agb{n}": one.provider.agb, f"provider{n}": one.provider.name}
+    return values
