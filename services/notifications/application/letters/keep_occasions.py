@@ -10,7 +10,7 @@ from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.domain.letters.kinds import REMINDER
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
-from services.notifications.domain.letters.occasions import reminding_of
+from services.notifications.domain.letters.step_occasions import reminding_of
 from shared.access import system
 from shared.messaging.revisions import Key
 

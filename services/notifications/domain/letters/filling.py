@@ -11,8 +11,9 @@ from itertools import chain, compress, groupby
 from string import Formatter
 from typing import NamedTuple
 
+from services.notifications.domain.letters.chosen import NOTES, Chosen, in_sections
 from services.notifications.domain.letters.letter import AnswerSlip, LetterError, Section, SlipChoice, Table
-from services.notifications.domain.letters.letter_text import Block, Form, Part, Rows, TextVersion
+from services.notifications.domain.letters.letter_text import Block, Part, Rows, TextVersion
 from shared.law.book import placeholders
 
 PLANS_KEPT = 4_096
@@ -67,7 +68,7 @@ def paragraphs_of(version: TextVersion, block: str, filling: Filling) -> tuple[s
 
 def phrase_of(version: TextVersion, name: str, facts: frozenset[str], *, to_parents: bool) -> str:
     """A phrase of the text that asks for no words."""
-    return _filled(_Chosen(version, facts, frozenset(), to_parents).text(f"{{{name}}}"), {})
+    return _filled(Chosen(version, facts, frozenset(), to_parents).text(f"{{{name}}}"), {})
 
 
 def slip_of(version: TextVersion, filling: Filling, code: str) -> AnswerSlip | None:
@@ -88,44 +89,6 @@ def slip_of(version: TextVersion, filling: Filling, code: str) -> AnswerSlip | N
         send=_filled(text.send, words),
         code=code,
     )
-
-
-class _Chosen:
-    """What a version says where these facts hold, still without its words."""
-
-    def __init__(self, version: TextVersion, facts: frozenset[str], groups: frozenset[str], to_parents: bool) -> None:
-        self._version, self._facts, self.groups, self._to_parents = version, facts, groups, to_parents
-
-    def with_facts(self, more: frozenset[str]) -> "_Chosen":
-        return _Chosen(self._version, self._facts | more, self.groups, self._to_parents)
-
-    def holds(self, part: Part) -> bool:
-        return part.only.holds(self._facts)
-
-    def holding(self, parts: Iterable[Part]) -> list[Part]:
-        """Those that hold, or that may hold for one of a group that is there."""
-        return [part for part in parts if (part.of in self.groups if part.each_for_itself else self.holds(part))]
-
-    def heading(self, block: Block) -> str | None:
-        heading = block.heading_parents if self._to_parents else block.heading
-        return None if heading is None else self.text(heading)
-
-    def words_of(self, parts: Iterable[Part]) -> frozenset[str]:
-        """All that these parts may ask for, of the letter or of one of a group."""
-        return frozenset().union(*(self._version.asked(text)[0] for part in parts for text in part.texts()))
-
-    def said(self, parts: Iterable[Part]) -> str:
-        """The sentences that hold, as one text; empty when none does."""
-        return " ".join(self.text(part.said(to_parents=self._to_parents)) for part in parts if self.holds(part))
-
-    def text(self, text: str) -> str:
-        """With its phrases."""
-        for name in placeholders(text):
-            if (phrase := self._version.phrase(name)) is not None:
-                holding = next((part for part in phrase.parts if self.holds(part)), None)
-                said = self.text(holding.said(to_parents=self._to_parents)) if holding else ""
-                text = text.replace(f"{{{name}}}", said)
-        return text
 
 
 NOTHING: Mapping[str, str] = {}
@@ -162,7 +125,7 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
 class _EachOf:
     """What is said once for each of a group, by the facts of that one."""
 
-    def __init__(self, part: Part, group: str, chosen: _Chosen) -> None:
+    def __init__(self, part: Part, group: str, chosen: Chosen) -> None:
         self._part, self._group, self._chosen = part, group, chosen
         self._by_facts: dict[frozenset[str], _Template | None] = {}
 
@@ -219,7 +182,7 @@ Source = _Whole | _Paragraph | _EachOf | _List
 class _RowsOf:
     """The rows of a table, once, or once for each of a group."""
 
-    def __init__(self, part: Part, chosen: _Chosen) -> None:
+    def __init__(self, part: Part, chosen: Chosen) -> None:
         self._part, self._chosen = part, chosen
         self._columns = [_template(chosen.text(column)) for column in part.columns]
         self._by_facts: dict[frozenset[str], Sequence[Sequence[_Template]]] = {}
@@ -273,12 +236,12 @@ class _BlockPlan:
     """What a block says where certain facts hold. Many letters say it in the same words, so what was made of a block
     without a table is kept."""
 
-    def __init__(self, block: Block, chosen: _Chosen) -> None:
+    def __init__(self, block: Block, chosen: Chosen) -> None:
         self.name = block.name
         parts = chosen.holding(block.parts)
         heading = chosen.heading(block)
         self._heading = None if heading is None else _template(heading)
-        self._sections = [_section_plan(each, chosen) for each in _groups(parts)]
+        self._sections = [_section_plan(each, chosen) for each in in_sections(parts)]
         self._words = sorted(chosen.words_of(parts) | placeholders(heading or ""))
         self._groups = sorted(
             {each.of for part in parts for each in (part, *part.sentences) if each.of in chosen.groups}
@@ -330,40 +293,13 @@ def _plan_for(version: TextVersion, filling: Filling) -> _Plan:
 
 @lru_cache(maxsize=PLANS_KEPT)
 def _plan(version: TextVersion, facts: frozenset[str], groups: frozenset[str], to_parents: bool) -> _Plan:
-    chosen = _Chosen(version, facts, groups, to_parents)
+    chosen = Chosen(version, facts, groups, to_parents)
     subject = version.subject_parents if to_parents else version.subject
     blocks = tuple(_BlockPlan(block, chosen) for block in version.blocks if block.only.holds(facts))
     return _Plan(chosen.text(subject), blocks)
 
 
-RANK: Mapping[Form, int] = {
-    "say": 0,
-    "sentences": 0,
-    "paragraphs": 0,
-    "item": 1,
-    "items": 1,
-    "table": 2,
-    "rows": 2,
-}
-NOTES = 3
-
-
-def _groups(parts: Sequence[Part]) -> Iterator[list[tuple[int, Part]]]:
-    """Each part with its place in a section: what is said after a list or table is a note under it."""
-    group: list[tuple[int, Part]] = []
-    for part in parts:
-        rank, last = RANK[part.form], group[-1][0] if group else 0
-        if rank == 0 and last > 0:
-            rank = NOTES
-        if rank < last:
-            yield group
-            group, rank = [], RANK[part.form]
-        group.append((rank, part))
-    if group:
-        yield group
-
-
-def _section_plan(group: Sequence[tuple[int, Part]], chosen: _Chosen) -> _SectionPlan:
+def _section_plan(group: Sequence[tuple[int, Part]], chosen: Chosen) -> _SectionPlan:
     texts: dict[int, list[Source]] = {0: [], 1: [], NOTES: []}
     tables = []
     for rank, part in group:
@@ -374,7 +310,7 @@ def _section_plan(group: Sequence[tuple[int, Part]], chosen: _Chosen) -> _Sectio
     return _SectionPlan(texts[0], texts[1], tables, texts[NOTES])
 
 
-def _source(part: Part, chosen: _Chosen) -> Source:
+def _source(part: Part, chosen: Chosen) -> Source:
     if part.form in ("items", "paragraphs"):
         return _List(part.text)
     if part.of is not None:
@@ -383,7 +319,7 @@ def _source(part: Part, chosen: _Chosen) -> Source:
     return pieces[0] if len(pieces) == 1 else _Paragraph(pieces)
 
 
-def _pieces(sentences: Iterable[Part], chosen: _Chosen) -> Iterator[_Whole | _EachOf]:
+def _pieces(sentences: Iterable[Part], chosen: Chosen) -> Iterator[_Whole | _EachOf]:
     """Neighbours that are said of the whole letter are one piece."""
     for group, run in groupby(chosen.holding(sentences), key=lambda sentence: sentence.of):
         if group is None:

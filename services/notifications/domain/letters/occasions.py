@@ -1,19 +1,20 @@
 """From what happened to the letter about it, if there is one, and to what it does to older letters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
-from typing import Any
+from datetime import timedelta
 
 from services.notifications.domain.client.care_words import care_name
+from services.notifications.domain.letters.caused import about, caused
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
-from services.notifications.domain.letters.reader_words import day_in_letter, how_much, time_in_letter
+from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
-from services.notifications.domain.route.facts import Appointment, Decision, Provision, Step
+from services.notifications.domain.letters.step_occasions import of_step
+from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
@@ -36,9 +37,6 @@ DECISION_LETTERS: Mapping[str, LetterKind] = {
 }
 """The kinds of decisions with a letter of their own."""
 SENT = frozenset({"send", "send-objection-decision"})
-OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
-RECEIVERS = frozenset({"insurer", "wlz", "youth"})
-"""The reasons of an end after which somebody else goes on with the care."""
 
 
 def told(happened: Happened | LetterAsked) -> Told:
@@ -50,7 +48,7 @@ def occasion_of(happened: Happened | LetterAsked) -> Occasion | None:
     """The letter about it; None when there is nothing to write."""
     match happened:
         case StepTaken():
-            return _of_step(happened)
+            return of_step(happened)
         case AppointmentMade():
             return _of_appointment(happened)
         case AppointmentCancelled():
@@ -96,158 +94,6 @@ def _over(step: Step) -> frozenset[str]:
     return frozenset(str(each) for each in (step.undoes, decision) if each)
 
 
-CAUSES: Mapping[type, str] = {
-    StepTaken: "migration.step-taken",
-    AppointmentMade: "migration.appointment-made",
-    AppointmentCancelled: "migration.appointment-cancelled",
-    DecisionMade: "migration.decision-made",
-    EndIsNear: "migration.right-ending",
-    EndHasCome: "migration.right-ended",
-    LetterAsked: "notifications.letter-asked",
-}
-"""What each is called on the wire."""
-
-
-def _occasion(happened: Happened | LetterAsked, kind: LetterKind, key: str, day: date) -> Occasion:
-    """What every letter about something that happened has; what it says comes with it."""
-    return Occasion(
-        client_id=happened.client_id,
-        revision=happened.revision,
-        municipality=happened.municipality,
-        kind=kind,
-        cause=CAUSES[type(happened)],
-        cause_id=None,
-        key=key,
-        day=day,
-    )
-
-
-def _about(happened: Happened, kind: LetterKind, id_: str, day: date) -> Occasion:
-    """The same of a letter about one step, appointment or decision, by its id."""
-    return replace(_occasion(happened, kind, id_, day), cause_id=id_)
-
-
-def _of_step(taken: StepTaken) -> Occasion | None:
-    write = STEP_LETTERS.get(taken.step.step)
-    return write(taken) if write else None
-
-
-def _step_letter(taken: StepTaken, kind: LetterKind, *facts: str, **said: Any) -> Occasion:
-    """`said`: texts are words, and sequences are lists."""
-    step = taken.step
-    return replace(
-        _about(taken, kind, step.step_id, step.recorded_on),
-        words={name: value for name, value in said.items() if isinstance(value, str)},
-        lists={name: tuple(value) for name, value in said.items() if not isinstance(value, str)},
-        facts=frozenset(facts),
-    )
-
-
-def _reminder(taken: StepTaken) -> Occasion:
-    first = int(taken.step.details["number"]) == 1
-    reminder = _step_letter(taken, "no-answer", "first" if first else "second", answer_by=_day(taken, "answerBy"))
-    return replace(reminder, asked_by=_date(taken, "answerBy"))
-
-
-def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
-    """The reminder with the appointment that stands: its reader can answer about that by a slip. One of which the day
-    has come asks for no answer any more."""
-    if standing is None or standing.day <= reminder.day:
-        return reminder
-    words = {"day": day_in_letter(standing.day), "starts": time_in_letter(standing.starts)}
-    slip = SlipFor(standing.appointment_id, standing.day)
-    return replace(reminder, words={**reminder.words, **words}, slip=slip, meets_on=standing.day)
-
-
-def _report(taken: StepTaken) -> Occasion:
-    return _step_letter(taken, "report", *(["can-apply"] if taken.step.details["canApply"] else []))
-
-
-def _incomplete(taken: StepTaken) -> Occasion:
-    return _missing(taken, "incomplete", "completion")
-
-
-def _objection_incomplete(taken: StepTaken) -> Occasion:
-    """The term that was over when the question was asked does not stand still by it."""
-    decide_by = taken.step.last_day("decision-on-objection")
-    letter = _missing(taken, "objection-incomplete", "repair")
-    still = frozenset({"stands-still"}) if decide_by is not None and decide_by > taken.step.on else frozenset()
-    return replace(letter, facts=letter.facts | still)
-
-
-def _missing(taken: StepTaken, kind: LetterKind, term: str) -> Occasion:
-    missing = _texts(taken.step.details["missing"])
-    asked_by = taken.step.last_day(term) or _date(taken, "answerBy")
-    letter = _step_letter(taken, kind, answer_by=day_in_letter(asked_by), missing=missing)
-    return replace(letter, asked_by=asked_by)
-
-
-def _later(taken: StepTaken) -> Occasion:
-    """Awb 4:14(1) about an application, 7:10(3) about an objection."""
-    about = "objection" if taken.step.step == "adjourn" else "application"
-    why = _sentence(_text(taken, "why"))
-    return _step_letter(taken, "later", about, new_last_day=_day(taken, "newLastDay"), why=why)
-
-
-def _view(taken: StepTaken) -> Occasion:
-    intended = _sentence(_text(taken, "intended"))
-    letter = _step_letter(taken, "view", intended=intended, answer_by=_day(taken, "answerBy"))
-    return replace(letter, asked_by=_date(taken, "answerBy"))
-
-
-def _objection(taken: StepTaken) -> Occasion:
-    facts = ["in-time"] if taken.step.details["inTime"] else []
-    decide_by = taken.step.last_day("decision-on-objection")
-    facts += ["decide-by"] if decide_by else []
-    facts += ["before-sending"] if taken.step.state == "decided" else []
-    return _step_letter(
-        taken,
-        "objection-received",
-        *facts,
-        received_on=day_in_letter(taken.step.on),
-        decide_by=day_in_letter(decide_by) if decide_by else "",
-    )
-
-
-def _hearing(taken: StepTaken) -> Occasion:
-    starts = time_in_letter(time.fromisoformat(_text(taken, "from")))
-    letter = _step_letter(taken, "hearing", day=_day(taken, "day"), starts=starts, place=_text(taken, "place"))
-    return replace(letter, meets_on=_date(taken, "day"))
-
-
-def _objection_decided(taken: StepTaken) -> Occasion:
-    """What came of it; what is decided instead comes with the event of the decision, and the letter is about that."""
-    outcome = _text(taken, "outcome")
-    if outcome not in OUTCOMES:
-        raise ValueError(f"onbekende uitkomst {outcome!r}")
-    decision = _text(taken, "decisionId")
-    letter = _step_letter(taken, "objection-decided", outcome, why=_sentence(_text(taken, "why")))
-    return replace(letter, cause_id=decision, key=decision, half="outcome")
-
-
-def _end(taken: StepTaken) -> Occasion | None:
-    reason = _text(taken, "reason")
-    if reason == "moved":
-        return _step_letter(taken, "moved")
-    return _step_letter(taken, "hand-over", reason) if reason in RECEIVERS else None
-
-
-STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
-    "remind": _reminder,
-    "report": _report,
-    "ask-completion": _incomplete,
-    "extend": _later,
-    "adjourn": _later,
-    "ask-view": _view,
-    "object": _objection,
-    "ask-repair": _objection_incomplete,
-    "invite-hearing": _hearing,
-    "decide-objection": _objection_decided,
-    "end": _end,
-}
-"""By the word of the step. An invitation follows the appointment, and a decision the event of the decision."""
-
-
 def _of_appointment(made: AppointmentMade) -> Occasion:
     appointment = made.appointment
     words = {
@@ -264,7 +110,7 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
         words |= {"old_day": day_in_letter(before.day), "old_time": time_in_letter(before.starts)}
         facts |= {made.why} - {"first"}
     return replace(
-        _about(made, kind, appointment.appointment_id, appointment.made_on),
+        about(made, kind, appointment.appointment_id, appointment.made_on),
         words=words,
         facts=frozenset(facts),
         slip=SlipFor(appointment.appointment_id, appointment.day),
@@ -275,7 +121,7 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
 def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
     cancelled = happened.cancelled
     return replace(
-        _about(happened, "appointment-cancelled", cancelled.appointment_id, cancelled.cancelled_on),
+        about(happened, "appointment-cancelled", cancelled.appointment_id, cancelled.cancelled_on),
         words={"day": day_in_letter(happened.day), "starts": time_in_letter(happened.starts)},
         facts=frozenset({cancelled.reason, *(["new-one"] if cancelled.new_one_follows else [])}),
     )
@@ -284,7 +130,7 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
 def _of_decision(made: DecisionMade) -> Occasion:
     decision = made.decision
     return replace(
-        _about(made, DECISION_LETTERS.get(decision.kind, "decision"), decision.decision_id, decision.made_on),
+        about(made, DECISION_LETTERS.get(decision.kind, "decision"), decision.decision_id, decision.made_on),
         words={
             "starts_on": date_in_words(decision.starts_on),
             "ends_on": date_in_words(decision.ends_on) if decision.ends_on else "",
@@ -311,7 +157,7 @@ def _facts_of(decision: Decision) -> list[str]:
 
 
 def _why(law: str, article: str, explanation: str) -> str:
-    return f"{_sentence(explanation)} ({cited(law, article)})"
+    return f"{as_sentence(explanation)} ({cited(law, article)})"
 
 
 def _provision_row(provision: Provision) -> Row:
@@ -334,7 +180,7 @@ def _of_ending(near: EndIsNear) -> Occasion:
     talk = near.conversation if near.conversation and near.conversation >= soonest else None
     key = f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
     return replace(
-        _occasion(near, "right-ending", key, ending.told_on),
+        caused(near, "right-ending", key, ending.told_on),
         words={
             "last_day": date_in_words(ending.last_day),
             "conversation_day": day_in_letter(talk) if talk else "",
@@ -357,7 +203,7 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
         return None
     key = f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}"
     return replace(
-        _occasion(come, "right-ended", key, ended.last_day + timedelta(days=1)),
+        caused(come, "right-ended", key, ended.last_day + timedelta(days=1)),
         words={"last_day": date_in_words(ended.last_day)},
         facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
         functions=ended.functions,
@@ -366,31 +212,4 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
 
 
 def _of_asked(asked: LetterAsked) -> Occasion:
-    return _occasion(asked, "next-of-kin", asked.ask_id, asked.day)
-
-
-def _day(taken: StepTaken, name: str) -> str:
-    return day_in_letter(_date(taken, name))
-
-
-def _date(taken: StepTaken, name: str) -> date:
-    return date.fromisoformat(_text(taken, name))
-
-
-def _text(taken: StepTaken, name: str) -> str:
-    value = taken.step.details[name]
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{name}: hier hoort tekst te staan")
-    return value.strip()
-
-
-def _texts(values: Any) -> tuple[str, ...]:
-    if not values or not all(isinstance(value, str) and value.strip() for value in values):
-        raise ValueError("hier hoort een lijst van teksten te staan")
-    return tuple(value.strip() for value in values)
-
-
-def _sentence(text: str) -> str:
-    """What a caseworker typed, as one: with a full stop."""
-    text = " ".join(text.split())
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return caused(asked, "next-of-kin", asked.ask_id, asked.day)

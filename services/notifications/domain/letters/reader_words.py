@@ -45,3 +45,9 @@ def how_much(provision: Provision) -> str:
     number = f"{whole},{part:02d}".rstrip("0") if part else str(whole)
     one, more = UNIT_WORDS[provision.unit]
     return f"{number} {one if provision.amount == 100 else more} per week"
+
+
+def as_sentence(text: str) -> str:
+    """What a caseworker typed, as one: with a full stop."""
+    text = " ".join(text.split())
+    return text if text.endswith((".", "?", "!")) else f"{text}."
