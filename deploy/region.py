@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any, Protocol
@@ -35,6 +35,7 @@ class Region:
     clock: FileClock
     transport: Transport
     services: Mapping[str, Service]
+    _workers: dict[str, Worker] = field(default_factory=dict)
 
     @classmethod
     def open(cls, data: DataDir) -> "Region":
@@ -48,14 +49,26 @@ class Region:
     def work(self, progress: Callable[[int], None] | None = None, *, without: str = "") -> None:
         """Lets every service work until nobody has anything left to do; `progress` gets what is still to read. Another
         process works for the service `without` which this one does."""
-        workers = [service.make_worker() for name, service in self.services.items() if name != without]
+        workers = [self._worker(name) for name in self.services if name != without]
         try:
-            while sum(worker.work_once() for worker in workers):
+            while sum(worker.work_unless_resting() for worker in workers):
                 if progress is not None:
                     progress(self.to_read())
-        finally:
-            for worker in workers:
-                worker.close()
+        except BaseException:
+            self._dismiss()
+            raise
+
+    def _worker(self, name: str) -> Worker:
+        """The one of the last time, for making one takes longer than a day without work."""
+        if name not in self._workers:
+            self._workers[name] = self.services[name].make_worker()
+        self._workers[name].look_again()
+        return self._workers[name]
+
+    def _dismiss(self) -> None:
+        """A batch that a worker had open is free for another."""
+        while self._workers:
+            self._workers.popitem()[1].close()
 
     def to_read(self) -> int:
         return sum(self.transport.lag(s.name, s.subscriptions) for s in self.services.values() if s.subscriptions)
@@ -110,6 +123,7 @@ class Region:
         return {name: service.digest() for name, service in self.services.items()}
 
     def close(self) -> None:
+        self._dismiss()
         for service in self.services.values():
             service.database.engine.dispose()
         self.transport.close()

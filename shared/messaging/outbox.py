@@ -8,19 +8,47 @@ never "number greater than": on PostgreSQL numbers can become visible out of ord
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import structlog
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shared.database import repeatable
 from shared.events.envelope import Event, decode_data, encode_data
+from shared.messaging.tables import MessagingTables
 from shared.messaging.unit import Database
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 
 RELAY_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Made once for a service's tables: a relay is made for every worker. `number_batch` needs `last_sequence`, and
+    `mark_sent` the `first` and `last` of a batch."""
+
+    number_batch: Update
+    mark_sent: Update
+
+
+@cache
+def statements(tables: MessagingTables) -> Statements:
+    outbox = tables.outbox
+    place = func.row_number().over(order_by=outbox.c.number).label("place")
+    new = select(outbox.c.number, place).where(outbox.c.sent.is_(False), outbox.c.sequence.is_(None))
+    batch = new.order_by(outbox.c.number).limit(RELAY_BATCH).subquery()
+    of_row = outbox.c.number == batch.c.number
+    of_batch = outbox.c.sequence.between(bindparam("first"), bindparam("last"))
+    return Statements(
+        update(outbox).where(of_row).values(sequence=bindparam("last_sequence") + batch.c.place),
+        update(outbox).where(of_batch, outbox.c.sent.is_(False)).values(sent=True),
+    )
+
+
 log = structlog.get_logger()
 
 
@@ -30,14 +58,7 @@ class Relay:
         self._tables = database.messaging
         self._transport = transport
         self._topic = TOPICS[database.service]
-        outbox = self._tables.outbox
-        place = func.row_number().over(order_by=outbox.c.number).label("place")
-        new = select(outbox.c.number, place).where(outbox.c.sent.is_(False), outbox.c.sequence.is_(None))
-        batch = new.order_by(outbox.c.number).limit(RELAY_BATCH).subquery()
-        of_row = outbox.c.number == batch.c.number
-        self._number_batch = update(outbox).where(of_row).values(sequence=bindparam("last_sequence") + batch.c.place)
-        of_batch = outbox.c.sequence.between(bindparam("first"), bindparam("last"))
-        self._mark_sent = update(outbox).where(of_batch, outbox.c.sent.is_(False)).values(sent=True)
+        self._statements = statements(database.messaging)
 
     def send_all(self) -> int:
         """Sends until nothing is left unsent; returns how many events went out. Raises TransportUnavailable."""
@@ -75,12 +96,12 @@ class Relay:
             return 0
         self._transport.append(self._topic, [self._event(row) for row in rows])
         with repeatable(self._database.engine) as connection:
-            connection.execute(self._mark_sent, {"first": rows[0].sequence, "last": rows[-1].sequence})
+            connection.execute(self._statements.mark_sent, {"first": rows[0].sequence, "last": rows[-1].sequence})
         return len(rows)
 
     def _number(self, connection: Connection) -> None:
         last = self._last_sequence(connection)
-        numbered = connection.execute(self._number_batch, {"last_sequence": last}).rowcount
+        numbered = connection.execute(self._statements.number_batch, {"last_sequence": last}).rowcount
         if numbered:
             connection.execute(update(self._tables.relay).values(last_sequence=last + numbered))
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -68,6 +69,7 @@ class Worker:
         self._relay = Relay(database, transport)
         self._woken = threading.Event()
         self._reader = transport.reader(group or database.service, subscriptions) if subscriptions else None
+        self._rest = Rest(partial(data_version, database.engine))
 
     def run(self, stop: threading.Event, wait_seconds: float = WAIT_SECONDS) -> None:
         """Works until `stop` is set, then leaves the group. What another thread commits to the database wakes it."""
@@ -77,26 +79,32 @@ class Worker:
             if threading.get_ident() != own:
                 self.wake()
 
-        rest = Rest(data_version(self._database.engine))
         try:
             with self._database.listening(committed):
                 while not stop.is_set():
-                    resting = self._trying(rest.goes_on)
-                    done = self._work_batch(wait_seconds) if resting else self.work_once(wait_seconds)
-                    if done:
-                        rest.ends()
-                    elif self._reader is None:
+                    if not self.work_unless_resting(wait_seconds) and self._reader is None:
                         self._woken.wait(wait_seconds)
                         self._woken.clear()
         finally:
             self.close()
-            rest.close()
 
     def wake(self) -> None:
         """From any thread: there may be something to do. Without it, the worker looks every `wait_seconds`."""
         self._woken.set()
         if self._reader is not None:
             self._reader.wake()
+
+    def work_unless_resting(self, wait_seconds: float = 0.0) -> int:
+        """As `work_once`, but when that found nothing, the database is only looked through again once it changed."""
+        resting = self._trying(self._rest.goes_on)
+        done = self._work_batch(wait_seconds) if resting else self.work_once(wait_seconds)
+        if done:
+            self._rest.ends()
+        return done
+
+    def look_again(self) -> None:
+        """What there is to do may have changed in another way than by a change of the database: a new day."""
+        self._rest.ends()
 
     def work_once(self, wait_seconds: float = 0.0) -> int:
         """Handles at most one batch; returns how many events it handled or sent."""
@@ -108,6 +116,7 @@ class Worker:
     def close(self) -> None:
         if self._reader is not None:
             self._reader.close()
+        self._rest.close()
 
     def retry_parked(self, subject: str) -> int:
         """Tries a client's parked messages again, oldest first; returns how many worked. The first failure stops it."""
@@ -213,13 +222,16 @@ class Worker:
 class Rest:
     """Tells a worker that found nothing to do when it must look again: after any change of its database."""
 
-    def __init__(self, version: DataVersion | None) -> None:
-        self._version = version
+    def __init__(self, open_version: Callable[[], DataVersion | None]) -> None:
+        """`open_version` is called when it is first asked, for many a worker does a single thing and is left."""
+        self._open_version = open_version
+        self._version: DataVersion | None = None
         self._seen: int | None = None
         self._until = 0.0
 
     def goes_on(self) -> bool:
         """Whether nothing changed since the last time. When not, the caller looks now, and may rest from then on."""
+        self._version = self._version or self._open_version()
         if self._version is None:
             return False
         before, self._seen = self._seen, self._version.now()
@@ -235,6 +247,7 @@ class Rest:
     def close(self) -> None:
         if self._version is not None:
             self._version.close()
+            self._version = None
 
 
 def in_turns(events: Iterable[Event]) -> Iterable[list[Event]]:

@@ -69,7 +69,7 @@ def test_what_another_thread_records_is_sent_at_once(
 
 
 def test_rest_ends_with_any_change_of_the_database(tmp_path: Path, database: Database, metadata: MetaData) -> None:
-    rest = Rest(data_version(database.engine))
+    rest = Rest(lambda: data_version(database.engine))
     assert [rest.goes_on(), rest.goes_on()] == [False, True]
     elsewhere = open_engine(sqlite_url(tmp_path / "service.sqlite"))
     with elsewhere.begin() as connection:
@@ -82,6 +82,6 @@ def test_rest_ends_with_any_change_of_the_database(tmp_path: Path, database: Dat
 
 
 def test_without_a_version_nobody_rests() -> None:
-    rest = Rest(None)
+    rest = Rest(lambda: None)
     assert [rest.goes_on(), rest.goes_on()] == [False, False]
     rest.close()
