@@ -69,7 +69,8 @@ def port_of(server: BaseWSGIServer | MultiSocketServer) -> int:
     """The port that is open, also when any would do; with more sockets, that of the first."""
     if isinstance(server, MultiSocketServer):
         return int(server.effective_listen[0][1])
-    assert server.socket is not None, "it listens"
+    if server.socket is None:
+        raise OSError("the server has no socket")
     return int(server.socket.getsockname()[1])
 
 
