@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
@@ -56,13 +56,22 @@ def serve(region: Region, host: str, port: int, started: Callable[[str], None]) 
     keep_what_stands()
     background.start()
     mornings.start()
-    started(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
+    started(f"http://{'localhost' if host == '127.0.0.1' else host}:{port_of(server)}")
     try:
         server.run()
     finally:
         server.close()
         mornings.shutdown()
         background.stop()
+
+
+def port_of(server: BaseWSGIServer | MultiSocketServer) -> int:
+    """The port that is open, also when any would do; with more sockets, that of the first."""
+    if isinstance(server, MultiSocketServer):
+        return int(server.effective_listen[0][1])
+    if server.socket is None:
+        raise OSError("the server has no socket")
+    return int(server.socket.getsockname()[1])
 
 
 def _mornings(region: Region, background: Background) -> BackgroundScheduler:

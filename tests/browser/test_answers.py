@@ -126,7 +126,7 @@ def press(page: Page, role: str, name: str) -> None:
 def test_one_client_confirms_and_another_asks_for_another_day_and_staff_sees_it(page_of: Pages) -> None:
     page = page_of("confirms", "/portal")
     keep_picture(page, "answer-portal-asked-360")
-    assert "Uiterlijk 10 februari 2015: laat ons weten of deze afspraak u uitkomt." in page.inner_text("main")
+    assert "Uiterlijk 9 februari 2015: laat ons weten of deze afspraak u uitkomt." in page.inner_text("main")
     press(page, "button", "Ja, deze afspraak komt uit")
     assert "Wij weten nu dat deze afspraak u uitkomt" in page.inner_text("main")
     assert page.get_by_role("button", name="Ja, deze afspraak komt uit").count() == 0

@@ -308,6 +308,7 @@ def test_a_household_goes_from_the_planned_week_to_a_decision_in_force(
     town.turn(day)
     noor = sit_down("consulent")
     noor.fits("my-work-on-the-day")
+    assert re.search(r"\b9\.\d\d tot 10\.\d\d uur", noor.page.inner_text("main")), "a time as everywhere"
     noor.page.locator(f'main table a[href$="/clients/{one}"]').first.click()
     assert "ja, dat hoorden wij op" in noor.page.locator("#afspraak").inner_text()
     noor.fits("file-on-the-day")

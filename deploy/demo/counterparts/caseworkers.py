@@ -34,7 +34,12 @@ def hold(case: Case, user: User) -> None:
 
 def remind(case: Case) -> None:
     number = sum(1 for _ in case.route.of_kind(StepKind.REMIND)) + 1
-    case.take(StepKind.REMIND, {"number": min(number, 2), "answerBy": (case.today + ANSWER_WITHIN).isoformat()})
+    case.take(StepKind.REMIND, {"number": min(number, 2), "answerBy": _answer_by(case, ANSWER_WITHIN)})
+
+
+def _answer_by(case: Case, time: timedelta) -> str:
+    """A day on which somebody picks up the telephone."""
+    return case.work.calendar.next_working_day(case.today + time).isoformat()
 
 
 def let_wait(case: Case) -> None:
@@ -66,14 +71,14 @@ def work_on_application(case: Case) -> None:
     if case.last is StepKind.APPLY:
         chance = case.dice("application")
         if chance.happens(INCOMPLETE):
-            by = (case.today + ANSWER_WITHIN).isoformat()
+            by = _answer_by(case, ANSWER_WITHIN)
             case.take(StepKind.ASK_COMPLETION, {"missing": [sentence(chance, "missing")], "answerBy": by})
             return
         if chance.happens(EXTENDED) and case.today <= case.last_day(TermKind.DECISION):
             _extend(case)
             return
     if kind is DecisionKind.REFUSAL and not case.route.has(StepKind.ASK_VIEW):
-        by = (case.today + VIEW_WITHIN).isoformat()
+        by = _answer_by(case, VIEW_WITHIN)
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
     case.decide(draft(case.client, kind, case.old_right_until, case.today, case.dice("decision"), case.work.law))

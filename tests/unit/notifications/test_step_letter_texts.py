@@ -143,9 +143,25 @@ def test_who_may_say_yes_or_no_is_not_told_to_do_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("of", PEOPLE)
-def test_who_has_a_conversation_to_come_is_not_asked_for_its_report(of: str) -> None:
+def test_only_who_had_a_conversation_under_the_wmo_is_asked_for_its_report(of: str) -> None:
     asked = {
         name: "Hebt u het verslag" in " ".join(sentences(LETTERS[f"{name} / {of}"]))
         for name in ("right-ending with a day", "right-ending without a day")
     }
-    assert asked == {"right-ending with a day": False, "right-ending without a day": True}
+    young = PEOPLE[of].domain == "jeugdwet"
+    assert asked == {"right-ending with a day": False, "right-ending without a day": not young}
+
+
+def test_parents_of_a_child_under_the_youth_law_hear_whom_to_ask_for() -> None:
+    assert "vraag naar de jeugdhulp" in " ".join(sentences(LETTERS["right-ending without a day / minor"]))
+    assert "jeugdhulp" not in " ".join(sentences(LETTERS["right-ending without a day / plain"]))
+
+
+@pytest.mark.parametrize("of", PEOPLE)
+@pytest.mark.parametrize("name", ["right-ended", "right-ended by an offer", "right-ended given up"])
+def test_who_has_to_tell_carers_that_a_budget_stopped_does_not_read_that_nothing_need_be_done(
+    name: str, of: str
+) -> None:
+    text = " ".join(sentences(LETTERS[f"{name} / {of}"]))
+    assert ("hoeft u niets te doen" in text or "U hoeft niets te doen" in text) != ("Bel uw zorgverleners" in text)
+    assert ("Bel uw zorgverleners" in text) == PEOPLE[of].pgb

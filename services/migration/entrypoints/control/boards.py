@@ -15,7 +15,7 @@ from services.migration.domain.control.steps import TEAMS, Task, Team
 from services.migration.entrypoints.control import words
 from services.migration.entrypoints.control.forms import municipality_choice
 from services.migration.entrypoints.control.lines import CLIENT_HEADS, address_of, client_lines
-from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words
+from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words, span_in_words
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.failures import Refused
@@ -96,6 +96,7 @@ def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
             others=lines(found.others),
             link=address_of(here, None, may_open=True),
             places=PLACES,
+            span_in_words=span_in_words,
             user_id=user.id,
             pool=Team.CASEWORKERS.value,
         )

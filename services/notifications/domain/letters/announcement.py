@@ -143,7 +143,7 @@ def _from_which_law(facts: AnnouncementFacts) -> Iterator[str]:
 
 
 def _groups(facts: AnnouncementFacts, care: SortedCare) -> Groups:
-    groups: Groups = {"lines": tuple([_of_line(line) for line in care.all])}
+    groups: Groups = {"lines": tuple([_of_line(facts, line) for line in care.all])}
     if care.kept:
         groups["kept"] = (_of_kept(facts, care),)
     for name, lines in (("insured", care.insured), ("long-term", care.long_term), ("not-kept", care.not_kept)):
@@ -175,13 +175,17 @@ def _of_kept(facts: AnnouncementFacts, care: SortedCare) -> Scope:
 
 
 def runs_at_least(facts: AnnouncementFacts, care: SortedCare) -> bool:
+    """Whether any care runs at least until its last day."""
+    return any(_line_runs_at_least(facts, line) for line in care.wmo)
+
+
+def _line_runs_at_least(facts: AnnouncementFacts, line: CareLine) -> bool:
     """Without a plan, or with one for the sake of the budget, the municipality does nothing to end protected living, so
     it runs at least until its last day."""
-    protected = [line for line in care.wmo if line.domain == PROTECTED]
-    return bool(protected) and (facts.conversation is None or any(OPEN in line.findings for line in protected))
+    return line.domain == PROTECTED and (facts.conversation is None or OPEN in line.findings)
 
 
-def _of_line(line: CareLine) -> Scope:
+def _of_line(facts: AnnouncementFacts, line: CareLine) -> Scope:
     """Without a last day the care goes elsewhere on the day of the change, or its indication starts too late."""
     words = {"care_name": line.care}
     if line.provider:
@@ -198,6 +202,7 @@ def _of_line(line: CareLine) -> Scope:
             "line-pgb-shorter": line.outlives_pgb,
             "line-pgb-open": OPEN in line.findings,
             "line-end": line.right_until is not None,
+            "line-at-least": _line_runs_at_least(facts, line),
             "line-insured": line.domain == "zvw",
             "line-long-term": line.domain == "wlz",
         },

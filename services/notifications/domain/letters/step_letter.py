@@ -175,6 +175,8 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
         words["slip_by"], facts[SLIP] = day_in_letter(back_by) if back_by else "", back_by is not None
     if occasion.functions:
         lists["cares"] = _cares(revision, occasion.functions)
+    if occasion.kind == "right-ending":
+        facts["youth"] = _under_the_youth_law(revision, occasion.functions)
     return Filling(
         words=words | dict(occasion.words),
         lists=lists | dict(occasion.lists),
@@ -199,6 +201,12 @@ def _apply_by(revision: ClientRevision, day: date) -> date | None:
     """The day of the plan on which an application is in time; None when it has passed, or nothing was planned."""
     plan = revision.plan
     return plan.application_by if plan is not None and plan.application_by > day else None
+
+
+def _under_the_youth_law(revision: ClientRevision, function_ids: Iterable[str]) -> bool:
+    """Whether any of this care is: for that the municipality holds no conversation as the Wmo 2015 asks."""
+    wanted = set(function_ids)
+    return any(function.domain == "jeugdwet" for function in revision.right.functions if function.id in wanted)
 
 
 def _cares(revision: ClientRevision, function_ids: Iterable[str]) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ ANNOUNCED = Vocabulary(
         "not-kept-lines": _each(facts="line-lapses line-over"),
         "lines": _each(
             "care_name provider pgb_until until",
-            "line-provider line-pgb line-pgb-shorter line-pgb-open line-end line-insured line-long-term",
+            "line-provider line-pgb line-pgb-shorter line-pgb-open line-end line-at-least line-insured line-long-term",
         ),
         "waiting": _each("care_name starts_on", "line-unused line-begins"),
         "payments": _each("names why first_day last_day", "in-part days-known"),
@@ -195,7 +195,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     ),
     "hand-over": _of(facts="insurer wlz youth"),
     "moved": _of(),
-    "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation"),
+    "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
     "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on"),
     "next-of-kin": _of(),
 }

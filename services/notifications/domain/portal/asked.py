@@ -5,7 +5,7 @@ Nothing is asked whose day has passed, and nothing that was done already.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.notifications.domain.portal.conversation import AppointmentOnPage
 from services.notifications.domain.portal.steps import day_of, decision_of, hearing_to_come, missing_of
@@ -53,10 +53,13 @@ def _asked(
 
 
 def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date) -> date:
-    """The day that a reminder named; otherwise the day of the appointment itself."""
+    """The day that a reminder named; otherwise the day before the appointment, as on a slip, and today when that is
+    later."""
     reminded = route.last("remind")
     told = day_of(reminded, "answerBy") if reminded else None
-    return told if told is not None and today <= told <= shown.appointment.day else shown.appointment.day
+    if told is not None and today <= told <= shown.appointment.day:
+        return told
+    return max(shown.appointment.day - timedelta(days=1), today)
 
 
 def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked]:
