@@ -19,9 +19,10 @@ CHECKS = {
     "types": ["mypy"],
     "walls": ["lint-imports"],
 }
-TWO_AT_A_TIME = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+THREE_AT_A_TIME = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays with one worker, so that what its tests share (a region, a browser, a broker) is made once. In the order
-of the folders, because the longest files have the fewest tests and would come last."""
+of the folders, because the longest files have the fewest tests and would come last. One more than there are cores:
+a browser, a broker and a process that is killed are waited for."""
 
 
 def missing_markers(say: Callable[[str], None]) -> list[str]:
@@ -57,7 +58,7 @@ def main() -> int:
     failed = run_checks()
     selection = ["-m", " and ".join(f"not {marker}" for marker in missing)] if missing else []
     say("== tests")
-    if subprocess.run([BIN / "pytest", *TWO_AT_A_TIME, *selection], check=False).returncode:
+    if subprocess.run([BIN / "pytest", *THREE_AT_A_TIME, *selection], check=False).returncode:
         failed.append("tests")
     say(f"== {'failed: ' + ', '.join(failed) if failed else 'all is well'} after {monotonic() - started:.0f} s")
     return 1 if failed else 0

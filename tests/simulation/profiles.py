@@ -22,4 +22,6 @@ SMALL_SIMULATION = settings(SIMULATION, max_examples=2 * SIMULATION.max_examples
 """For what takes less than a second per example."""
 REASSESSMENTS = settings(SIMULATION, max_examples={"few": 25, "nightly": 500}[NAME], stateful_step_count=20)
 """Of each of two tests that share the examples."""
+KILLS_MAX = {"few": 10, "nightly": 20}[NAME]
+"""In one run of the workers; each kill costs the start of a process."""
 KILL_SEEDS = {"few": [1], "nightly": list(range(1, 11))}[NAME]

@@ -20,7 +20,7 @@ from shared.transport.kafka import KafkaLog, create_topics
 from shared.transport.topics import TOPICS
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
-from tests.simulation.profiles import KILL_SEEDS
+from tests.simulation.profiles import KILL_SEEDS, KILLS_MAX
 from tests.support.postgres_server import fresh_database
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -28,7 +28,6 @@ pytestmark = [pytest.mark.slow]
 
 SCALE = "1.3"
 ROWS_AT_LEAST = 5000
-KILLS_MAX = 20
 KILLS_MIN = 6
 
 
