@@ -4,7 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first draws pages only. The others also draw, unseen, the window of a browser around each."""
 
 
 def available() -> tuple[bool, str]:
