@@ -151,7 +151,7 @@ def test_day_by_day_equals_one_advance(tmp_path: Path) -> None:
         by_day = Region.open(DataDir.existing(tmp_path / "days" / "data"))
         advance(by_day, day, played(by_day), lambda _day: None)
     assert at_once.digests() == by_day.digests()
-    assert rows(at_once, *STEP) == rows(by_day, *STEP) != []
+    assert sorted(rows(at_once, *STEP)) == sorted(rows(by_day, *STEP)) != [], "whoever was read first"
     at_once.close()
     by_day.close()
 
