@@ -29,7 +29,8 @@ def build_service(name: str, environment: Mapping[str, str], *, transport: Trans
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The four services side by side in one process, on the embedded log."""
+    """The four services side by side in one process, on the embedded log; for one thread at a time, as it keeps its
+    workers between rounds."""
 
     data: DataDir
     clock: FileClock

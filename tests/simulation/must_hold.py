@@ -98,11 +98,18 @@ def _as_it_was(one: Route) -> Iterator[tuple[Sequence[Step], Step]]:
 
 
 def _may_lie_deeper(back: Step, stood: Sequence[Step]) -> bool:
-    """A decision that stood too early; a question that was left out; an invitation of which we reminded somebody."""
+    """A decision that stood too early; a question without an answer that was left out; an invitation of which we
+    reminded somebody."""
     since = stood[stood.index(back) + 1 :]
-    asked = {K.ASK_COMPLETION, K.ASK_VIEW, K.ASK_REPAIR, K.INVITE_HEARING}
+    answers = {
+        K.ASK_COMPLETION: K.COMPLETE,
+        K.ASK_VIEW: K.RECEIVE_VIEW,
+        K.ASK_REPAIR: K.REPAIR,
+        K.INVITE_HEARING: K.HEAR,
+    }
+    unanswered = back.kind in answers and all(each.kind is not answers[back.kind] for each in since)
     reminded = back.kind is K.INVITE and all(each.kind is K.REMIND for each in since)
-    return back.kind is K.TAKE_EFFECT or back.kind in asked or reminded
+    return back.kind is K.TAKE_EFFECT or unanswered or reminded
 
 
 def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:

@@ -1,6 +1,6 @@
 """A caseworker takes a client from the planned week to a decision in force, and every step that cannot be says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -34,6 +34,7 @@ from services.migration.domain.route.decisions import AmountUnit, DecisionKind, 
 from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
 from services.migration.domain.route.route import BY_EVENT, Route
 from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
 from shared.messaging.failures import Refused
@@ -200,6 +201,71 @@ def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemo
     route = left_out(work, invited)
     assert [one.kind for one in route.standing][-2:] == [StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT], "what came since"
     step(work, StepKind.INVITE_HEARING, day="2015-03-16", place="gemeentehuis", hour="10:00")
+
+
+ASKED_AND_ANSWERED: Sequence[tuple[StepKind, Mapping[str, Any], StepKind]] = [
+    (StepKind.ASK_COMPLETION, {"missing": ["kopie"], "answerBy": "2015-02-20"}, StepKind.COMPLETE),
+    (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "2015-02-20"}, StepKind.RECEIVE_VIEW),
+    (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "2015-02-20"}, StepKind.REPAIR),
+    (StepKind.INVITE_HEARING, {"day": "2015-02-10", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
+]
+
+
+@pytest.mark.parametrize(("asks", "details", "answer"), ASKED_AND_ANSWERED)
+def test_a_question_that_was_answered_without_its_letter_was_put(
+    work: WorkInMemory, asks: StepKind, details: Mapping[str, Any], answer: StepKind
+) -> None:
+    """By telephone, or on the page: the days that the clock stood still stay, and what the client said counts."""
+    if asks in (StepKind.ASK_REPAIR, StepKind.INVITE_HEARING):
+        decided_and_sent(work)
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    else:
+        investigate(work)
+    asked = step(work, asks, **details)
+    work.today = date(2015, 2, 16)
+    answered = step(work, answer)
+    days = last_days(work)
+    assert (left_out(work, asked), last_days(work)) == (answered, days)
+
+
+def test_what_asks_again_after_an_answer_is_taken_back(work: WorkInMemory) -> None:
+    investigate(work)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    answered = step(work, StepKind.COMPLETE)
+    again = step(work, StepKind.ASK_COMPLETION, missing=["inkomen"], answerBy="2015-02-27")
+    assert left_out(work, again).standing == answered.standing
+
+
+def test_a_refusal_before_the_question_for_a_view_was_left_out_is_to_be_taken_back(work: WorkInMemory) -> None:
+    """Awb 4:7: the day for a view had passed, but the question never went out."""
+    investigate(work)
+    asked = step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-20")
+    work.today = date(2015, 2, 23)
+    decide(work, draft(DecisionKind.REFUSAL, differs_from_client=True))
+    assert not show_route(work, ShowRoute(NOOR, "anna")).unheard
+    left_out(work, asked)
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert next_on(file.route, unheard=file.unheard).title == "Nu: neem het besluit terug"
+    decided = file.route.undoable
+    assert decided is not None
+    undo_step(work, UndoStep(NOOR, "anna", decided.step_id))
+    assert not show_route(work, ShowRoute(NOOR, "anna")).unheard
+    with pytest.raises(Refused, match="4:7"):
+        decide(work, draft(DecisionKind.REFUSAL, differs_from_client=True))
+
+
+def test_a_route_that_ended_or_whose_client_died_keeps_its_steps(work: WorkInMemory) -> None:
+    """What is closed stays as it was, and a route of who died only ends."""
+    investigate(work)
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    anna = determined("anna")
+    dead = replace(anna.client, person=replace(anna.client.person, died_on=MONDAY))
+    work.clients.save([replace(anna, client=dead)])
+    assert left_out(work, asked) == asked
+    ended = step(work, StepKind.END, reason="died")
+    work.clients.save([anna])
+    follow_left_out_letters(work, [LetterLeftOut("anna", "letter left out", asked.standing[-1].step_id)])
+    assert show_route(work, ShowRoute(NOOR, "anna")).route == ended
 
 
 def test_a_letter_about_anything_else_that_is_left_out_changes_no_route(work: WorkInMemory) -> None:

@@ -134,9 +134,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "decision refusal": decision(person, "refusal"),
         "decision end": decision(person, "end"),
         "prolongation": decision(person, "prolongation", IN_KIND),
-        "prolongation as an offer": decision(
-            person, "prolongation", IN_KIND, waitsForAcceptance=True, oldRightUntil="2015-12-31"
-        ),
+        "prolongation beside the old right": decision(person, "prolongation", IN_KIND, oldRightUntil="2015-12-31"),
         "urgent-help": decision(person, "urgent-help", IN_KIND, oldRightUntil="2015-12-31"),
         "incomplete": step(
             person,

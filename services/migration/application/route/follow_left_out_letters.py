@@ -11,18 +11,19 @@ from services.migration.application.route.follow_step import FollowStep, follow_
 from services.migration.application.route.ports import Work
 from services.migration.domain.route.happened import LetterLeftOut
 from services.migration.domain.route.route import BY_EVENT
-from services.migration.domain.route.states import ASKED_BY_LETTER, StepKind
+from services.migration.domain.route.states import StepKind
 from shared.access import system
 
 
 @system
 def follow_left_out_letters(work: Work, letters: Sequence[LetterLeftOut]) -> None:
     """A letter about anything else changes nothing: somebody is told to call, or the letter was for a day that passed.
-    So does one about a step that is taken back already, or that belongs to an earlier route."""
+    Nor does one about a question that was put and answered in another way, that is taken back already, or that belongs
+    to an earlier route; and what is closed, by a decision that stands or a death, stays as it was."""
     for letter in letters:
         route = find_route(work, FindRoute(letter.client_id))
-        asked = next((step for step in route.of_kind(*ASKED_BY_LETTER) if step.step_id == letter.cause_id), None)
-        if asked is None:
+        asked = route.still_asks(letter.cause_id)
+        if asked is None or route.is_closed or work.route_clients.client(letter.client_id).died_on is not None:
             continue
         undoing = FollowStep(
             letter.client_id, StepKind.UNDO, work.today, BY_EVENT, occasion=letter.occasion, undoes=asked.step_id

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, RouteFile, known_terms
-from services.migration.domain.route.guards import possible_steps, refused_steps
+from services.migration.domain.route.guards import possible_steps, refused_steps, refused_unheard
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
 from shared.access import STAFF, Scope, User, allowed, check_municipality
@@ -29,18 +29,20 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     route = routes[-1] if routes else Route(asked.client_id, 1)
     deadlines = known_terms(work.deadlines.of([asked.client_id]), route)
     refused = _refused(work, client, route, asked.user)
+    decision = work.decisions.get(route.decision_id) if route.decision_id is not None else None
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
     return RouteFile(
         client=client,
         route=route,
         earlier=routes[:-1],
         decisions=work.decisions.all(asked.client_id),
-        decision=work.decisions.get(route.decision_id) if route.decision_id is not None else None,
+        decision=decision,
         conversation=work.conversations.of(asked.client_id, route.number),
         running=[one for one in deadlines if one.is_open],
         possible=[kind for kind in possible_steps(route) if kind not in refused],
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
+        unheard=refused_unheard(route, decision, work.law),
     )
 
 

@@ -134,7 +134,7 @@ class RouteAt:
 class RouteFile:
     """A client's route as it stands. `possible`: what this person can do next; `refused`: what
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
-    accepted offer. `running`: the open terms."""
+    accepted offer. `running`: the open terms. `unheard`: as refused_unheard says in domain/route/guards.py."""
 
     client: RouteClient
     route: Route
@@ -146,6 +146,7 @@ class RouteFile:
     possible: Sequence[StepKind]
     refused: Mapping[StepKind, str]
     old_right_until: date | None
+    unheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

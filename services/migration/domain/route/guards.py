@@ -103,8 +103,7 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     decision = facts.decision
     if decision is None:
         return "Er is nog geen besluit ingevuld."
-    is_taken = takes(decision.kind, facts.law, decision.made_on)
-    if is_taken and decision.differs_from_client and not _was_heard(route, step):
+    if _hears_first(decision, facts.law) and not _was_heard(route, step):
         return (
             "U wijst af op gegevens die anders zijn dan de cliënt vertelde. Vraag eerst wat de cliënt daarvan vindt "
             "(Awb, artikel 4:7)."
@@ -112,8 +111,21 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
+def refused_unheard(route: Route, decision: Decision | None, law: LawBook) -> bool:
+    """Awb 4:7: the decision that stands needed a view, and the question for it was taken back since it was made."""
+    decided = route.last(StepKind.DECIDE)
+    if decided is None or decision is None:
+        return False
+    return _hears_first(decision, law) and not _was_heard(route, decided)
+
+
+def _hears_first(decision: Decision, law: LawBook) -> bool:
+    """Awb 4:7: it refuses on facts about the client that differ from what the client told."""
+    return decision.differs_from_client and takes(decision.kind, law, decision.made_on)
+
+
 def _was_heard(route: Route, step: Step) -> bool:
-    """The client gave a view, or the time that was given for it is over."""
+    """The client gave a view, or the time that was given for it was over on the day of the step."""
     asked = route.last(StepKind.ASK_VIEW)
     if asked is None:
         return False

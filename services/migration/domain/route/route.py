@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import CLOSED, RouteState, StepKind
+from services.migration.domain.route.states import ANSWERED_BY, CLOSED, RouteState, StepKind
 
 
 class By(StrEnum):
@@ -113,6 +113,15 @@ class Route:
 
     def has(self, *kinds: StepKind) -> bool:
         return self.last(*kinds) is not None
+
+    def still_asks(self, step_id: str | None) -> Step | None:
+        """The standing step with this id, when it asks the client something by letter and no answer came since."""
+        standing = self.standing
+        place = next((place for place, step in enumerate(standing) if step.step_id == step_id), None)
+        if place is None or standing[place].kind not in ANSWERED_BY:
+            return None
+        answer = ANSWERED_BY[standing[place].kind]
+        return None if any(step.kind is answer for step in standing[place:]) else standing[place]
 
     def with_step(self, step: Step) -> "Route":
         return Route(self.client_id, self.number, (*self.steps, step))

@@ -1,5 +1,6 @@
 """The words of the route: its states, its steps, and why it can end before a decision."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -59,8 +60,14 @@ class StepKind(StrEnum):
     CORRECT_DAY = "correct-day"
 
 
-ASKED_BY_LETTER = frozenset({StepKind.ASK_COMPLETION, StepKind.ASK_VIEW, StepKind.ASK_REPAIR, StepKind.INVITE_HEARING})
-"""Steps that ask the client something by letter: without the letter nothing was asked."""
+ANSWERED_BY: Mapping[StepKind, StepKind] = {
+    StepKind.ASK_COMPLETION: StepKind.COMPLETE,
+    StepKind.ASK_VIEW: StepKind.RECEIVE_VIEW,
+    StepKind.ASK_REPAIR: StepKind.REPAIR,
+    StepKind.INVITE_HEARING: StepKind.HEAR,
+}
+"""Steps that ask the client something by letter, with the step that is the answer: without a letter or an answer
+nothing was asked."""
 
 
 class EndReason(StrEnum):

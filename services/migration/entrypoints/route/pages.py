@@ -59,7 +59,7 @@ def _kind(step: str) -> StepKind:
 
 def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
-        first = next_on(file.route)
+        first = next_on(file.route, unheard=file.unheard)
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(
             "route/route.html",

@@ -81,9 +81,18 @@ AWAITING_REPAIR = Next(
     (StepKind.REPAIR,),
 )
 
+UNHEARD = Next(
+    "Nu: neem het besluit terug",
+    "De brief waarin u vroeg wat de cliënt van uw plan vindt, is niet verstuurd. Zo mag u niet afwijzen (Awb, artikel "
+    "4:7). Neem het besluit hieronder terug en stel de vraag opnieuw, met een latere dag.",
+)
 
-def next_on(route: Route) -> Next:
-    """What comes first on a route: in a state, while an objection is being repaired, or once a hearing is planned."""
+
+def next_on(route: Route, *, unheard: bool = False) -> Next:
+    """What comes first on a route: in a state, while an objection is being repaired, once a hearing is planned, or when
+    the client was not heard before a refusal (`unheard`) that can still be taken back."""
+    if unheard and route.undoable is not None and route.undoable.kind is StepKind.DECIDE:
+        return UNHEARD
     if route.state in OBJECTING and asked_to_repair(route) is not None:
         return AWAITING_REPAIR
     if route.waiting_objection is not None:

@@ -172,7 +172,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         tables="provisions",
         facts="in-kind pgb-decision both own-strength refusal end gives has-end waits old-right",
     ),
-    "prolongation": _of(DECISION, lists="reasons", tables="provisions", facts="has-end waits old-right gives"),
+    "prolongation": _of(DECISION, lists="reasons", tables="provisions", facts="has-end old-right gives"),
     "urgent-help": _of(
         DECISION,
         lists="reasons",
