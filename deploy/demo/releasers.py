@@ -18,8 +18,8 @@ from services.notifications.application.mailing.ports import MailingWorks
 from services.notifications.application.mailing.release_mailing import ReleaseMailing, release_mailing
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.mailing.views import MailingView, RunFilter
-from services.notifications.domain.mailing.mailing import seen
-from services.notifications.domain.mailing.oddities import days_gone
+from services.notifications.domain.mailing.looked import ALL
+from services.notifications.domain.mailing.oddities import day_gone
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.access import Role, User
@@ -77,13 +77,11 @@ class Releasers:
             found = find_mailing(work, FindMailing(user, mailing.id))
             if found.why_not is not None:
                 return False
-            for letter_id in days_gone(found.letters, work.today):
-                leave_out_letter(work, LeaveOutLetter(user, mailing.id, letter_id))
-            left = set(days_gone(found.letters, work.today))
-            waiting = [letter.letter_id for letter in found.letters if letter.letter_id not in left]
-            if not waiting:
+            for letter in found.letters.letters(day_gone(work.today)):
+                leave_out_letter(work, LeaveOutLetter(user, mailing.id, letter.letter_id))
+            if not found.letters.number(ALL):
                 return False
-            mark = seen(waiting)
+            mark = found.letters.seen()
             return release_mailing(work, ReleaseMailing(user, mailing.id, mark, WHY_LATE))
 
 

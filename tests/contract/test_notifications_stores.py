@@ -56,6 +56,7 @@ from services.notifications.domain.letters.representative import (
 )
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.mailing.looked import ALL
 from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack, closed, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
@@ -798,13 +799,13 @@ def test_a_letter_goes_to_who_was_recorded_and_its_copy_stands_behind_it(works: 
         assert work.queries.papers([two, one]) == [kept[1], *papers(kept[0], name, to)]
         assert {each.letter_id: each.to for each in work.print_queue.waiting()} == {one: to.mark, two: ""}
         assert work.print_queue.marks([one, two]) == {one: to.mark}
-        assert {id_: len(each) for id_, each in work.representatives.of_ready().items()} == {ONE.id: 2}
+        assert [each.letter_id for each in work.mailings.looked("0321", None).represented()] == [one]
         assert work.queries.printed_letters(ONE.id) == []
     with works.begin() as work:
         work.print_queue.mark_printed([one], RUN.run_id)
     with works.read() as work:
         assert work.queries.printed_letters(ONE.id) == [PrintedLetter("announcement", DAY)]
-        assert work.representatives.of_ready() == {}
+        assert list(work.mailings.looked("0321", None).represented()) == []
 
 
 def test_a_ready_letter_can_get_another_sender_and_a_printed_one_keeps_its_words(works: Works) -> None:
@@ -1005,7 +1006,7 @@ def test_a_visit_comes_back_as_it_was_kept_last(works: Works) -> None:
 
 def a_mailing(works: Works, number: int = 1, *, complete: bool = True, by: str = "noor") -> Mailing:
     with works.read() as work:
-        gathered = work.mailings.gathered("0321")
+        gathered = work.mailings.looked("0321", None).letters(ALL)
     return closed("0321", number, gathered, Release(by, by.title(), DAY), complete=complete)
 
 
@@ -1013,7 +1014,7 @@ def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works:
     with_letters(works, ONE, TWO, FAR)
     ids = [letter_id(TWO.id, 1), letter_id(ONE.id, 1)]
     with works.read() as work:
-        gathered = work.mailings.gathered("0321")
+        gathered = work.mailings.looked("0321", None).letters(ALL)
         assert [letter.letter_id for letter in gathered] == ids
         assert [(each.kind, each.postcode, each.house_number) for each in gathered] == [
             ("announcement", "3991AB", 12)
@@ -1029,8 +1030,8 @@ def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works:
         assert not work.mailings.close(replace(made, id=mailing_id("0321", 2), number=2), ids), "they are not free"
     with works.read() as work:
         assert work.mailings.find(made.id) == made
-        assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == ids
-        assert list(work.mailings.gathered("0321")) == []
+        assert [letter.letter_id for letter in work.mailings.looked("0321", made.id).letters(ALL)] == ids
+        assert list(work.mailings.looked("0321", None).letters(ALL)) == []
         assert {each.letter_id for each in work.print_queue.released(DAY)} == set(ids)
         assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
         assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
@@ -1061,7 +1062,9 @@ def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works:
         work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
         work.letters.withhold([letter_id(ONE.id, 1)], "Overleden.")
     with works.read() as work:
-        assert [letter.letter_id for letter in work.mailings.letters_of(made.id)] == [letter_id(TWO.id, 1)]
+        assert [letter.letter_id for letter in work.mailings.looked("0321", made.id).letters(ALL)] == [
+            letter_id(TWO.id, 1)
+        ]
         assert [letter.letter_id for letter in work.print_queue.released(DAY)] == [letter_id(TWO.id, 1)]
         assert work.queries.mailing_states(made.id) == {"ready": 1, "withheld": 1}
         assert work.queries.withheld_letters("0321") == {"Overleden.": 1}
@@ -1320,7 +1323,7 @@ def test_the_days_that_a_letter_names_come_with_it(works: Works) -> None:
     written = replace(letter_to(ONE), meets_on=date(2015, 2, 10), answer_by=date(2015, 2, 9))
     with works.begin() as work:
         work.letters.add([written])
-        (gathered,) = work.mailings.gathered("0321")
+        (gathered,) = work.mailings.looked("0321", None).letters(ALL)
     assert (gathered.ends, gathered.meets_on, gathered.answer_by) == ((END,), date(2015, 2, 10), date(2015, 2, 9))
 
 
@@ -1340,7 +1343,7 @@ def test_a_mailing_is_sent_back_once_and_its_letters_gather_again(works: Works) 
         work.letters.release(ids[:1])
     with works.read() as work:
         assert work.mailings.find(made.id) == replace(made, sent_back=UNDONE)
-        assert sorted(each.letter_id for each in work.mailings.gathered("0321")) == sorted(ids)
+        assert sorted(each.letter_id for each in work.mailings.looked("0321", None).letters(ALL)) == sorted(ids)
         assert list(work.print_queue.released(DAY)) == []
         assert work.queries.mailing_states(made.id) == {}
         (view,) = work.queries.mailings(HERE, MailingFilter())
@@ -1360,7 +1363,7 @@ def test_a_letter_is_restored_in_the_newest_mailing_that_it_was_in(works: Works,
             if number == 1:
                 work.mailings.send_back(made.id, UNDONE)
     with works.read() as work:
-        assert [each.letter_id for each in work.mailings.letters_of(mailing_id("0321", 2))] == [id_]
+        assert [each.letter_id for each in work.mailings.looked("0321", mailing_id("0321", 2)).letters(ALL)] == [id_]
 
 
 def test_what_waits_for_a_second_person_is_listed_before_what_was_sent_back(works: Works) -> None:
@@ -1421,7 +1424,7 @@ def test_a_letter_that_was_taken_out_gathers_again_and_its_run_still_knows_of_it
         work.letters.gather_again(one, RUN.run_id, "ready", None)
         assert list(work.letters.taken_out([ONE.id])) == []
     with works.read() as work:
-        assert [each.letter_id for each in work.mailings.gathered("0321")] == [one]
+        assert [each.letter_id for each in work.mailings.looked("0321", None).letters(ALL)] == [one]
         assert list(work.print_queue.released(DAY)) == []
         assert [each.to for each in work.print_queue.waiting()] == ["again-1"], "so it makes another run"
         assert work.print_queue.marks([one, two]) == {one: "again-1"}

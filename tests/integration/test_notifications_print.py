@@ -27,7 +27,8 @@ from services.notifications.application.mailing.release_mailing import ReleaseMa
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.mailing.views import RunFilter
 from services.notifications.domain.letters.letter import Letter
-from services.notifications.domain.mailing.mailing import Release, closed, seen
+from services.notifications.domain.mailing.looked import ALL
+from services.notifications.domain.mailing.mailing import Release, closed
 from services.notifications.domain.mailing.print_run import Manifest, PrintRun, plan_print_runs
 from shared.access import Role, User
 from shared.events.contracts import violations
@@ -259,7 +260,7 @@ class OneIsEnough(RegionChoices):
 def release_first(works: NotificationsWorks, user: User, code: str) -> None:
     with works.begin() as work:
         (mailing,) = work.queries.mailings_gathering(frozenset({code}))
-        mark = seen(letter.letter_id for letter in work.mailings.gathered(code))
+        mark = work.mailings.looked(code, None).seen()
         assert not release_mailing(work, ReleaseMailing(user, mailing.id, mark))
 
 
@@ -272,7 +273,7 @@ def test_two_people_at_once_release_a_mailing_once(bench: Bench) -> None:
     works, codes = works_of(bench), frozenset({"0321"})
     with works.read() as work:
         (mailing,) = work.queries.mailings_gathering(codes)
-        letters = work.mailings.gathered("0321")
+        letters = work.mailings.looked("0321", None).letters(ALL)
     made = closed("0321", mailing.number, letters, Release("a", "A", DAY), complete=True)
     ids = [letter.letter_id for letter in letters]
     for wanted in (True, False):

@@ -14,8 +14,11 @@ from services.migration.adapters.planning.queries import HouseholdQueries
 from services.migration.adapters.planning.stores import CaseworkerTable
 from services.notifications.adapters.database import metadata as of_notifications
 from services.notifications.adapters.letters.stores import RepresentativeStore
+from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import MailingStore
+from services.notifications.domain.mailing.looked import BY_KIND, Look
+from services.notifications.domain.mailing.oddities import day_gone
 from shared.database import open_engine, sqlite_url
 
 TOWN = "0321"
@@ -24,11 +27,31 @@ DAY = date(2014, 12, 1)
 Asked = Callable[[Connection], object]
 READY = "SEARCH letter USING COVERING INDEX letter_ready (mailing_id=? AND municipality=?)"
 ALL_READY = "SCAN letter USING COVERING INDEX letter_ready"
+AT = "SEARCH letter USING INDEX letter_at_address (mailing_id=? AND municipality=?"
+
+
+def looked(connection: Connection, mailing_id: str | None = None) -> MailingLetters:
+    return MailingStore(connection).looked(TOWN, mailing_id)
+
+
 OF_LETTERS: list[tuple[Asked, str]] = [
     (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_replaced"),
-    (lambda connection: MailingStore(connection).gathered(TOWN), READY),
+    (
+        lambda connection: PrintRunQueries(connection).ready_municipalities(),
+        "letter_ready (mailing_id=? AND municipality>?)",
+    ),
     (lambda connection: PrintRunQueries(connection).mailings_gathering(TOWNS), READY),
-    (lambda connection: MailingStore(connection).letters_of("m"), "COVERING INDEX letter_ready (mailing_id=?)"),
+    (lambda connection: looked(connection, "m").letters(BY_KIND), READY),
+    (lambda connection: looked(connection).letters(Look(kind="decision")), f"{READY[:-1]} AND kind=?)"),
+    (lambda connection: looked(connection).letters(Look(letter_ids=("a", "b"))), "letter_1 (id=?)"),
+    (lambda connection: looked(connection).letters(Look(at=("1234AB", 1))), f"{AT} AND postcode=? AND house_number=?)"),
+    (lambda connection: looked(connection).crowded(4, 3), AT),
+    (lambda connection: looked(connection).tally([day_gone(DAY)]), READY),
+    (lambda connection: looked(connection).number(day_gone(DAY)), READY),
+    (lambda connection: looked(connection).seen(), READY),
+    (lambda connection: looked(connection).telling(DAY), READY),
+    (lambda connection: looked(connection).telling(DAY), "INDEX letter_told (client_id=?)"),
+    (lambda connection: looked(connection).represented(), "INDEX letter_client (client_id=?)"),
     (lambda connection: PrintRunQueries(connection).mailing_states("m"), "COVERING INDEX letter_mailing"),
     (lambda connection: PrintRunQueries(connection).to_release(TOWNS), ALL_READY),
     (lambda connection: PrintRunQueries(connection).ready_letters(TOWNS), ALL_READY),
@@ -44,6 +67,15 @@ def test_letters_are_found_without_reading_all_of_them(asked: Asked, way: str, t
         asked(connection)
     assert any(way in step for step in plans), plans
     assert not [step for step in plans if step.startswith("SCAN letter") and "letter_ready" not in step], plans
+
+
+def test_letters_of_a_kind_come_by_name_and_the_mark_is_made_without_sorting_them(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        looked(connection).letters(Look(kind="decision"), 1, 1)
+        looked(connection).seen()
+    assert not [step for step in plans if "ORDER BY" in step], plans
 
 
 def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:
@@ -63,7 +95,7 @@ def _plans(connection: Connection) -> Iterator[list[str]]:
     steps: list[str] = []
 
     def explain(_connection: Any, cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             steps.extend(row[3] for row in cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
 
     event.listen(connection, "before_cursor_execute", explain)

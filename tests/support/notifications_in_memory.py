@@ -58,6 +58,7 @@ from services.notifications.domain.letters.representative import (
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
+from services.notifications.domain.mailing.looked import ALL, Telling
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
@@ -105,6 +106,7 @@ from shared.messaging.worker import in_turns
 from shared.names import search_name
 from shared.region.policy import Choice
 from shared.searching import Sought
+from tests.support.looked import LookedInHand
 from tests.support.regions import demo_region
 
 F = TypeVar("F")
@@ -471,22 +473,23 @@ class WaitingLettersInMemory:
         self.kept.update((one.letter_id, replace(one, replaced=True)) for one in occasions)
 
 
+def told_of_ends(letters: LettersInMemory) -> Mapping[str, frozenset[date]]:
+    """By client the ends of which a letter left, and did not come back."""
+    found: dict[str, frozenset[date]] = {}
+    for each in letters.kept.values():
+        one = each.written
+        if one.state == "printed" and each.handed_over_on and one.ends:
+            found[one.client_id] = found.get(one.client_id, frozenset()) | frozenset(one.ends)
+    return found
+
+
 class LateTellingsInMemory:
     def __init__(self, letters: LettersInMemory) -> None:
         self.letters = letters
         self.kept: dict[tuple[str, str], ToldLate] = {}
 
     def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
-        left = [
-            each.written
-            for each in self.letters.kept.values()
-            if each.written.state == "printed" and each.handed_over_on and each.written.ends
-        ]
-        found: dict[str, frozenset[date]] = {}
-        for one in left:
-            if one.client_id in client_ids:
-                found[one.client_id] = found.get(one.client_id, frozenset()) | frozenset(one.ends)
-        return found
+        return {client: ends for client, ends in told_of_ends(self.letters).items() if client in client_ids}
 
     def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return frozenset(id_ for id_, _ in self.kept) & frozenset(letter_ids)
@@ -513,9 +516,6 @@ class RepresentativesInMemory:
             if one.client_id in client_ids:
                 found.setdefault(one.client_id, []).append(one)
         return found
-
-    def of_ready(self) -> Mapping[str, Sequence[Representative]]:
-        return self.of([each.client_id for each in self.letters.waiting()])
 
     def find(self, id_: str) -> Representative | None:
         return self.kept.get(id_)
@@ -568,11 +568,8 @@ class MailingsInMemory:
         self.letters = letters
         self.kept = letters.mailings
 
-    def gathered(self, municipality: str) -> Sequence[Gathered]:
-        return [one for one in self._ready(None) if self._of(one.letter_id).municipality == municipality]
-
-    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
-        return self._ready(mailing_id)
+    def looked(self, municipality: str, mailing_id: str | None) -> "LookedInMemory":
+        return LookedInMemory(lambda: self._ready(municipality, mailing_id), self.letters)
 
     def find(self, mailing_id: str) -> Mailing | None:
         return self.kept.get(mailing_id)
@@ -612,10 +609,7 @@ class MailingsInMemory:
             if letter.mailing_id is None or self.kept[letter.mailing_id].number < mailing.number:
                 letter.mailing_id = mailing.id
 
-    def _of(self, letter_id: str) -> Recipient:
-        return self.letters.kept[letter_id].written.recipient
-
-    def _ready(self, mailing_id: str | None) -> list[Gathered]:
+    def _ready(self, municipality: str, mailing_id: str | None) -> list[Gathered]:
         kept = [one for one in self.letters.kept.values() if one.mailing_id == mailing_id]
         return [
             Gathered(
@@ -631,8 +625,31 @@ class MailingsInMemory:
                 one.answer_by,
             )
             for one in (each.written for each in sorted(kept, key=_by_name_only))
-            if one.state == "ready" and (address := one.recipient.address)
+            if one.state == "ready"
+            and one.recipient.municipality == municipality
+            and (address := one.recipient.address)
         ]
+
+
+class LookedInMemory(LookedInHand):
+    """With what is kept beside the letters: what people were told, who stands for that, and who else gets letters."""
+
+    def __init__(self, ready: Callable[[], Sequence[Gathered]], letters: LettersInMemory) -> None:
+        super().__init__(ready)
+        self._kept = letters
+
+    def telling(self, before: date) -> Sequence[Telling]:
+        answered, told = {id_ for id_, _ in self._kept.late}, told_of_ends(self._kept)
+        return [
+            replace(each, told=told.get(self._kept.kept[id_].written.client_id, frozenset()))
+            for each in super().telling(before)
+            for id_ in each.letter_ids
+            if id_ not in answered
+        ]
+
+    def represented(self) -> Sequence[Gathered]:
+        of_somebody = {one.client_id for one in self._kept.representatives.values()}
+        return [one for one in self.letters(ALL) if one.client_id in of_somebody]
 
 
 class EndingRightsInMemory:
@@ -1139,7 +1156,7 @@ class QueriesInMemory:
 
     def ready_municipalities(self) -> frozenset[str]:
         return frozenset(
-            kept.written.recipient.municipality
+            kept.written.municipality
             for kept in self.work.letters.kept.values()
             if kept.written.state == "ready" and kept.mailing_id is None
         )
@@ -1149,7 +1166,7 @@ class QueriesInMemory:
         for code in sorted(municipalities & self.ready_municipalities()):
             of_code = [one.number for one in self.work.mailings.kept.values() if one.municipality == code]
             number = max(of_code, default=0) + 1
-            kinds = kinds_of(self.work.mailings.gathered(code))
+            kinds = kinds_of(self.work.mailings.looked(code, None).letters(ALL))
             found.append(MailingView(mailing_id(code, number), code, number, "gathering", kinds, None, None))
         return found
 

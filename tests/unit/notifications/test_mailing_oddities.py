@@ -1,8 +1,10 @@
 """What is odd about a mailing, and which of its letters somebody reads first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from services.notifications.domain.mailing.mailing import (
     LETTERS_PER_EVENT,
@@ -15,7 +17,8 @@ from services.notifications.domain.mailing.mailing import (
     released_second,
     seen,
 )
-from services.notifications.domain.mailing.oddities import Oddity, oddities, samples
+from services.notifications.domain.mailing.oddities import Oddity, looks, middle_length, oddities, samples
+from tests.support.looked import LookedInHand
 
 TODAY = date(2015, 2, 2)
 USUAL = Gathered("letter-000", "client-000", "invitation", "1234AB", 1, TODAY, 3_000)
@@ -30,10 +33,22 @@ MAILING = [usual(number) for number in range(1, 31)]
 BEFORE = {"invitation": 30}
 
 
+def odd_in(
+    letters: Sequence[Gathered], withheld: Mapping[str, int], before: Mapping[str, int] | None
+) -> tuple[Oddity, ...]:
+    hand = LookedInHand(lambda: letters)
+    return oddities(hand, hand.tally(list(looks(TODAY).values())), withheld, before, {}, TODAY)
+
+
+def read_first(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> list[tuple[str, str]]:
+    hand = LookedInHand(lambda: letters)
+    return [(each.letter_id, each.why) for each in samples(hand, hand.tally([]).kinds, odd)]
+
+
 def odd(
     *letters: Gathered, before: Mapping[str, int] | None = None, withheld: Mapping[str, int] | None = None
 ) -> dict[str, Oddity]:
-    found = oddities([*MAILING, *letters], withheld or {}, before or BEFORE, {}, TODAY)
+    found = odd_in([*MAILING, *letters], withheld or {}, before or BEFORE)
     return {each.kind: each for each in found}
 
 
@@ -69,9 +84,9 @@ def test_a_total_that_is_far_from_the_mailing_before_is_odd() -> None:
     assert odd(before={"invitation": 15}) == {}, "twice as many is usual"
     assert odd(before={"invitation": 10}) == {"total": Oddity("total", 30, before=10)}
     assert odd(before={"invitation": 61})["total"].before == 61
-    few = oddities(MAILING[:3], {}, {"invitation": 12}, {}, TODAY)
+    few = odd_in(MAILING[:3], {}, {"invitation": 12})
     assert few == (), "of a few letters more or fewer nobody wonders"
-    assert oddities(MAILING, {}, None, {}, TODAY) == (), "the first mailing is compared with nothing"
+    assert odd_in(MAILING, {}, None) == (), "the first mailing is compared with nothing"
 
 
 def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
@@ -80,7 +95,7 @@ def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
 
 
 def test_withheld_letters_are_told_with_their_reasons() -> None:
-    found = oddities(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE, {}, TODAY)
+    found = odd_in(MAILING, {"Overleden.": 2, "Vastgehouden.": 1}, BEFORE)
     assert [(each.kind, each.letters, each.what) for each in found] == [
         ("withheld", 2, "Overleden."),
         ("withheld", 1, "Vastgehouden."),
@@ -90,8 +105,7 @@ def test_withheld_letters_are_told_with_their_reasons() -> None:
 def test_the_samples_are_the_oddest_letters_first() -> None:
     long, lost, new = replace(usual(40), length=9_000), replace(usual(41), postcode=""), replace(usual(42), kind="x")
     letters = [*MAILING, long, lost, new]
-    chosen = samples(letters, oddities(letters, {"Overleden.": 1}, BEFORE, {}, TODAY))
-    assert [(each.letter_id, each.why) for each in chosen] == [
+    assert read_first(letters, odd_in(letters, {"Overleden.": 1}, BEFORE)) == [
         ("letter-041", "no-address"),
         ("letter-040", "long"),
         ("letter-042", "new-kind"),
@@ -99,15 +113,15 @@ def test_the_samples_are_the_oddest_letters_first() -> None:
 
 
 def test_there_are_three_samples_also_when_nothing_is_odd_and_one_of_each_kind() -> None:
-    assert [(each.letter_id, each.why) for each in samples(MAILING, ())] == [
+    assert read_first(MAILING, ()) == [
         ("letter-001", "kind"),
         ("letter-030", "other"),
         ("letter-016", "other"),
     ]
     of_kinds = [replace(usual(number), kind=f"kind-{number}") for number in range(1, 6)]
-    assert len(samples(of_kinds, ())) == 5
-    assert [each.letter_id for each in samples(MAILING[:1], ())] == ["letter-001"]
-    assert samples([], ()) == ()
+    assert len(read_first(of_kinds, ())) == 5
+    assert read_first(MAILING[:1], ()) == [("letter-001", "kind")]
+    assert read_first([], ()) == []
 
 
 def test_the_id_of_a_mailing_is_known_before_it_is_closed() -> None:
@@ -117,9 +131,19 @@ def test_the_id_of_a_mailing_is_known_before_it_is_closed() -> None:
     assert closed("0321", 2, MAILING, BY, complete=False).released_on is None
 
 
+def mark_of(letters: Sequence[Gathered]) -> str:
+    return LookedInHand(lambda: letters).seen()
+
+
 def test_other_letters_have_another_mark() -> None:
-    ids = [letter.letter_id for letter in MAILING]
-    assert seen(ids) == seen(reversed(ids)) != seen(ids[1:])
+    others = [MAILING, MAILING[1:], [*MAILING, usual(40)], [replace(usual(40), letter_id="x"), *MAILING], []]
+    assert len({mark_of(each) for each in others}) == len(others)
+
+
+def test_the_mark_is_of_letters_by_kind_and_then_by_name() -> None:
+    mixed = [replace(each, kind="hearing") if number % 2 else each for number, each in enumerate(MAILING)]
+    ids = [each.letter_id for each in [*mixed[1::2], *mixed[::2]]]
+    assert mark_of(mixed) == seen(ids)
 
 
 def test_a_mailing_of_any_size_is_told_in_parts_that_fit_in_a_message() -> None:
@@ -143,3 +167,12 @@ def test_a_day_that_is_over_or_too_near_for_the_post_is_odd_and_the_nearest_is_n
         "day-gone": Oddity("day-gone", 2, ("letter-044", "letter-040"), day=date(2015, 1, 30)),
         "day-near": Oddity("day-near", 2, ("letter-041", "letter-042"), day=TODAY),
     }
+
+
+@pytest.mark.parametrize(
+    ("lengths", "middle"),
+    [({3: 1}, 3), ({3: 1, 9: 1}, 9), ({3: 2, 9: 1}, 3), ({9: 1, 3: 1, 5: 2}, 5), ({1: 4, 2: 5}, 2)],
+)
+def test_the_middle_length_is_that_of_the_letter_in_the_middle(lengths: Mapping[int, int], middle: int) -> None:
+    in_order = sorted(length for length, number in lengths.items() for _ in range(number))
+    assert middle_length(lengths) == middle == in_order[len(in_order) // 2]

@@ -14,6 +14,7 @@ from services.notifications.adapters.letters.tables import (
     representative,
     taken_out,
     told_late,
+    told_of_ends,
     waiting_letter,
 )
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
@@ -189,8 +190,8 @@ class ToldLateStore:
     def told(self, client_ids: Sequence[str]) -> Mapping[str, frozenset[date]]:
         found: dict[str, frozenset[date]] = {}
         for part in in_parts(client_ids):
-            left = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None) & (letter.c.ends != "")
-            query = select(letter.c.client_id, letter.c.ends).where(letter.c.client_id.in_(part), left)
+            of_them = letter.c.client_id.in_(part), told_of_ends(letter)
+            query = select(letter.c.client_id, letter.c.ends).where(*of_them)
             for client_id, ends in self._connection.execute(query):
                 found[client_id] = found.get(client_id, frozenset()) | frozenset(rows.days_of(ends))
         return found

@@ -3,12 +3,26 @@ fingerprint of that; `links` are not part of it.
 
 `cause` is the event that a letter is about (`migration.step-taken`), and `cause_id` the step, appointment or decision
 in it; an announcement is about a revision, so it has no `cause_id`. `ends` are the last days of rights that a letter
-tells of, with spaces between; `meets_on` and `answer_by` the days on which and by which it asks something.
+tells of, in order and with spaces between; `meets_on` and `answer_by` the days on which and by which it asks something.
 """
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, Date, Index, Integer, String, Table, Text, func, literal_column
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    FromClause,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    func,
+    literal_column,
+)
 
 from services.notifications.adapters.database import metadata
 
@@ -94,6 +108,30 @@ Index(
     *(letter.c[name] for name in ("length", "state")),
     sqlite_where=READY,
     postgresql_where=READY,
+)
+# So an address with many letters is found, and who lives there in order of name.
+Index(
+    "letter_at_address",
+    *(letter.c[name] for name in ("mailing_id", "municipality", "postcode", "house_number", "search_name", "id")),
+    sqlite_where=READY,
+    postgresql_where=READY,
+)
+
+
+def told_of_ends(of: FromClause) -> ColumnElement[bool]:
+    """Whether a letter left, did not come back, and told of the end of a right. `of`: the letters, by whatever name."""
+    columns = of.c
+    left = and_(columns.state == literal_column("'printed'"), columns.handed_over_on.is_not(None))
+    return and_(left, columns.ends != literal_column("''"))
+
+
+# What a client was told is read without the letters themselves.
+Index(
+    "letter_told",
+    letter.c.client_id,
+    letter.c.ends,
+    sqlite_where=told_of_ends(letter),
+    postgresql_where=told_of_ends(letter),
 )
 
 waiting_letter = Table(

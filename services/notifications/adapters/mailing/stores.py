@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, func, or_, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
-from services.notifications.adapters.letters.rows import days_of, told_late_of
+from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.letters.tables import READY, letter, representative, taken_out, told_late
+from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
@@ -18,7 +19,7 @@ from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.representative import Representative, receivers
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
+from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
     LetterReturned,
@@ -35,23 +36,6 @@ PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "pos
 """The columns of a Printable but who gets it, in the order of its fields."""
 OF_WHOM = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
 """What decides who gets a letter."""
-
-GATHERED = [
-    letter.c[name]
-    for name in (
-        "id",
-        "client_id",
-        "kind",
-        "postcode",
-        "house_number",
-        "letter_date",
-        "ends",
-        "meets_on",
-        "answer_by",
-        "length",
-    )
-]
-"""The columns of a Gathered."""
 
 CAUSE = letter.c.cause_id
 """What a letter is about."""
@@ -238,18 +222,8 @@ class MailingStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def gathered(self, municipality: str) -> Sequence[Gathered]:
-        columns = letter.c
-        return self._gathered((columns.municipality == municipality) & (columns.mailing_id == ""))
-
-    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
-        return self._gathered(letter.c.mailing_id == mailing_id)
-
-    def _gathered(self, which: ColumnElement[bool]) -> Sequence[Gathered]:
-        columns = letter.c
-        query: Select[Any] = select(*GATHERED).where(which, READY)
-        in_order = query.order_by(columns.search_name, columns.id)
-        return [_gathered(row) for row in self._connection.execute(in_order).mappings()]
+    def looked(self, municipality: str, mailing_id: str | None) -> MailingLetters:
+        return MailingLetters(self._connection, municipality, mailing_id)
 
     def find(self, mailing_id: str) -> Mailing | None:
         row = self._connection.execute(select(mailing).where(mailing.c.id == mailing_id)).mappings().first()
@@ -288,11 +262,6 @@ class MailingStore:
         for part in in_parts(letter_ids):
             older = letter.c.id.in_(part), letter.c.mailing_id.not_in(newer), ~gathers_again
             self._connection.execute(update(letter).where(*older).values(mailing_id=made.id))
-
-
-def _gathered(row: RowMapping) -> Gathered:
-    values = {name: row[name] for name in Gathered.__slots__ if name not in ("letter_id", "ends")}
-    return Gathered(letter_id=row["id"], ends=days_of(row["ends"]), **values)
 
 
 def mailing_of(row: RowMapping) -> Mailing:

@@ -87,9 +87,6 @@ class Representatives(Protocol):
     def of(self, client_ids: Sequence[str]) -> Mapping[str, Sequence[Representative]]:
         """Also those that count no more, by their first day; clients who have none are left out."""
 
-    def of_ready(self) -> Mapping[str, Sequence[Representative]]:
-        """Of the clients of all letters that are ready."""
-
     def find(self, id_: str) -> Representative | None: ...
 
     def add(self, one: Representative) -> bool:

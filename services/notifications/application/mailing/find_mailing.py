@@ -1,15 +1,11 @@
 """One mailing, for who may see it: what releasing and showing it have in common."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from services.notifications.application.client.views import NotKnown
-from services.notifications.application.mailing.find_late_ends import FindLateEnds, find_late_ends
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MailingView
-from services.notifications.domain.letters.told_late import TellsOfEnds
-from services.notifications.domain.mailing.mailing import Gathered
+from services.notifications.domain.mailing.looked import Looked
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.dutch import date_in_words
 
@@ -23,13 +19,11 @@ class FindMailing:
 @dataclass(frozen=True, slots=True)
 class FoundMailing:
     """With the letters that still wait in it. `why_not`: in Dutch, why this user cannot release it now; None when they
-    can, as far as their role allows. `late`: by letter the end of a right that it would tell of too late, as far as
-    nobody stands for that yet."""
+    can, as far as their role allows."""
 
     view: MailingView
-    letters: Sequence[Gathered]
+    letters: Looked
     why_not: str | None
-    late: Mapping[str, date]
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -37,16 +31,8 @@ def find_mailing(work: MailingWork, command: FindMailing) -> FoundMailing:
     """Raises NotKnown and Forbidden."""
     view = _view(work, command.mailing_id)
     check_municipality(command.user, view.municipality)
-    gathering = view.first is None
-    letters = work.mailings.gathered(view.municipality) if gathering else work.mailings.letters_of(view.id)
-    return FoundMailing(view, letters, _why_not(work, view, command.user), _late(work, view, letters))
-
-
-def _late(work: MailingWork, view: MailingView, letters: Sequence[Gathered]) -> Mapping[str, date]:
-    if view.is_over:
-        return {}
-    telling = [TellsOfEnds(each.letter_id, each.client_id, each.ends) for each in letters if each.ends]
-    return find_late_ends(work, FindLateEnds(view.municipality, telling))
+    letters = work.mailings.looked(view.municipality, view.id if view.first else None)
+    return FoundMailing(view, letters, _why_not(work, view, command.user))
 
 
 def _view(work: MailingWork, mailing_id: str) -> MailingView:

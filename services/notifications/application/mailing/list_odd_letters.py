@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.application.mailing.find_late_letters import FindLateLetters, find_late_letters
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, OddPage
-from services.notifications.domain.mailing.oddities import OddityKind, days_gone, days_near
+from services.notifications.domain.mailing.mailing import Gathered
+from services.notifications.domain.mailing.oddities import OddityKind, looks
 from shared.access import STAFF, Scope, User, allowed
 
 READ_ODD = "Opvallende brieven uit een mailing bekijken"
@@ -28,20 +30,25 @@ class ListOddLetters:
 def list_odd_letters(work: MailingWork, command: ListOddLetters) -> OddPage:
     """The nearest day first. Raises NotKnown and Forbidden."""
     found = find_mailing(work, FindMailing(command.user, command.mailing_id))
-    days = _days(found, command.odd, work.today)
-    in_order = sorted(days, key=lambda id_: (days[id_], id_))
-    letters = work.queries.letters_with_ids(in_order[command.offset : command.offset + command.limit])
+    days, total = _part(work, found, command)
+    letters = work.queries.letters_with_ids(list(days))
     work.read_log.write(command.user, sorted({letter.client_id for letter in letters}), READ_ODD)
     rows = [(letter, days[letter.id]) for letter in letters]
-    return OddPage(found.view, command.odd, rows, len(days), may_act=command.user.role in MAILERS)
+    return OddPage(found.view, command.odd, rows, total, may_act=command.user.role in MAILERS)
 
 
-def _days(found: FoundMailing, odd: OddityKind, today: date) -> Mapping[str, date]:
-    match odd:
-        case "day-gone":
-            return days_gone(found.letters, today)
-        case "day-near":
-            return days_near(found.letters, today)
-        case "late-end":
-            return found.late
-    raise ValueError(f"{odd} has no day")
+def _part(work: MailingWork, found: FoundMailing, command: ListOddLetters) -> tuple[Mapping[str, date], int]:
+    """By letter of this page its day, in order, and how many letters there are."""
+    if command.odd == "late-end":
+        days = find_late_letters(work, FindLateLetters(found.view, found.letters))
+        in_order = sorted((day, id_) for id_, day in days.items())
+        return {id_: day for day, id_ in in_order[command.offset : command.offset + command.limit]}, len(days)
+    look = looks(work.today)[command.odd]
+    part = found.letters.letters(look, command.limit, command.offset)
+    return {letter.letter_id: _asked(letter) for letter in part}, found.letters.number(look)
+
+
+def _asked(letter: Gathered) -> date:
+    if letter.asks_on is None:
+        raise ValueError(f"letter {letter.letter_id} asks nothing for a day")
+    return letter.asks_on

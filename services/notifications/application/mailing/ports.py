@@ -19,7 +19,8 @@ from services.notifications.application.mailing.views import (
 )
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack
+from services.notifications.domain.mailing.looked import Looked
+from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
     LetterReturned,
@@ -111,11 +112,9 @@ class PrintRuns(Protocol):
 class Mailings(Protocol):
     """Letters that gather until somebody releases them, and the mailings that somebody did release."""
 
-    def gathered(self, municipality: str) -> Sequence[Gathered]:
-        """The ready letters of a municipality that are in no mailing yet, by name."""
-
-    def letters_of(self, mailing_id: str) -> Sequence[Gathered]:
-        """The ready letters of a mailing that is closed, by name: those that left it or were printed are not there."""
+    def looked(self, municipality: str, mailing_id: str | None) -> Looked:
+        """The ready letters of a municipality in a mailing that is closed, or those that are in none yet: what left it
+        or was printed is not there."""
 
     def find(self, mailing_id: str) -> Mailing | None:
         """One that is closed."""

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from services.notifications.application.mailing.find_late_letters import FindLateLetters, find_late_letters
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
 from services.notifications.domain.letters.representative import Receivers, receivers
-from services.notifications.domain.mailing.mailing import Gathered, Mailing, mailing_id, seen
-from services.notifications.domain.mailing.oddities import Oddity, days_gone, oddities, samples
+from services.notifications.domain.mailing.looked import Looked, Tally
+from services.notifications.domain.mailing.mailing import Mailing, mailing_id
+from services.notifications.domain.mailing.oddities import Oddity, looks, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
 
 READ_SAMPLES = "Voorbeelden uit een mailing bekijken"
@@ -26,8 +29,11 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
     """Raises NotKnown and Forbidden."""
     found = find_mailing(work, FindMailing(command.user, command.mailing_id))
     mailing, letters = found.view, found.letters
-    odd = _odd(work, found)
-    shown = _samples(work, letters, odd)
+    mark, asked = letters.seen(), looks(work.today)
+    tally = letters.tally(list(asked.values()))
+    late = find_late_letters(work, FindLateLetters(mailing, letters))
+    odd = _odd(work, found, tally, late)
+    shown = _samples(work, letters, tally, odd)
     work.read_log.write(command.user, sorted({sample.letter.client_id for sample in shown}), READ_SAMPLES)
     to = _receivers(work, letters)
     return MailingPage(
@@ -36,23 +42,23 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
         samples=shown,
         states=work.queries.mailing_states(mailing.id) if mailing.first else {},
         limit=work.choices.second_release_above(mailing.municipality, work.today),
-        seen=seen(letter.letter_id for letter in letters),
+        seen=mark,
         why_not=found.why_not,
         may_act=command.user.role in MAILERS,
         elsewhere=_count((kind, 1) for kind, each in to if each.instead),
         copies=_count((kind, len(each.copies)) for kind, each in to if each.copies),
-        late=found.late,
+        late=late,
         weeks=work.choices.weeks_before_end(mailing.municipality, work.today),
         told_late=work.queries.told_late_in(mailing.id),
         came_back=_came_back(work, mailing),
-        gone=len(days_gone(letters, work.today)),
+        gone=dict(zip(asked, tally.numbers, strict=True))["day-gone"],
     )
 
 
-def _receivers(work: MailingWork, letters: Sequence[Gathered]) -> Sequence[tuple[str, Receivers]]:
+def _receivers(work: MailingWork, letters: Looked) -> Sequence[tuple[str, Receivers]]:
     """Of the letters that not only their clients get, with the kind of each."""
-    recorded = work.representatives.of_ready()
-    of_them = (letter for letter in letters if letter.client_id in recorded)
+    of_them = letters.represented()
+    recorded = work.representatives.of(sorted({letter.client_id for letter in of_them}))
     return [(each.kind, receivers(recorded[each.client_id], each.kind, each.letter_date)) for each in of_them]
 
 
@@ -63,14 +69,14 @@ def _count(numbers: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     return dict(sorted(counted.items()))
 
 
-def _odd(work: MailingWork, found: FoundMailing) -> Sequence[Oddity]:
+def _odd(work: MailingWork, found: FoundMailing, tally: Tally, late: Mapping[str, date]) -> Sequence[Oddity]:
     """Of a mailing that was released nothing is odd any more: it is as it is."""
     mailing = found.view
     if mailing.is_over:
         return ()
     before = _before(work, mailing)
     withheld = work.queries.withheld_letters(mailing.municipality)
-    return oddities(found.letters, withheld, before.kinds if before else None, found.late, work.today)
+    return oddities(found.letters, tally, withheld, before.kinds if before else None, late, work.today)
 
 
 def _before(work: MailingWork, mailing: MailingView) -> Mailing | None:
@@ -89,6 +95,6 @@ def _came_back(work: MailingWork, mailing: MailingView) -> MailingView | None:
     return MailingView.of(found) if found is not None and found.sent_back is not None else None
 
 
-def _samples(work: MailingWork, letters: Sequence[Gathered], odd: Sequence[Oddity]) -> Sequence[SampleView]:
-    chosen = {sample.letter_id: sample.why for sample in samples(letters, odd)}
+def _samples(work: MailingWork, letters: Looked, tally: Tally, odd: Sequence[Oddity]) -> Sequence[SampleView]:
+    chosen = {sample.letter_id: sample.why for sample in samples(letters, tally.kinds, odd)}
     return [SampleView(view, chosen[view.id]) for view in work.queries.letters_with_ids(list(chosen))]

@@ -41,11 +41,18 @@ def late_ends(
 ) -> Mapping[str, date]:
     """By letter the first end that would reach its reader less than so many weeks before, when it leaves today; without
     letters of which no end is late. `told`: the ends of which a letter went out to a client before."""
-    in_time_from = today + timedelta(days=DAYS_BY_POST) + timedelta(weeks=weeks)
     found = {
-        letter.letter_id: [
-            day for day in letter.ends if day < in_time_from and day not in told.get(letter.client_id, ())
-        ]
-        for letter in letters
+        letter.letter_id: late_end(letter.ends, told.get(letter.client_id, ()), weeks, today) for letter in letters
     }
-    return {letter_id: min(days) for letter_id, days in found.items() if days}
+    return {letter_id: day for letter_id, day in found.items() if day is not None}
+
+
+def late_end(ends: Iterable[date], told: Collection[date], weeks: int, today: date) -> date | None:
+    """The first of these ends that would be told late today, of those that were not told before."""
+    late_before = first_in_time(weeks, today)
+    return min((day for day in ends if day < late_before and day not in told), default=None)
+
+
+def first_in_time(weeks: int, today: date) -> date:
+    """The first end of which a letter that leaves today tells so many weeks before."""
+    return today + timedelta(days=DAYS_BY_POST) + timedelta(weeks=weeks)

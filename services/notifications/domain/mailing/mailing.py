@@ -16,6 +16,7 @@ from services.notifications.domain.letters.told_late import ToldLate
 
 NAMESPACE = uuid.UUID("3b6f4c0a-5a0e-5c1c-9a58-6d1f0e7b2015")
 T = TypeVar("T")
+BETWEEN = "\n"
 LETTERS_PER_EVENT = 5_000
 """So many ids of letters fit well in one message."""
 
@@ -121,8 +122,14 @@ def kinds_of(letters: Iterable[Gathered]) -> Mapping[str, int]:
 
 
 def seen(letter_ids: Iterable[str]) -> str:
-    """A short mark of which letters somebody saw, so that nobody releases others."""
-    return hashlib.sha256("\n".join(sorted(letter_ids)).encode()).hexdigest()[:16]
+    """A short mark of which letters somebody saw, so that nobody releases others. In one order, whoever asks: those of
+    each kind by name."""
+    return mark_of(BETWEEN.join(letter_ids))
+
+
+def mark_of(ids: str) -> str:
+    """With BETWEEN between them."""
+    return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
 
 def closed(municipality: str, number: int, letters: Sequence[Gathered], by: Release, *, complete: bool) -> Mailing:

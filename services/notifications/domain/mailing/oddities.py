@@ -1,13 +1,13 @@
 """What somebody should look at before a mailing is released, and which of its letters to read first."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
 from typing import Literal
 
 from services.notifications.domain.letters.slip import DAYS_BY_POST
+from services.notifications.domain.mailing.looked import ALL, Lengths, Look, Looked, Tally
 from services.notifications.domain.mailing.mailing import Gathered
 
 LONGEST_USUAL = 2.0
@@ -72,120 +72,131 @@ class Sample:
     why: Why
 
 
+def looks(today: date) -> Mapping[OddityKind, Look]:
+    """What makes a letter odd by itself, whatever the others are."""
+    return {
+        "day-gone": day_gone(today),
+        "day-near": day_near(today),
+        "no-address": Look(nowhere=True),
+        "past": Look(dated_before=today, order="date"),
+    }
+
+
+def day_gone(today: date) -> Look:
+    """Letters that ask something for a day that is over. Nothing of the kind is printed."""
+    return Look(asks_before=today, order="asked")
+
+
+def day_near(today: date) -> Look:
+    """Letters that ask something for a day that is still to come, but too near for the post and for who must do it."""
+    return Look(asks_from=today, asks_before=today + timedelta(days=DAYS_BY_POST + DAYS_TO_ACT), order="asked")
+
+
+def is_late_to_act(letter: Gathered, today: date) -> bool:
+    """Whether the day for which it asks something is over, or too near."""
+    return day_gone(today).holds(letter) or day_near(today).holds(letter)
+
+
 def oddities(
-    letters: Sequence[Gathered],
+    letters: Looked,
+    tally: Tally,
     withheld: Mapping[str, int],
     before: Mapping[str, int] | None,
     late: Mapping[str, date],
     today: date,
 ) -> tuple[Oddity, ...]:
-    """Of a mailing: its letters, how many of the same municipality are withheld by reason, the kinds of the mailing
-    before it, None when there was none, and by letter the end of a right that it tells of too `late`."""
+    """Of a mailing: its letters with their `tally` of `looks`, how many of the same municipality are withheld by
+    reason, the kinds of the mailing before it, None when there was none, and by letter the end of a right that it tells
+    of too `late`."""
+    numbers = zip(looks(today).items(), tally.numbers, strict=True)
     found = [
-        *_dated("day-gone", days_gone(letters, today)),
-        *_dated("day-near", days_near(letters, today)),
-        *_dated("late-end", late),
-        *_no_address(letters),
-        *_long(letters),
+        *(_odd(letters, kind, look, number) for (kind, look), number in numbers if number),
+        *_late(late),
+        *_long(letters, tally.lengths),
         *_crowded(letters),
-        *_past(letters, today),
-        *(_totals(letters, before) if before is not None else []),
+        *(_totals(letters, tally.kinds, before) if before is not None else []),
         *(Oddity("withheld", number, what=reason) for reason, number in sorted(withheld.items())),
     ]
     return tuple(sorted(found, key=lambda each: ORDER.index(each.kind)))
 
 
-def samples(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> tuple[Sample, ...]:
-    """One letter for each oddity, the oddest first, one of each kind, and then others until there are enough."""
+def samples(letters: Looked, kinds: Mapping[str, int], odd: Sequence[Oddity]) -> tuple[Sample, ...]:
+    """One letter for each oddity, the oddest first, one of each of these kinds, and then others until there are
+    enough."""
     chosen: dict[str, Why] = {}
     for each in odd:
         if each.kind in OF_A_LETTER:
             for id_ in each.examples[:1]:
                 chosen.setdefault(id_, OF_A_LETTER[each.kind])
-    of_kind: dict[str, str] = {}
-    there = set[str]()
-    for letter in letters:
-        if letter.kind not in of_kind:
-            of_kind[letter.kind] = letter.letter_id
-        if letter.letter_id in chosen:
-            there.add(letter.kind)
-    for kind in sorted(of_kind):
-        if kind not in there:
-            chosen.setdefault(of_kind[kind], "kind")
-    for letter in _spread(letters):
+    there = {each.kind for each in letters.letters(Look(letter_ids=tuple(chosen)))}
+    for kind in sorted(set(kinds) - there):
+        for letter in letters.letters(Look(kind=kind), 1):
+            chosen.setdefault(letter.letter_id, "kind")
+    for letter in _spread(letters, kinds):
         if len(chosen) >= SAMPLES:
             break
         chosen.setdefault(letter.letter_id, "other")
     return tuple(Sample(id_, why) for id_, why in chosen.items())
 
 
-def days_gone(letters: Iterable[Gathered], today: date) -> Mapping[str, date]:
-    """By letter the day that is over, of those that ask something for it. Nothing of the kind is printed."""
-    return {each.letter_id: day for each in letters if (day := each.asks_on) is not None and day < today}
+def _odd(letters: Looked, kind: OddityKind, look: Look, number: int) -> Oddity:
+    """With the nearest or the oldest day, where a day makes them odd."""
+    examples = letters.letters(look, EXAMPLES)
+    days = {"asked": examples[0].asks_on, "date": examples[0].letter_date}
+    return Oddity(kind, number, _ids(examples), day=days.get(look.order))
 
 
-def days_near(letters: Iterable[Gathered], today: date) -> Mapping[str, date]:
-    """By letter the day that is still to come, but too near for the post and for who must do something."""
-    too_near = today + timedelta(days=DAYS_BY_POST + DAYS_TO_ACT)
-    return {each.letter_id: day for each in letters if (day := each.asks_on) is not None and today <= day < too_near}
+def _ids(letters: Sequence[Gathered]) -> tuple[str, ...]:
+    return tuple(each.letter_id for each in letters)
 
 
-def _dated(kind: OddityKind, days: Mapping[str, date]) -> list[Oddity]:
-    """The nearest day first."""
-    found = sorted((day, id_) for id_, day in days.items())
-    return [Oddity(kind, len(found), tuple(id_ for _, id_ in found[:EXAMPLES]), day=found[0][0])] if found else []
+def _late(days: Mapping[str, date]) -> list[Oddity]:
+    """The nearest end first."""
+    nearest = nsmallest(EXAMPLES, ((day, id_) for id_, day in days.items()))
+    return [Oddity("late-end", len(days), tuple(id_ for _, id_ in nearest), day=nearest[0][0])] if nearest else []
 
 
-def _no_address(letters: Sequence[Gathered]) -> list[Oddity]:
-    found = [each.letter_id for each in letters if not each.postcode or not each.house_number]
-    return [Oddity("no-address", len(found), tuple(found[:EXAMPLES]))] if found else []
-
-
-def _long(letters: Sequence[Gathered]) -> list[Oddity]:
+def _long(letters: Looked, lengths: Lengths) -> list[Oddity]:
     """Compared with letters of the same kind: a decision is longer than an invitation."""
-    per_kind: dict[str, list[Gathered]] = defaultdict(list)
-    for letter in letters:
-        per_kind[letter.kind].append(letter)
-    found = [each for group in per_kind.values() for each in _longer_than_usual(group)]
-    longest = sorted(found, key=lambda each: (-each.length, each.letter_id))
-    return [Oddity("long", len(found), tuple(each.letter_id for each in longest[:EXAMPLES]))] if found else []
+    most = {kind: int(LONGEST_USUAL * middle_length(of_kind)) for kind, of_kind in lengths.items()}
+    numbers = {
+        kind: sum(number for length, number in of_kind.items() if length > most[kind])
+        for kind, of_kind in lengths.items()
+    }
+    found = [
+        letter
+        for kind, number in numbers.items()
+        if number
+        for letter in letters.letters(Look(kind=kind, longer_than=most[kind], order="length"), EXAMPLES)
+    ]
+    longest = nsmallest(EXAMPLES, found, key=lambda each: (-each.length, each.letter_id))
+    return [Oddity("long", sum(numbers.values()), _ids(longest))] if found else []
 
 
-def _longer_than_usual(letters: Sequence[Gathered]) -> list[Gathered]:
-    most = LONGEST_USUAL * sorted([letter.length for letter in letters])[len(letters) // 2]
-    return [letter for letter in letters if letter.length > most]
+def middle_length(lengths: Mapping[int, int]) -> int:
+    """As many letters are longer as are shorter; of two in the middle the longer one."""
+    left = sum(lengths.values()) // 2
+    for length, number in sorted(lengths.items()):
+        if left < number:
+            return length
+        left -= number
+    raise ValueError("no letters have no middle length")
 
 
-def _crowded(letters: Sequence[Gathered]) -> list[Oddity]:
+def _crowded(letters: Looked) -> list[Oddity]:
     """Each address by itself; the fullest first."""
-    at: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for letter in letters:
-        if letter.postcode and letter.house_number:
-            at[letter.postcode, letter.house_number].append(letter.letter_id)
-    full = sorted(((len(ids), *place, ids) for place, ids in at.items() if len(ids) > MOST_AT_AN_ADDRESS), reverse=True)
     return [
-        Oddity("crowded", number, tuple(ids[:EXAMPLES]), what=f"{postcode} {house}")
-        for number, postcode, house, ids in full[:EXAMPLES]
+        Oddity("crowded", number, _ids(letters.letters(Look(at=place), EXAMPLES)), what=f"{place[0]} {place[1]}")
+        for place, number in letters.crowded(MOST_AT_AN_ADDRESS, EXAMPLES)
     ]
 
 
-def _past(letters: Sequence[Gathered], today: date) -> list[Oddity]:
-    found = [(each.letter_date, each.letter_id) for each in letters if each.letter_date < today]
-    if not found:
-        return []
-    oldest = nsmallest(EXAMPLES, found)
-    return [Oddity("past", len(found), tuple(id_ for _, id_ in oldest), day=oldest[0][0])]
-
-
-def _totals(letters: Sequence[Gathered], before: Mapping[str, int]) -> list[Oddity]:
+def _totals(letters: Looked, now: Mapping[str, int], before: Mapping[str, int]) -> list[Oddity]:
     """The whole mailing, and a kind that the mailing before did not have."""
-    now, then = Counter([letter.kind for letter in letters]), sum(before.values())
-    found = []
-    if _is_odd(len(letters), then):
-        found.append(Oddity("total", len(letters), before=then))
+    total, then = sum(now.values()), sum(before.values())
+    found = [Oddity("total", total, before=then)] if _is_odd(total, then) else []
     for kind in sorted(set(now) - set(before)):
-        examples = [letter.letter_id for letter in letters if letter.kind == kind]
-        found.append(Oddity("new-kind", now[kind], tuple(examples[:EXAMPLES]), what=kind))
+        found.append(Oddity("new-kind", now[kind], _ids(letters.letters(Look(kind=kind), EXAMPLES)), what=kind))
     return found
 
 
@@ -194,8 +205,11 @@ def _is_odd(now: int, before: int) -> bool:
     return high > TOTAL_TIMES * low and high - low >= TOTAL_LEAST
 
 
-def _spread(letters: Sequence[Gathered]) -> Iterator[Gathered]:
-    """The first, the last, the one in the middle, and then the others in order."""
-    if letters:
-        yield from (letters[0], letters[-1], letters[len(letters) // 2])
-        yield from letters
+def _spread(letters: Looked, kinds: Mapping[str, int]) -> Iterator[Gathered]:
+    """The first, the last, the one in the middle, and then the others in order. When all are of one kind, that is asked
+    for by name: letters of a kind are kept in order."""
+    total = sum(kinds.values())
+    look = Look(kind=next(iter(kinds))) if len(kinds) == 1 else ALL
+    for place in (0, total - 1, total // 2) if total else ():
+        yield from letters.letters(look, 1, place)
+    yield from letters.letters(look, SAMPLES)
