@@ -33,6 +33,7 @@ from tests.support.notifications import (
     held_back,
     make_runs_without_paper,
     open_bench,
+    stepped,
 )
 
 COLLEAGUE = User("collega", "Kim", Role.CASEWORKER, frozenset({"0321"}))
@@ -294,6 +295,22 @@ def test_the_second_person_sends_a_mailing_back_and_says_why(large: Bench) -> No
     assert large.service.totals() == before
     assert "Kim stuurde deze mailing terug" in mine.get(f"/mailings/{id_}").text
     assert release(large, COLLEAGUE, waiting["id"])[0] == 303
+
+
+def test_a_question_that_was_answered_by_telephone_is_left_out_from_its_list(tmp_path: Path) -> None:
+    soon, bench = date(2015, 1, 26), open_bench(tmp_path, date(2015, 1, 26))
+    view = {"intended": "Minder.", "answerBy": "2015-03-03"}
+    asked = stepped(HOUTEN, "ask-view", "applied", "2015-01-20", 1, details=view)
+    bench.tell([*everything(HOUTEN), asked, stepped(HOUTEN, "receive-view", "applied", "2015-01-22", 2)])
+    mine, id_ = site(bench, CASEWORKER, soon), mailing_of(bench)
+    assert "1 brief vraagt iets waar de cliënt al antwoord op gaf." in mine.get(f"/mailings/{id_}").text
+    listed = mine.get(f"/mailings/{id_}/letters?odd=answered").text
+    assert "In het dossier staat al een antwoord van de cliënt." in listed
+    (action,) = re.findall(r'action="(/mailings/[0-9a-f-]+/letters/[0-9a-f-]+/left-out)"', listed)
+    page = mine.get(mine.post(action, data={"odd": "answered"}).headers["Location"]).text
+    assert "De brief is uit de mailing." in page
+    assert "Bel de cliënt" not in page
+    assert "Zulke brieven zitten nu niet in deze mailing." in page
 
 
 def test_an_invitation_that_comes_too_late_is_left_out_with_one_click(tmp_path: Path) -> None:

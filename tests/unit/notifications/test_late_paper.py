@@ -170,6 +170,35 @@ def test_a_letter_that_comes_in_time_stays_and_only_who_works_there_leaves_one_o
     assert getattr(leave_out_letter, ACCESS).roles == {Role.CASEWORKER, Role.FUNCTIONAL_MANAGER}
 
 
+ASKED = {
+    "view": ("ask-view", {"intended": "Minder.", "answerBy": "2015-03-03"}, "receive-view"),
+    "incomplete": ("ask-completion", {"missing": ["Een kopie."], "answerBy": "2015-03-03"}, "complete"),
+    "objection-incomplete": ("ask-repair", {"missing": ["Uw naam."], "answerBy": "2015-03-03"}, "repair"),
+    "hearing": ("invite-hearing", {"day": "2015-03-05", "from": "10:00", "place": "het stadhuis"}, "hear"),
+}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_letter_that_asks_what_was_answered_since_stands_out_and_can_be_left_out(kind: str) -> None:
+    """The client called before somebody released the mailing. An answer that was taken back is no answer."""
+    word, details, answer = ASKED[kind]
+    asked = stepped(ONE, word, "applied", "2015-01-20", 1, details=details)
+    answered = stepped(ONE, answer, "applied", "2015-01-21", 2)
+    works = works_with(asked)
+    with pytest.raises(Refused, match="komt nog op tijd"):
+        leave_out(works, kind)
+    tell(works, [answered])
+    (odd,) = [each for each in show_mailing(works.work, ShowMailing(NOOR, FIRST)).odd if each.kind == "answered"]
+    assert (odd.letters, odd.examples) == (1, (the(works, kind),))
+    tell(works, [stepped(ONE, answer, "applied", "2015-01-21", 3, undoes=answered.data["stepId"])])
+    assert "answered" not in [each.kind for each in show_mailing(works.work, ShowMailing(NOOR, FIRST)).odd]
+    tell(works, [stepped(ONE, answer, "applied", "2015-01-22", 4)])
+    listed = list_odd_letters(works.work, ListOddLetters(NOOR, FIRST, "answered", 0, 50))
+    assert ([letter.id for letter, _ in listed.rows], listed.total) == ([the(works, kind)], 1)
+    leave_out(works, kind)
+    assert list_odd_letters(works.work, ListOddLetters(NOOR, FIRST, "answered", 0, 50)).rows == []
+
+
 def test_a_mailing_of_one_letter_is_gone_with_it() -> None:
     works = works_with(appointed(ONE), today=TALK)
     works.work.letters.supersede([the(works, "announcement")])

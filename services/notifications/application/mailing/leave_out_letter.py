@@ -1,8 +1,10 @@
-"""Takes a letter out of its mailing before it is printed: the day for which it asks something is over or too near."""
+"""Takes a letter out of its mailing before it is printed: the day for which it asks something is over or too near, or
+the client answered already."""
 
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
+from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.find_mailing import FindMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS
@@ -30,7 +32,7 @@ def leave_out_letter(work: MailingWork, command: LeaveOutLetter) -> bool:
     view = work.queries.letter(command.letter_id)
     if letter is None or view is None:
         raise NotKnown(f"In deze mailing wacht geen brief {command.letter_id}.")
-    if letter.asks_on is None or not is_late_to_act(letter, work.today):
+    if letter.asks_on is None or not (is_late_to_act(letter, work.today) or _is_answered(work, view)):
         raise Refused("Deze brief komt nog op tijd. Laat hem in de mailing.")
     left_out = LetterLeftOut(
         letter_id=letter.letter_id,
@@ -47,3 +49,7 @@ def leave_out_letter(work: MailingWork, command: LeaveOutLetter) -> bool:
         raise Refused("Iemand anders werkte net aan deze brief. Open de mailing opnieuw.")
     work.record(left_out)
     return found.view.first is not None or found.letters.number(ALL) > 0
+
+
+def _is_answered(work: MailingWork, letter: LetterView) -> bool:
+    return work.queries.client_route(letter.client_id).answered(letter.cause_id)

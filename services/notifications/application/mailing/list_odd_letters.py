@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.application.mailing.find_answered_letters import (
+    FindAnsweredLetters,
+    find_answered_letters,
+)
 from services.notifications.application.mailing.find_late_letters import FindLateLetters, find_late_letters
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
@@ -17,7 +21,8 @@ READ_ODD = "Opvallende brieven uit een mailing bekijken"
 
 @dataclass(frozen=True, slots=True)
 class ListOddLetters:
-    """`odd` is one that has a day: what a letter asks for is over or near, or a right ends."""
+    """`odd` is one that has a day: what a letter asks for is over or near or was answered, or a
+    right ends."""
 
     user: User
     mailing_id: str
@@ -43,6 +48,10 @@ def _part(work: MailingWork, found: FoundMailing, command: ListOddLetters) -> tu
         days = find_late_letters(work, FindLateLetters(found.view, found.letters))
         in_order = sorted((day, id_) for id_, day in days.items())
         return {id_: day for day, id_ in in_order[command.offset : command.offset + command.limit]}, len(days)
+    if command.odd == "answered":
+        answered = find_answered_letters(work, FindAnsweredLetters(found.view, found.letters))
+        shown = answered[command.offset : command.offset + command.limit]
+        return {letter.letter_id: _asked(letter) for letter in shown}, len(answered)
     look = looks(work.today)[command.odd]
     part = found.letters.letters(look, command.limit, command.offset)
     return {letter.letter_id: _asked(letter) for letter in part}, found.letters.number(look)

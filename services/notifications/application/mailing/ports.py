@@ -32,6 +32,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunHandedOver,
     PrintRunMade,
 )
+from services.notifications.domain.route.facts import ClientRoute
 from shared.messaging.work import Works
 
 
@@ -175,6 +176,9 @@ class MailingQueries(LetterQueries, Protocol):
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         """By name. Without a limit all."""
+
+    def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
+        """All that migration told of the way of these clients to a decision; each has one."""
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         """In the order asked for."""

@@ -5,6 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.application.mailing.find_answered_letters import (
+    FindAnsweredLetters,
+    find_answered_letters,
+)
 from services.notifications.application.mailing.find_late_letters import FindLateLetters, find_late_letters
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
 from services.notifications.application.mailing.ports import MailingWork
@@ -32,7 +36,8 @@ def show_mailing(work: MailingWork, command: ShowMailing) -> MailingPage:
     mark, asked = letters.seen(), looks(work.today)
     tally = letters.tally(list(asked.values()))
     late = find_late_letters(work, FindLateLetters(mailing, letters))
-    odd = _odd(work, found, tally, late)
+    answered = find_answered_letters(work, FindAnsweredLetters(mailing, letters))
+    odd = _odd(work, found, tally, late, [letter.letter_id for letter in answered])
     shown = _samples(work, letters, tally, odd)
     work.read_log.write(command.user, sorted({sample.letter.client_id for sample in shown}), READ_SAMPLES)
     to = _receivers(work, letters)
@@ -69,14 +74,16 @@ def _count(numbers: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     return dict(sorted(counted.items()))
 
 
-def _odd(work: MailingWork, found: FoundMailing, tally: Tally, late: Mapping[str, date]) -> Sequence[Oddity]:
+def _odd(
+    work: MailingWork, found: FoundMailing, tally: Tally, late: Mapping[str, date], answered: Sequence[str]
+) -> Sequence[Oddity]:
     """Of a mailing that was released nothing is odd any more: it is as it is."""
     mailing = found.view
     if mailing.is_over:
         return ()
     before = _before(work, mailing)
     withheld = work.queries.withheld_letters(mailing.municipality)
-    return oddities(found.letters, tally, withheld, before.kinds if before else None, late, work.today)
+    return oddities(found.letters, tally, withheld, before.kinds if before else None, late, answered, work.today)
 
 
 def _before(work: MailingWork, mailing: MailingView) -> Mailing | None:

@@ -41,3 +41,6 @@ ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
     {"invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
 )
 """What says nothing any more once the route has ended."""
+
+QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
+"""What asks the client for something on the way to a decision, for a day."""

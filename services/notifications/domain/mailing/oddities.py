@@ -22,11 +22,22 @@ SAMPLES = 3
 EXAMPLES = 3
 
 OddityKind = Literal[
-    "day-gone", "day-near", "late-end", "no-address", "long", "crowded", "past", "withheld", "total", "new-kind"
+    "day-gone",
+    "day-near",
+    "answered",
+    "late-end",
+    "no-address",
+    "long",
+    "crowded",
+    "past",
+    "withheld",
+    "total",
+    "new-kind",
 ]
 ORDER: Sequence[OddityKind] = (
     "day-gone",
     "day-near",
+    "answered",
     "late-end",
     "no-address",
     "long",
@@ -38,10 +49,13 @@ ORDER: Sequence[OddityKind] = (
 )
 """The oddest first."""
 
-Why = Literal["day-gone", "day-near", "late-end", "no-address", "long", "crowded", "past", "new-kind", "kind", "other"]
+Why = Literal[
+    "day-gone", "day-near", "answered", "late-end", "no-address", "long", "crowded", "past", "new-kind", "kind", "other"
+]
 OF_A_LETTER: Mapping[OddityKind, Why] = {
     "day-gone": "day-gone",
     "day-near": "day-near",
+    "answered": "answered",
     "late-end": "late-end",
     "no-address": "no-address",
     "long": "long",
@@ -103,14 +117,16 @@ def oddities(
     withheld: Mapping[str, int],
     before: Mapping[str, int] | None,
     late: Mapping[str, date],
+    answered: Sequence[str],
     today: date,
 ) -> tuple[Oddity, ...]:
     """Of a mailing: its letters with their `tally` of `looks`, how many of the same municipality are withheld by
-    reason, the kinds of the mailing before it, None when there was none, and by letter the end of a right that it tells
-    of too `late`."""
+    reason, the kinds of the mailing before it, None when there was none, by letter the end of a right that it tells of
+    too `late`, and the letters that ask what was `answered`."""
     numbers = zip(looks(today).items(), tally.numbers, strict=True)
     found = [
         *(_odd(letters, kind, look, number) for (kind, look), number in numbers if number),
+        *([Oddity("answered", len(answered), tuple(answered[:EXAMPLES]))] if answered else []),
         *_late(late),
         *_long(letters, tally.lengths),
         *_crowded(letters),

@@ -129,8 +129,8 @@ class LetterTakenOut:
 @dataclass(frozen=True, slots=True)
 class LetterLeftOut:
     """Somebody took a letter out of a mailing before it was printed, because the `day` for which it asks something is
-    over or too near; it will not go out. `mailing_id`: None when nobody had released it. `cause_id`: what the letter is
-    about, as in LetterTakenOut."""
+    over or too near, or the client answered already; it will not go out. `mailing_id`: None when nobody had released
+    it. `cause_id`: what the letter is about, as in LetterTakenOut."""
 
     letter_id: str
     client_id: str

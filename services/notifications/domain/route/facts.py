@@ -57,6 +57,13 @@ class CancelledAppointment:
     new_one_follows: bool
 
 
+ANSWERED_BY: Mapping[str, str] = {
+    "ask-completion": "complete",
+    "ask-view": "receive-view",
+    "ask-repair": "repair",
+    "invite-hearing": "hear",
+}
+"""Steps by which the client is asked something in a letter, with the step that is the answer."""
 CORRECT_DAY = "correct-day"
 """A step that says on which day an earlier one really was."""
 
@@ -219,6 +226,11 @@ class ClientRoute:
     def since(self, name: str, *, after: Step) -> bool:
         """Whether a step of this kind came after that one."""
         return any(each.step == name for each in self.steps[self.steps.index(after) + 1 :])
+
+    def answered(self, step_id: str | None) -> bool:
+        """Whether this step asks the client something, and the answer came since: by telephone, or on the page."""
+        asked = next((each for each in self.steps if each.step_id == step_id and each.step in ANSWERED_BY), None)
+        return asked is not None and self.since(ANSWERED_BY[asked.step], after=asked)
 
     def sent_decisions(self) -> Sequence[Decision]:
         """Those that the client was sent, in the order of sending."""

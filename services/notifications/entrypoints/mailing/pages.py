@@ -58,7 +58,7 @@ from shared.web.app import current_user
 from shared.web.forms import Form
 from shared.web.lists import page_count
 
-LEFT_OUT = frozenset({"day-gone", "day-near"})
+LEFT_OUT = frozenset({"day-gone", "day-near", "answered"})
 """Of which oddities somebody can leave a letter out of its mailing."""
 JSON, PLAIN = "application/json", "text/plain"
 
@@ -125,7 +125,8 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
     @screens.post("/mailings/<uuid:mailing_id>/letters/<uuid:letter_id>/left-out")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
     def leave_out(mailing_id: UUID, letter_id: UUID) -> Response:
-        odd = "day-gone" if request.form.get("odd") == "day-gone" else "day-near"
+        given = request.form.get("odd", "")
+        odd = given if given in LEFT_OUT else "day-gone"
         with or_not_found(), works.begin() as work:
             there = leave_out_letter(work, LeaveOutLetter(current_user(), str(mailing_id), str(letter_id)))
         if not there:

@@ -26,6 +26,7 @@ LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORD
 WHY_READ: Mapping[Why, str] = {
     "day-gone": "de dag waarvoor hij iets vraagt, is voorbij",
     "day-near": "de dag waarvoor hij iets vraagt, is dichtbij",
+    "answered": "de cliënt antwoordde al",
     "late-end": "het eerste recht dat eindigt",
     "no-address": "het adres is niet heel",
     "long": "de langste brief",
@@ -41,11 +42,13 @@ WHY_READ: Mapping[Why, str] = {
 ODD_TITLES: Mapping[OddityKind, str] = {
     "day-gone": "Brieven die iets vragen voor een dag die voorbij is",
     "day-near": "Brieven die iets vragen voor een dag die dichtbij is",
+    "answered": "Brieven die vragen wat de cliënt al antwoordde",
     "late-end": "Brieven die laat vertellen dat een recht eindigt",
 }
 ODD_DAYS: Mapping[OddityKind, str] = {
     "day-gone": "Dag die voorbij is",
     "day-near": "Dag waarvoor de brief iets vraagt",
+    "answered": "Dag waarvoor de brief iets vraagt",
     "late-end": "Laatste dag van het recht",
 }
 """The oddities that have a list, with what the day in it is."""
@@ -66,6 +69,9 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
             return f"{asks} voorbij is. De eerste is {day}. Die drukken wij niet af."
         case "day-near":
             return f"{asks} heel dichtbij is. De eerste is {_so_near(odd, today)}. Komt de brief op tijd?"
+        case "answered":
+            asks = "vraagt" if odd.letters == 1 else "vragen"
+            return f"{letters} {asks} iets waar de cliënt al antwoord op gaf. Laat weg wat niet meer nodig is."
         case "late-end":
             tells = "vertelt" if odd.letters == 1 else "vertellen"
             told = f"{letters} {tells} minder dan {weeks} weken van tevoren dat een recht eindigt."
