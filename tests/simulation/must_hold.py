@@ -190,20 +190,21 @@ def no_letter_waits_for_the_dead(town: Town) -> None:
         assert (row.kind == NEXT_OF_KIN) == (row.client_id in dead), f"a letter {row.kind} waits"
 
 
-TELL_OF_ENDS = frozenset({"announcement", "correction", "right-ending", "decision", "prolongation"})
+TELL_OF_ENDS = frozenset({"announcement", "correction", "right-ending", "right-ended", "decision", "prolongation"})
 
 
 def nobody_is_told_late_without_a_name(town: Town) -> None:
     """Of every end that a person read about, the first letter left eight weeks before it, or somebody says why not.
-    What a letter tells is read in its text, as its reader does."""
+    What a letter tells is read in its text, as its reader does. An end that the client chose is told to nobody."""
     by_name = {row.letter_id for row in town.rows(NOTIFICATIONS, told_late) if row.by_name and row.why}
     ends = _ends_of_clients(town)
     first: dict[tuple[str, date], tuple[date, list[str]]] = {}
-    columns = (letter.c.id, letter.c.client_id, letter.c.kind, letter.c.body, letter.c.handed_over_on)
+    columns = (letter.c.id, letter.c.client_id, letter.c.kind, letter.c.body, letter.c.ends, letter.c.handed_over_on)
     left = (letter.c.handed_over_on.is_not(None), letter.c.kind.in_(sorted(TELL_OF_ENDS)))
     for row in sorted(town.rows(NOTIFICATIONS, *columns, where=left), key=lambda row: row.handed_over_on):
         for end in ends.get(row.client_id, ()):
-            if date_in_words(end) in row.body:
+            chosen = row.kind == "right-ended" and not row.ends
+            if date_in_words(end) in row.body and not chosen:
                 day, ids = first.setdefault((row.client_id, end), (row.handed_over_on, []))
                 if day == row.handed_over_on:
                     ids.append(row.id)
