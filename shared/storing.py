@@ -1,12 +1,32 @@
 """Reading and writing many rows with few statements, in parts that every database takes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    RowMapping,
+    Select,
+    Table,
+    any_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+
+from shared.json_text import json_text
 
 KEYS_PER_QUERY = 500
+STATEMENTS_KEPT = 500
+KEYS = "keys"
 ROWS_PER_INSERT = 2000
 T = TypeVar("T")
 
@@ -20,42 +40,117 @@ def rows_with(
     connection: Connection, column: ColumnElement[Any], keys: Iterable[Any], *order: ColumnElement[Any]
 ) -> Iterator[RowMapping]:
     """The rows of the column's table whose `column` is one of `keys`; ordered by `order` within each part."""
+    query = _rows_with(connection.dialect.name, column, order)
     for part in in_parts(list(keys)):
-        query = select(column.table).where(column.in_(part)).order_by(*order)
-        yield from connection.execute(query).mappings()
+        yield from connection.execute(query, _keys(connection, part)).mappings()
 
 
 def present(connection: Connection, column: ColumnElement[Any], keys: Iterable[Any]) -> set[Any]:
     """Those of `keys` that stand in `column`."""
     found: set[Any] = set()
+    query = _present(connection.dialect.name, column)
     for part in in_parts(list(keys)):
-        found.update(connection.execute(select(column).where(column.in_(part))).scalars())
+        found.update(connection.execute(query, _keys(connection, part)).scalars())
     return found
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """All rows hold the same columns. Inserting none is no statement."""
-    for part in in_parts(rows, ROWS_PER_INSERT):
-        connection.execute(insert(table), part)
+    if rows:
+        _write(connection, _prepared(_dialect(connection), table, tuple(rows[0]), keeping=False), rows)
 
 
 def insert_new_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Leaves alone what stands there already under the same primary key. All rows hold the same columns."""
-    for part in in_parts(rows, ROWS_PER_INSERT):
-        connection.execute(_new(connection, table), part)
+    if rows:
+        _write(connection, _prepared(_dialect(connection), table, tuple(rows[0]), keeping=True), rows)
 
 
 def insert_new_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Whether nothing stood there under the same primary key, so that the row came in."""
-    return bool(connection.execute(_new(connection, table).values(dict(row))).rowcount)
+    return bool(connection.execute(_new(connection.dialect.name, table).values(dict(row))).rowcount)
 
 
-def _new(connection: Connection, table: Table) -> Any:
-    new: Any = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An insert as text for the driver. `values`: of a row, in the order of the text. `made`: at which places the
+    driver does not take a value as it is, with what makes one of the database out of it. `names`: of the places, for a
+    driver that wants them."""
+
+    text: str
+    values: Callable[[Mapping[str, Any]], Sequence[Any]]
+    made: Sequence[tuple[int, Callable[[Any], Any]]]
+    names: Sequence[str] | None
+
+    def parameters(self, row: Mapping[str, Any]) -> Any:
+        values = list(self.values(row))
+        for place, make in self.made:
+            values[place] = make(values[place])
+        return tuple(values) if self.names is None else dict(zip(self.names, values, strict=True))
+
+
+@cache
+def _prepared(dialect_name: str, table: Table, names: tuple[str, ...], *, keeping: bool) -> Prepared:
+    """`keeping`: what stands there already."""
+    dialect = make_url(f"{dialect_name}://").get_dialect()()
+    statement = _new(dialect.name, table) if keeping else insert(table)
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    order = names if compiled.positiontup is None else compiled.positiontup
+    makers = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order]
+    return Prepared(
+        text=str(compiled),
+        values=lambda row: [row[name] for name in order],
+        made=[(place, make) for place, make in enumerate(makers) if make is not None],
+        names=names if compiled.positiontup is None else None,
+    )
+
+
+def _write(connection: Connection, prepared: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+    """SQLAlchemy looks at each value of each row, which is a tenth of the work from file to letter; the types of the
+    columns say once what is to be done."""
+    for part in in_parts(rows, ROWS_PER_INSERT):
+        connection.exec_driver_sql(prepared.text, [prepared.parameters(row) for row in part])
+
+
+def _dialect(connection: Connection) -> str:
+    return f"{connection.dialect.name}+{connection.dialect.driver}"
+
+
+def _new(dialect_name: str, table: Table) -> Any:
+    new: Any = postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
     return new.on_conflict_do_nothing()
 
 
 def delete_rows(connection: Connection, column: ColumnElement[Any], keys: Iterable[Any]) -> None:
     """Deletes the rows of the column's table whose `column` is one of `keys`."""
+    statement = _delete_rows(connection.dialect.name, column)
     for part in in_parts(list(keys)):
-        connection.execute(delete(column.table).where(column.in_(part)))
+        connection.execute(statement, _keys(connection, part))
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _rows_with(dialect_name: str, column: ColumnElement[Any], order: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return select(column.table).where(_among(dialect_name, column)).order_by(*order)
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _present(dialect_name: str, column: ColumnElement[Any]) -> Select[Any]:
+    return select(column).where(_among(dialect_name, column))
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _delete_rows(dialect_name: str, column: ColumnElement[Any]) -> Delete:
+    return delete(column.table).where(_among(dialect_name, column))
+
+
+def _among(dialect_name: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the column is one of `_keys`. They are one parameter, so that the statement is the same for any number of
+    them: SQLAlchemy would write it anew for each."""
+    if dialect_name == "postgresql":
+        return column == any_(bindparam(KEYS, type_=postgresql.ARRAY(column.type)))
+    return column.in_(select(func.json_each(bindparam(KEYS)).table_valued("value").c.value))
+
+
+def _keys(connection: Connection, keys: Sequence[Any]) -> Mapping[str, Any]:
+    """Texts or whole numbers."""
+    return {KEYS: list(keys) if connection.dialect.name == "postgresql" else json_text(keys)}

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from shared.events.envelope import Event
 from shared.messaging.tables import MessagingTables
-
-IDS_PER_QUERY = 500
+from shared.storing import insert_rows, present
 
 
 class Inbox:
@@ -16,7 +15,7 @@ class Inbox:
 
     def unseen(self, connection: Connection, events: Sequence[Event]) -> list[Event]:
         """The events that were not handled before, each once, in their order."""
-        seen = self._seen(connection, [event.id for event in events])
+        seen = present(connection, self._inbox.c.event_id, [event.id for event in events])
         fresh: list[Event] = []
         for event in events:
             if event.id not in seen:
@@ -25,17 +24,7 @@ class Inbox:
         return fresh
 
     def remember(self, connection: Connection, events: Sequence[Event]) -> None:
-        if events:
-            connection.execute(insert(self._inbox), [{"event_id": event.id} for event in events])
+        insert_rows(connection, self._inbox, [{"event_id": event.id} for event in events])
 
     def count(self, connection: Connection) -> int:
         return connection.execute(select(func.count()).select_from(self._inbox)).scalar_one()
-
-    def _seen(self, connection: Connection, ids: Sequence[str]) -> set[str]:
-        found: set[str] = set()
-        for start in range(0, len(ids), IDS_PER_QUERY):
-            part = ids[start : start + IDS_PER_QUERY]
-            found.update(
-                connection.execute(select(self._inbox.c.event_id).where(self._inbox.c.event_id.in_(part))).scalars()
-            )
-        return found

@@ -16,6 +16,7 @@ from shared.events.contracts import CONTRACTS, Contracts
 from shared.events.envelope import Event, encode_data, event_type, source_urn
 from shared.events.tracing import child_traceparent, new_traceparent
 from shared.messaging.tables import MessagingTables
+from shared.storing import insert_rows
 from shared.transport.topics import TOPICS
 
 
@@ -102,8 +103,7 @@ class Database:
             moment, trace = self.clock.now(), traceparent or new_traceparent()
             unit = Unit(connection, self.service, moment, trace, self.contracts, silent, self._said_before)
             yield unit
-            if unit.rows:
-                connection.execute(self.messaging.outbox.insert(), unit.rows)
+            insert_rows(connection, self.messaging.outbox, unit.rows)
         for on_commit in self._listeners:
             on_commit()
 
