@@ -92,9 +92,9 @@ PHONE = {"kind": "telephone", "address": ""}
 OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
 
 
-def _on_objection(person: Person, outcome: str, **said: Any) -> list[Event]:
+def _on_objection(person: Person, outcome: str, *gives: dict[str, Any], **said: Any) -> list[Event]:
     """The step that says what came of it, and the decision."""
-    gives = [IN_KIND] if outcome in ("upheld", "partly") else []
+    gives = gives or ((IN_KIND,) if outcome in ("upheld", "partly") else ())
     made = decision(person, "on-objection", *gives, endsOn=None, **said)
     details = {
         "decisionId": made.data["decisionId"],
@@ -179,6 +179,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "objection-decided as an offer": _on_objection(
             person, "upheld", waitsForAcceptance=True, oldRightUntil="2015-12-31"
         ),
+        "objection-decided with a budget": _on_objection(person, "partly", PGB),
         **{f"hand-over {to}": step(person, "end", {"reason": to}, **end) for to in ("wlz", "insurer", "youth")},
         "moved": step(person, "end", {"reason": "moved"}, **end),
         "right-ending": told(person, "right-ending", functions=[person.function_id]),

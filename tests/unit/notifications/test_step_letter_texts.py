@@ -165,3 +165,21 @@ def test_who_has_to_tell_carers_that_a_budget_stopped_does_not_read_that_nothing
     text = " ".join(sentences(LETTERS[f"{name} / {of}"]))
     assert ("hoeft u niets te doen" in text or "U hoeft niets te doen" in text) != ("Bel uw zorgverleners" in text)
     assert ("Bel uw zorgverleners" in text) == PEOPLE[of].pgb
+
+
+@pytest.mark.parametrize("sample", ["decision in kind", "prolongation", "objection-decided upheld"])
+def test_parents_do_not_read_that_the_contribution_follows_their_income(sample: str) -> None:
+    """A minor pays for an adaptation of the home only (Uitvoeringsbesluit Wmo 2015, 3.8 lid 4)."""
+    to_parents = " ".join(LETTERS[f"{sample} / minor"].texts())
+    assert "Voor een kind is er meestal geen eigen bijdrage." in to_parents
+    assert "Misschien is er een eigen bijdrage" not in to_parents
+    assert "hangt af van uw inkomen" in " ".join(LETTERS[f"{sample} / plain"].texts())
+
+
+def test_who_gets_a_budget_by_an_objection_reads_what_to_do_for_it() -> None:
+    said = " ".join(LETTERS["objection-decided with a budget / plain"].texts())
+    assert "zorgovereenkomst" in said
+    assert "U hoeft niets te doen" not in said
+    in_kind = " ".join(LETTERS["objection-decided upheld / plain"].texts())
+    assert "zorgovereenkomst" not in in_kind
+    assert "U hoeft niets te doen" in in_kind

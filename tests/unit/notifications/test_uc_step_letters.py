@@ -310,3 +310,22 @@ def test_a_letter_to_the_next_of_kin_of_a_living_client_is_refused() -> None:
         ask(works)
     with pytest.raises(Forbidden):
         ask(works, User("x", "Xan", Role.CASEWORKER, frozenset({"0356"})))
+
+
+@pytest.mark.parametrize(("last_day", "promised"), [("2015-02-03", True), ("2015-02-02", False), ("2014-12-30", False)])
+def test_an_objection_gets_no_answer_on_a_day_that_is_over(last_day: str, promised: bool) -> None:
+    """An objection that is weeks late comes after the last day for the decision on it (Awb 7:10 lid 1)."""
+    decide = {"kind": "decision-on-objection", "lastDay": last_day, "law": "Awb", "article": "7:10"}
+    late = step(ONE, "object", {"inTime": False, "objectionNumber": 1}, recordedOn="2015-02-02", deadlines=[decide])
+    said = " ".join(text_of(works_with(*everything(ONE), late), "objection-received").texts())
+    assert ("U krijgt ons antwoord uiterlijk op" in said) is promised
+    assert ("U krijgt van ons een brief met ons antwoord." in said) is not promised
+
+
+@pytest.mark.parametrize(("day", "in_time"), [("2015-02-13", True), ("2015-02-12", False), ("2015-02-06", False)])
+def test_papers_for_a_hearing_are_not_asked_before_a_day_that_is_over(day: str, in_time: bool) -> None:
+    details = {"day": day, "from": "10:00", "place": "het stadhuis"}
+    invited = step(ONE, "invite-hearing", details, recordedOn="2015-02-02", state="objection")
+    said = " ".join(text_of(works_with(*everything(ONE), invited), "hearing").texts())
+    assert ("uiterlijk tien dagen voor het gesprek" in said) is in_time
+    assert ("Neem die mee naar het gesprek." in said) is not in_time

@@ -153,7 +153,8 @@ def _facts_of(decision: Decision) -> list[str]:
     facts += ["has-end"] if decision.ends_on else []
     facts += ["waits"] if decision.waits_for_acceptance else []
     facts += ["old-right"] if decision.old_right_until else []
-    return facts
+    buys = decision.kind == "on-objection" and any(each.pgb for each in decision.provisions)
+    return [*facts, "buys"] if buys else facts
 
 
 def _why(law: str, article: str, explanation: str) -> str:

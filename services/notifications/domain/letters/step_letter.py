@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.client.recipient import Recipient
@@ -168,6 +168,8 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
     if occasion.kind == "report":
         apply_by = _apply_by(revision, occasion.day)
         words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
+    if occasion.kind == "hearing" and occasion.meets_on is not None:
+        facts["papers-in-time"] = occasion.meets_on - timedelta(days=terms.papers_days) > occasion.day
     if occasion.kind == "objection-decided":
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:

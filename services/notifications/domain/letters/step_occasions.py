@@ -88,7 +88,7 @@ def _view(taken: StepTaken) -> Occasion:
 
 def _objection(taken: StepTaken) -> Occasion:
     facts = ["in-time"] if taken.step.details["inTime"] else []
-    decide_by = taken.step.last_day("decision-on-objection")
+    decide_by = _still_to_come(taken, "decision-on-objection")
     facts += ["decide-by"] if decide_by else []
     facts += ["before-sending"] if taken.step.state == "decided" else []
     return _step_letter(
@@ -137,6 +137,12 @@ STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
     "end": _end,
 }
 """By the word of the step. An invitation follows the appointment, and a decision the event of the decision."""
+
+
+def _still_to_come(taken: StepTaken, term: str) -> date | None:
+    """The last day of this term, unless it is over: an objection can come after the last day for its answer."""
+    last_day = taken.step.last_day(term)
+    return last_day if last_day is not None and last_day > taken.step.recorded_on else None
 
 
 def _day(taken: StepTaken, name: str) -> str:
