@@ -237,6 +237,9 @@ def providers(works: Works) -> Works:
         pytest.param(
             replace(MINE, first=date(2015, 5, 1), last=date(2015, 5, 31)), ["3"], id="a-decision-holds-in-may"
         ),
+        pytest.param(replace(MINE, coming_from=date(2015, 4, 30)), ["2", "3"], id="what-is-to-come"),
+        pytest.param(replace(MINE, past_before=date(2015, 4, 30)), ["1"], id="what-is-over"),
+        pytest.param(replace(MINE, agb="98990002", coming_from=date(2015, 4, 30)), ["1"], id="of-no-known-day"),
         pytest.param(replace(MINE, descending=True), ["3", "2", "1"], id="the-other-way-round"),
         pytest.param(replace(MINE, order="until"), ["2", "1", "3"], id="by-the-end"),
         pytest.param(replace(MINE, offset=1, limit=1), ["2"], id="a-page"),

@@ -972,6 +972,8 @@ class QueriesInMemory:
                 or wanted.last is None
                 or any(wanted.first <= day <= wanted.last for day in (one.next_day, one.until) if day)
             )
+            and (wanted.coming_from is None or (one.next_day or date.max) >= wanted.coming_from)
+            and (wanted.past_before is None or (one.next_day or date.max) < wanted.past_before)
         ]
 
     def provider_client(self, agb: str, client_id: str) -> ProviderClient | None:

@@ -17,7 +17,9 @@ from services.notifications.application.notices.list_provider_clients import Lis
 from services.notifications.application.notices.show_provider_client import show_provider_client
 from services.notifications.application.notices.take_provider_answer import take_provider_answer
 from services.notifications.application.notices.views import ClientFilter, ProviderAnswerFilter
+from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.answer import URGENT_DAYS, AnswerKind, ProviderAnswered
+from services.notifications.domain.notices.provider_client import ProviderClient, Stage
 from services.notifications.domain.replies.answer import AnswerFinished
 from shared.access import Forbidden, Role, User
 from shared.events.contracts import violations
@@ -190,3 +192,44 @@ def test_answers_of_another_municipality_are_neither_shown_nor_worked_on(works: 
             use_case(works.work, FindProviderAnswer(NOOR, found.answer_id))
         with pytest.raises(NotKnown):
             use_case(works.work, FindProviderAnswer(SAM, "nobody"))
+
+
+def _client(number: int, stage: Stage, day: date, care: str = "Begeleiding individueel") -> ProviderClient:
+    person = Person(number)
+    own = Provider("98990123", "Zorggroep")
+    return ProviderClient(own, "0321", person.id, str(number), care, stage, day, date(2015, 12, 31), None)
+
+
+def _listed(works: WorksInMemory, **wanted: Any) -> tuple[list[str], int]:
+    found = list_provider_clients(works.work, ListProviderClients(PLANNER, ClientFilter(**wanted)))
+    return [each.client.number for each in found.clients], found.total
+
+
+def test_what_is_next_comes_first_and_what_is_over_last(works: WorksInMemory) -> None:
+    """A planner looks ahead: today is 3 November."""
+    days = {1: date(2014, 9, 1), 2: DAY, 3: date(2014, 12, 1), 4: date(2014, 10, 31), 5: date(2014, 11, 10)}
+    tell(works, [event for number in (3, 4, 5) for event in everything(Person(number))])
+    works.work.provider_clients.kept = [_client(number, Stage.STAYS, day) for number, day in days.items()]
+    assert _listed(works) == (["2", "5", "3", "4", "1"], 5)
+    pages = [_listed(works, offset=start, limit=2) for start in (0, 2, 4, 6)]
+    assert pages == [(["2", "5"], 5), (["3", "4"], 5), (["1"], 5), ([], 5)]
+    assert _listed(works, descending=True)[0] == ["3", "5", "2", "4", "1"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "day", "waits"),
+    [
+        (Stage.STAYS, DAY, False),
+        (Stage.STAYS, date(2014, 11, 4), True),
+        (Stage.PLANNED, date(2014, 10, 27), True),
+        (Stage.ELSEWHERE, date(2014, 10, 27), False),
+    ],
+)
+def test_care_is_not_called_unused_after_a_decision_has_begun(
+    works: WorksInMemory, stage: Stage, day: date, waits: bool
+) -> None:
+    unused = "Begeleiding in een groep, met vervoer, nog niet in gebruik; Begeleiding individueel, nog niet in gebruik"
+    works.work.provider_clients.kept = [_client(1, stage, day, unused)]
+    (found,) = list_provider_clients(works.work, ListProviderClients(PLANNER, ClientFilter())).clients
+    begun = "Begeleiding in een groep, met vervoer; Begeleiding individueel"
+    assert found.client.care == (unused if waits else begun)

@@ -133,6 +133,10 @@ def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:
     if wanted.first is not None and wanted.last is not None:
         days = (columns.next_day, columns.until)
         found.append(or_(*(day.between(wanted.first, wanted.last) for day in days)))
+    if wanted.coming_from is not None:
+        found.append(columns.next_day >= wanted.coming_from)
+    if wanted.past_before is not None:
+        found.append(columns.next_day < wanted.past_before)
     return found
 
 

@@ -1,10 +1,12 @@
 """The clients of a provider and what is next for each: the provider sees its own, our staff those of their
 municipalities."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import ClientFilter, ClientsPage, ShownClient, own_agb
+from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.wording import what_is_next
 from shared.access import STAFF, Role, Scope, User, allowed
 
@@ -27,7 +29,7 @@ def list_provider_clients(work: NoticeWork, command: ListProviderClients) -> Cli
         wanted = replace(wanted, agb=own_agb(user), own=True)
     else:
         wanted = replace(wanted, own=False, municipalities=user.municipalities)
-    found = work.queries.provider_clients(wanted)
+    found = [each.on(work.today) for each in _coming_first(work, wanted)]
     ids = sorted({each.client_id for each in found})
     people = work.queries.people(ids)
     answers = work.queries.last_answers(wanted.agb, ids)
@@ -42,3 +44,17 @@ def list_provider_clients(work: NoticeWork, command: ListProviderClients) -> Cli
         for each in found
     ]
     return ClientsPage(shown, work.queries.count_provider_clients(wanted))
+
+
+def _coming_first(work: NoticeWork, wanted: ClientFilter) -> Sequence[ProviderClient]:
+    """By the day to look out for: first what is still to come, the soonest first, then what is over, the last first."""
+    if wanted.order != "next" or wanted.descending:
+        return work.queries.provider_clients(wanted)
+    coming = replace(wanted, coming_from=work.today)
+    past = replace(wanted, past_before=work.today, descending=True)
+    found = list(work.queries.provider_clients(coming))
+    left = None if wanted.limit is None else wanted.limit - len(found)
+    if left == 0:
+        return found
+    skipped = max(0, wanted.offset - work.queries.count_provider_clients(coming))
+    return [*found, *work.queries.provider_clients(replace(past, offset=skipped, limit=left))]

@@ -12,7 +12,7 @@ READ_CLIENT = "Cliënt van een aanbieder bekeken"
 @allowed(Role.PROVIDER, scope=Scope.OWN)
 def show_provider_client(work: NoticeWork, command: FindProviderClient) -> ShownClient:
     """The client stands in the read log. Raises NotKnown and Forbidden."""
-    client = find_provider_client(work, command)
+    client = find_provider_client(work, command).on(work.today)
     agb, client_id = client.provider.agb, client.client_id
     person = work.queries.people([client_id])[client_id]
     answer = work.queries.last_answers(agb, [client_id]).get((agb, client_id))

@@ -65,8 +65,9 @@ class OpenNotice:
 @dataclass(frozen=True, slots=True)
 class ClientFilter:
     """`own`: a provider sees its own `agb` everywhere; anybody else is limited to `municipalities`. `first` and `last`:
-    a conversation, a decision or the end of a right lies in these days. Ordered by `next`, `number` or `until`; without
-    a limit all."""
+    a conversation, a decision or the end of a right lies in these days. `coming_from` and `past_before`: the day to
+    look out for is still to come (or not known), or is over. Ordered by `next`, `number` or `until`; without a limit
+    all."""
 
     agb: str | None = None
     own: bool = False
@@ -75,6 +76,8 @@ class ClientFilter:
     stage: Stage | None = None
     first: date | None = None
     last: date | None = None
+    coming_from: date | None = None
+    past_before: date | None = None
     offset: int = 0
     limit: int | None = None
     order: str = "next"

@@ -54,6 +54,11 @@ def staff_care_words(function: str, *, transport: bool, in_use: bool) -> str:
     return ", ".join((_name(STAFF_CARE_NAMES, function), *(words for words, holds in added if holds)))
 
 
+def in_use_now(care: str) -> str:
+    """The same words of staff, of care that has begun since."""
+    return care.replace(f", {NOT_IN_USE}", "")
+
+
 def _name(names: Mapping[str, str], function: str) -> str:
     found = names.get(function) or OTHER_CARE.get(function)
     if found is None:

@@ -5,12 +5,12 @@ hears who else gives care, nor what was said or why.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from services.notifications.domain.client.care_words import staff_care_words
+from services.notifications.domain.client.care_words import in_use_now, staff_care_words
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.course import Course
 from services.notifications.domain.notices.ending_right import EndingRight
@@ -38,7 +38,8 @@ class Stage(StrEnum):
     ENDED = "ended"
 
 
-DECIDED = frozenset({Stage.OFFERED, Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+IN_FORCE = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+DECIDED = IN_FORCE | {Stage.OFFERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ class ProviderClient:
         """The day to look out for: what was said of the past leaves the end of the right."""
         past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
         return self.until if past or self.day is None else self.day
+
+    def on(self, day: date) -> "ProviderClient":
+        """The same as it is on this day: care that a decision lets begin does not wait for the municipality any more
+        (Wmo 2015, 8.3 lid 2)."""
+        begun = self.stage in IN_FORCE and self.day is not None and self.day <= day
+        return replace(self, care=in_use_now(self.care)) if begun else self
 
     @property
     def told(self) -> tuple[object, ...]:
