@@ -114,10 +114,27 @@ def test_the_sum_of_the_control_page_is_everybody_and_each_number_leads_to_its_l
 def test_tiles_lead_to_as_many_people(service: Service) -> None:
     page = web(service).get("/control").text
     tiles = re.findall(r'zl-tile[^"]*" href="([^"]+)">\s*<span class="zl-tile__number">(\d+)</span>', page)
-    own = [(link, number) for link, number in tiles if not link.startswith("/notifications/")]
-    assert (len(own), len(tiles)) == (6, 7), "what was told too late is a list of letters"
+    own = [(link, number) for link, number in tiles if link.startswith(("/migration/", "/clients"))]
+    assert (len(own), len(tiles)) == (6, 8), (
+        "what was told too late is a list of letters, who is held back one of intake"
+    )
     for link, number in own:
         assert found(web(service).get(unescape(link).removeprefix("/migration")).text) == int(number), link
+
+
+def test_who_is_held_back_too_long_has_a_tile_so_that_tiles_and_sum_agree(service: Service) -> None:
+    def late_tiles() -> dict[str, int]:
+        page = web(service).get("/control").text
+        found = re.findall(r'__number">(\d+)</span>\s*<span class="zl-tile__words">([^<]+)<', page)
+        return {words: int(number) for number, words in found}
+
+    turn(service, date(2014, 11, 3))
+    assert "te laat te herstellen bij de aanlevering" not in late_tiles()
+    turn(service, DAY)
+    tiles = late_tiles()
+    assert tiles["te laat te herstellen bij de aanlevering"] == NEVER_TRANSFERRED
+    late = tiles["volgende stappen te laat"] + tiles["te laat te herstellen bij de aanlevering"]
+    assert late == control_of(service)["overdue"]
 
 
 def test_what_was_told_too_late_stands_on_the_file_and_is_a_number_that_leads_to_its_letters(service: Service) -> None:
@@ -206,6 +223,23 @@ def test_a_hand_over_is_chased_and_confirmed_on_the_file(service: Service) -> No
     again = web(service).post(f"{file}/hand-overs/youth", data={"do": "confirm"})
     assert (again.status_code, "hoeft niet (meer)" in again.text) == (400, True)
     assert web(service).post(f"{file}/hand-overs/nobody", data={}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "leads_to"),
+    [
+        ("child", "Overdracht vastleggen", "#vastleggen"),
+        ("bert", "Overdracht vastleggen", "#vastleggen"),
+        ("anna", "Maak een afspraak", f"/clients/{ANNA}/appointment"),
+    ],
+)
+def test_the_one_filled_button_of_a_file_is_the_next_step(
+    service: Service, name: str, first: str, leads_to: str
+) -> None:
+    page = web(service).get(f"/clients/{id_of(name)}").text
+    filled = re.findall(r'<a class="[^"]*primary-action[^"]*" href="([^"]+)">([^<]+)', page)
+    assert [(href, words.strip()) for href, words in filled] == [(leads_to, first)]
+    assert leads_to[0] == "/" or f'id="{leads_to[1:]}"' in page
 
 
 def test_what_was_looked_at_needs_a_note_and_comes_back_with_what_was_typed(service: Service) -> None:

@@ -26,7 +26,7 @@ from services.migration.application.route.views import NO_CLIENT, TAKERS, Unknow
 from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import RECEIVERS
-from services.migration.domain.control.steps import NextStep, Receiver, Task
+from services.migration.domain.control.steps import HAND_OVERS, NextStep, Receiver, Task
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control import words as control_words
@@ -194,6 +194,12 @@ WAY_ON = {
     Task.DECIDE_OBJECTION: ("Beslissing op bezwaar invullen", "route.decision"),
 }
 """The button on a file for a first step that has a page of its own; the others are on the page of the route."""
+RECORDED_HERE = {
+    **dict.fromkeys(HAND_OVERS.values(), "Overdracht vastleggen"),
+    Task.ASK_CIZ: "Antwoord van het CIZ vastleggen",
+    Task.LOOK_AT: "Vastleggen wat u zag",
+}
+"""The button for a first step that is recorded further down on the file itself."""
 
 
 def _task_of(file: ClientFile) -> Task | None:
@@ -211,6 +217,7 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
         file = client_file(works, str(client_id))
         today: date = clock.today()
         user = current_user()
+        task = _task_of(file)
         with works.read() as work:
             colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
         appointments = client_appointments(works, str(client_id))
@@ -220,7 +227,8 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             heading=file.name,
             file=file,
             moments=timeline(file, today, _moment_of(appointments)),
-            way_on=WAY_ON.get(task) if (task := _task_of(file)) is not None else None,
+            way_on=WAY_ON.get(task) if task is not None else None,
+            recorded_here=RECORDED_HERE.get(task) if task is not None else None,
             held=file.route.last(StepKind.HOLD_CONVERSATION) if file.route is not None else None,
             step=what_next(file, today),
             also=also_to_do(file),
@@ -233,6 +241,7 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             tasks=control_words.TASKS,
             answers=file.notes.answers if file.notes is not None else [],
             answer_words=control_words.ANSWERS,
+            handed_now=[receiver for receiver, hands_over in HAND_OVERS.items() if hands_over is task],
             to_hand_over=[receiver for work_list, receiver in RECEIVERS.items() if work_list in file.lists],
             receivers=control_words.RECEIVERS,
             to_look_at=[each for each in WorkList if each in LOOKED_AT and each in file.lists],
