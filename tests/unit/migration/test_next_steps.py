@@ -171,6 +171,9 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.APPLIED, until=UNTIL, view_by=DAY), Task.AWAIT_VIEW, DAY),
         (stand(RouteState.INCOMPLETE, until=UNTIL), Task.AWAIT_COMPLETION, UNTIL),
         (stand(RouteState.DECIDED), Task.SEND, weeks(1, DAY)),
+        (stand(RouteState.DECIDED, until=DAY + timedelta(days=3)), Task.SEND, DAY + timedelta(days=3)),
+        (stand(RouteState.DECIDED, until=DAY - timedelta(days=1)), Task.SEND, DAY - timedelta(days=1)),
+        (stand(RouteState.DECIDED, until=weeks(3, DAY)), Task.SEND, weeks(1, DAY)),
         (stand(RouteState.SENT, until=UNTIL), Task.AWAIT_OBJECTION, UNTIL),
         (stand(RouteState.SENT, until=UNTIL, offer_open=True), Task.AWAIT_ANSWER, weeks(2, DAY)),
         (stand(RouteState.IN_FORCE, provided_until=RENEWED), Task.RENEW, RENEWED - timedelta(weeks=8)),
@@ -180,6 +183,7 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.OBJECTION, until=UNTIL, repair_by=DAY), Task.AWAIT_REPAIR, DAY),
         (stand(RouteState.HEARD, until=UNTIL, repair_by=DAY), Task.AWAIT_REPAIR, DAY),
         (stand(RouteState.OBJECTION_DECIDED), Task.SEND_OBJECTION_DECISION, weeks(1, DAY)),
+        (stand(RouteState.OBJECTION_DECIDED, until=DAY), Task.SEND_OBJECTION_DECISION, DAY),
         (stand(RouteState.ON_HOLD, until=UNTIL), Task.AWAIT_DAY, UNTIL),
     ],
 )

@@ -152,6 +152,17 @@ def last_days(work: WorkInMemory) -> dict[str, date]:
     return {one.kind.value: one.last_day for one in show_route(work, ShowRoute(NOOR, "anna")).running}
 
 
+def test_a_decision_has_to_be_sent_within_the_term_to_decide(work: WorkInMemory) -> None:
+    """Awb 3:41 and Wmo 2015 2.3.5 lid 2: an application of 9 February is decided on the last day but two."""
+    investigate(work)
+    last = last_days(work)["decision"]
+    work.today = last - timedelta(days=3)
+    decide(work, draft())
+    found = work.standings.of(["anna"])["anna"].next
+    assert isinstance(found, NextStep)
+    assert (found.what, found.due) == (Task.SEND, last)
+
+
 @pytest.mark.parametrize(("chosen", "last"), [("no", date(2015, 5, 6)), ("yes", date(2015, 6, 15))])
 def test_a_municipality_chooses_whether_a_committee_advises_on_objections(
     work: WorkInMemory, monkeypatch: pytest.MonkeyPatch, chosen: str, last: date

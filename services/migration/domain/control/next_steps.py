@@ -267,10 +267,10 @@ def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:
 
 def _after_decision(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:
     tasks = {
-        RouteState.DECIDED: (Task.SEND, None, terms.send),
+        RouteState.DECIDED: (Task.SEND, _send_by(stand, terms), terms.send),
         RouteState.SENT: (Task.AWAIT_OBJECTION, stand.until, terms.answer),
         RouteState.HEARD: (Task.DECIDE_OBJECTION, stand.until, terms.hearing),
-        RouteState.OBJECTION_DECIDED: (Task.SEND_OBJECTION_DECISION, None, terms.send),
+        RouteState.OBJECTION_DECIDED: (Task.SEND_OBJECTION_DECISION, _send_by(stand, terms), terms.send),
     }
     if stand.repair_by is not None:
         yield Task.AWAIT_REPAIR, stand.repair_by
@@ -283,6 +283,12 @@ def _after_decision(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[
         yield Task.AWAIT_ANSWER, stand.on + timedelta(weeks=terms.answer)
     if stand.state is RouteState.IN_FORCE and stand.provided_until is not None:
         yield Task.RENEW, max(stand.provided_until - timedelta(weeks=terms.before_end), stand.on)
+
+
+def _send_by(stand: RouteStand, terms: Terms) -> date:
+    """A decision is made known by sending it (Awb 3:41), so it has to go out within the term to decide."""
+    usual = stand.on + timedelta(weeks=terms.send)
+    return min(usual, stand.until) if stand.until is not None else usual
 
 
 def _of_hearing(stand: RouteStand, terms: Terms) -> Dated:

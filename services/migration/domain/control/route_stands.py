@@ -63,8 +63,15 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
     if route.state is RouteState.SENT:
         objection = objection_term(terms)
         return objection.last_day if objection is not None else None
-    own = {TermKind.DECISION_ON_OBJECTION} if route.state in OBJECTING else set(TermKind)
+    own = OWN_TERMS.get(route.state, frozenset(TermKind))
     return min((one.last_day for one in terms if one.is_open and one.kind in own), default=None)
+
+
+OWN_TERMS = {
+    **dict.fromkeys((*OBJECTING, RouteState.OBJECTION_DECIDED), frozenset({TermKind.DECISION_ON_OBJECTION})),
+    RouteState.DECIDED: frozenset({TermKind.DECISION}),
+}
+"""The terms that a state waits for, where another one can still be open. A decision is in time when it is sent."""
 
 
 def _given(route: Route, kind: StepKind, name: str) -> date | None:

@@ -26,7 +26,10 @@ class ListWords:
 
 LISTS = {
     WorkList.OVERDUE: ListWords(
-        "Besluit te laat", "besluit te laat", "besluiten te laat", "Bel de cliënt en zorg dat het besluit er snel komt."
+        "Besluit later dan gepland",
+        "besluit later dan gepland",
+        "besluiten later dan gepland",
+        "Bel de cliënt en zorg dat het besluit er snel komt.",
     ),
     WorkList.PLANNED_LATE: ListWords(
         "Gesprek te laat gepland",
