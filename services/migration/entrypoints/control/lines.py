@@ -98,7 +98,7 @@ FILE_HEADS = (
     "Stand",
     "Laatste dag",
     "Gesprek in week",
-    "Besluit uiterlijk",
+    "Besluit gepland",
     "Eerste stap of waarom klaar",
     "Uiterlijk",
     "Wie",
@@ -148,7 +148,7 @@ WEEK_HEADS: list[Head] = [
     {"label": "Week"},
     *(
         {"label": label, "kind": "number"}
-        for label in ("Gesprekken", "Ruimte", "Recht eindigt", "Besluit uiterlijk", "Ander recht eindigt")
+        for label in ("Gesprekken", "Ruimte", "Recht eindigt", "Besluit gepland", "Ander recht eindigt")
     ),
 ]
 

@@ -207,6 +207,11 @@ def _task_of(file: ClientFile) -> Task | None:
     return step.what if isinstance(step, NextStep) else None
 
 
+def _asked_by(found: WorkList) -> Task:
+    """The step to look at a finding."""
+    return Task.ASK_CIZ if found is WorkList.WLZ_CANDIDATE else Task.LOOK_AT
+
+
 def _moment_of(appointments: ClientAppointments) -> tuple[date, str] | None:
     current = appointments.current
     return (current.day, moment_in_words(current.day, current.start, current.until)) if current is not None else None
@@ -218,6 +223,10 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
         today: date = clock.today()
         user = current_user()
         task = _task_of(file)
+        to_hand_over = [receiver for work_list, receiver in RECEIVERS.items() if work_list in file.lists]
+        handed_now = [receiver for receiver in to_hand_over if HAND_OVERS[receiver] is task]
+        to_look_at = [each for each in WorkList if each in LOOKED_AT and each in file.lists]
+        looked_at_now = [each for each in to_look_at if _asked_by(each) is task][:1]
         with works.read() as work:
             colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
         appointments = client_appointments(works, str(client_id))
@@ -228,7 +237,7 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             file=file,
             moments=timeline(file, today, _moment_of(appointments)),
             way_on=WAY_ON.get(task) if task is not None else None,
-            recorded_here=RECORDED_HERE.get(task) if task is not None else None,
+            recorded_here=RECORDED_HERE[task] if task is not None and (handed_now or looked_at_now) else None,
             held=file.route.last(StepKind.HOLD_CONVERSATION) if file.route is not None else None,
             step=what_next(file, today),
             also=also_to_do(file),
@@ -241,10 +250,11 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             tasks=control_words.TASKS,
             answers=file.notes.answers if file.notes is not None else [],
             answer_words=control_words.ANSWERS,
-            handed_now=[receiver for receiver, hands_over in HAND_OVERS.items() if hands_over is task],
-            to_hand_over=[receiver for work_list, receiver in RECEIVERS.items() if work_list in file.lists],
+            handed_now=handed_now,
+            to_hand_over=to_hand_over,
             receivers=control_words.RECEIVERS,
-            to_look_at=[each for each in WorkList if each in LOOKED_AT and each in file.lists],
+            to_look_at=to_look_at,
+            looked_at_now=looked_at_now,
             replies=control_words.REPLIES,
             colleagues=colleagues,
             user_id=user.id,

@@ -323,11 +323,11 @@ SORTS = {
     SortBy.BORN: "Geboren op",
     SortBy.LAST_DAY: "Laatste dag",
     SortBy.WEEK: "Gesprek",
-    SortBy.DUE: "Besluit uiterlijk",
+    SortBy.DUE: "Besluit gepland",
     SortBy.NEXT: "Eerste stap",
 }
 MOMENTS = {
     Moment.CONVERSATION: "Gesprek in",
     Moment.LAST_DAY: "Recht eindigt in",
-    Moment.DUE: "Besluit uiterlijk in",
+    Moment.DUE: "Besluit gepland in",
 }
