@@ -11,6 +11,7 @@ import pytest
 import services.migration
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.domain.letters.letter import Letter
+from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.entrypoints.letters.words import STEP_WORDS
 from shared.law.files import read_law_book
 from tests.unit.notifications.letter_samples import WMO, announcement
@@ -176,3 +177,26 @@ def test_what_sounds_like_a_promise_is_one() -> None:
         assert [
             s for s in firm if not any(p in s or s in p for p in promised) and not any(word in s for word in known)
         ] == []
+
+
+def _promised(says: str, letter: Letter) -> bool:
+    return re.search(re.sub(r"\\\{\w+\\\}", r".+", re.escape(says)), said_in(letter)) is not None
+
+
+@pytest.mark.parametrize(
+    "text", [each for each in letter_texts().all() if each.kind != "announcement"], ids=lambda text: str(text.kind)
+)
+def test_every_promise_stands_in_a_letter_of_its_kind(text: LetterText) -> None:
+    of_kind = [letter for letter in LETTERS["plain"].values() if letter.template.name == text.kind]
+    assert [one.name for one in text.promises if not any(_promised(one.says, letter) for letter in of_kind)] == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "keeper"), [("later", "migration.decision-made"), ("later on an objection", "decide-objection")]
+)
+def test_a_later_decision_is_promised_and_kept_by_what_the_letter_is_about(sample: str, keeper: str) -> None:
+    (promise,) = letter_texts().of("later").promises
+    assert _promised(promise.says, LETTERS["plain"][sample])
+    assert "uiterlijk op vrijdag 24 april 2015" in said_in(LETTERS["plain"][sample])
+    assert keeper in {each.step or each.event for each in promise.kept_by}
+    assert promise.before == "new_last_day"
