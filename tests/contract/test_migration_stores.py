@@ -30,7 +30,7 @@ from services.migration.domain.control.steps import FinishedReason, Receiver, Ta
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
-from services.migration.domain.planning.caseworkers import Leave, PlaceKind, WhyAway
+from services.migration.domain.planning.caseworkers import Leave, PlaceKind, Sought, WhyAway
 from services.migration.domain.planning.deliveries import Outcome
 from services.migration.domain.planning.households import PlannedClient
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
@@ -611,6 +611,30 @@ def test_a_caseworker_comes_back_with_hours_leave_and_skills(work: AnyWork) -> N
     work.caseworkers.save(changed)
     assert work.caseworkers.get("kees") == changed
     assert work.caseworkers.get("nobody") is None
+
+
+def test_caseworkers_are_sought_by_place_skill_and_letters_of_their_name(work: AnyWork) -> None:
+    both = frozenset({"tr", "psychiatry"})
+    work.caseworkers.save(caseworker("kees", skills=both))
+    work.caseworkers.save(caseworker("anke", skills=frozenset({"ar"}), places=frozenset({PlaceKind.OFFICE})))
+    work.caseworkers.save(caseworker("zoe", skills=frozenset({"tr"}), name="Z. 100%_Zoë"))
+    work.caseworkers.save(caseworker("lot", municipality=LOPIK, skills=both))
+
+    def found(**asked: Any) -> list[str]:
+        sought = Sought(HOUTEN, **asked)
+        ids = [each.id for each in work.caseworkers.some(sought, skip=0, take=9)]
+        assert work.caseworkers.number(sought) == len(ids)
+        return ids
+
+    assert found() == ["anke", "kees", "zoe"]
+    assert found(place=PlaceKind.HOME) == ["kees", "zoe"]
+    assert found(skills=frozenset({"tr"})) == ["kees", "zoe"]
+    assert found(skills=both) == ["kees"]
+    assert found(skills=frozenset({"r"})) == found(skills=frozenset({"psych"})) == []
+    assert found(named="KE") == ["anke", "kees"]
+    assert found(named="%_") == found(named="zoë") == ["zoe"]
+    assert [each.id for each in work.caseworkers.some(Sought(HOUTEN), skip=1, take=1)] == ["kees"]
+    assert work.caseworkers.some(Sought(HOUTEN), skip=3, take=1) == []
 
 
 def test_an_appointment_comes_back_as_it_was_made_and_as_it_was_changed(work: AnyWork) -> None:

@@ -17,6 +17,7 @@ from services.migration.adapters.database import metadata, read_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
+from services.migration.application.planning.views import NAMED_MAX
 from services.migration.domain.planning.appointments import AppointmentEvent, Attendee
 from services.migration.main import read_law
 from shared.access import Role, User
@@ -154,6 +155,23 @@ def test_an_appointment_is_chosen_from_at_most_ten_moments_and_everybody_hears_o
         (BERT, "inzien van het dossier"),
         (ANNA, "huisgenoot in de afspraak op een dossier"),
     ]
+
+
+def test_of_many_caseworkers_one_is_chosen_by_name(service: Service) -> None:
+    """Those who are offered can be chosen too; of a few caseworkers nothing needs to be typed."""
+    address, field = f"/clients/{ANNA}/appointment", 'name="named" type="text"'
+    employ(service, "K. de Vries")
+    assert field not in web(service).get(address).get_data(as_text=True)
+    for number in range(NAMED_MAX):
+        employ(service, f"B. Bakker-{number:02}")
+    page = web(service).get(address).get_data(as_text=True)
+    assert field in page
+    assert page.count("<option") < NAMED_MAX
+    page = web(service).get(f"{address}?named=de+vries").get_data(as_text=True)
+    assert page.count(", met K. de Vries") == 10
+    assert ">K. de Vries</option>" in page
+    assert "Bakker" not in page
+    assert "named=de+vries&amp;week=" in page
 
 
 def test_an_appointment_moves_is_confirmed_and_is_cancelled_on_the_file(service: Service) -> None:

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, event
 
 from services.migration.adapters.database import metadata as of_migration
 from services.migration.adapters.planning.queries import HouseholdQueries
-from services.migration.adapters.planning.stores import CaseworkerTable
+from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, PlanTable
+from services.migration.adapters.rights.stores import ClientTable
+from services.migration.domain.planning.caseworkers import PlaceKind, Sought
 from services.notifications.adapters.database import metadata as of_notifications
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.mailing.conditions import MailingLetters
@@ -20,6 +22,8 @@ from services.notifications.adapters.mailing.stores import MailingStore
 from services.notifications.domain.mailing.looked import BY_KIND, Look
 from services.notifications.domain.mailing.oddities import day_gone
 from shared.database import open_engine, sqlite_url
+from tests.support.migration_samples import HOUTEN, determined
+from tests.support.migration_samples import plan as reassessment
 
 TOWN = "0321"
 TOWNS = frozenset({TOWN, "0353", "0331"})
@@ -87,6 +91,23 @@ def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:
         CaseworkerTable(connection).of_user("consulent", TOWNS)
     assert "SEARCH appointment_client USING INDEX ix_appointment_client_client_id (client_id=?)" in plans
     assert "SEARCH caseworker USING INDEX ix_caseworker_user_id (user_id=?)" in plans
+
+
+def test_moments_for_a_household_are_found_without_reading_its_municipality(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
+    of_migration.create_all(engine)
+    sought = Sought(HOUTEN, PlaceKind.HOME, frozenset({"tr"}), "vries")
+    with engine.connect() as connection:
+        ClientTable(connection).save([determined("anna", household_id="home")])
+        PlanTable(connection).save([reassessment("anna")])
+        with _plans(connection) as plans:
+            assert HouseholdQueries(connection).of_client("anna") is not None
+            CaseworkerTable(connection).some(sought, skip=50, take=50)
+            AppointmentTable(connection).of_caseworkers(["kees", "anke"], DAY, DAY)
+    assert "SEARCH client USING INDEX ix_client_household_id (household_id=?)" in plans, plans
+    assert "SEARCH caseworker USING INDEX caseworker_by_name (municipality=?)" in plans, plans
+    by_caseworker = "SEARCH appointment USING INDEX appointment_by_caseworker (caseworker_id=? AND day>? AND day<?)"
+    assert by_caseworker in plans, plans
 
 
 @contextmanager

@@ -51,7 +51,7 @@ from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import Appointment, AppointmentMade, Attendee
-from services.migration.domain.planning.caseworkers import Caseworker
+from services.migration.domain.planning.caseworkers import Caseworker, Sought
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import EarliestSlot
 from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
@@ -248,6 +248,12 @@ class CaseworkersInMemory:
 
     def names(self, municipalities: Iterable[str]) -> Mapping[str, str]:
         return {each.id: each.name for each in self.of(municipalities)}
+
+    def number(self, sought: Sought) -> int:
+        return sum(map(sought.holds, self.kept.values()))
+
+    def some(self, sought: Sought, *, skip: int, take: int) -> Sequence[Caseworker]:
+        return list(filter(sought.holds, self.of([sought.municipality])))[skip : skip + take]
 
     def of_user(self, user_id: str, municipalities: Iterable[str]) -> Sequence[Caseworker]:
         return [each for each in self.of(municipalities) if each.user_id == user_id]

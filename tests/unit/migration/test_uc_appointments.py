@@ -16,13 +16,14 @@ from services.migration.application.planning.keep_caseworker import KeepCasework
 from services.migration.application.planning.list_caseworkers import ListCaseworkers, list_caseworkers
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
 from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
+from services.migration.application.planning.name_caseworkers import NameCaseworkers, name_caseworkers
 from services.migration.application.planning.plan_week import PlanWeek, plan_week
-from services.migration.application.planning.propose_slots import ProposeSlots, propose_slots
+from services.migration.application.planning.propose_slots import ASKED_FIRST, ProposeSlots, propose_slots
 from services.migration.application.planning.report_illness import ReportIllness, report_illness
 from services.migration.application.planning.show_agenda import WAITING_MAX, ShowAgenda, show_agenda
 from services.migration.application.planning.show_appointments import ShowAppointments, show_appointments
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
-from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, NotKnown
+from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, NAMED_MAX, NotKnown
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
@@ -32,7 +33,7 @@ from services.migration.domain.planning.appointments import (
     Replaced,
     State,
 )
-from services.migration.domain.planning.caseworkers import Hours, Leave, PlaceKind, WhyAway
+from services.migration.domain.planning.caseworkers import Hours, Leave, PlaceKind, WhyAway, turn_of
 from services.migration.domain.planning.households import LaterRoute
 from shared.access import Forbidden
 from shared.messaging.failures import Refused
@@ -372,6 +373,59 @@ def test_nothing_is_proposed_within_the_notice_unless_the_week_was_asked_for(wor
     asked = propose_slots(work, ProposeSlots(STAFF, "carl", monday=date(2014, 11, 19)))
     assert asked.offers[0].slot.day == TODAY
     assert "Bel de cliënt" in asked.offers[0].effect.says[1]
+
+
+def with_many(work: WorkInMemory, number: int, **changes: Any) -> None:
+    for each in range(number):
+        work.caseworkers.save(caseworker(f"many-{each:03}", **changes))
+
+
+def test_of_many_caseworkers_some_are_asked_and_every_household_begins_elsewhere(work: WorkInMemory) -> None:
+    with_many(work, 3 * ASKED_FIRST)
+    asked: list[int] = []
+    some = work.caseworkers.some
+
+    def counting(*given: Any, **named: Any) -> Any:
+        found = some(*given, **named)
+        asked.append(len(found))
+        return found
+
+    work.caseworkers.some = counting  # type: ignore[method-assign]
+    firsts = {each: propose_slots(work, ProposeSlots(STAFF, each)).offers[0].slot for each in ("anna", "carl")}
+    assert sum(asked) == 2 * ASKED_FIRST
+    assert {each.start for each in firsts.values()} == {NINE}
+    assert len({each.caseworker_id for each in firsts.values()}) == 2
+
+
+@pytest.mark.parametrize("number", [ASKED_FIRST - 1, ASKED_FIRST, 4 * ASKED_FIRST, 4 * ASKED_FIRST + 1])
+def test_the_only_one_of_many_who_has_time_is_found(work: WorkInMemory, number: int) -> None:
+    with_many(work, number, hours=())
+    found = propose_slots(work, ProposeSlots(STAFF, "carl"))
+    assert (found.monday, {each.slot.caseworker_id for each in found.offers}) == (MONDAY, {"kees"})
+
+
+def test_who_is_asked_for_by_name_is_offered_and_nobody_else(work: WorkInMemory) -> None:
+    with_many(work, 3)
+    found = propose_slots(work, ProposeSlots(STAFF, "carl", named="kee"))
+    assert {each.slot.caseworker_id for each in found.offers} == {"kees"}
+    assert propose_slots(work, ProposeSlots(STAFF, "carl", named="niemand")).offers == []
+
+
+def test_of_many_caseworkers_those_can_be_chosen_whose_name_was_typed(work: WorkInMemory) -> None:
+    assert dict(name_caseworkers(work, NameCaseworkers(STAFF, HOUTEN)).names) == {"kees": "K. Kees"}
+    with_many(work, NAMED_MAX)
+    work.caseworkers.save(caseworker("lot", municipality=LOPIK))
+    nobody = name_caseworkers(work, NameCaseworkers(STAFF, HOUTEN, also=["kees", "lot", "gone", ""]))
+    assert (nobody.are_many, list(nobody.names)) == (True, ["kees"])
+    typed = name_caseworkers(work, NameCaseworkers(STAFF, HOUTEN, named="many-00", also=["kees"]))
+    assert list(typed.names) == ["kees", *(f"many-{each:03}" for each in range(10))]
+    with pytest.raises(Forbidden):
+        name_caseworkers(work, NameCaseworkers(ELSEWHERE, HOUTEN))
+
+
+@given(some.text(max_size=40), some.integers(1, 10_000))
+def test_the_search_begins_at_somebody(household_id: str, number: int) -> None:
+    assert 0 <= turn_of(household_id, number) < number
 
 
 def test_a_moment_for_a_move_may_overlap_with_what_is_moved(work: WorkInMemory) -> None:

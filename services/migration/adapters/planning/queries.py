@@ -41,8 +41,7 @@ class HouseholdQueries:
             return None
         if row["week"] is None:
             return PlannedHousehold(row["household_id"], row["town"], (_planned_client(row),))
-        together = _planned(row["town"], row["week"]).where(client.c.household_id == row["household_id"])
-        return _household(self._connection.execute(together).mappings().all())
+        return _household(self._connection.execute(_together(row)).mappings().all())
 
     def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
         rows = self._connection.execute(_planned(municipality, monday)).mappings()
@@ -76,6 +75,15 @@ def _planned(municipality: str, monday: date) -> Select[Any]:
     of_week = select(*CLIENT, *plan.columns).select_from(client.join(plan, PLAN_HOLDS)).where(plan.c.week == monday)
     there = of_week.where(plan.c.municipality == municipality, client.c.municipality == municipality)
     return there.order_by(client.c.household_id, client.c.client_id)
+
+
+def _together(one: RowMapping) -> Select[Any]:
+    """Those of a household who are planned for the week of this one, found by household: along the indexes of a
+    municipality or a week many others are read."""
+    living = select(*CLIENT, *plan.columns).select_from(client.join(plan, PLAN_HOLDS))
+    towns = (func.coalesce(each.municipality, "") == one["town"] for each in (plan.c, client.c))
+    there = living.where(client.c.household_id == one["household_id"], plan.c.week == one["week"], *towns)
+    return there.order_by(client.c.client_id)
 
 
 def _weeks(municipality: str) -> Select[Any]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     RowMapping,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -42,7 +44,7 @@ from services.migration.adapters.planning.tables import (
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import Appointment, State
-from services.migration.domain.planning.caseworkers import Caseworker
+from services.migration.domain.planning.caseworkers import Caseworker, Sought
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan
 from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
@@ -195,6 +197,13 @@ class CaseworkerTable:
         query = _of_towns(select(caseworker.c.id, caseworker.c.name), municipalities)
         return {row.id: row.name for row in self._connection.execute(query)}
 
+    def number(self, sought: Sought) -> int:
+        return self._connection.execute(_sought(select(func.count()), sought)).scalar_one()
+
+    def some(self, sought: Sought, *, skip: int, take: int) -> Sequence[Caseworker]:
+        in_order = _sought(select(caseworker), sought).order_by(caseworker.c.name, caseworker.c.id)
+        return self._found(in_order.offset(skip).limit(take))
+
     def of_user(self, user_id: str, municipalities: Iterable[str]) -> Sequence[Caseworker]:
         own = select(caseworker).where(caseworker.c.user_id == user_id)
         return self._found(_of_towns(own, municipalities))
@@ -223,6 +232,22 @@ class CaseworkerTable:
 def _of_towns(query: Select[Any], municipalities: Iterable[str]) -> Select[Any]:
     there = query.where(caseworker.c.municipality.in_(sorted(municipalities)))
     return there.order_by(caseworker.c.name, caseworker.c.id)
+
+
+def _sought(query: Select[Any], sought: Sought) -> Select[Any]:
+    """As `Sought.holds` says."""
+    found = [caseworker.c.municipality == sought.municipality]
+    if sought.place is not None:
+        found.append(_has(caseworker.c.places, sought.place.value))
+    found += [_has(caseworker.c.skills, each) for each in sorted(sought.skills)]
+    if sought.named:
+        found.append(caseworker.c.name.icontains(sought.named, autoescape=True))
+    return query.select_from(caseworker).where(*found)
+
+
+def _has(words: Column[str], word: str) -> ColumnElement[bool]:
+    """Of a column with words and spaces between them."""
+    return (literal(" ") + words + literal(" ")).contains(f" {word} ", autoescape=True)
 
 
 STANDS = appointment.c.state == State.MADE.value

@@ -49,11 +49,12 @@ caseworker = Table(
     Column("id", String(60), primary_key=True),
     Column("user_id", String(60), nullable=False, index=True),
     Column("name", Text, nullable=False),
-    Column("municipality", Text, nullable=False, index=True),
+    Column("municipality", Text, nullable=False),
     Column("skills", Text, nullable=False),
     Column("places", Text, nullable=False),
 )
 """`skills` and `places` are words with spaces between; `user_id` is empty when it is not known."""
+Index("caseworker_by_name", caseworker.c.municipality, caseworker.c.name, caseworker.c.id)
 
 caseworker_hours = Table(
     "caseworker_hours",

@@ -9,7 +9,7 @@ from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.rights import ports as rights
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import Appointment, AppointmentCancelled, AppointmentMade, Attendee
-from services.migration.domain.planning.caseworkers import Caseworker
+from services.migration.domain.planning.caseworkers import Caseworker, Sought
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import Placed, Request, Room
 from services.migration.domain.planning.households import LaterRoute, PlannedHousehold
@@ -94,6 +94,11 @@ class Caseworkers(Protocol):
 
     def names(self, municipalities: Iterable[str]) -> Mapping[str, str]:
         """By id, in the same order."""
+
+    def number(self, sought: Sought) -> int: ...
+
+    def some(self, sought: Sought, *, skip: int, take: int) -> Sequence[Caseworker]:
+        """A part of them, by name."""
 
     def of_user(self, user_id: str, municipalities: Iterable[str]) -> Sequence[Caseworker]:
         """Those of them as whom this user signs in."""

@@ -1,6 +1,6 @@
 """Moments to choose from for the conversation of a household: in its planned week, or the nearest one with room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,8 +12,8 @@ from services.migration.application.planning.read_room import ReadRoom, read_roo
 from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import Offer, Offers
 from services.migration.domain.planning.appointments import Household, effect_of, household_of, what_a_move_does
-from services.migration.domain.planning.caseworkers import PlaceKind
-from services.migration.domain.planning.slots import Asked, Diary, Slot, free_slots, offered
+from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind, Sought, turn_of
+from services.migration.domain.planning.slots import OFFERED_MAX, Asked, Diary, Slot, free_slots, offered
 from shared.access import STAFF, Scope, User, allowed
 from shared.calendar.days import CalendarError, monday_of
 from shared.messaging.failures import Refused
@@ -21,19 +21,23 @@ from shared.messaging.failures import Refused
 PURPOSE = "zoeken naar een vrije tijd voor een afspraak"
 WEEKS_AHEAD = 8
 """So far is looked for a week with room."""
+ASKED_FIRST, TIMES_MORE = 50, 4
+"""So many caseworkers are looked at first; when they have too few moments, so many times as many, until it is all."""
 WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
 class ProposeSlots:
     """`monday`: of the week to look in, None for the first that fits. `appointment_id`: the appointment to move, empty
-    for a new one. `route` and `decide_by` as in FindHousehold."""
+    for a new one. `named`: of caseworkers who have these letters in their name. `route` and `decide_by` as in
+    FindHousehold."""
 
     user: User
     client_id: str
     monday: date | None = None
     place: PlaceKind = PlaceKind.HOME
     skills: frozenset[str] = frozenset()
+    named: str = ""
     appointment_id: str = ""
     route: int = 1
     decide_by: date | None = None
@@ -87,11 +91,32 @@ def _first_with_room(
     work: AppointmentWork, asked: ProposeSlots, household: Household, first_day: date, mondays: list[date]
 ) -> tuple[date, tuple[Slot, ...]]:
     """The first week that has a moment, and its moments; the first of all when none has."""
-    for monday in mondays:
+    sought = Sought(household.municipality, asked.place, asked.skills, asked.named)
+    number = work.caseworkers.number(sought)
+    for monday in mondays if number else ():
         first, last = max(monday, first_day), monday + WEEK - timedelta(days=1)
-        room = read_room(work, ReadRoom(household.municipality, first, last, asked.appointment_id))
         wanted = Asked(first, last, len(household.attendees), asked.place, asked.skills)
-        slots = offered(free_slots(wanted, room.caseworkers, Diary(room.busy), room.pace, room.calendar))
+        slots: tuple[Slot, ...] = ()
+        for caseworkers in _in_turn(work, sought, household.id, number):
+            room = read_room(
+                work, ReadRoom(household.municipality, first, last, asked.appointment_id, None, caseworkers)
+            )
+            slots = offered(free_slots(wanted, caseworkers, Diary(room.busy), room.pace, room.calendar))
+            if len(slots) == OFFERED_MAX:
+                break
         if slots:
             return monday, slots
     return mondays[0], ()
+
+
+def _in_turn(work: AppointmentWork, sought: Sought, household_id: str, number: int) -> Iterator[Sequence[Caseworker]]:
+    """Of so many caseworkers a few, then more and more, and at last all of them."""
+    taken = ASKED_FIRST
+    begin = turn_of(household_id, number) if number > taken else 0
+    while True:
+        found = work.caseworkers.some(sought, skip=begin, take=taken)
+        rest = min(taken, number) - len(found)
+        yield [*found, *work.caseworkers.some(sought, skip=0, take=rest)] if rest > 0 else found
+        if taken >= number:
+            return
+        taken *= TIMES_MORE

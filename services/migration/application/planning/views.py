@@ -10,6 +10,8 @@ from services.migration.domain.planning.slots import Slot
 from shared.access import Role
 
 CASEWORKERS_PER_PAGE = 25
+NAMED_MAX = 50
+"""So many caseworkers can be chosen from in one list; of more, somebody types a name first."""
 PLANNERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who may make appointments and keep the hours of caseworkers; others only look."""
 
@@ -41,6 +43,14 @@ class Offers:
     names: Sequence[str]
     monday: date
     offers: Sequence[Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerNames:
+    """`names`: by id and in order; `are_many`: the municipality has too many to show all of them."""
+
+    names: Mapping[str, str]
+    are_many: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
+from zlib import crc32
 
 PSYCHIATRY, SIGN_LANGUAGE = "psychiatry", "sign-language"
 """Skills beside languages, which are written by their code of two letters (ISO 639-1): `tr`, `ar`."""
@@ -67,6 +68,30 @@ class Caseworker:
 
     def can(self, skills: Iterable[str]) -> bool:
         return self.skills.issuperset(skills)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Caseworkers of a municipality; with `place` and `skills` those who speak there and can that, with `named` those
+    who have these letters in their name."""
+
+    municipality: str
+    place: PlaceKind | None = None
+    skills: frozenset[str] = frozenset()
+    named: str = ""
+
+    def holds(self, one: Caseworker) -> bool:
+        there = self.place is None or self.place in one.places
+        return self.municipality == one.municipality and there and one.can(self.skills) and self._is_named(one)
+
+    def _is_named(self, one: Caseworker) -> bool:
+        return self.named.casefold() in one.name.casefold()
+
+
+def turn_of(household_id: str, number: int) -> int:
+    """Where among so many caseworkers the search for this household begins, so that not all of them begin with the
+    same ones."""
+    return crc32(household_id.encode()) % number
 
 
 def faults_of(caseworker: Caseworker) -> dict[str, str]:

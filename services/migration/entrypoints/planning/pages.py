@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from services.migration.application.planning.cancel_appointment import CancelAppointment, cancel_appointment
 from services.migration.application.planning.confirm_appointment import ConfirmAppointment, confirm_appointment
 from services.migration.application.planning.find_appointment import FindAppointment, find_appointment
-from services.migration.application.planning.list_caseworkers import ListCaseworkers, list_caseworkers
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
 from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
+from services.migration.application.planning.name_caseworkers import NameCaseworkers, name_caseworkers
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.propose_slots import ProposeSlots, propose_slots
 from services.migration.application.planning.show_appointments import ShowAppointments, show_appointments
@@ -133,7 +133,7 @@ def _moving(blueprint: Blueprint, works: Works[AppointmentWork]) -> None:
 def _first_values(old: Appointment | None) -> dict[str, str]:
     """What the choosing begins with: the week and place of the address, and those of the appointment that moves."""
     place = old.place.kind.value if old is not None else PlaceKind.HOME.value
-    return {"place": place, "week": "", "skill": "", **request.args.to_dict()}
+    return {"place": place, "week": "", "skill": "", "named": "", **request.args.to_dict()}
 
 
 def _appointment(works: Works[AppointmentWork], appointment_id: str) -> Appointment:
@@ -151,15 +151,19 @@ def _choosing(works: Works[AppointmentWork], client_id: str, old: Appointment | 
         monday=week_of(form.values, date.min) if week else None,
         place=word_of(form.values, "place", PlaceKind, PlaceKind.HOME),
         skills=skill_of(form.values),
+        named=form.values.get("named", "").strip(),
         appointment_id=old.id if old is not None else "",
     )
     with or_not_found(), works.read() as work:
         found = propose_slots(work, asked)
-        caseworkers = list_caseworkers(work, ListCaseworkers(user, found.household.municipality))
+        also = {each.slot.caseworker_id for each in found.offers} | {form.values.get("caseworker", "")}
+        also |= {old.caseworker_id} if old is not None else set()
+        of_town = NameCaseworkers(user, found.household.municipality, asked.named, also)
+        caseworkers = name_caseworkers(work, of_town)
     here = url_for("planning.new_appointment", client_id=client_id)
     if old is not None:
         here = url_for("planning.moving", client_id=client_id, appointment_id=old.id)
-    kept = {name: form.values.get(name, "") for name in ("place", "skill")}
+    kept = {name: form.values.get(name, "") for name in ("place", "skill", "named")}
     return render_template(
         "planning/appointment_form.html",
         title="Afspraak verplaatsen" if old is not None else "Afspraak maken",
@@ -172,6 +176,7 @@ def _choosing(works: Works[AppointmentWork], client_id: str, old: Appointment | 
         hints={slot_value(each.slot): words.short_effect(each.effect) for each in found.offers},
         any_late=any(each.effect.late for each in found.offers),
         caseworkers=caseworkers.names,
+        are_many=caseworkers.are_many,
         places=PLACE_NAMES,
         skills=words.SKILLS,
         reasons={each.value: said for each, said in words.MOVE_REASONS.items()},
