@@ -17,6 +17,7 @@ from services.migration.application.control.hold_back_clients import hold_back_c
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.views import NOBODY, PAGE_SIZE, Closed, Filter, Moment, SortBy, Window
+from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.application.route.views import RouteAt, UnknownClient
 from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
@@ -705,7 +706,7 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     names = ("anna", "bert", "carl", "erik")
     work.clients.save([*(determined(name, household_id="home") for name in names), determined("dora")])
     work.plans.save([plan("anna"), plan("bert"), plan("carl", week=later), plan("dora"), plan("erik", revision=9)])
-    (home,) = [each for each in work.households.in_week(HOUTEN, date(2014, 12, 1)) if each.id == "home"]
+    (home,) = [each for each in work.households.open_in_week(HOUTEN, date(2014, 12, 1)) if each.id == "home"]
     assert [(each.client_id, each.plan) for each in home.clients] == [("anna", plan("anna")), ("bert", plan("bert"))]
     assert work.households.of_client("bert") == home
     assert home.clients[0] == PlannedClient("anna", "A. Appel", 1, LAST_DAY, plan("anna"))
@@ -713,8 +714,12 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     assert alone is not None
     assert [(each.client_id, each.plan) for each in alone.clients] == [("erik", None)]
     assert work.households.of_client("nobody") is None
-    assert work.households.in_week(LOPIK, later) == []
-    assert len(work.households.in_week(HOUTEN, later)) == 1
+    assert work.households.open_in_week(LOPIK, later) == []
+    assert len(work.households.open_in_week(HOUTEN, later)) == 1
+    of_week = work.households.open_in_week(HOUTEN, date(2014, 12, 1))
+    assert [each.id for each in of_week] == sorted(each.id for each in of_week)
+    assert work.households.open_in_week(HOUTEN, date(2014, 12, 1), most=1) == of_week[:1]
+    assert work.households.open_in_week(HOUTEN, date(2014, 12, 1), after=of_week[0].id, most=1) == of_week[1:2]
     weeks = work.households.weeks_without_appointment
     assert weeks(HOUTEN, date(2014, 12, 1), later) == [date(2014, 12, 1), later]
     assert weeks(HOUTEN, date(2014, 12, 2), later) == [later]
@@ -729,6 +734,65 @@ def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -
     assert work.households.next_week(HOUTEN, date(2014, 12, 1)) == later
     assert (work.households.next_week(HOUTEN, later), work.households.next_week(LOPIK, TODAY)) == (None, None)
     assert work.households.names(["anna", "nobody"]) == {"anna": "A. Appel"}
+
+
+def test_a_household_is_open_until_everybody_in_it_has_an_appointment_that_nothing_follows(work: AnyWork) -> None:
+    monday = date(2014, 12, 1)
+    work.clients.save([determined(name, household_id="home") for name in ("anna", "bert")])
+    work.plans.save([plan("anna"), plan("bert")])
+
+    def is_open() -> bool:
+        return [len(each.clients) for each in work.households.open_in_week(HOUTEN, monday)] == [2]
+
+    assert is_open()
+    work.appointments.add([appointment("home", "anna")])
+    assert is_open()
+    later_route = appointment("home", "bert", id="later", number=2)
+    attendees = tuple(replace(each, route=2) for each in later_route.attendees)
+    work.appointments.add([replace(later_route, attendees=attendees)])
+    assert is_open()
+    work.appointments.add([appointment("home", "bert", id="elsewhere", municipality=LOPIK)])
+    assert is_open()
+    bert = appointment("home", "bert", id="bert", number=3)
+    work.appointments.add([bert])
+    assert work.households.open_in_week(HOUTEN, monday) == []
+    for follows, is_it in ((True, True), (False, False)):
+        work.appointments.change(bert.cancelled(Ending(TODAY, "consulent", CancelReason.CLIENT_ASKED, follows)))
+        assert is_open() is is_it
+    work.appointments.change(bert.replaced())
+    assert is_open()
+
+
+def test_a_household_of_which_nobody_is_to_be_spoken_with_is_not_open(work: AnyWork) -> None:
+    """By the last route of each; who has none may be invited."""
+    monday = date(2014, 12, 1)
+    work.clients.save([determined(name, household_id="home") for name in ("anna", "bert")])
+    work.plans.save([plan("anna"), plan("bert")])
+
+    def is_open() -> bool:
+        found = [len(each.clients) for each in work.households.open_in_week(HOUTEN, monday)] == [2]
+        assert (work.households.weeks_without_appointment(HOUTEN, monday, monday) == [monday]) is found
+        return found
+
+    def go(client_id: str, number: int, kind: StepKind) -> None:
+        step = Step(f"{client_id}-{number}-{kind}", kind, TODAY, TODAY, CLOCK, {"appointmentId": "a", "until": "x"})
+        known = work.routes.of([client_id]).get(client_id)
+        before = known if known is not None and known.number == number else Route(client_id, number)
+        changed = before.with_step(step)
+        work.routes.add(changed, step, None)
+        if isinstance(work, WorkInMemory):
+            work.kept.pop(client_id, None)
+            work.kept |= keep_from_conversation(work, [client_id])
+
+    go("anna", 1, StepKind.INVITE)
+    go("bert", 1, StepKind.INVITE)
+    assert is_open()
+    go("anna", 1, StepKind.HOLD_CONVERSATION)
+    assert is_open()
+    go("bert", 1, StepKind.END)
+    assert not is_open()
+    go("anna", 2, StepKind.INVITE)
+    assert is_open()
 
 
 def test_a_route_with_a_corrected_day_comes_back_as_it_was(work: AnyWork) -> None:

@@ -13,6 +13,7 @@ from services.migration.adapters.database import metadata as of_migration
 from services.migration.adapters.planning.queries import HouseholdQueries
 from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
+from services.migration.adapters.route.stores import may_be_spoken_with
 from services.migration.domain.planning.caseworkers import PlaceKind, Sought
 from services.notifications.adapters.database import metadata as of_notifications
 from services.notifications.adapters.letters.stores import RepresentativeStore
@@ -87,7 +88,7 @@ def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
     of_migration.create_all(engine)
     with engine.connect() as connection, _plans(connection) as plans:
-        HouseholdQueries(connection).weeks_without_appointment(TOWN, DAY, DAY)
+        HouseholdQueries(connection, may_be_spoken_with).weeks_without_appointment(TOWN, DAY, DAY)
         CaseworkerTable(connection).of_user("consulent", TOWNS)
     assert "SEARCH appointment_client USING INDEX ix_appointment_client_client_id (client_id=?)" in plans
     assert "SEARCH caseworker USING INDEX ix_caseworker_user_id (user_id=?)" in plans
@@ -101,7 +102,7 @@ def test_moments_for_a_household_are_found_without_reading_its_municipality(tmp_
         ClientTable(connection).save([determined("anna", household_id="home")])
         PlanTable(connection).save([reassessment("anna")])
         with _plans(connection) as plans:
-            assert HouseholdQueries(connection).of_client("anna") is not None
+            assert HouseholdQueries(connection, may_be_spoken_with).of_client("anna") is not None
             CaseworkerTable(connection).some(sought, skip=50, take=50)
             AppointmentTable(connection).of_caseworkers(["kees", "anke"], DAY, DAY)
     assert "SEARCH client USING INDEX ix_client_household_id (household_id=?)" in plans, plans

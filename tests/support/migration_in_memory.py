@@ -318,10 +318,19 @@ def _by_time(found: Iterable[Appointment]) -> list[Appointment]:
 
 
 class HouseholdsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
+    """`kept`: who is not to be spoken with now."""
+
+    def __init__(
+        self,
+        clients: ClientsInMemory,
+        plans: PlansInMemory,
+        appointments: AppointmentsInMemory,
+        kept: Callable[[], Container[str]],
+    ) -> None:
         self._clients = clients
         self._plans = plans
         self._appointments = appointments
+        self._kept = kept
 
     def of_client(self, client_id: str) -> PlannedHousehold | None:
         found = self._clients.found.get(client_id)
@@ -330,10 +339,25 @@ class HouseholdsInMemory:
         plan = self._plans.in_force(found)
         if plan is None:
             return PlannedHousehold(found.client.household_id, found.client.municipality, (self._client(found),))
-        there = self.in_week(found.client.municipality, plan.week)
+        there = self._in_week(found.client.municipality, plan.week)
         return next(each for each in there if each.id == found.client.household_id)
 
-    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
+    def open_in_week(
+        self, municipality: str, monday: date, *, after: str = "", most: int | None = None
+    ) -> Sequence[PlannedHousehold]:
+        there = (each for each in self._in_week(municipality, monday) if each.id > after)
+        maybe = [each for each in there if any(self._may_wait(municipality, one.client_id) for one in each.clients)]
+        return maybe[:most]
+
+    def _may_wait(self, municipality: str, client_id: str) -> bool:
+        if client_id in self._kept():
+            return False
+        there = (each for each in self._appointments.kept.values() if each.municipality == municipality)
+        mine = [each for each in there if (client_id, 1) in {(one.client_id, one.route) for one in each.attendees}]
+        followed = any(each.ending is not None and each.ending.new_one_follows for each in mine)
+        return followed or not any(each.stands or _is_for_good(each) for each in mine)
+
+    def _in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
         found: dict[str, list[PlannedClient]] = {}
         for one in sorted(self._clients.found.values(), key=lambda each: each.client.client_id):
             plan = self._plans.in_force(one)
@@ -342,17 +366,15 @@ class HouseholdsInMemory:
         return [PlannedHousehold(id_, municipality, tuple(own)) for id_, own in sorted(found.items())]
 
     def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        there = (each for each in self._appointments.kept.values() if each.municipality == municipality)
-        settled = (each for each in there if each.stands or _is_for_good(each))
-        served = {one.client_id for each in settled for one in each.attendees}
-        return [each for each in self._weeks(municipality, without=served) if first <= each <= last]
+        weeks = (each for each in self._weeks(municipality) if first <= each <= last)
+        return [each for each in weeks if self.open_in_week(municipality, each)]
 
     def next_week(self, municipality: str, after: date) -> date | None:
         return next((each for each in self._weeks(municipality) if each > after), None)
 
-    def _weeks(self, municipality: str, without: Container[str] = ()) -> list[date]:
+    def _weeks(self, municipality: str) -> list[date]:
         there = (one for one in self._clients.found.values() if one.client.municipality == municipality)
-        plans = (self._plans.in_force(one) for one in there if one.client.client_id not in without)
+        plans = (self._plans.in_force(one) for one in there)
         return sorted({plan.week for plan in plans if plan is not None})
 
     def names(self, client_ids: Iterable[str]) -> Mapping[str, str]:
@@ -1009,7 +1031,7 @@ class WorkInMemory:
         self.plans = PlansInMemory(self.clients, self.deliveries)
         self.caseworkers = CaseworkersInMemory()
         self.appointments = AppointmentsInMemory()
-        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments)
+        self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments, lambda: self.kept)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
         self.deadlines = DeadlinesInMemory()

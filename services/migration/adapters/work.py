@@ -28,6 +28,7 @@ from services.migration.adapters.route.stores import (
     ProlongationTable,
     RouteClientTable,
     RouteTable,
+    may_be_spoken_with,
 )
 from services.migration.application.control.follow_ends import follow_ends
 from services.migration.application.control.give_to_caseworkers import give_to_caseworkers
@@ -114,7 +115,7 @@ class Work(Recorder):
         self.prolongations = ProlongationTable(unit.connection)
         self.caseworkers = CaseworkerTable(unit.connection)
         self.appointments = AppointmentTable(unit.connection)
-        self.households = HouseholdQueries(unit.connection)
+        self.households = HouseholdQueries(unit.connection, may_be_spoken_with)
         self.deadlines = DeadlineTable(unit.connection)
         self.deadline_queries = TableDeadlineQueries(unit.connection)
         self.standings = StandingTable(unit.connection)

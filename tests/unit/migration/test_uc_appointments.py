@@ -23,7 +23,7 @@ from services.migration.application.planning.report_illness import ReportIllness
 from services.migration.application.planning.show_agenda import WAITING_MAX, ShowAgenda, show_agenda
 from services.migration.application.planning.show_appointments import ShowAppointments, show_appointments
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
-from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, NAMED_MAX, NotKnown
+from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, COUNTED_MAX, NAMED_MAX, NotKnown
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
@@ -279,6 +279,19 @@ def test_weeks_that_are_over_stay_in_sight_until_everybody_has_an_appointment(wo
     plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
     assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, date(2014, 11, 3))).behind == []
     assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, date(2014, 11, 3))).next_planned == MONDAY
+
+
+@pytest.mark.parametrize("not_now", [0, COUNTED_MAX - 1, COUNTED_MAX, 2 * COUNTED_MAX])
+def test_of_a_week_left_behind_no_more_are_counted_than_are_said(work: WorkInMemory, not_now: int) -> None:
+    late = [f"client-{number:03}" for number in range(2 * COUNTED_MAX)]
+    work.clients.save([determined(name, household_id=name) for name in late])
+    work.plans.save([plan(name) for name in late])
+    work.kept = dict.fromkeys(late[:not_now], "Dit dossier wacht tot 1 maart.")
+    work.today = date(2014, 12, 15)
+    ((monday, number),) = show_agenda(work, ShowAgenda(STAFF, HOUTEN, work.today)).behind
+    there = 2 * COUNTED_MAX + 2 - not_now
+    assert (monday, min(number, COUNTED_MAX + 1)) == (MONDAY, min(there, COUNTED_MAX + 1))
+    assert number <= there
 
 
 def test_a_page_without_conversations_does_not_say_that_the_week_has_none(work: WorkInMemory) -> None:

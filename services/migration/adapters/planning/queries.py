@@ -1,22 +1,23 @@
 """Who is planned together, for the use cases about appointments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, and_, func, or_, select
 
 from services.migration.adapters.planning.stores import PLAN_FIELDS, PLAN_HOLDS, STANDS
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.rows import full_name
 from services.migration.adapters.rights.tables import client
 from services.migration.domain.planning.appointments import State
-from services.migration.domain.planning.households import PlannedClient, PlannedHousehold
+from services.migration.domain.planning.households import REASSESSMENT, PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
 from shared.storing import in_parts
 
-FOR_GOOD = and_(appointment.c.state == State.CANCELLED.value, appointment.c.new_one_follows.is_(False))
+CANCELLED = appointment.c.state == State.CANCELLED.value
+FOR_GOOD, FOLLOWED = (and_(CANCELLED, appointment.c.new_one_follows.is_(follows)) for follows in (False, True))
 CLIENT = (
     client.c.client_id.label("client"),
     client.c.revision.label("latest"),
@@ -30,8 +31,13 @@ CLIENT = (
 
 
 class HouseholdQueries:
-    def __init__(self, connection: Connection) -> None:
+    """`may_be_spoken_with`: what the route says about a client now, which planning does not know."""
+
+    def __init__(
+        self, connection: Connection, may_be_spoken_with: Callable[[Column[str]], ColumnElement[bool]]
+    ) -> None:
         self._connection = connection
+        self._speakable = may_be_spoken_with(client.c.client_id)
 
     def of_client(self, client_id: str) -> PlannedHousehold | None:
         planned = select(*CLIENT, *plan.columns).select_from(client.outerjoin(plan, PLAN_HOLDS))
@@ -43,19 +49,18 @@ class HouseholdQueries:
             return PlannedHousehold(row["household_id"], row["town"], (_planned_client(row),))
         return _household(self._connection.execute(_together(row)).mappings().all())
 
-    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]:
-        rows = self._connection.execute(_planned(municipality, monday)).mappings()
+    def open_in_week(
+        self, municipality: str, monday: date, *, after: str = "", most: int | None = None
+    ) -> Sequence[PlannedHousehold]:
+        id_ = client.c.household_id
+        maybe = _planned(municipality, monday).where(self._speakable, _may_wait(municipality), id_ > after)
+        ids = maybe.with_only_columns(id_).distinct().order_by(None).order_by(id_).limit(most).subquery()
+        rows = self._connection.execute(_planned(municipality, monday).where(id_.in_(select(ids)))).mappings()
         return [_household(list(own)) for _, own in groupby(rows, lambda row: row["household_id"])]
 
     def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        took_part = appointment_client.join(appointment, appointment.c.id == appointment_client.c.appointment_id)
-        stands = (
-            select(appointment.c.id)
-            .select_from(took_part)
-            .where(appointment_client.c.client_id == plan.c.client_id, or_(STANDS, FOR_GOOD))
-            .where(func.coalesce(appointment.c.municipality, "") == municipality)
-        )
-        of_weeks = _weeks(municipality).where(plan.c.week.between(first, last), ~stands.exists()).distinct()
+        there = _weeks(municipality).where(plan.c.week.between(first, last))
+        of_weeks = there.where(self._speakable, _may_wait(municipality)).distinct()
         return self._connection.execute(of_weeks.order_by(plan.c.week)).scalars().all()
 
     def next_week(self, municipality: str, after: date) -> date | None:
@@ -69,6 +74,18 @@ class HouseholdQueries:
             rows = self._connection.execute(select(*columns).where(client.c.client_id.in_(part))).mappings()
             found.update((row["client_id"], full_name(row)) for row in rows)
         return found
+
+
+def _may_wait(municipality: str) -> ColumnElement[bool]:
+    """Of a client: whether the reassessment may still need an appointment."""
+    took_part = appointment_client.join(appointment, appointment.c.id == appointment_client.c.appointment_id)
+    of_client = (
+        select(appointment.c.id)
+        .select_from(took_part)
+        .where(appointment_client.c.client_id == client.c.client_id, appointment_client.c.route == REASSESSMENT)
+        .where(func.coalesce(appointment.c.municipality, "") == municipality)
+    )
+    return or_(~of_client.where(or_(STANDS, FOR_GOOD)).exists(), of_client.where(FOLLOWED).exists())
 
 
 def _planned(municipality: str, monday: date) -> Select[Any]:

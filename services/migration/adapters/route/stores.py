@@ -28,6 +28,7 @@ from services.migration.adapters.route.tables import (
     route,
     route_step,
 )
+from services.migration.application.route.keep_from_conversation import MAY_BE_SPOKEN_WITH
 from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
@@ -35,6 +36,14 @@ from services.migration.domain.route.prolonging import Group, GroupMember, WaveO
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import BEFORE_DECISION, RouteState
 from shared.storing import in_parts, insert_rows
+
+
+def may_be_spoken_with(client_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """As `keep_from_conversation` says, by the last route of a client."""
+    later = route.alias("later")
+    after_it = select(later.c.number).where(later.c.client_id == route.c.client_id, later.c.number > route.c.number)
+    kept = route.c.state.not_in([state.value for state in MAY_BE_SPOKEN_WITH])
+    return ~select(route.c.number).where(route.c.client_id == client_id, kept, ~after_it.exists()).exists()
 
 
 class RouteTable:

@@ -6,29 +6,42 @@ from datetime import date
 
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.domain.planning.appointments import Appointment, Attendee, Household, in_order_of_law
-from services.migration.domain.planning.households import planned_together
+from services.migration.domain.planning.households import PlannedHousehold, planned_together
 from shared.access import system
 
 
 @dataclass(frozen=True, slots=True)
 class ListWaitingHouseholds:
+    """`enough`: when so many were found, the others of the week are not looked at; None for all of them."""
+
     municipality: str
     monday: date
+    enough: int | None = None
 
 
 @system
 def list_waiting_households(work: AppointmentWork, asked: ListWaitingHouseholds) -> Sequence[Household]:
     """Without those who are not to be spoken with now. Who had an appointment that was cancelled for good is not
     waiting; who had one on a day that is over was spoken with, or somebody has to say that they were not."""
-    found = work.households.in_week(asked.municipality, asked.monday)
+    waiting: list[Household] = []
+    part = work.households.open_in_week(asked.municipality, asked.monday, most=asked.enough)
+    while part:
+        waiting += _waiting(work, asked.municipality, part)
+        if asked.enough is None or len(waiting) >= asked.enough:
+            break
+        part = work.households.open_in_week(asked.municipality, asked.monday, after=part[-1].id, most=asked.enough)
+    return in_order_of_law(waiting)
+
+
+def _waiting(work: AppointmentWork, municipality: str, found: Sequence[PlannedHousehold]) -> Sequence[Household]:
     households = [each for each in (planned_together(one, work.law) for one in found) if each is not None]
     ids = {one.client_id for each in households for one in each.attendees}
     there = work.appointments.of_clients(ids)
-    served = _served([each for each in there if each.municipality == asked.municipality])
+    served = _served([each for each in there if each.municipality == municipality])
     left = [each.without({one.client_id for one in each.attendees if _is_served(one, served)}) for each in households]
     kept = work.kept_from_conversation([one for each in left for one in each.attendees])
     open_ones = (each.without(kept.keys()) for each in left)
-    return in_order_of_law([each for each in open_ones if each.attendees])
+    return [each for each in open_ones if each.attendees]
 
 
 def _served(appointments: Sequence[Appointment]) -> set[tuple[str, int]]:

@@ -144,11 +144,15 @@ class Households(Protocol):
         """With those who are planned for the same week; the client alone when there is no plan in force. None for
         nobody whom we know."""
 
-    def in_week(self, municipality: str, monday: date) -> Sequence[PlannedHousehold]: ...
+    def open_in_week(
+        self, municipality: str, monday: date, *, after: str = "", most: int | None = None
+    ) -> Sequence[PlannedHousehold]:
+        """Those planned for a week, in order of id, at most so many of those that come after an id. Left out are
+        households of which everybody is served or not to be spoken with now. Served is who has an appointment for the
+        reassessment that stands, or had one that nothing follows, and none that another follows."""
 
     def weeks_without_appointment(self, municipality: str, first: date, last: date) -> Sequence[date]:
-        """The Mondays from `first` through `last` for which somebody is planned of whom no appointment stands, and
-        none was cancelled for good; in order."""
+        """The Mondays from `first` through `last` of which a household is open, as above; in order."""
 
     def next_week(self, municipality: str, after: date) -> date | None:
         """The first Monday after this one for which somebody is planned."""

@@ -13,6 +13,7 @@ from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_room import ReadRoom, read_room
 from services.migration.application.planning.views import (
     CASEWORKERS_PER_PAGE,
+    COUNTED_MAX,
     PLANNERS,
     AgendaDay,
     AgendaRow,
@@ -99,7 +100,7 @@ def _behind(work: AppointmentWork, municipality: str) -> Sequence[tuple[date, in
     this_week = monday_of(work.today)
     weeks = work.households.weeks_without_appointment(municipality, this_week - LOOKING_BACK, this_week - WEEK)
     counts = [
-        (each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each))))
+        (each, len(list_waiting_households(work, ListWaitingHouseholds(municipality, each, COUNTED_MAX + 1))))
         for each in weeks[:BEHIND_MAX]
     ]
     return [(monday, number) for monday, number in counts if number]

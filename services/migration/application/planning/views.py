@@ -12,6 +12,8 @@ from shared.access import Role
 CASEWORKERS_PER_PAGE = 25
 NAMED_MAX = 50
 """So many caseworkers can be chosen from in one list; of more, somebody types a name first."""
+COUNTED_MAX = 50
+"""Of a week that was left behind, so many households are counted; of more it is said that there are more."""
 PLANNERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who may make appointments and keep the hours of caseworkers; others only look."""
 
@@ -142,9 +144,9 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class WeekAgenda:
     """`households`: how many wait, of whom `waiting` are the first. `caseworkers`: the names of all of the municipality
-    by id, to filter on; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how
-    many households still wait; `next_planned`: the Monday of the next week for which somebody is planned, when nobody
-    waits or has an appointment in this one."""
+    by id, to filter on; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how many
+    households still wait, more than COUNTED_MAX when there are more; `next_planned`: the Monday of the next week for
+    which somebody is planned, when nobody waits or has an appointment in this one."""
 
     municipality: str
     monday: date

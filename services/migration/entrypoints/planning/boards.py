@@ -16,7 +16,7 @@ from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.report_illness import ReportIllness, report_illness
 from services.migration.application.planning.show_agenda import ShowAgenda, show_agenda
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
-from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, PLANNERS
+from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, COUNTED_MAX, PLANNERS
 from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
 from services.migration.entrypoints.planning import words
 from services.migration.entrypoints.planning.api import or_not_found
@@ -75,6 +75,7 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -
             done=request.args.get("done"),
             made=request.args.get("made", type=int),
             behind=[(iso_week(each), _agenda_link(values, each), number) for each, number in found.behind],
+            counted_max=COUNTED_MAX,
             next_planned=_agenda_link(values, found.next_planned) if found.next_planned else "",
             week=iso_week(monday),
         )
