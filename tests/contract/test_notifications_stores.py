@@ -20,6 +20,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.letters import queries
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
+from services.notifications.adapters.notices import queries as notice_queries
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.route.events import (
     appointment_from,
@@ -256,6 +257,24 @@ def test_clients_of_providers_come_as_they_are_asked_for(
         total = work.queries.count_provider_clients(wanted)
     assert [each.number[-1] for each in found] == numbers
     assert total == (3 if wanted.limit else len(numbers))
+
+
+@pytest.mark.parametrize("order", ["next", "number", "until"])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    "seen", [MINE, ClientFilter(municipalities=PLACES), ClientFilter(municipalities=frozenset({"0321"}))]
+)
+def test_a_page_far_behind_is_the_same_read_from_the_end(
+    providers: Works, seen: ClientFilter, order: str, descending: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = replace(seen, order=order, descending=descending)
+    with providers.read() as work:
+        whole = work.queries.provider_clients(wanted)
+        assert len(whole) == work.queries.count_provider_clients(wanted) > 2
+        monkeypatch.setattr(notice_queries, "FAR", 0)
+        for offset in range(6):
+            page = work.queries.provider_clients(replace(wanted, offset=offset, limit=2))
+            assert page == whole[offset : offset + 2]
 
 
 def test_one_client_of_a_provider_comes_back_as_it_was(providers: Works) -> None:

@@ -20,6 +20,8 @@ from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import MailingStore
+from services.notifications.adapters.notices.queries import NoticeQueries
+from services.notifications.application.notices.views import ClientFilter
 from services.notifications.domain.mailing.looked import BY_KIND, Look
 from services.notifications.domain.mailing.oddities import day_gone
 from shared.database import open_engine, sqlite_url
@@ -41,6 +43,8 @@ def looked(connection: Connection, mailing_id: str | None = None) -> MailingLett
 
 OF_LETTERS: list[tuple[Asked, str]] = [
     (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_replaced"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_client (client_id=?)"),
+    (lambda connection: PrintRunQueries(connection).unprintable(TOWNS, DAY), "INDEX letter_ready (mailing_id>?)"),
     (
         lambda connection: PrintRunQueries(connection).ready_municipalities(),
         "letter_ready (mailing_id=? AND municipality>?)",
@@ -81,6 +85,15 @@ def test_letters_of_a_kind_come_by_name_and_the_mark_is_made_without_sorting_the
         looked(connection).letters(Look(kind="decision"), 1, 1)
         looked(connection).seen()
     assert not [step for step in plans if "ORDER BY" in step], plans
+
+
+def test_the_clients_of_providers_are_listed_along_an_index(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        NoticeQueries(connection).provider_clients(ClientFilter(municipalities=TOWNS, limit=50))
+    assert plans.count("SEARCH provider_client USING COVERING INDEX provider_client_at (municipality=?)") == len(TOWNS)
+    assert not [step for step in plans if "TEMP B-TREE" in step], plans
 
 
 def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Row,
     RowMapping,
@@ -92,8 +93,7 @@ class LetterQueries:
         if few is not None:
             return sum(fits(row, codes, wanted) for row in few)
         if wanted.sought is None and wanted.kind is None:
-            per_state = self._per_state(codes)
-            return sum(number for state, number in per_state.items() if wanted.state in (None, state))
+            return sum(self._per_state(codes, STATES if wanted.state is None else [wanted.state]).values())
         states = [wanted.state] if wanted.state else list(STATES)
         of_codes = letter.c.municipality.in_(codes) & letter.c.state.in_(states)
         query = select(func.count()).select_from(letter).where(of_codes, *of_kind(wanted), *named_like(wanted))
@@ -106,7 +106,7 @@ class LetterQueries:
         return LetterCounts(self.count_per_state(municipalities), to_take_out, came_back, late)
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        return self._per_state(sorted(municipalities))
+        return self._per_state(sorted(municipalities), STATES)
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """Few letters come back, so they are asked for first, and then all letters to their clients."""
@@ -135,17 +135,18 @@ class LetterQueries:
         """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced."""
         columns = letter.c
         printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
-        parts = [printed.where(columns.client_id.in_(part)) for part in in_parts(self.died_clients())]
-        found = [row for part in (*parts, printed.where(REPLACED)) for row in self._connection.execute(part)]
+        parts = printed.where(columns.client_id.in_(_died())), printed.where(REPLACED)
+        found = [row for part in parts for row in self._connection.execute(part)]
         return list({row.id: row for row in found}.values())
 
-    def _per_state(self, codes: Sequence[str]) -> Mapping[str, int]:
+    def _per_state(self, codes: Sequence[str], states: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
-        others = letter.c.municipality.in_(codes) & letter.c.state.in_([state for state in STATES if state != PRINTED])
+        others = letter.c.municipality.in_(codes) & letter.c.state.in_([each for each in states if each != PRINTED])
         query = select(letter.c.state, func.count()).where(others).group_by(letter.c.state)
         counted: dict[str, int] = dict(self._connection.execute(query).all())
-        counted[PRINTED] = self.count_printed(codes)
-        return {state: counted.get(state, 0) for state in STATES}
+        if PRINTED in states:
+            counted[PRINTED] = self.count_printed(codes)
+        return {state: counted.get(state, 0) for state in states}
 
     def count_printed(self, codes: Sequence[str]) -> int:
         """One by one. Whoever knows the print runs knows it sooner."""
@@ -153,14 +154,8 @@ class LetterQueries:
         return self._connection.execute(select(func.count()).select_from(letter).where(printed)).scalar_one()
 
     def died_clients(self) -> Sequence[str]:
-        """The clients who died, by the newest data of theirs or because a caseworker recorded it. Few, so they are
-        asked for first: a database that may choose begins with all letters."""
-        newer = recipient.alias("newer")
-        later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
-        died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
-        recorded = select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED)
-        found = (self._connection.execute(query).scalars() for query in (died, recorded))
-        return sorted({client_id for clients in found for client_id in clients})
+        """Few, for who has a query that would begin with other letters than theirs."""
+        return sorted(self._connection.execute(_died()).scalars())
 
     def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
@@ -172,8 +167,7 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            died = [columns.client_id.in_(part) & IN_A_PILE for part in in_parts(self.died_clients())]
-            return self._rows([*died, IN_A_PILE & REPLACED])
+            return self._rows([columns.client_id.in_(_died()) & IN_A_PILE, IN_A_PILE & REPLACED])
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
@@ -298,6 +292,15 @@ class LetterQueries:
         )
         found: str | None = self._connection.execute(written.limit(1)).scalar()
         return found
+
+
+def _died() -> CompoundSelect[Any]:
+    """The clients who died, by the newest data of theirs or because a caseworker recorded it. In a condition on letters
+    in a pile they come first, along the index of clients."""
+    newer = recipient.alias("newer")
+    later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
+    died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
+    return died.union(select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED))
 
 
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:

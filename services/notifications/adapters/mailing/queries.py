@@ -179,10 +179,22 @@ class PrintRunQueries(LetterQueries):
         return dict(self._connection.execute(query).all())
 
     def unprintable(self, municipalities: frozenset[str], today: date) -> Mapping[str, int]:
-        of_mailing = letter.join(mailing, mailing.c.id == letter.c.mailing_id)
-        stuck = letter.c.municipality.in_(municipalities) & READY & mailing.c.complete
-        query = select(mailing.c.id, func.count()).select_from(of_mailing).where(stuck, asks_for_the_past(today))
-        return dict(self._connection.execute(query.group_by(mailing.c.id).order_by(mailing.c.id)).all())
+        id_, found = letter.c.mailing_id, dict[str, int]()
+        for part in in_parts(self._released_with_ready(municipalities)):
+            stuck = select(id_, func.count()).where(id_.in_(part), READY, asks_for_the_past(today))
+            found.update(self._connection.execute(stuck.group_by(id_).order_by(id_)).all())
+        return found
+
+    def _released_with_ready(self, municipalities: frozenset[str]) -> Sequence[str]:
+        """Mailings that may go and still hold ready letters: few, and they are found from one to the next along the
+        index, without the many letters of those that wait."""
+        id_ = letter.c.mailing_id
+        first = select(func.min(id_).label("id")).where(READY, id_ > "").cte("held", recursive=True)
+        following = select(func.min(id_)).where(READY, id_ > first.c.id).scalar_subquery()
+        held = first.union_all(select(following).where(first.c.id.is_not(None)))
+        released = select(mailing.c.id).join(held, held.c.id == mailing.c.id)
+        query = released.where(mailing.c.complete, mailing.c.municipality.in_(municipalities))
+        return self._connection.execute(query.order_by(mailing.c.id)).scalars().all()
 
     def told_late_in(self, act_id: str) -> Sequence[ToldLate]:
         found = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, func, or_, select, union_all
 
 from services.notifications.adapters.notices.rows import answer_of, client_of, notice_of, task_of
 from services.notifications.adapters.notices.tables import (
@@ -29,11 +29,9 @@ ORDERS: Mapping[str, ColumnElement[Any]] = {
     "provider": provider_notice.c.provider,
     "clients": provider_notice.c.clients,
 }
-CLIENT_ORDERS: Mapping[str, ColumnElement[Any]] = {
-    "next": provider_client.c.next_day,
-    "number": provider_client.c.number,
-    "until": provider_client.c.until,
-}
+Keys = Select[Any] | CompoundSelect[Any]
+FAR = 10_000
+"""As many clients may lie before a page without a thought."""
 ANSWER_ORDERS: Mapping[str, ColumnElement[Any]] = {
     "due": provider_answer.c.due_on,
     "received": provider_answer.c.received_on,
@@ -68,12 +66,25 @@ class NoticeQueries:
         return notice_of(row) if row else None
 
     def provider_clients(self, wanted: ClientFilter) -> Sequence[ProviderClient]:
-        columns = provider_client.c
-        column = CLIENT_ORDERS[wanted.order]
-        order = (column.desc() if wanted.descending else column, columns.number, columns.client_id)
-        query = select(provider_client).where(*_client_conditions(wanted)).order_by(*order)
-        rows = self._connection.execute(query.offset(wanted.offset).limit(wanted.limit)).mappings()
-        return [client_of(row) for row in rows]
+        return self._with_keys(self._page_of_keys(wanted))
+
+    def _page_of_keys(self, wanted: ClientFilter) -> Sequence[Row[Any]]:
+        """What lies before a page is passed over, so one far behind the middle is read from the end."""
+        total = self.count_provider_clients(wanted) if wanted.limit is not None and wanted.offset >= FAR else 0
+        if wanted.limit is None or not total or wanted.offset <= total // 2:
+            page = _keys(wanted).offset(wanted.offset).limit(wanted.limit)
+            return self._connection.execute(page).all()
+        size = max(0, min(wanted.limit, total - wanted.offset))
+        behind = max(0, total - wanted.offset - size)
+        page = _keys(wanted, backwards=True).offset(behind).limit(size)
+        return self._connection.execute(page).all()[::-1]
+
+    def _with_keys(self, rows: Sequence[Row[Any]]) -> Sequence[ProviderClient]:
+        """Only these are read whole: the list is put in order by few columns."""
+        keys = [(row.agb, row.client_id, row.municipality) for row in rows]
+        of_them = rows_with(self._connection, provider_client.c.client_id, {client_id for _, client_id, _ in keys})
+        found = {(row["agb"], row["client_id"], row["municipality"]): row for row in of_them}
+        return [client_of(found[key]) for key in keys]
 
     def count_provider_clients(self, wanted: ClientFilter) -> int:
         query = select(func.count()).select_from(provider_client).where(*_client_conditions(wanted))
@@ -117,6 +128,23 @@ def _conditions(wanted: NoticeFilter) -> list[ColumnElement[bool]]:
     columns = provider_notice.c
     seen = columns.municipality.in_(wanted.municipalities) if wanted.agb is None else columns.agb == wanted.agb
     return [seen] if wanted.municipality is None else [seen, columns.municipality == wanted.municipality]
+
+
+def _keys(wanted: ClientFilter, *, backwards: bool = False) -> Keys:
+    """Who is on the list, in order or from the last to the first. For staff each municipality is a branch of its own:
+    by day it is read along an index that has the order already, and the database merges them and stops when the page is
+    full."""
+    columns, order = provider_client.c, {"next": "next_day"}.get(wanted.order, wanted.order)
+    names = tuple(dict.fromkeys((order, "number", "client_id", "agb")))
+    read = select(*(columns[name] for name in names), columns.municipality).where(*_client_conditions(wanted))
+    codes = [code for code in sorted(wanted.municipalities) if wanted.municipality in (None, code)]
+    if wanted.own or not codes:
+        found: Keys = read
+    else:
+        found = union_all(*(read.where(columns.municipality == code) for code in codes))
+    keys = found.selected_columns
+    down = {order} if wanted.descending else set()
+    return found.order_by(*(keys[name].desc() if (name in down) is not backwards else keys[name] for name in names))
 
 
 def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:

@@ -39,7 +39,11 @@ provider_client = Table(
 )
 """What each provider can be told of its clients now; `next_day` is far away where there is none."""
 Index("provider_client_of", provider_client.c.agb, provider_client.c.next_day)
-Index("provider_client_at", provider_client.c.municipality, provider_client.c.next_day)
+# A page of the list of a municipality's staff is read along this one, so it costs what the page holds.
+Index(
+    "provider_client_at",
+    *(provider_client.c[name] for name in ("municipality", "next_day", "number", "client_id", "agb")),
+)
 Index("provider_client_by_client", provider_client.c.client_id)
 
 notice_round = Table(
