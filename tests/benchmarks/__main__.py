@@ -145,12 +145,13 @@ def pages_part(folder: Path, wanted: argparse.Namespace) -> list[str]:
 
 
 def large_pages_part(folder: Path, wanted: argparse.Namespace) -> list[str]:
-    pages, clients = measured_large_pages(folder, wanted.clock)
+    pages, clients, persons = measured_large_pages(folder, wanted.clock)
     few, many = clients.values()
     return [
-        f"{few} and {many} clients in five municipalities, lived with until {LIVED_UNTIL}. They are copies of a small",
-        "region that was lived in, under new ids (`large_region.py` says what is copied, multiplied and left out); the",
-        "first mailings of two municipalities were put back, so that one gathers and one waits for a second person.",
+        f"{few} and {many} clients in five municipalities, lived with until {LIVED_UNTIL}. They are copies of",
+        f"{persons} persons who were lived with, under new ids (`large_region.py` says what is copied, multiplied and",
+        "left out); the first mailings of two municipalities were put back, so that one gathers and one waits for a",
+        "second person.",
         f"{LARGE_REQUESTS} requests each through the WSGI application without a socket; {CLOCKS[wanted.clock].words}.",
         "In bold: slower than wanted.",
         "",
