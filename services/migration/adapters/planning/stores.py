@@ -198,7 +198,8 @@ class CaseworkerTable:
         return {row.id: row.name for row in self._connection.execute(query)}
 
     def number(self, sought: Sought) -> int:
-        return self._connection.execute(_sought(select(func.count()), sought)).scalar_one()
+        found: int = self._connection.execute(_sought(select(func.count()), sought)).scalar_one()
+        return found
 
     def some(self, sought: Sought, *, skip: int, take: int) -> Sequence[Caseworker]:
         in_order = _sought(select(caseworker), sought).order_by(caseworker.c.name, caseworker.c.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.views import NAMED_MAX, CaseworkerNames
-from services.migration.domain.planning.caseworkers import Sought
+from services.migration.domain.planning.caseworkers import Caseworker, Sought
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 
@@ -24,7 +24,7 @@ def name_caseworkers(work: AppointmentWork, asked: NameCaseworkers) -> Caseworke
     """Raises Forbidden for a municipality that the user does not work for."""
     check_municipality(asked.user, asked.municipality)
     are_many = work.caseworkers.number(Sought(asked.municipality)) > NAMED_MAX
-    found = []
+    found: list[Caseworker] = []
     if asked.named or not are_many:
         found += work.caseworkers.some(Sought(asked.municipality, named=asked.named), skip=0, take=NAMED_MAX)
     others = (work.caseworkers.get(each) for each in sorted({*asked.also} - {each.id for each in found}))
