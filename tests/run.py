@@ -25,6 +25,12 @@ of the folders, because the longest files have the fewest tests and would come l
 a browser, a broker and a process that is killed are waited for."""
 
 
+def environment() -> dict[str, str]:
+    """With what is compiled kept in `__pycache__`, also where that is off: else each worker, and each of the many
+    processes that tests start, compiles the tests and the system again."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def missing_markers(say: Callable[[str], None]) -> list[str]:
     """The markers of tests whose component is not on this machine; says one line for each."""
     missing = []
@@ -58,7 +64,7 @@ def main() -> int:
     failed = run_checks()
     selection = ["-m", " and ".join(f"not {marker}" for marker in missing)] if missing else []
     say("== tests")
-    if subprocess.run([BIN / "pytest", *THREE_AT_A_TIME, *selection], check=False).returncode:
+    if subprocess.run([BIN / "pytest", *THREE_AT_A_TIME, *selection], check=False, env=environment()).returncode:
         failed.append("tests")
     say(f"== {'failed: ' + ', '.join(failed) if failed else 'all is well'} after {monotonic() - started:.0f} s")
     return 1 if failed else 0
