@@ -21,8 +21,21 @@ CHECKS = {
 }
 THREE_AT_A_TIME = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays with one worker, so that what its tests share (a region, a browser, a broker) is made once. In the order
-of the folders, because the longest files have the fewest tests and would come last. One more than there are cores:
+of `folders`, because the longest files have the fewest tests and would come last. One more than there are cores:
 a browser, a broker and a process that is killed are waited for."""
+TESTS = Path("tests")
+
+
+def folders() -> list[Path]:
+    """All with tests, simulations first."""
+    found = sorted({file.relative_to(TESTS).parts[0] for file in TESTS.rglob("test_*.py")})
+    return [TESTS / name for name in sorted(found, key=lambda name: name != "simulation")]
+
+
+def environment() -> dict[str, str]:
+    """With what is compiled kept in `__pycache__`, also where that is off: else each worker, and each of the many
+    processes that tests start, compiles the tests and the system again."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def missing_markers(say: Callable[[str], None]) -> list[str]:
@@ -58,7 +71,9 @@ def main() -> int:
     failed = run_checks()
     selection = ["-m", " and ".join(f"not {marker}" for marker in missing)] if missing else []
     say("== tests")
-    if subprocess.run([BIN / "pytest", *THREE_AT_A_TIME, *selection], check=False).returncode:
+    if subprocess.run(
+        [BIN / "pytest", *THREE_AT_A_TIME, *selection, *folders()], check=False, env=environment()
+    ).returncode:
         failed.append("tests")
     say(f"== {'failed: ' + ', '.join(failed) if failed else 'all is well'} after {monotonic() - started:.0f} s")
     return 1 if failed else 0

@@ -22,6 +22,7 @@ A file looks like this:
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ SOURCE_KEYS = {"law", "bwb", "article", "paragraph", "says", "confidence"}
 SOURCE_REQUIRED = {"law", "bwb", "article", "says"}
 NO_LAW = "geen"
 """Stands as `bwb` where a value is policy or practice and no law says it."""
+BOOKS_KEPT = 8
+"""One per service, and some for whoever moves a parameter."""
 UNITS = {
     "date",
     "days",
@@ -54,9 +57,16 @@ def read_law_book(folder: Path) -> LawBook:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise LawError(f"no law files (*.toml) in {folder}")
+    return _book(tuple((file, file.read_text(encoding="utf-8")) for file in files))
+
+
+@lru_cache(maxsize=BOOKS_KEPT)
+def _book(texts: tuple[tuple[Path, str], ...]) -> LawBook:
+    """Of files with their texts. The same texts are asked for wherever a process opens its service again, and make the
+    same book, which nobody changes."""
     parameters: dict[str, Parameter] = {}
-    for file in files:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    for file, text in texts:
+        content = tomllib.loads(text)
         for parameter in _parameters(content, file, f"{file.stem}@{_version(content, file)}"):
             if parameter.key in parameters:
                 raise LawError(f"{file.name}: parameter {parameter.key!r} stands in two files")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ from shared.law.files import read_law_book
 from shared.law.reasons import Reason
 from shared.messaging.unit import Database
 from tests.support.billing_in_memory import WorksInMemory
+from tests.support.fresh_tables import migrate_once
 from tests.support.regions import demo_region
 
 ANNA, BART = "0a1b2c3d-0000-8000-8000-000000000001", "0a1b2c3d-0000-8000-8000-000000000002"
@@ -90,7 +92,7 @@ def works(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Works]:
         yield WorksInMemory(book)
         return
     engine = open_engine(sqlite_url(tmp_path / "billing.sqlite"))
-    metadata.create_all(engine)
+    migrate_once("billing by its code", engine, partial(metadata.create_all, engine))
     clock = TurnedClock(DECIDED)
     yield BillingWorks(
         Database(service="billing", organisation="0" * 20, engine=engine, messaging=messaging, clock=clock),

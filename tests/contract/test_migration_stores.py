@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ from services.migration.domain.route.states import RouteState, StepKind
 from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
 from shared.messaging.unit import Database
+from tests.support.fresh_tables import migrate_once
 from tests.support.migration_in_memory import WorkInMemory, books
 from tests.support.migration_samples import (
     DELIVERY,
@@ -80,7 +82,7 @@ def work(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnyWork]:
 @contextmanager
 def on_sqlite(folder: Path) -> Iterator[Work]:
     engine = open_engine(sqlite_url(folder / "migration.sqlite"))
-    metadata.create_all(engine)
+    migrate_once("migration by its code", engine, partial(metadata.create_all, engine))
     clock = TurnedClock(TODAY)
     database = Database(service="migration", organisation="0" * 20, engine=engine, messaging=messaging, clock=clock)
     with Works(database, books()).begin() as opened:

@@ -19,6 +19,7 @@ from services.intake.settings import Settings
 from shared.clock import TurnedClock
 from shared.database import sqlite_url
 from shared.transport.embedded import EmbeddedLog
+from tests.support.fresh_tables import migrate_once
 from tests.support.regions import demo_region
 from tests.unit.intake.delivered import as_csv, manifest_of, totals_of
 
@@ -36,7 +37,7 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
         accept_demo_numbers=True,
     )
     intake = assemble(settings, transport=EmbeddedLog(folder / "log.sqlite"), clock=CLOCK)
-    intake.migrate()
+    migrate_once("intake", intake.database.engine, intake.migrate)
     return intake
 
 

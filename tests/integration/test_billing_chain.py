@@ -26,6 +26,7 @@ from shared.settings import SettingsError
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.fresh_tables import migrate_once
 from tests.support.regions import DEMO_REGION
 
 TRANSFERRED = event_type("intake", "client-transferred")
@@ -115,7 +116,7 @@ def history() -> tuple[list[Event], list[Event]]:
 def service(folder: Path, transport: Transport, law: Path = LAW) -> Service:
     environment = {"ZL_DATABASE_URL": sqlite_url(folder / "billing.sqlite"), "ZL_REGION": str(DEMO_REGION)}
     found = build(environment, transport=transport, clock=CLOCK, law=law)
-    found.migrate()
+    migrate_once(found.name, found.database.engine, found.migrate)
     return found
 
 

@@ -48,12 +48,20 @@ APPLIED = date(2015, 3, 2)
 LAW, CALENDAR = books().law, books().calendar
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    opened = support.open_service(tmp_path, TODAY)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    opened = support.open_service(folder, TODAY)
     bert = transferred("bert", person={**PERSON, "surname": "Bes"})
     feed(opened, [transferred("anna", person=PERSON), bert, checked(2)])
     keep(opened, story())
+    support.close(opened)
+    return folder
+
+
+@pytest.fixture
+def service(told_once: Path, tmp_path: Path) -> Iterator[Service]:
+    opened = support.open_copy(told_once, tmp_path, TODAY)
     yield opened
     support.close(opened)
 

@@ -33,6 +33,7 @@ from tests.support.notifications import (
     everything,
     make_runs_without_paper,
     open_bench,
+    open_copy,
     release_all,
     works_of,
 )
@@ -61,12 +62,18 @@ BODY = {key: value for key, value in GUARDIAN.items() if key not in ("first_day"
 MENTOR = GUARDIAN | {"role": "mentor", "name": "K. Bos", "way": "copy", "group": "invitations"}
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    bench = open_bench(tmp_path)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bench = open_bench(tmp_path_factory.mktemp("told"))
     told = [event for person in (HOUTEN, NEIGHBOUR) for event in everything(person)]
     bench.tell([*told, appointed(HOUTEN, 1, madeOn=MADE)])
-    return bench
+    bench.close()
+    return bench.folder
+
+
+@pytest.fixture
+def bench(told_once: Path, tmp_path: Path) -> Bench:
+    return open_copy(told_once, tmp_path)
 
 
 def record(bench: Bench, said: dict[str, str], user: User = CASEWORKER) -> tuple[int, str]:

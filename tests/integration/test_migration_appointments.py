@@ -40,12 +40,20 @@ HOURS = {f"hours-{weekday}": "9.00-12.30 en 13.00-17.00" for weekday in range(5)
 PLACES = {f"place-{place}": "yes" for place in ("home", "office", "telephone")}
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Anna and Bert live together; both are planned."""
-    opened = support.open_service(tmp_path)
+    folder = tmp_path_factory.mktemp("told")
+    opened = support.open_service(folder)
     together: dict[str, Any] = {"householdId": "home", "person": PERSON, "functions": [function(endsOn="2015-04-30")]}
     feed(opened, [transferred("anna", **together), transferred("bert", **together), checked(2)])
+    support.close(opened)
+    return folder
+
+
+@pytest.fixture
+def service(told_once: Path, tmp_path: Path) -> Iterator[Service]:
+    opened = support.open_copy(told_once, tmp_path)
     yield opened
     support.close(opened)
 

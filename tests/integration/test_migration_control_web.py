@@ -46,14 +46,22 @@ DAY = date(2015, 2, 9)
 NEVER_TRANSFERRED = example(support.CHECKED)["neverTransferred"]
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Anna is to be reassessed, Bert goes to the insurer, a child to the youth team, and thirty more are planned."""
-    opened = support.open_service(tmp_path)
+    folder = tmp_path_factory.mktemp("told")
+    opened = support.open_service(folder)
     many = [transferred(f"client {number}") for number in range(30)]
     bert = transferred("bert", functions=[function(function="PV", grounds=["SOM"])])
     child = transferred("child", person=CHILDHOOD, functions=[function(endsOn="2015-08-31")])
     feed(opened, [transferred("anna", functions=[function(endsOn="2015-05-31")]), bert, child, *many, checked(33)])
+    support.close(opened)
+    return folder
+
+
+@pytest.fixture
+def service(told_once: Path, tmp_path: Path) -> Iterator[Service]:
+    opened = support.open_copy(told_once, tmp_path)
     turn(opened, DAY)
     yield opened
     support.close(opened)

@@ -65,10 +65,18 @@ DECISION = {
 }
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    opened = support.open_service(tmp_path)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    opened = support.open_service(folder)
     feed(opened, [transferred("anna"), checked(1)])
+    support.close(opened)
+    return folder
+
+
+@pytest.fixture
+def service(told_once: Path, tmp_path: Path) -> Iterator[Service]:
+    opened = support.open_copy(told_once, tmp_path)
     turn(opened, DAY)
     yield opened
     support.close(opened)

@@ -30,11 +30,19 @@ ANNA = id_of("anna")
 PERSON = {"initials": "A.", "prefix": "de", "surname": "Appel", "birthDate": "1950-02-03", "diedOn": None}
 
 
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    opened = support.open_service(tmp_path)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    opened = support.open_service(folder)
     many = [transferred(f"client {number}") for number in range(60)]
     feed(opened, [transferred("anna", person=PERSON), *many, checked(61)])
+    support.close(opened)
+    return folder
+
+
+@pytest.fixture
+def service(told_once: Path, tmp_path: Path) -> Iterator[Service]:
+    opened = support.open_copy(told_once, tmp_path)
     yield opened
     support.close(opened)
 

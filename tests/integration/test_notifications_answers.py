@@ -23,6 +23,7 @@ from tests.support.notifications import (
     everything,
     moved,
     open_bench,
+    open_copy,
     stepped,
 )
 from tests.support.web import web_context
@@ -44,13 +45,20 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\0" * 300
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 300
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    bench = open_bench(tmp_path, day=DAY)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bench = open_bench(tmp_path_factory.mktemp("told"), day=DAY)
     people = (HOUTEN, NEIGHBOUR, NIEUWEGEIN, QUIET)
     told = [event for person in people for event in everything(person)]
     told += [appointed(person, person.number, madeOn="2015-01-12") for person in people]
     bench.tell(told)
+    bench.close()
+    return bench.folder
+
+
+@pytest.fixture
+def bench(told_once: Path, tmp_path: Path) -> Iterator[Bench]:
+    bench = open_copy(told_once, tmp_path, day=DAY)
     yield bench
     bench.service.database.engine.dispose()
 

@@ -33,6 +33,7 @@ from tests.support.notifications import (
     held_back,
     make_runs_without_paper,
     open_bench,
+    open_copy,
     stepped,
 )
 
@@ -41,11 +42,17 @@ AUDITOR = User("auditor", "Aart", Role.AUDITOR, frozenset({"0321"}))
 ELSEWHERE = User("ander", "Ander", Role.CASEWORKER, frozenset({"0356"}))
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    bench = open_bench(tmp_path)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bench = open_bench(tmp_path_factory.mktemp("told"))
     bench.tell([event for person in (HOUTEN, NIEUWEGEIN, DIED, NEIGHBOUR) for event in everything(person)])
-    return bench
+    bench.close()
+    return bench.folder
+
+
+@pytest.fixture
+def bench(told_once: Path, tmp_path: Path) -> Bench:
+    return open_copy(told_once, tmp_path)
 
 
 @pytest.fixture

@@ -15,7 +15,15 @@ from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import violations
 from shared.events.envelope import Event
-from tests.support.notifications import DAY, Bench, Person, everything, make_runs_without_paper, open_bench
+from tests.support.notifications import (
+    DAY,
+    Bench,
+    Person,
+    everything,
+    make_runs_without_paper,
+    open_bench,
+    open_copy,
+)
 from tests.support.web import web_context
 from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
 
@@ -71,11 +79,17 @@ ALL = {
 }
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    bench = open_bench(tmp_path)
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bench = open_bench(tmp_path_factory.mktemp("told"))
     bench.tell(everything_told())
-    return bench
+    bench.close()
+    return bench.folder
+
+
+@pytest.fixture
+def bench(told_once: Path, tmp_path: Path) -> Bench:
+    return open_copy(told_once, tmp_path)
 
 
 def site(bench: Bench, user: User) -> FlaskClient:

@@ -1,5 +1,6 @@
 """A migration service on SQLite and the embedded log, and the events of intake that it listens to."""
 
+import shutil
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from shared.events.envelope import Event, event_type
 from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.fresh_tables import migrate_once
 from tests.support.regions import DEMO_REGION
 
 TODAY = date(2014, 11, 3)
@@ -72,8 +74,14 @@ def open_service(folder: Path, today: date = TODAY) -> Service:
     """A migrated service with its own log and database below `folder`."""
     environment = {"ZL_DATABASE_URL": sqlite_url(folder / "migration.sqlite"), "ZL_REGION": str(DEMO_REGION)}
     service = build(environment, transport=EmbeddedLog(folder / "log" / "events.sqlite"), clock=TurnedClock(today))
-    service.migrate()
+    migrate_once(service.name, service.database.engine, service.migrate)
     return service
+
+
+def open_copy(told: Path, folder: Path, today: date = TODAY) -> Service:
+    """Of a service that was closed: a new one in `folder` that knows the same."""
+    shutil.copytree(told, folder, dirs_exist_ok=True)
+    return open_service(folder, today)
 
 
 def feed(service: Service, events: Sequence[Event]) -> None:

@@ -1,5 +1,6 @@
 """Events as the other services send them, about invented people, and a notifications service to feed them to."""
 
+import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from shared.events.envelope import Event, event_type, source_urn
 from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
+from tests.support.fresh_tables import migrate_once
 from tests.support.notifications_in_memory import PrinterInMemory, RunFilesInMemory
 from tests.support.regions import DEMO_REGION, demo_region
 
@@ -269,6 +271,10 @@ class Bench:
         release_all(works_of(self))
         return self.service.tick(day)
 
+    def close(self) -> None:
+        self.service.database.engine.dispose()
+        self.log.close()
+
     def recorded(self) -> list[Event]:
         """What the service itself put on its topic."""
         reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
@@ -323,5 +329,11 @@ def open_bench(folder: Path, day: date = DAY, database_url: str = "") -> Bench:
         "ZL_REGION": str(DEMO_REGION),
     }
     service = build(environment, transport=log, clock=TurnedClock(day))
-    service.migrate()
+    migrate_once(service.name, service.database.engine, service.migrate)
     return Bench(service, log, folder)
+
+
+def open_copy(told: Path, folder: Path, day: date = DAY) -> Bench:
+    """Of a bench that was closed: a new one in `folder` that knows the same."""
+    shutil.copytree(told, folder, dirs_exist_ok=True)
+    return open_bench(folder, day)
