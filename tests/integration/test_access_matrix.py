@@ -27,7 +27,7 @@ from services.billing.adapters.database import read_log as billing_log
 from services.intake.adapters.database import read_log as intake_log
 from services.intake.adapters.delivery.tables import delivered_row, delivery
 from services.migration.adapters.database import read_log as migration_log
-from services.migration.adapters.planning.tables import appointment, appointment_client, caseworker, plan
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.tables import client
 from services.migration.adapters.route.tables import prolongation, route_step
 from services.notifications.adapters.database import read_log as notifications_log
@@ -418,6 +418,7 @@ def live_through(site: Site) -> dict[str, str]:
     notice = (provider_notice.c.municipality == TOWN) & (provider_notice.c.agb == agb)
     notices = select(provider_notice.c.id).where(notice)
     run = first(region, "notifications", select(letter.c.print_run_id).where(with_letter))
+    speaking = select(appointment.c.caseworker_id).where(appointment.c.id == made)
     delivery_id = first(region, "intake", select(delivery.c.id).where(delivery.c.municipality == TOWN))
     row = select(delivered_row.c.number).where(delivered_row.c.delivery_id == delivery_id)
     return {
@@ -429,7 +430,7 @@ def live_through(site: Site) -> dict[str, str]:
         "week": week,
         "appointment_id": made,
         "step_id": first(region, "migration", select(route_step.c.step_id).where(route_step.c.client_id == one)),
-        "caseworker_id": first(region, "migration", select(caseworker.c.id).where(caseworker.c.municipality == TOWN)),
+        "caseworker_id": first(region, "migration", speaking),
         "group_id": first(region, "migration", select(prolongation.c.id).where(prolongation.c.municipality == TOWN)),
         "letter_id": first(region, "notifications", select(letter.c.id).where(with_letter)),
         "mailing_id": found_on(site, "/mailings", r"/mailings/([0-9a-f-]{36})"),
