@@ -141,7 +141,7 @@ def test_who_is_held_back_too_long_has_a_tile_so_that_tiles_and_sum_agree(servic
     turn(service, DAY)
     tiles = late_tiles()
     assert tiles["te laat te herstellen bij de aanlevering"] == NEVER_TRANSFERRED
-    late = tiles["volgende stappen te laat"] + tiles["te laat te herstellen bij de aanlevering"]
+    late = tiles["eerste stappen te laat"] + tiles["te laat te herstellen bij de aanlevering"]
     assert late == control_of(service)["overdue"]
 
 
