@@ -15,7 +15,6 @@ import pytest
 from services.notifications.adapters.client.events import recipient_from
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.domain.letters.gate import WrittenLetter
-from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.looked import ALL, BY_KIND, Address, Look, Looked, Tally
 from services.notifications.domain.mailing.mailing import seen
@@ -23,7 +22,7 @@ from services.notifications.domain.mailing.print_run import PrintRunHandedOver
 from tests.support.notifications import DAY, Person, open_bench, transferred, works_of
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
 from tests.support.postgres_server import fresh_database
-from tests.unit.notifications.letter_samples import SENDER
+from tests.unit.notifications.letter_samples import GUARDIAN, SENDER
 
 pytest_plugins = ["tests.support.fixtures"]
 
@@ -31,23 +30,7 @@ Works = NotificationsWorks | WorksInMemory
 AT: Address = ("3991AB", 12)
 END, LAST = date(2015, 6, 30), date(2015, 12, 31)
 RUN = "8d1f0f5e-0b7a-5f0e-8c55-7b1a6d3c2015"
-GUARDIAN = Representative(
-    id="",
-    client_id="",
-    municipality="0321",
-    role="guardian",
-    name="Mevrouw J. de Vries",
-    street="Postbus 12",
-    postcode="3990AB",
-    city="Houten",
-    way="instead",
-    group="all",
-    first_day=DAY,
-    last_day=None,
-    recorded_by="noor",
-    recorded_name="Noor",
-    recorded_on=DAY,
-)
+RECORDED = replace(GUARDIAN, first_day=DAY, recorded_on=DAY)
 
 
 @contextmanager
@@ -181,7 +164,7 @@ def test_letters_that_somebody_else_gets_too_are_found_by_that_person(works: Wor
     with works.begin() as work:
         work.letters.add([*letters, ELSEWHERE])
         for one in (letters[1], ELSEWHERE):
-            work.representatives.add(replace(GUARDIAN, id=one.letter_id, client_id=one.client_id))
+            work.representatives.add(replace(RECORDED, id=one.letter_id, client_id=one.client_id))
     with works.read() as work:
         assert [each.letter_id for each in work.mailings.looked("0321", None).represented()] == [letters[1].letter_id]
         assert list(work.mailings.looked("0321", "m").represented()) == []

@@ -51,7 +51,6 @@ from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.representative import (
     PrintedLetter,
     Receivers,
-    Representative,
     addressed,
     papers,
 )
@@ -97,6 +96,7 @@ from tests.support.notifications import (
 )
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory
 from tests.support.regions import demo_region
+from tests.unit.notifications.letter_samples import GUARDIAN as RECORDED
 from tests.unit.notifications.letter_samples import SENDER, TEXT, TOWN
 
 Works = NotificationsWorks | WorksInMemory
@@ -772,21 +772,11 @@ def test_an_exception_undoes_the_transaction(works: Works) -> None:
         assert work.print_runs.ids() == frozenset()
 
 
-GUARDIAN = Representative(
+GUARDIAN = replace(
+    RECORDED,
     id="22222222-0000-4000-8000-000000000001",
     client_id=ONE.id,
-    municipality="0321",
-    role="guardian",
-    name="Mevrouw J. de Vries",
-    street="Postbus 12",
-    postcode="3990AB",
-    city="Houten",
-    way="instead",
-    group="all",
     first_day=DAY,
-    last_day=None,
-    recorded_by="consulent",
-    recorded_name="Noor",
     recorded_on=DAY,
 )
 MENTOR = replace(GUARDIAN, id="3" + GUARDIAN.id[1:], role="mentor", name="K. Bos", way="copy", last_day=LATER)

@@ -16,6 +16,7 @@ from services.notifications.domain.letters.facts import (
     Payment,
 )
 from services.notifications.domain.letters.letter import Letter, Sender
+from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.notices.notice_letter import NoticeFacts, NoticeRow
 
@@ -254,4 +255,22 @@ PROVIDER_NOTICE = NoticeFacts(
         NoticeRow("100000002", "P.V.", "Dagbesteding", date(2015, 12, 31)),
         NoticeRow("100000001", "A.V.", "Begeleiding", date(2015, 6, 30)),
     ),
+)
+
+GUARDIAN = Representative(
+    id="11111111-0000-4000-8000-000000000001",
+    client_id="c1",
+    municipality="0321",
+    role="guardian",
+    name="Mevrouw J. de Vries",
+    street="Postbus 12",
+    postcode="3990AB",
+    city="Houten",
+    way="instead",
+    group="all",
+    first_day=date(2015, 1, 1),
+    last_day=None,
+    recorded_by="consulent",
+    recorded_name="Noor",
+    recorded_on=date(2015, 1, 1),
 )

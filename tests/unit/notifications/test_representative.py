@@ -18,6 +18,7 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.mailing.print_run import Printable, pages_per_letter, plan_print_runs, run_id_of
+from tests.unit.notifications.letter_samples import GUARDIAN
 from tests.unit.notifications.test_letter_language import JARGON, LONGEST_SENTENCE, sentences, words
 from tests.unit.notifications.test_step_letter_texts import PEOPLE, letters_to
 
@@ -25,23 +26,6 @@ NAME = "A.B. van der Voorbeeld"
 LETTER = letters_to(PEOPLE["plain"])["invitation"]
 TO_PARENTS = letters_to(PEOPLE["minor"])["invitation"]
 DAY = LETTER.letter_date
-GUARDIAN = Representative(
-    id="11111111-0000-4000-8000-000000000001",
-    client_id="c1",
-    municipality="0321",
-    role="guardian",
-    name="Mevrouw J. de Vries",
-    street="Postbus 12",
-    postcode="3990AB",
-    city="Houten",
-    way="instead",
-    group="all",
-    first_day=date(2015, 1, 1),
-    last_day=None,
-    recorded_by="consulent",
-    recorded_name="Noor",
-    recorded_on=date(2015, 1, 1),
-)
 MENTOR = replace(GUARDIAN, id="2" + GUARDIAN.id[1:], role="mentor", name="K. Bos", way="copy", group="invitations")
 
 

@@ -49,20 +49,8 @@ ORDER: Sequence[OddityKind] = (
 )
 """The oddest first."""
 
-Why = Literal[
-    "day-gone", "day-near", "answered", "late-end", "no-address", "long", "crowded", "past", "new-kind", "kind", "other"
-]
-OF_A_LETTER: Mapping[OddityKind, Why] = {
-    "day-gone": "day-gone",
-    "day-near": "day-near",
-    "answered": "answered",
-    "late-end": "late-end",
-    "no-address": "no-address",
-    "long": "long",
-    "crowded": "crowded",
-    "past": "past",
-    "new-kind": "new-kind",
-}
+Why = OddityKind | Literal["kind", "other"]
+OF_A_LETTER: frozenset[OddityKind] = frozenset(ORDER) - {"total", "withheld"}
 """What is odd about a letter and not about the mailing, as a reason to read it."""
 
 
@@ -143,7 +131,7 @@ def samples(letters: Looked, kinds: Mapping[str, int], odd: Sequence[Oddity]) ->
     for each in odd:
         if each.kind in OF_A_LETTER:
             for id_ in each.examples[:1]:
-                chosen.setdefault(id_, OF_A_LETTER[each.kind])
+                chosen.setdefault(id_, each.kind)
     there = {each.kind for each in letters.letters(Look(letter_ids=tuple(chosen)))}
     for kind in sorted(set(kinds) - there):
         for letter in letters.letters(Look(kind=kind), 1):
