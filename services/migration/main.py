@@ -146,7 +146,7 @@ class Migration:
                 pages(self.works, context.clock, searches),
                 boards(self.works, context.clock, context.late_ticks or self.service().late_ticks),
                 route_pages(self.works, context.clock),
-                appointment_pages(self.works, context.clock),
+                appointment_pages(self.works, context.clock, searches),
                 deadline_pages(self.works, context.clock),
                 parked_pages(parked),
                 self.api().blueprint,

@@ -158,6 +158,8 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /clients/<uuid:client_id>/appointment": Page(WORKERS, About.ONE),
         "GET /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/move": Page(WORKERS, About.ONE, logged=True),
         "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/move": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/appointment/search": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/move/search": Page(WORKERS, About.ONE),
         "GET /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/cancel": Page(WORKERS, About.ONE),
         "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/cancel": Page(WORKERS, About.ONE),
         "POST /clients/<uuid:client_id>/appointment/<uuid:appointment_id>/confirm": Page(WORKERS, About.ONE),

@@ -175,11 +175,37 @@ def test_of_many_caseworkers_one_is_chosen_by_name(service: Service) -> None:
     page = web(service).get(address).get_data(as_text=True)
     assert field in page
     assert page.count("<option") < NAMED_MAX
-    page = web(service).get(f"{address}?named=de+vries").get_data(as_text=True)
+    sought = {"named": " de  vries", "place": "home", "week": ""}
+    there = web(service).post(f"{address}/search", data=sought).headers["Location"]
+    page = web(service).get(there).get_data(as_text=True)
     assert page.count(", met K. de Vries") == 10
     assert ">K. de Vries</option>" in page
     assert "Bakker" not in page
-    assert "named=de+vries&amp;week=" in page
+    assert 'value="de vries"' in page
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_the_name_of_a_caseworker_that_is_sought_stands_in_no_address(service: Service, moves: bool) -> None:
+    employ(service)
+    here = f"/clients/{ANNA}/appointment"
+    if moves:
+        here += f"/{make(service)}/move"
+    sought = {"named": "de Vries", "place": "office", "week": "2014-12-01"}
+    there = web(service).post(f"{here}/search", data=sought).headers["Location"]
+    assert there.startswith(f"{here}?week=2014-12-01&place=office&search=")
+    page = web(service).get(there).get_data(as_text=True)
+    token = there.partition("search=")[2]
+    assert page.count(f"place=office&amp;search={token}&amp;week=") == 2
+    assert f'name="search" value="{token}"' in page
+    assert not [address for address in re.findall(r'(?:href|action)="([^"]*)"', page) if "Vries" in address]
+
+
+def test_a_search_for_a_caseworker_that_is_over_says_so(service: Service) -> None:
+    for number in range(NAMED_MAX + 1):
+        employ(service, f"B. Bakker-{number:02}")
+    page = web(service).get(f"/clients/{ANNA}/appointment?search=0123456789abcdef").get_data(as_text=True)
+    assert 'href="#named"' in page
+    assert "Deze zoekopdracht is verlopen. Zoek opnieuw op naam." in page
 
 
 def test_an_appointment_moves_is_confirmed_and_is_cancelled_on_the_file(service: Service) -> None:

@@ -92,7 +92,7 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -
 
 
 def _agenda_link(values: Mapping[str, str], monday: date) -> str:
-    return week_link(url_for("planning.agenda"), values, monday)
+    return address_of(url_for("planning.agenda"), {**values, "week": monday.isoformat()})
 
 
 def _municipality(user: User, given: Mapping[str, str]) -> str:
@@ -104,9 +104,9 @@ def _municipality(user: User, given: Mapping[str, str]) -> str:
     return asked
 
 
-def week_link(here: str, kept: Mapping[str, str], monday: date) -> str:
-    pairs = {name: value for name, value in kept.items() if value}
-    return f"{here}?{urlencode({**pairs, 'week': monday.isoformat()})}"
+def address_of(here: str, values: Mapping[str, str]) -> str:
+    """With what is asked; an empty value is left away."""
+    return f"{here}?{urlencode({name: value for name, value in values.items() if value})}"
 
 
 # Caseworkers
