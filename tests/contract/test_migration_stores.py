@@ -811,6 +811,18 @@ def test_a_route_with_a_corrected_day_comes_back_as_it_was(work: AnyWork) -> Non
     assert work.routes.due_to_take_effect(TOMORROW) == []
 
 
+def test_a_step_says_when_its_letter_left_until_that_comes_back(work: AnyWork) -> None:
+    asked = Step("asked", StepKind.ASK_VIEW, TODAY, TODAY, CLOCK, {"answerBy": "2015-02-20"})
+    route = Route("anna", 1).with_step(asked)
+    work.routes.add(route, asked, None)
+    assert work.routes.earlier("anna") == [route]
+    work.routes.letter_left("asked", TOMORROW)
+    (found,) = work.routes.earlier("anna")
+    assert found.steps == (replace(asked, letter_left_on=TOMORROW),)
+    work.routes.letter_left("asked", None)
+    assert work.routes.earlier("anna") == [route]
+
+
 def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:
     def take(route: Route, kind: StepKind, day: date) -> Route:
         step = Step(f"{route.client_id}-{len(route.steps)}", kind, day, day, CLOCK, {"appointmentId": "a"})

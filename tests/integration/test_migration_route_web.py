@@ -471,6 +471,27 @@ def test_a_question_whose_letter_stays_here_is_taken_back_and_in_sight(
     assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
 
 
+def test_a_refusal_on_other_facts_waits_for_the_letter_that_asks_for_a_view(service: Service) -> None:
+    to_application(service)
+    step(service, "ask-view", intended="afwijzen", answerBy="2015-02-24")
+    support.work(service)
+    about = {"causeId": of_type(recorded(service), "step-taken")[-1].data["stepId"], "municipality": "0321"}
+    turn(service, date(2015, 2, 25))
+    refusal = {"kind": "refusal", "on": "2015-02-25", "starts_on": "2016-01-01", "reason": "Anders.", "differs": "yes"}
+    refused = web(service).post(f"{ROUTE}/decision", data=refusal)
+    assert refused.status_code == 400
+    assert "de brief waarin u dat vraagt is niet verstuurd" in text_of(refused.text)
+    hear(service, [told_by_notifications("letter-sent", ANNA, sentOn=DAY.isoformat(), **about)])
+    digest = service.digest()
+    service.rebuild()
+    support.work(service)
+    assert service.digest() == digest
+    assert web(service).post(f"{ROUTE}/decision", data=refusal).status_code == 303
+    assert "neem het besluit terug" not in page(service)
+    hear(service, [told_by_notifications("letter-returned", ANNA, returnedOn=DAY.isoformat(), **about)])
+    assert "Nu: neem het besluit terug" in page(service)
+
+
 def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
     asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
     wrong = web(service).post("/prolongations", data={**asked, "until": "2015-12-01"})

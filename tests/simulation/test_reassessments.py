@@ -471,6 +471,10 @@ class Reassessments(RuleBasedStateMachine):
             step = {DecisionKind.PROLONGATION: K.PROLONG, DecisionKind.URGENT_HELP: K.GRANT_URGENT_HELP}.get(kind)
             step = K.DECIDE_OBJECTION if kind is DecisionKind.ON_OBJECTION else step or K.DECIDE
             self._followed(before, self._route(name), step)
+            if draft.differs_from_client:
+                asked = before.last(K.ASK_VIEW)
+                by_letter = asked is not None and asked.letter_left_on is not None
+                assert by_letter or before.has(K.RECEIVE_VIEW), "only a letter that left asks for a view (Awb 4:7)"
         return not refused
 
     def _draft(self, name: str, kind: DecisionKind, seed: int) -> Draft:

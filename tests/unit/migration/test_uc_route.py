@@ -132,12 +132,12 @@ def test_who_has_a_decision_that_was_sent_is_not_overdue_and_shows_as_decided(wo
 
 def test_a_letter_that_came_back_makes_the_decision_unsent_again(work: WorkInMemory) -> None:
     decision_id = decided_and_sent(work)
-    other = LetterMoved("e0", None, MONDAY, returned=True)
-    back = LetterMoved("e1", decision_id, MONDAY, returned=True)
+    other = LetterMoved("anna", "e0", None, MONDAY, returned=True)
+    back = LetterMoved("anna", "e1", decision_id, MONDAY, returned=True)
     follow_letters(work, [back, other])
     assert state(work) is RouteState.DECIDED
     assert work.standings.of(["anna"])["anna"].state is PersonState.TO_REASSESS
-    follow_letters(work, [LetterMoved("e2", decision_id, MONDAY, returned=False)])
+    follow_letters(work, [LetterMoved("anna", "e2", decision_id, MONDAY, returned=False)])
     assert state(work) is RouteState.SENT
     follow_letters(work, [back])
     assert state(work) is RouteState.SENT, "an event is followed once, also when all is rebuilt"
@@ -247,14 +247,45 @@ def test_what_asks_again_after_an_answer_is_taken_back(work: WorkInMemory) -> No
     assert left_out(work, again).standing == answered.standing
 
 
-def test_a_refusal_before_the_question_for_a_view_was_left_out_is_to_be_taken_back(work: WorkInMemory) -> None:
-    """Awb 4:7: the day for a view had passed, but the question never went out."""
+REFUSAL = draft(DecisionKind.REFUSAL, differs_from_client=True)
+
+
+def asked_for_a_view(work: WorkInMemory) -> str:
+    """The question of which 20 February is the last day for an answer."""
     investigate(work)
-    asked = step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-20")
+    return step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-20").steps[-1].step_id
+
+
+def view_letter(step_id: str, *, returned: bool = False) -> LetterMoved:
+    return LetterMoved("anna", f"view {returned}", step_id, MONDAY, returned=returned)
+
+
+def test_nobody_is_refused_on_a_view_that_no_letter_asked_for(work: WorkInMemory) -> None:
+    """Awb 4:7: the day for an answer is over, but the letter still lies in its mailing."""
+    asked = asked_for_a_view(work)
     work.today = date(2015, 2, 23)
-    decide(work, draft(DecisionKind.REFUSAL, differs_from_client=True))
+    with pytest.raises(Refused, match="de brief waarin u dat vraagt is niet verstuurd"):
+        decide(work, REFUSAL)
+    follow_letters(work, [view_letter(asked)])
+    decide(work, REFUSAL)
+    assert state(work) is RouteState.DECIDED
+
+
+def test_a_client_can_answer_through_the_day_that_the_letter_names(work: WorkInMemory) -> None:
+    follow_letters(work, [view_letter(asked_for_a_view(work))])
+    work.today = date(2015, 2, 20)
+    with pytest.raises(Refused, match="tot en met 20 februari 2015 zeggen"):
+        decide(work, REFUSAL)
+
+
+def test_a_refusal_whose_question_for_a_view_came_back_is_to_be_taken_back(work: WorkInMemory) -> None:
+    """Awb 4:7: the letter left and its day had passed, and then the post brought it back."""
+    asked = asked_for_a_view(work)
+    follow_letters(work, [view_letter(asked)])
+    work.today = date(2015, 2, 23)
+    decide(work, REFUSAL)
     assert not show_route(work, ShowRoute(NOOR, "anna")).unheard
-    left_out(work, asked)
+    follow_letters(work, [view_letter(asked, returned=True)])
     file = show_route(work, ShowRoute(NOOR, "anna"))
     assert next_on(file.route, unheard=file.unheard).title == "Nu: neem het besluit terug"
     decided = file.route.undoable
@@ -262,7 +293,7 @@ def test_a_refusal_before_the_question_for_a_view_was_left_out_is_to_be_taken_ba
     undo_step(work, UndoStep(NOOR, "anna", decided.step_id))
     assert not show_route(work, ShowRoute(NOOR, "anna")).unheard
     with pytest.raises(Refused, match="4:7"):
-        decide(work, draft(DecisionKind.REFUSAL, differs_from_client=True))
+        decide(work, REFUSAL)
 
 
 def test_a_route_that_ended_or_whose_client_died_keeps_its_steps(work: WorkInMemory) -> None:

@@ -39,7 +39,8 @@ def letters_taken_out(event: Event) -> list[LetterLeftOut]:
 
 def _moved(event: Event, how: str, on: str) -> LetterMoved:
     occasion = f"{event.data['letterId']} {how}"
-    return LetterMoved(occasion, event.data["causeId"], date.fromisoformat(on), returned=how == "returned")
+    day = date.fromisoformat(on)
+    return LetterMoved(event.subject, occasion, event.data["causeId"], day, returned=how == "returned")
 
 
 def step_taken_data(event: StepTaken) -> dict[str, Any]:

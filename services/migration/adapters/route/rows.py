@@ -30,6 +30,7 @@ def step_row(route: Route, step: Step) -> dict[str, Any]:
         "by_name": step.by.name,
         "details": json_text(dict(step.details)),
         "undoes": step.undoes,
+        "letter_left_on": step.letter_left_on,
     }
 
 
@@ -42,6 +43,7 @@ def step_of(row: RowMapping) -> Step:
         by=Actor(By(row["by_kind"]), row["by_id"], row["by_name"]),
         details=json_value(row["details"]),
         undoes=row["undoes"],
+        letter_left_on=row["letter_left_on"],
     )
 
 

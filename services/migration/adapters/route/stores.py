@@ -71,6 +71,9 @@ class RouteTable:
         self._connection.execute(delete(route).where(*of_route))
         self._connection.execute(insert(route), [route_row(changed, objection_until)])
 
+    def letter_left(self, step_id: str, on: date | None) -> None:
+        self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(letter_left_on=on))
+
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.SENT.value, route.c.objection_until < today)
 

@@ -34,6 +34,7 @@ route_step = Table(
     Column("by_name", Text, nullable=False),
     Column("details", Text, nullable=False),
     Column("undoes", String(36)),
+    Column("letter_left_on", Date),
 )
 Index("route_step_of_client", route_step.c.client_id, route_step.c.number, route_step.c.position, unique=True)
 

@@ -1,22 +1,36 @@
-"""A letter with a decision left the house, or came back: then the decision was made known, or was not (Awb 3:40)."""
+"""A letter left the house, or came back: then a decision was made known, or was not (Awb 3:40), and a question was put
+to the client, or was not (Awb 4:7)."""
 
 from collections.abc import Sequence
 
 from services.migration.application.route.follow_step import FollowStep, follow_step
 from services.migration.application.route.ports import Work
 from services.migration.domain.route.happened import LetterMoved
-from services.migration.domain.route.route import BY_EVENT
+from services.migration.domain.route.route import BY_EVENT, Route
 from services.migration.domain.route.states import StepKind
 from shared.access import system
 
 
 @system
 def follow_letters(work: Work, moved: Sequence[LetterMoved]) -> None:
-    """A letter about something else than a decision changes nothing; nor does one that was recorded as sent before."""
+    """A letter about something else than a decision or a question changes nothing; nor does one that was recorded as
+    sent before."""
+    routes = work.routes.of({one.client_id for one in moved if one.cause_id is not None})
     for one in moved:
-        client_id = work.decisions.client_of(one.cause_id) if one.cause_id is not None else None
-        if client_id is None:
-            continue
-        kinds = (StepKind.RETURNED,) if one.returned else (StepKind.SEND, StepKind.SEND_OBJECTION_DECISION)
-        for kind in kinds:
-            follow_step(work, FollowStep(client_id, kind, one.on, BY_EVENT, {"decisionId": one.cause_id}, one.occasion))
+        if one.cause_id is not None and work.decisions.client_of(one.cause_id) is not None:
+            _follow_decision(work, one)
+        elif one.client_id in routes:
+            _follow_question(work, one, routes[one.client_id])
+
+
+def _follow_decision(work: Work, letter: LetterMoved) -> None:
+    kinds = (StepKind.RETURNED,) if letter.returned else (StepKind.SEND, StepKind.SEND_OBJECTION_DECISION)
+    for kind in kinds:
+        about = {"decisionId": letter.cause_id}
+        follow_step(work, FollowStep(letter.client_id, kind, letter.on, BY_EVENT, about, letter.occasion))
+
+
+def _follow_question(work: Work, letter: LetterMoved, route: Route) -> None:
+    asked = route.asking(letter.cause_id)
+    if asked is not None:
+        work.routes.letter_left(asked.step_id, None if letter.returned else letter.on)

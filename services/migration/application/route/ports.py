@@ -26,6 +26,9 @@ class Routes(Protocol):
     def add(self, route: Route, step: Step, objection_until: date | None) -> None:
         """Keeps the step, which is the last one of `route`. `objection_until`: of what was sent last, if anything."""
 
+    def letter_left(self, step_id: str, on: date | None) -> None:
+        """Keeps the day on which the letter of this step left; None when it came back."""
+
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         """Clients whose decision was sent and whose objection term is over."""
 

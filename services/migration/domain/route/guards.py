@@ -105,14 +105,26 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
         return "Er is nog geen besluit ingevuld."
     if _hears_first(decision, facts.law) and not _was_heard(route, step):
         return (
-            "U wijst af op gegevens die anders zijn dan de cliënt vertelde. Vraag eerst wat de cliënt daarvan vindt "
-            "(Awb, artikel 4:7)."
+            f"U wijst af op gegevens die anders zijn dan de cliënt vertelde. {_hear_first(route)} (Awb, artikel 4:7)."
         )
     return None
 
 
+def _hear_first(route: Route) -> str:
+    asked = route.last(StepKind.ASK_VIEW)
+    if asked is None:
+        return "Vraag eerst wat de cliënt daarvan vindt"
+    if asked.letter_left_on is None:
+        return (
+            "U vroeg wat de cliënt daarvan vindt, maar de brief waarin u dat vraagt is niet verstuurd of kwam terug. "
+            "Verstuur de brief, stel de vraag opnieuw, of leg vast wat de cliënt zei"
+        )
+    return f"De cliënt kan tot en met {date_in_words(_answer_by(asked))} zeggen wat die daarvan vindt"
+
+
 def refused_unheard(route: Route, decision: Decision | None, law: LawBook) -> bool:
-    """Awb 4:7: the decision that stands needed a view, and the question for it was taken back since it was made."""
+    """Awb 4:7: the decision that stands needed a view, and since it was made the question for it was taken back, or its
+    letter came back."""
     decided = route.last(StepKind.DECIDE)
     if decided is None or decision is None:
         return False
@@ -125,12 +137,16 @@ def _hears_first(decision: Decision, law: LawBook) -> bool:
 
 
 def _was_heard(route: Route, step: Step) -> bool:
-    """The client gave a view, or the time that was given for it was over on the day of the step."""
+    """The client gave a view; or a letter that asks for one left, and its time was over on the day of the step."""
     asked = route.last(StepKind.ASK_VIEW)
     if asked is None:
         return False
     given = route.last(StepKind.RECEIVE_VIEW)
-    return given is not None or step.on > date.fromisoformat(asked.details["answerBy"])
+    return given is not None or (asked.letter_left_on is not None and step.on > _answer_by(asked))
+
+
+def _answer_by(asked: Step) -> date:
+    return date.fromisoformat(asked.details["answerBy"])
 
 
 def investigated(route: Route) -> bool:

@@ -38,6 +38,7 @@ class LetterMoved:
     """Event of notifications: a letter left the house or came back. `occasion`: which letter, and which of both.
     `cause_id`: what it is about; None when it is about no step or decision."""
 
+    client_id: str
     occasion: str
     cause_id: str | None
     on: date

@@ -39,7 +39,8 @@ def by_user(user_id: str, name: str) -> Actor:
 @dataclass(frozen=True, slots=True)
 class Step:
     """`on`: the day on which it happened; `recorded_on`: when we heard of it. `details`: what belongs to the step, in
-    the words of the wire. `undoes`: the step that this one takes back."""
+    the words of the wire. `undoes`: the step that this one takes back. `letter_left_on`: the day on which the letter
+    left that asks what the step asks (ANSWERED_BY); None as long as it did not, or when it came back."""
 
     step_id: str
     kind: StepKind
@@ -48,6 +49,7 @@ class Step:
     by: Actor
     details: Mapping[str, Any] = field(default_factory=dict)
     undoes: str | None = None
+    letter_left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ class Route:
             return None
         answer = ANSWERED_BY[standing[place].kind]
         return None if any(step.kind is answer for step in standing[place:]) else standing[place]
+
+    def asking(self, step_id: str | None) -> Step | None:
+        """The standing step with this id, when it asks the client something by letter, answered or not."""
+        return next((step for step in self.of_kind(*ANSWERED_BY) if step.step_id == step_id), None)
 
     def with_step(self, step: Step) -> "Route":
         return Route(self.client_id, self.number, (*self.steps, step))

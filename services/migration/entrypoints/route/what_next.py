@@ -83,8 +83,8 @@ AWAITING_REPAIR = Next(
 
 UNHEARD = Next(
     "Nu: neem het besluit terug",
-    "De brief waarin u vroeg wat de cliënt van uw plan vindt, is niet verstuurd. Zo mag u niet afwijzen (Awb, artikel "
-    "4:7). Neem het besluit hieronder terug en stel de vraag opnieuw, met een latere dag.",
+    "De brief waarin u vroeg wat de cliënt van uw plan vindt, is niet verstuurd of kwam terug. Zo mag u niet afwijzen "
+    "(Awb, artikel 4:7). Neem het besluit hieronder terug en stel de vraag opnieuw, met een latere dag.",
 )
 
 
