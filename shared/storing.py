@@ -36,6 +36,11 @@ def in_parts(items: Sequence[T], size: int = KEYS_PER_QUERY) -> Iterator[Sequenc
         yield items[start : start + size]
 
 
+def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, of which a database does not see that there is an index."""
+    return func.coalesce(column, column)
+
+
 def rows_with(
     connection: Connection, column: ColumnElement[Any], keys: Iterable[Any], *order: ColumnElement[Any]
 ) -> Iterator[RowMapping]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,24 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from services.migration.adapters.control.conditions import (
+    OWNER,
+    SCAN,
+    STATE,
+    STEP,
+    Sizes,
+    along,
+    has_order,
+    order_of,
+    way_of,
+)
 from services.migration.adapters.database import metadata as of_migration
 from services.migration.adapters.planning.queries import HouseholdQueries
 from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
 from services.migration.adapters.route.stores import may_be_spoken_with
+from services.migration.application.control.views import Closed, Filter, SortBy, Window
+from services.migration.domain.control.steps import Task, Team
 from services.migration.domain.planning.caseworkers import PlaceKind, Sought
 from services.notifications.adapters.database import metadata as of_notifications
 from services.notifications.adapters.letters.stores import RepresentativeStore
@@ -94,6 +108,39 @@ def test_the_clients_of_providers_are_listed_along_an_index(tmp_path: Path) -> N
         NoticeQueries(connection).provider_clients(ClientFilter(municipalities=TOWNS, limit=50))
     assert plans.count("SEARCH provider_client USING COVERING INDEX provider_client_at (municipality=?)") == len(TOWNS)
     assert not [step for step in plans if "TEMP B-TREE" in step], plans
+
+
+@pytest.mark.parametrize(
+    ("way", "wanted", "step"),
+    [
+        (STEP, Filter(task=Task.HAND_OVER_YOUTH), "standing_by_step (next_step=?)"),
+        (
+            STEP,
+            Filter(task=Task.HAND_OVER_YOUTH, window=Window.OVERDUE),
+            "standing_by_step (next_step=? AND next_due>?",
+        ),
+        (OWNER, Filter(owner=Team.YOUTH.value), "standing_by_owner (owner=? AND next_due<?)"),
+    ],
+)
+def test_who_has_a_step_or_an_owner_is_listed_by_day_without_the_others(
+    way: str, wanted: Filter, step: str, tmp_path: Path
+) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
+    of_migration.create_all(engine)
+    asked = replace(wanted, sort=SortBy.NEXT)
+    query = along(way, TOWNS, asked, DAY).order_by(*order_of(asked, indexed=has_order(way, asked)))
+    with engine.connect() as connection, _plans(connection) as plans:
+        connection.execute(query.limit(50)).all()
+    (only,) = plans
+    assert only.startswith(f"SEARCH standing USING COVERING INDEX {step}")
+
+
+def test_a_list_in_order_of_its_filter_is_read_along_it_however_its_clients_lie() -> None:
+    """The steps of youth are all due late, so along the order of everybody they come last."""
+    of_youth = Sizes(27_400, {OWNER: 1_001, STATE: 27_400}, None)
+    assert way_of(of_youth, Filter(owner=Team.YOUTH.value, sort=SortBy.NEXT)) == OWNER
+    assert way_of(of_youth, Filter(owner=Team.YOUTH.value, sort=SortBy.NAME)) == SCAN
+    assert not has_order(STEP, Filter(finished=Closed.ANY, sort=SortBy.NEXT))
 
 
 def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:
