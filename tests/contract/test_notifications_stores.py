@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -257,6 +258,30 @@ def test_clients_of_providers_come_as_they_are_asked_for(
         total = work.queries.count_provider_clients(wanted)
     assert [each.number[-1] for each in found] == numbers
     assert total == (3 if wanted.limit else len(numbers))
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("order", ["next", "number", "until"])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("seen", [MINE, ClientFilter(municipalities=PLACES)])
+def test_what_happens_in_some_days_is_listed_once_whether_few_rights_end_or_many(
+    providers: Works, seen: ClientFilter, order: str, descending: bool, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_queries, "FEW", few)
+    wanted = replace(seen, order=order, descending=descending)
+    with providers.read() as work:
+        everybody = work.queries.provider_clients(wanted)
+        for first, last in combinations([date(2015, month, 1) for month in range(2, 8)], 2):
+            there = [
+                each
+                for each in everybody
+                if any(day is not None and first <= day <= last for day in (each.next_day, each.until))
+            ]
+            asked = replace(wanted, first=first, last=last)
+            assert work.queries.provider_clients(asked) == there
+            assert work.queries.count_provider_clients(asked) == len(there)
+            coming = [each for each in there if each.next_day is None or each.next_day >= last]
+            assert work.queries.provider_clients(replace(asked, coming_from=last)) == coming
 
 
 @pytest.mark.parametrize("order", ["next", "number", "until"])

@@ -30,14 +30,19 @@ from services.migration.application.control.views import Closed, Filter, SortBy,
 from services.migration.domain.control.steps import Task, Team
 from services.migration.domain.planning.caseworkers import PlaceKind, Sought
 from services.notifications.adapters.database import metadata as of_notifications
+from services.notifications.adapters.letters.conditions import STATES
+from services.notifications.adapters.letters.queries import LetterQueries
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import MailingStore
+from services.notifications.adapters.notices import queries as notice_queries
 from services.notifications.adapters.notices.queries import NoticeQueries
+from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.notices.views import ClientFilter
 from services.notifications.domain.mailing.looked import BY_KIND, Look
 from services.notifications.domain.mailing.oddities import day_gone
+from services.notifications.domain.notices.provider_client import Stage
 from shared.database import open_engine, sqlite_url
 from tests.support.migration_samples import HOUTEN, determined
 from tests.support.migration_samples import plan as reassessment
@@ -57,7 +62,9 @@ def looked(connection: Connection, mailing_id: str | None = None) -> MailingLett
 
 OF_LETTERS: list[tuple[Asked, str]] = [
     (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_replaced"),
-    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_client (client_id=?)"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_client (client_id=?"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "SCAN recipient USING INDEX recipient_died"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "letter_stop USING COVERING INDEX letter_stop_why"),
     (lambda connection: PrintRunQueries(connection).unprintable(TOWNS, DAY), "INDEX letter_ready (mailing_id>?)"),
     (
         lambda connection: PrintRunQueries(connection).ready_municipalities(),
@@ -101,13 +108,63 @@ def test_letters_of_a_kind_come_by_name_and_the_mark_is_made_without_sorting_the
     assert not [step for step in plans if "ORDER BY" in step], plans
 
 
-def test_the_clients_of_providers_are_listed_along_an_index(tmp_path: Path) -> None:
+STAFF = ClientFilter(municipalities=TOWNS, limit=50)
+IN_ORDER = "SEARCH provider_client USING COVERING INDEX provider_client_"
+FOUND_BY_END = f"{IN_ORDER}until (municipality=? AND until>? AND until<?)"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "step"),
+    [
+        (STAFF, f"{IN_ORDER}at (municipality=?)"),
+        (replace(STAFF, stage=Stage.HELD), f"{IN_ORDER}in_stage (municipality=? AND stage=?)"),
+        (replace(STAFF, stage=Stage.HELD, coming_from=DAY), f"{IN_ORDER}in_stage (municipality=? AND stage=? AND"),
+        (replace(STAFF, order="until"), f"{IN_ORDER}until (municipality=?)"),
+    ],
+)
+def test_the_clients_of_providers_are_listed_along_an_index(wanted: ClientFilter, step: str, tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
     of_notifications.create_all(engine)
     with engine.connect() as connection, _plans(connection) as plans:
-        NoticeQueries(connection).provider_clients(ClientFilter(municipalities=TOWNS, limit=50))
-    assert plans.count("SEARCH provider_client USING COVERING INDEX provider_client_at (municipality=?)") == len(TOWNS)
-    assert not [step for step in plans if "TEMP B-TREE" in step], plans
+        NoticeQueries(connection).provider_clients(wanted)
+    assert len([each for each in plans if each.startswith(step)]) == len(TOWNS), plans
+    assert not [each for each in plans if "TEMP B-TREE" in each], plans
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_who_has_something_in_a_month_is_found_by_it_and_only_few_are_sorted(
+    few: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_queries, "FEW", 0 if few else -1)
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    in_december = replace(STAFF, first=DAY, last=date(2014, 12, 31))
+    with engine.connect() as connection:
+        with _plans(connection) as plans:
+            NoticeQueries(connection).provider_clients(in_december)
+        with _plans(connection) as counts:
+            NoticeQueries(connection).count_provider_clients(in_december)
+    next_days = f"{IN_ORDER}at (municipality=? AND next_day>? AND next_day<?)"
+    assert plans.count(next_days) == len(TOWNS), plans
+    sorted_ones = [each for each in plans if "TEMP B-TREE" in each]
+    assert len(sorted_ones) == (len(TOWNS) if few else 0), plans
+    assert counts == [next_days, FOUND_BY_END]
+
+
+@pytest.mark.parametrize("order", ["date", "name"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_letters_of_a_kind_are_found_without_the_announcements(order: str, descending: bool, tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    wanted = LetterFilter(kind="invitation", order=order, descending=descending)
+    with engine.connect() as connection, _plans(connection) as plans:
+        LetterQueries(connection).letters(TOWNS, wanted)
+        LetterQueries(connection).count_letters(TOWNS, wanted)
+    branch = f"SEARCH letter USING INDEX letter_of_kind_by_{order} (municipality=? AND kind=? AND state=?)"
+    assert plans.count(branch) == len(TOWNS) * len(STATES), plans
+    (count,) = [each for each in plans if "COVERING" in each]
+    assert count.startswith("SEARCH letter USING COVERING INDEX letter_of_kind_by_"), plans
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plans, plans
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import NOT_ANNOUNCED, letter
 from services.notifications.application.letters.views import LetterFilter
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
 STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
@@ -71,7 +72,10 @@ def fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
 
 
 def of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
-    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
+    if wanted.kind is None:
+        return []
+    named = [letter.c.kind == wanted.kind]
+    return named if wanted.kind == ANNOUNCEMENT else [*named, NOT_ANNOUNCED]
 
 
 def named_like(wanted: LetterFilter) -> list[ColumnElement[bool]]:

@@ -83,6 +83,17 @@ Index(
     letter.c.client_id,
     letter.c.kind,
 )
+NOT_ANNOUNCED: ColumnElement[bool] = letter.c.kind != literal_column("'announcement'")
+"""Of nearly all letters the kind is this one, so what leads with the kind holds the others only. A query for another
+kind says the same, or a database does not see that the index has all it asks for."""
+BY_NAME = ("search_name", "client_id")
+for index, order in (("letter_of_kind_by_name", BY_NAME), ("letter_of_kind_by_date", ("letter_date", *BY_NAME))):
+    Index(
+        index,
+        *(letter.c[name] for name in ("municipality", "kind", "state", *order)),
+        sqlite_where=NOT_ANNOUNCED,
+        postgresql_where=NOT_ANNOUNCED,
+    )
 Index("letter_run", letter.c.print_run_id)
 Index("letter_cause", letter.c.cause_id)
 REPLACED: ColumnElement[Any] = literal_column("letter.replaced")
