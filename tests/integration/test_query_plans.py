@@ -99,6 +99,16 @@ def test_letters_are_found_without_reading_all_of_them(asked: Asked, way: str, t
     assert not [step for step in plans if step.startswith("SCAN letter") and "letter_ready" not in step], plans
 
 
+def test_who_died_is_not_sorted_to_find_letters_to_take_out(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        PrintRunQueries(connection).to_take_out()
+        LetterQueries(connection).letters(TOWNS, LetterFilter(to_take_out=True))
+    assert plans.count("SCAN recipient USING INDEX recipient_died") == 2, plans
+    assert not [step for step in plans if "TEMP B-TREE" in step], plans
+
+
 def test_letters_of_a_kind_come_by_name_and_the_mark_is_made_without_sorting_them(tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
     of_notifications.create_all(engine)
