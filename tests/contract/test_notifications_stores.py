@@ -1322,14 +1322,16 @@ def test_what_was_told_of_ends_is_known_when_it_left(works: Works) -> None:
         work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
         work.print_runs.add(RUN)
         in_pile = [TellsOfEnds(letter_id(each.id, 1), each.id, (END,)) for each in (ONE, TWO)]
-        assert sorted(work.late_tellings.in_pile(RUN.run_id), key=lambda one: one.client_id) == in_pile
+        found = work.late_tellings.in_pile(RUN.run_id, END + timedelta(days=1))
+        assert sorted(found, key=lambda one: one.client_id) == in_pile
+        assert work.late_tellings.in_pile(RUN.run_id, END) == []
         assert work.late_tellings.told([ONE.id, TWO.id]) == {}
         work.print_queue.take_out(OUT)
         work.print_runs.hand_over(GONE)
         work.print_queue.mark_handed_over(GONE)
     with works.read() as work:
         assert work.late_tellings.told([ONE.id, TWO.id, FAR.id]) == {TWO.id: {END}}
-        assert [one.client_id for one in work.late_tellings.in_pile(RUN.run_id)] == [TWO.id]
+        assert [one.client_id for one in work.late_tellings.in_pile(RUN.run_id, date.max)] == [TWO.id]
 
 
 def test_who_stands_for_a_late_letter_comes_back_once(works: Works) -> None:

@@ -6,6 +6,7 @@ in it; an announcement is about a revision, so it has no `cause_id`. `ends` are 
 tells of, in order and with spaces between; `meets_on` and `answer_by` the days on which and by which it asks something.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -134,6 +135,11 @@ def told_of_ends(of: FromClause) -> ColumnElement[bool]:
     columns = of.c
     left = and_(columns.state == literal_column("'printed'"), columns.handed_over_on.is_not(None))
     return and_(left, columns.ends != literal_column("''"))
+
+
+def ends_before(day: date) -> ColumnElement[bool]:
+    """Whether a letter tells of an end before this day. They are kept in order, so the first one says it."""
+    return and_(letter.c.ends != "", func.substr(letter.c.ends, 1, 10) < day.isoformat())
 
 
 # What a client was told is read without the letters themselves.
