@@ -26,6 +26,7 @@ from services.notifications.adapters.letters.conditions import (
     fits,
     named_like,
     of_kind,
+    order_of,
     sorted_letters,
 )
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
@@ -50,7 +51,7 @@ from services.notifications.domain.letters.representative import (
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
-from shared.storing import hidden, in_parts
+from shared.storing import hidden, in_parts, merged_page
 
 PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
@@ -83,12 +84,16 @@ class LetterQueries:
         """What lies before a page is passed over, so one far behind the middle is read from the end."""
         total = self.count_letters(municipalities, wanted) if wanted.offset >= FAR else 0
         if wanted.offset <= total // 2 or not total:
-            page = along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
-            return [row.id for row in self._connection.execute(page)]
+            return self._ids(codes, wanted, wanted.offset, wanted.limit)
         size = max(0, min(wanted.limit, total - wanted.offset))
-        behind = max(0, total - wanted.offset - size)
-        page = along_the_index(codes, wanted, backwards=True).offset(behind).limit(size)
-        return [row.id for row in self._connection.execute(page)][::-1]
+        return self._ids(codes, wanted, max(0, total - wanted.offset - size), size, backwards=True)[::-1]
+
+    def _ids(
+        self, codes: Sequence[str], wanted: LetterFilter, skip: int, most: int, *, backwards: bool = False
+    ) -> Sequence[str]:
+        branches, order = along_the_index(codes, wanted), order_of(wanted, backwards=backwards)
+        page = merged_page(self._connection.dialect.name, branches, order, skip, most)
+        return [row.id for row in self._connection.execute(page)]
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
         codes, few = codes_of(municipalities, wanted), self._few(municipalities, wanted)

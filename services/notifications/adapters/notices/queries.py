@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, func, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
 
 from services.notifications.adapters.notices.rows import answer_of, client_of, notice_of, task_of
 from services.notifications.adapters.notices.tables import (
@@ -22,7 +22,7 @@ from services.notifications.application.notices.views import (
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
-from shared.storing import hidden, rows_with
+from shared.storing import hidden, merged_page, rows_with
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
     "made": provider_notice.c.made_on,
@@ -74,14 +74,20 @@ class NoticeQueries:
     def _page_of_keys(self, wanted: ClientFilter) -> Sequence[Row[Any]]:
         """What lies before a page is passed over, so one far behind the middle is read from the end."""
         total = self.count_provider_clients(wanted) if wanted.limit is not None and wanted.offset >= FAR else 0
-        few_end = self._few_end(wanted)
         if wanted.limit is None or not total or wanted.offset <= total // 2:
-            page = _keys(wanted, few_end=few_end).offset(wanted.offset).limit(wanted.limit)
-            return self._connection.execute(page).all()
+            return self._keys(wanted, wanted.offset, wanted.limit)
         size = max(0, min(wanted.limit, total - wanted.offset))
-        behind = max(0, total - wanted.offset - size)
-        page = _keys(wanted, backwards=True, few_end=few_end).offset(behind).limit(size)
-        return self._connection.execute(page).all()[::-1]
+        return self._keys(wanted, max(0, total - wanted.offset - size), size, backwards=True)[::-1]
+
+    def _keys(
+        self, wanted: ClientFilter, skip: int, most: int | None, *, backwards: bool = False
+    ) -> Sequence[Row[Any]]:
+        """`backwards`: from the last to the first."""
+        branches = _branches(wanted, few_end=self._few_end(wanted))
+        first, *ties = _names(wanted)
+        order = {first: wanted.descending is not backwards} | dict.fromkeys(ties, backwards)
+        page = merged_page(self._connection.dialect.name, branches, order, skip, most)
+        return self._connection.execute(page).all()
 
     def _with_keys(self, rows: Sequence[Row[Any]]) -> Sequence[ProviderClient]:
         """Only these are read whole: the list is put in order by few columns."""
@@ -143,25 +149,23 @@ def _conditions(wanted: NoticeFilter) -> list[ColumnElement[bool]]:
     return [seen] if wanted.municipality is None else [seen, columns.municipality == wanted.municipality]
 
 
-def _keys(wanted: ClientFilter, *, backwards: bool = False, few_end: bool = True) -> CompoundSelect[Any]:
-    """Who is on the list, in order or from the last to the first. Each part of it, and for staff each municipality, is
-    a branch of its own: it is read along an index that has the order already, and the database merges them and stops
-    when the page is full."""
-    columns, order = provider_client.c, {"next": "next_day"}.get(wanted.order, wanted.order)
-    names = tuple(dict.fromkeys((order, "number", "client_id", "agb")))
+def _names(wanted: ClientFilter) -> Sequence[str]:
+    """The columns by which the list is in order."""
+    return tuple(dict.fromkeys(({"next": "next_day"}.get(wanted.order, wanted.order), "number", "client_id", "agb")))
+
+
+def _branches(wanted: ClientFilter, *, few_end: bool) -> Sequence[Select[Any]]:
+    """Who is on the list: each part of it, and for staff each municipality, along an index that has the order."""
+    columns = provider_client.c
     codes = [code for code in sorted(wanted.municipalities) if wanted.municipality in (None, code)]
     towns = [true()] if wanted.own or not codes else [columns.municipality == code for code in codes]
-    branches = [
-        select(*(next_day if name == "next_day" else columns[name] for name in names), columns.municipality).where(
-            town, *fits
-        )
+    return [
+        select(
+            *(next_day if name == "next_day" else columns[name] for name in _names(wanted)), columns.municipality
+        ).where(town, *fits)
         for next_day, fits in _parts(wanted, few_end)
         for town in towns
     ]
-    found = union_all(*branches)
-    keys = found.selected_columns
-    down = {order} if wanted.descending else set()
-    return found.order_by(*(keys[name].desc() if (name in down) is not backwards else keys[name] for name in names))
 
 
 def _parts(wanted: ClientFilter, few_end: bool) -> Sequence[Part]:
