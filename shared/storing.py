@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Delete,
     RowMapping,
@@ -18,9 +19,11 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    union_all,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.sql.base import ColumnCollection
 
 from shared.json_text import json_text
 
@@ -34,6 +37,27 @@ T = TypeVar("T")
 def in_parts(items: Sequence[T], size: int = KEYS_PER_QUERY) -> Iterator[Sequence[T]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]
+
+
+def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, of which a database does not see that there is an index."""
+    return func.coalesce(column, column)
+
+
+def merged_page(
+    dialect: str, branches: Iterable[Select[Any]], order: Mapping[str, bool], skip: int, most: int | None
+) -> CompoundSelect[Any]:
+    """A page of what all branches find together. Each is read along an index that has the order, and no further than
+    the page: SQLite merges them by itself, and PostgreSQL when each says its order and how many of it can be needed.
+    `order`: names of columns, and whether each goes down."""
+    last = None if most is None else skip + most
+    cut = (each.order_by(*_in(order, each.selected_columns)).limit(last).subquery().select() for each in branches)
+    found = union_all(*(branches if dialect == "sqlite" else cut))
+    return found.order_by(*_in(order, found.selected_columns)).offset(skip).limit(most)
+
+
+def _in(order: Mapping[str, bool], columns: ColumnCollection[str, ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    return [columns[name].desc() if down else columns[name] for name, down in order.items()]
 
 
 def rows_with(

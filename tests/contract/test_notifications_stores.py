@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -257,6 +258,30 @@ def test_clients_of_providers_come_as_they_are_asked_for(
         total = work.queries.count_provider_clients(wanted)
     assert [each.number[-1] for each in found] == numbers
     assert total == (3 if wanted.limit else len(numbers))
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("order", ["next", "number", "until"])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("seen", [MINE, ClientFilter(municipalities=PLACES)])
+def test_what_happens_in_some_days_is_listed_once_whether_few_rights_end_or_many(
+    providers: Works, seen: ClientFilter, order: str, descending: bool, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_queries, "FEW", few)
+    wanted = replace(seen, order=order, descending=descending)
+    with providers.read() as work:
+        everybody = work.queries.provider_clients(wanted)
+        for first, last in combinations([date(2015, month, 1) for month in range(2, 8)], 2):
+            there = [
+                each
+                for each in everybody
+                if any(day is not None and first <= day <= last for day in (each.next_day, each.until))
+            ]
+            asked = replace(wanted, first=first, last=last)
+            assert work.queries.provider_clients(asked) == there
+            assert work.queries.count_provider_clients(asked) == len(there)
+            coming = [each for each in there if each.next_day is None or each.next_day >= last]
+            assert work.queries.provider_clients(replace(asked, coming_from=last)) == coming
 
 
 @pytest.mark.parametrize("order", ["next", "number", "until"])
@@ -1297,14 +1322,16 @@ def test_what_was_told_of_ends_is_known_when_it_left(works: Works) -> None:
         work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
         work.print_runs.add(RUN)
         in_pile = [TellsOfEnds(letter_id(each.id, 1), each.id, (END,)) for each in (ONE, TWO)]
-        assert sorted(work.late_tellings.in_pile(RUN.run_id), key=lambda one: one.client_id) == in_pile
+        found = work.late_tellings.in_pile(RUN.run_id, END + timedelta(days=1))
+        assert sorted(found, key=lambda one: one.client_id) == in_pile
+        assert work.late_tellings.in_pile(RUN.run_id, END) == []
         assert work.late_tellings.told([ONE.id, TWO.id]) == {}
         work.print_queue.take_out(OUT)
         work.print_runs.hand_over(GONE)
         work.print_queue.mark_handed_over(GONE)
     with works.read() as work:
         assert work.late_tellings.told([ONE.id, TWO.id, FAR.id]) == {TWO.id: {END}}
-        assert [one.client_id for one in work.late_tellings.in_pile(RUN.run_id)] == [TWO.id]
+        assert [one.client_id for one in work.late_tellings.in_pile(RUN.run_id, date.max)] == [TWO.id]
 
 
 def test_who_stands_for_a_late_letter_comes_back_once(works: Works) -> None:

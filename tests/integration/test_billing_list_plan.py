@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from services.billing.adapters.database import metadata
-from services.billing.adapters.pgb.queries import page_of_keys
+from services.billing.adapters.pgb.queries import branches_of, order_of
 from services.billing.application.pgb.views import BudgetSort
 from services.billing.domain.pgb.holding import HoldingState
 from shared.database import open_engine, sqlite_url
+from shared.storing import merged_page
 
 
 @pytest.mark.parametrize(("sort", "descending"), list(product(BudgetSort, (False, True))))
@@ -21,7 +22,8 @@ def test_a_list_is_read_along_an_index_without_sorting(
 ) -> None:
     engine = open_engine(sqlite_url(tmp_path / "plan.sqlite"))
     metadata.create_all(engine)
-    query = page_of_keys(municipalities, states, sort, descending=descending).limit(50)
+    branches, order = branches_of(municipalities, states, sort), order_of(sort, descending=descending)
+    query = merged_page(engine.dialect.name, branches, order, 0, 50)
     statement = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
     with engine.connect() as connection:
         plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]

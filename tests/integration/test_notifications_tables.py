@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from services.notifications.adapters.database import (
     business_tables,
@@ -73,7 +73,10 @@ GUARDIAN_OF = RecordRepresentative(
 
 def unlike_the_code(engine: Engine) -> list[object]:
     with engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+        found: list[object] = list(compare_metadata(MigrationContext.configure(connection), metadata))
+        there = inspect(connection)
+        keys = {name: there.get_pk_constraint(name)["constrained_columns"] for name in metadata.tables}
+    return found + [name for name, table in metadata.tables.items() if keys[name] != table.primary_key.columns.keys()]
 
 
 def test_the_versions_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:

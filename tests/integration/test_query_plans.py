@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,39 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from services.migration.adapters.control.conditions import (
+    OWNER,
+    SCAN,
+    STATE,
+    STEP,
+    Sizes,
+    along,
+    has_order,
+    order_of,
+    way_of,
+)
 from services.migration.adapters.database import metadata as of_migration
 from services.migration.adapters.planning.queries import HouseholdQueries
 from services.migration.adapters.planning.stores import AppointmentTable, CaseworkerTable, PlanTable
 from services.migration.adapters.rights.stores import ClientTable
 from services.migration.adapters.route.stores import may_be_spoken_with
+from services.migration.application.control.views import Closed, Filter, SortBy, Window
+from services.migration.domain.control.steps import Task, Team
 from services.migration.domain.planning.caseworkers import PlaceKind, Sought
 from services.notifications.adapters.database import metadata as of_notifications
+from services.notifications.adapters.letters.conditions import STATES
+from services.notifications.adapters.letters.queries import LetterQueries
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import MailingStore
+from services.notifications.adapters.notices import queries as notice_queries
 from services.notifications.adapters.notices.queries import NoticeQueries
+from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.notices.views import ClientFilter
 from services.notifications.domain.mailing.looked import BY_KIND, Look
 from services.notifications.domain.mailing.oddities import day_gone
+from services.notifications.domain.notices.provider_client import Stage
 from shared.database import open_engine, sqlite_url
 from tests.support.migration_samples import HOUTEN, determined
 from tests.support.migration_samples import plan as reassessment
@@ -43,7 +62,9 @@ def looked(connection: Connection, mailing_id: str | None = None) -> MailingLett
 
 OF_LETTERS: list[tuple[Asked, str]] = [
     (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_replaced"),
-    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_client (client_id=?)"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_client (client_id=?"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "SCAN recipient USING INDEX recipient_died"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(), "letter_stop USING COVERING INDEX letter_stop_why"),
     (lambda connection: PrintRunQueries(connection).unprintable(TOWNS, DAY), "INDEX letter_ready (mailing_id>?)"),
     (
         lambda connection: PrintRunQueries(connection).ready_municipalities(),
@@ -78,6 +99,16 @@ def test_letters_are_found_without_reading_all_of_them(asked: Asked, way: str, t
     assert not [step for step in plans if step.startswith("SCAN letter") and "letter_ready" not in step], plans
 
 
+def test_who_died_is_not_sorted_to_find_letters_to_take_out(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        PrintRunQueries(connection).to_take_out()
+        LetterQueries(connection).letters(TOWNS, LetterFilter(to_take_out=True))
+    assert plans.count("SCAN recipient USING INDEX recipient_died") == 2, plans
+    assert not [step for step in plans if "TEMP B-TREE" in step], plans
+
+
 def test_letters_of_a_kind_come_by_name_and_the_mark_is_made_without_sorting_them(tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
     of_notifications.create_all(engine)
@@ -87,13 +118,96 @@ def test_letters_of_a_kind_come_by_name_and_the_mark_is_made_without_sorting_the
     assert not [step for step in plans if "ORDER BY" in step], plans
 
 
-def test_the_clients_of_providers_are_listed_along_an_index(tmp_path: Path) -> None:
+STAFF = ClientFilter(municipalities=TOWNS, limit=50)
+IN_ORDER = "SEARCH provider_client USING COVERING INDEX provider_client_"
+FOUND_BY_END = f"{IN_ORDER}until (municipality=? AND until>? AND until<?)"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "step"),
+    [
+        (STAFF, f"{IN_ORDER}at (municipality=?)"),
+        (replace(STAFF, stage=Stage.HELD), f"{IN_ORDER}in_stage (municipality=? AND stage=?)"),
+        (replace(STAFF, stage=Stage.HELD, coming_from=DAY), f"{IN_ORDER}in_stage (municipality=? AND stage=? AND"),
+        (replace(STAFF, order="until"), f"{IN_ORDER}until (municipality=?)"),
+    ],
+)
+def test_the_clients_of_providers_are_listed_along_an_index(wanted: ClientFilter, step: str, tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
     of_notifications.create_all(engine)
     with engine.connect() as connection, _plans(connection) as plans:
-        NoticeQueries(connection).provider_clients(ClientFilter(municipalities=TOWNS, limit=50))
-    assert plans.count("SEARCH provider_client USING COVERING INDEX provider_client_at (municipality=?)") == len(TOWNS)
-    assert not [step for step in plans if "TEMP B-TREE" in step], plans
+        NoticeQueries(connection).provider_clients(wanted)
+    assert len([each for each in plans if each.startswith(step)]) == len(TOWNS), plans
+    assert not [each for each in plans if "TEMP B-TREE" in each], plans
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_who_has_something_in_a_month_is_found_by_it_and_only_few_are_sorted(
+    few: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_queries, "FEW", 0 if few else -1)
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    in_december = replace(STAFF, first=DAY, last=date(2014, 12, 31))
+    with engine.connect() as connection:
+        with _plans(connection) as plans:
+            NoticeQueries(connection).provider_clients(in_december)
+        with _plans(connection) as counts:
+            NoticeQueries(connection).count_provider_clients(in_december)
+    next_days = f"{IN_ORDER}at (municipality=? AND next_day>? AND next_day<?)"
+    assert plans.count(next_days) == len(TOWNS), plans
+    sorted_ones = [each for each in plans if "TEMP B-TREE" in each]
+    assert len(sorted_ones) == (len(TOWNS) if few else 0), plans
+    assert counts == [next_days, FOUND_BY_END]
+
+
+@pytest.mark.parametrize("order", ["date", "name"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_letters_of_a_kind_are_found_without_the_announcements(order: str, descending: bool, tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    wanted = LetterFilter(kind="invitation", order=order, descending=descending)
+    with engine.connect() as connection, _plans(connection) as plans:
+        LetterQueries(connection).letters(TOWNS, wanted)
+        LetterQueries(connection).count_letters(TOWNS, wanted)
+    branch = f"SEARCH letter USING INDEX letter_of_kind_by_{order} (municipality=? AND kind=? AND state=?)"
+    assert plans.count(branch) == len(TOWNS) * len(STATES), plans
+    (count,) = [each for each in plans if "COVERING" in each]
+    assert count.startswith("SEARCH letter USING COVERING INDEX letter_of_kind_by_"), plans
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plans, plans
+
+
+@pytest.mark.parametrize(
+    ("way", "wanted", "step"),
+    [
+        (STEP, Filter(task=Task.HAND_OVER_YOUTH), "standing_by_step (next_step=?)"),
+        (
+            STEP,
+            Filter(task=Task.HAND_OVER_YOUTH, window=Window.OVERDUE),
+            "standing_by_step (next_step=? AND next_due>?",
+        ),
+        (OWNER, Filter(owner=Team.YOUTH.value), "standing_by_owner (owner=? AND next_due<?)"),
+    ],
+)
+def test_who_has_a_step_or_an_owner_is_listed_by_day_without_the_others(
+    way: str, wanted: Filter, step: str, tmp_path: Path
+) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "migration.sqlite"))
+    of_migration.create_all(engine)
+    asked = replace(wanted, sort=SortBy.NEXT)
+    query = along(way, TOWNS, asked, DAY).order_by(*order_of(asked, indexed=has_order(way, asked)))
+    with engine.connect() as connection, _plans(connection) as plans:
+        connection.execute(query.limit(50)).all()
+    (only,) = plans
+    assert only.startswith(f"SEARCH standing USING COVERING INDEX {step}")
+
+
+def test_a_list_in_order_of_its_filter_is_read_along_it_however_its_clients_lie() -> None:
+    """The steps of youth are all due late, so along the order of everybody they come last."""
+    of_youth = Sizes(27_400, {OWNER: 1_001, STATE: 27_400}, None)
+    assert way_of(of_youth, Filter(owner=Team.YOUTH.value, sort=SortBy.NEXT)) == OWNER
+    assert way_of(of_youth, Filter(owner=Team.YOUTH.value, sort=SortBy.NAME)) == SCAN
+    assert not has_order(STEP, Filter(finished=Closed.ANY, sort=SortBy.NEXT))
 
 
 def test_a_week_without_appointments_is_found_by_client(tmp_path: Path) -> None:

@@ -494,11 +494,13 @@ class LateTellingsInMemory:
     def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return frozenset(id_ for id_, _ in self.kept) & frozenset(letter_ids)
 
-    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
+    def in_pile(self, run_id: str, before: date) -> Sequence[TellsOfEnds]:
         return [
             TellsOfEnds(id_, kept.written.client_id, kept.written.ends)
             for id_, kept in sorted(self.letters.kept.items())
-            if kept.run_id == run_id and kept.written.state == "printed" and kept.written.ends
+            if kept.run_id == run_id
+            and kept.written.state == "printed"
+            and min(kept.written.ends, default=before) < before
         ]
 
     def keep(self, late: Sequence[ToldLate]) -> None:

@@ -5,8 +5,9 @@ budget.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, Select, select, true
 
 from services.billing.adapters.client.queries import assessed_row
 from services.billing.adapters.contribution.queries import charges_of
@@ -27,7 +28,7 @@ from services.billing.domain.pgb.totals import (
     NET,
     UNACCOUNTABLE,
 )
-from shared.storing import rows_with
+from shared.storing import merged_page, rows_with
 
 Condition = ColumnElement[bool]
 
@@ -50,11 +51,12 @@ class BudgetQueries:
         found = self.budget_totals(municipalities, state).found
         if not found:
             return BudgetPage([], page, size, 0)
-        keys = page_of_keys(municipalities, states, sort, descending=descending).limit(size).offset((page - 1) * size)
-        order = [(row.client_id, row.municipality) for row in self._connection.execute(keys)]
-        rows = rows_with(self._connection, budget.c.client_id, [client_id for client_id, _ in order])
+        branches, order = branches_of(municipalities, states, sort), order_of(sort, descending=descending)
+        keys = merged_page(self._connection.dialect.name, branches, order, (page - 1) * size, size)
+        on_page = [(row.client_id, row.municipality) for row in self._connection.execute(keys)]
+        rows = rows_with(self._connection, budget.c.client_id, [client_id for client_id, _ in on_page])
         holdings = {(row["client_id"], row["municipality"]): holding_of(row) for row in rows}
-        return BudgetPage([holdings[key] for key in order], page, size, found)
+        return BudgetPage([holdings[key] for key in on_page], page, size, found)
 
     def budget_totals(self, municipalities: Sequence[str], state: HoldingState | None) -> BudgetTotals:
         chosen: Condition = budget_total.c.municipality.in_(municipalities)
@@ -99,19 +101,18 @@ class BudgetQueries:
         )
 
 
-def page_of_keys(
-    municipalities: Sequence[str], states: Sequence[HoldingState], sort: BudgetSort, *, descending: bool
-) -> CompoundSelect[tuple[str, str]] | Select[tuple[str, str]]:
-    """The keys of budgets in order. Each municipality and state is a branch of its own, read along an index that has
-    the order already; the database merges them and stops when the page is full."""
-    column = budget.c[SORTED_BY[sort]]
-    columns = dict.fromkeys((column, budget.c.client_id, budget.c.municipality))
-    branches = [
+def branches_of(
+    municipalities: Sequence[str], states: Sequence[HoldingState], sort: BudgetSort
+) -> Sequence[Select[Any]]:
+    """The keys of budgets: each municipality and state is a branch of its own, read along an index that has the
+    order."""
+    columns = [budget.c[name] for name in order_of(sort, descending=False)]
+    return [
         select(*columns).where(budget.c.municipality == municipality, budget.c.state == state.value)
         for municipality in municipalities
         for state in states
     ]
-    merged = union_all(*branches)
-    names = list(dict.fromkeys((column.name, "client_id", "municipality")))
-    selected: Mapping[str, ColumnElement[object]] = {each.name: each for each in merged.selected_columns}
-    return merged.order_by(*(selected[name].desc() if descending else selected[name] for name in names))
+
+
+def order_of(sort: BudgetSort, *, descending: bool) -> Mapping[str, bool]:
+    return dict.fromkeys((SORTED_BY[sort], "client_id", "municipality"), descending)

@@ -1,8 +1,8 @@
 """Which clients a list holds, in which order, as conditions on the tables; and by which way a page is found soonest.
 
-A page of the list costs the same however many clients there are. It is found in one of two ways: along the index of the
-order, until enough clients fit, or through the narrowest filter, whose clients are few enough to sort. The totals that
-are kept say which of the two is less work.
+A page of the list costs the same however many clients there are. It is found in one of two ways: along an index that
+has the order, until enough clients fit, or through the narrowest filter, whose clients are few enough to sort. Some
+filters have an index with the order too. The totals that are kept say which way is the least work.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
 
 from services.migration.adapters.control.rows import MONTH, USER, done_series
 from services.migration.adapters.control.tables import NEVER, listed, search_word, standing
@@ -20,6 +20,7 @@ from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.steps import WAITING, FinishedReason, Team
 from services.migration.domain.rights.states import PersonState
+from shared.storing import hidden
 
 Municipalities = frozenset[str] | None
 Condition = ColumnElement[bool]
@@ -45,6 +46,17 @@ ROW_AND_SORT = 2
 SCAN, STATE, LIST, LATE, STEP, WINDOW, OWNER = "scan", "state", "list", "late", "step", "window", "owner"
 """Ways to find clients: along the index of the order, or through one of the filters; besides these the month
 and the week of a Moment."""
+SORTED_BY: Mapping[str, SortBy] = {
+    STEP: SortBy.NEXT,
+    WINDOW: SortBy.NEXT,
+    OWNER: SortBy.NEXT,
+    LATE: SortBy.DUE,
+    MONTH: SortBy.LAST_DAY,
+    Moment.CONVERSATION.value: SortBy.WEEK,
+    Moment.LAST_DAY.value: SortBy.LAST_DAY,
+    Moment.DUE.value: SortBy.DUE,
+}
+"""The filters of which the index has the clients in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +79,20 @@ class Sizes:
 
 
 def way_of(sizes: Sizes, wanted: Filter) -> str:
-    """The narrowest filter, or the order when enough clients who fit lie close together along it."""
-    name, size = min(sizes.ways.items(), key=lambda way: way[1])
-    passed = min(wanted.page, PAGES_MAX) * wanted.size * sizes.everybody // max(1, sizes.expected)
-    return SCAN if passed < size * ROW_AND_SORT else name
+    """Along which the fewest clients are passed until the page is full, or fetched to be sorted."""
+    ways = {**sizes.ways, SCAN: sizes.everybody}
+    return min(ways, key=lambda way: _costs(ways[way], sizes.expected, wanted, in_order=has_order(way, wanted)))
+
+
+def _costs(size: int, expected: int, wanted: Filter, *, in_order: bool) -> int:
+    if not in_order:
+        return size * ROW_AND_SORT
+    return min(size, min(wanted.page, PAGES_MAX) * wanted.size * size // max(1, expected))
+
+
+def has_order(way: str, wanted: Filter) -> bool:
+    """Whether the clients along this way come as they are sorted. Who is finished for any reason comes by reason."""
+    return way == SCAN or (SORTED_BY.get(way) is wanted.sort and wanted.finished is not Closed.ANY)
 
 
 def along(way: str, municipalities: frozenset[str], wanted: Filter, today: date) -> Select[Any]:
@@ -149,11 +171,6 @@ def owned_by(owner: str) -> str:
     if owner == NOBODY:
         return ""
     return owner if owner in list(Team) else f"{USER}{owner}"
-
-
-def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The same value, of which a database does not see that there is an index."""
-    return func.coalesce(column, column)
 
 
 def _is_in_state(state: PersonState, today: date, plain: bool) -> Condition:

@@ -13,7 +13,6 @@ from services.migration.adapters.control.conditions import (
     LATE,
     LIST,
     OWNER,
-    SCAN,
     STATE,
     STEP,
     WINDOW,
@@ -21,7 +20,7 @@ from services.migration.adapters.control.conditions import (
     Sizes,
     along,
     conditions_of,
-    hidden,
+    has_order,
     is_called,
     order_of,
     owned_by,
@@ -80,6 +79,7 @@ from services.migration.domain.control.searching import Search
 from services.migration.domain.control.steps import FinishedReason, Task
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
+from shared.storing import hidden
 
 NO_DAY = (NEVER, NEVER)
 SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE,)}
@@ -150,7 +150,7 @@ class TableQueries:
         page = min(wanted.page, PAGES_MAX)
         if (page - 1) * wanted.size >= total:
             return ClientPage([], total, wanted.page, more)
-        ids = along(way, municipalities, wanted, today).order_by(*order_of(wanted, indexed=way == SCAN))
+        ids = along(way, municipalities, wanted, today).order_by(*order_of(wanted, indexed=has_order(way, wanted)))
         rows = ids.limit(wanted.size).offset((page - 1) * wanted.size)
         return ClientPage(self._lines(self._connection.execute(rows).scalars(), wanted, today), total, page, more)
 

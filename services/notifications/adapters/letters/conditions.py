@@ -1,21 +1,21 @@
 """Which letters a list holds, and in which order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Row,
+    Select,
     func,
     select,
-    union_all,
 )
 
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import NOT_ANNOUNCED, letter
 from services.notifications.application.letters.views import LetterFilter
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
 STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
@@ -28,36 +28,35 @@ def codes_of(municipalities: frozenset[str], wanted: LetterFilter) -> list[str]:
     return sorted(code for code in municipalities if wanted.municipality in (None, code))
 
 
-def along_the_index(
-    codes: Sequence[str], wanted: LetterFilter, *, backwards: bool = False
-) -> CompoundSelect[tuple[Any, ...]]:
-    """The ids of letters in order, or from the last to the first. Each municipality and state is a branch of its own,
-    read along an index that has the order already; the database merges them and stops when the page is full."""
+def along_the_index(codes: Sequence[str], wanted: LetterFilter) -> Sequence[Select[Any]]:
+    """The ids of letters: each municipality and state is a branch of its own, read along an index that has the
+    order."""
     columns = letter.c
-    ordered = [columns[name] for name in (SORTED if wanted.order == "date" else SORTED[1:])]
-    merged = union_all(
-        *(
-            select(*ordered, columns.revision, columns.id).where(
-                columns.municipality == code, columns.state == state, *of_kind(wanted), *named_like(wanted)
-            )
-            for code in codes
-            for state in STATES
-            if wanted.state in (None, state)
+    ordered = [columns[name] for name in sorted_by(wanted)]
+    return [
+        select(*ordered, columns.revision, columns.id).where(
+            columns.municipality == code, columns.state == state, *of_kind(wanted), *named_like(wanted)
         )
-    )
-    found = {column.name: column for column in merged.selected_columns}
-    down = wanted.descending != backwards
-    keys = [found[column.name].desc() if down else found[column.name] for column in ordered]
-    revision, id_ = found["revision"], found["id"]
-    ties = (revision, id_.desc()) if backwards else (revision.desc(), id_)
-    return merged.order_by(*keys, *ties)
+        for code in codes
+        for state in STATES
+        if wanted.state in (None, state)
+    ]
+
+
+def order_of(wanted: LetterFilter, *, backwards: bool) -> Mapping[str, bool]:
+    """By name of a column, whether it goes down. `backwards`: from the last letter to the first."""
+    names = dict.fromkeys(sorted_by(wanted), wanted.descending is not backwards)
+    return names | {"revision": not backwards, "id": backwards}
+
+
+def sorted_by(wanted: LetterFilter) -> Sequence[str]:
+    return SORTED if wanted.order == "date" else SORTED[1:]
 
 
 def sorted_letters(rows: Sequence[Row[Any]], wanted: LetterFilter) -> list[Row[Any]]:
     """As the index has them."""
     newest_first = sorted(rows, key=lambda row: (-row.revision, row.id))
-    names = SORTED if wanted.order == "date" else SORTED[1:]
-    return sorted(newest_first, key=attrgetter(*names), reverse=wanted.descending)
+    return sorted(newest_first, key=attrgetter(*sorted_by(wanted)), reverse=wanted.descending)
 
 
 def fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
@@ -71,7 +70,10 @@ def fits(row: Row[Any], codes: Sequence[str], wanted: LetterFilter) -> bool:
 
 
 def of_kind(wanted: LetterFilter) -> list[ColumnElement[bool]]:
-    return [] if wanted.kind is None else [letter.c.kind == wanted.kind]
+    if wanted.kind is None:
+        return []
+    named = [letter.c.kind == wanted.kind]
+    return named if wanted.kind == ANNOUNCEMENT else [*named, NOT_ANNOUNCED]
 
 
 def named_like(wanted: LetterFilter) -> list[ColumnElement[bool]]:

@@ -1,6 +1,6 @@
 """Reading letters, straight from their table."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -26,6 +26,7 @@ from services.notifications.adapters.letters.conditions import (
     fits,
     named_like,
     of_kind,
+    order_of,
     sorted_letters,
 )
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
@@ -50,7 +51,7 @@ from services.notifications.domain.letters.representative import (
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
-from shared.storing import in_parts
+from shared.storing import hidden, in_parts, merged_page
 
 PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
@@ -60,6 +61,8 @@ FAR = 10_000
 """As many letters may lie before a page without a thought."""
 
 VIEWED = [column for column in letter.columns if column.name != "body"]
+FITTED = [letter.c[name] for name in ("id", "municipality", "state", "kind", *SORTED, "revision", "client_name")]
+"""What says whether a letter of few is wanted, and where it stands among them."""
 
 
 class LetterQueries:
@@ -81,12 +84,16 @@ class LetterQueries:
         """What lies before a page is passed over, so one far behind the middle is read from the end."""
         total = self.count_letters(municipalities, wanted) if wanted.offset >= FAR else 0
         if wanted.offset <= total // 2 or not total:
-            page = along_the_index(codes, wanted).offset(wanted.offset).limit(wanted.limit)
-            return [row.id for row in self._connection.execute(page)]
+            return self._ids(codes, wanted, wanted.offset, wanted.limit)
         size = max(0, min(wanted.limit, total - wanted.offset))
-        behind = max(0, total - wanted.offset - size)
-        page = along_the_index(codes, wanted, backwards=True).offset(behind).limit(size)
-        return [row.id for row in self._connection.execute(page)][::-1]
+        return self._ids(codes, wanted, max(0, total - wanted.offset - size), size, backwards=True)[::-1]
+
+    def _ids(
+        self, codes: Sequence[str], wanted: LetterFilter, skip: int, most: int, *, backwards: bool = False
+    ) -> Sequence[str]:
+        branches, order = along_the_index(codes, wanted), order_of(wanted, backwards=backwards)
+        page = merged_page(self._connection.dialect.name, branches, order, skip, most)
+        return [row.id for row in self._connection.execute(page)]
 
     def count_letters(self, municipalities: frozenset[str], wanted: LetterFilter) -> int:
         codes, few = codes_of(municipalities, wanted), self._few(municipalities, wanted)
@@ -133,11 +140,7 @@ class LetterQueries:
 
     def to_take_out(self) -> Sequence[Row[Any]]:
         """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced."""
-        columns = letter.c
-        printed: Select[Any] = select(columns.id, columns.municipality, columns.print_run_id).where(IN_A_PILE)
-        parts = printed.where(columns.client_id.in_(_died())), printed.where(REPLACED)
-        found = [row for part in parts for row in self._connection.execute(part)]
-        return list({row.id: row for row in found}.values())
+        return self._once(_to_take_out(letter.c.id, letter.c.municipality, letter.c.print_run_id))
 
     def _per_state(self, codes: Sequence[str], states: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
@@ -167,7 +170,7 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            return self._rows([columns.client_id.in_(_died()) & IN_A_PILE, IN_A_PILE & REPLACED])
+            return self._once(_to_take_out(*FITTED))
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
@@ -182,9 +185,10 @@ class LetterQueries:
         return self._rows([columns.client_id.in_(part) for part in in_parts(clients)])
 
     def _rows(self, conditions: Sequence[ColumnElement[bool]]) -> list[Row[Any]]:
-        names = ("id", "municipality", "state", "kind", *SORTED, "revision", "client_name")
-        columns = [letter.c[name] for name in names]
-        found = [row for each in conditions for row in self._connection.execute(select(*columns).where(each))]
+        return self._once([select(*FITTED).where(each) for each in conditions])
+
+    def _once(self, queries: Iterable[Select[Any]]) -> list[Row[Any]]:
+        found = [row for query in queries for row in self._connection.execute(query)]
         return list({row.id: row for row in found}.values())
 
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
@@ -295,12 +299,27 @@ class LetterQueries:
 
 
 def _died() -> CompoundSelect[Any]:
-    """The clients who died, by the newest data of theirs or because a caseworker recorded it. In a condition on letters
-    in a pile they come first, along the index of clients."""
-    newer = recipient.alias("newer")
-    later = exists().where(newer.c.client_id == recipient.c.client_id, newer.c.revision > recipient.c.revision)
-    died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~later)
+    """The clients who died, by the newest data of theirs or because a caseworker recorded it."""
+    died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~_known_later(recipient.c.client_id))
     return died.union(select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED))
+
+
+def _known_later(client_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    newer = recipient.alias("newer")
+    return exists().where(newer.c.client_id == client_id, newer.c.revision > recipient.c.revision)
+
+
+def _to_take_out(*columns: ColumnElement[Any]) -> Sequence[Select[Any]]:
+    """Letters in a pile: to who died by data of theirs, to who died as a caseworker recorded it, and replaced ones. Who
+    died comes first; few of them have such a letter, and whether those were the newest data is asked of those only."""
+    printed: Select[Any] = select(*columns).where(IN_A_PILE)
+    dead = recipient.c.died_on.is_not(None) & (letter.c.client_id == hidden(recipient.c.client_id))
+    stopped = (letter_stop.c.why == STOP_DIED) & (letter.c.client_id == hidden(letter_stop.c.client_id))
+    return (
+        printed.where(dead, ~_known_later(letter.c.client_id)),
+        printed.where(stopped),
+        printed.where(REPLACED),
+    )
 
 
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:

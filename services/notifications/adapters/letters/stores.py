@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, select, update
 from services.notifications.adapters.letters import rows
 from services.notifications.adapters.letters.tables import (
     READY,
+    ends_before,
     letter,
     letter_stop,
     representative,
@@ -199,8 +200,8 @@ class ToldLateStore:
     def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
         return frozenset(present(self._connection, told_late.c.letter_id, letter_ids))
 
-    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
-        there = (letter.c.print_run_id == run_id) & (letter.c.state == "printed") & (letter.c.ends != "")
+    def in_pile(self, run_id: str, before: date) -> Sequence[TellsOfEnds]:
+        there = (letter.c.print_run_id == run_id) & (letter.c.state == "printed") & ends_before(before)
         query = select(letter.c.id, letter.c.client_id, letter.c.ends).where(there).order_by(letter.c.id)
         return [TellsOfEnds(id_, client, rows.days_of(ends)) for id_, client, ends in self._connection.execute(query)]
 

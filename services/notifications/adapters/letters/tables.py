@@ -6,6 +6,7 @@ in it; an announcement is about a revision, so it has no `cause_id`. `ends` are 
 tells of, in order and with spaces between; `meets_on` and `answer_by` the days on which and by which it asks something.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -83,6 +84,17 @@ Index(
     letter.c.client_id,
     letter.c.kind,
 )
+NOT_ANNOUNCED: ColumnElement[bool] = letter.c.kind != literal_column("'announcement'")
+"""Of nearly all letters the kind is this one, so what leads with the kind holds the others only. A query for another
+kind says the same, or a database does not see that the index has all it asks for."""
+BY_NAME = ("search_name", "client_id")
+for index, order in (("letter_of_kind_by_name", BY_NAME), ("letter_of_kind_by_date", ("letter_date", *BY_NAME))):
+    Index(
+        index,
+        *(letter.c[name] for name in ("municipality", "kind", "state", *order)),
+        sqlite_where=NOT_ANNOUNCED,
+        postgresql_where=NOT_ANNOUNCED,
+    )
 Index("letter_run", letter.c.print_run_id)
 Index("letter_cause", letter.c.cause_id)
 REPLACED: ColumnElement[Any] = literal_column("letter.replaced")
@@ -123,6 +135,11 @@ def told_of_ends(of: FromClause) -> ColumnElement[bool]:
     columns = of.c
     left = and_(columns.state == literal_column("'printed'"), columns.handed_over_on.is_not(None))
     return and_(left, columns.ends != literal_column("''"))
+
+
+def ends_before(day: date) -> ColumnElement[bool]:
+    """Whether a letter tells of an end before this day. They are kept in order, so the first one says it."""
+    return and_(letter.c.ends != "", func.substr(letter.c.ends, 1, 10) < day.isoformat())
 
 
 # What a client was told is read without the letters themselves.

@@ -10,6 +10,7 @@ from services.notifications.adapters.letters.rows import days_of
 from services.notifications.adapters.letters.tables import (
     READY,
     TOWN_OF_READY,
+    ends_before,
     letter,
     representative,
     told_late,
@@ -27,8 +28,6 @@ ASKS_ON = case(
     else_=letter.c.answer_by,
 )
 """The first day on which, or until which, a letter asks something."""
-FIRST_END = func.substr(letter.c.ends, 1, 10)
-"""The ends of a letter are kept in order, so this is the first one."""
 ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "name": (letter.c.search_name, letter.c.id),
     "kind": (letter.c.kind, letter.c.search_name, letter.c.id),
@@ -81,7 +80,7 @@ class MailingLetters:
         told = func.aggregate_strings(left.c.ends, " ")
         of_client = select(told).where(left.c.client_id == letter.c.client_id, told_of_ends(left)).scalar_subquery()
         answered = select(told_late.c.letter_id).where(told_late.c.letter_id == letter.c.id).exists()
-        near = and_(letter.c.ends != "", literal(before.isoformat()) > FIRST_END, ~answered)
+        near = and_(ends_before(before), ~answered)
         each = select(letter.c.id, letter.c.ends, of_client.label("told")).where(self._here(), near).subquery()
         alike = select(each.c.ends, each.c.told, func.aggregate_strings(each.c.id, BETWEEN))
         rows = self._connection.execute(alike.group_by(each.c.ends, each.c.told))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Row, Select, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
 
 from services.notifications.adapters.notices.rows import answer_of, client_of, notice_of, task_of
 from services.notifications.adapters.notices.tables import (
@@ -22,14 +22,17 @@ from services.notifications.application.notices.views import (
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
-from shared.storing import rows_with
+from shared.storing import hidden, merged_page, rows_with
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
     "made": provider_notice.c.made_on,
     "provider": provider_notice.c.provider,
     "clients": provider_notice.c.clients,
 }
-Keys = Select[Any] | CompoundSelect[Any]
+Part = tuple[ColumnElement[Any], Sequence[ColumnElement[bool]]]
+"""The column of the next day, and the conditions of a part of a list."""
+FEW = 1_000
+"""As many clients are sorted without a thought."""
 FAR = 10_000
 """As many clients may lie before a page without a thought."""
 ANSWER_ORDERS: Mapping[str, ColumnElement[Any]] = {
@@ -72,12 +75,19 @@ class NoticeQueries:
         """What lies before a page is passed over, so one far behind the middle is read from the end."""
         total = self.count_provider_clients(wanted) if wanted.limit is not None and wanted.offset >= FAR else 0
         if wanted.limit is None or not total or wanted.offset <= total // 2:
-            page = _keys(wanted).offset(wanted.offset).limit(wanted.limit)
-            return self._connection.execute(page).all()
+            return self._keys(wanted, wanted.offset, wanted.limit)
         size = max(0, min(wanted.limit, total - wanted.offset))
-        behind = max(0, total - wanted.offset - size)
-        page = _keys(wanted, backwards=True).offset(behind).limit(size)
-        return self._connection.execute(page).all()[::-1]
+        return self._keys(wanted, max(0, total - wanted.offset - size), size, backwards=True)[::-1]
+
+    def _keys(
+        self, wanted: ClientFilter, skip: int, most: int | None, *, backwards: bool = False
+    ) -> Sequence[Row[Any]]:
+        """`backwards`: from the last to the first."""
+        branches = _branches(wanted, few_end=self._few_end(wanted))
+        first, *ties = _names(wanted)
+        order = {first: wanted.descending is not backwards} | dict.fromkeys(ties, backwards)
+        page = merged_page(self._connection.dialect.name, branches, order, skip, most)
+        return self._connection.execute(page).all()
 
     def _with_keys(self, rows: Sequence[Row[Any]]) -> Sequence[ProviderClient]:
         """Only these are read whole: the list is put in order by few columns."""
@@ -87,8 +97,17 @@ class NoticeQueries:
         return [client_of(found[key]) for key in keys]
 
     def count_provider_clients(self, wanted: ClientFilter) -> int:
-        query = select(func.count()).select_from(provider_client).where(*_client_conditions(wanted))
-        return self._connection.execute(query).scalar_one()
+        parts = [select(func.count()).select_from(provider_client).where(*fits) for _, fits in _parts(wanted, True)]
+        return sum(self._connection.execute(part).scalar_one() for part in parts)
+
+    def _few_end(self, wanted: ClientFilter) -> bool:
+        """Whether few rights end in the days asked for."""
+        if wanted.first is None or wanted.last is None:
+            return True
+        columns = provider_client.c
+        there = columns.municipality.in_(wanted.municipalities) & columns.until.between(wanted.first, wanted.last)
+        some = select(columns.client_id).where(there).limit(FEW + 1).subquery()
+        return self._connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW
 
     def provider_client(self, agb: str, client_id: str) -> ProviderClient | None:
         columns = provider_client.c
@@ -130,24 +149,44 @@ def _conditions(wanted: NoticeFilter) -> list[ColumnElement[bool]]:
     return [seen] if wanted.municipality is None else [seen, columns.municipality == wanted.municipality]
 
 
-def _keys(wanted: ClientFilter, *, backwards: bool = False) -> Keys:
-    """Who is on the list, in order or from the last to the first. For staff each municipality is a branch of its own:
-    by day it is read along an index that has the order already, and the database merges them and stops when the page is
-    full."""
-    columns, order = provider_client.c, {"next": "next_day"}.get(wanted.order, wanted.order)
-    names = tuple(dict.fromkeys((order, "number", "client_id", "agb")))
-    read = select(*(columns[name] for name in names), columns.municipality).where(*_client_conditions(wanted))
+def _names(wanted: ClientFilter) -> Sequence[str]:
+    """The columns by which the list is in order."""
+    return tuple(dict.fromkeys(({"next": "next_day"}.get(wanted.order, wanted.order), "number", "client_id", "agb")))
+
+
+def _branches(wanted: ClientFilter, *, few_end: bool) -> Sequence[Select[Any]]:
+    """Who is on the list: each part of it, and for staff each municipality, along an index that has the order."""
+    columns = provider_client.c
     codes = [code for code in sorted(wanted.municipalities) if wanted.municipality in (None, code)]
-    if wanted.own or not codes:
-        found: Keys = read
-    else:
-        found = union_all(*(read.where(columns.municipality == code) for code in codes))
-    keys = found.selected_columns
-    down = {order} if wanted.descending else set()
-    return found.order_by(*(keys[name].desc() if (name in down) is not backwards else keys[name] for name in names))
+    towns = [true()] if wanted.own or not codes else [columns.municipality == code for code in codes]
+    return [
+        select(
+            *(next_day if name == "next_day" else columns[name] for name in _names(wanted)), columns.municipality
+        ).where(town, *fits)
+        for next_day, fits in _parts(wanted, few_end)
+        for town in towns
+    ]
 
 
-def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:
+def _parts(wanted: ClientFilter, few_end: bool) -> Sequence[Part]:
+    """Those whose next day lies in the days asked for, and then the others whose right ends in them. The others are
+    found by that end and sorted when they are few, or else along the index of the order: the column that the database
+    might choose another index by is hidden from it."""
+    columns = provider_client.c
+    everybody = columns.next_day, _client_conditions(wanted, columns.next_day)
+    if wanted.first is None or wanted.last is None:
+        return [everybody]
+    next_day = hidden(columns.next_day).label("next_day") if few_end else columns.next_day
+    until = columns.until if few_end else hidden(columns.until)
+    soon, ends = (day.between(wanted.first, wanted.last) for day in (columns.next_day, until))
+    later = ~next_day.between(wanted.first, wanted.last)
+    return [
+        (columns.next_day, [*everybody[1], soon]),
+        (next_day, [*_client_conditions(wanted, next_day), ends, later]),
+    ]
+
+
+def _client_conditions(wanted: ClientFilter, next_day: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     columns = provider_client.c
     found: list[ColumnElement[bool]] = [
         columns.municipality.in_(wanted.municipalities) if not wanted.own else columns.agb == wanted.agb
@@ -158,13 +197,10 @@ def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:
         found.append(columns.municipality == wanted.municipality)
     if wanted.stage is not None:
         found.append(columns.stage == wanted.stage.value)
-    if wanted.first is not None and wanted.last is not None:
-        days = (columns.next_day, columns.until)
-        found.append(or_(*(day.between(wanted.first, wanted.last) for day in days)))
     if wanted.coming_from is not None:
-        found.append(columns.next_day >= wanted.coming_from)
+        found.append(next_day >= wanted.coming_from)
     if wanted.past_before is not None:
-        found.append(columns.next_day < wanted.past_before)
+        found.append(next_day < wanted.past_before)
     return found
 
 

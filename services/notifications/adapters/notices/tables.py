@@ -24,8 +24,8 @@ Index("ending_right_at", ending_right.c.municipality, ending_right.c.agb)
 provider_client = Table(
     "provider_client",
     metadata,
-    Column("agb", String(8), primary_key=True),
     Column("client_id", String(36), primary_key=True),
+    Column("agb", String(8), primary_key=True),
     Column("municipality", String(4), primary_key=True),
     Column("provider", Text, nullable=False),
     Column("number", String(120), nullable=False),
@@ -39,12 +39,15 @@ provider_client = Table(
 )
 """What each provider can be told of its clients now; `next_day` is far away where there is none."""
 Index("provider_client_of", provider_client.c.agb, provider_client.c.next_day)
-# A page of the list of a municipality's staff is read along this one, so it costs what the page holds.
+# A page of the list of a municipality's staff is read along one of these, so it costs what the page holds. With the
+# last two columns, who has a right that ends in a month is counted and chosen without the rows themselves.
+BY_NEXT = ("next_day", "number", "client_id", "agb")
+Index("provider_client_at", *(provider_client.c[name] for name in ("municipality", *BY_NEXT)))
+Index("provider_client_in_stage", *(provider_client.c[name] for name in ("municipality", "stage", *BY_NEXT)))
 Index(
-    "provider_client_at",
-    *(provider_client.c[name] for name in ("municipality", "next_day", "number", "client_id", "agb")),
+    "provider_client_until",
+    *(provider_client.c[name] for name in ("municipality", "until", "number", "client_id", "agb", "next_day", "stage")),
 )
-Index("provider_client_by_client", provider_client.c.client_id)
 
 notice_round = Table(
     "notice_round",

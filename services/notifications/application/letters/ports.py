@@ -105,8 +105,8 @@ class LateTellings(Protocol):
     def answered_for(self, letter_ids: Sequence[str]) -> frozenset[str]:
         """Those of these letters for which somebody stands."""
 
-    def in_pile(self, run_id: str) -> Sequence[TellsOfEnds]:
-        """The letters of a run that were not taken out, and that tell of the end of a right."""
+    def in_pile(self, run_id: str, before: date) -> Sequence[TellsOfEnds]:
+        """The letters of a run that were not taken out, and that tell of the end of a right before this day."""
 
     def keep(self, late: Sequence[ToldLate]) -> None:
         """What is kept already stays as it is."""

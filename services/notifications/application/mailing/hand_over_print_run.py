@@ -8,6 +8,7 @@ from services.notifications.application.mailing.find_print_run import FindPrintR
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.stand_for_late_ends import StandForLateEnds, stand_for_late_ends
 from services.notifications.application.mailing.views import MAILERS, PrintRunView
+from services.notifications.domain.letters.told_late import first_in_time
 from services.notifications.domain.mailing.print_run import PrintRunHandedOver
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
@@ -31,7 +32,8 @@ def hand_over_print_run(work: MailingWork, command: HandOverPrintRun) -> None:
     made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     if reason := _why_not(made, len(work.queries.days_gone_in(made.id, work.today))):
         raise Refused(reason)
-    late = find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id)))
+    before = first_in_time(work.choices.weeks_before_end(made.municipality, work.today), work.today)
+    late = find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id, before)))
     told = stand_for_late_ends(work, StandForLateEnds(command.user, made.id, made.municipality, late, command.why))
     handed_over = PrintRunHandedOver(made.id, made.municipality, work.today, command.user.id, tuple(told))
     if not work.print_runs.hand_over(handed_over):

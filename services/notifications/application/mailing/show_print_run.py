@@ -10,6 +10,7 @@ from services.notifications.application.mailing.find_late_ends import FindLateEn
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, PrintRunView, RunFileView, RunPage
+from services.notifications.domain.letters.told_late import first_in_time
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
@@ -41,6 +42,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     shown = {letter.client_id for letter in (*letters, *apart, *gone)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
     names = RunNames(manifest) if manifest else None
+    weeks = work.choices.weeks_before_end(made.municipality, work.today)
     return RunPage(
         made=made,
         files=_files(names, places, to_take_out) if names else (),
@@ -54,14 +56,15 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         day_gone=[(letter, places.get(letter.id)) for letter in gone],
         too_late=[letter for letter in apart if letter.remark == "handed-over"],
         may_act=command.user.role in MAILERS,
-        late={} if made.handed_over_on else _late(work, made),
-        weeks=work.choices.weeks_before_end(made.municipality, work.today),
+        late={} if made.handed_over_on else _late(work, made, weeks),
+        weeks=weeks,
         told_late=work.queries.told_late_in(made.id),
     )
 
 
-def _late(work: MailingWork, made: PrintRunView) -> Mapping[str, date]:
-    return find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id)))
+def _late(work: MailingWork, made: PrintRunView, weeks: int) -> Mapping[str, date]:
+    before = first_in_time(weeks, work.today)
+    return find_late_ends(work, FindLateEnds(made.municipality, work.late_tellings.in_pile(made.id, before)))
 
 
 def _letters(work: MailingWork, manifest: Manifest | None, command: ShowPrintRun) -> Sequence[LetterView]:

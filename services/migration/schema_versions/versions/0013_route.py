@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_route"
-down_revision = "0011_planning"
+revision = "0013_route"
+down_revision = "0012_control"
 
 
 def upgrade() -> None:
