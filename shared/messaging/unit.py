@@ -1,13 +1,13 @@
 """The unit of work: state and events in one transaction."""
 
 import hashlib
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import uuid_utils
 from sqlalchemy import Connection, Engine, text
 
 from shared.clock import Clock
@@ -42,7 +42,7 @@ class Unit:
         self.contracts.check(type_, data)
         self.rows.append(
             {
-                "id": str(uuid.uuid4()),
+                "id": str(uuid_utils.uuid7()),
                 "type": type_,
                 "subject": subject,
                 "time": self.moment.isoformat(),

@@ -205,6 +205,17 @@ class MessagingSuite:
         reader.close()
         assert [(r.event.data["number"], r.event.sequence) for r in records] == [(n, n + 1) for n in range(5)]
 
+    def test_ids_of_events_follow_the_order_in_which_they_were_recorded(self, tally: Tally) -> None:
+        """So that those of one batch lie next to each other in every index."""
+        for first in (0, 200):
+            with tally.database.unit() as unit:
+                for number in range(first, first + 200):
+                    unit.record("counted", "client-1", {"number": number})
+        outbox = tally.database.messaging.outbox
+        with tally.database.reading() as connection:
+            ids = connection.execute(select(outbox.c.id).order_by(outbox.c.number)).scalars().all()
+        assert (len(ids), ids) == (400, sorted(ids))
+
     def test_relays_that_start_at_the_same_moment_number_every_event_once(self, tally: Tally) -> None:
         for number in range(20):
             with tally.database.unit() as unit:
