@@ -168,6 +168,26 @@ def test_the_end_of_a_route_takes_letters_about_a_conversation_along_and_no_deci
     assert letters(works) == {"invitation": ("superseded", None), "decision": READY}
 
 
+@pytest.mark.parametrize("early", [False, True])
+def test_a_conversation_that_was_held_takes_letters_that_ask_for_it_along(early: bool) -> None:
+    """It can be held before the day that the invitation names, and before the invitation was printed."""
+    reminder = step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"})
+    happened, known = [FIRST, reminder, step(ONE, "hold-conversation", {}, state="conversation-held")], everything(ONE)
+    works = works_with(*happened, *known) if early else works_with(*known, *happened)
+    assert letters(works) == {"invitation": ("superseded", None), "no-answer": ("superseded", None)}
+
+
+@pytest.mark.parametrize("word", ["withdraw-objection", "decide-objection"])
+def test_an_objection_that_is_over_takes_its_letters_along(word: str) -> None:
+    of_one = samples(ONE)
+    asking = ["objection-received", "objection-incomplete", "hearing"]
+    over = {"outcome": "dismissed", "why": "Zo.", "decisionId": number("d")} if word == "decide-objection" else {}
+    works = works_with(*everything(ONE), *(each for name in asking for each in of_one[name]), step(ONE, word, over))
+    received = letters(works).pop("objection-received")
+    assert received == (READY if word == "decide-objection" else ("superseded", None)), "Awb 6:14"
+    assert [letters(works)[kind] for kind in asking[1:]] == [("superseded", None)] * 2
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
 def test_nobody_who_died_gets_a_letter_whatever_comes_first(order: Sequence[int]) -> None:
     topics = [
