@@ -633,6 +633,42 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
     assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
 
 
+@pytest.mark.parametrize("day", ["2015-02-08", "2015-02-09"])
+@pytest.mark.parametrize(
+    ("kind", "details"),
+    [
+        (StepKind.REMIND, {"number": 1, "answerBy": "{}"}),
+        (StepKind.ASK_COMPLETION, {"missing": ["kopie"], "answerBy": "{}"}),
+        (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "{}"}),
+        (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "{}"}),
+        (StepKind.INVITE_HEARING, {"day": "{}", "place": "gemeentehuis", "hour": "10:00"}),
+        (StepKind.HOLD, {"until": "{}"}),
+    ],
+)
+def test_nothing_is_asked_for_a_day_that_is_over(
+    work: WorkInMemory, kind: StepKind, details: Mapping[str, Any], day: str
+) -> None:
+    if kind in (StepKind.ASK_COMPLETION, StepKind.ASK_VIEW):
+        investigate(work)
+    elif kind in (StepKind.ASK_REPAIR, StepKind.INVITE_HEARING):
+        decided_and_sent(work)
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    else:
+        step(work, StepKind.INVITE)
+    asked: dict[str, Any] = {name: day if value == "{}" else value for name, value in details.items()}
+    with pytest.raises(Refused, match="Kies een dag die nog komt"):
+        step(work, kind, **asked)
+
+
+def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> None:
+    """The second letter says that we wrote twice and heard nothing."""
+    step(work, StepKind.INVITE)
+    with pytest.raises(Refused, match="nog geen eerste herinnering"):
+        step(work, StepKind.REMIND, number=2, answerBy="2015-02-20")
+    step(work, StepKind.REMIND, number=1, answerBy="2015-02-20")
+    step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+
+
 def test_what_was_on_hold_goes_on_where_it_was(work: WorkInMemory) -> None:
     step(work, StepKind.INVITE)
     step(work, StepKind.HOLD, until="2015-02-16")

@@ -34,7 +34,7 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     rule = RULES[step.kind]
     if route.state not in rule.sources:
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
-    if reason := _why_not_on(route, step, facts.today):
+    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts.today):
         return reason
     guard = GUARDS.get(step.kind)
     return guard(route, step, facts) if guard is not None else None
@@ -60,6 +60,25 @@ def _why_not_on(route: Route, step: Step, today: date) -> str | None:
     if before is not None and step.on < before:
         return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."
     return None
+
+
+DAYS_TO_COME: Mapping[StepKind, str] = {
+    StepKind.REMIND: "answerBy",
+    StepKind.ASK_COMPLETION: "answerBy",
+    StepKind.ASK_VIEW: "answerBy",
+    StepKind.ASK_REPAIR: "answerBy",
+    StepKind.INVITE_HEARING: "day",
+    StepKind.HOLD: "until",
+}
+"""The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
+
+
+def _why_not_for(step: Step, today: date) -> str | None:
+    name = DAYS_TO_COME.get(step.kind)
+    if name is None or date.fromisoformat(step.details[name]) > today:
+        return None
+    day = date_in_words(date.fromisoformat(step.details[name]))
+    return f"De dag {day} is er al of is voorbij. Kies een dag die nog komt."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
@@ -195,9 +214,10 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
-def _hold(route: Route, step: Step, facts: Facts) -> str | None:
-    if date.fromisoformat(step.details["until"]) <= facts.today:
-        return "Kies een dag die nog komt, tot wanneer dit wacht."
+def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
+    """The second one says that we wrote twice."""
+    if step.details["number"] == 2 and not route.has(StepKind.REMIND):
+        return "Er is nog geen eerste herinnering. Stuur die eerst."
     return None
 
 
@@ -264,7 +284,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.ASK_REPAIR: _asking_repair,
     StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,
-    StepKind.HOLD: _hold,
+    StepKind.REMIND: _reminder,
 }
 
 STATE_WORDS: Mapping[RouteState, str] = {
@@ -286,7 +306,7 @@ STATE_WORDS: Mapping[RouteState, str] = {
 
 
 AFTER_TYPING = frozenset(
-    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.HOLD}
+    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.REMIND}
 )
 """Of these the guards judge what somebody fills in, so nothing can be said of them before."""
 
