@@ -20,6 +20,7 @@ from services.notifications.domain.letters.letter_text import LetterText, TextVe
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
+from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.letters.town import FromTown, common_words
 from services.notifications.domain.letters.voice import care_of, speaks_to_parents
 from shared.dutch import amount
@@ -169,7 +170,8 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
         apply_by = _apply_by(revision, occasion.day)
         words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
     if occasion.kind == "hearing" and occasion.meets_on is not None:
-        facts["papers-in-time"] = occasion.meets_on - timedelta(days=terms.papers_days) > occasion.day
+        papers_until = occasion.meets_on - timedelta(days=terms.papers_days)
+        facts["papers-in-time"] = papers_until > occasion.day + timedelta(days=DAYS_BY_POST)
     if occasion.kind == "objection-decided":
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:
