@@ -155,6 +155,10 @@ def test_an_appointment_is_chosen_from_at_most_ten_moments_and_everybody_hears_o
     assert sorted(event.subject for event in made) == sorted([ANNA, BERT])
     assert {event.data["appointmentId"] for event in made} == {id_}
     assert {(event.data["people"], event.data["caseworker"]) for event in made} == {(2, "K. de Vries")}
+    route = re.sub(r"\s+", " ", web(service).get(f"/clients/{BERT}/route").get_data(as_text=True))
+    steps = route[route.index("Uitgenodigd voor het gesprek") :]
+    assert NOOR.name in steps, "who made the appointment invited"
+    assert "een medewerker" not in steps
     file = web(service).get(f"/clients/{BERT}?done=made").get_data(as_text=True)
     assert "De afspraak is gemaakt." in file
     assert "K. de Vries" in file
