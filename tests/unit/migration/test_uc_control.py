@@ -285,6 +285,7 @@ def test_an_end_is_told_8_and_4_weeks_before_and_on_the_last_day() -> None:
     ]
     (ended,) = ends(work, RightEnded)
     assert (ended.end.last_day, ended.end.why, ended.decision_id) == (LAST_DAY, EndReason.DATE, None)
+    assert not ended.decided
 
 
 def test_a_missed_tick_is_made_up_for_once() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
 from services.migration.application.route.follow_clock import follow_clock
@@ -21,6 +22,7 @@ from services.migration.application.route.show_route import ShowRoute, show_rout
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
+from services.migration.domain.control.ends import RightEnded
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.open_deadlines import Closing
@@ -631,6 +633,17 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
         ("personal-plan", date(2015, 6, 8)),
     ]
     assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.IN_KIND, DecisionKind.OWN_STRENGTH])
+def test_the_end_of_a_right_tells_that_it_was_decided_what_comes_after(work: WorkInMemory, kind: DecisionKind) -> None:
+    """Also when nothing does: then no decision goes on from there, but nobody reads that there is none."""
+    decision_id = decided_and_sent(work, kind=kind)
+    work.today = LAST_DAY
+    tell_ends(work, TellEnds(LAST_DAY))
+    (ended,) = [event for event in work.events if isinstance(event, RightEnded)]
+    assert ended.decision_id == (decision_id if kind is DecisionKind.IN_KIND else None)
+    assert ended.decided
 
 
 @pytest.mark.parametrize("day", ["2015-02-08", "2015-02-09"])

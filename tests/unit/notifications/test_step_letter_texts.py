@@ -217,3 +217,11 @@ def test_the_day_before_which_is_decided_is_that_of_the_right_and_not_of_the_con
     said = " ".join(LETTERS["right-ending with a day / plain"].texts())
     assert "voordat uw oude recht stopt" in said
     assert "voor die dag" not in said
+
+
+def test_who_was_sent_a_decision_does_not_read_that_there_is_none() -> None:
+    without = " ".join(LETTERS["right-ended / plain"].texts())
+    after = " ".join(LETTERS["right-ended after a decision that gives nothing / plain"].texts())
+    assert "Er is geen besluit" in without
+    assert "Er is geen besluit" not in after
+    assert "Wij stuurden u al een besluit over wat daarna komt." in after

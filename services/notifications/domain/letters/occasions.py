@@ -214,7 +214,9 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
     return replace(
         caused(come, "right-ended", key, ended.last_day + timedelta(days=1)),
         words={"last_day": date_in_words(ended.last_day)},
-        facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
+        facts=frozenset(
+            {WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else []), *(["decided"] if come.decided else [])}
+        ),
         functions=ended.functions,
         ends=(ended.last_day,) if ended.why == "date" else (),
     )
