@@ -360,7 +360,8 @@ def test_the_page_begins_with_what_is_new_since_the_last_visit(bench: Bench) -> 
     ("ends_on", "said"), [(None, "vanaf 1 mei 2015."), ("2017-04-30", "van 1 mei 2015 tot en met 30 april 2017.")]
 )
 def test_what_was_decided_without_an_end_has_a_first_day_only(bench: Bench, ends_on: str | None, said: str) -> None:
-    made = decided(HOUTEN, kind="own-strength", startsOn="2015-05-01", endsOn=ends_on, provisions=[])
+    days = {"startsOn": "2015-05-01", "endsOn": ends_on}
+    made = decided(HOUTEN, kind="own-strength", waitsForAcceptance=False, provisions=[], **days)
     details = {"decisionId": made.data["decisionId"]}
     bench.tell([made, stepped(HOUTEN, "send", "sent", "2015-01-26", 1, details=details)])
     page = site(bench, CLIENT).get("/portal").text
