@@ -351,3 +351,24 @@ def test_papers_for_a_hearing_are_not_asked_before_a_day_that_is_over_when_the_p
     said = " ".join(text_of(works_with(*everything(ONE), invited), "hearing").texts())
     assert ("uiterlijk tien dagen voor het gesprek" in said) is in_time
     assert ("Neem die mee naar het gesprek." in said) is not in_time
+
+
+@pytest.mark.parametrize(
+    ("findings", "told_of_the_budget"), [((), False), (("pgb-reading-open",), True)], ids=["stopped", "not chosen yet"]
+)
+def test_a_budget_that_stopped_before_its_right_is_not_said_to_have_run_as_long(
+    findings: tuple[str, ...], told_of_the_budget: bool
+) -> None:
+    """Protected living goes on after 2015, a budget for it perhaps not (8.4(2))."""
+    person = replace(
+        ONE,
+        domain="wmo-protected-living",
+        pgb=True,
+        right_until="2016-01-20",
+        pgb_until="2015-12-31",
+        findings=findings,
+    )
+    ended = told(person, "right-ended", functions=[person.function_id], lastDay="2016-01-20")
+    said = " ".join(text_of(works_with(*everything(person), ended), "right-ended").texts())
+    assert ("Voor zorg na 20 januari 2016 betaalt de Sociale Verzekeringsbank" in said) is told_of_the_budget
+    assert ("Hebt u geen hulp meer nodig? Dan hoeft u niets te doen." in said) is not told_of_the_budget
