@@ -220,6 +220,20 @@ def test_an_appointment_moves_is_confirmed_and_is_cancelled_on_the_file(service:
     assert (last.data["reason"], last.data["replaces"]["appointmentId"]) == ("client-asked", id_)
 
 
+def test_who_said_that_the_appointment_suits_is_not_told_that_we_heard_nothing(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    reminder = {"on": "2014-11-03", "number": "1", "answerBy": "2014-11-17"}
+    assert web(service).post(f"/clients/{ANNA}/appointment/{id_}/confirm").status_code == 303
+    refused = web(service).post(f"/clients/{ANNA}/route/steps/remind", data=reminder)
+    assert "De cliënt zei al dat de afspraak uitkomt." in refused.get_data(as_text=True)
+    page = web(service).get(f"/clients/{ANNA}/appointment/{id_}/move").get_data(as_text=True)
+    moment = unescape(re.findall(r'name="slot" value="([^"]+)"', page)[3])
+    moved = {"slot": moment, "place": "home", "reason": "client-asked"}
+    assert web(service).post(f"/clients/{ANNA}/appointment/{id_}/move", data=moved).status_code == 303
+    assert web(service).post(f"/clients/{ANNA}/route/steps/remind", data=reminder).status_code == 303
+
+
 def test_a_moment_of_ones_own_that_is_too_late_asks_whether_one_knows(service: Service) -> None:
     id_ = employ(service).rpartition("/")[2]
     here = f"/clients/{ANNA}/appointment"

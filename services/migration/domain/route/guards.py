@@ -16,7 +16,8 @@ from shared.law.book import LawBook
 class Facts:
     """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
     None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
-    `objection_due`: the last day to decide on the objection, while that term runs."""
+    `objection_due`: the last day to decide on the objection, while that term runs. `suits_on`: the day of the
+    appointment of which the client said that it suits."""
 
     today: date
     law: LawBook
@@ -24,6 +25,7 @@ class Facts:
     decision: Decision | None
     objection_until: date | None
     objection_due: date | None = None
+    suits_on: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]
@@ -215,7 +217,9 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
-    """The second one says that we wrote twice."""
+    """It says that we heard nothing, and the second one that we wrote twice."""
+    if facts.suits_on is not None and facts.suits_on >= facts.today:
+        return "De cliënt zei al dat de afspraak uitkomt. De herinnering zegt dat wij nog niets hoorden."
     if step.details["number"] == 2 and not route.has(StepKind.REMIND):
         return "Er is nog geen eerste herinnering. Stuur die eerst."
     return None
