@@ -418,6 +418,15 @@ def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Ser
     assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]
 
 
+def test_a_later_report_is_not_shown_the_planned_days_of_the_reassessment(service: Service) -> None:
+    step(service, "invite")
+    assert "Besluit gepland" in page(service)
+    step(service, "end", reason="no-need")
+    step(service, "report-need", receivedOn=DAY.isoformat())
+    assert "Gesprek gepland" not in page(service)
+    assert "Besluit gepland" not in page(service)
+
+
 def test_a_rebuild_leaves_a_route_as_it_went_on_after_a_death_that_was_a_mistake(service: Service) -> None:
     """It ended the route again, for the deliveries that said so are handled again."""
     step(service, "invite")
