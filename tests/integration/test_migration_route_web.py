@@ -458,6 +458,16 @@ def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(serv
     assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
 
 
+def test_what_was_not_completed_leads_to_the_form_of_the_decision(service: Service) -> None:
+    to_application(service)
+    step(service, "ask-completion", missing="kopie", answerBy="2015-02-24")
+    assert "Besluit invullen zonder de aanvulling" in page(service)
+    refused = web(service).post(f"{ROUTE}/decision", data=DECISION)
+    assert "De cliënt kan nog aanvullen tot en met 24 februari 2015" in refused.get_data(as_text=True)
+    turn(service, date(2015, 2, 25))
+    assert web(service).post(f"{ROUTE}/decision", data={**DECISION, "on": "2015-02-25"}).status_code == 303
+
+
 @pytest.mark.parametrize(("said", "more"), [("letter-left-out", {}), ("letter-taken-out", {"dayGone": True})])
 def test_a_question_whose_letter_stays_here_is_taken_back_and_in_sight(
     service: Service, said: str, more: dict[str, bool]

@@ -726,6 +726,20 @@ def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work
     assert running.last_day == date(2015, 2, 23)
 
 
+def test_what_does_not_come_in_time_is_decided_without(work: WorkInMemory) -> None:
+    """Awb 4:5(1): after the day that was given, and nobody has to say that it came."""
+    investigate(work)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    work.today = date(2015, 2, 20)
+    with pytest.raises(Refused, match="nog aanvullen tot en met 20 februari 2015"):
+        decide(work, draft(DecisionKind.REFUSAL))
+    work.today = date(2015, 2, 23)
+    decision_id = decide(work, draft(DecisionKind.REFUSAL))
+    step(work, StepKind.SEND, decisionId=decision_id)
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert running.kind is TermKind.OBJECTION
+
+
 def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:
     take_step(work, TakeStep(NOOR, "anna", StepKind.INVITE, work.today, {}, seen=0))
     with pytest.raises(Refused, match="Iemand anders"):

@@ -121,6 +121,8 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     """No decision without investigation, or its lawful exception; a hearing first where Awb 4:7 and 4:8 ask for it."""
     if not investigated(route) and not applied_without_investigation(route):
         return "Er is nog geen onderzoek: houd eerst het gesprek en maak het verslag (Wmo 2015, artikel 2.3.2)."
+    if reason := _why_still_waited_for(route, step):
+        return reason
     decision = facts.decision
     if decision is None:
         return "Er is nog geen besluit ingevuld."
@@ -130,6 +132,17 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
             "(Awb, artikel 4:7)."
         )
     return None
+
+
+def _why_still_waited_for(route: Route, step: Step) -> str | None:
+    """4:5(1): the client has until the day that was given. After it somebody decides on what there is."""
+    asked = route.last(StepKind.ASK_COMPLETION)
+    if route.state is not RouteState.INCOMPLETE or asked is None:
+        return None
+    until = date.fromisoformat(asked.details["answerBy"])
+    if step.on > until:
+        return None
+    return f"De cliënt kan nog aanvullen tot en met {date_in_words(until)} (Awb, artikel 4:5)."
 
 
 def refused_unheard(route: Route, decision: Decision | None, law: LawBook) -> bool:
