@@ -35,11 +35,6 @@ WORDS = {
     "unaccountableCents": "vrij besteedbaar",
     "debitCents": "saldo debet in het grootboek",
     "creditCents": "saldo credit in het grootboek",
-    "awbz-transition": "AWBZ-regels, zorg in natura",
-    "awbz-pgb": "AWBZ-regels, pgb",
-    "awbz-stay": "AWBZ-regels, verblijf",
-    "none": "geen eigen bijdrage",
-    "other-law": "andere wet",
     "ready": "klaar om te drukken",
     "withheld": "niet versturen",
     "printed": "in een afdruk",
@@ -71,6 +66,17 @@ PERSONS = {
 """The states in the words of the screens; a test holds them together."""
 
 
+CONTROL = WORDS | {"overdue": "eerste stap te laat"}
+CONTRIBUTIONS = {
+    "awbz-transition": "AWBZ-regels, zorg in natura",
+    "awbz-pgb": "AWBZ-regels, pgb",
+    "awbz-stay": "AWBZ-regels, verblijf",
+    "wmo-2015": "Wmo-regels, door een besluit",
+    "wmo-2015-stay": "Wmo-regels, beschermd wonen",
+    "none": "geen eigen bijdrage",
+    "other-law": "andere wet",
+}
+"""By the regime; a test finds one that is not named."""
 DECISIONS = {
     "in-kind": "zorg van een zorgaanbieder",
     "pgb": "een pgb",
@@ -82,6 +88,8 @@ DECISIONS = {
     "urgent-help": "tijdelijke hulp, omdat het niet kan wachten",
     "on-objection": "beslissing op bezwaar",
 }
+WORDS_OF = {"Personen": PERSONS, "Controle": CONTROL, "Eigen bijdrage": CONTRIBUTIONS}
+"""Where a part of the table has words of its own: `overdue` is another thing in each."""
 
 
 def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
@@ -94,7 +102,7 @@ def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
     table.add_column("Aantal", justify="right")
     for label, counts in _sections(status):
         for position, (kind, count) in enumerate(counts.items()):
-            words = PERSONS if label == "Personen" else WORDS
+            words = WORDS_OF.get(label, WORDS)
             table.add_row(label if position == 0 else "", words.get(kind, kind), str(count))
         table.add_section()
     Console().print(table)

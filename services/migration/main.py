@@ -19,6 +19,7 @@ from services.migration.domain.deadlines.sentences import SAID as SAID_OF_TERMS
 from services.migration.domain.planning.appointments import AppointmentEvent, AppointmentMade, Attendee
 from services.migration.domain.rights.sentences import said_of_rights
 from services.migration.domain.route.reasons import SAID as SAID_OF_DECISIONS
+from services.migration.domain.route.route import BY_EVENT, by_user
 from services.migration.entrypoints.clock import tick
 from services.migration.entrypoints.consumer import SUBSCRIPTIONS, handlers, restore_own_plans
 from services.migration.entrypoints.control.api import add_clients
@@ -90,8 +91,8 @@ def _kept(work: Work, attendees: Sequence[Attendee]) -> Mapping[str, str]:
 def _follow(work: Work, event: AppointmentEvent) -> None:
     made, appointment = isinstance(event, AppointmentMade), event.appointment
     user_id = appointment.ending.by if appointment.ending is not None else appointment.made_by
-    client_id = event.attendee.client_id
-    follow_appointment(work, FollowAppointment(client_id, appointment.id, made, user_id))
+    actor = BY_EVENT if event.by_name is None else by_user(user_id, event.by_name)
+    follow_appointment(work, FollowAppointment(event.attendee.client_id, appointment.id, made, actor))
 
 
 NEIGHBOURS = Neighbours(kept=_kept, later=find_later_route, follow=_follow)

@@ -155,6 +155,10 @@ def test_an_appointment_is_chosen_from_at_most_ten_moments_and_everybody_hears_o
     assert sorted(event.subject for event in made) == sorted([ANNA, BERT])
     assert {event.data["appointmentId"] for event in made} == {id_}
     assert {(event.data["people"], event.data["caseworker"]) for event in made} == {(2, "K. de Vries")}
+    route = re.sub(r"\s+", " ", web(service).get(f"/clients/{BERT}/route").get_data(as_text=True))
+    steps = route[route.index("Uitgenodigd voor het gesprek") :]
+    assert NOOR.name in steps, "who made the appointment invited"
+    assert "een medewerker" not in steps
     file = web(service).get(f"/clients/{BERT}?done=made").get_data(as_text=True)
     assert "De afspraak is gemaakt." in file
     assert "K. de Vries" in file
@@ -240,6 +244,20 @@ def test_an_appointment_moves_is_confirmed_and_is_cancelled_on_the_file(service:
     assert [each.data["newOneFollows"] for each in (one, other)] == [True, True]
     last = of_type(recorded(service), "appointment-made")[-1]
     assert (last.data["reason"], last.data["replaces"]["appointmentId"]) == ("client-asked", id_)
+
+
+def test_who_said_that_the_appointment_suits_is_not_told_that_we_heard_nothing(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    reminder = {"on": "2014-11-03", "number": "1", "answerBy": "2014-11-17"}
+    assert web(service).post(f"/clients/{ANNA}/appointment/{id_}/confirm").status_code == 303
+    refused = web(service).post(f"/clients/{ANNA}/route/steps/remind", data=reminder)
+    assert "De cliënt zei al dat de afspraak uitkomt." in refused.get_data(as_text=True)
+    page = web(service).get(f"/clients/{ANNA}/appointment/{id_}/move").get_data(as_text=True)
+    moment = unescape(re.findall(r'name="slot" value="([^"]+)"', page)[3])
+    moved = {"slot": moment, "place": "home", "reason": "client-asked"}
+    assert web(service).post(f"/clients/{ANNA}/appointment/{id_}/move", data=moved).status_code == 303
+    assert web(service).post(f"/clients/{ANNA}/route/steps/remind", data=reminder).status_code == 303
 
 
 def test_a_moment_of_ones_own_that_is_too_late_asks_whether_one_knows(service: Service) -> None:

@@ -418,6 +418,15 @@ def test_a_rebuild_keeps_what_was_decided_and_gives_the_same_tables(service: Ser
     assert service.totals()["persons"]["decided"] == 1  # type: ignore[index]
 
 
+def test_a_later_report_is_not_shown_the_planned_days_of_the_reassessment(service: Service) -> None:
+    step(service, "invite")
+    assert "Besluit gepland" in page(service)
+    step(service, "end", reason="no-need")
+    step(service, "report-need", receivedOn=DAY.isoformat())
+    assert "Gesprek gepland" not in page(service)
+    assert "Besluit gepland" not in page(service)
+
+
 def test_a_rebuild_leaves_a_route_as_it_went_on_after_a_death_that_was_a_mistake(service: Service) -> None:
     """It ended the route again, for the deliveries that said so are handled again."""
     step(service, "invite")
@@ -447,6 +456,16 @@ def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(serv
     service.rebuild()
     support.work(service)
     assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
+
+
+def test_what_was_not_completed_leads_to_the_form_of_the_decision(service: Service) -> None:
+    to_application(service)
+    step(service, "ask-completion", missing="kopie", answerBy="2015-02-24")
+    assert "Besluit invullen zonder de aanvulling" in page(service)
+    refused = web(service).post(f"{ROUTE}/decision", data=DECISION)
+    assert "De cliënt kan nog aanvullen tot en met 24 februari 2015" in refused.get_data(as_text=True)
+    turn(service, date(2015, 2, 25))
+    assert web(service).post(f"{ROUTE}/decision", data={**DECISION, "on": "2015-02-25"}).status_code == 303
 
 
 @pytest.mark.parametrize(("said", "more"), [("letter-left-out", {}), ("letter-taken-out", {"dayGone": True})])

@@ -20,6 +20,7 @@ from tests.support.notifications import (
     Person,
     appointed,
     appointment_id,
+    decided,
     everything,
     moved,
     open_bench,
@@ -353,6 +354,18 @@ def test_the_page_begins_with_what_is_new_since_the_last_visit(bench: Bench) -> 
     bench.tell([stepped(HOUTEN, "hold-conversation", "conversation-held", "2015-01-27", 1)])
     page = site(bench, CLIENT, date(2015, 1, 28)).get("/portal").text
     assert "Nieuw sinds uw bezoek op 26 januari 2015" in page
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "said"), [(None, "vanaf 1 mei 2015."), ("2017-04-30", "van 1 mei 2015 tot en met 30 april 2017.")]
+)
+def test_what_was_decided_without_an_end_has_a_first_day_only(bench: Bench, ends_on: str | None, said: str) -> None:
+    days = {"startsOn": "2015-05-01", "endsOn": ends_on}
+    made = decided(HOUTEN, kind="own-strength", waitsForAcceptance=False, provisions=[], **days)
+    details = {"decisionId": made.data["decisionId"]}
+    bench.tell([made, stepped(HOUTEN, "send", "sent", "2015-01-26", 1, details=details)])
+    page = site(bench, CLIENT).get("/portal").text
+    assert f"U krijgt geen zorg van de gemeente, {said} In onze brief leest u waarom." in page
 
 
 def test_a_rebuild_leaves_answers_and_brings_the_route_back(bench: Bench) -> None:

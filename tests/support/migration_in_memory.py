@@ -854,14 +854,16 @@ class ProlongationsInMemory:
 
 
 class RouteClientsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory) -> None:
+    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
         self._clients = clients
         self._plans = plans
+        self._appointments = appointments
 
     def client(self, client_id: str) -> RouteClient:
         if client_id not in self._clients.found:
             raise UnknownClient(client_id)
         found = self._clients.found[client_id]
+        there = self._appointments.of_clients([client_id])
         return RouteClient(
             client_id=client_id,
             name=_full_name(found),
@@ -872,6 +874,7 @@ class RouteClientsInMemory:
             died_on=found.client.person.died_on,
             plan=self._plans.in_force(found),
             functions=list(zip(found.client.functions, found.rights, strict=True)),
+            suits_on=max((each.day for each in there if each.stands and each.confirmed_on), default=None),
         )
 
 
@@ -1046,7 +1049,7 @@ class WorkInMemory:
         self.routes = RoutesInMemory()
         self.decisions = DecisionsInMemory()
         self.conversations = ConversationsInMemory()
-        self.route_clients = RouteClientsInMemory(self.clients, self.plans)
+        self.route_clients = RouteClientsInMemory(self.clients, self.plans, self.appointments)
         self.handled = HandledInMemory()
         self.ends = EndsInMemory(self.clients)
         self.open_answers = OpenAnswersInMemory()

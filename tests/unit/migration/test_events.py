@@ -61,7 +61,7 @@ def test_an_own_plan_comes_back_as_it_was_recorded() -> None:
 def test_an_appointment_goes_out_with_what_the_letter_says_and_no_name_of_a_client() -> None:
     before = Replaced(id_of("the one before"), date(2014, 11, 28), time(13, 30))
     made = appointment("home", ANNA, id_of("bert"), id=id_of("appointment"), replaces=before, reason=Reason.ILLNESS)
-    outgoing = on_the_wire(AppointmentMade(made, made.attendees[0]))
+    outgoing = on_the_wire(AppointmentMade(made, made.attendees[0], "Noor"))
     assert (outgoing.name, outgoing.subject) == ("appointment-made", ANNA)
     assert outgoing.data == {
         "municipality": "0321",
@@ -87,7 +87,7 @@ def test_an_appointment_goes_out_with_what_the_letter_says_and_no_name_of_a_clie
 def test_a_cancelled_appointment_says_why_and_whether_another_one_follows() -> None:
     ending = Ending(TODAY, "consulent", CancelReason.ILLNESS, True)
     gone = appointment("home", ANNA, id=id_of("appointment")).cancelled(ending)
-    outgoing = on_the_wire(AppointmentCancelled(gone, gone.attendees[0]))
+    outgoing = on_the_wire(AppointmentCancelled(gone, gone.attendees[0], "Noor"))
     assert outgoing.name == "appointment-cancelled"
     assert [outgoing.data[key] for key in ("reason", "cancelledOn", "newOneFollows")] == ["illness", "2014-11-03", True]
     assert outgoing.data["cancelledBy"] == "consulent"

@@ -74,7 +74,7 @@ def test_a_household_gets_one_appointment_and_each_of_them_hears_of_it(work: Wor
     made = make(work)
     assert (made.day, made.start, made.until, made.caseworker) == (MONDAY, NINE, time(10, 30), "K. Kees")
     assert (made.people, made.reason, made.replaces, made.made_by) == (2, Reason.FIRST, None, STAFF.id)
-    assert work.events == [AppointmentMade(made, each) for each in made.attendees]
+    assert work.events == [AppointmentMade(made, each, STAFF.name) for each in made.attendees]
     assert [each.client_id for each in made.attendees] == ["anna", "bert"]
     assert [each.latest_start for each in made.attendees] == [LATEST, LATEST]
     assert work.locked == {HOUTEN}
@@ -174,7 +174,7 @@ def test_a_moved_appointment_gives_way_to_the_new_one(work: WorkInMemory) -> Non
     new = move(work, old)
     assert (new.day, new.reason, new.replaces) == (TUESDAY, Reason.CLIENT_ASKED, Replaced(old.id, MONDAY, NINE))
     assert work.appointments.kept[old.id].state is State.REPLACED
-    assert work.events[2:] == [AppointmentMade(new, each) for each in new.attendees]
+    assert work.events[2:] == [AppointmentMade(new, each, STAFF.name) for each in new.attendees]
     assert new.id != old.id
     with pytest.raises(Refused, match="al verplaatst"):
         move(work, old)
@@ -217,7 +217,7 @@ def test_a_cancelled_appointment_tells_and_a_new_one_says_what_it_replaces(
 ) -> None:
     old = make(work)
     cancelled = cancel_appointment(work, CancelAppointment(STAFF, old.id, reason, follows))
-    assert work.events[2:] == [AppointmentCancelled(cancelled, each) for each in old.attendees]
+    assert work.events[2:] == [AppointmentCancelled(cancelled, each, STAFF.name) for each in old.attendees]
     assert cancelled.ending is not None
     assert (cancelled.state, cancelled.ending.new_one_follows) == (State.CANCELLED, follows)
     with pytest.raises(Refused, match="al afgezegd"):

@@ -27,6 +27,8 @@ from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.control.views import Filter, Window
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
 from services.migration.application.planning.move_appointment import MoveAppointment, move_appointment
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import UnknownClient
@@ -42,6 +44,7 @@ from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import Determination, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.states import StepKind
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
@@ -282,6 +285,7 @@ def test_an_end_is_told_8_and_4_weeks_before_and_on_the_last_day() -> None:
     ]
     (ended,) = ends(work, RightEnded)
     assert (ended.end.last_day, ended.end.why, ended.decision_id) == (LAST_DAY, EndReason.DATE, None)
+    assert not ended.decided
 
 
 def test_a_missed_tick_is_made_up_for_once() -> None:
@@ -372,6 +376,19 @@ def test_my_work_begins_with_the_conversations_of_today(work: WorkInMemory) -> N
         (["bert"], time(13), PlaceKind.TELEPHONE),
     ]
     assert show_my_work(work, ShowMyWork(NOOR)).appointments == []
+
+
+def test_nobody_goes_to_who_was_spoken_with_on_an_earlier_day(work: WorkInMemory) -> None:
+    """Somebody who could not wait, or of a household the one who was there."""
+    work.caseworkers.save(caseworker("kees", user_id="petra"))
+    make_appointment(work, MakeAppointment(NOOR, "anna", date(2014, 12, 1), time(9), "kees", PlaceKind.TELEPHONE))
+    notes = ConversationNotes(
+        dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
+    )
+    keep_conversation(work, KeepConversation(NOOR, "anna", notes))
+    hold_conversation(work, HoldConversation(NOOR, "anna", work.today))
+    work.today = date(2014, 12, 1)
+    assert show_my_work(work, ShowMyWork(PETRA)).appointments == []
 
 
 def test_the_team_shows_hours_conversations_and_who_is_away_this_week(work: WorkInMemory) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
 from services.migration.application.route.follow_clock import follow_clock
@@ -21,6 +22,7 @@ from services.migration.application.route.show_route import ShowRoute, show_rout
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
+from services.migration.domain.control.ends import RightEnded
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.open_deadlines import Closing
@@ -664,6 +666,53 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
     assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
 
 
+@pytest.mark.parametrize("kind", [DecisionKind.IN_KIND, DecisionKind.OWN_STRENGTH])
+def test_the_end_of_a_right_tells_that_it_was_decided_what_comes_after(work: WorkInMemory, kind: DecisionKind) -> None:
+    """Also when nothing does: then no decision goes on from there, but nobody reads that there is none."""
+    decision_id = decided_and_sent(work, kind=kind)
+    work.today = LAST_DAY
+    tell_ends(work, TellEnds(LAST_DAY))
+    (ended,) = [event for event in work.events if isinstance(event, RightEnded)]
+    assert ended.decision_id == (decision_id if kind is DecisionKind.IN_KIND else None)
+    assert ended.decided
+
+
+@pytest.mark.parametrize("day", ["2015-02-08", "2015-02-09"])
+@pytest.mark.parametrize(
+    ("kind", "details"),
+    [
+        (StepKind.REMIND, {"number": 1, "answerBy": "{}"}),
+        (StepKind.ASK_COMPLETION, {"missing": ["kopie"], "answerBy": "{}"}),
+        (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "{}"}),
+        (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "{}"}),
+        (StepKind.INVITE_HEARING, {"day": "{}", "place": "gemeentehuis", "hour": "10:00"}),
+        (StepKind.HOLD, {"until": "{}"}),
+    ],
+)
+def test_nothing_is_asked_for_a_day_that_is_over(
+    work: WorkInMemory, kind: StepKind, details: Mapping[str, Any], day: str
+) -> None:
+    if kind in (StepKind.ASK_COMPLETION, StepKind.ASK_VIEW):
+        investigate(work)
+    elif kind in (StepKind.ASK_REPAIR, StepKind.INVITE_HEARING):
+        decided_and_sent(work)
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    else:
+        step(work, StepKind.INVITE)
+    asked: dict[str, Any] = {name: day if value == "{}" else value for name, value in details.items()}
+    with pytest.raises(Refused, match="Kies een dag die nog komt"):
+        step(work, kind, **asked)
+
+
+def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> None:
+    """The second letter says that we wrote twice and heard nothing."""
+    step(work, StepKind.INVITE)
+    with pytest.raises(Refused, match="nog geen eerste herinnering"):
+        step(work, StepKind.REMIND, number=2, answerBy="2015-02-20")
+    step(work, StepKind.REMIND, number=1, answerBy="2015-02-20")
+    step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+
+
 def test_what_was_on_hold_goes_on_where_it_was(work: WorkInMemory) -> None:
     step(work, StepKind.INVITE)
     step(work, StepKind.HOLD, until="2015-02-16")
@@ -706,6 +755,20 @@ def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work
     assert step(work, StepKind.COMPLETE).state is RouteState.APPLIED
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
     assert running.last_day == date(2015, 2, 23)
+
+
+def test_what_does_not_come_in_time_is_decided_without(work: WorkInMemory) -> None:
+    """Awb 4:5(1): after the day that was given, and nobody has to say that it came."""
+    investigate(work)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    work.today = date(2015, 2, 20)
+    with pytest.raises(Refused, match="nog aanvullen tot en met 20 februari 2015"):
+        decide(work, draft(DecisionKind.REFUSAL))
+    work.today = date(2015, 2, 23)
+    decision_id = decide(work, draft(DecisionKind.REFUSAL))
+    step(work, StepKind.SEND, decisionId=decision_id)
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    assert running.kind is TermKind.OBJECTION
 
 
 def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:

@@ -190,6 +190,9 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             person, "right-ending", functions=[person.function_id], conversation=None, weeks=4
         ),
         "right-ended": told(person, "right-ended", functions=[person.function_id]),
+        "right-ended after a decision that gives nothing": told(
+            person, "right-ended", functions=[person.function_id], decided=True
+        ),
         "right-ended by an offer": told(
             person, "right-ended", functions=[person.function_id], why="offer-accepted", decisionId=number("d")
         ),

@@ -167,13 +167,29 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
     assert view_on(date(2015, 4, 2), HELD, decided(PERSON)).decisions == []
     view = view_on(date(2015, 4, 2), HELD, decided(PERSON), sent)
-    assert [each.kind for each in view.decisions] == ["in-kind"]
+    (offer,) = view.decisions
+    assert offer.startswith("Wij bieden u zorg die wij voor u regelen aan. Zegt u ja?")
     assert [day for _, day in asked(view)] == [None, date(2015, 5, 13)]
     accepted = stepped(
         PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-04-03"}
     )
     after = view_on(date(2015, 5, 14), HELD, decided(PERSON), sent, accepted)
     assert asked(after) == []
+    (taken,) = after.decisions
+    assert taken.startswith("U krijgt zorg die wij voor u regelen, van")
+
+
+def test_who_did_not_take_an_offer_does_not_read_that_it_is_given_before_the_old_right_is_over() -> None:
+    made = decided(PERSON, waitsForAcceptance=True, startsOn="2015-05-01", endsOn=None, oldRightUntil="2015-12-31")
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
+    assert view_on(date(2015, 5, 14), HELD, made, sent, refused).decisions == [
+        "Wij boden u zorg die wij voor u regelen aan. U nam dat niet aan. U houdt uw oude recht tot en met "
+        "31 december 2015."
+    ]
+    assert view_on(date(2016, 1, 4), HELD, made, sent, refused).decisions == [
+        "U krijgt zorg die wij voor u regelen, vanaf 1 januari 2016."
+    ]
 
 
 def test_a_corrected_day_of_sending_is_told_with_the_last_day_that_follows() -> None:
@@ -190,7 +206,7 @@ def test_a_corrected_day_of_sending_is_told_with_the_last_day_that_follows() -> 
     view = view_on(date(2015, 4, 11), HELD, decided(PERSON), sent, corrected)
     assert [day for _, day in asked(view)] == [None, date(2015, 5, 18)]
     days = {each.what: each.day for each in view.year}
-    assert days["Wij stuurden u ons besluit: u krijgt zorg die wij voor u regelen"] == date(2015, 4, 3)
+    assert days["Wij stuurden u ons besluit: wij bieden u zorg die wij voor u regelen aan"] == date(2015, 4, 3)
     told = "Wij verbeterden een dag die bij ons verkeerd stond. Daardoor kan een uiterste dag anders zijn"
     assert days[told] == date(2015, 4, 10)
 

@@ -183,3 +183,45 @@ def test_who_gets_a_budget_by_an_objection_reads_what_to_do_for_it() -> None:
     in_kind = " ".join(LETTERS["objection-decided upheld / plain"].texts())
     assert "zorgovereenkomst" not in in_kind
     assert "U hoeft niets te doen" in in_kind
+
+
+def test_who_is_telephoned_is_not_asked_to_show_a_passport_there_and_who_comes_takes_it_along() -> None:
+    said = {
+        name: " ".join(LETTERS[f"{name} / plain"].texts())
+        for name in (
+            "invitation",
+            "invitation at the office",
+            "invitation by telephone",
+            "appointment-moved by illness",
+        )
+    }
+    assert "Wij moeten die zien" in said["invitation"]
+    assert "Neem dit mee naar het gesprek" in said["invitation at the office"]
+    assert "Neem uw paspoort" in said["appointment-moved by illness"], "which is at the office"
+    for name in ("invitation by telephone", "appointment-moved by the client"):
+        by_telephone = " ".join(LETTERS[f"{name} / plain"].texts())
+        assert "Wij spreken af hoe u" in by_telephone
+        assert "Wij moeten die zien" not in by_telephone
+
+
+@pytest.mark.parametrize("of", PEOPLE)
+def test_next_of_kin_know_what_is_to_be_done_and_that_their_own_appointment_stands(of: str) -> None:
+    """A housemate who is a client too has the same conversation."""
+    said = " ".join(LETTERS[f"next-of-kin / {of}"].texts())
+    assert ("hoeft u niets te doen" in said) != ("Vertel de zorgverleners" in said)
+    assert "Afspraken met ons gaan niet door" not in said
+    assert "Hebt u zelf een afspraak met ons? Die blijft staan." in said
+
+
+def test_the_day_before_which_is_decided_is_that_of_the_right_and_not_of_the_conversation() -> None:
+    said = " ".join(LETTERS["right-ending with a day / plain"].texts())
+    assert "voordat uw oude recht stopt" in said
+    assert "voor die dag" not in said
+
+
+def test_who_was_sent_a_decision_does_not_read_that_there_is_none() -> None:
+    without = " ".join(LETTERS["right-ended / plain"].texts())
+    after = " ".join(LETTERS["right-ended after a decision that gives nothing / plain"].texts())
+    assert "Er is geen besluit" in without
+    assert "Er is geen besluit" not in after
+    assert "Wij stuurden u al een besluit over wat daarna komt." in after

@@ -168,6 +168,26 @@ def test_the_end_of_a_route_takes_letters_about_a_conversation_along_and_no_deci
     assert letters(works) == {"invitation": ("superseded", None), "decision": READY}
 
 
+@pytest.mark.parametrize("early", [False, True])
+def test_a_conversation_that_was_held_takes_letters_that_ask_for_it_along(early: bool) -> None:
+    """It can be held before the day that the invitation names, and before the invitation was printed."""
+    reminder = step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"})
+    happened, known = [FIRST, reminder, step(ONE, "hold-conversation", {}, state="conversation-held")], everything(ONE)
+    works = works_with(*happened, *known) if early else works_with(*known, *happened)
+    assert letters(works) == {"invitation": ("superseded", None), "no-answer": ("superseded", None)}
+
+
+@pytest.mark.parametrize("word", ["withdraw-objection", "decide-objection"])
+def test_an_objection_that_is_over_takes_its_letters_along(word: str) -> None:
+    of_one = samples(ONE)
+    asking = ["objection-received", "objection-incomplete", "hearing"]
+    over = {"outcome": "dismissed", "why": "Zo.", "decisionId": number("d")} if word == "decide-objection" else {}
+    works = works_with(*everything(ONE), *(each for name in asking for each in of_one[name]), step(ONE, word, over))
+    received = letters(works).pop("objection-received")
+    assert received == (READY if word == "decide-objection" else ("superseded", None)), "Awb 6:14"
+    assert [letters(works)[kind] for kind in asking[1:]] == [("superseded", None)] * 2
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
 def test_nobody_who_died_gets_a_letter_whatever_comes_first(order: Sequence[int]) -> None:
     topics = [
@@ -322,10 +342,33 @@ def test_an_objection_gets_no_answer_on_a_day_that_is_over(last_day: str, promis
     assert ("U krijgt van ons een brief met ons antwoord." in said) is not promised
 
 
-@pytest.mark.parametrize(("day", "in_time"), [("2015-02-13", True), ("2015-02-12", False), ("2015-02-06", False)])
-def test_papers_for_a_hearing_are_not_asked_before_a_day_that_is_over(day: str, in_time: bool) -> None:
+@pytest.mark.parametrize(("day", "in_time"), [("2015-02-16", True), ("2015-02-15", False), ("2015-02-06", False)])
+def test_papers_for_a_hearing_are_not_asked_before_a_day_that_is_over_when_the_post_comes(
+    day: str, in_time: bool
+) -> None:
     details = {"day": day, "from": "10:00", "place": "het stadhuis"}
     invited = step(ONE, "invite-hearing", details, recordedOn="2015-02-02", state="objection")
     said = " ".join(text_of(works_with(*everything(ONE), invited), "hearing").texts())
     assert ("uiterlijk tien dagen voor het gesprek" in said) is in_time
     assert ("Neem die mee naar het gesprek." in said) is not in_time
+
+
+@pytest.mark.parametrize(
+    ("findings", "told_of_the_budget"), [((), False), (("pgb-reading-open",), True)], ids=["stopped", "not chosen yet"]
+)
+def test_a_budget_that_stopped_before_its_right_is_not_said_to_have_run_as_long(
+    findings: tuple[str, ...], told_of_the_budget: bool
+) -> None:
+    """Protected living goes on after 2015, a budget for it perhaps not (8.4(2))."""
+    person = replace(
+        ONE,
+        domain="wmo-protected-living",
+        pgb=True,
+        right_until="2016-01-20",
+        pgb_until="2015-12-31",
+        findings=findings,
+    )
+    ended = told(person, "right-ended", functions=[person.function_id], lastDay="2016-01-20")
+    said = " ".join(text_of(works_with(*everything(person), ended), "right-ended").texts())
+    assert ("Voor zorg na 20 januari 2016 betaalt de Sociale Verzekeringsbank" in said) is told_of_the_budget
+    assert ("Hebt u geen hulp meer nodig? Dan hoeft u niets te doen." in said) is not told_of_the_budget

@@ -113,4 +113,5 @@ def right_ended_data(event: RightEnded) -> dict[str, Any]:
         "why": end.why.value,
         "functions": list(end.functions),
         "decisionId": event.decision_id,
+        "decided": event.decided,
     }

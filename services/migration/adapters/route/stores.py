@@ -7,8 +7,8 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
-from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
-from services.migration.adapters.planning.tables import plan
+from services.migration.adapters.planning.stores import PLAN_HOLDS, STANDS, plan_of
+from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
 from services.migration.adapters.rights.tables import client, function_right
 from services.migration.adapters.route.rows import (
@@ -183,7 +183,17 @@ class RouteClientTable:
             died_on=row["died_on"],
             plan=plan_of(booked) if booked is not None else None,
             functions=[(delivered_of(one), right_of(one)) for one in functions],
+            suits_on=self._suits_on(client_id),
         )
+
+    def _suits_on(self, client_id: str) -> date | None:
+        confirmed = select(func.max(appointment.c.day)).join(
+            appointment_client, appointment_client.c.appointment_id == appointment.c.id
+        )
+        of_client = confirmed.where(appointment_client.c.client_id == client_id)
+        said = of_client.where(STANDS, appointment.c.confirmed_on.is_not(None))
+        found: date | None = self._connection.execute(said).scalar_one()
+        return found
 
 
 class ProlongationTable:

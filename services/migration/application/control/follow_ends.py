@@ -39,7 +39,7 @@ def _tell(work: Telling, event: StepTaken, last_day: date, why: EndReason) -> No
         return
     end = EndOfRights(client.client_id, client.municipality, client.revision, last_day, why, ended)
     decision_id = event.route.decision_id if why is EndReason.OFFER_ACCEPTED else None
-    work.record(RightEnded(end, decision_id))
+    work.record(RightEnded(end, decision_id, decided=decision_id is not None))
     work.ends.save([(end, 0)], work.today)
 
 

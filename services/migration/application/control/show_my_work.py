@@ -1,12 +1,13 @@
 """What a caseworker begins the day with: today's conversations, the own steps by day, and what waits for others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from services.migration.application.control import ports
 from services.migration.application.control.boards import AppointmentLine, MyWork
 from services.migration.application.control.views import ClientPage, Filter, SortBy
 from services.migration.application.route.views import TAKERS
+from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 
 PURPOSE = "mijn werk"
@@ -35,10 +36,18 @@ def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
 
 
 def _appointments(work: ports.TeamWork, user: User) -> Iterator[AppointmentLine]:
-    """Today's, the earliest first, of the caseworkers as whom the user signs in."""
+    """Today's, the earliest first, of the caseworkers as whom the user signs in. Who was spoken with on an earlier day
+    is not waited for."""
     own = [one.id for one in work.caseworkers.of_user(user.id, user.municipalities)]
     today = work.appointments.of_caseworkers(own, work.today, work.today)
-    names = work.households.names({one.client_id for each in today for one in each.attendees})
+    invited = {one.client_id for each in today for one in each.attendees}
+    names = work.households.names(invited - _spoken_with_before(work, invited))
     for each in sorted(today, key=lambda one: one.start):
-        people = {one.client_id: names[one.client_id] for one in each.attendees}
-        yield AppointmentLine(people, each.start, each.until, each.place.kind)
+        people = {one.client_id: names[one.client_id] for one in each.attendees if one.client_id in names}
+        if people:
+            yield AppointmentLine(people, each.start, each.until, each.place.kind)
+
+
+def _spoken_with_before(work: ports.TeamWork, client_ids: Set[str]) -> Set[str]:
+    held = {id_: route.last(StepKind.HOLD_CONVERSATION) for id_, route in work.routes.of(client_ids).items()}
+    return {id_ for id_, step in held.items() if step is not None and step.on < work.today}

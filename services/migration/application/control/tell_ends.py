@@ -64,19 +64,20 @@ def _tell_ending(work: Telling, ends: Sequence[EndOfRights], weeks: int, today: 
 
 
 def _tell_ended(work: Telling, ends: Sequence[EndOfRights], today: date) -> int:
-    decisions = _decisions(work, ends)
+    decided = _decided(work, ends)
     for one in ends:
-        work.record(RightEnded(one, decisions.get(one.client_id)))
+        decision_id = decided.get(one.client_id)
+        goes_on = decision_id is not None and bool(work.decisions.get(decision_id).provisions)
+        work.record(RightEnded(one, decision_id if goes_on else None, decided=decision_id is not None))
     work.ends.save([(one, 0) for one in ends], today)
     return len(ends)
 
 
-def _decisions(work: Telling, ends: Sequence[EndOfRights]) -> dict[str, str]:
-    """By client the decision that gives something and was sent."""
+def _decided(work: Telling, ends: Sequence[EndOfRights]) -> dict[str, str]:
+    """By client the decision that was sent."""
     routes = work.routes.of({one.client_id for one in ends})
-    ids = {client_id: route.decision_id for client_id, route in routes.items() if route.state in DECIDED}
     return {
-        client_id: decision_id
-        for client_id, decision_id in ids.items()
-        if decision_id is not None and work.decisions.get(decision_id).provisions
+        client_id: route.decision_id
+        for client_id, route in routes.items()
+        if route.state in DECIDED and route.decision_id is not None
     }

@@ -31,5 +31,5 @@ def cancel_appointment(work: AppointmentWork, command: CancelAppointment) -> App
     left = tuple(each for each in found.attendees if each not in gone)
     work.appointments.change(replace(found, attendees=left) if left else found.cancelled(ending))
     for attendee in gone:
-        work.record(AppointmentCancelled(found.cancelled(ending), attendee))
+        work.record(AppointmentCancelled(found.cancelled(ending), attendee, command.user.name))
     return replace(found, attendees=left) if left else found.cancelled(ending)

@@ -45,4 +45,4 @@ def _give_up(work: AppointmentWork, one: Appointment, arrived: dict[str, Arrived
     left = tuple(each for each in one.attendees if each not in gone)
     work.appointments.change(replace(one, attendees=left) if left else cancelled)
     for attendee in gone:
-        work.record(AppointmentCancelled(cancelled, attendee))
+        work.record(AppointmentCancelled(cancelled, attendee, None))

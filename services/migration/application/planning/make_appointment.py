@@ -72,7 +72,7 @@ def make_appointment(work: AppointmentWork, command: MakeAppointment) -> Appoint
     made = appointment(household, weighed.slot, making)
     work.appointments.add([made])
     for attendee in made.attendees:
-        work.record(AppointmentMade(made, attendee))
+        work.record(AppointmentMade(made, attendee, command.user.name))
     return made
 
 

@@ -71,5 +71,5 @@ def move_appointment(work: AppointmentWork, command: MoveAppointment) -> Appoint
     work.appointments.change(old.replaced())
     work.appointments.add([new])
     for attendee in new.attendees:
-        work.record(AppointmentMade(new, attendee))
+        work.record(AppointmentMade(new, attendee, command.user.name))
     return new

@@ -38,4 +38,5 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         decision=asked.decision or standing,
         objection_until=objection.last_day if objection is not None else None,
         objection_due=next(due, None),
+        suits_on=client.suits_on,
     )

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
-from services.migration.domain.route.route import by_user
+from services.migration.domain.route.route import Actor
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import system
 
 
 @dataclass(frozen=True, slots=True)
 class FollowAppointment:
-    """`made`: whether there is an appointment now. `user_id`: who made or cancelled it."""
+    """`made`: whether there is an appointment now. `actor`: who made or cancelled it."""
 
     client_id: str
     appointment_id: str
     made: bool
-    user_id: str
+    actor: Actor
 
 
 @system
@@ -26,7 +26,7 @@ def follow_appointment(work: Work, command: FollowAppointment) -> None:
     possible now."""
     client = work.route_clients.client(command.client_id)
     route = find_route(work, FindRoute(command.client_id))
-    actor, today = by_user(command.user_id, ""), work.today
+    actor, today = command.actor, work.today
     if command.made and route.state is not RouteState.INVITED:
         details = {"appointmentId": command.appointment_id}
         record_step(work, RecordStep(client, route, StepKind.INVITE, today, actor, details))

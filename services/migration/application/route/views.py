@@ -92,7 +92,8 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class RouteClient:
-    """What the route needs of a client. `functions`: what was delivered, with the right that was found for it."""
+    """What the route needs of a client. `functions`: what was delivered, with the right that was found for it.
+    `suits_on`: the day of the last appointment that stands and of which the client said that it suits."""
 
     client_id: str
     name: str
@@ -103,6 +104,7 @@ class RouteClient:
     died_on: date | None
     plan: Plan | None
     functions: Sequence[tuple[DeliveredFunction, FunctionRight]]
+    suits_on: date | None
 
     def old_right_until(self, route: Route, on: date) -> date | None:
         """The last day of the old right as it is now: an accepted offer ended it; None when it is over on `on`."""

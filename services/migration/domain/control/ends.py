@@ -45,10 +45,12 @@ class RightEnding:
 
 @dataclass(frozen=True, slots=True)
 class RightEnded:
-    """Event: the last day has come. `decision_id`: of the decision that goes on from there; None when there is none."""
+    """Event: the last day has come. `decision_id`: of the decision that goes on from there; None when there is none.
+    `decided`: a decision was sent on what comes after, which may be that nothing does."""
 
     end: EndOfRights
     decision_id: str | None
+    decided: bool
 
 
 def why_ended(ended_by: EndedBy | None) -> EndReason:

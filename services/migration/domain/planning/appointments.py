@@ -156,18 +156,21 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentMade:
-    """Event, one per client of the household."""
+    """Event, one per client of the household. `by_name`: of the user who made it."""
 
     appointment: Appointment
     attendee: Attendee
+    by_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentCancelled:
-    """Event, one per client of the household. The appointment has an `ending`."""
+    """Event, one per client of the household. The appointment has an `ending`. `by_name`: of the user who cancelled it;
+    None when no user did."""
 
     appointment: Appointment
     attendee: Attendee
+    by_name: str | None
 
 
 AppointmentEvent = AppointmentMade | AppointmentCancelled

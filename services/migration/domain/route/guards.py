@@ -16,7 +16,8 @@ from shared.law.book import LawBook
 class Facts:
     """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
     None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
-    `objection_due`: the last day to decide on the objection, while that term runs."""
+    `objection_due`: the last day to decide on the objection, while that term runs. `suits_on`: the day of the
+    appointment of which the client said that it suits."""
 
     today: date
     law: LawBook
@@ -24,6 +25,7 @@ class Facts:
     decision: Decision | None
     objection_until: date | None
     objection_due: date | None = None
+    suits_on: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]
@@ -34,7 +36,7 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     rule = RULES[step.kind]
     if route.state not in rule.sources:
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
-    if reason := _why_not_on(route, step, facts.today):
+    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts.today):
         return reason
     guard = GUARDS.get(step.kind)
     return guard(route, step, facts) if guard is not None else None
@@ -60,6 +62,25 @@ def _why_not_on(route: Route, step: Step, today: date) -> str | None:
     if before is not None and step.on < before:
         return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."
     return None
+
+
+DAYS_TO_COME: Mapping[StepKind, str] = {
+    StepKind.REMIND: "answerBy",
+    StepKind.ASK_COMPLETION: "answerBy",
+    StepKind.ASK_VIEW: "answerBy",
+    StepKind.ASK_REPAIR: "answerBy",
+    StepKind.INVITE_HEARING: "day",
+    StepKind.HOLD: "until",
+}
+"""The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
+
+
+def _why_not_for(step: Step, today: date) -> str | None:
+    name = DAYS_TO_COME.get(step.kind)
+    if name is None or date.fromisoformat(step.details[name]) > today:
+        return None
+    day = date_in_words(date.fromisoformat(step.details[name]))
+    return f"De dag {day} is er al of is voorbij. Kies een dag die nog komt."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
@@ -100,6 +121,8 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     """No decision without investigation, or its lawful exception; a hearing first where Awb 4:7 and 4:8 ask for it."""
     if not investigated(route) and not applied_without_investigation(route):
         return "Er is nog geen onderzoek: houd eerst het gesprek en maak het verslag (Wmo 2015, artikel 2.3.2)."
+    if reason := _why_still_waited_for(route, step):
+        return reason
     decision = facts.decision
     if decision is None:
         return "Er is nog geen besluit ingevuld."
@@ -120,6 +143,17 @@ def _hear_first(route: Route) -> str:
             "Verstuur de brief, stel de vraag opnieuw, of leg vast wat de cliënt zei"
         )
     return f"De cliënt kan tot en met {date_in_words(_answer_by(asked))} zeggen wat die daarvan vindt"
+
+
+def _why_still_waited_for(route: Route, step: Step) -> str | None:
+    """4:5(1): the client has until the day that was given. After it somebody decides on what there is."""
+    asked = route.last(StepKind.ASK_COMPLETION)
+    if route.state is not RouteState.INCOMPLETE or asked is None:
+        return None
+    until = _answer_by(asked)
+    if step.on > until:
+        return None
+    return f"De cliënt kan nog aanvullen tot en met {date_in_words(until)} (Awb, artikel 4:5)."
 
 
 def refused_unheard(route: Route, decision: Decision | None, law: LawBook) -> bool:
@@ -211,9 +245,12 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
-def _hold(route: Route, step: Step, facts: Facts) -> str | None:
-    if date.fromisoformat(step.details["until"]) <= facts.today:
-        return "Kies een dag die nog komt, tot wanneer dit wacht."
+def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
+    """It says that we heard nothing, and the second one that we wrote twice."""
+    if facts.suits_on is not None and facts.suits_on >= facts.today:
+        return "De cliënt zei al dat de afspraak uitkomt. De herinnering zegt dat wij nog niets hoorden."
+    if step.details["number"] == 2 and not route.has(StepKind.REMIND):
+        return "Er is nog geen eerste herinnering. Stuur die eerst."
     return None
 
 
@@ -280,7 +317,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.ASK_REPAIR: _asking_repair,
     StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,
-    StepKind.HOLD: _hold,
+    StepKind.REMIND: _reminder,
 }
 
 STATE_WORDS: Mapping[RouteState, str] = {
@@ -302,7 +339,7 @@ STATE_WORDS: Mapping[RouteState, str] = {
 
 
 AFTER_TYPING = frozenset(
-    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.HOLD}
+    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.REMIND}
 )
 """Of these the guards judge what somebody fills in, so nothing can be said of them before."""
 

@@ -50,7 +50,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.NOTICE_OF_DEFAULT: StepRule(_from(S.APPLIED, S.INCOMPLETE, S.OBJECTION, S.HEARD), None, AWB, "4:17 lid 3"),
     K.ASK_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:7 lid 1", undo=False),
     K.RECEIVE_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:9"),
-    K.DECIDE: StepRule(_from(S.APPLIED), S.DECIDED, WMO, "2.3.5 lid 2"),
+    K.DECIDE: StepRule(_from(S.APPLIED, S.INCOMPLETE), S.DECIDED, WMO, "2.3.5 lid 2"),
     K.PROLONG: StepRule(BEFORE_DECISION, S.DECIDED, WMO, "2.3.5 lid 3"),
     K.SEND: StepRule(_from(S.DECIDED), S.SENT, AWB, "3:41 lid 1", undo=False),
     K.RETURNED: StepRule(_from(S.SENT, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),

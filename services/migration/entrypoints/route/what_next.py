@@ -40,7 +40,11 @@ NEXT: Mapping[RouteState, Next] = {
     ),
     RouteState.APPLIED: Next("Nu: neem het besluit", "Kijk of alles er is, en besluit.", page="decision"),
     RouteState.INCOMPLETE: Next(
-        "Nu: wacht op de aanvulling", "De termijn voor het besluit staat stil.", (StepKind.COMPLETE,)
+        "Nu: wacht op de aanvulling",
+        "De termijn voor het besluit staat stil tot en met de dag die u de cliënt gaf. Kwam er niets? Besluit na die "
+        "dag op wat er is.",
+        (StepKind.COMPLETE,),
+        page="without-completion",
     ),
     RouteState.DECIDED: Next(
         "Nu: verstuur het besluit",

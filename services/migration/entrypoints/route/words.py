@@ -226,7 +226,9 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Er begint een nieuw onderzoek. Dat duurt ten hoogste zes weken (Wmo 2015, artikel 2.3.2).",
     ),
     StepKind.HOLD: StepWords(
-        "Laten wachten", "Laten wachten tot een dag", fields=(Asked("until", "Tot en met welke dag?", FieldKind.DAY),)
+        "Laten wachten",
+        "Laten wachten tot een dag",
+        fields=(Asked("until", "Op welke dag gaat het verder?", FieldKind.DAY),),
     ),
     StepKind.RESUME: StepWords("Weer verdergegaan", "Nu weer verdergaan"),
     StepKind.END: StepWords(

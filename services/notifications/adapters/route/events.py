@@ -170,7 +170,12 @@ def ended_from(event: Event) -> EndHasCome:
         functions=tuple(sorted(data["functions"])),
         decision_id=uuid_field(data, "decisionId") if data["decisionId"] else None,
     )
-    return EndHasCome(revision=int(data["revision"]), municipality=text_field(data, "municipality"), ended=ended)
+    return EndHasCome(
+        revision=int(data["revision"]),
+        municipality=text_field(data, "municipality"),
+        ended=ended,
+        decided=bool(data.get("decided", False)),
+    )
 
 
 def _provision(data: Mapping[str, Any]) -> Provision:

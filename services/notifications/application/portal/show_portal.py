@@ -18,6 +18,7 @@ from services.notifications.domain.portal.asked import asked_of_client
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
 from services.notifications.domain.portal.news import all_news, unseen
+from services.notifications.domain.portal.steps import decisions_in_words
 from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.voice import CLIENT, Voice, parents_of
 from services.notifications.domain.portal.year import year_on_page
@@ -93,7 +94,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         visit_counts=visit is not None and says_more(before, visit),
         news=unseen(there, visit) if visit else (),
         news_since=visit.before.astimezone(AMSTERDAM).date() if visit and visit.before else None,
-        decisions=route.sent_decisions(),
+        decisions=decisions_in_words(route, work.today),
         year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers),
         plan=plan if not route.appointments and not route.steps else None,
         budget=facts.budget,

@@ -17,7 +17,7 @@ from services.notifications.domain.portal.news import News
 from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.portal.year import Moment
 from services.notifications.domain.replies.answer import AnswerKind
-from services.notifications.domain.route.facts import Appointment, Decision
+from services.notifications.domain.route.facts import Appointment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PortalView:
     the client is held back. `looked_at_first`: why a person looks before a letter is written, in Dutch. `days` are None
     while no right was determined. `to_do`: the letter's own text, as it is true today; empty when nothing is determined
     yet. `asked` is what the municipality asks since, each with its day; `cancelled` is an appointment that does not go
-    on, while another one is still to be made. `decisions` were sent.
+    on, while another one is still to be made. `decisions` were sent, in words.
 
     `appointment` stands and is still to come. `actions` are what the client can let know here; for staff, who read
     along, there are none. `news` came since the visit on the day `news_since`, and `shown` are the keys of
@@ -55,7 +55,7 @@ class PortalView:
     visit_counts: bool
     news: Sequence[News]
     news_since: date | None
-    decisions: Sequence[Decision]
+    decisions: Sequence[str]
     year: Sequence[Moment]
     plan: Plan | None
     budget: Budget | None

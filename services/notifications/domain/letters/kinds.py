@@ -40,7 +40,10 @@ that happened: a step, an appointment, a decision or the end of a right."""
 ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
     {"invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
 )
-"""What says nothing any more once the route has ended."""
+"""What says nothing any more once there was a conversation, or the route has ended."""
+
+ASKED_ABOUT_AN_OBJECTION: frozenset[LetterKind] = frozenset({"objection-incomplete", "hearing"})
+"""What asks nothing any more once the objection is withdrawn or decided on."""
 
 QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
 """What asks the client for something on the way to a decision, for a day."""

@@ -8,7 +8,7 @@ from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.letters.caused import about, caused
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
-from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, LetterKind
+from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, ASKED_ABOUT_AN_OBJECTION, LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
@@ -36,6 +36,14 @@ DECISION_LETTERS: Mapping[str, LetterKind] = {
     "on-objection": "objection-decided",
 }
 """The kinds of decisions with a letter of their own."""
+SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
+    "hold-conversation": ABOUT_A_CONVERSATION,
+    "withdraw-objection": ASKED_ABOUT_AN_OBJECTION | {"objection-received"},
+    "decide-objection": ASKED_ABOUT_AN_OBJECTION,
+    "end": ABOUT_A_CONVERSATION,
+}
+"""Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
+came is confirmed also when it is decided on (Awb 6:14)."""
 SENT = frozenset({"send", "send-objection-decision"})
 
 
@@ -74,7 +82,7 @@ def aftermath_of(happened: Happened | LetterAsked) -> Aftermath:
             return Aftermath(
                 client,
                 causes=_over(step),
-                kinds=ABOUT_A_CONVERSATION if ended else frozenset(),
+                kinds=SPENT_BY.get(step.step, frozenset()),
                 stop=stop,
                 goes_on=stop is None and (ended or step.state != ENDED),
             )
@@ -206,7 +214,9 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
     return replace(
         caused(come, "right-ended", key, ended.last_day + timedelta(days=1)),
         words={"last_day": date_in_words(ended.last_day)},
-        facts=frozenset({WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else [])}),
+        facts=frozenset(
+            {WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else []), *(["decided"] if come.decided else [])}
+        ),
         functions=ended.functions,
         ends=(ended.last_day,) if ended.why == "date" else (),
     )

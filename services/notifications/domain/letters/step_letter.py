@@ -1,12 +1,13 @@
 """A letter about something that happened: what it says, and whether it goes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.client.right import FunctionRight
 from services.notifications.domain.letters.addressing import addressee_lines, full_name, salutation
 from services.notifications.domain.letters.announcement_facts import addressee_of
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
@@ -19,7 +20,9 @@ from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
+from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
+from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.letters.town import FromTown, common_words
 from services.notifications.domain.letters.voice import care_of, speaks_to_parents
 from shared.dutch import amount
@@ -162,14 +165,15 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
     facts = {
         "parents": to_parents,
         "own": town.own is not None,
-        "pgb": any(function.pgb and function.ends_at_municipality for function in right.functions),
+        "pgb": _pays_from_a_budget(right.functions, occasion),
     }
     lists: dict[str, tuple[str, ...]] = {}
     if occasion.kind == "report":
         apply_by = _apply_by(revision, occasion.day)
         words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
     if occasion.kind == "hearing" and occasion.meets_on is not None:
-        facts["papers-in-time"] = occasion.meets_on - timedelta(days=terms.papers_days) > occasion.day
+        papers_until = occasion.meets_on - timedelta(days=terms.papers_days)
+        facts["papers-in-time"] = papers_until > occasion.day + timedelta(days=DAYS_BY_POST)
     if occasion.kind == "objection-decided":
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:
@@ -186,6 +190,14 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
         facts=occasion.facts | {name for name, holds in facts.items() if holds},
         to_parents=to_parents,
     )
+
+
+def _pays_from_a_budget(functions: Sequence[FunctionRight], occasion: Occasion) -> bool:
+    """A letter that a right has ended asks it of its last day: a budget can stop before, and the care go on in kind."""
+    budgets = [one for one in functions if one.pgb and one.ends_at_municipality]
+    if occasion.kind != "right-ended":
+        return bool(budgets)
+    return any(one.in_kind_from is None or one.in_kind_from >= occasion.day or OPEN in one.findings for one in budgets)
 
 
 def _terms_in_letter(terms: Terms) -> dict[str, str]:

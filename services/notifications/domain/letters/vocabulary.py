@@ -196,7 +196,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "hand-over": _of(facts="insurer wlz youth"),
     "moved": _of(),
     "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
-    "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on"),
+    "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on decided"),
     "next-of-kin": _of(),
 }
 

@@ -3,7 +3,7 @@ decision is not spoken of before it was sent. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.replies.answer import Answer
@@ -21,6 +21,11 @@ DECIDED: Mapping[str, str] = {
     "prolongation": "Uw zorg gaat langer door",
     "urgent-help": "U krijgt meteen hulp, voor een tijd",
     "on-objection": "Wij beslisten over uw bezwaar",
+}
+OFFERED: Mapping[str, str] = {
+    "in-kind": "zorg die wij voor u regelen",
+    "pgb": "een pgb",
+    "both": "zorg die wij voor u regelen, en een pgb",
 }
 BEGINS: Mapping[str, str] = {
     "in-kind": "Uw nieuwe zorg begint",
@@ -90,6 +95,30 @@ def told_on_route(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Tol
             yield Told(f"answer {answer.answer_id}", answer.received_on, SAID[answer.kind], own=True)
 
 
+def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:
+    """Those that were sent. An offer is none before the client says yes, or the old right is over (Wmo 2015 8.3(1))."""
+    return [_decision_in_words(route, each, today) for each in route.sent_decisions()]
+
+
+def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> str:
+    until, first = decision.old_right_until, decision.starts_on
+    if route.holds(decision):
+        return f"{DECIDED[decision.kind]}, {_span(first, decision.ends_on)}."
+    if until is not None and until < today:
+        return f"{DECIDED[decision.kind]}, {_span(max(first, until + timedelta(days=1)), decision.ends_on)}."
+    offer = OFFERED.get(decision.kind, "andere zorg")
+    if route.waits_for_word(decision):
+        can = _span(first, decision.ends_on)
+        return f"Wij bieden u {offer} aan. Zegt u ja? Dan kan dat {can}. Tot die tijd houdt u uw oude recht."
+    day = f" tot en met {date_in_words(until)}" if until else ""
+    return f"Wij boden u {offer} aan. U nam dat niet aan. U houdt uw oude recht{day}."
+
+
+def _span(first: date, last: date | None) -> str:
+    start = date_in_words(first)
+    return f"van {start} tot en met {date_in_words(last)}" if last else f"vanaf {start}"
+
+
 def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str, str]]:
     """Day, when in words, and what: the terms that still run, and a hearing. Nothing of a route that has ended."""
     if route.ended_by is not None:
@@ -143,8 +172,11 @@ def _step_in_words(step: Step, route: ClientRoute) -> str:
 
 def _sent(step: Step, route: ClientRoute) -> str:
     decision = decision_of(step, route)
-    said = f": {_small(DECIDED[decision.kind])}" if decision is not None and decision.kind in DECIDED else ""
-    return f"Wij stuurden u ons besluit{said}"
+    if decision is None:
+        return "Wij stuurden u ons besluit"
+    if decision.waits_for_acceptance:
+        return f"Wij stuurden u ons besluit: wij bieden u {OFFERED.get(decision.kind, 'andere zorg')} aan"
+    return f"Wij stuurden u ons besluit: {_small(DECIDED[decision.kind])}"
 
 
 def _urgent(step: Step, _route: ClientRoute) -> str:

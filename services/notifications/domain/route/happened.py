@@ -110,9 +110,12 @@ class EndIsNear:
 
 @dataclass(frozen=True, slots=True)
 class EndHasCome:
+    """`decided`: a decision was sent on what comes after, also when that is nothing."""
+
     revision: int
     municipality: str
     ended: RightEnded
+    decided: bool
 
     @property
     def client_id(self) -> str:

@@ -10,7 +10,6 @@ from services.notifications.application.portal.show_portal import ShowPortal, sh
 from services.notifications.application.replies.hand_in_plan import MEGABYTE, HandInPlan, hand_in_plan
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.domain.portal.letters import letter_name
-from services.notifications.domain.portal.steps import DECIDED
 from services.notifications.domain.replies.answer import KINDS, AnswerKind
 from services.notifications.entrypoints.forms import is_client
 from services.notifications.entrypoints.paging import or_not_found
@@ -55,7 +54,6 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
             who_arranges=WHO_ARRANGES,
             looked_at=LOOKED_AT,
             words=ACTIONS,
-            decided=DECIDED,
             who_gets=who_gets,
             letter_name=letter_name,
             with_appointment=ABOUT_APPOINTMENT_BUTTONS,
