@@ -98,8 +98,8 @@ def _as_it_was(one: Route) -> Iterator[tuple[Sequence[Step], Step]]:
 
 
 def _may_lie_deeper(back: Step, stood: Sequence[Step]) -> bool:
-    """A decision that stood too early; a question without an answer that was left out; an invitation of which we
-    reminded somebody."""
+    """A decision that stood too early; a question without an answer that was left out; an invitation, whose appointment
+    ended, after which nothing came that depends on it."""
     since = stood[stood.index(back) + 1 :]
     answers = {
         K.ASK_COMPLETION: K.COMPLETE,
@@ -108,8 +108,9 @@ def _may_lie_deeper(back: Step, stood: Sequence[Step]) -> bool:
         K.INVITE_HEARING: K.HEAR,
     }
     unanswered = back.kind in answers and all(each.kind is not answers[back.kind] for each in since)
-    reminded = back.kind is K.INVITE and all(each.kind is K.REMIND for each in since)
-    return back.kind is K.TAKE_EFFECT or unanswered or reminded
+    free = {K.REMIND, K.GRANT_URGENT_HELP, K.HOLD, K.RESUME}
+    uninvited = back.kind is K.INVITE and all(each.kind in free for each in since)
+    return back.kind is K.TAKE_EFFECT or unanswered or uninvited
 
 
 def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:

@@ -441,10 +441,22 @@ def test_the_search_begins_at_somebody(household_id: str, number: int) -> None:
     assert 0 <= turn_of(household_id, number) < number
 
 
+def test_the_moment_that_an_appointment_has_is_not_offered_for_its_move(work: WorkInMemory) -> None:
+    """It was, as the first one, and then refused."""
+    made = make(work)
+    moments = propose_slots(work, ProposeSlots(STAFF, "anna", made.day, appointment_id=made.id)).offers
+    assert moments
+    assert (made.day, made.start) not in {(each.slot.day, each.slot.start) for each in moments}
+    elsewhere = ProposeSlots(STAFF, "anna", made.day, place=PlaceKind.TELEPHONE, appointment_id=made.id)
+    assert (made.day, made.start) in {
+        (each.slot.day, each.slot.start) for each in propose_slots(work, elsewhere).offers
+    }
+
+
 def test_a_moment_for_a_move_may_overlap_with_what_is_moved(work: WorkInMemory) -> None:
     made = make(work)
     moments = propose_slots(work, ProposeSlots(STAFF, "anna", appointment_id=made.id)).offers
-    assert (moments[0].slot.day, moments[0].slot.start) == (MONDAY, NINE)
+    assert (moments[0].slot.day, moments[0].slot.start) == (MONDAY, time(9, 30))
     assert moments[-1].effect.says[-1].startswith("Het besluit kan later komen")
 
 

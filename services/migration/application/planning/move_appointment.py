@@ -40,12 +40,7 @@ def move_appointment(work: AppointmentWork, command: MoveAppointment) -> Appoint
     old = find_appointment(work, FindAppointment(command.user, command.appointment_id, to_change=True))
     if command.reason is Reason.FIRST:
         raise Refused("Kies waarom de afspraak verandert.", {"reason": "Kies waarom de afspraak verandert."})
-    if (old.day, old.start, old.caseworker_id, old.place.kind) == (
-        command.day,
-        command.start,
-        command.caseworker_id,
-        command.place,
-    ):
+    if old.is_at(command.day, command.start, command.caseworker_id, command.place):
         raise Refused("Dit is dezelfde afspraak. Kies een ander moment.", {"day": "Kies een ander moment."})
     household = household_of(old)
     wanted = WeighAppointment(

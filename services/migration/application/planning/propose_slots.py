@@ -11,7 +11,13 @@ from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_room import ReadRoom, read_room
 from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import Offer, Offers
-from services.migration.domain.planning.appointments import Household, effect_of, household_of, what_a_move_does
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    Household,
+    effect_of,
+    household_of,
+    what_a_move_does,
+)
 from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind, Sought, turn_of
 from services.migration.domain.planning.slots import OFFERED_MAX, Asked, Diary, Slot, free_slots, offered
 from shared.access import STAFF, Scope, User, allowed
@@ -47,32 +53,30 @@ class ProposeSlots:
 def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
     """Never before the time that people get to prepare, unless a week was asked for: then whoever chooses is told.
     Raises NotKnown, Forbidden and Refused."""
-    household = _household(work, asked)
+    old = find_appointment(work, FindAppointment(asked.user, asked.appointment_id)) if asked.appointment_id else None
+    household = household_of(old) if old is not None else find_household(work, _of_client(asked))
     names = work.households.names(household.client_ids)
     work.read_log.write(asked.user, household.client_ids, PURPOSE)
     soonest = find_soonest(work, household.municipality)
     first_day = work.today if asked.monday is not None else soonest
     mondays = [monday_of(asked.monday)] if asked.monday is not None else list(_mondays(household, soonest))
     try:
-        monday, slots = _first_with_room(work, asked, household, first_day, mondays)
-        offers = [_offer(work, asked, slot, household, soonest) for slot in slots]
+        monday, slots = _first_with_room(work, asked, household, old, first_day, mondays)
+        offers = [_offer(work, old, slot, household, soonest) for slot in slots]
     except CalendarError as unknown:
         raise Refused(str(unknown)) from unknown
     return Offers(household, [names[each] for each in household.client_ids], monday, offers)
 
 
-def _household(work: AppointmentWork, asked: ProposeSlots) -> Household:
-    if asked.appointment_id:
-        return household_of(find_appointment(work, FindAppointment(asked.user, asked.appointment_id)))
-    return find_household(work, FindHousehold(asked.user, asked.client_id, asked.route, asked.decide_by))
+def _of_client(asked: ProposeSlots) -> FindHousehold:
+    return FindHousehold(asked.user, asked.client_id, asked.route, asked.decide_by)
 
 
-def _offer(work: AppointmentWork, asked: ProposeSlots, slot: Slot, household: Household, soonest: date) -> Offer:
+def _offer(work: AppointmentWork, old: Appointment | None, slot: Slot, household: Household, soonest: date) -> Offer:
     terms = read_terms(work)
     effect = effect_of(slot.day, household, soonest, terms)
-    if not asked.appointment_id:
+    if old is None:
         return Offer(slot, effect)
-    old = find_appointment(work, FindAppointment(asked.user, asked.appointment_id))
     return Offer(slot, replace(effect, says=(*effect.says, what_a_move_does(old.day, slot.day, household, terms))))
 
 
@@ -88,9 +92,15 @@ def _mondays(household: Household, soonest: date) -> Iterator[date]:
 
 
 def _first_with_room(
-    work: AppointmentWork, asked: ProposeSlots, household: Household, first_day: date, mondays: list[date]
+    work: AppointmentWork,
+    asked: ProposeSlots,
+    household: Household,
+    old: Appointment | None,
+    first_day: date,
+    mondays: list[date],
 ) -> tuple[date, tuple[Slot, ...]]:
-    """The first week that has a moment, and its moments; the first of all when none has."""
+    """The first week that has a moment, and its moments; the first of all when none has. The moment of the appointment
+    that moves is none."""
     sought = Sought(household.municipality, asked.place, asked.skills, asked.named)
     number = work.caseworkers.number(sought)
     for monday in mondays if number else ():
@@ -101,12 +111,17 @@ def _first_with_room(
             room = read_room(
                 work, ReadRoom(household.municipality, first, last, asked.appointment_id, None, caseworkers)
             )
-            slots = offered(free_slots(wanted, caseworkers, Diary(room.busy), room.pace, room.calendar))
+            free = free_slots(wanted, caseworkers, Diary(room.busy), room.pace, room.calendar)
+            slots = offered(slot for slot in free if not _is_of(old, slot))
             if len(slots) == OFFERED_MAX:
                 break
         if slots:
             return monday, slots
     return mondays[0], ()
+
+
+def _is_of(old: Appointment | None, slot: Slot) -> bool:
+    return old is not None and old.is_at(slot.day, slot.start, slot.caseworker_id, slot.place)
 
 
 def _in_turn(work: AppointmentWork, sought: Sought, household_id: str, number: int) -> Iterator[Sequence[Caseworker]]:

@@ -141,6 +141,9 @@ class Appointment:
     def stands(self) -> bool:
         return self.state is State.MADE
 
+    def is_at(self, day: date, start: time, caseworker_id: str, place: PlaceKind) -> bool:
+        return (self.day, self.start, self.caseworker_id, self.place.kind) == (day, start, caseworker_id, place)
+
     def busy(self) -> Busy:
         return Busy(self.id, self.caseworker_id, self.day, self.start, self.until, self.place.kind)
 

@@ -246,9 +246,10 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
-    """It says that we heard nothing, and the second one that we wrote twice."""
-    if facts.suits_on is not None and facts.suits_on >= facts.today:
-        return "De cliënt zei al dat de afspraak uitkomt. De herinnering zegt dat wij nog niets hoorden."
+    """It asks whether the appointment suits, and the second one says that we wrote twice. Who said so and did not come
+    may be reminded from that day on."""
+    if facts.suits_on is not None and facts.suits_on > facts.today:
+        return "De cliënt zei al dat de afspraak uitkomt. Een herinnering vraagt dat nog een keer."
     if step.details["number"] == 2 and not route.has(StepKind.REMIND):
         return "Er is nog geen eerste herinnering. Stuur die eerst."
     return None
