@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
@@ -38,6 +39,7 @@ from services.migration.domain.route.states import BEFORE_DECISION, RouteState
 from shared.storing import in_parts, insert_rows
 
 
+@cache
 def may_be_spoken_with(client_id: ColumnElement[str]) -> ColumnElement[bool]:
     """As `keep_from_conversation` says, by the last route of a client."""
     later = route.alias("later")
