@@ -1,6 +1,5 @@
 """Many letters on several cores in little memory: every batch is made by a fresh process, a few at a time."""
 
-import json
 import os
 import subprocess
 import sys
@@ -88,7 +87,7 @@ def render_batch(letters: Sequence[Letter], looks: Looks = ALL_PLAIN) -> Rendere
         try:
             done = subprocess.run(
                 COMMAND,
-                input=json.dumps(batch).encode(),
+                input=typst_process.SEPARATOR.join(batch).encode(),
                 capture_output=True,
                 env=os.environ | SURROUNDINGS,
                 timeout=SECONDS_PER_BATCH,

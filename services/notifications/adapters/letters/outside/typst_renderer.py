@@ -6,7 +6,7 @@ renders many letters uses `typst_pool`, whose processes end after one batch.
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from services.notifications.adapters.letters.outside.looks import PLAIN, Look
-from services.notifications.adapters.letters.outside.typst_process import lay_out
+from services.notifications.adapters.letters.outside.typst_process import SEPARATOR, lay_out
 from services.notifications.domain.letters.characters import check_printable
 from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.letters.letter_json import letter_as_json
@@ -38,11 +38,11 @@ class RenderedBatch:
 def render_letters(letters: Sequence[Letter], look: Look = PLAIN) -> RenderedBatch:
     """All letters in one PDF, each from an odd page on, in this process. Raises as `prepared`."""
     with prepared(letters, look) as batch:
-        return rendered(lay_out(batch), len(letters))
+        return rendered(lay_out(*batch), len(letters))
 
 
 @contextmanager
-def prepared(letters: Sequence[Letter], look: Look) -> Iterator[Mapping[str, str]]:
+def prepared(letters: Sequence[Letter], look: Look) -> Iterator[tuple[str, str, str, str, str]]:
     """What `lay_out` asks for, while its folder is there: the layout and the logo, and nothing else. The same letters
     and look give the same bytes.
 
@@ -54,21 +54,22 @@ def prepared(letters: Sequence[Letter], look: Look) -> Iterator[Mapping[str, str
     for letter in letters:
         check_printable(letter)
     with TemporaryDirectory() as folder:
-        yield {
-            "root": folder,
-            "template": str(shutil.copyfile(TEMPLATE, Path(folder, TEMPLATE.name))),
-            "letters": json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False),
-            "look": json.dumps({"colour": look.colour, "logo": _put_logo(look, Path(folder))}),
-            "moment": datetime.combine(letters[0].letter_date, time(12), UTC).isoformat(),
-        }
+        yield (
+            folder,
+            str(shutil.copyfile(TEMPLATE, Path(folder, TEMPLATE.name))),
+            json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False),
+            json.dumps({"colour": look.colour, "logo": _put_logo(look, Path(folder))}),
+            datetime.combine(letters[0].letter_date, time(12), UTC).isoformat(),
+        )
 
 
 def rendered(output: bytes, letters: int) -> RenderedBatch:
     """What `lay_out` gave. Raises ValueError for anything else."""
-    pages, newline, pdf = output.partition(b"\n")
-    if not newline:
+    pages, separator, pdf = output.partition(SEPARATOR.encode())
+    if not separator:
         raise ValueError("the render process wrote no pages")
-    places = tuple((first, last) for first, last in json.loads(pages))
+    (marks,) = json.loads(pages)
+    places = tuple((first, last) for first, last in marks)
     if len(places) != letters:
         raise ValueError(f"the template marked {len(places)} letters of {letters}")
     return RenderedBatch(pdf=pdf, pages=places)
