@@ -63,7 +63,6 @@ class Region:
         """The one of the last time, for making one takes longer than a day without work."""
         if name not in self._workers:
             self._workers[name] = self.services[name].make_worker()
-        self._workers[name].look_again()
         return self._workers[name]
 
     def _dismiss(self) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, Update, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shared.database import repeatable
@@ -31,7 +32,9 @@ class Statements:
     """Made once for a service's tables: a relay is made for every worker. `number_batch` needs `last_sequence`, and
     `mark_sent` the `first` and `last` of a batch."""
 
+    any_unsent: Select[tuple[int]]
     number_batch: Update
+    numbered: Select[Any]
     mark_sent: Update
 
 
@@ -43,8 +46,11 @@ def statements(tables: MessagingTables) -> Statements:
     batch = new.order_by(outbox.c.number).limit(RELAY_BATCH).subquery()
     of_row = outbox.c.number == batch.c.number
     of_batch = outbox.c.sequence.between(bindparam("first"), bindparam("last"))
+    numbered = select(outbox).where(outbox.c.sent.is_(False), outbox.c.sequence.is_not(None))
     return Statements(
+        select(outbox.c.number).where(outbox.c.sent.is_(False)).limit(1),
         update(outbox).where(of_row).values(sequence=bindparam("last_sequence") + batch.c.place),
+        numbered.order_by(outbox.c.sequence).limit(RELAY_BATCH),
         update(outbox).where(of_batch, outbox.c.sent.is_(False)).values(sent=True),
     )
 
@@ -79,19 +85,13 @@ class Relay:
             return connection.execute(select(func.count()).where(outbox.c.sent.is_(sent))).scalar_one()
 
     def _send_batch(self) -> int:
-        outbox = self._tables.outbox
         with self._database.reading() as connection:
-            if connection.execute(select(outbox.c.number).where(outbox.c.sent.is_(False)).limit(1)).first() is None:
+            if connection.execute(self._statements.any_unsent).first() is None:
                 return 0
         with self._database.engine.begin() as connection:
             self._number(connection)
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(outbox)
-                .where(outbox.c.sent.is_(False), outbox.c.sequence.is_not(None))
-                .order_by(outbox.c.sequence)
-                .limit(RELAY_BATCH)
-            ).all()
+            rows = connection.execute(self._statements.numbered).all()
         if not rows:
             return 0
         self._transport.append(self._topic, [self._event(row) for row in rows])

@@ -102,10 +102,6 @@ class Worker:
             self._rest.ends()
         return done
 
-    def look_again(self) -> None:
-        """What there is to do may have changed in another way than by a change of the database: a new day."""
-        self._rest.ends()
-
     def work_once(self, wait_seconds: float = 0.0) -> int:
         """Handles at most one batch; returns how many events it handled or sent."""
         done = self._trying(self._relay.send_all)

@@ -3,8 +3,8 @@
 Offsets are handed out inside the append's write transaction. SQLite lets one writer in at a time, so an offset never
 becomes visible before a lower one of the same partition, and a position can be a plain number here.
 
-A member of a group holds a file lock on the partition whose batch it has open. The operating system lets go of the
-lock when the process dies, so that another member reads the batch again at once, without a lease that must expire.
+A member of a group holds a file lock on each partition of the batch that it has open. The operating system lets go of
+the locks when the process dies, so that another member reads the batch again at once, without a lease that must expire.
 
 A reader without work waits for the bell: an append in this process rings it, one in another process is looked for.
 """
@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -28,6 +29,8 @@ from shared.transport.topics import Topic
 HELD_SECONDS = 0.05
 """A member that dies tells nobody: while another member holds all there is to read, its lock is tried this often."""
 FAULTS = (OperationalError, sqlite3.OperationalError)
+Place = tuple[str, int]
+"""A topic and a partition of it."""
 
 SCHEMA = (
     """CREATE TABLE IF NOT EXISTS record (
@@ -134,7 +137,7 @@ class EmbeddedReader:
         self._group = group
         self._topics = [topic.name for topic in topics]
         self._turn = 0
-        self._open: tuple[FileLock, str, int, int] | None = None
+        self._open: tuple[ExitStack, Sequence[Record]] | None = None
         self._held = False
         self._nothing_at: Mark | None = None
         self._quiet_since = time.monotonic()
@@ -166,61 +169,80 @@ class EmbeddedReader:
             self._bell.wait(mark, min(deadline, now + HELD_SECONDS) if self._held else deadline, self._quiet_since)
 
     def _read_now(self, limit: int) -> Sequence[Record]:
+        """Of as many partitions as it takes: a batch costs its reader a transaction, also when it is short."""
         self._held = False
-        for topic, part in self._pending():
-            batch = self._take(topic, part, limit)
+        with ExitStack() as locks:
+            places = self._lock(locks, limit)
+            batch = self._slices(places, limit) if places else ()
             if batch:
-                return batch
-        return ()
+                self._open = (locks.pop_all(), batch)
+        return batch
 
-    def _pending(self) -> Iterator[tuple[str, int]]:
-        """Partitions with something to read, each time starting after the one that had the last turn."""
+    def _lock(self, locks: ExitStack, limit: int) -> Sequence[Place]:
+        """Those partitions with something to read that no other member holds, until they hold `limit` records."""
+        places: list[Place] = []
+        room = limit
+        for topic, part, waiting in self._pending():
+            if room <= 0:
+                break
+            lock = FileLock(self._locks / f"{self._group}.{topic}.{part}.lock", timeout=0, thread_local=False)
+            try:
+                locks.enter_context(lock)
+            except Timeout:
+                self._held = True
+            else:
+                places.append((topic, part))
+                room -= waiting
+        return places
+
+    def _pending(self) -> Iterator[tuple[str, int, int]]:
+        """Partitions and how much there is to read, each time starting after the one that had the first turn."""
         with reading(self._engine) as connection:
             rows = connection.execute(PENDING, {"member_group": self._group})
-            found = sorted((row.topic, row.part) for row in rows if row.topic in self._topics)
+            found = sorted((row.topic, row.part, row.stop - row.next) for row in rows if row.topic in self._topics)
         self._turn += 1
         start = self._turn % len(found) if found else 0
         yield from found[start:] + found[:start]
 
-    def _take(self, topic: str, part: int, limit: int) -> Sequence[Record]:
-        lock = FileLock(self._locks / f"{self._group}.{topic}.{part}.lock", timeout=0, thread_local=False)
-        try:
-            lock.acquire()
-        except Timeout:
-            self._held = True
-            return ()
-        batch = self._slice(topic, part, limit)
-        if batch:
-            self._open = (lock, topic, part, batch[-1].offset + 1)
-            return batch
-        lock.release()
-        return ()
-
-    def _slice(self, topic: str, part: int, limit: int) -> list[Record]:
-        """The place is read again under the lock: another member may have moved it since we looked."""
-        place = {"member_group": self._group, "topic": topic, "part": part}
+    def _slices(self, places: Sequence[Place], limit: int) -> Sequence[Record]:
+        """Where to begin is read again under the locks: another member may have moved it since we looked."""
+        records: list[Record] = []
         with reading(self._engine) as connection:
-            start = connection.execute(NEXT, place).scalar() or 0
-            rows = connection.execute(SLICE, {"topic": topic, "part": part, "next": start, "limit": limit})
-            return [
-                Record(topic, part, row.position, from_attributes(decode_data(row.attributes), decode_data(row.data)))
-                for row in rows
-            ]
+            for topic, part in places:
+                place = {"member_group": self._group, "topic": topic, "part": part}
+                start = connection.execute(NEXT, place).scalar() or 0
+                asked = {"topic": topic, "part": part, "next": start, "limit": limit - len(records)}
+                records += [
+                    Record(topic, part, row.position, _event(row.attributes, row.data))
+                    for row in connection.execute(SLICE, asked)
+                ]
+        return records
 
     def acknowledge(self) -> None:
         if self._open is None:
             return
-        lock, topic, part, stop = self._open
+        locks, batch = self._open
+        stops = {(record.topic, record.partition): record.offset + 1 for record in batch}
         try:
             # What a power cut takes back is read again, and the reader's inbox knows it.
             with repeatable(self._engine) as connection:
-                connection.execute(MOVE, {"member_group": self._group, "topic": topic, "part": part, "next": stop})
+                connection.execute(
+                    MOVE,
+                    [
+                        {"member_group": self._group, "topic": topic, "part": part, "next": stop}
+                        for (topic, part), stop in stops.items()
+                    ],
+                )
         except OperationalError as error:
             raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
         self._open = None
-        lock.release()
+        locks.close()
 
     def close(self) -> None:
         if self._open is not None:
-            self._open[0].release()
+            self._open[0].close()
             self._open = None
+
+
+def _event(of_record: str, data: str) -> Event:
+    return from_attributes(decode_data(of_record), decode_data(data))

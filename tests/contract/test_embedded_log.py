@@ -37,6 +37,24 @@ class TestEmbeddedLog(TransportSuite):
     def topic(self) -> Topic:
         return Topic(f"test-{uuid.uuid4()}", partitions=4)
 
+    def test_a_batch_comes_from_as_many_partitions_as_it_takes(self, transport: Transport, topic: Topic) -> None:
+        subjects = [f"client-{n}" for n in range(20)]
+        transport.append(topic, [an_event(subject) for subject in subjects])
+        reader = transport.reader("g", [topic])
+        assert {record.event.subject for record in reader.read(100, 0)} == set(subjects)
+        reader.acknowledge()
+        assert transport.lag("g", [topic]) == 0
+
+    def test_who_needs_no_more_leaves_the_other_partitions_to_other_members(
+        self, transport: Transport, topic: Topic
+    ) -> None:
+        transport.append(topic, [an_event(f"client-{n}") for n in range(20)])
+        first, second = (transport.reader("g", [topic]) for _ in range(2))
+        some, others = first.read(3, 0), second.read(100, 0)
+        assert len(some) == 3
+        assert others
+        assert not {record.partition for record in some} & {record.partition for record in others}
+
 
 class TestWaiting:
     """A read that waits comes back long before its time is over, and not by trying again and again."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -151,14 +152,20 @@ class StandingTable:
         changes = {key: number for key, number in differences.items() if number}
         if not changes:
             return
-        insert: Any = postgresql.insert(table) if self._is_shared() else sqlite.insert(table)
-        added = insert.on_conflict_do_update(
-            index_elements=names, set_={"number": table.c.number + insert.excluded.number}
-        )
+        added = _added(table, self._connection.dialect.name)
         rows = [{**dict(zip(names, key, strict=True)), "number": number} for key, number in changes.items()]
         self._connection.execute(added, rows)
         if any(number < 0 for number in changes.values()):
             self._connection.execute(delete(table).where(table.c.number == 0))
+
+
+@cache
+def _added(table: Table, dialect_name: str) -> Any:
+    insert: Any = postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
+    return insert.on_conflict_do_update(
+        index_elements=[column.name for column in table.primary_key.columns],
+        set_={"number": table.c.number + insert.excluded.number},
+    )
 
 
 def _difference(changed: Sequence[Changed], counts: Any) -> Counter[Key]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from services.migration.adapters.planning.stores import PLAN_HOLDS, STANDS, plan_of
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
@@ -35,9 +36,12 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import BEFORE_DECISION, RouteState
-from shared.storing import in_parts, insert_rows
+from shared.storing import in_parts, insert_rows, rows_with
+
+PLANNED = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == bindparam("client_id"))
 
 
+@cache
 def may_be_spoken_with(client_id: ColumnElement[str]) -> ColumnElement[bool]:
     """As `keep_from_conversation` says, by the last route of a client."""
     later = route.alias("later")
@@ -51,7 +55,7 @@ class RouteTable:
         self._connection = connection
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
-        return {one.client_id: one for part in in_parts(sorted(client_ids)) for one in self._routes(part)}
+        return {one.client_id: one for one in self._routes(sorted(client_ids))}
 
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
         found: dict[str, RouteState] = {}
@@ -97,9 +101,8 @@ class RouteTable:
 
     def _routes(self, client_ids: Sequence[str]) -> Sequence[Route]:
         """By client, and by number within a client."""
-        of_clients = select(route_step).where(route_step.c.client_id.in_(client_ids))
-        in_order = of_clients.order_by(route_step.c.client_id, route_step.c.number, route_step.c.position)
-        rows = self._connection.execute(in_order).mappings()
+        place = (route_step.c.client_id, route_step.c.number, route_step.c.position)
+        rows = rows_with(self._connection, route_step.c.client_id, client_ids, *place)
         return [
             Route(client_id, number, tuple(step_of(row) for row in own))
             for (client_id, number), own in groupby(rows, lambda row: (row["client_id"], row["number"]))
@@ -166,13 +169,11 @@ class RouteClientTable:
         self._connection = connection
 
     def client(self, client_id: str) -> RouteClient:
-        row = self._connection.execute(select(client).where(client.c.client_id == client_id)).mappings().first()
+        row = next(rows_with(self._connection, client.c.client_id, [client_id]), None)
         if row is None:
             raise UnknownClient(client_id)
-        planned = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == client_id)
-        booked = self._connection.execute(planned).mappings().first()
-        of_client = select(function_right).where(function_right.c.client_id == client_id)
-        functions = self._connection.execute(of_client.order_by(function_right.c.position)).mappings()
+        booked = self._connection.execute(PLANNED, {"client_id": client_id}).mappings().first()
+        functions = rows_with(self._connection, function_right.c.client_id, [client_id], function_right.c.position)
         return RouteClient(
             client_id=client_id,
             name=full_name(row),

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from services.notifications.domain.letters.letter import Letter, LetterError
 from shared.region.values import ServedRegion
@@ -39,11 +38,3 @@ def look_of(letters: Sequence[Letter], looks: Looks) -> Look:
     if len(found) > 1:
         raise LetterError("a batch holds letters of municipalities that look different; print them apart")
     return next(iter(found), PLAIN)
-
-
-def look_as_json(look: Look) -> dict[str, Any]:
-    return {"colour": look.colour, "logo": str(look.logo) if look.logo else None}
-
-
-def look_of_json(data: Mapping[str, Any]) -> Look:
-    return Look(data["colour"], Path(data["logo"]) if data["logo"] else None)

@@ -1,6 +1,5 @@
 """Many letters on several cores in little memory: every batch is made by a fresh process, a few at a time."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,16 +8,24 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
-from services.notifications.adapters.letters.outside.looks import ALL_PLAIN, Looks, look_as_json, look_of
-from services.notifications.adapters.letters.outside.typst_process import REFUSED, unpack
-from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
-from services.notifications.domain.letters.letter import Letter, LetterError
-from services.notifications.domain.letters.letter_json import letter_as_json
+import typst
+
+from services.notifications.adapters.letters.outside import typst_process
+from services.notifications.adapters.letters.outside.looks import ALL_PLAIN, Looks, look_of
+from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch, prepared, rendered
+from services.notifications.domain.letters.letter import Letter
 
 SECONDS_PER_BATCH = 300
 ASK_AGAIN_SECONDS = 0.1
-COMMAND = (sys.executable, "-m", "services.notifications.adapters.letters.outside.typst_process")
+COMMAND = (sys.executable, "-SP", typst_process.__file__)
+SURROUNDINGS = {
+    "PYTHONPATH": str(Path(typst.__file__).parents[1]),
+    # One thread per process: the processes are what keeps the cores busy, and threads would only add memory.
+    "RAYON_NUM_THREADS": "1",
+}
+"""A process is told where Typst is: looking for all that is installed takes it as long as three letters."""
 
 
 class RenderFailed(RuntimeError):
@@ -76,21 +83,21 @@ def render_batches(
 
 def render_batch(letters: Sequence[Letter], looks: Looks = ALL_PLAIN) -> RenderedBatch:
     """One batch in a process of its own. Raises LetterError and RenderFailed."""
-    look = look_as_json(look_of(letters, looks))
-    data = json.dumps({"letters": [letter_as_json(letter) for letter in letters], "look": look}).encode()
-    # One thread per process: the processes are what keeps the cores busy, and threads would only add memory.
-    surroundings = {**os.environ, "RAYON_NUM_THREADS": "1"}
-    try:
-        done = subprocess.run(
-            COMMAND, input=data, capture_output=True, env=surroundings, timeout=SECONDS_PER_BATCH, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise RenderFailed(f"{_named(letters)}: not ready after {SECONDS_PER_BATCH} seconds") from None
-    if done.returncode == REFUSED:
-        raise LetterError(done.stderr.decode(errors="replace"))
+    with prepared(letters, look_of(letters, looks)) as batch:
+        try:
+            done = subprocess.run(
+                COMMAND,
+                input=typst_process.SEPARATOR.join(batch).encode(),
+                capture_output=True,
+                env=os.environ | SURROUNDINGS,
+                timeout=SECONDS_PER_BATCH,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise RenderFailed(f"{_named(letters)}: not ready after {SECONDS_PER_BATCH} seconds") from None
     if done.returncode != 0:
         raise RenderFailed(f"{_named(letters)}: the render process ended with code {done.returncode}")
-    return unpack(done.stdout)
+    return rendered(done.stdout, len(letters))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ renders many letters uses `typst_pool`, whose processes end after one batch.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from services.notifications.adapters.letters.outside.looks import PLAIN, Look
+from services.notifications.adapters.letters.outside.typst_process import SEPARATOR, lay_out
 from services.notifications.domain.letters.characters import check_printable
 from services.notifications.domain.letters.letter import Letter, LetterError
 from services.notifications.domain.letters.letter_json import letter_as_json
@@ -34,7 +36,15 @@ class RenderedBatch:
 
 
 def render_letters(letters: Sequence[Letter], look: Look = PLAIN) -> RenderedBatch:
-    """All letters in one PDF, each from an odd page on. The same letters and look give the same bytes.
+    """All letters in one PDF, each from an odd page on, in this process. Raises as `prepared`."""
+    with prepared(letters, look) as batch:
+        return rendered(lay_out(*batch), len(letters))
+
+
+@contextmanager
+def prepared(letters: Sequence[Letter], look: Look) -> Iterator[tuple[str, str, str, str, str]]:
+    """What `lay_out` asks for, while its folder is there: the layout and the logo, and nothing else. The same letters
+    and look give the same bytes.
 
     The moment inside the PDF is noon UTC on the first letter's date. Raises LetterError for no letters, for letters
     in two languages, and UnprintableLetter for characters that no font has.
@@ -44,9 +54,25 @@ def render_letters(letters: Sequence[Letter], look: Look = PLAIN) -> RenderedBat
     for letter in letters:
         check_printable(letter)
     with TemporaryDirectory() as folder:
-        compiler = _compiler(letters, look, Path(folder))
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_moment(letters[0]))
-        return RenderedBatch(pdf=_bytes(pdf), pages=_pages(compiler, len(letters)))
+        yield (
+            folder,
+            str(shutil.copyfile(TEMPLATE, Path(folder, TEMPLATE.name))),
+            json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False),
+            json.dumps({"colour": look.colour, "logo": _put_logo(look, Path(folder))}),
+            datetime.combine(letters[0].letter_date, time(12), UTC).isoformat(),
+        )
+
+
+def rendered(output: bytes, letters: int) -> RenderedBatch:
+    """What `lay_out` gave. Raises ValueError for anything else."""
+    pages, separator, pdf = output.partition(SEPARATOR.encode())
+    if not separator:
+        raise ValueError("the render process wrote no pages")
+    (marks,) = json.loads(pages)
+    places = tuple((first, last) for first, last in marks)
+    if len(places) != letters:
+        raise ValueError(f"the template marked {len(places)} letters of {letters}")
+    return RenderedBatch(pdf=pdf, pages=places)
 
 
 def check_logos(region: ServedRegion) -> None:
@@ -72,33 +98,8 @@ def _can_draw(logo: Path) -> bool:
         return True
 
 
-def _compiler(letters: Sequence[Letter], look: Look, folder: Path) -> typst.Compiler:
-    """Typst reads no file outside `folder`, which holds the layout and the logo and nothing else."""
-    data = json.dumps([letter_as_json(letter) for letter in letters], ensure_ascii=False)
-    shown = {"colour": look.colour, "logo": ""}
-    if look.logo is not None:
-        shown["logo"] = f"logo{look.logo.suffix.lower()}"
-        shutil.copyfile(look.logo, folder / shown["logo"])
-    return typst.Compiler(
-        input=shutil.copyfile(TEMPLATE, folder / TEMPLATE.name),
-        root=folder,
-        ignore_system_fonts=True,
-        sys_inputs={"letters": data, "look": json.dumps(shown)},
-    )
-
-
-def _moment(letter: Letter) -> datetime:
-    return datetime.combine(letter.letter_date, time(12), UTC)
-
-
-def _pages(compiler: typst.Compiler, letters: int) -> tuple[tuple[int, int], ...]:
-    (marks,) = json.loads(compiler.query("<letters>", field="value"))
-    if len(marks) != letters:
-        raise RuntimeError(f"the template marked {len(marks)} letters of {letters}")
-    return tuple((first, last) for first, last in marks)
-
-
-def _bytes(output: object) -> bytes:
-    if not isinstance(output, bytes):
-        raise TypeError(f"typst gave {type(output).__name__} where one file was expected")
-    return output
+def _put_logo(look: Look, folder: Path) -> str:
+    """Its name in the folder; empty without one."""
+    if look.logo is None:
+        return ""
+    return shutil.copyfile(look.logo, folder / f"logo{look.logo.suffix.lower()}").name
