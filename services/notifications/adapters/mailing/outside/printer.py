@@ -1,9 +1,10 @@
 """The printer: Typst in processes of its own, and the files of runs in a folder."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from math import ceil
 
 from filelock import FileLock
 
@@ -12,7 +13,7 @@ from services.notifications.adapters.letters.outside.typst_pool import render_ba
 from services.notifications.adapters.letters.outside.typst_renderer import RenderedBatch
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.letter import Letter
-from services.notifications.domain.mailing.print_run import Manifest, PrintRun, pages_per_letter
+from services.notifications.domain.mailing.print_run import Manifest, PrintRun, PrintRunError, pages_per_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class TypstPrinter:
     ) -> Iterator[tuple[PrintRun, Manifest]]:
         """A run whose manifest is there was finished before: its id follows from its letters, which never change, and
         from who gets them. The others are rendered in one go, so that no core waits for the last file of one before the
-        next is begun."""
-        unfinished = [run for run in runs if not self.files.is_finished(run.run_id)]
+        next is begun; finished ones come between them, so that no core waits while the caller notes those."""
+        finished = [run for run in runs if self.files.is_finished(run.run_id)]
+        ids_of_finished = {run.run_id for run in finished}
+        unfinished = [run for run in runs if run.run_id not in ids_of_finished]
         ids_of_papers: deque[Sequence[str]] = deque()
 
         def parts() -> Iterator[Sequence[Letter]]:
@@ -45,8 +48,18 @@ class TypstPrinter:
 
         rendered = render_batches(parts(), processes, looks=self.looks)
         batches = (_per_letter(batch, ids_of_papers.popleft()) for batch in rendered)
-        for run in runs:
-            yield run, self.files.manifest(run.run_id) or self._write(run, batches)
+        between, share = iter(finished), ceil(len(finished) / max(1, len(unfinished)))
+        for run in unfinished:
+            yield run, self._write(run, batches)
+            yield from self._found(islice(between, share))
+        yield from self._found(between)
+
+    def _found(self, finished: Iterable[PrintRun]) -> Iterator[tuple[PrintRun, Manifest]]:
+        for run in finished:
+            manifest = self.files.manifest(run.run_id)
+            if manifest is None:
+                raise PrintRunError(f"the files of run {run.run_id} disappeared while runs were printed")
+            yield run, manifest
 
     def _write(self, run: PrintRun, batches: Iterator[RenderedBatch]) -> Manifest:
         return self.files.write(run, islice(batches, len(run.letters_per_file())))
