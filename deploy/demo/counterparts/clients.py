@@ -1,7 +1,6 @@
 """How the demo's clients answer. What they say is recorded by the caseworker, as it is on the telephone."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from enum import Enum, auto
 
 from deploy.demo.counterparts import caseworkers
@@ -92,7 +91,7 @@ def apply(case: Case) -> None:
 def follow_application(case: Case) -> None:
     """Who was asked for a view gives it, or lets the time for it pass; by telephone when the letter did not leave."""
     asked = case.route.last(StepKind.ASK_VIEW) if case.last is StepKind.ASK_VIEW else None
-    waits = asked is not None and case.today <= date.fromisoformat(asked.details["answerBy"])
+    waits = asked is not None and case.today <= asked.answer_by
     waits = waits or (asked is not None and asked.letter_left_on is None)
     if waits or (asked is not None and case.dice("view").happens(VIEW_GIVEN)):
         case.take(StepKind.RECEIVE_VIEW)

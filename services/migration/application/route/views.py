@@ -136,7 +136,7 @@ class RouteAt:
 class RouteFile:
     """A client's route as it stands. `possible`: what this person can do next; `refused`: what
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
-    accepted offer. `running`: the open terms. `unheard`: as refused_unheard says in domain/route/guards.py."""
+    accepted offer. `running`: the open terms. `unheard`: as refused_unheard says in domain/route/view_first.py."""
 
     client: RouteClient
     route: Route

@@ -83,12 +83,12 @@ def _view_by(route: Route) -> date | None:
     asked = route.last(StepKind.ASK_VIEW, StepKind.RECEIVE_VIEW)
     if route.state is not RouteState.APPLIED or asked is None or asked.kind is StepKind.RECEIVE_VIEW:
         return None
-    return date.fromisoformat(asked.details["answerBy"])
+    return asked.answer_by
 
 
 def _repair_by(route: Route) -> date | None:
     asked = asked_to_repair(route)
-    return date.fromisoformat(asked.details["answerBy"]) if asked is not None and route.state in OBJECTING else None
+    return asked.answer_by if asked is not None and route.state in OBJECTING else None
 
 
 def _is_open(route: Route, decision: Decision | None) -> bool:

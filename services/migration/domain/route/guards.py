@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.migration.domain.route.decisions import Decision, takes
+from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Actor, By, Route, Step
 from services.migration.domain.route.rules import RULES
 from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.dutch import date_in_words
 from shared.law.book import LawBook
 
@@ -77,10 +78,9 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
 
 def _why_not_for(step: Step, today: date) -> str | None:
     name = DAYS_TO_COME.get(step.kind)
-    if name is None or date.fromisoformat(step.details[name]) > today:
+    if name is None or (day := date.fromisoformat(step.details[name])) > today:
         return None
-    day = date_in_words(date.fromisoformat(step.details[name]))
-    return f"De dag {day} is er al of is voorbij. Kies een dag die nog komt."
+    return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
@@ -126,23 +126,11 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
     decision = facts.decision
     if decision is None:
         return "Er is nog geen besluit ingevuld."
-    if _hears_first(decision, facts.law) and not _was_heard(route, step):
+    if hears_first(decision, facts.law) and not was_heard(route, step):
         return (
-            f"U wijst af op gegevens die anders zijn dan de cliënt vertelde. {_hear_first(route)} (Awb, artikel 4:7)."
+            f"U wijst af op gegevens die anders zijn dan de cliënt vertelde. {why_not_heard(route)} (Awb, artikel 4:7)."
         )
     return None
-
-
-def _hear_first(route: Route) -> str:
-    asked = route.last(StepKind.ASK_VIEW)
-    if asked is None:
-        return "Vraag eerst wat de cliënt daarvan vindt"
-    if asked.letter_left_on is None:
-        return (
-            "U vroeg wat de cliënt daarvan vindt, maar de brief waarin u dat vraagt is niet verstuurd of kwam terug. "
-            "Verstuur de brief, stel de vraag opnieuw, of leg vast wat de cliënt zei"
-        )
-    return f"De cliënt kan tot en met {date_in_words(_answer_by(asked))} zeggen wat die daarvan vindt"
 
 
 def _why_still_waited_for(route: Route, step: Step) -> str | None:
@@ -150,37 +138,10 @@ def _why_still_waited_for(route: Route, step: Step) -> str | None:
     asked = route.last(StepKind.ASK_COMPLETION)
     if route.state is not RouteState.INCOMPLETE or asked is None:
         return None
-    until = _answer_by(asked)
+    until = asked.answer_by
     if step.on > until:
         return None
     return f"De cliënt kan nog aanvullen tot en met {date_in_words(until)} (Awb, artikel 4:5)."
-
-
-def refused_unheard(route: Route, decision: Decision | None, law: LawBook) -> bool:
-    """Awb 4:7: the decision that stands needed a view, and since it was made the question for it was taken back, or its
-    letter came back."""
-    decided = route.last(StepKind.DECIDE)
-    if decided is None or decision is None:
-        return False
-    return _hears_first(decision, law) and not _was_heard(route, decided)
-
-
-def _hears_first(decision: Decision, law: LawBook) -> bool:
-    """Awb 4:7: it refuses on facts about the client that differ from what the client told."""
-    return decision.differs_from_client and takes(decision.kind, law, decision.made_on)
-
-
-def _was_heard(route: Route, step: Step) -> bool:
-    """The client gave a view; or a letter that asks for one left, and its time was over on the day of the step."""
-    asked = route.last(StepKind.ASK_VIEW)
-    if asked is None:
-        return False
-    given = route.last(StepKind.RECEIVE_VIEW)
-    return given is not None or (asked.letter_left_on is not None and step.on > _answer_by(asked))
-
-
-def _answer_by(asked: Step) -> date:
-    return date.fromisoformat(asked.details["answerBy"])
 
 
 def investigated(route: Route) -> bool:
@@ -289,10 +250,9 @@ def asked_to_repair(route: Route) -> Step | None:
 def _asking_repair(route: Route, step: Step, facts: Facts) -> str | None:
     """6:6: one question at a time; another one when nothing came in time."""
     asked = asked_to_repair(route)
-    if asked is None or step.on > date.fromisoformat(asked.details["answerBy"]):
+    if asked is None or step.on > asked.answer_by:
         return None
-    until = date_in_words(date.fromisoformat(asked.details["answerBy"]))
-    return f"U vroeg dit al. De cliënt kan tot en met {until} antwoorden."
+    return f"U vroeg dit al. De cliënt kan tot en met {date_in_words(asked.answer_by)} antwoorden."
 
 
 def _repair(route: Route, step: Step, facts: Facts) -> str | None:

@@ -51,6 +51,11 @@ class Step:
     undoes: str | None = None
     letter_left_on: date | None = None
 
+    @property
+    def answer_by(self) -> date:
+        """The last day to answer what this step asks."""
+        return date.fromisoformat(self.details["answerBy"])
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -1,0 +1,43 @@
+"""Awb 4:7 and 4:8: who is refused on other facts than they told says first what they think of it. Pure."""
+
+from services.migration.domain.route.decisions import Decision, takes
+from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.states import StepKind
+from shared.dutch import date_in_words
+from shared.law.book import LawBook
+
+
+def refused_unheard(route: Route, decision: Decision | None, law: LawBook) -> bool:
+    """Awb 4:7: the decision that stands needed a view, and since it was made the question for it was taken back, or its
+    letter came back."""
+    decided = route.last(StepKind.DECIDE)
+    if decided is None or decision is None:
+        return False
+    return hears_first(decision, law) and not was_heard(route, decided)
+
+
+def hears_first(decision: Decision, law: LawBook) -> bool:
+    """Awb 4:7: it refuses on facts about the client that differ from what the client told."""
+    return decision.differs_from_client and takes(decision.kind, law, decision.made_on)
+
+
+def was_heard(route: Route, step: Step) -> bool:
+    """The client gave a view; or a letter that asks for one left, and its time was over on the day of the step."""
+    asked = route.last(StepKind.ASK_VIEW)
+    if asked is None:
+        return False
+    given = route.last(StepKind.RECEIVE_VIEW)
+    return given is not None or (asked.letter_left_on is not None and step.on > asked.answer_by)
+
+
+def why_not_heard(route: Route) -> str:
+    """What is to be done before the refusal, in Dutch and without a full stop."""
+    asked = route.last(StepKind.ASK_VIEW)
+    if asked is None:
+        return "Vraag eerst wat de cliënt daarvan vindt"
+    if asked.letter_left_on is None:
+        return (
+            "U vroeg wat de cliënt daarvan vindt, maar de brief waarin u dat vraagt is niet verstuurd of kwam terug. "
+            "Verstuur de brief, stel de vraag opnieuw, of leg vast wat de cliënt zei"
+        )
+    return f"De cliënt kan tot en met {date_in_words(asked.answer_by)} zeggen wat die daarvan vindt"
