@@ -23,7 +23,7 @@ from deploy.standing import look_less_often
 from deploy.take_in import smallest_first
 from services.intake.main import deliver_file
 from services.notifications.adapters.letters.outside.typst_pool import render_batches
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import WITH_BODY, letter, letter_body
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.mailing.print_run import LETTERS_PER_FILE
@@ -76,7 +76,9 @@ def parts_of(data: Path) -> Iterator[list[Letter]]:
     with region.services["notifications"].database.reading() as connection:
         part: list[Letter] = []
         rows = connection.execution_options(yield_per=LETTERS_PER_FILE).execute(
-            select(letter.c.body, letter.c.id, letter.c.letter_date).where(letter.c.state == "printed")
+            select(letter_body.c.body, letter.c.id, letter.c.letter_date)
+            .select_from(WITH_BODY)
+            .where(letter.c.state == "printed")
         )
         for body, letter_id, letter_date in rows:
             part.append(letter_of_body(body, letter_id, letter_date))

@@ -13,7 +13,7 @@ from deploy.all_in_one import web_application
 from deploy.region import Region
 from services.migration.adapters.rights.tables import function_right
 from services.migration.main import LAW, build
-from services.notifications.adapters.letters.tables import letter
+from services.notifications.adapters.letters.tables import WITH_BODY, letter, letter_body
 from services.notifications.adapters.notices.tables import provider_notice
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
@@ -83,7 +83,9 @@ def test_the_portal_shows_day_and_sentence(caseworker: Client, client_id: str) -
 
 def test_the_letter_says_day_and_sentence(region: Region, client_id: str) -> None:
     with region.services["notifications"].database.reading() as connection:
-        body = connection.execute(select(letter.c.body).where(letter.c.client_id == client_id)).scalar_one()
+        body = connection.execute(
+            select(letter_body.c.body).select_from(WITH_BODY).where(letter.c.client_id == client_id)
+        ).scalar_one()
     assert MOVED_WORDS in body
     assert READ in body
 

@@ -19,7 +19,7 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.route import By, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from services.notifications.adapters.client.tables import recipient
-from services.notifications.adapters.letters.tables import letter, letter_stop, told_late, waiting_letter
+from services.notifications.adapters.letters.tables import letter, letter_body, letter_stop, told_late, waiting_letter
 from shared.dutch import date_in_words
 from shared.events.envelope import Event, event_type
 from tests.simulation.town import BILLING, MIGRATION, NOTIFICATIONS, SERVICES, Town
@@ -200,8 +200,10 @@ def nobody_is_told_late_without_a_name(town: Town) -> None:
     by_name = {row.letter_id for row in town.rows(NOTIFICATIONS, told_late) if row.by_name and row.why}
     ends = _ends_of_clients(town)
     first: dict[tuple[str, date], tuple[date, list[str]]] = {}
-    columns = (letter.c.id, letter.c.client_id, letter.c.kind, letter.c.body, letter.c.ends, letter.c.handed_over_on)
-    left = (letter.c.handed_over_on.is_not(None), letter.c.kind.in_(sorted(TELL_OF_ENDS)))
+    of_letter = (letter.c.id, letter.c.client_id, letter.c.kind, letter.c.ends, letter.c.handed_over_on)
+    columns = (*of_letter, letter_body.c.body)
+    of_body = letter_body.c.letter_id == letter.c.id
+    left = (of_body, letter.c.handed_over_on.is_not(None), letter.c.kind.in_(sorted(TELL_OF_ENDS)))
     for row in sorted(town.rows(NOTIFICATIONS, *columns, where=left), key=lambda row: row.handed_over_on):
         for end in ends.get(row.client_id, ()):
             chosen = row.kind == "right-ended" and not row.ends

@@ -24,6 +24,7 @@ BUSINESS = (
     "budget_change",
     "contribution",
     "letter",
+    "letter_body",
     "waiting_letter",
     "letter_stop",
     "told_late",

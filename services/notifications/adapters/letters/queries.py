@@ -32,7 +32,15 @@ from services.notifications.adapters.letters.conditions import (
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import REPLACED, letter, letter_stop, told_late
+from services.notifications.adapters.letters.tables import (
+    HAS_TEXT,
+    REPLACED,
+    WITH_BODY,
+    letter,
+    letter_body,
+    letter_stop,
+    told_late,
+)
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, KINDS
@@ -60,7 +68,6 @@ IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 FAR = 10_000
 """As many letters may lie before a page without a thought."""
 
-VIEWED = [column for column in letter.columns if column.name != "body"]
 FITTED = [letter.c[name] for name in ("id", "municipality", "state", "kind", *SORTED, "revision", "client_name")]
 """What says whether a letter of few is wanted, and where it stands among them."""
 
@@ -197,20 +204,22 @@ class LetterQueries:
     def _in_order(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         found: dict[str, LetterView] = {}
         for part in in_parts(letter_ids):
-            views = letter_views(self._connection, select(*VIEWED).where(letter.c.id.in_(part)))
+            views = letter_views(self._connection, select(letter).where(letter.c.id.in_(part)))
             found.update((view.id, view) for view in views)
         return [found[id_] for id_ in letter_ids if id_ in found]
 
     def letter(self, letter_id: str) -> LetterView | None:
-        return next(iter(letter_views(self._connection, select(*VIEWED).where(letter.c.id == letter_id))), None)
+        return next(iter(letter_views(self._connection, select(letter).where(letter.c.id == letter_id))), None)
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         newest_first = letter.c.letter_date.desc(), letter.c.revision.desc(), letter.c.id
-        query = select(*VIEWED).where(letter.c.client_id == client_id).order_by(*newest_first)
+        query = select(letter).where(letter.c.client_id == client_id).order_by(*newest_first)
         return letter_views(self._connection, query)
 
     def links(self, letter_id: str) -> Sequence[ArticleLink]:
-        kept = self._connection.execute(select(letter.c.links).where(letter.c.id == letter_id)).scalar()
+        kept = self._connection.execute(
+            select(letter_body.c.links).where(letter_body.c.letter_id == letter_id)
+        ).scalar()
         return [ArticleLink(*pair) for pair in json_value(kept)] if kept else []
 
     def texts(self, letter_ids: Sequence[str]) -> Sequence[Letter]:
@@ -236,9 +245,9 @@ class LetterQueries:
     def _with_receivers(self, letter_ids: Sequence[str]) -> Sequence[tuple[Letter, str, Receivers]]:
         """In the order asked for, each with the name of its client and who gets it."""
         columns = letter.c
-        written = columns.id.in_(letter_ids) & (columns.body != "")
-        names = ("id", "client_id", "client_name", "revision", "letter_date", "kind", "body")
-        rows = self._connection.execute(select(*(columns[name] for name in names)).where(written)).all()
+        names = ("id", "client_id", "client_name", "revision", "letter_date", "kind")
+        written = select(*(columns[name] for name in names), letter_body.c.body).select_from(WITH_BODY)
+        rows = self._connection.execute(written.where(columns.id.in_(letter_ids), HAS_TEXT)).all()
         printed = self._printed([row.client_id for row in rows if row.kind in ANNOUNCEMENTS])
         recorded = RepresentativeStore(self._connection).of(sorted({row.client_id for row in rows}))
         found = {
@@ -323,7 +332,7 @@ def _to_take_out(*columns: ColumnElement[Any]) -> Sequence[Select[Any]]:
 
 
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:
-    """The letters that a query on VIEWED finds, with what happened to their clients after they were printed."""
+    """The letters that a query on `letter` finds, with what happened to their clients after they were printed."""
     rows = connection.execute(query).mappings().all()
     now = _clients_now(connection, {row["client_id"] for row in rows if row["state"] == PRINTED})
     return [_view(row, now.get(row["client_id"])) for row in rows]

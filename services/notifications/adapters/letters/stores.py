@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Connection, case, select, update
 
 from services.notifications.adapters.letters import rows
 from services.notifications.adapters.letters.tables import (
+    HAS_TEXT,
     READY,
     ends_before,
     letter,
+    letter_body,
     letter_stop,
     representative,
     taken_out,
@@ -49,6 +51,7 @@ class LetterStore:
 
     def add(self, letters: Sequence[WrittenLetter]) -> None:
         insert_rows(self._connection, letter, [letter_row(written) for written in letters])
+        insert_rows(self._connection, letter_body, [body_row(written) for written in letters])
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for part in in_parts(letter_ids):
@@ -61,7 +64,7 @@ class LetterStore:
         return self._change(letter_ids, "withheld", "ready", "")
 
     def release_from(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
-        because = (letter.c.reason == reason) & (letter.c.body != "")
+        because = (letter.c.reason == reason) & HAS_TEXT
         return self._change(letter_ids, "withheld", "ready", "", because)
 
     def known(self, letter_ids: Sequence[str]) -> frozenset[str]:
@@ -70,7 +73,7 @@ class LetterStore:
     def unsent(self, client_ids: Sequence[str]) -> Sequence[UnsentLetter]:
         found: list[UnsentLetter] = []
         for part in in_parts(client_ids):
-            of_clients = letter.c.client_id.in_(part), UNSENT, ~IS_ANNOUNCEMENT, letter.c.body != ""
+            of_clients = letter.c.client_id.in_(part), UNSENT, ~IS_ANNOUNCEMENT, HAS_TEXT
             query = select(*LATEST, letter.c.state, letter.c.reason).where(*of_clients).order_by(letter.c.id)
             found += (
                 UnsentLetter(latest_of(row), row.state, row.reason or None) for row in self._connection.execute(query)
@@ -86,7 +89,7 @@ class LetterStore:
         found: list[TakenOutLetter] = []
         for part in in_parts(client_ids):
             of_run = letter.c.client_id.in_(part), letter.c.state == "taken-out", letter.c.print_run_id != ""
-            query = select(*LATEST, letter.c.print_run_id).where(*of_run, ~letter.c.replaced, letter.c.body != "")
+            query = select(*LATEST, letter.c.print_run_id).where(*of_run, ~letter.c.replaced, HAS_TEXT)
             rows_ = self._connection.execute(query.order_by(letter.c.id))
             found += (TakenOutLetter(latest_of(row), row.print_run_id) for row in rows_)
         return found
@@ -119,7 +122,7 @@ class LetterStore:
 
     def _supersede(self, which: ColumnElement[bool]) -> None:
         # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
-        reason = case((letter.c.body != "", ""), else_=letter.c.reason)
+        reason = case((HAS_TEXT, ""), else_=letter.c.reason)
         self._connection.execute(update(letter).where(which, UNSENT).values(state="superseded", reason=reason))
         # A printed one must leave its pile, as long as that is here.
         self._connection.execute(update(letter).where(which).values(replaced=True))
@@ -283,12 +286,18 @@ def letter_row(written: WrittenLetter) -> dict[str, Any]:
         "mailing_id": "",
         "returned_on": None,
         "returned_by": "",
-        "body": written.body or "",
         "length": len(written.body or ""),
         "cause": written.cause,
         "cause_id": written.cause_id or "",
-        "links": json_text([[link.cited, link.address] for link in written.links]),
         "ends": rows.days_text(written.ends),
         "meets_on": written.meets_on,
         "answer_by": written.answer_by,
+    }
+
+
+def body_row(written: WrittenLetter) -> dict[str, Any]:
+    return {
+        "letter_id": written.letter_id,
+        "body": written.body or "",
+        "links": json_text([[link.cited, link.address] for link in written.links]),
     }

@@ -1,5 +1,6 @@
-"""The letters, with what they say (`body`, of so many characters as `length` says). The column `content` is the
-fingerprint of that; `links` are not part of it.
+"""The letters. What one says stands in `letter_body`, for it is long and stays as it is, while its letter changes when
+it is released, printed and handed over. `length` is how many characters it has, none where the letter has no text; the
+column `content` is its fingerprint, of which `links` are no part.
 
 `cause` is the event that a letter is about (`migration.step-taken`), and `cause_id` the step, appointment or decision
 in it; an announcement is about a revision, so it has no `cause_id`. `ends` are the last days of rights that a letter
@@ -53,15 +54,22 @@ letter = Table(
     Column("mailing_id", String(36), nullable=False),
     Column("returned_on", Date, nullable=True),
     Column("returned_by", String(60), nullable=False),
-    Column("body", Text, nullable=False),
     Column("length", Integer, nullable=False, server_default="0"),
-    Column("links", Text, nullable=False),
     Column("cause", String(60), nullable=False),
     Column("cause_id", String(36), nullable=False),
     Column("ends", Text, nullable=False),
     Column("meets_on", Date, nullable=True),
     Column("answer_by", Date, nullable=True),
 )
+HAS_TEXT: ColumnElement[bool] = letter.c.length > 0
+letter_body = Table(
+    "letter_body",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("links", Text, nullable=False),
+)
+WITH_BODY = letter.join(letter_body, letter_body.c.letter_id == letter.c.id)
 # With the last four columns, what became of a client's letters is read without the letters themselves.
 Index(
     "letter_client",

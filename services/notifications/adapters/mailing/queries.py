@@ -12,7 +12,6 @@ from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
     PRINTED,
     RETURNED,
-    VIEWED,
     LetterQueries,
     letter_views,
 )
@@ -79,13 +78,13 @@ class PrintRunQueries(LetterQueries):
         return dict(self._connection.execute(ready.group_by(TOWN_OF_READY)).all())
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
-        query = select(*VIEWED).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
+        query = select(letter).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
         return letter_views(self._connection, query.offset(offset).limit(limit))
 
     def letters_apart(self, run_id: str) -> Sequence[LetterView]:
-        of_run = select(*VIEWED).where(letter.c.print_run_id == run_id)
+        of_run = select(letter).where(letter.c.print_run_id == run_id)
         out = select(taken_out.c.letter_id).where(taken_out.c.run_id == run_id)
-        found = list(letter_views(self._connection, select(*VIEWED).where(letter.c.id.in_(out))))
+        found = list(letter_views(self._connection, select(letter).where(letter.c.id.in_(out))))
         for part in in_parts(self.died_clients()):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
@@ -96,7 +95,7 @@ class PrintRunQueries(LetterQueries):
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
-        query = select(*VIEWED).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
+        query = select(letter).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
         return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
 
     def count_printed(self, codes: Sequence[str]) -> int:

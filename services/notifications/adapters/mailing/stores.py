@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, fun
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
-from services.notifications.adapters.letters.tables import READY, letter, representative, taken_out, told_late
+from services.notifications.adapters.letters.tables import (
+    HAS_TEXT,
+    READY,
+    WITH_BODY,
+    letter,
+    letter_body,
+    representative,
+    taken_out,
+    told_late,
+)
 from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
@@ -103,12 +112,15 @@ class PrintQueue:
 
     def sign(self, letter_ids: Sequence[str], sender: Sender) -> None:
         for part in in_parts(letter_ids):
-            ready = letter.c.id.in_(part), READY, letter.c.body != ""
-            kept = self._connection.execute(select(letter.c.id, letter.c.letter_date, letter.c.body).where(*ready))
+            ready = letter.c.id.in_(part), READY, HAS_TEXT
+            said_in = select(letter.c.id, letter.c.letter_date, letter_body.c.body).select_from(WITH_BODY)
+            kept = self._connection.execute(said_in.where(*ready))
             for id_, day, said in kept.all():
                 body = body_of(signed_by(letter_of_body(said, id_, day), sender))
-                says = {"body": body, "length": len(body), "content": fingerprint_of(body)}
-                self._connection.execute(update(letter).where(letter.c.id == id_).values(**says))
+                of_letter = update(letter_body).where(letter_body.c.letter_id == id_)
+                self._connection.execute(of_letter.values(body=body))
+                marks = {"length": len(body), "content": fingerprint_of(body)}
+                self._connection.execute(update(letter).where(letter.c.id == id_).values(**marks))
 
     def mark_printed(self, letter_ids: Sequence[str], run_id: str) -> int:
         return self._mark(letter_ids, run_id, ("ready",))
