@@ -5,7 +5,8 @@ A service's `schema_versions/env.py` is three lines: it imports its metadata and
 
 from pathlib import Path
 
-from alembic import command, context
+import sqlalchemy as sa
+from alembic import command, context, op
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData, text
 
@@ -39,3 +40,14 @@ def _lock(connection: Connection) -> None:
     """SQLite has one writer at a time; on PostgreSQL an advisory lock lasts until the transaction ends."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+
+
+def part_data_from_outbox() -> None:
+    """The same step in the versions of every service: what an event says gets a table beside the outbox."""
+    op.create_table(
+        "outbox_data",
+        sa.Column("event_id", sa.String(36), primary_key=True),
+        sa.Column("data", sa.Text, nullable=False),
+    )
+    op.execute("INSERT INTO outbox_data (event_id, data) SELECT id, data FROM outbox")
+    op.drop_column("outbox", "data")

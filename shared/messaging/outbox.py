@@ -21,6 +21,7 @@ from shared.database import repeatable
 from shared.events.envelope import Event, decode_data, encode_data
 from shared.messaging.tables import MessagingTables
 from shared.messaging.unit import Database
+from shared.storing import insert_rows
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 
@@ -46,7 +47,9 @@ def statements(tables: MessagingTables) -> Statements:
     batch = new.order_by(outbox.c.number).limit(RELAY_BATCH).subquery()
     of_row = outbox.c.number == batch.c.number
     of_batch = outbox.c.sequence.between(bindparam("first"), bindparam("last"))
-    numbered = select(outbox).where(outbox.c.sent.is_(False), outbox.c.sequence.is_not(None))
+    data = tables.outbox_data
+    with_data = select(outbox, data.c.data).join_from(outbox, data, data.c.event_id == outbox.c.id)
+    numbered = with_data.where(outbox.c.sent.is_(False), outbox.c.sequence.is_not(None))
     return Statements(
         select(outbox.c.number).where(outbox.c.sent.is_(False)).limit(1),
         update(outbox).where(of_row).values(sequence=bindparam("last_sequence") + batch.c.place),
@@ -114,8 +117,9 @@ class Relay:
             wanted = {event.id: event for event in events}
             known = set(connection.execute(select(outbox.c.id).where(outbox.c.id.in_(wanted))).scalars())
             left = [event for id_, event in wanted.items() if id_ not in known]
-            if left:
-                connection.execute(insert(outbox), [_sent_row(event) for event in left])
+            insert_rows(connection, outbox, [_sent_row(event) for event in left])
+            said = [{"event_id": event.id, "data": encode_data(event.data)} for event in left]
+            insert_rows(connection, self._tables.outbox_data, said)
             last = max(event.sequence for event in events)
             if self._last_sequence(connection) < last:
                 connection.execute(update(self._tables.relay).values(last_sequence=last))
@@ -160,7 +164,6 @@ def _sent_row(event: Event) -> dict[str, object]:
         "time": event.time.isoformat(),
         "traceparent": event.traceparent,
         "causationid": event.causationid,
-        "data": encode_data(event.data),
         "sequence": event.sequence,
         "sent": True,
     }

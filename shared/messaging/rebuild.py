@@ -151,7 +151,7 @@ def _recover(
 def _empty(database: Database, tables: Sequence[Table]) -> None:
     messaging = database.messaging
     with database.unit() as unit:
-        for table in (*tables, messaging.inbox, messaging.parked, messaging.outbox):
+        for table in (*tables, messaging.inbox, messaging.parked, messaging.outbox, messaging.outbox_data):
             unit.connection.execute(delete(table))
 
 

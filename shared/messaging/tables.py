@@ -8,13 +8,15 @@ from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, Stri
 @dataclass(frozen=True, slots=True)
 class MessagingTables:
     outbox: Table
+    outbox_data: Table
     relay: Table
     inbox: Table
     parked: Table
 
 
 def messaging_tables(metadata: MetaData) -> MessagingTables:
-    """Outbox, relay position, inbox and parked messages, defined on a service's own metadata."""
+    """Outbox, relay position, inbox and parked messages, defined on a service's own metadata. What an event says stands
+    beside its row in the outbox: it is long and stays as it is, while the row changes twice on its way to the log."""
     outbox = Table(
         "outbox",
         metadata,
@@ -25,11 +27,16 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("time", String(40), nullable=False),
         Column("traceparent", String(55), nullable=False),
         Column("causationid", String(36), nullable=False),
-        Column("data", Text, nullable=False),
         Column("sequence", Integer, unique=True),
         Column("sent", Boolean, nullable=False),
     )
     Index("outbox_unsent", outbox.c.number, sqlite_where=outbox.c.sent.is_(False), postgresql_where=~outbox.c.sent)
+    outbox_data = Table(
+        "outbox_data",
+        metadata,
+        Column("event_id", String(36), primary_key=True),
+        Column("data", Text, nullable=False),
+    )
     relay = Table(
         "relay",
         metadata,
@@ -51,4 +58,4 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("data", Text, nullable=False),
         Column("parked_at", DateTime(timezone=True), nullable=False),
     )
-    return MessagingTables(outbox, relay, inbox, parked)
+    return MessagingTables(outbox, outbox_data, relay, inbox, parked)

@@ -32,6 +32,7 @@ class Unit:
     silent: bool = False
     said_before: Set[bytes] = frozenset()
     rows: list[dict[str, Any]] = field(default_factory=list)
+    said: list[dict[str, Any]] = field(default_factory=list)
 
     def record(self, name: str, subject: str, data: Mapping[str, Any], *, cause: Event | None = None) -> None:
         """Puts `nl.zachte-landing.<service>.<name>.v1` about `subject` in the outbox. A silent unit puts nothing there,
@@ -40,18 +41,19 @@ class Unit:
         if self.silent or (self.said_before and fingerprint(type_, subject, data) in self.said_before):
             return
         self.contracts.check(type_, data)
+        id_ = str(uuid_utils.uuid7())
         self.rows.append(
             {
-                "id": str(uuid_utils.uuid7()),
+                "id": id_,
                 "type": type_,
                 "subject": subject,
                 "time": self.moment.isoformat(),
                 "traceparent": child_traceparent(cause.traceparent if cause else self.traceparent),
                 "causationid": cause.id if cause else "",
-                "data": encode_data(data),
                 "sent": False,
             }
         )
+        self.said.append({"event_id": id_, "data": encode_data(data)})
 
 
 def fingerprint(event_type_: str, subject: str, data: Mapping[str, Any]) -> bytes:
@@ -104,6 +106,7 @@ class Database:
             unit = Unit(connection, self.service, moment, trace, self.contracts, silent, self._said_before)
             yield unit
             insert_rows(connection, self.messaging.outbox, unit.rows)
+            insert_rows(connection, self.messaging.outbox_data, unit.said)
         for on_commit in self._listeners:
             on_commit()
 

@@ -38,6 +38,7 @@ ONCE = frozenset(
         "kept_search",
         "notice_round",
         "outbox",
+        "outbox_data",
         "parked",
         "read_log",
         "relay",

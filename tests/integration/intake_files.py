@@ -84,9 +84,10 @@ def totals(intake: IntakeService) -> ControlTotals:
 
 def outbox(intake: IntakeService) -> list[tuple[str, str, dict[str, Any]]]:
     """Type, subject and data of everything that was recorded, in order."""
-    table = intake.database.messaging.outbox
+    table, data = intake.database.messaging.outbox, intake.database.messaging.outbox_data
     with intake.database.reading() as connection:
-        rows = connection.execute(select(table).order_by(table.c.number))
+        with_data = select(table, data.c.data).join_from(table, data, data.c.event_id == table.c.id)
+        rows = connection.execute(with_data.order_by(table.c.number))
         return [(row.type, row.subject, json.loads(row.data)) for row in rows]
 
 

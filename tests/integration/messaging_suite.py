@@ -91,7 +91,7 @@ class Tally:
         """As if somebody threw the database away and the service made an empty one."""
         tables = self.database.messaging
         with self.database.engine.begin() as connection:
-            for table in (self.counts, tables.inbox, tables.outbox, tables.relay, tables.parked):
+            for table in (self.counts, tables.inbox, tables.outbox, tables.outbox_data, tables.relay, tables.parked):
                 connection.execute(delete(table))
 
     def sent(self) -> list[tuple[int, int]]:
