@@ -3,9 +3,10 @@
 `time` is the moment the event was logged, not the moment the thing happened. `subject` is a UUID of ours, never a BSN.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from shared.json_text import json_text, json_value
@@ -80,9 +81,29 @@ def from_attributes(found: Mapping[str, str], data: Mapping[str, Any]) -> Event:
     )
 
 
+class EncodedData(Mapping[str, Any]):
+    """Data as `encode_data` wrote them. They are read when somebody looks; who only passes an event on does not."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _read(self) -> Mapping[str, Any]:
+        return decode_data(self.text)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
 def encode_data(data: Mapping[str, Any]) -> str:
     """As `json_text`, so that equal data are equal bytes."""
-    return json_text(data)
+    return data.text if isinstance(data, EncodedData) else json_text(data)
 
 
 def decode_data(text: str | bytes) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Select, Update, bindparam, func, insert, sele
 from sqlalchemy.exc import IntegrityError
 
 from shared.database import repeatable
-from shared.events.envelope import Event, decode_data, encode_data
+from shared.events.envelope import EncodedData, Event, encode_data
 from shared.messaging.tables import MessagingTables
 from shared.messaging.unit import Database
 from shared.storing import insert_rows
@@ -149,7 +149,7 @@ class Relay:
             type=row.type,  # type: ignore[attr-defined]
             subject=row.subject,  # type: ignore[attr-defined]
             time=datetime.fromisoformat(row.time),  # type: ignore[attr-defined]
-            data=decode_data(row.data),  # type: ignore[attr-defined]
+            data=EncodedData(row.data),  # type: ignore[attr-defined]
             traceparent=row.traceparent,  # type: ignore[attr-defined]
             causationid=row.causationid,  # type: ignore[attr-defined]
             sequence=row.sequence,  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from shared.events.contracts import event_types, example
-from shared.events.envelope import decode_data, encode_data
+from shared.events.envelope import EncodedData, decode_data, encode_data
 
 INTEGERS = some.integers(min_value=-(2**63), max_value=2**63 - 1)
 TEXT = some.text(some.characters(exclude_categories=["Cs"]))
@@ -52,3 +52,10 @@ def test_a_day_is_made_text_by_whoever_knows_how_it_is_written() -> None:
 def test_what_is_no_json_is_a_value_error(text: str | bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         decode_data(text)
+
+
+def test_data_that_are_passed_on_stay_the_text_they_were_and_say_the_same() -> None:
+    text = '{"a":{"z":3},"b":1}'
+    data = EncodedData(text)
+    assert encode_data(data) == text
+    assert data == {"a": {"z": 3}, "b": 1}
