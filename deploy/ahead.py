@@ -1,5 +1,6 @@
 """Letters are rendered while deliveries are still taken in, so that no core is idle while another works."""
 
+import os
 import threading
 from collections.abc import Generator
 from contextlib import closing
@@ -11,9 +12,9 @@ from shared.service import Service
 
 
 class RenderAhead:
-    """Within it, `go` says that the letters of this moment are complete: a thread then has their files made. At the end
-    it finishes the step that it is at, and is waited for; what is left is the tick's, which may use every core. A
-    failure in it comes out at the next `go`, or at the end.
+    """Within it, `go` says that the letters of this moment are complete: a thread then has their files made, by one
+    process, for others are at work. At the end it finishes the step that it is at, on every core, for it is waited for;
+    what is left is the tick's. A failure in it comes out at the next `go`, or at the end.
     """
 
     def __init__(self, service: Service) -> None:
@@ -30,7 +31,7 @@ class RenderAhead:
     def go(self) -> None:
         """Looks at once which letters there are: those of the next delivery must not be among them half."""
         self._raise_failure()
-        self._asked.put(self._service.prepare(self._service.database.clock.today()))
+        self._asked.put(self._service.prepare(self._service.database.clock.today(), self._processes))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -40,6 +41,9 @@ class RenderAhead:
         self._thread.join()
         if error is None:
             self._raise_failure()
+
+    def _processes(self) -> int:
+        return (os.cpu_count() or 1) if self._ended.is_set() else 1
 
     def _raise_failure(self) -> None:
         if self._failure is not None:

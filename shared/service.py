@@ -36,7 +36,8 @@ class Service:
     """A built service. `tick` does all work that is due on a day and returns how much; `totals` are its figures for
     the status; `rebuild` makes its projections again from the log. `prepare` looks what takes
     long in a day's tick and can be done ahead, and returns that work in steps, after each of which it can be left; it
-    records nothing, and the outcome is the same without it. `ticks`: the days whose tick was done; None for a service
+    records nothing, and the outcome is the same without it. It asks again and again how many processes it may use.
+    `ticks`: the days whose tick was done; None for a service
     of which nothing is ever due."""
 
     name: str
@@ -50,7 +51,7 @@ class Service:
     tick: Callable[[date], int]
     totals: Callable[[], Mapping[str, object]]
     rebuild: Callable[[], None]
-    prepare: Callable[[date], Generator[None]]
+    prepare: Callable[[date, Callable[[], int]], Generator[None]]
     ticks: Ticks | None
 
     def web(
@@ -103,6 +104,6 @@ class Service:
         )
 
 
-def nothing_to_prepare(_day: date) -> Generator[None]:
+def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> Generator[None]:
     """For a service whose tick holds nothing that takes long."""
     yield from ()

@@ -1,6 +1,6 @@
 """The composition root of notifications: the only place that knows what is real."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -83,15 +83,15 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         ticks=ticks,
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
-        prepare=lambda day: prepare(works, day),
+        prepare=lambda day, processes: prepare(works, day, processes),
     )
     return service
 
 
-def prepare(works: NotificationsWorks, day: date) -> Generator[None]:
+def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> Generator[None]:
     """Run by run, the files of the print runs that the letters of this moment come to; the tick uses those that come
-    out the same. One process renders: others are at work."""
-    runs = make_print_files(works, MakePrintFiles(day, lambda: 1, ahead=True))
+    out the same."""
+    runs = make_print_files(works, MakePrintFiles(day, processes, ahead=True))
     return _prepared(works, runs)
 
 

@@ -168,7 +168,7 @@ def _name(bench: Bench, id_: str) -> str:
 
 
 def test_files_that_were_made_ahead_are_not_printed_when_somebody_else_gets_the_letter_now(bench: Bench) -> None:
-    for _ in bench.service.prepare(date(2014, 11, 3)):
+    for _ in bench.service.prepare(date(2014, 11, 3), lambda: 1):
         pass
     (ahead,) = [path.name for path in (bench.folder / "print").iterdir() if path.is_dir()]
     record(bench, GUARDIAN)

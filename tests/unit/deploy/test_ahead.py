@@ -1,5 +1,6 @@
 """Files are made beside the chain, of the letters that were there when it was said that they are complete."""
 
+import os
 import threading
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
@@ -26,20 +27,23 @@ class SlowService:
     began: threading.Event = field(default_factory=threading.Event)
     let_on: threading.Event = field(default_factory=threading.Event)
     made: list[tuple[date, int, int]] = field(default_factory=list)
+    processes: list[int] = field(default_factory=list)
     left: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     failure: Exception | None = None
     database: object = field(default_factory=lambda: SimpleNamespace(clock=TurnedClock(DAY)))
 
-    def prepare(self, day: date) -> Generator[None]:
-        return self._steps(day, self.letters)
+    def prepare(self, day: date, processes: Callable[[], int]) -> Generator[None]:
+        return self._steps(day, self.letters, processes)
 
-    def _steps(self, day: date, letters: int) -> Generator[None]:
+    def _steps(self, day: date, letters: int, processes: Callable[[], int]) -> Generator[None]:
         try:
             for step in (1, 2):
+                self.processes.append(processes())
                 self.began.set()
                 if self.failure is not None:
                     raise self.failure
                 assert self.let_on.wait(PATIENCE_SECONDS)
+                self.processes.append(processes())
                 self.made.append((day, letters, step))
                 yield
         finally:
@@ -73,6 +77,7 @@ def test_at_the_end_the_step_is_finished_and_the_rest_is_left_to_the_tick() -> N
         threading.Timer(0.2, service.let_on.set).start()
     assert service.made == [(DAY, 0, 1)]
     assert service.left.acquire(timeout=PATIENCE_SECONDS), "the work that is left is closed"
+    assert service.processes == [1, os.cpu_count()], "nobody else is at work any more"
 
 
 def test_without_letters_nothing_is_prepared() -> None:

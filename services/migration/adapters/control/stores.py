@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Table,
+    Update,
     and_,
     bindparam,
     delete,
@@ -64,11 +65,6 @@ from services.migration.domain.control.steps import Team
 from services.migration.domain.rights.facts import Domain, EndedBy
 from shared.storing import in_parts, insert_new_rows, insert_rows, present, rows_with
 
-CHANGE = (
-    update(standing)
-    .where(standing.c.client_id == bindparam("of_client"))
-    .values({column.name: bindparam(column.name) for column in standing.columns if column.name != "client_id"})
-)
 LOCK = text("SELECT pg_advisory_xact_lock(1, 1)")
 Key = tuple[Any, ...]
 
@@ -122,9 +118,8 @@ class StandingTable:
 
     def _save_rows(self, changed: Sequence[Changed]) -> None:
         insert_rows(self._connection, standing, [standing_row(one.after) for one in changed if one.before is None])
-        rows = [standing_row(one.after) for one in changed if one.before is not None]
-        if rows:
-            self._connection.execute(CHANGE, [{**row, "of_client": row["client_id"]} for row in rows])
+        for names, rows in _alike(changed).items():
+            self._connection.execute(_change(names), rows)
 
     def _save_lists(self, changed: Sequence[Changed]) -> None:
         before = {key for one in changed if one.before is not None for key in list_keys(one.before)}
@@ -160,12 +155,32 @@ class StandingTable:
 
 
 @cache
+def _change(names: tuple[str, ...]) -> Update:
+    of_client = update(standing).where(standing.c.client_id == bindparam("of_client"))
+    return of_client.values({name: bindparam(name) for name in names})
+
+
+@cache
 def _added(table: Table, dialect_name: str) -> Any:
     insert: Any = postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
     return insert.on_conflict_do_update(
         index_elements=[column.name for column in table.primary_key.columns],
         set_={"number": table.c.number + insert.excluded.number},
     )
+
+
+def _alike(changed: Sequence[Changed]) -> Mapping[tuple[str, ...], Sequence[dict[str, Any]]]:
+    """What is new of those who stood there already, by the columns that change: SQLite writes the entries of all
+    indexes anew that hold a column which is named, whatever its value was."""
+    found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for one in changed:
+        if one.before is None:
+            continue
+        before = standing_row(one.before)
+        new = {name: value for name, value in standing_row(one.after).items() if value != before[name]}
+        if new:
+            found.setdefault(tuple(new), []).append({**new, "of_client": one.after.client_id})
+    return found
 
 
 def _difference(changed: Sequence[Changed], counts: Any) -> Counter[Key]:
