@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, delete, func, select
 
-from shared.storing import delete_rows, in_parts, insert_rows, rows_with
+from shared.storing import among, delete_rows, in_parts, insert_rows, rows_with
 
 Key = tuple[str, int]
 """A client's id and a revision of what is known about the client."""
@@ -77,7 +77,9 @@ class RevisionTable(Generic[R]):
         columns = self._table.c
         found: dict[str, int] = {}
         for part in in_parts(list(client_ids)):
-            query = select(columns.client_id, func.max(columns.revision)).where(columns.client_id.in_(part))
+            query = select(columns.client_id, func.max(columns.revision)).where(
+                among(self._connection, columns.client_id, part)
+            )
             found.update(self._connection.execute(query.group_by(columns.client_id)).all())
         return found
 

@@ -39,7 +39,7 @@ PASSING = (PassingFault, TransportUnavailable, OperationalError, InterfaceError,
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    batch: int = 500
+    batch: int = 1000
     parked_max: int = 100
     tries_max: int = 8
     first_pause_seconds: float = 0.1

@@ -63,10 +63,7 @@ MOVE_HEAD = text(
     """INSERT INTO head (topic, part, next) VALUES (:topic, :part, :next)
        ON CONFLICT (topic, part) DO UPDATE SET next = excluded.next"""
 )
-ADD = text(
-    """INSERT INTO record (topic, part, position, attributes, data)
-       VALUES (:topic, :part, :position, :attributes, :data)"""
-)
+ADD = "INSERT INTO record (topic, part, position, attributes, data) VALUES (?, ?, ?, ?, ?)"
 
 
 class EmbeddedLog:
@@ -98,16 +95,8 @@ class EmbeddedLog:
             part = topic.partition_of(event.subject)
             position = heads.get(part, 0)
             heads[part] = position + 1
-            rows.append(
-                {
-                    "topic": topic.name,
-                    "part": part,
-                    "position": position,
-                    "attributes": encode_data(attributes(event)),
-                    "data": encode_data(event.data),
-                }
-            )
-        connection.execute(ADD, rows)
+            rows.append((topic.name, part, position, encode_data(attributes(event)), encode_data(event.data)))
+        connection.exec_driver_sql(ADD, rows)
         connection.execute(
             MOVE_HEAD, [{"topic": topic.name, "part": part, "next": head} for part, head in heads.items()]
         )
@@ -214,7 +203,7 @@ class EmbeddedReader:
                 asked = {"topic": topic, "part": part, "next": start, "limit": limit - len(records)}
                 records += [
                     Record(topic, part, row.position, _event(row.attributes, row.data))
-                    for row in connection.execute(SLICE, asked)
+                    for row in connection.execute(SLICE, asked).all()
                 ]
         return records
 

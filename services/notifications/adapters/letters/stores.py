@@ -27,7 +27,16 @@ from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from shared.json_text import json_text
 from shared.names import search_name
-from shared.storing import delete_rows, in_parts, insert_new_row, insert_new_rows, insert_rows, present, rows_with
+from shared.storing import (
+    among,
+    delete_rows,
+    in_parts,
+    insert_new_row,
+    insert_new_rows,
+    insert_rows,
+    present,
+    rows_with,
+)
 
 LATEST = [
     letter.c[name]
@@ -44,8 +53,8 @@ class LetterStore:
     def latest(self, client_ids: Sequence[str]) -> Mapping[str, LatestLetter]:
         found: dict[str, LatestLetter] = {}
         for part in in_parts(client_ids):
-            query = select(*LATEST).where(letter.c.client_id.in_(part), IS_ANNOUNCEMENT).order_by(letter.c.revision)
-            for row in self._connection.execute(query):
+            of_clients = among(self._connection, letter.c.client_id, part), IS_ANNOUNCEMENT
+            for row in self._connection.execute(select(*LATEST).where(*of_clients).order_by(letter.c.revision)):
                 found[row.client_id] = latest_of(row)
         return found
 

@@ -39,7 +39,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from shared.json_text import json_text, json_value
-from shared.storing import delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
+from shared.storing import among, delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
 
 PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
 """The columns of a Printable but who gets it, in the order of its fields."""
@@ -197,7 +197,7 @@ class PrintQueue:
     def _mark(self, letter_ids: Sequence[str], run_id: str, states: Sequence[LetterState]) -> int:
         done = 0
         for part in in_parts(letter_ids):
-            mark = update(letter).where(letter.c.id.in_(part), letter.c.state.in_(states))
+            mark = update(letter).where(among(self._connection, letter.c.id, part), letter.c.state.in_(states))
             done += self._connection.execute(mark.values(**_printed(run_id))).rowcount
         return done
 
@@ -245,7 +245,7 @@ class MailingStore:
         """Letters first: of two people at once, the second finds them marked."""
         marked = 0
         for part in in_parts(letter_ids):
-            free = letter.c.id.in_(part), READY, letter.c.mailing_id == ""
+            free = among(self._connection, letter.c.id, part), READY, letter.c.mailing_id == ""
             marked += self._connection.execute(update(letter).where(*free).values(mailing_id=made.id)).rowcount
         if marked == len(letter_ids):
             insert_rows(self._connection, mailing, [_mailing_row(made)])
