@@ -21,6 +21,9 @@ from shared.settings import SettingsError
 
 BUSY_SECONDS = 60
 POOL_SIZE = 20
+CACHE_KIB = 4000
+"""What a connection keeps of a SQLite file: twice SQLite's own measure, which spares two percent of the time from file
+to letter. More is not worth its memory, for every connection has its own."""
 WAL_PAGES = 4000
 """So many pages, 16 MB, are written ahead before they are put in their places: what changes often is put there once."""
 
@@ -98,6 +101,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
