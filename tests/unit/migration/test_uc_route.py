@@ -25,6 +25,7 @@ from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.ends import RightEnded
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import NextStep, Task, Team
+from services.migration.domain.deadlines.changes import Why
 from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import ReassessmentPlanned
@@ -247,6 +248,78 @@ def test_what_asks_again_after_an_answer_is_taken_back(work: WorkInMemory) -> No
     answered = step(work, StepKind.COMPLETE)
     again = step(work, StepKind.ASK_COMPLETION, missing=["inkomen"], answerBy="2015-02-27")
     assert left_out(work, again).standing == answered.standing
+
+
+def asked_to_complete(work: WorkInMemory, answer_by: str = "2015-02-20") -> str:
+    investigate(work)
+    return step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy=answer_by).steps[-1].step_id
+
+
+def changes_noted(work: WorkInMemory) -> list[tuple[Why, date, date]]:
+    return [(one.why, one.was, one.becomes) for one in work.deadlines.changes.values()]
+
+
+def left(asked: str, on: date, *, returned: bool = False) -> LetterMoved:
+    return LetterMoved("anna", f"letter {on}", asked, on, returned=returned)
+
+
+def test_the_clock_stands_still_from_the_day_after_the_letter_left(work: WorkInMemory) -> None:
+    """Awb 4:15(1)a: the application of 9 February must be decided on 23 February. Of the question of that day, with 20
+    February as its last day, eleven days do not count; its letter leaves three days later, so eight of them do not."""
+    investigate(work)
+    term = last_days(work)["decision"]
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20").steps[-1].step_id
+    assert last_days(work)["decision"] == term + timedelta(days=11)
+    work.today = date(2015, 2, 12)
+    follow_letters(work, [left(asked, work.today)])
+    moved = last_days(work)["decision"]
+    assert term < moved < term + timedelta(days=11)
+    assert changes_noted(work) == [(Why.LETTER, term + timedelta(days=11), moved)]
+    follow_letters(work, [left(asked, work.today)])
+    assert last_days(work)["decision"] == moved, "a letter leaves once, also when it is told again"
+    work.today = date(2015, 2, 16)
+    follow_letters(work, [left(asked, work.today, returned=True)])
+    assert last_days(work)["decision"] == term + timedelta(days=11), "until another letter leaves"
+
+
+def test_a_letter_that_left_on_the_day_of_the_question_changes_no_term(work: WorkInMemory) -> None:
+    asked = asked_to_complete(work)
+    before = last_days(work)
+    follow_letters(work, [left(asked, MONDAY)])
+    assert (last_days(work), changes_noted(work)) == (before, [])
+
+
+def test_a_letter_that_left_after_the_answer_changes_no_term(work: WorkInMemory) -> None:
+    """The client answered by telephone, and the clock runs again from that day."""
+    asked = asked_to_complete(work)
+    work.today = date(2015, 2, 11)
+    step(work, StepKind.COMPLETE)
+    before = last_days(work)
+    follow_letters(work, [left(asked, date(2015, 2, 12))])
+    assert last_days(work) == before
+
+
+def test_a_letter_that_left_on_its_last_day_for_an_answer_stops_no_clock(work: WorkInMemory) -> None:
+    investigate(work)
+    term = last_days(work)["decision"]
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20").steps[-1].step_id
+    follow_letters(work, [left(asked, date(2015, 2, 20))])
+    assert last_days(work)["decision"] == term
+
+
+def test_a_day_that_was_named_for_a_term_that_grew_again_stays_and_is_noted(work: WorkInMemory) -> None:
+    """Awb 4:14 names a day after the end of the term. The letter came back, so the term ends later than that day."""
+    asked = asked_to_complete(work)
+    follow_letters(work, [left(asked, date(2015, 2, 17))])
+    work.today = date(2015, 2, 18)
+    step(work, StepKind.COMPLETE)
+    named = last_days(work)["decision"] + timedelta(days=1)
+    step(work, StepKind.EXTEND, newLastDay=named.isoformat(), why="Er ontbreekt nog iets.")
+    work.deadlines.changes.clear()
+    follow_letters(work, [left(asked, date(2015, 2, 19), returned=True)])
+    assert last_days(work)["decision"] == named
+    (noted,) = work.deadlines.changes.values()
+    assert noted.fault
 
 
 REFUSAL = draft(DecisionKind.REFUSAL, differs_from_client=True)

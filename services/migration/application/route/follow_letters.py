@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from services.migration.application.route.follow_step import FollowStep, follow_step
 from services.migration.application.route.ports import Work
+from services.migration.application.route.recount_terms import RecountTerms, recount_terms
 from services.migration.domain.route.happened import LetterMoved
 from services.migration.domain.route.route import BY_EVENT, Route
 from services.migration.domain.route.states import StepKind
@@ -34,3 +35,4 @@ def _follow_question(work: Work, letter: LetterMoved, route: Route) -> None:
     asked = route.asking(letter.cause_id)
     if asked is not None:
         work.routes.letter_left(asked.step_id, None if letter.returned else letter.on)
+        recount_terms(work, RecountTerms(letter.client_id, letter.on))

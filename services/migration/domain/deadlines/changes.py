@@ -20,6 +20,7 @@ class Why(StrEnum):
 
     BASIS = "basis"  # the calendar or the law book changed
     START = "start"  # a first day was corrected
+    LETTER = "letter"  # the letter that asks something left on another day than the question was recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from services.migration.domain.deadlines.open_deadlines import (
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.route import Step, waiting_objection
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import ANSWERED_BY, StepKind
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
 
@@ -79,7 +79,7 @@ class TermsOfSteps:
     def _one_by_one(self, steps: Iterable[Step]) -> Iterator[tuple[Step, list[Deadline]]]:
         known: list[Deadline] = []
         earlier: list[Step] = []
-        for step in steps:
+        for step in _as_asked(list(steps)):
             known = self.after(known, step, objected=waiting_objection(earlier) is not None)
             earlier.append(step)
             yield step, known
@@ -128,15 +128,18 @@ class TermsOfSteps:
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:
         """The term for a decision stands still, runs again, or gets a later last day. What is asked on its last day or
-        later makes nothing stand still: then the municipality is late already."""
+        later makes nothing stand still: then the municipality is late already. A question is asked by its letter, so it
+        counts from the day on which that left, and from its own as long as the letter did not."""
         if not one.is_open or (one.kind, step.kind) not in CHANGES:
             return one
         how = CHANGES[one.kind, step.kind]
         if isinstance(how, PostponedBy):
             return extend(one, how, step.on, _day(step, "newLastDay"), self.book, self.calendar)
         if isinstance(how, SuspendedBy):
-            is_late = step.on >= one.last_day
-            return one if is_late else ask(one, step.on, _day(step, "answerBy"), self.book, self.calendar, how)
+            asked_on, answer_by = step.letter_left_on or step.on, _day(step, "answerBy")
+            if asked_on >= one.last_day or asked_on >= answer_by:
+                return one
+            return ask(one, asked_on, answer_by, self.book, self.calendar, how)
         return answer(one, step.on, self.book, self.calendar) if one.facts.suspensions else one
 
     def _begun(self, found: Sequence[Deadline], known: Sequence[Deadline], step: Step) -> list[Deadline]:
@@ -189,6 +192,15 @@ class TermsOfSteps:
             for one in late
             if penalty_of(one, self.book).last_day_due(step.on) is not None
         ]
+
+
+def _as_asked(steps: Sequence[Step]) -> Iterator[Step]:
+    """A letter that left when the client had answered already did not ask it."""
+    for place, step in enumerate(steps):
+        answer = ANSWERED_BY.get(step.kind)
+        left = step.letter_left_on
+        answered = left is not None and any(later.kind is answer and later.on < left for later in steps[place + 1 :])
+        yield replace(step, letter_left_on=None) if answered else step
 
 
 def _never_ran(one: Deadline) -> Deadline:

@@ -35,7 +35,11 @@ CLOSINGS = {
     Closing.VOID: "heeft niet gelopen",
     Closing.ROUTE_ENDED: "niet meer nodig",
 }
-WHYS = {Why.BASIS: "kalender of wet gewijzigd", Why.START: "begindag verbeterd"}
+WHYS = {
+    Why.BASIS: "kalender of wet gewijzigd",
+    Why.START: "begindag verbeterd",
+    Why.LETTER: "brief op een andere dag verstuurd",
+}
 
 
 def who(kind: TermKind) -> str:
