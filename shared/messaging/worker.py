@@ -144,10 +144,7 @@ class Worker:
         records = self._trying(lambda: reader.read(self._limits.batch, wait_seconds))
         if not records:
             return 0
-        # A topic also tells what this service has no use for. Nothing comes of that, so it is not remembered either.
-        of_use = [record for record in records if record.event.type in self._handlers]
-        if of_use:
-            self._trying(lambda: self._handle(of_use))
+        self._trying(lambda: self._handle(records))
         self._trying(reader.acknowledge)
         return len(records)
 
@@ -171,7 +168,7 @@ class Worker:
                 if record.event.id not in fresh:
                     continue
                 fresh.discard(record.event.id)
-                if record.event.subject in blocked:
+                if record.event.subject in blocked and record.event.type in self._handlers:
                     self._parking.park(unit.connection, record, WAITS, waits=True)
                     self._inbox.remember(unit.connection, [record.event])
                 else:
@@ -180,7 +177,7 @@ class Worker:
             self._inbox.remember(unit.connection, work)
 
     def _apply(self, unit: Unit, events: Sequence[Event]) -> None:
-        for group in in_turns(events):
+        for group in in_turns(event for event in events if event.type in self._handlers):
             self._handlers[group[0].type](unit, group)
 
     def _park(self, record: Record, error: Unworkable) -> None:
