@@ -17,7 +17,7 @@ DAYS: Mapping[RouteState, tuple[int, int]] = {
     S.INCOMPLETE: (5, 13),
     S.DECIDED: (6, 8),
     S.SENT: (8, 30),
-    S.OBJECTION: (6, 14),
+    S.OBJECTION: (7, 14),
     S.HEARD: (5, 14),
     S.OBJECTION_DECIDED: (6, 8),
     S.IN_FORCE: (20, 60),

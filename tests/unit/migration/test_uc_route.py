@@ -217,11 +217,20 @@ def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemo
     step(work, StepKind.INVITE_HEARING, day="2015-03-16", place="gemeentehuis", hour="10:00")
 
 
+def test_the_papers_can_be_read_for_a_week_before_a_hearing(work: WorkInMemory) -> None:
+    """Awb 7:4(2)."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="Kies 16 februari 2015 of later"):
+        step(work, StepKind.INVITE_HEARING, day="2015-02-15", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.INVITE_HEARING, day="2015-02-16", place="gemeentehuis", hour="10:00")
+
+
 ASKED_AND_ANSWERED: Sequence[tuple[StepKind, Mapping[str, Any], StepKind]] = [
     (StepKind.ASK_COMPLETION, {"missing": ["kopie"], "answerBy": "2015-02-20"}, StepKind.COMPLETE),
     (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "2015-02-20"}, StepKind.RECEIVE_VIEW),
     (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "2015-02-20"}, StepKind.REPAIR),
-    (StepKind.INVITE_HEARING, {"day": "2015-02-10", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
+    (StepKind.INVITE_HEARING, {"day": "2015-02-16", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
 ]
 
 

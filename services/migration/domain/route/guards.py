@@ -230,6 +230,17 @@ def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
     return f"De hoorzitting is op {date_in_words(day)}. Leg haar vast op die dag of later." if step.on < day else None
 
 
+def _hearing_day(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:4(2): the papers can be read for some time before it, unless the client agrees to come sooner."""
+    first = facts.today + timedelta(weeks=facts.law.integer("hearing.inspection", step.on))
+    if date.fromisoformat(step.details["day"]) >= first:
+        return None
+    return (
+        "De cliënt moet de stukken vooraf kunnen lezen (Awb, artikel 7:4 lid 2). "
+        f"Kies {date_in_words(first)} of later. Wil de cliënt eerder komen? Nodig dan niet uit, en leg de hoorzitting vast als zij geweest is."
+    )
+
+
 def _adjournment(route: Route, step: Step, facts: Facts) -> str | None:
     """7:10(3): once, and before the term is over."""
     last = route.last(StepKind.OBJECT, StepKind.ADJOURN)
@@ -273,6 +284,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.TAKE_EFFECT: _effect,
     StepKind.OBJECT: _objection,
     StepKind.WITHDRAW_OBJECTION: _withdrawal,
+    StepKind.INVITE_HEARING: _hearing_day,
     StepKind.HEAR: _hearing,
     StepKind.ADJOURN: _adjournment,
     StepKind.ASK_REPAIR: _asking_repair,
@@ -300,7 +312,14 @@ STATE_WORDS: Mapping[RouteState, str] = {
 
 
 AFTER_TYPING = frozenset(
-    {StepKind.DECIDE, StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, StepKind.REMIND}
+    {
+        StepKind.DECIDE,
+        StepKind.SEND,
+        StepKind.SEND_OBJECTION_DECISION,
+        StepKind.RETURNED,
+        StepKind.REMIND,
+        StepKind.INVITE_HEARING,
+    }
 )
 """Of these the guards judge what somebody fills in, so nothing can be said of them before."""
 

@@ -204,7 +204,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Uitnodigen voor de hoorzitting",
         "Op welke dag nodigt u uit?",
         fields=(
-            Asked("day", "Dag van de hoorzitting", FieldKind.DAY),
+            Asked("day", "Dag van de hoorzitting", FieldKind.DAY, "De cliënt kan vooraf de stukken lezen."),
             Asked("from", "Hoe laat?", FieldKind.TEXT, "Bijvoorbeeld 10:00"),
             Asked("place", "Waar?", FieldKind.TEXT),
         ),
