@@ -237,7 +237,8 @@ def _hearing_day(route: Route, step: Step, facts: Facts) -> str | None:
         return None
     return (
         "De cliënt moet de stukken vooraf kunnen lezen (Awb, artikel 7:4 lid 2). "
-        f"Kies {date_in_words(first)} of later. Wil de cliënt eerder komen? Nodig dan niet uit, en leg de hoorzitting vast als zij geweest is."
+        f"Kies {date_in_words(first)} of later. "
+        "Wil de cliënt eerder komen? Nodig dan niet uit, en leg de hoorzitting vast als zij geweest is."
     )
 
 
