@@ -355,6 +355,18 @@ def test_nobody_is_refused_on_a_view_that_no_letter_asked_for(work: WorkInMemory
     assert state(work) is RouteState.DECIDED
 
 
+def test_a_view_on_an_earlier_question_says_nothing_of_a_later_one(work: WorkInMemory) -> None:
+    """Awb 4:7: who is asked again is asked about other facts."""
+    asked_for_a_view(work)
+    step(work, StepKind.RECEIVE_VIEW)
+    step(work, StepKind.ASK_VIEW, intended="minder uren", answerBy="2015-02-20")
+    with pytest.raises(Refused, match="de brief waarin u dat vraagt is niet verstuurd"):
+        decide(work, REFUSAL)
+    step(work, StepKind.RECEIVE_VIEW)
+    decide(work, REFUSAL)
+    assert state(work) is RouteState.DECIDED
+
+
 def test_a_client_can_answer_through_the_day_that_the_letter_names(work: WorkInMemory) -> None:
     follow_letters(work, [view_letter(asked_for_a_view(work))])
     work.today = date(2015, 2, 20)

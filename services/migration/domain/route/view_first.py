@@ -22,12 +22,13 @@ def hears_first(decision: Decision, law: LawBook) -> bool:
 
 
 def was_heard(route: Route, step: Step) -> bool:
-    """The client gave a view; or a letter that asks for one left, and its time was over on the day of the step."""
+    """The client gave a view on what was asked last; or the letter that asks it left, and its time was over on the day
+    of the step. Who is asked again is asked about other facts."""
     asked = route.last(StepKind.ASK_VIEW)
     if asked is None:
         return False
-    given = route.last(StepKind.RECEIVE_VIEW)
-    return given is not None or (asked.letter_left_on is not None and step.on > asked.answer_by)
+    is_answered = route.still_asks(asked.step_id) is None
+    return is_answered or (asked.letter_left_on is not None and step.on > asked.answer_by)
 
 
 def why_not_heard(route: Route) -> str:
