@@ -28,7 +28,7 @@ def budget_facts(facts: AnnouncementFacts, care: SortedCare) -> Iterator[str]:
         "pgb": bool(held),
         "amount-unknown": budget is None,
         "withdrawn": budget is not None and budget.withdrawn is not None,
-        "provisional": facts.provisional,
+        "provisional": budget is not None and budget.provisional,
         "budget-days": budget is not None and bool(budget.first_day and budget.last_day),
         "svb-pays": any(line.pgb_on(day) for line in held),
         "comes-of-age": of_age is not None and any(line.pgb_on(max(of_age, day)) for line in held),
