@@ -120,7 +120,9 @@ def test_the_day_of_coming_of_age_stands_in_the_letter() -> None:
 )
 def test_amounts_from_which_nothing_is_withheld_stand(person: Person) -> None:
     """Rsa 2.6.7(1): short stay alone pays nothing, and a minor neither; so the income changes nothing."""
-    assert "voorlopig" not in said_in_letter(person)
+    said = said_in_letter(person)
+    assert "voorlopig" not in said
+    assert "eigen bijdrage van het pgb af" not in said
     budget = page_of(person).budget
     assert budget is not None
     assert not budget.provisional

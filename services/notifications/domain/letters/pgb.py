@@ -23,7 +23,8 @@ def after_the_budget(findings: Iterable[Finding], version: TextVersion) -> str:
 
 
 def budget_facts(facts: AnnouncementFacts, care: SortedCare) -> Iterator[str]:
-    held, budget, of_age, day = care.budgets, facts.budget, facts.adult_on, facts.letter_date
+    held, budget, day = care.budgets, facts.budget, facts.letter_date
+    of_age = facts.adult_on if budget is None or budget.provisional else None
     holds = {
         "pgb": bool(held),
         "amount-unknown": budget is None,
