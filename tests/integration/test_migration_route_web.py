@@ -135,6 +135,16 @@ def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: 
     assert "Het besluit staat vast." in page(service)
 
 
+def test_what_a_decision_gives_is_shown_as_it_was_typed(service: Service) -> None:
+    to_application(service)
+    given = {**DECISION, "kind": "pgb", "amount0": "10,05", "form0": "PGB", "euros0": "4.567,80"}
+    criteria = dict.fromkeys(("able", "wants", "good_care"), "yes")
+    assert web(service).post(f"{ROUTE}/decision", data=given | criteria).status_code == 303
+    assert "begeleiding individueel, 10,05 uur per week, met een pgb van €\u00a04.567,80 per jaar" in unescape(
+        web(service).get(ROUTE).text
+    )
+
+
 def test_every_step_is_told_with_the_terms_that_run(service: Service) -> None:
     to_decision(service)
     step(service, "send")

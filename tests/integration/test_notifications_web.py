@@ -315,11 +315,12 @@ def test_the_portal_calls_amounts_provisional_while_the_income_is_unknown(bench:
     assert "Uw eigen bijdrage (voorlopig)" in portal
 
 
-def test_the_amounts_of_a_minor_are_not_provisional(tmp_path: Path) -> None:
+@pytest.mark.parametrize("person", [replace(HOUTEN, minor=True), replace(HOUTEN, function="KVB")])
+def test_amounts_from_which_nothing_is_withheld_are_not_provisional(tmp_path: Path, person: Person) -> None:
     bench = open_bench(tmp_path)
-    bench.tell(everything(replace(HOUTEN, minor=True)))
+    bench.tell(everything(person))
     portal = site(bench, CLIENT).get("/portal").text
-    assert "Het pgb" in portal
+    assert " pgb</h2>" in portal
     assert "voorlopig" not in portal
 
 

@@ -79,6 +79,15 @@ class Person:
         return str(uuid.UUID(int=(0x8 << 76) | (0x8 << 62) | self.number))
 
     @property
+    def is_minor(self) -> bool:
+        return self.minor or self.domain == "jeugdwet"
+
+    @property
+    def pays_nothing(self) -> bool:
+        """As billing reckons the contribution from a pgb."""
+        return self.function == "KVB" or (self.is_minor and self.adult_on is None)
+
+    @property
     def function_id(self) -> str:
         return f"{100000000 + self.number}-81"
 
@@ -126,7 +135,7 @@ def determined(person: Person) -> Event:
         "revision": person.revision,
         "municipality": person.municipality,
         "state": person.state,
-        "minor": person.minor or person.domain == "jeugdwet",
+        "minor": person.is_minor,
         "adultOn": person.adult_on,
         "days": data["days"] | dict(person.days),
         "functions": [function],
@@ -157,6 +166,8 @@ def held_back(person: Person, rows: int = 1) -> Event:
 def granted(person: Person) -> Event:
     data = example("nl.zachte-landing.billing.budget-granted.v1") | {"revision": person.revision}
     data["municipality"] = person.municipality
+    if person.pays_nothing:
+        data |= {"contributionCents": 0, "netCents": data["grossCents"]}
     return event("billing", "budget-granted", person.id, data)
 
 

@@ -164,7 +164,7 @@ CHILD_BUDGET = replace(
     lines=(replace(YOUTH, pgb=True, pgb_until=YOUTH.right_until),),
     budget=replace(BUDGET_AMOUNTS, contribution=0),
 )
-COMING_OF_AGE = replace(CHILD_BUDGET, adult_on=date(2015, 3, 14))
+COMING_OF_AGE = replace(CHILD_BUDGET, adult_on=date(2015, 3, 14), budget=BUDGET_AMOUNTS)
 PROTECTED_AND_MORE = replace(PROTECTED_LIVING, lines=(PROTECTED, NURSING))
 BUDGET_EVERYWHERE = replace(
     WMO,

@@ -107,7 +107,25 @@ def test_nobody_is_told_of_a_right_after_a_budget_when_no_provider_is_known() ->
 def test_the_day_of_coming_of_age_stands_in_the_letter() -> None:
     child = Person(1, domain="jeugdwet", state="youth", pgb=True, adult_on="2015-05-14")
     assert "Op 14 mei 2015 wordt het kind volwassen." in said_in_letter(child)
-    assert page_of(child).provisional
+    assert "voorlopig" in said_in_letter(child)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person(1, function="KVB", pgb=True),
+        Person(1, function="KVB", pgb=True, domain="jeugdwet", state="youth", adult_on="2015-05-14"),
+        Person(1, domain="jeugdwet", state="youth", pgb=True),
+    ],
+)
+def test_amounts_from_which_nothing_is_withheld_stand(person: Person) -> None:
+    """Rsa 2.6.7(1): short stay alone pays nothing, and a minor neither; so the income changes nothing."""
+    said = said_in_letter(person)
+    assert "voorlopig" not in said
+    assert "eigen bijdrage van het pgb af" not in said
+    budget = page_of(person).budget
+    assert budget is not None
+    assert not budget.provisional
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from services.migration.entrypoints.route.boards import add_boards
 from services.migration.entrypoints.route.conversation import add_conversation
 from services.migration.entrypoints.route.correction import add_corrections
 from services.migration.entrypoints.route.decision import add_decision
-from services.migration.entrypoints.route.forms import details_of, objection_of, on_day, seen_of
+from services.migration.entrypoints.route.forms import details_of, hundredths, objection_of, on_day, seen_of
 from services.migration.entrypoints.route.reading import file_of, or_not_found
 from services.migration.entrypoints.route.what_next import Next, next_on
 from shared.access import STAFF, Scope, allowed
@@ -71,6 +71,7 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             others=others,
             form=form,
             may_act=current_user().role in TAKERS,
+            hundredths=hundredths,
             done=_what_was_done(request.args.get("done", "")),
             held=file.route.last(StepKind.HOLD_CONVERSATION),
             corrections={each.details["corrects"]: each for each in file.route.corrections},

@@ -98,7 +98,6 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers),
         plan=plan if not route.appointments and not route.steps else None,
         budget=facts.budget,
-        provisional=right is None or not right.minor or right.adult_on is not None,
         letters=letters,
         representatives=_representatives(work, person.client_id),
     )

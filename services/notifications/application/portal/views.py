@@ -33,9 +33,6 @@ class PortalView:
     all that may be news; `visit_counts`: that has to be kept. All only for the client.
 
     `year` is what happened and what comes; empty for who died. `representatives` get letters of today.
-
-    `provisional`: the amounts of the budget may still change, because the income is never known when it is granted and
-    the own contribution depends on it. A minor pays none (RSA art. 2.6.7) until they come of age.
     """
 
     recipient: Recipient
@@ -59,7 +56,6 @@ class PortalView:
     year: Sequence[Moment]
     plan: Plan | None
     budget: Budget | None
-    provisional: bool
     letters: Sequence[LetterView]
     representatives: Sequence[Representative]
 

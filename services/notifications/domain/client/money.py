@@ -25,6 +25,12 @@ class Budget:
     turn: int = 0
 
     @property
+    def provisional(self) -> bool:
+        """Whether the amounts may still change: what is withheld rests on the lowest contribution, because the income
+        is never delivered. Of whom nothing is withheld (a minor, short stay alone, a new decision) they stand."""
+        return self.contribution > 0
+
+    @property
     def place(self) -> tuple[int, int]:
         """Where it stands in time among the budgets of one client at one municipality."""
         return self.revision, self.turn

@@ -137,9 +137,3 @@ class AnnouncementFacts:
     @property
     def to_parents(self) -> bool:
         return speaks_to_parents(self.minor, (line.domain for line in self.lines))
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the amounts of a budget may still change: the income is never known when it is granted, and the own
-        contribution depends on it. A minor pays none (RSA art. 2.6.7) until the day on which they come of age."""
-        return not self.minor or self.adult_on is not None

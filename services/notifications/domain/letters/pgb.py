@@ -23,12 +23,13 @@ def after_the_budget(findings: Iterable[Finding], version: TextVersion) -> str:
 
 
 def budget_facts(facts: AnnouncementFacts, care: SortedCare) -> Iterator[str]:
-    held, budget, of_age, day = care.budgets, facts.budget, facts.adult_on, facts.letter_date
+    held, budget, day = care.budgets, facts.budget, facts.letter_date
+    of_age = facts.adult_on if budget is None or budget.provisional else None
     holds = {
         "pgb": bool(held),
         "amount-unknown": budget is None,
         "withdrawn": budget is not None and budget.withdrawn is not None,
-        "provisional": facts.provisional,
+        "provisional": budget is not None and budget.provisional,
         "budget-days": budget is not None and bool(budget.first_day and budget.last_day),
         "svb-pays": any(line.pgb_on(day) for line in held),
         "comes-of-age": of_age is not None and any(line.pgb_on(max(of_age, day)) for line in held),
