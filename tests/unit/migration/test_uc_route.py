@@ -713,6 +713,18 @@ def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> No
     step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
 
 
+def test_a_reminder_by_mistake_is_taken_back_until_its_letter_left(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    by_mistake = step(work, StepKind.REMIND, number=1, answerBy="2015-02-20").standing[-1]
+    undo_step(work, UndoStep(NOOR, "anna", by_mistake.step_id))
+    reminder = step(work, StepKind.REMIND, number=1, answerBy="2015-02-27").standing[-1]
+    follow_letters(work, [LetterMoved("anna", "sent", reminder.step_id, MONDAY, returned=False)])
+    with pytest.raises(Refused, match="er is al een brief over"):
+        undo_step(work, UndoStep(NOOR, "anna", reminder.step_id))
+    follow_letters(work, [LetterMoved("anna", "back", reminder.step_id, MONDAY, returned=True)])
+    undo_step(work, UndoStep(NOOR, "anna", reminder.step_id))
+
+
 def test_what_was_on_hold_goes_on_where_it_was(work: WorkInMemory) -> None:
     step(work, StepKind.INVITE)
     step(work, StepKind.HOLD, until="2015-02-16")
