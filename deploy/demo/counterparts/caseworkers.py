@@ -12,7 +12,7 @@ from services.migration.application.route.keep_conversation import KeepConversat
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.decisions import DecisionKind, takes
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from shared.access import User
@@ -81,7 +81,8 @@ def work_on_application(case: Case) -> None:
         by = _answer_by(case, VIEW_WITHIN)
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
-    case.decide(draft(case.client, kind, case.old_right_until, case.today, case.dice("decision"), case.work.law))
+    until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_old_end
+    case.decide(draft(case.client, kind, until, case.today, case.dice("decision"), case.work.law))
 
 
 def _extend(case: Case) -> None:

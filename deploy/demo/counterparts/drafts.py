@@ -97,7 +97,7 @@ def kind_of(client: RouteClient, dice: Dice) -> DecisionKind:
 
 
 def draft(client: RouteClient, kind: DecisionKind, until: date | None, today: date, dice: Dice, book: LawBook) -> Draft:
-    """`until`: the last day of the old right, None when it is over."""
+    """`until`: the last day of the old right on which the decision follows, None when it is over."""
     reason = sentence(dice, "reason", kind.value, function=main_function(client))
     after = (until or today) + DAY
     if kind is DecisionKind.PROLONGATION:

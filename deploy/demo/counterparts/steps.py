@@ -50,6 +50,11 @@ class Case:
     def old_right_until(self) -> date | None:
         return self.client.old_right_until(self.route, self.today)
 
+    @property
+    def first_old_end(self) -> date | None:
+        """Of old rights that end on different days the first last day."""
+        return min(self.client.old_ends(self.route, self.today).values(), default=None)
+
     def dice(self, about: str) -> Dice:
         """For a question about this step."""
         return self.fate.of(self.client.client_id, self.route.number, len(self.route.steps), about)

@@ -124,6 +124,42 @@ def test_from_the_planned_week_to_a_decision_in_force(work: WorkInMemory) -> Non
     ]
 
 
+def ending_apart(work: WorkInMemory) -> date:
+    """Anna has care whose right ends before that of the other; its last day."""
+    first = LAST_DAY - timedelta(days=100)
+    anna = determined("anna")
+    (right,) = anna.rights
+    group = replace(right, id="2", right_until=first, reassess_before_end_of=first)
+    (guidance,) = anna.client.functions
+    day_care = replace(guidance, id="2", function="BGG")
+    work.clients.save(
+        [replace(anna, rights=(right, group), client=replace(anna.client, functions=(guidance, day_care)))]
+    )
+    return first
+
+
+def test_of_rights_that_end_on_different_days_the_care_of_the_first_one_has_no_gap(work: WorkInMemory) -> None:
+    """Wmo 2015 8.6(1). Nothing of the right that runs longer is replaced, so nobody has to accept it."""
+    first = ending_apart(work)
+    investigate(work)
+    both = (HELP, replace(HELP, function="BGG"))
+    with pytest.raises(Refused, match="Daarna is er geen zorg") as refused:
+        decide(work, draft(provisions=both))
+    assert list(refused.value.fields) == ["starts_on"]
+    decide(work, draft(provisions=both, starts_on=first + timedelta(days=1)))
+    (made,) = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert made.decision.old_ends == {"BGG": first, "BGI": LAST_DAY}
+    assert not made.decision.waits_for_acceptance
+
+
+def test_an_offer_before_the_first_of_several_ends_waits(work: WorkInMemory) -> None:
+    first = ending_apart(work)
+    investigate(work)
+    decide(work, draft(starts_on=first))
+    (made,) = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert made.decision.waits_for_acceptance
+
+
 def test_who_has_a_decision_that_was_sent_is_not_overdue_and_shows_as_decided(work: WorkInMemory) -> None:
     late = AFTER + timedelta(days=3)
     assert work.standings.of(["anna"])["anna"].on_list(WorkList.OVERDUE, late)
@@ -805,6 +841,18 @@ def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> No
         step(work, StepKind.REMIND, number=2, answerBy="2015-02-20")
     step(work, StepKind.REMIND, number=1, answerBy="2015-02-20")
     step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+
+
+def test_a_reminder_by_mistake_is_taken_back_until_its_letter_left(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    by_mistake = step(work, StepKind.REMIND, number=1, answerBy="2015-02-20").standing[-1]
+    undo_step(work, UndoStep(NOOR, "anna", by_mistake.step_id))
+    reminder = step(work, StepKind.REMIND, number=1, answerBy="2015-02-27").standing[-1]
+    follow_letters(work, [LetterMoved("anna", "sent", reminder.step_id, MONDAY, returned=False)])
+    with pytest.raises(Refused, match="er is al een brief over"):
+        undo_step(work, UndoStep(NOOR, "anna", reminder.step_id))
+    follow_letters(work, [LetterMoved("anna", "back", reminder.step_id, MONDAY, returned=True)])
+    undo_step(work, UndoStep(NOOR, "anna", reminder.step_id))
 
 
 def test_what_was_on_hold_goes_on_where_it_was(work: WorkInMemory) -> None:

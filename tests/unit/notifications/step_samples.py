@@ -89,6 +89,7 @@ OFFICE = {"kind": "office", "address": "Voorbeeldplein 4, Houten"}
 PHONE = {"kind": "telephone", "address": ""}
 
 
+APART: dict[str, Any] = {"oldRightUntil": "2015-12-31", "oldEnds": {"BGI": "2015-12-31", "BGG": "2015-06-20"}}
 OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
 
 
@@ -128,6 +129,10 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "decision as an offer": decision(
             person, "in-kind", IN_KIND, waitsForAcceptance=True, oldRightUntil="2015-12-31"
         ),
+        "decision beside rights that end apart": decision(person, "in-kind", IN_KIND, **APART),
+        "decision as an offer beside rights that end apart": decision(
+            person, "in-kind", IN_KIND, waitsForAcceptance=True, **APART
+        ),
         "decision pgb": decision(person, "pgb", PGB, endsOn=None),
         "decision both": decision(person, "both", IN_KIND | {"provider": None, "amount": None, "unit": ""}, PGB),
         "decision own strength": decision(person, "own-strength", oldRightUntil="2015-06-30"),
@@ -135,6 +140,8 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "decision end": decision(person, "end"),
         "prolongation": decision(person, "prolongation", IN_KIND),
         "prolongation beside the old right": decision(person, "prolongation", IN_KIND, oldRightUntil="2015-12-31"),
+        "prolongation beside rights that end apart": decision(person, "prolongation", IN_KIND, **APART),
+        "urgent-help beside rights that end apart": decision(person, "urgent-help", IN_KIND, **APART),
         "urgent-help": decision(person, "urgent-help", IN_KIND, oldRightUntil="2015-12-31"),
         "incomplete": step(
             person,

@@ -185,7 +185,7 @@ def test_who_did_not_take_an_offer_does_not_read_that_it_is_given_before_the_old
     refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
     assert view_on(date(2015, 5, 14), HELD, made, sent, refused).decisions == [
         "Wij boden u zorg die wij voor u regelen aan. U nam dat niet aan. U houdt uw oude recht tot en met "
-        "31 december 2015."
+        "31 december 2015. Daarna begint de zorg uit ons besluit."
     ]
     assert view_on(date(2016, 1, 4), HELD, made, sent, refused).decisions == [
         "U krijgt zorg die wij voor u regelen, vanaf 1 januari 2016."

@@ -157,7 +157,7 @@ def test_an_answer_is_the_teams_until_somebody_takes_it_and_is_done_once(works: 
         page = list_provider_answers(works.work, ListProviderAnswers(NOOR, ProviderAnswerFilter(**wanted)))
         return [(each.owner, each.task.done_on) for each in page.answers]
 
-    assert listed() == [(SENDER.team, None)]
+    assert listed() == [("consulenten", None)]
     take_provider_answer(works.work, FindProviderAnswer(SAM, found.answer_id))
     take_provider_answer(works.work, FindProviderAnswer(NOOR, found.answer_id))
     assert listed() == [("Noor", None)]

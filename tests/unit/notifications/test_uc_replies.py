@@ -49,7 +49,7 @@ def test_an_answer_belongs_to_the_team_and_has_a_day() -> None:
     work = works_on().work
     taken = take_answer(work, CALLED)
     assert taken.new
-    assert (taken.answer.owner, taken.answer.of_team) == (SENDER.team, True)
+    assert (taken.answer.owner, taken.answer.of_team) == ("consulenten", True), "as the client's file calls them"
     assert taken.answer.due_on == date(2015, 1, 29), "three working days"
 
 

@@ -372,3 +372,30 @@ def test_a_budget_that_stopped_before_its_right_is_not_said_to_have_run_as_long(
     said = " ".join(text_of(works_with(*everything(person), ended), "right-ended").texts())
     assert ("Voor zorg na 20 januari 2016 betaalt de Sociale Verzekeringsbank" in said) is told_of_the_budget
     assert ("Hebt u geen hulp meer nodig? Dan hoeft u niets te doen." in said) is not told_of_the_budget
+
+
+ENDS_APART = {"oldRightUntil": "2015-12-31", "oldEnds": {"BGI": "2015-12-31", "BGG": "2015-06-20"}}
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_decision_names_the_last_day_of_each_old_right(waits: bool) -> None:
+    made = decision(ONE, "in-kind", IN_KIND, waitsForAcceptance=waits, **ENDS_APART)
+    said = " ".join(text_of(works_with(*everything(ONE), made), "decision").texts())
+    assert "Dagbesteding (begeleiding in een groep): tot en met 20 juni 2015" in said
+    assert "Begeleiding bij u thuis: tot en met 31 december 2015" in said
+    assert "Dat loopt tot en met 31 december 2015" not in said
+
+
+@pytest.mark.parametrize(("ends_on", "follows"), [(None, True), ("2016-12-31", True), ("2015-12-31", False)])
+def test_who_does_not_accept_an_offer_reads_what_comes_after_the_old_right(ends_on: str | None, follows: bool) -> None:
+    made = decision(
+        ONE,
+        "in-kind",
+        IN_KIND,
+        waitsForAcceptance=True,
+        oldRightUntil="2015-12-31",
+        startsOn="2015-06-01",
+        endsOn=ends_on,
+    )
+    said = " ".join(text_of(works_with(*everything(ONE), made), "decision").texts())
+    assert ("De hulp uit dit besluit begint dan daarna." in said) is follows

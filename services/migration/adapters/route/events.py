@@ -80,6 +80,7 @@ def decision_made_data(event: DecisionMade) -> dict[str, Any]:
         "replaces": event.replaces,
         "waitsForAcceptance": made.waits_for_acceptance,
         "oldRightUntil": text_or_none(made.old_right_until),
+        "oldEnds": {function: until.isoformat() for function, until in sorted(made.old_ends.items())},
         "reasons": [card.as_json() for card in event.reasons],
     }
 

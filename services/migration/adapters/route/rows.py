@@ -83,7 +83,8 @@ def decision_text(decision: Decision) -> str:
             ("old_right_until", decision.old_right_until),
         )
     }
-    return json_text({**asdict(decision), **days})
+    ends = {function: until.isoformat() for function, until in decision.old_ends.items()}
+    return json_text({**asdict(decision), **days, "old_ends": ends})
 
 
 def decision_of(text: str) -> Decision:
@@ -100,6 +101,7 @@ def decision_of(text: str) -> Decision:
         differs_from_client=body["differs_from_client"],
         old_right_until=day_or_none(body["old_right_until"]),
         made_by=body["made_by"],
+        old_ends={function: date.fromisoformat(until) for function, until in body.get("old_ends", {}).items()},
     )
 
 

@@ -64,4 +64,5 @@ def _decision(client: RouteClient, route: Route, command: MakeDecision) -> Decis
         differs_from_client=draft.differs_from_client,
         old_right_until=client.old_right_until(route, command.on),
         made_by=command.user.id,
+        old_ends=client.old_ends(route, command.on),
     )

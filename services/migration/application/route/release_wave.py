@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.ports import Work, Works
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
@@ -86,7 +87,9 @@ def _prolong(work: Work, user: User, group: Group, client_id: str) -> None:
     client = work.route_clients.client(client_id)
     if client.right_until is None:
         raise Stopped("Van een cliënt kennen wij geen oud recht om te verlengen.", client_id)
-    draft = prolonged(client.functions, client.right_until, group.until, group.reason)
+    ends = client.old_ends(find_route(work, FindRoute(client_id)), work.today)
+    first_end = min(ends.values(), default=client.right_until)
+    draft = prolonged(client.functions, first_end, group.until, group.reason)
     try:
         make_decision(work, MakeDecision(user, client_id, work.today, draft))
     except Refused as refused:

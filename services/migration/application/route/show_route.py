@@ -43,6 +43,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         possible=[kind for kind in possible_steps(route) if kind not in refused],
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
+        old_ends=client.old_ends(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
     )
 

@@ -114,6 +114,16 @@ class RouteClient:
             until = min(until, accepted.on)
         return until if until is not None and until >= on else None
 
+    def old_ends(self, route: Route, on: date) -> Mapping[str, date]:
+        """By care the last day of the old right to it, of those that are not over on `on`; as old_right_until."""
+        accepted = route.last(StepKind.ACCEPT_OFFER)
+        found: dict[str, date] = {}
+        for delivered, right in self.functions:
+            if (until := right.reassess_before_end_of) is not None:
+                until = min(until, accepted.on) if accepted is not None else until
+                found[delivered.function] = max(until, found.get(delivered.function, until))
+        return {function: until for function, until in found.items() if until >= on}
+
     @property
     def right_until(self) -> date | None:
         """The last day of the old rights that a decision here follows on; None when there are none."""
@@ -136,7 +146,8 @@ class RouteAt:
 class RouteFile:
     """A client's route as it stands. `possible`: what this person can do next; `refused`: what
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
-    accepted offer. `running`: the open terms. `unheard`: as refused_unheard says in domain/route/view_first.py."""
+    accepted offer; `old_ends`: by care. `running`: the open terms. `unheard`: as refused_unheard says in
+    domain/route/view_first.py."""
 
     client: RouteClient
     route: Route
@@ -148,6 +159,7 @@ class RouteFile:
     possible: Sequence[StepKind]
     refused: Mapping[StepKind, str]
     old_right_until: date | None
+    old_ends: Mapping[str, date]
     unheard: bool = False
 
 

@@ -6,7 +6,7 @@ criteria of a pgb), 8.3(1) (an old right runs until its date, or until the clien
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -80,7 +80,8 @@ class PgbCriteria:
 class Decision:
     """`starts_on` to `ends_on`, both included; None: no end was set. `reason`: what the client reads of why, in Dutch.
     `differs_from_client`: it rests on facts about the client that differ from what the client told (Awb 4:7).
-    `old_right_until`: the last day of the old right when this was decided; None when it was over."""
+    `old_right_until`: the last day of the old right when this was decided; None when it was over. `old_ends`: by care
+    the last day of the right to it, of those that were not over."""
 
     decision_id: str
     kind: DecisionKind
@@ -93,6 +94,7 @@ class Decision:
     differs_from_client: bool
     old_right_until: date | None
     made_by: str = ""
+    old_ends: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def care(self) -> str:
@@ -102,8 +104,10 @@ class Decision:
 
     @property
     def waits_for_acceptance(self) -> bool:
-        """8.3(1): as long as the old right runs, a new provision takes its place only when the client accepts it."""
-        over = self.old_right_until is None or self.starts_on > self.old_right_until
+        """8.3(1): as long as the old right runs, a new provision takes its place only when the client accepts it. Of
+        old rights that end on different days the first one decides: what runs longer is followed on, not replaced."""
+        first = min(self.old_ends.values(), default=self.old_right_until)
+        over = first is None or self.starts_on > first
         beside = (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
         return not over and bool(self.provisions) and self.kind not in beside
 
@@ -157,6 +161,7 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
     yield from _faults_of_care(decision, book)
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
+    yield from _faults_of_first_day(decision)
 
 
 def _faults_of_care(decision: Decision, book: LawBook) -> Iterator[tuple[str, str]]:
@@ -202,3 +207,21 @@ def _faults_of_old_right(decision: Decision, book: LawBook, outcome: str) -> Ite
         )
     if decision.kind is DecisionKind.PROLONGATION and decision.ends_on is not None and decision.ends_on < until:
         yield "ends_on", "Een verlenging kan het oude recht niet korter maken. Kies een latere laatste dag."
+
+
+def _faults_of_first_day(decision: Decision) -> Iterator[tuple[str, str]]:
+    """8.6(1): of old rights that end on different days, the care of which one ends first goes on after that day."""
+    given = {provision.function for provision in decision.provisions}
+    ends = [until for function, until in decision.old_ends.items() if function in given]
+    if not ends or decision.kind is DecisionKind.URGENT_HELP or min(ends) == decision.old_right_until:
+        return
+    follows_on = min(ends) + timedelta(days=1)
+    if decision.starts_on > follows_on:
+        yield (
+            "starts_on",
+            (
+                f"Een deel van het oude recht stopt op {date_in_words(min(ends))}. Daarna is er geen zorg tot dit "
+                f"besluit ingaat. Kies {date_in_words(follows_on)}: zorg waarvan het oude recht langer loopt, begint "
+                "vanzelf pas daarna."
+            ),
+        )

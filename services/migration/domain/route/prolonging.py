@@ -84,12 +84,13 @@ def why_not_prepared(ends_from: date, ends_through: date, until: date) -> tuple[
 
 
 def prolonged(
-    functions: Iterable[tuple[DeliveredFunction, FunctionRight]], right_until: date, until: date, reason: str
+    functions: Iterable[tuple[DeliveredFunction, FunctionRight]], first_end: date, until: date, reason: str
 ) -> Draft:
-    """Everything that has to be reassessed goes on as it is, from the day after the old right."""
+    """Everything that has to be reassessed goes on as it is, from the day after the old right; when there are several,
+    the one that ends first."""
     goes_on = tuple(
         Provision(delivered.function, None, None, right.delivery_form, delivered.provider)
         for delivered, right in functions
         if right.reassess_before_end_of is not None
     )
-    return Draft(DecisionKind.PROLONGATION, right_until + timedelta(days=1), until, goes_on, reason)
+    return Draft(DecisionKind.PROLONGATION, first_end + timedelta(days=1), until, goes_on, reason)

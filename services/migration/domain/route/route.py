@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import ANSWERED_BY, CLOSED, RouteState, StepKind
+from services.migration.domain.route.states import ANSWERED_BY, CLOSED, LETTER_IS_NOTED, RouteState, StepKind
 
 
 class By(StrEnum):
@@ -40,7 +40,7 @@ def by_user(user_id: str, name: str) -> Actor:
 class Step:
     """`on`: the day on which it happened; `recorded_on`: when we heard of it. `details`: what belongs to the step, in
     the words of the wire. `undoes`: the step that this one takes back. `letter_left_on`: the day on which the letter
-    left that asks what the step asks (ANSWERED_BY); None as long as it did not, or when it came back."""
+    left that asks what the step asks (LETTER_IS_NOTED); None as long as it did not, or when it came back."""
 
     step_id: str
     kind: StepKind
@@ -132,7 +132,7 @@ class Route:
 
     def asking(self, step_id: str | None) -> Step | None:
         """The standing step with this id, when it asks the client something by letter, answered or not."""
-        return next((step for step in self.of_kind(*ANSWERED_BY) if step.step_id == step_id), None)
+        return next((step for step in self.of_kind(*LETTER_IS_NOTED) if step.step_id == step_id), None)
 
     def with_step(self, step: Step) -> "Route":
         return Route(self.client_id, self.number, (*self.steps, step))
@@ -146,8 +146,8 @@ class Route:
     @property
     def undoable(self) -> Step | None:
         """The last step, when a user may take it back."""
-        standing = self.standing
-        return standing[-1] if standing and RULES[standing[-1].kind].undo else None
+        last = self.standing[-1] if self.standing else None
+        return last if last is not None and RULES[last.kind].undo and last.letter_left_on is None else None
 
     @property
     def waiting_objection(self) -> Step | None:

@@ -21,7 +21,8 @@ S, K = RouteState, StepKind
 @dataclass(frozen=True, slots=True)
 class StepRule:
     """`sources`: the states in which the step is possible. `to`: where it leads; None when the state stays. `undo`: a
-    user may take it back as long as nothing came after it. `article`: as it is cited; empty for our own practice."""
+    user may take it back as long as nothing came after it, and no letter left that is noted (LETTER_IS_NOTED).
+    `article`: as it is cited; empty for our own practice."""
 
     sources: frozenset[RouteState]
     to: RouteState | None
@@ -39,7 +40,7 @@ AFTER_SENDING = _from(S.SENT, S.IN_FORCE, S.OBJECTION, S.HEARD, S.OBJECTION_DECI
 
 RULES: Mapping[StepKind, StepRule] = {
     K.INVITE: StepRule(_from(S.PLANNED, S.INVITED), S.INVITED, WMO, "8.6 lid 1", undo=False),
-    K.REMIND: StepRule(_from(S.INVITED), None, "", "", undo=False),
+    K.REMIND: StepRule(_from(S.INVITED), None, "", ""),
     K.HOLD_CONVERSATION: StepRule(_from(S.PLANNED, S.INVITED), S.CONVERSATION_HELD, WMO, "2.3.2 lid 4"),
     K.REPORT: StepRule(_from(S.CONVERSATION_HELD), S.REPORTED, WMO, "2.3.2 lid 8"),
     K.APPLY: StepRule(BEFORE_APPLICATION, S.APPLIED, WMO, "2.3.5 lid 2"),

@@ -68,6 +68,8 @@ ANSWERED_BY: Mapping[StepKind, StepKind] = {
 }
 """Steps that ask the client something by letter, with the step that is the answer: without a letter or an answer
 nothing was asked."""
+LETTER_IS_NOTED = frozenset({*ANSWERED_BY, StepKind.REMIND})
+"""Steps of which is kept when their letter left: it asks the client something."""
 
 
 class EndReason(StrEnum):

@@ -74,7 +74,7 @@ def _kinds(file: RouteFile) -> list[DecisionKind]:
 
 def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     """What the client has now, as a start: somebody who decides looks at each line anyway."""
-    until = file.old_right_until
+    until = min(file.old_ends.values(), default=file.old_right_until)
     starts = today if until is None else until + timedelta(days=1)
     forms = {right.delivery_form for _, right in file.client.functions if right.reassess_before_end_of is not None}
     if not kind and forms:

@@ -10,7 +10,8 @@ from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
 from services.migration.domain.route.route import By, Step
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
-from shared.dutch import date_in_words
+from services.migration.entrypoints.rights.words import FUNCTIONS
+from shared.dutch import date_in_words, list_in_words
 
 STATES: Mapping[RouteState, str] = {
     RouteState.PLANNED: "nog geen afspraak",
@@ -62,6 +63,16 @@ class StepWords:
     day: str = "Op welke dag?"
     help: str = ""
     fields: Sequence[Asked] = ()
+
+
+def old_right(until: date | None, ends: Mapping[str, date]) -> str:
+    """Until when the old right runs; per care when that differs. `ends`: by care its last day."""
+    if until is None:
+        return "voorbij"
+    if len(set(ends.values())) < 2:
+        return f"tot en met {date_in_words(until)}"
+    by_day = sorted(ends.items(), key=lambda each: (each[1], each[0]))
+    return list_in_words([f"{FUNCTIONS[function]} tot en met {date_in_words(day)}" for function, day in by_day])
 
 
 END_REASONS = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import AnswersPage, ProviderAnswerFilter, ShownAnswer
+from services.notifications.domain.replies.answer import TEAM
 from shared.access import STAFF, Scope, User, allowed
 
 READ_ANSWERS = "Antwoorden van aanbieders bekeken"
@@ -27,7 +28,7 @@ def list_provider_answers(work: NoticeWork, command: ListProviderAnswers) -> Ans
         ShownAnswer(
             each,
             people[each.answer.client_id].name,
-            each.owner or work.senders.on(each.answer.municipality, work.today).team,
+            each.owner or work.choice(each.answer.municipality, TEAM, work.today).word,
             each.is_late(work.today),
         )
         for each in found

@@ -3,6 +3,7 @@
 from services.notifications.application.notices.find_provider_answer import FindProviderAnswer, find_provider_answer
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import ANSWERERS, AnswerPage, ShownAnswer
+from services.notifications.domain.replies.answer import TEAM
 from shared.access import STAFF, Scope, allowed
 
 READ_ANSWER = "Antwoord van een aanbieder lezen"
@@ -15,6 +16,6 @@ def show_provider_answer(work: NoticeWork, command: FindProviderAnswer) -> Answe
     answer = task.answer
     work.read_log.write(command.user, [answer.client_id], READ_ANSWER)
     person = work.queries.people([answer.client_id])[answer.client_id]
-    owner = task.owner or work.senders.on(answer.municipality, work.today).team
+    owner = task.owner or work.choice(answer.municipality, TEAM, work.today).word
     shown = ShownAnswer(task, person.name, owner, task.is_late(work.today))
     return AnswerPage(shown, command.user.role in ANSWERERS, task.owner_id == command.user.id)

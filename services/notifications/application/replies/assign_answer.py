@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.notifications.application.replies.find_answer import FindAnswer, find_answer
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS
-from services.notifications.domain.replies.answer import OWNER_MAX, Owner
+from services.notifications.domain.replies.answer import OWNER_MAX, TEAM, Owner
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -34,7 +34,7 @@ def _owner(work: RepliesWork, command: AssignAnswer, municipality: str) -> Owner
     if command.to == "me":
         return Owner(command.user.name, command.user.id)
     if command.to == "team":
-        return Owner(work.senders.on(municipality, work.today).team, of_team=True)
+        return Owner(work.answer_choices.choice(municipality, TEAM, work.today).word, of_team=True)
     if not command.name:
         raise Refused("Er is geen naam.", {"name": "Vul de naam in van de collega die dit oppakt."})
     if len(command.name) > OWNER_MAX:

@@ -59,16 +59,6 @@ class AnswerChoices(Protocol):
         """What a municipality chose for a day, or else the default."""
 
 
-class Team(Protocol):
-    @property
-    def team(self) -> str: ...
-
-
-class Teams(Protocol):
-    def on(self, code: str, day: date) -> Team:
-        """The municipality as a client reaches it on a day. Raises NoSender when nobody said it."""
-
-
 class RepliesWork(Protocol):
     @property
     def today(self) -> date: ...
@@ -78,9 +68,6 @@ class RepliesWork(Protocol):
 
     @property
     def answer_choices(self) -> AnswerChoices: ...
-
-    @property
-    def senders(self) -> Teams: ...
 
     @property
     def calendar(self) -> LegalCalendar: ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.letters.caused import about, caused
@@ -145,24 +145,43 @@ def _of_decision(made: DecisionMade) -> Occasion:
             "old_right_until": date_in_words(decision.old_right_until) if decision.old_right_until else "",
         },
         lists={
-            "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons))
+            "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons)),
+            "old_ends": _old_ends(made.old_ends),
         },
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
-        facts=frozenset(_facts_of(decision)),
+        facts=frozenset(_facts_of(decision, several_ends=len(set(made.old_ends.values())) > 1)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
-        ends=(decision.old_right_until,) if decision.old_right_until else (),
+        ends=_ends_told(made),
         half="decision" if decision.kind == "on-objection" else None,
     )
 
 
-def _facts_of(decision: Decision) -> list[str]:
+def _old_ends(ends: Mapping[str, date]) -> tuple[str, ...]:
+    by_day = sorted(ends.items(), key=lambda each: (each[1], each[0]))
+    return tuple(f"{care_name(care)}: tot en met {date_in_words(until)}" for care, until in by_day)
+
+
+def _ends_told(made: DecisionMade) -> tuple[date, ...]:
+    last = made.decision.old_right_until
+    return tuple(sorted({*made.old_ends.values(), *([last] if last is not None else [])}))
+
+
+def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
     facts = [] if decision.kind in DECISION_LETTERS else [{"pgb": "pgb-decision"}.get(decision.kind, decision.kind)]
     facts += ["gives"] if decision.provisions else []
     facts += ["has-end"] if decision.ends_on else []
     facts += ["waits"] if decision.waits_for_acceptance else []
     facts += ["old-right"] if decision.old_right_until else []
+    facts += ["several-ends"] if several_ends else []
+    facts += ["follows-on"] if _follows_on(decision) else []
     buys = decision.kind == "on-objection" and any(each.pgb for each in decision.provisions)
     return [*facts, "buys"] if buys else facts
+
+
+def _follows_on(decision: Decision) -> bool:
+    """Whether something of it is left after the old right."""
+    last, until = decision.ends_on, decision.old_right_until
+    return until is not None and (last is None or last > until)
 
 
 def _why(law: str, article: str, explanation: str) -> str:

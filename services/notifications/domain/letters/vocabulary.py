@@ -156,6 +156,7 @@ filled: announcement.py, todo.py, paying.py, pgb.py and replaced.py."""
 APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
 DECISION = "starts_on ends_on old_right_until"
+OLD_RIGHT = "old-right several-ends follows-on"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "announcement": ANNOUNCED,
@@ -168,16 +169,18 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(
         DECISION,
-        lists="reasons",
+        lists="reasons old_ends",
         tables="provisions",
-        facts="in-kind pgb-decision both own-strength refusal end gives has-end waits old-right",
+        facts=f"in-kind pgb-decision both own-strength refusal end gives has-end waits {OLD_RIGHT}",
     ),
-    "prolongation": _of(DECISION, lists="reasons", tables="provisions", facts="has-end old-right gives"),
+    "prolongation": _of(
+        DECISION, lists="reasons old_ends", tables="provisions", facts="has-end old-right several-ends gives"
+    ),
     "urgent-help": _of(
         DECISION,
-        lists="reasons",
+        lists="reasons old_ends",
         tables="provisions",
-        facts="has-end waits old-right gives",
+        facts="has-end waits old-right several-ends gives",
         needed="starts_on ends_on",
     ),
     "incomplete": _of("answer_by", lists="missing"),
@@ -188,9 +191,9 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "hearing": _of("day starts place", facts="papers-in-time"),
     "objection-decided": _of(
         f"why {DECISION}",
-        lists="reasons",
+        lists="reasons old_ends",
         tables="provisions",
-        facts="upheld partly dismissed inadmissible has-court has-end waits old-right gives buys",
+        facts=f"upheld partly dismissed inadmissible has-court has-end waits gives buys {OLD_RIGHT}",
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),

@@ -111,7 +111,9 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
         can = _span(first, decision.ends_on)
         return f"Wij bieden u {offer} aan. Zegt u ja? Dan kan dat {can}. Tot die tijd houdt u uw oude recht."
     day = f" tot en met {date_in_words(until)}" if until else ""
-    return f"Wij boden u {offer} aan. U nam dat niet aan. U houdt uw oude recht{day}."
+    goes_on = decision.ends_on is None or until is None or decision.ends_on > until
+    after = " Daarna begint de zorg uit ons besluit." if goes_on else ""
+    return f"Wij boden u {offer} aan. U nam dat niet aan. U houdt uw oude recht{day}.{after}"
 
 
 def _span(first: date, last: date | None) -> str:

@@ -50,6 +50,8 @@ NEEDS_NOTE: frozenset[AnswerKind] = frozenset({"wrong-data"})
 WISH_MAX = 80
 NOTE_MAX = 2000
 OWNER_MAX = 60
+TEAM = "control.team-caseworkers"
+"""The choice that names whose an answer is until somebody takes it; the client's file names that team too."""
 _NAMESPACE = uuid.UUID("6f3f4a52-8d1e-5c7b-9b1c-2e0d5a4c7f10")
 
 
