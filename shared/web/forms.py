@@ -1,6 +1,6 @@
 """A form as it is shown: what was filled in, and what is wrong with it, by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from marshmallow import ValidationError
@@ -20,8 +20,12 @@ class Form:
     errors: Mapping[str, str] = field(default_factory=dict)
 
     def wrong(self, error: ValidationError | Refused) -> "Form":
-        """The same form with what the check or the rules had against it; the first thing per field."""
-        return replace(self, errors={**_errors_of(error), **self.errors})
+        """The same form with what the check or the rules had against it; the first thing per field, in the order in
+        which it was found."""
+        errors = dict(self.errors)
+        for place, text in _errors_of(error):
+            errors.setdefault(place, text)
+        return replace(self, errors=errors)
 
     @property
     def status(self) -> int:
@@ -29,8 +33,8 @@ class Form:
         return 400 if self.errors else 200
 
 
-def _errors_of(error: ValidationError | Refused) -> dict[str, str]:
+def _errors_of(error: ValidationError | Refused) -> Iterable[tuple[str, str]]:
     if isinstance(error, ValidationError):
         found = [(each["in"], each["detail"]) for each in flat_errors(error.messages)]
-        return {WHOLE if place == "body" else place: text for place, text in reversed(found)}
-    return dict(error.fields) or {WHOLE: str(error)}
+        return [(WHOLE if place == "body" else place, text) for place, text in found]
+    return error.fields.items() or [(WHOLE, str(error))]

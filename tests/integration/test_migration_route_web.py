@@ -523,6 +523,12 @@ def test_a_refusal_on_other_facts_waits_for_the_letter_that_asks_for_a_view(serv
 
 def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
     asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
+    empty = web(service).post("/prolongations", data={})
+    assert re.findall(r"Vul in [^.]+", text_of(empty.text).partition("Er klopt iets niet")[2])[:3] == [
+        "Vul in vanaf welke dag het oude recht stopt",
+        "Vul in tot en met welke dag het oude recht stopt",
+        "Vul in tot en met welke dag de zorg doorloopt",
+    ]
     wrong = web(service).post("/prolongations", data={**asked, "until": "2015-12-01"})
     assert (wrong.status_code, "langer doorlopen" in wrong.text, "Later." in wrong.text) == (400, True, True)
     made = web(service).post("/prolongations", data=asked)

@@ -13,6 +13,11 @@ def test_the_first_fault_of_a_field_is_told_and_the_values_stay() -> None:
     assert form.status == 400
 
 
+def test_faults_are_told_in_the_order_in_which_they_were_found() -> None:
+    form = Form().wrong(ValidationError({"name": ["Leeg."], "street": ["Leeg."], "day": ["Leeg."]}))
+    assert list(form.errors) == ["name", "street", "day"]
+
+
 def test_a_refusal_by_the_rules_is_told_at_its_field_or_of_the_whole_form() -> None:
     assert Form().wrong(Refused("Kan niet.", {"day": "Na het einde."})).errors == {"day": "Na het einde."}
     assert Form().wrong(Refused("Er is al een besluit.")).errors == {WHOLE: "Er is al een besluit."}

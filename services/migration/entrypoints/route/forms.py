@@ -30,6 +30,17 @@ TEXT_MAX = 4000
 WHY_MAX = 400
 """So long a reason for a corrected day can be."""
 Given = Mapping[str, str]
+A_DAY = "Vul een dag in."
+OF_DECISION = {
+    "starts_on": "Vul in vanaf welke dag het geldt.",
+    "ends_on": "Vul in tot en met welke dag het geldt.",
+}
+OF_PROLONGATION = {
+    "ends_from": "Vul in vanaf welke dag het oude recht stopt.",
+    "ends_through": "Vul in tot en met welke dag het oude recht stopt.",
+    "until": "Vul in tot en met welke dag de zorg doorloopt.",
+}
+"""What a form with more than one day says of each."""
 
 
 def day_of(given: Given, name: str, *, required: bool = True) -> date | None:
@@ -43,7 +54,7 @@ def _day(text: str, name: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ValidationError({name: ["Vul een dag in."]}) from error
+        raise ValidationError({name: [A_DAY]}) from error
 
 
 def on_day(given: Given) -> date:
@@ -87,7 +98,7 @@ def objection_of(user: User, client_id: str, given: Given) -> TakeObjection:
 def correction_of(user: User, client_id: str, deadline: tuple[TermKind, int], given: Given) -> CorrectDay:
     kind, number = deadline
     faults: dict[str, list[str]] = {}
-    on = _tried(faults, given, "on", required=True)
+    on = _tried(faults, given, "on", A_DAY, required=True)
     why = given.get("why", "").strip()[:WHY_MAX]
     if not why:
         faults["why"] = [NO_REASON]
@@ -152,8 +163,8 @@ def draft_of(given: Given, rows: int) -> Draft:
     kind = given.get("kind", "")
     if kind not in list(DecisionKind):
         faults["kind"] = ["Kies wat u besluit."]
-    starts = _tried(faults, given, "starts_on", required=True)
-    ends = _tried(faults, given, "ends_on", required=False)
+    starts = _tried(faults, given, "starts_on", OF_DECISION["starts_on"], required=True)
+    ends = _tried(faults, given, "ends_on", OF_DECISION["ends_on"], required=False)
     provisions = [one for n in range(rows) if (one := _provision(given, n, faults)) is not None]
     outcome = given.get("outcome", "")
     if kind == DecisionKind.ON_OBJECTION and outcome not in OUTCOMES:
@@ -172,11 +183,11 @@ def draft_of(given: Given, rows: int) -> Draft:
     )
 
 
-def _tried(faults: dict[str, list[str]], given: Given, name: str, *, required: bool) -> date | None:
+def _tried(faults: dict[str, list[str]], given: Given, name: str, asked: str, *, required: bool) -> date | None:
     try:
         return day_of(given, name, required=required)
-    except ValidationError as wrong:
-        faults[name] = ["Vul een dag in."] if not isinstance(wrong.messages, dict) else wrong.messages[name]
+    except ValidationError:
+        faults[name] = [asked]
         return None
 
 
@@ -233,7 +244,7 @@ def wanted_prolongation(user: User, given: Given) -> PrepareProlongation:
     own = sorted(user.municipalities)
     municipality = own[0] if len(own) == 1 else given.get("municipality", "")
     faults: dict[str, list[str]] = {} if municipality else {"municipality": ["Kies een gemeente."]}
-    days = {name: _tried(faults, given, name, required=True) for name in ("ends_from", "ends_through", "until")}
+    days = {name: _tried(faults, given, name, asked, required=True) for name, asked in OF_PROLONGATION.items()}
     known = {name: day for name, day in days.items() if day is not None}
     if faults:
         raise ValidationError(faults)
