@@ -126,8 +126,9 @@ def _ends(care: Sequence[CareOnPage], voice: Voice) -> Iterator[tuple[date, str,
         if one.right_until is not None:
             at_least = "Tot en met deze dag in ieder geval" if one.at_least else "Laatste dag van"
             yield one.right_until, f"{at_least} {voice.old_right}", kind
-        if one.pgb_until is not None and not one.pgb_open:
-            yield one.pgb_until, f"Laatste dag van {voice.pgb} voor", kind
+        if one.pgb_until is not None:
+            certain = "Tot en met deze dag in ieder geval" if one.pgb_open else "Laatste dag van"
+            yield one.pgb_until, f"{certain} {voice.pgb} voor", kind
         if one.awbz_until is not None:
             yield one.awbz_until, "Laatste dag van", kind
 
