@@ -113,7 +113,7 @@ def facts(client_id: str = ANNA, revision: int = 1, municipality: str = "0321") 
 
 def rights(client_id: str = ANNA, revision: int = 1) -> ClientRights:
     found = (
-        DeterminedRight("1-81", Domain.WMO, DeliveryForm.PGB, True, HALF, HALF.last),
+        DeterminedRight("1-81", Domain.WMO, DeliveryForm.PGB, True, HALF, HALF.last, pgb_given_up=True),
         DeterminedRight("1-82", Domain.LONG_TERM, DeliveryForm.IN_KIND, False, None, None),
     )
     return ClientRights(client_id, revision, "0321", DECIDED, found)

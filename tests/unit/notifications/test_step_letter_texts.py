@@ -248,5 +248,7 @@ def test_a_budget_of_which_nobody_chose_the_end_is_not_said_to_stop() -> None:
         assert "nog niet beslist" not in stops
         assert "Of er daarna nog een pgb is, is nog niet beslist." in open_one
         assert "in ieder geval tot en met 31 december 2015" in open_one
-        assert not re.search(r"dat het pgb (stopt|is gestopt)", open_one)
+        assert not re.search(r"pgb (stopt|is gestopt)", open_one)
+        title = LETTERS[f"{name} / budget that is open"].title
+        assert title == "Uw pgb na 31 december 2015", "which says of neither that it is over"
     assert "Daarna is er geen pgb meer." in " ".join(sentences(LETTERS["budget-ending / budget that stops"]))
