@@ -1,17 +1,18 @@
 """The composition root of billing: the only place that knows what is real."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
 from services.billing.adapters.contribution.queries import regime_counts
 from services.billing.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.billing.adapters.database import tick as tick_days
 from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.adapters.work import BillingWorks
 from services.billing.domain.contribution.sentences import said_of_contributions
 from services.billing.domain.pgb.sentences import SAID as SAID_OF_BUDGETS
+from services.billing.entrypoints.clock import tick
 from services.billing.entrypoints.consumer import SUBSCRIPTIONS, handlers
 from services.billing.entrypoints.contribution.api import add_contributions
 from services.billing.entrypoints.contribution.pages import contribution_pages
@@ -28,6 +29,7 @@ from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
 from shared.migrations import upgrade
 from shared.service import Service, nothing_to_prepare
+from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.web.api import Api
 from shared.web.app import WebContext
@@ -49,6 +51,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     )
     works = BillingWorks(database, read_law(law), settings.region)
     handled = handlers(works.on)
+    ticks = Ticks(engine, tick_days, clock)
     service = Service(
         name=SERVICE,
         database=database,
@@ -58,8 +61,8 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         migrate=lambda: upgrade(engine, HERE / "schema_versions"),
         make_worker=lambda: make_worker(database, transport, handled),
         make_web=lambda context: make_web(service, works, handled, context),
-        tick=nothing_is_due,
-        ticks=None,
+        tick=ticks.noting(tick(works)),
+        ticks=ticks,
         totals=lambda: totals(database),
         prepare=nothing_to_prepare,
         rebuild=lambda: rebuild_tables(database, transport, handled),
@@ -78,11 +81,6 @@ def make_worker(database: Database, transport: Transport, handled: Mapping[str, 
     return Worker(database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=handled)
 
 
-def nothing_is_due(_today: date) -> int:
-    """Billing works when a determination comes; no day brings work of its own."""
-    return 0
-
-
 def totals(database: Database) -> Mapping[str, Mapping[str, int]]:
     """For the status: budgets in cents, and per contribution regime the number of functions of clients."""
     with database.reading() as connection:
@@ -91,7 +89,7 @@ def totals(database: Database) -> Mapping[str, Mapping[str, int]]:
 
 
 def rebuild_tables(database: Database, transport: Transport, handled: Mapping[str, Handler]) -> None:
-    """Everything billing knows follows from the events of others: there are no decisions of its own to keep."""
+    """Everything billing knows follows from the events of others, but which ends of budgets were told: that is kept."""
     rebuild(
         database=database,
         transport=transport,

@@ -17,6 +17,8 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.billing.budget-granted.v1": "pgb-budget",
     "nl.zachte-landing.billing.budget-waiting.v1": "pgb-bedrag dat wacht op een medewerker",
     "nl.zachte-landing.billing.budget-withdrawn.v1": "ingetrokken pgb-budget",
+    "nl.zachte-landing.billing.budget-ending.v1": "pgb-budget dat bijna stopt",
+    "nl.zachte-landing.billing.budget-ended.v1": "pgb-budget dat is gestopt",
     "nl.zachte-landing.billing.contribution-assessed.v1": "eigen bijdrage",
     "nl.zachte-landing.notifications.letter-written.v1": "brief",
     "nl.zachte-landing.notifications.mailing-released.v1": "mailing die is vrijgegeven",

@@ -33,16 +33,18 @@ from tests.support.web import PACKAGES
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DAY = date(2015, 1, 26)
-CONFIRMS, MOVES, SILENT, DECIDED = (
+CONFIRMS, MOVES, SILENT, DECIDED, DECLINES = (
     Person(1, surname="Jansen"),
     Person(2, surname="Bakker"),
     Person(3, surname="Zee"),
     Person(4),
+    Person(5, surname="Smit"),
 )
 USERS = {
     "confirms": User("a", "Mevrouw Jansen", Role.CLIENT, client=CONFIRMS.id),
     "moves": User("b", "Meneer Bakker", Role.CLIENT, client=MOVES.id),
     "decided": User("d", "Meneer Voorbeeld", Role.CLIENT, client=DECIDED.id),
+    "declines": User("e", "Mevrouw Smit", Role.CLIENT, client=DECLINES.id),
     "noor": User("noor", "Noor Demo", Role.CASEWORKER, frozenset({"0321"})),
 }
 DECISION = {"decisionId": str(decided(DECIDED).data["decisionId"])}
@@ -59,9 +61,9 @@ class ByHeader:
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     bench = open_bench(tmp_path_factory.mktemp("answers"), day=DAY)
-    people = (CONFIRMS, MOVES, SILENT, DECIDED)
+    people = (CONFIRMS, MOVES, SILENT, DECIDED, DECLINES)
     told = [event for person in people for event in everything(person)]
-    told += [appointed(person, person.number, madeOn="2015-01-12") for person in (CONFIRMS, MOVES, SILENT)]
+    told += [appointed(person, person.number, madeOn="2015-01-12") for person in (CONFIRMS, MOVES, SILENT, DECLINES)]
     told += [
         appointed(DECIDED, 4, day="2015-01-08", madeOn="2014-12-15"),
         moved(DECIDED, 5, 4, day="2015-01-12", madeOn="2014-12-20"),
@@ -152,6 +154,25 @@ def test_one_client_confirms_and_another_asks_for_another_day_and_staff_sees_it(
     assert "Noor Demo handelde dit antwoord af" in inbox.inner_text("main")
 
 
+def test_a_client_says_by_keyboard_to_want_no_conversation(page_of: Pages) -> None:
+    page = page_of("declines", "/portal", 320)
+    press(page, "link", "Ik wil geen gesprek")
+    assert "Er gebeurt niets vanzelf." in page.inner_text("main")
+    page.get_by_label("Wilt u er iets bij zeggen?").fill("Bel mij op 06-12345678")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Verder").press("Enter")
+    keep_picture(page, "answer-declines-sure-320")
+    assert page.get_by_role("heading", level=1).inner_text() == "Weet u zeker dat u geen gesprek wilt?"
+    assert faults_at_widths(page, "answer-declines-sure", (1280, 360, 320)) == {}
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ja, ik wil geen gesprek").press("Enter")
+    said = page.inner_text("main")
+    assert "Wij weten nu dat u geen gesprek wilt" in said
+    assert "Wij nemen contact met u op, omdat u geen gesprek wilt" in said
+    keep_picture(page, "answer-declines-done-320")
+    assert faults_at_widths(page, "answer-declines-done", (1280, 360, 320)) == {}
+
+
 def test_a_plan_is_handed_in_and_a_wrong_file_is_refused_in_place(page_of: Pages, tmp_path: Path) -> None:
     for name, content in (("plan.pdf", b"%PDF-1.4\n%plan\n"), ("plan.exe", b"MZ\x90\x00" + b"\0" * 100)):
         (tmp_path / name).write_bytes(content)
@@ -214,6 +235,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "answers-portal-asked": ("confirms", "/portal"),
     "answers-action-plan": ("moves", "/portal/answers/plan-attached"),
     "answers-action-wrong": ("moves", "/portal/answers/wrong-data"),
+    "answers-action-declines": ("moves", "/portal/answers/declines"),
     "answers-action-confirm": ("moves", "/portal/answers/suits"),
     "answers-inbox": ("noor", "/replies?state=all"),
     "answers-silent": ("noor", "/replies?silent=1"),

@@ -39,6 +39,7 @@ from services.billing.domain.contribution.charges import Charge, ContributionAss
 from services.billing.domain.contribution.regimes import Regime, RegimeOutcome
 from services.billing.domain.ledger.journal import Account, Booking, JournalEntry, Posting
 from services.billing.domain.pgb.budget import BudgetAmounts
+from services.billing.domain.pgb.ends import BudgetEnd
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
 from services.billing.domain.pgb.totals import BUDGETS, TotalsChange
 from shared.access import Role, User
@@ -112,7 +113,7 @@ def facts(client_id: str = ANNA, revision: int = 1, municipality: str = "0321") 
 
 def rights(client_id: str = ANNA, revision: int = 1) -> ClientRights:
     found = (
-        DeterminedRight("1-81", Domain.WMO, DeliveryForm.PGB, True, HALF, HALF.last),
+        DeterminedRight("1-81", Domain.WMO, DeliveryForm.PGB, True, HALF, HALF.last, pgb_given_up=True),
         DeterminedRight("1-82", Domain.LONG_TERM, DeliveryForm.IN_KIND, False, None, None),
     )
     return ClientRights(client_id, revision, "0321", DECIDED, found)
@@ -366,3 +367,26 @@ def test_totals_are_the_sum_of_all_changes_to_what_was_chosen(works: Works) -> N
 def test_who_looks_can_be_written_down_while_reading(works: Works) -> None:
     with works.read() as work:
         work.read_log.write(User("priya", "Priya", Role.FINANCE), [ANNA, BART], "Lijst van budgetten bekeken")
+
+
+def test_ends_of_budgets_are_found_until_they_were_told(works: Works) -> None:
+    day, window = date(2015, 12, 31), (date(2015, 12, 1), date(2015, 12, 31))
+    anna = [BudgetEnd(ANNA, 1, "0321", function, day) for function in ("1-81", "1-82")]
+    bart = [BudgetEnd(BART, 2, "0356", "2-81", day)]
+    with works.begin() as work:
+        work.budget_ends.replace({ANNA: anna, BART: bart})
+        assert work.budget_ends.municipalities() == ["0321", "0356"]
+    with works.begin() as work:
+        both = frozenset({"0321", "0356"})
+        assert list(work.budget_ends.untold(both, window, 4, 10)) == [*anna, *bart]
+        assert list(work.budget_ends.untold(both, window, 4, 1)) == anna, "one client, with all of it"
+        assert list(work.budget_ends.untold(frozenset({"0356"}), window, 4, 10)) == bart
+        assert list(work.budget_ends.untold(both, (day.replace(month=1), day.replace(day=30)), 4, 10)) == []
+        work.budget_ends.save(anna, 4, date(2015, 12, 3))
+    with works.begin() as work:
+        assert list(work.budget_ends.untold(both, window, 4, 10)) == bart
+        assert list(work.budget_ends.untold(both, window, 0, 10)) == [*anna, *bart], "another number is told too"
+        work.budget_ends.replace({ANNA: [replace(anna[0], last_day=date(2015, 12, 30))], BART: ()})
+    with works.begin() as work:
+        assert [each.last_day.day for each in work.budget_ends.untold(both, window, 4, 10)] == [30]
+        assert work.budget_ends.municipalities() == ["0321"]

@@ -9,10 +9,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from services.billing.adapters.ledger.tables import journal_entry, posting
 from services.billing.adapters.pgb.queries import BudgetQueries
+from services.billing.adapters.pgb.stores import untold_ends
 from services.billing.adapters.pgb.tables import budget, budget_line
 from services.billing.domain.ledger.journal import Account
 from services.billing.domain.pgb.holding import HoldingState
@@ -436,6 +437,38 @@ def test_decisions_come_back_in_a_rebuild_and_keep_their_contract(tmp_path: Path
     assert (billing.totals(), billing.digest(), billing.events()) == (before, digest, counts)
     with billing.database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(billing_parked(billing))).scalar_one() == 0
+
+
+def test_the_morning_tells_which_budgets_stop_and_a_rebuild_tells_nothing_again(tmp_path: Path) -> None:
+    living = determined(CLIENTS[0], 1, "wmo-protected-living", "2019-12-31", on="2014-11-03")
+    for function in living.data["functions"]:
+        function["pgbUntil"] = "2015-12-31"
+    billing = run(tmp_path, [transferred(CLIENTS[0]), transferred(CLIENTS[1])], [living, determined(CLIENTS[1])])
+    assert billing.late_ticks() != {}
+    told = [billing.tick(day) for day in (date(2015, 11, 4), date(2015, 11, 5), date(2015, 12, 3), date(2015, 12, 31))]
+    assert told == [0, 1, 1, 1]
+    assert billing.late_ticks() == {}
+    work(billing)
+    ends = [each for each in sent(billing) if "budget-end" in each.type]
+    assert [fault for each in ends for fault in violations(each.type, each.data)] == []
+    assert [(each.subject, each.data.get("weeks"), each.data["lastDay"]) for each in ends] == [
+        (CLIENTS[0], 8, "2015-12-31"),
+        (CLIENTS[0], 4, "2015-12-31"),
+        (CLIENTS[0], None, "2015-12-31"),
+    ]
+    digest, counts = billing.digest(), billing.events()
+    billing.rebuild()
+    assert (billing.digest(), billing.events(), billing.tick(date(2016, 1, 1))) == (digest, counts, 0)
+
+
+def test_ends_of_budgets_are_found_along_their_last_day(tmp_path: Path) -> None:
+    billing = service(tmp_path, EmbeddedLog(tmp_path / "log.sqlite"))
+    with billing.database.reading() as connection:
+        query = untold_ends(frozenset({"0321"}), (date(2015, 11, 5), date(2015, 12, 31)), 8, 1000)
+        statement = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+        plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
+    assert [step for step in plan if step.startswith("SCAN")] == []
+    assert any("budget_end_by_day" in step for step in plan)
 
 
 def billing_parked(billing: Service) -> Any:

@@ -487,8 +487,10 @@ def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp
     assert service.make_web(web_context(FINANCE)).test_client().get("/parked").status_code == 403
 
 
-def test_health_metrics_and_description_are_served(as_user: Open) -> None:
+def test_health_metrics_and_description_are_served(as_user: Open, billing: Service) -> None:
     web = as_user(FINANCE)
+    assert "lateTicks" in (web.get("/healthz").json or {}), "no day's work was done yet"
+    billing.tick(billing.database.clock.today())
     assert web.get("/healthz").json == {"status": "ok", "service": "billing"}
     assert 'zachte_landing_events_received{service="billing"} 48.0' in web.get("/metrics").get_data(as_text=True)
     description = web.get("/api/v1/openapi.json").json

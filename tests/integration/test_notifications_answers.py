@@ -113,6 +113,34 @@ def test_what_a_client_answers_is_kept_told_and_in_the_inbox(bench: Bench) -> No
     assert "U vroeg om een andere dag. U hoort van ons." in site(bench, CLIENT).get("/portal").text
 
 
+def test_who_wants_no_conversation_is_asked_once_more_before_it_is_kept(bench: Bench) -> None:
+    own, typed = site(bench, CLIENT), {"note": 'Bel mij "eerst"'}
+    assert "Het oude recht op zorg loopt gewoon door." in own.get("/portal/answers/declines").text
+    again = own.post("/portal/answers/declines", data=typed)
+    assert (again.status_code, kept(bench)) == (200, [])
+    assert "Weet u zeker dat u geen gesprek wilt?" in again.text
+    assert 'value="Bel mij &#34;eerst&#34;"' in again.text
+    sent = own.post("/portal/answers/declines", data={**typed, "sure": "yes"})
+    assert (sent.status_code, sent.location) == (303, "/portal?done=declines")
+    assert [(each["kind"], each["channel"], each["dueOn"]) for each in told_outside(bench)] == [
+        ("declines", "portal", "2015-01-29")
+    ]
+    page = own.get(sent.location).text
+    assert "Bedankt. Wij weten nu dat u geen gesprek wilt." in page
+    assert "Uiterlijk 29 januari 2015" in page
+    assert "Wil geen gesprek" in site(bench, CASEWORKER).get("/replies").text
+
+
+def test_nobody_is_asked_to_be_sure_of_what_cannot_be_said_any_more(bench: Bench) -> None:
+    bench.tell([stepped(HOUTEN, "hold-conversation", "conversation-held", "2015-01-26", 1)])
+    own = site(bench, CLIENT)
+    for page in (own.get("/portal/answers/declines"), own.post("/portal/answers/declines")):
+        assert "Dit kunt u nu niet meer doorgeven" in page.text
+    refused = own.post("/portal/answers/declines", data={"sure": "yes"})
+    assert (refused.status_code, kept(bench)) == (400, [])
+    assert "Het gesprek is al geweest" in refused.text
+
+
 def test_sent_twice_is_kept_once(bench: Bench) -> None:
     assert asks_for_another_day(bench) == asks_for_another_day(bench)
     assert len(kept(bench)) == 1

@@ -422,6 +422,8 @@ OPEN = Person(
         (LOOKED_AT, "Dat kijkt een medewerker nog na", "Wat moet u nu doen?"),
         (OPEN, "in ieder geval tot en met 31 december 2015. Of er daarna nog een pgb is, is nog niet", "geen pgb meer"),
         (OPEN, "in ieder geval tot en met 31 december 2019", "niets te doen"),
+        (OPEN, "Tot en met deze dag in ieder geval uw pgb voor", "Laatste dag van uw pgb"),
+        (replace(OPEN, findings=()), "Laatste dag van uw pgb voor", "in ieder geval uw pgb"),
     ],
 )
 def test_the_portal_follows_what_migration_found(tmp_path: Path, person: Person, told: str, left_out: str) -> None:

@@ -258,12 +258,13 @@ def nothing_is_parked(town: Town) -> None:
 
 
 def every_letter_has_a_cause(town: Town) -> None:
-    told = [*town.told("migration"), *town.told("notifications")]
+    told = [*town.told("migration"), *town.told("billing"), *town.told("notifications")]
     ids = {each.data[key] for each in told for key in ("stepId", "decisionId", "appointmentId") if each.data.get(key)}
     about_ends = {
-        (f"migration.{name}", each.subject)
-        for name in ("right-ending", "right-ended")
-        for each in _of(told, "migration", name)
+        (f"{service}.{name}", each.subject)
+        for service, what in (("migration", "right"), ("billing", "budget"))
+        for name in (f"{what}-ending", f"{what}-ended")
+        for each in _of(told, service, name)
     }
     asked = {("notifications.letter-asked", each.subject) for each in _of(told, "notifications", "letter-asked")}
     determined = {(each.subject, each.data["revision"]) for each in _of(told, "migration", "right-determined")}

@@ -13,6 +13,7 @@ from services.billing.domain.client.revisions import ClientFacts, ClientRevision
 from services.billing.domain.client.route import Told
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
 from services.billing.domain.ledger.journal import Account, Booking
+from services.billing.domain.pgb.ends import BudgetEnd
 from services.billing.domain.pgb.holding import Holding, HoldingState
 from services.billing.domain.pgb.totals import (
     BUDGETS,
@@ -69,6 +70,35 @@ class HoldingsInMemory:
     @property
     def all(self) -> list[Holding]:
         return [each for held in self.kept.values() for each in held]
+
+
+class BudgetEndsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[str, Sequence[BudgetEnd]] = {}
+        self.told: set[tuple[str, str, date, int]] = set()
+
+    def replace(self, ends: Mapping[str, Sequence[BudgetEnd]]) -> None:
+        self.kept |= ends
+
+    def municipalities(self) -> Sequence[str]:
+        return sorted({each.municipality for ends in self.kept.values() for each in ends})
+
+    def untold(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[BudgetEnd]:
+        first, last = days
+        found = [
+            each
+            for client_id in sorted(self.kept)
+            for each in sorted(self.kept[client_id], key=lambda one: (one.last_day, one.function_id))
+            if first <= each.last_day <= last and each.municipality in municipalities
+        ]
+        open_ones = [one for one in found if (one.client_id, one.function_id, one.last_day, weeks) not in self.told]
+        clients = sorted({each.client_id for each in open_ones})[:at_most]
+        return [each for each in open_ones if each.client_id in clients]
+
+    def save(self, told: Sequence[BudgetEnd], weeks: int, today: date) -> None:
+        self.told |= {(each.client_id, each.function_id, each.last_day, weeks) for each in told}
 
 
 class TotalsInMemory:
@@ -192,6 +222,7 @@ class WorkInMemory:
     route: RouteInMemory = field(default_factory=RouteInMemory)
     assessed: AssessedInMemory = field(default_factory=AssessedInMemory)
     holdings: HoldingsInMemory = field(default_factory=HoldingsInMemory)
+    budget_ends: BudgetEndsInMemory = field(default_factory=BudgetEndsInMemory)
     totals: TotalsInMemory = field(default_factory=TotalsInMemory)
     journal: JournalInMemory = field(default_factory=JournalInMemory)
     regimes: RegimesInMemory = field(default_factory=RegimesInMemory)

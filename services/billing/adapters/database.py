@@ -4,17 +4,20 @@ from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
 from shared.messaging.tables import messaging_tables
+from shared.ticks import tick_table
 from shared.web.read_log import read_log_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
 read_log = read_log_table(metadata)
+tick = tick_table(metadata)
 
 BUSINESS = (
     "posting",
     "journal_entry",
     "budget_line",
     "budget",
+    "budget_end",
     "budget_total",
     "contribution_regime",
     "assessed",
@@ -25,6 +28,10 @@ BUSINESS = (
 """By name, for the tables of the columns stand above this file. In an order in which they can be emptied."""
 
 
+OWN_DECISIONS = ("told_budget_end",)
+"""What days decided here: it counts when two runs are compared, and no rebuild empties it."""
+
+
 def business_tables() -> tuple[Table, ...]:
     return tuple(metadata.tables[name] for name in BUSINESS)
 
@@ -32,4 +39,5 @@ def business_tables() -> tuple[Table, ...]:
 def compared_tables() -> tuple[BusinessTable, ...]:
     """Every column counts: ids follow from client and revision, and days come from the events. Totals follow from the
     budgets, so they are not compared."""
-    return tuple(BusinessTable(table) for table in business_tables() if table.name != "budget_total")
+    tables = (*business_tables(), *(metadata.tables[name] for name in OWN_DECISIONS))
+    return tuple(BusinessTable(table) for table in tables if table.name != "budget_total")

@@ -10,7 +10,7 @@ from services.billing.adapters.database import read_log as read_log_table
 from services.billing.adapters.events import encode
 from services.billing.adapters.ledger.stores import JournalTable
 from services.billing.adapters.pgb.queries import BudgetQueries
-from services.billing.adapters.pgb.stores import BudgetTable, TotalsTable
+from services.billing.adapters.pgb.stores import BudgetEndTable, BudgetTable, TotalsTable
 from shared.events.envelope import Event
 from shared.law.book import LawBook
 from shared.messaging.unit import Database, Unit
@@ -36,6 +36,7 @@ class Work(Recorder):
         self.assessed = AssessedTable(connection)
         self.regimes = RegimeTable(connection)
         self.holdings = BudgetTable(connection)
+        self.budget_ends = BudgetEndTable(connection)
         self.totals = TotalsTable(connection)
         self.journal = JournalTable(connection)
         self.queries = BudgetQueries(connection)

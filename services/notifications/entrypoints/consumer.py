@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from services.notifications.adapters.client.events import (
+    budget_ended_from,
+    budget_ending_from,
     budget_from,
     contribution_from,
     held_back_from,
@@ -97,6 +99,8 @@ STEP_TAKEN = "nl.zachte-landing.migration.step-taken.v1"
 APPOINTMENT_MADE = "nl.zachte-landing.migration.appointment-made.v1"
 APPOINTMENT_CANCELLED = "nl.zachte-landing.migration.appointment-cancelled.v1"
 DECISION_MADE = "nl.zachte-landing.migration.decision-made.v1"
+BUDGET_ENDING = "nl.zachte-landing.billing.budget-ending.v1"
+BUDGET_ENDED = "nl.zachte-landing.billing.budget-ended.v1"
 RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
 LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
@@ -124,6 +128,8 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         CLIENT_HELD_BACK: _handler(works, held_back_from, _hold_back),
         BUDGET_GRANTED: _handler(works, budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, withdrawn_budget_from, receive_budgets),
+        BUDGET_ENDING: _handler(works, lambda event: told(budget_ending_from(event)), _write_about),
+        BUDGET_ENDED: _handler(works, lambda event: told(budget_ended_from(event)), _write_about),
         CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
         **_of_route(works),
     }

@@ -114,10 +114,11 @@ def right(
     *,
     conditional: bool = False,
     pgb_until: date | None = None,
+    pgb_given_up: bool = False,
 ) -> DeterminedRight:
     """As a budget it runs through `pgb_until`, by default for all days of the right."""
     until = pgb_until or (days.last if days and form is PGB else None)
-    return DeterminedRight(id_, Domain(domain), form, conditional, days, until)
+    return DeterminedRight(id_, Domain(domain), form, conditional, days, until, pgb_given_up)
 
 
 def rights(*found: DeterminedRight, revision: int = 1, on: date = date(2014, 11, 3)) -> ClientRights:

@@ -40,6 +40,12 @@ def test_an_impossible_right_can_never_be_worked(change: Mapping[str, Any], why:
         decoded([determined(change)], client_rights)
 
 
+def test_a_pgb_that_its_holder_gave_up_is_known_by_the_rule_that_ended_it() -> None:
+    reason = example(DETERMINED)["functions"][0]["reasons"][0] | {"rule": "transition.pgb-given-up"}
+    rights = decoded([determined({}), determined({"reasons": [reason]})], client_rights)
+    assert [each.rights[0].pgb_given_up for each in rights] == [False, True]
+
+
 STEP, MADE, ENDED = (event_type("migration", name) for name in ("step-taken", "decision-made", "right-ended"))
 
 

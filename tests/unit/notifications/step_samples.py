@@ -42,13 +42,13 @@ def number(text: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, text))
 
 
-def told(person: Person, name: str, **said: Any) -> Event:
+def told(person: Person, name: str, service: str = "migration", **said: Any) -> Event:
     """The example of the contract about this person, with what is said otherwise."""
-    data = example(f"nl.zachte-landing.migration.{name}.v1") | {
+    data = example(f"nl.zachte-landing.{service}.{name}.v1") | {
         "municipality": person.municipality,
         "revision": person.revision,
     }
-    return event("migration", name, person.id, data | said)
+    return event(service, name, person.id, data | said)
 
 
 def step(person: Person, word: str, details: dict[str, Any], **said: Any) -> Event:
@@ -74,7 +74,7 @@ def appointment(person: Person, **said: Any) -> Event:
 
 
 def decision(person: Person, kind: str, *provisions: dict[str, Any], **said: Any) -> Event:
-    base = {
+    base: dict[str, Any] = {
         "decisionId": number(f"{person.id}:{kind}:{sorted(said.items())!r}"),
         "kind": kind,
         "provisions": list(provisions),
@@ -203,5 +203,8 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "right-ended by an offer": told(
             person, "right-ended", functions=[person.function_id], why="offer-accepted", decisionId=number("d")
         ),
+        "budget-ending": told(person, "budget-ending", "billing", functions=[person.function_id]),
+        "budget-ending again": told(person, "budget-ending", "billing", functions=[person.function_id], weeks=4),
+        "budget-ended": told(person, "budget-ended", "billing", functions=[person.function_id]),
         "right-ended given up": told(person, "right-ended", functions=[person.function_id], why="given-up"),
     }

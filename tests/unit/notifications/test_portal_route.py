@@ -1,7 +1,7 @@
 """The own page on the way to a decision: what is asked before which day, what is new, and what is said to be done."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -92,6 +92,45 @@ def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:
     view = show_portal(works.work, ShowPortal(CLIENT, None))
     assert view.actions[0] == "suits"
     assert "other-day" not in view.actions
+
+
+def test_who_wants_no_conversation_reads_what_comes_next_and_keeps_the_appointment() -> None:
+    works = works_on(DAY, INVITED)
+    assert "declines" in show_portal(works.work, ShowPortal(CLIENT, None)).actions
+    said = take_answer(works.work, TakeAnswer(CLIENT, PERSON.id, "declines", "portal", DAY, None)).answer
+    view = show_portal(works.work, ShowPortal(CLIENT, None))
+    assert (asked(view), "declines" in view.actions) == ([], False)
+    assert view.appointment is not None
+    assert ("U liet weten dat u geen gesprek wilt", "done") in moments(view)
+    assert ("Wij nemen contact met u op, omdat u geen gesprek wilt", "coming") in moments(view)
+    works.work.today = said.due_on + timedelta(days=1)
+    late = "Wij zouden contact met u opnemen. Hoorde u nog niets? Bel ons dan"
+    assert (late, "passed") in moments(show_portal(works.work, ShowPortal(CLIENT, None)))
+    finish_answer(works.work, FinishAnswer(NOOR, said.answer_id))
+    view = show_portal(works.work, ShowPortal(CLIENT, None))
+    assert not any("contact met u" in what for what, _ in moments(view))
+    assert "declines" in view.actions, "a next invitation can be declined too"
+
+
+def test_a_new_appointment_asks_again_whoever_wanted_none_before() -> None:
+    works = works_on(DAY, INVITED)
+    answer = TakeAnswer(NOOR, PERSON.id, "declines", "telephone", date(2015, 1, 13), None)
+    take_answer(works.work, answer)
+    assert asked(show_portal(works.work, ShowPortal(CLIENT, None))) == []
+    tell(works, [moved(PERSON, 2, 1, day="2015-02-12", madeOn="2015-01-20")])
+    assert len(asked(show_portal(works.work, ShowPortal(CLIENT, None)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ([INVITED, HELD], DAY),
+        ([INVITED, stepped(PERSON, "end", "ended", "2015-01-20", 1, details={"reason": "wlz"})], DAY),
+    ],
+    ids=["it was held", "the route ended"],
+)
+def test_nobody_declines_a_conversation_that_is_not_to_come(told: Sequence[Event], day: date) -> None:
+    assert "declines" not in view_on(day, *told).actions
 
 
 @pytest.mark.parametrize(

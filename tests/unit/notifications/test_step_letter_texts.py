@@ -25,6 +25,18 @@ PEOPLE = {
     "minor with a budget": Person(1, domain="jeugdwet", minor=True, state="elsewhere", pgb=True),
     "budget": Person(1, pgb=True),
     "budget with a carer": Person(1, pgb=True, own_provider=True),
+    "budget that stops": Person(
+        1, domain="wmo-protected-living", pgb=True, right_until="2019-12-31", pgb_until="2015-12-31", function="STAY"
+    ),
+    "budget that is open": Person(
+        1,
+        domain="wmo-protected-living",
+        pgb=True,
+        right_until="2019-12-31",
+        pgb_until="2015-12-31",
+        function="STAY",
+        findings=("pgb-reading-open",),
+    ),
     "long name": Person(1, surname=LONG, prefix="van der"),
     "other scripts": Person(1, surname="Çelik-Ångström Łukaszewicz", prefix=""),
     "no right": Person(1, domain="none", state="elsewhere"),
@@ -225,3 +237,18 @@ def test_who_was_sent_a_decision_does_not_read_that_there_is_none() -> None:
     assert "Er is geen besluit" in without
     assert "Er is geen besluit" not in after
     assert "Wij stuurden u al een besluit over wat daarna komt." in after
+
+
+def test_a_budget_of_which_nobody_chose_the_end_is_not_said_to_stop() -> None:
+    for name in ("budget-ending", "budget-ended"):
+        stops = " ".join(sentences(LETTERS[f"{name} / budget that stops"]))
+        open_one = " ".join(sentences(LETTERS[f"{name} / budget that is open"]))
+        assert "Het recht op zorg van een zorgaanbieder loopt wel door." in stops
+        assert "Het recht op zorg van een zorgaanbieder loopt wel door." in open_one
+        assert "nog niet beslist" not in stops
+        assert "Of er daarna nog een pgb is, is nog niet beslist." in open_one
+        assert "in ieder geval tot en met 31 december 2015" in open_one
+        assert not re.search(r"pgb (stopt|is gestopt)", open_one)
+        title = LETTERS[f"{name} / budget that is open"].title
+        assert title == "Uw pgb na 31 december 2015", "which says of neither that it is over"
+    assert "Daarna is er geen pgb meer." in " ".join(sentences(LETTERS["budget-ending / budget that stops"]))

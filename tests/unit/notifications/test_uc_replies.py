@@ -24,7 +24,7 @@ from services.notifications.domain.client.slip_code import printed_slip_code
 from services.notifications.domain.replies.answer import FROM_PORTAL, KINDS, AnswerFinished, AnswerReceived
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
-from tests.support.notifications import Person, appointed, appointment_id, cancelled, everything, moved
+from tests.support.notifications import Person, appointed, appointment_id, cancelled, everything, moved, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -120,6 +120,18 @@ def test_the_day_after_the_appointment_the_page_takes_no_answer_about_it() -> No
     late = date(2015, 2, 11)
     with pytest.raises(Refused, match="voorbij"):
         take_answer(works_on(late).work, replace(OWN, received_on=late))
+
+
+def test_who_wants_no_conversation_says_so_as_long_as_one_is_to_be_held() -> None:
+    works = works_on()
+    own = TakeAnswer(CLIENT, ONE.id, "declines", "portal", DAY, None, note="Ik red me zo.")
+    by_slip = take_answer(works.work, replace(own, user=NOOR, channel="slip")).answer
+    taken = take_answer(works.work, own).answer
+    assert (taken.owner, taken.of_team, taken.due_on) == (by_slip.owner, by_slip.of_team, by_slip.due_on)
+    assert [(told.kind, told.due_on) for told in works.work.events] == [("declines", taken.due_on)] * 2
+    tell(works, [stepped(ONE, "hold-conversation", "conversation-held", "2015-01-26", 1)])
+    with pytest.raises(Refused, match="al geweest"):
+        take_answer(works.work, replace(own, note="Toch niet."))
 
 
 @settings(max_examples=40)

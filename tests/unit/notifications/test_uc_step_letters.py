@@ -21,6 +21,7 @@ from tests.support.notifications import (
     assessed,
     determined,
     everything,
+    granted,
     held_back,
     planned,
     release_all,
@@ -399,3 +400,38 @@ def test_who_does_not_accept_an_offer_reads_what_comes_after_the_old_right(ends_
     )
     said = " ".join(text_of(works_with(*everything(ONE), made), "decision").texts())
     assert ("De hulp uit dit besluit begint dan daarna." in said) is follows
+
+
+STOPS = replace(
+    ONE, domain="wmo-protected-living", pgb=True, right_until="2019-12-31", pgb_until="2015-12-31", function="STAY"
+)
+BUDGET_ENDING = told(STOPS, "budget-ending", "billing", functions=[STOPS.function_id])
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_end_of_a_budget_is_written_about_with_the_data_it_was_told_of(order: Sequence[int]) -> None:
+    """A next revision is no older for it, in whatever order the topics come."""
+    later = replace(STOPS, revision=2, surname="Anders")
+    topics = [
+        [transferred(STOPS), transferred(later)],
+        [determined(STOPS), planned(STOPS), determined(later), planned(later)],
+        [granted(STOPS), assessed(STOPS), BUDGET_ENDING, granted(later), assessed(later)],
+    ]
+    works = works_with()
+    for topic in order:
+        tell(works, topics[topic])
+    assert letters(works) == {"budget-ending": READY}
+    assert "Voorbeeld" in text_of(works, "budget-ending").salutation
+    assert works.work.waiting_letters.kept == {}
+
+
+def test_the_end_of_a_budget_is_told_twice_before_and_once_after() -> None:
+    again = told(STOPS, "budget-ending", "billing", functions=[STOPS.function_id], weeks=4, toldOn="2015-12-03")
+    ended = told(STOPS, "budget-ended", "billing", functions=[STOPS.function_id])
+    works = works_with(*everything(STOPS), BUDGET_ENDING, again, again, ended)
+    written = [one.written for one in works.work.letters.kept.values() if one.written.kind not in ANNOUNCEMENTS]
+    assert sorted((one.kind, one.letter_date.isoformat()) for one in written) == [
+        ("budget-ended", "2016-01-01"),
+        ("budget-ending", "2015-11-05"),
+        ("budget-ending", "2015-12-03"),
+    ]

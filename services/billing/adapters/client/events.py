@@ -27,6 +27,8 @@ _STEPS = {
     "accept-offer": Step.ACCEPT_OFFER,
     "undo": Step.UNDO,
 }
+_GIVEN_UP = "transition.pgb-given-up"
+"""The rule of migration by which a client gave a pgb up."""
 _DISMISSED = frozenset({"dismissed", "inadmissible"})
 _WORDS = {
     "21": "DOMESTIC-HELP",
@@ -134,6 +136,7 @@ def _right(data: Mapping[str, Any]) -> DeterminedRight:
         conditional=data["conditional"],
         days=_days(data["rightFrom"], data["rightUntil"]),
         pgb_until=day_or_none(data["pgbUntil"]),
+        pgb_given_up=any(reason["rule"] == _GIVEN_UP for reason in data["reasons"]),
     )
 
 

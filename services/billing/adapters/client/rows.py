@@ -112,11 +112,25 @@ def _function_of(
 def _right_list(right: DeterminedRight) -> list[object]:
     until = right.pgb_until.isoformat() if right.pgb_until else ""
     days = [[right.days.first.isoformat(), right.days.last.isoformat()]] if right.days else []
-    return [right.function_id, right.domain.value, right.delivery_form.value, right.conditional, days, until]
+    kept: list[object] = [
+        right.function_id,
+        right.domain.value,
+        right.delivery_form.value,
+        right.conditional,
+        days,
+        until,
+    ]
+    return [*kept, True] if right.pgb_given_up else kept
 
 
 def _right_of(
-    function_id: str, domain: str, form: str, conditional: bool, days: list[list[str]], pgb_until: str
+    function_id: str,
+    domain: str,
+    form: str,
+    conditional: bool,
+    days: list[list[str]],
+    pgb_until: str,
+    pgb_given_up: bool = False,
 ) -> DeterminedRight:
     return DeterminedRight(
         function_id=function_id,
@@ -125,6 +139,7 @@ def _right_of(
         conditional=conditional,
         days=Span(*(date.fromisoformat(day) for day in days[0])) if days else None,
         pgb_until=date.fromisoformat(pgb_until) if pgb_until else None,
+        pgb_given_up=pgb_given_up,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.billing.adapters.contribution.events import from_until_data
+from services.billing.domain.pgb.ends import BudgetEnded, BudgetEnding, EndOfBudget
 from services.billing.domain.pgb.holding import BudgetWithdrawn, HeldLine, Holding
 
 
@@ -40,4 +41,21 @@ def waiting_data(holding: Holding) -> dict[str, Any]:
         "municipality": holding.municipality,
         "standingGrossCents": holding.amounts.gross,
         "reasons": [card.as_json() for card in holding.waits_for],
+    }
+
+
+def ending_data(event: BudgetEnding) -> dict[str, Any]:
+    return _end(event.end) | {"weeks": event.weeks, "toldOn": event.told_on.isoformat()}
+
+
+def ended_data(event: BudgetEnded) -> dict[str, Any]:
+    return _end(event.end) | {"toldOn": event.told_on.isoformat()}
+
+
+def _end(end: EndOfBudget) -> dict[str, Any]:
+    return {
+        "revision": end.revision,
+        "municipality": end.municipality,
+        "lastDay": end.last_day.isoformat(),
+        "functions": list(end.functions),
     }

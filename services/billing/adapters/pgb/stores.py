@@ -2,12 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, update
 
 from services.billing.adapters.pgb.rows import holding_columns, holding_of, line_columns
-from services.billing.adapters.pgb.tables import FIGURE_COLUMNS, budget, budget_line, budget_total
+from services.billing.adapters.pgb.tables import (
+    FIGURE_COLUMNS,
+    budget,
+    budget_end,
+    budget_line,
+    budget_total,
+    told_budget_end,
+)
+from services.billing.domain.pgb.ends import BudgetEnd
 from services.billing.domain.pgb.holding import Holding
 from services.billing.domain.pgb.totals import TotalsChange
 from shared.storing import delete_rows, insert_rows, rows_with
@@ -38,6 +48,55 @@ class BudgetTable:
         held = [each for of_client in holdings.values() for each in of_client]
         insert_rows(self._connection, budget, [holding_columns(each) for each in held])
         insert_rows(self._connection, budget_line, [line for each in held for line in line_columns(each)])
+
+
+class BudgetEndTable:
+    """Found along the index of last days."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace(self, ends: Mapping[str, Sequence[BudgetEnd]]) -> None:
+        delete_rows(self._connection, budget_end.c.client_id, ends)
+        insert_rows(self._connection, budget_end, [asdict(each) for of_client in ends.values() for each in of_client])
+
+    def municipalities(self) -> Sequence[str]:
+        return sorted(self._connection.execute(select(budget_end.c.municipality).distinct()).scalars())
+
+    def untold(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[BudgetEnd]:
+        query = untold_ends(municipalities, days, weeks, at_most)
+        return [BudgetEnd(**row) for row in self._connection.execute(query).mappings()]
+
+    def save(self, told: Sequence[BudgetEnd], weeks: int, today: date) -> None:
+        rows = [
+            {
+                "client_id": each.client_id,
+                "function_id": each.function_id,
+                "last_day": each.last_day,
+                "weeks": weeks,
+                "told_on": today,
+            }
+            for each in told
+        ]
+        insert_rows(self._connection, told_budget_end, rows)
+
+
+def untold_ends(
+    municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+) -> Select[tuple[Any, ...]]:
+    column, told = budget_end.c, told_budget_end.c
+    was_told = select(told.client_id).where(
+        told.client_id == column.client_id,
+        told.function_id == column.function_id,
+        told.last_day == column.last_day,
+        told.weeks == weeks,
+    )
+    there = (column.last_day.between(*days), column.municipality.in_(sorted(municipalities)), ~was_told.exists())
+    clients = select(column.client_id).where(*there).distinct().order_by(column.client_id).limit(at_most)
+    query = select(budget_end).where(*there, column.client_id.in_(clients.scalar_subquery()))
+    return query.order_by(column.client_id, column.last_day, column.function_id)
 
 
 class TotalsTable:

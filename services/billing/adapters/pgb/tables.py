@@ -58,6 +58,30 @@ budget_line = Table(
     ForeignKeyConstraint(["client_id", "municipality"], ["budget.client_id", "budget.municipality"]),
 )
 
+budget_end = Table(
+    "budget_end",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("function_id", String(80), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("municipality", String(4), nullable=False),
+    Column("last_day", Date, nullable=False),
+    Index("budget_end_by_day", "last_day", "client_id"),
+)
+"""Budgets that stop while the right goes on. A few in a region: those for protected living."""
+
+told_budget_end = Table(
+    "told_budget_end",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("function_id", String(80), primary_key=True),
+    Column("last_day", Date, primary_key=True),
+    Column("weeks", Integer, primary_key=True, autoincrement=False),
+    Column("told_on", Date, nullable=False),
+)
+"""That such an end was told, so many weeks before it; with `weeks` 0, on the day itself. An own decision: a rebuild
+keeps it."""
+
 FIGURE_COLUMNS = {
     str(figure): f"{figure.replace('-', '_')}{'' if figure == BUDGETS else '_cents'}" for figure in FIGURES
 }

@@ -1,4 +1,4 @@
-"""Opens, changes or withdraws the pgb budget of clients, books the difference, and keeps the totals."""
+"""Opens, changes or withdraws the pgb budget of clients, books the difference, and keeps totals and early ends."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from services.billing.domain.client.revisions import ClientRevision
 from services.billing.domain.ledger.journal import Booking
 from services.billing.domain.pgb.booking import bookings_of
 from services.billing.domain.pgb.decided import BOOKED_THROUGH
+from services.billing.domain.pgb.ends import BudgetEnd, budget_ends
 from services.billing.domain.pgb.holding import Holding, changes_of
 from services.billing.domain.pgb.renewal import next_holdings
 from services.billing.domain.pgb.totals import TotalsChange, totals_change
@@ -22,6 +23,7 @@ def grant_budgets(work: Work, clients: Sequence[ClientRevision]) -> None:
     days of which the law book knows nothing."""
     held = work.holdings.of([client.client_id for client in clients])
     changed: dict[str, Sequence[Holding]] = {}
+    ends: dict[str, Sequence[BudgetEnd]] = {}
     bookings: list[Booking] = []
     totals: list[TotalsChange] = []
     for client in clients:
@@ -30,11 +32,13 @@ def grant_budgets(work: Work, clients: Sequence[ClientRevision]) -> None:
         booked = bookings_of(client, before, after)
         if after or before:
             changed[client.client_id] = after
+            ends[client.client_id] = tuple(budget_ends(client, after))
         bookings.extend(booked)
         totals.append(totals_change(client, before, after, booked))
         for change in changes_of(client.revision, client.municipality, before, after, client.turn):
             work.record(change)
     work.holdings.replace(changed)
+    work.budget_ends.replace(ends)
     work.journal.book(bookings)
     work.totals.add(totals)
 

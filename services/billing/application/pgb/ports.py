@@ -6,6 +6,7 @@ from typing import Protocol
 
 from services.billing.application.ledger.ports import Journal
 from services.billing.application.pgb.views import BudgetPage, BudgetSort, BudgetTotals, BudgetView
+from services.billing.domain.pgb.ends import BudgetEnd, BudgetEnded, BudgetEnding
 from services.billing.domain.pgb.holding import Change, Holding, HoldingState
 from services.billing.domain.pgb.totals import TotalsChange
 from shared.access import STAFF, Role, User
@@ -28,6 +29,24 @@ class Holdings(Protocol):
         """By client id: puts these in the place of all that the client held."""
 
 
+class BudgetEnds(Protocol):
+    """Of budgets that stop while the right goes on."""
+
+    def replace(self, ends: Mapping[str, Sequence[BudgetEnd]]) -> None:
+        """By client id: puts these in the place of all that were known of the client."""
+
+    def municipalities(self) -> Sequence[str]:
+        """Where there is one."""
+
+    def untold(
+        self, municipalities: frozenset[str], days: tuple[date, date], weeks: int, at_most: int
+    ) -> Sequence[BudgetEnd]:
+        """Those with a last day from the one day through the other that were not told with so many weeks, of so many
+        clients at most. What belongs to one client and day stands together."""
+
+    def save(self, told: Sequence[BudgetEnd], weeks: int, today: date) -> None: ...
+
+
 class Totals(Protocol):
     def add(self, changes: Sequence[TotalsChange]) -> None: ...
 
@@ -43,12 +62,24 @@ class Work(Protocol):
     def journal(self) -> Journal: ...
 
     @property
+    def budget_ends(self) -> BudgetEnds: ...
+
+    @property
     def totals(self) -> Totals: ...
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
         """What the municipality chose, or the default."""
 
     def record(self, event: Change) -> None: ...
+
+
+class TellingWork(Protocol):
+    @property
+    def budget_ends(self) -> BudgetEnds: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice: ...
+
+    def record(self, event: BudgetEnding | BudgetEnded) -> None: ...
 
 
 class Queries(Protocol):

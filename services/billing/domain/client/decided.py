@@ -66,12 +66,12 @@ def _first_day(client: ClientRevision, standing: StandingDecision, provision: Pr
 def _last_day(client: ClientRevision, standing: StandingDecision, later: Sequence[StandingDecision]) -> date:
     last_days = [standing.decision.ends_on or date.max, client.last_alive or date.max]
     last_days += [
-        _start_of(client, each) - timedelta(days=1) for each in later if _follows(each.decision, standing.decision)
+        _start_of(client, each) - timedelta(days=1) for each in later if follows(each.decision, standing.decision)
     ]
     return min(last_days)
 
 
-def _follows(later: DecisionMade, decision: DecisionMade) -> bool:
+def follows(later: DecisionMade, decision: DecisionMade) -> bool:
     """Whether it takes the place of the other: it says so, or both are decisions of one route. A next route can bring
     something beside it."""
     if later.kind is DecisionKind.URGENT_HELP:

@@ -74,8 +74,8 @@ class DeterminedRight:
     """What migration determined for one function. Without `days` the municipality owes nothing.
 
     `pgb_until`: the last day of the budget, None when there is none that goes on (Wmo 2015 8.3(3)); after it the right
-    goes on in kind. `conditional`: not in use, so usable only after the college could give its view (8.3(2)). Raises
-    RevisionRefused.
+    goes on in kind. `pgb_given_up`: the client ended the budget themselves (RSA 2.6.12(1)c). `conditional`: not in use,
+    so usable only after the college could give its view (8.3(2)). Raises RevisionRefused.
     """
 
     function_id: str
@@ -84,6 +84,7 @@ class DeterminedRight:
     conditional: bool
     days: Span | None
     pgb_until: date | None
+    pgb_given_up: bool = False
 
     def __post_init__(self) -> None:
         if self.domain == Domain.NONE and self.days is not None:

@@ -25,7 +25,11 @@ from shared.web.app import LateTicks, current_user
 from shared.web.forms import Form
 from shared.web.lists import Listing, page_count
 
-SERVICES = {"migration": "rechten en planning", "notifications": "brieven en berichten"}
+SERVICES = {
+    "migration": "rechten en planning",
+    "billing": "pgb en eigen bijdrage",
+    "notifications": "brieven en berichten",
+}
 LATE_LETTERS = "/notifications/letters?attention=late"
 """The letters that told of the end of a right too late."""
 TEAM = Listing(["name"])

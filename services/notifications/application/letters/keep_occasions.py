@@ -8,7 +8,7 @@ from services.notifications.application.letters.decide_on_letters import decide_
 from services.notifications.application.letters.gather_again import gather_again
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.stop_announcements import stop_announcements
-from services.notifications.domain.letters.kinds import REMINDER
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, REMINDER
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import reminding_of
 from shared.access import system
@@ -18,8 +18,9 @@ from shared.messaging.revisions import Key
 @system
 def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
     """Of different clients. Returns the revisions of clients for which something waits now: what migration told last
-    before this. It comes over the same topic, so it does not hang on the order of topics. The same event again changes
-    nothing."""
+    before this. It comes over the same topic, so it does not hang on the order of topics. What billing tells is
+    about the revision that it names: a next one becomes complete by what billing tells after it. The same event again
+    changes nothing."""
     for each in told:
         _let_it_work(work, each.aftermath)
     may_stop = [each.aftermath.client_id for each in told if _may_stop(each.aftermath)]
@@ -39,7 +40,8 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
     newest = work.rights.newest([occasion.client_id for occasion in occasions])
     found = []
     for each in occasions:
-        occasion = replace(each, revision=max(each.revision, newest.get(each.client_id, 0)))
+        last_told = 0 if each.kind in ABOUT_A_BUDGET else newest.get(each.client_id, 0)
+        occasion = replace(each, revision=max(each.revision, last_told))
         other = waiting.get(occasion.letter_id)
         if other is None and occasion.letter_id not in written:
             found.append(_about_appointment(work, occasion))

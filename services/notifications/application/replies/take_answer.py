@@ -10,6 +10,7 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.replies.answer import (
     ABOUT_APPOINTMENT,
     ASKS_NOTHING,
+    BEFORE_CONVERSATION,
     FROM_PORTAL,
     NEEDS_NOTE,
     NOTE_MAX,
@@ -90,8 +91,15 @@ def _check(work: RepliesWork, command: TakeAnswer, person: Recipient) -> None:
         raise Refused("Er klopt iets niet in het antwoord.", wrong)
     if person.died_on is not None and command.channel == "portal":
         raise Refused("Op deze pagina kunt u nu niets doorgeven. Bel ons.")
+    if command.channel == "portal" and command.kind in BEFORE_CONVERSATION:
+        _check_conversation(work, command)
     if command.kind in ABOUT_APPOINTMENT or command.appointment_id is not None:
         _check_appointment(work, command)
+
+
+def _check_conversation(work: RepliesWork, command: TakeAnswer) -> None:
+    if not work.queries.client_route(command.client_id).before_conversation:
+        raise Refused("Het gesprek is al geweest, of het hoeft niet meer. Wilt u toch iets laten weten? Bel ons.")
 
 
 def _check_appointment(work: RepliesWork, command: TakeAnswer) -> None:

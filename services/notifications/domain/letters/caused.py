@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from services.notifications.domain.client.money import BudgetEnded, BudgetEnding
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Occasion
@@ -17,6 +18,9 @@ from services.notifications.domain.route.happened import (
     StepTaken,
 )
 
+Heard = Happened | BudgetEnding | BudgetEnded | LetterAsked
+"""What letters are about: what the other services tell, and what somebody here asked."""
+
 CAUSES: Mapping[type, str] = {
     StepTaken: "migration.step-taken",
     AppointmentMade: "migration.appointment-made",
@@ -24,12 +28,14 @@ CAUSES: Mapping[type, str] = {
     DecisionMade: "migration.decision-made",
     EndIsNear: "migration.right-ending",
     EndHasCome: "migration.right-ended",
+    BudgetEnding: "billing.budget-ending",
+    BudgetEnded: "billing.budget-ended",
     LetterAsked: "notifications.letter-asked",
 }
 """What each is called on the wire."""
 
 
-def caused(happened: Happened | LetterAsked, kind: LetterKind, key: str, day: date) -> Occasion:
+def caused(happened: Heard, kind: LetterKind, key: str, day: date) -> Occasion:
     """What every letter about something that happened has; what it says comes with it."""
     return Occasion(
         client_id=happened.client_id,

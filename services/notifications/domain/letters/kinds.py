@@ -25,6 +25,8 @@ LetterKind = Literal[
     "moved",
     "right-ending",
     "right-ended",
+    "budget-ending",
+    "budget-ended",
     "next-of-kin",
 ]
 KINDS: Mapping[str, LetterKind] = {kind: kind for kind in get_args(LetterKind)}
@@ -44,6 +46,9 @@ ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
 
 ASKED_ABOUT_AN_OBJECTION: frozenset[LetterKind] = frozenset({"objection-incomplete", "hearing"})
 """What asks nothing any more once the objection is withdrawn or decided on."""
+
+ABOUT_A_BUDGET: frozenset[LetterKind] = frozenset({"budget-ending", "budget-ended"})
+"""What billing tells. It tells of the revisions of a client in order, and of a next one after this."""
 
 QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
 """What asks the client for something on the way to a decision, for a day."""

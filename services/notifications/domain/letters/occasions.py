@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
-from services.notifications.domain.letters.caused import about, caused
+from services.notifications.domain.client.money import BudgetEnded, BudgetEnding
+from services.notifications.domain.letters.caused import Heard, about, caused
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, ASKED_ABOUT_AN_OBJECTION, LetterKind
@@ -21,7 +22,6 @@ from services.notifications.domain.route.happened import (
     DecisionMade,
     EndHasCome,
     EndIsNear,
-    Happened,
     StepTaken,
 )
 from shared.dutch import amount, date_in_words
@@ -47,12 +47,12 @@ came is confirmed also when it is decided on (Awb 6:14)."""
 SENT = frozenset({"send", "send-objection-decision"})
 
 
-def told(happened: Happened | LetterAsked) -> Told:
+def told(happened: Heard) -> Told:
     """Raises KeyError, ValueError and ClientError for what no letter can be made of."""
     return Told(aftermath_of(happened), occasion_of(happened))
 
 
-def occasion_of(happened: Happened | LetterAsked) -> Occasion | None:
+def occasion_of(happened: Heard) -> Occasion | None:
     """The letter about it; None when there is nothing to write."""
     match happened:
         case StepTaken():
@@ -67,11 +67,15 @@ def occasion_of(happened: Happened | LetterAsked) -> Occasion | None:
             return None if happened.ending.decided else _of_ending(happened)
         case EndHasCome():
             return _of_ended(happened)
+        case BudgetEnding():
+            return _of_budget(happened, "budget-ending", str(happened.weeks), happened.told_on)
+        case BudgetEnded():
+            return _of_budget(happened, "budget-ended", "ended", happened.last_day + timedelta(days=1))
         case LetterAsked():
             return _of_asked(happened)
 
 
-def aftermath_of(happened: Happened | LetterAsked) -> Aftermath:
+def aftermath_of(happened: Heard) -> Aftermath:
     """What it does to letters that were not printed yet."""
     client = happened.client_id
     match happened:
@@ -238,6 +242,14 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
         ),
         functions=ended.functions,
         ends=(ended.last_day,) if ended.why == "date" else (),
+    )
+
+
+def _of_budget(end: BudgetEnding | BudgetEnded, kind: LetterKind, which: str, day: date) -> Occasion:
+    """Whether a next budget can follow is known with the right, so it is found when the letter is written."""
+    key = f"{end.last_day}:{which}:{','.join(end.functions)}"
+    return replace(
+        caused(end, kind, key, day), words={"last_day": date_in_words(end.last_day)}, functions=end.functions
     )
 
 

@@ -14,7 +14,7 @@ from services.notifications.domain.letters.characters import UnprintableLetter, 
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.filling import Filling, sections_of, slip_of, title_of
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, LetterKind
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
@@ -183,6 +183,8 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
         lists["cares"] = _cares(revision, occasion.functions)
     if occasion.kind == "right-ending":
         facts["youth"] = _under_the_youth_law(revision, occasion.functions)
+    if occasion.kind in ABOUT_A_BUDGET:
+        facts["open"] = _nobody_chose_yet(revision, occasion.functions)
     return Filling(
         words=words | dict(occasion.words),
         lists=lists | dict(occasion.lists),
@@ -221,6 +223,12 @@ def _under_the_youth_law(revision: ClientRevision, function_ids: Iterable[str]) 
     """Whether any of this care is: for that the municipality holds no conversation as the Wmo 2015 asks."""
     wanted = set(function_ids)
     return any(function.domain == "jeugdwet" for function in revision.right.functions if function.id in wanted)
+
+
+def _nobody_chose_yet(revision: ClientRevision, function_ids: Iterable[str]) -> bool:
+    """Whether a budget can go on after its last certain day: the college has not chosen how to read the law."""
+    wanted = set(function_ids)
+    return any(OPEN in function.findings for function in revision.right.functions if function.id in wanted)
 
 
 def _cares(revision: ClientRevision, function_ids: Iterable[str]) -> tuple[str, ...]:

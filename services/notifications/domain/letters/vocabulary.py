@@ -200,6 +200,8 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "moved": _of(),
     "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
     "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on decided"),
+    "budget-ending": _of("last_day", lists="cares", facts="open"),
+    "budget-ended": _of("last_day", lists="cares", facts="open"),
     "next-of-kin": _of(),
 }
 

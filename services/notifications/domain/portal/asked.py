@@ -39,7 +39,7 @@ def asked_of_client(
 def _asked(
     route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
 ) -> Iterator[Asked]:
-    if shown is not None and shown.said is None:
+    if shown is not None and shown.said is None and not _declined(shown, answers):
         yield Asked("Laat ons weten of deze afspraak u uitkomt.", _answer_by(route, shown, today), action="suits")
     yield from _about_plan(route, answers)
     yield from _about_application(route)
@@ -50,6 +50,11 @@ def _asked(
         yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield Asked(f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}.", hearing[0], "Op", must=False)
+
+
+def _declined(shown: AppointmentOnPage, answers: Sequence[Answer]) -> bool:
+    """Whether the client said since this appointment was made that there need be none."""
+    return any(each.kind == "declines" and each.received_on >= shown.appointment.made_on for each in answers)
 
 
 def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date) -> date:

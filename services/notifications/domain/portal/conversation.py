@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.notifications.domain.replies.answer import Answer, AnswerKind, says_when
+from services.notifications.domain.replies.answer import Answer, AnswerKind, declined, says_when
 from services.notifications.domain.route.facts import Appointment, ClientRoute, when_in_words, where_in_words
 
 
@@ -51,11 +51,14 @@ def actions(route: ClientRoute, answers: Sequence[Answer], today: date, *, plann
     """What the client can do on the page now, in the order in which it is offered. Nothing is offered whose day has
     passed. `planned`: the municipality wants to speak with this client; somebody whose care goes elsewhere is offered
     nothing about a conversation that never comes."""
-    ahead = (planned or bool(route.appointments or route.steps)) and before_conversation(route)
-    return tuple(_actions(route, appointment_on_page(route, answers, today), today, ahead=ahead))
+    ahead = (planned or bool(route.appointments or route.steps)) and route.before_conversation
+    shown = appointment_on_page(route, answers, today)
+    return tuple(_actions(route, shown, declined(answers), today, ahead=ahead))
 
 
-def _actions(route: ClientRoute, shown: AppointmentOnPage | None, today: date, *, ahead: bool) -> Iterator[AnswerKind]:
+def _actions(
+    route: ClientRoute, shown: AppointmentOnPage | None, no: Answer | None, today: date, *, ahead: bool
+) -> Iterator[AnswerKind]:
     if shown is not None:
         if not shown.confirmed:
             yield "suits"
@@ -68,12 +71,10 @@ def _actions(route: ClientRoute, shown: AppointmentOnPage | None, today: date, *
     if shown is not None:
         yield "brings-somebody"
         yield "interpreter"
+    if ahead and no is None:
+        yield "declines"
     yield "wrong-data"
     yield "calls-back"
-
-
-def before_conversation(route: ClientRoute) -> bool:
-    return route.ended_by is None and route.state in (None, "planned", "invited", "on-hold")
 
 
 def plan_can_come(route: ClientRoute, today: date, *, ahead: bool) -> bool:

@@ -23,6 +23,8 @@ NAMES: Mapping[LetterKind, str] = {
     "objection-decided": "Onze brief met de beslissing op het bezwaar",
     "right-ending": "Onze brief: het recht stopt bijna",
     "right-ended": "Onze brief: het recht is gestopt",
+    "budget-ending": "Onze brief: het pgb stopt bijna",
+    "budget-ended": "Onze brief: het pgb is gestopt",
 }
 """Of each kind that is about something else than the whole transition."""
 

@@ -13,7 +13,7 @@ from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.portal.letters import letter_name
 from services.notifications.domain.portal.steps import coming_on_route, told_on_route
 from services.notifications.domain.portal.voice import Voice
-from services.notifications.domain.replies.answer import Answer
+from services.notifications.domain.replies.answer import Answer, declined
 from services.notifications.domain.route.facts import ClientRoute, when_in_words, where_in_words
 from shared.dutch import date_in_words, list_in_words
 
@@ -55,6 +55,7 @@ def year_on_page(
         moments.append(_planned_decision(plan, today))
     moments += _appointment(route, today)
     moments += (Moment(day, when, what, "coming") for day, when, what in coming_on_route(route, today))
+    moments += _call_to_come(route, answers, today)
     moments += _last_days(care, voice, today)
     return tuple(sorted(moments, key=lambda moment: moment.day))
 
@@ -99,6 +100,18 @@ def _appointment(route: ClientRoute, today: date) -> Iterator[Moment]:
     yield Moment(stands.day, when[:1].upper() + when[1:], f"Gesprek met {whom}, {where_in_words(stands)}", state)
 
 
+def _call_to_come(route: ClientRoute, answers: Sequence[Answer], today: date) -> Iterator[Moment]:
+    """What comes after a client said to want no conversation, until somebody says that it was done."""
+    no = declined(answers)
+    if no is None or route.ended_by is not None:
+        return
+    until = f"Uiterlijk {date_in_words(no.due_on)}"
+    if no.due_on < today:
+        yield Moment(no.due_on, until, "Wij zouden contact met u opnemen. Hoorde u nog niets? Bel ons dan", "passed")
+    else:
+        yield Moment(no.due_on, until, "Wij nemen contact met u op, omdat u geen gesprek wilt", "coming")
+
+
 def _last_days(care: Sequence[CareOnPage], voice: Voice, today: date) -> Iterator[Moment]:
     ends = sorted(_ends(care, voice), key=lambda end: end[:2])
     for (day, told), group in groupby(ends, key=lambda end: end[:2]):
@@ -113,8 +126,9 @@ def _ends(care: Sequence[CareOnPage], voice: Voice) -> Iterator[tuple[date, str,
         if one.right_until is not None:
             at_least = "Tot en met deze dag in ieder geval" if one.at_least else "Laatste dag van"
             yield one.right_until, f"{at_least} {voice.old_right}", kind
-        if one.pgb_until is not None and not one.pgb_open:
-            yield one.pgb_until, f"Laatste dag van {voice.pgb} voor", kind
+        if one.pgb_until is not None:
+            certain = "Tot en met deze dag in ieder geval" if one.pgb_open else "Laatste dag van"
+            yield one.pgb_until, f"{certain} {voice.pgb} voor", kind
         if one.awbz_until is not None:
             yield one.awbz_until, "Laatste dag van", kind
 

@@ -38,11 +38,14 @@ FROM_PORTAL: frozenset[AnswerKind] = frozenset(
         "brings-somebody",
         "plan-attached",
         "interpreter",
+        "declines",
         "wrong-data",
         "calls-back",
     }
 )
 """What a client can say on the own page. The others have consequences that somebody first speaks about."""
+BEFORE_CONVERSATION: frozenset[AnswerKind] = frozenset({"declines"})
+"""On the own page only as long as a conversation is still to be held."""
 ASKS_NOTHING: frozenset[AnswerKind] = frozenset({"suits"})
 """Nobody has to do anything with such an answer, as long as nothing was said beside it."""
 NEEDS_NOTE: frozenset[AnswerKind] = frozenset({"wrong-data"})
@@ -165,6 +168,11 @@ def confirms(answers: Sequence[Answer], appointment_id: str) -> bool:
     """Whether the last word of a client about an appointment is that it suits. `answers`: the newest first."""
     last = next((each for each in answers if each.appointment_id == appointment_id and says_when(each)), None)
     return last is not None and last.kind == "suits"
+
+
+def declined(answers: Sequence[Answer]) -> Answer | None:
+    """The last word of a client who wants no conversation, while nobody dealt with it. `answers`: the newest first."""
+    return next((each for each in answers if each.kind == "declines" and each.is_open), None)
 
 
 def says_when(answer: Answer) -> bool:

@@ -195,6 +195,10 @@ class ClientRoute:
         return self.steps[-1].state if self.steps else None
 
     @property
+    def before_conversation(self) -> bool:
+        return self.ended_by is None and self.state in (None, "planned", "invited", "on-hold")
+
+    @property
     def ended_by(self) -> Step | None:
         return next((each for each in reversed(self.steps) if each.step == "end"), None)
 

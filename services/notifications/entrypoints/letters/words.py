@@ -56,6 +56,8 @@ KIND_WORDS: Mapping[LetterKind, str] = {
     "moved": "verhuisd",
     "right-ending": "recht stopt bijna",
     "right-ended": "recht is gestopt",
+    "budget-ending": "pgb stopt bijna",
+    "budget-ended": "pgb is gestopt",
     "next-of-kin": "aan nabestaanden",
 }
 """What the kinds of letters are called, for staff."""

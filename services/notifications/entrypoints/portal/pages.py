@@ -70,6 +70,8 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
     def answer(word: str) -> Answered:
         kind = kind_of(word)
         values = {name: request.form.get(name, "").replace("\r\n", "\n").strip() for name in FIELDS}
+        if ACTIONS[kind].sure and request.form.get("sure") != "yes":
+            return _form(works, kind, Form(values), asks_again=True)
         try:
             with or_not_found():
                 _take(works, kind, values)
@@ -98,16 +100,17 @@ def _take(works: NotificationsWorks, kind: AnswerKind, values: dict[str, str]) -
         )
 
 
-def _form(works: NotificationsWorks, kind: AnswerKind, form: Form) -> str:
+def _form(works: NotificationsWorks, kind: AnswerKind, form: Form, *, asks_again: bool = False) -> str:
     with or_not_found(), works.read() as work:
         page = show_action(work, ShowAction(current_user(), kind))
     said = ACTIONS[kind]
     return render_template(
         "portal/action.html",
-        title=said.title,
+        title=said.sure if asks_again else said.title,
         page=page,
         kind=kind,
         said=said,
         form=form,
+        asks_again=asks_again,
         megabytes=works.plan_files.most_bytes // MEGABYTE,
     )

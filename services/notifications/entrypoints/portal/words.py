@@ -1,6 +1,6 @@
 """The Dutch words for what the code names in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.notifications.domain.letters.representative import Group, Representative
@@ -21,7 +21,10 @@ WHO_ARRANGES: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class ActionWords:
     """What a client can let know. `link` leads to its page, with `title` and one or two sentences; `wish` and `note`
-    are the questions there, empty where there is none; `send` stands on the button, and `thanks` says it worked."""
+    are the questions there, empty where there is none; `send` stands on the button, and `thanks` says it worked.
+
+    `means`: what follows from it, and what does not. `sure` asks again on a page of its own before anything is
+    kept, with `sure_send` on its button; empty where once is enough."""
 
     link: str
     title: str
@@ -33,6 +36,9 @@ class ActionWords:
     note: str = ""
     note_hint: str = ""
     file: bool = False
+    means: Sequence[str] = ()
+    sure: str = ""
+    sure_send: str = ""
 
 
 ACTIONS: Mapping[AnswerKind, ActionWords] = {
@@ -89,6 +95,27 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "Vraag een tolk",
         "Bedankt. Wij zorgen voor een tolk.",
         note="Welke taal?",
+    ),
+    "declines": ActionWords(
+        "Ik wil geen gesprek",
+        "U wilt geen gesprek",
+        "Dat mag u zelf weten. Lees eerst wat het betekent:",
+        "Verder",
+        "Bedankt. Wij weten nu dat u geen gesprek wilt. Een medewerker neemt contact met u op.",
+        note="Wilt u er iets bij zeggen?",
+        note_hint="Bijvoorbeeld waarom, of op welk nummer wij u kunnen bellen. U mag dit leeg laten.",
+        means=(
+            "Het oude recht op zorg loopt gewoon door. Het stopt niet eerder omdat u geen gesprek wilt. De laatste dag "
+            "staat op uw overzicht.",
+            "Er gebeurt niets vanzelf. Een medewerker neemt eerst contact met u op. Die vertelt wat er zonder gesprek "
+            "gebeurt.",
+            "Is er al een afspraak? Die blijft staan, tot u van ons hoort dat die niet doorgaat.",
+            "Wilt u na de laatste dag zorg van de gemeente? Dan vraagt u die aan. Was er geen gesprek? Dan beslissen "
+            "wij met wat wij weten.",
+            "Bedenkt u zich? Laat het ons weten. Dan praten wij alsnog met u.",
+        ),
+        sure="Weet u zeker dat u geen gesprek wilt?",
+        sure_send="Ja, ik wil geen gesprek",
     ),
     "wrong-data": ActionWords(
         "Er klopt iets niet",

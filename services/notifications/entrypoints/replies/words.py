@@ -25,7 +25,8 @@ TO_DO: Mapping[AnswerKind, str] = {
     "brings-somebody": "Zet bij de afspraak dat er iemand meekomt.",
     "plan-attached": "Lees het plan vóór het gesprek, en neem het mee in het onderzoek.",
     "interpreter": "Regel een tolk, of een medewerker die de taal spreekt.",
-    "declines": "Bel de cliënt. Vertel wat er gebeurt als er geen gesprek is: het oude recht stopt op de laatste dag.",
+    "declines": "Bel de cliënt. Vertel wat er gebeurt als er geen gesprek is: het oude recht stopt op de laatste dag. "
+    "Blijft de cliënt erbij? Zeg dan een afspraak die er staat af.",
     "wrong-data": "Kijk wat er niet klopt, en laat het herstellen bij de bron.",
     "has-moved": "Vraag sinds wanneer en waarheen. Leg de verhuizing vast in de herbeoordeling.",
     "has-died": "Controleer het overlijden in de BRP, en leg het vast. Dan gaat er geen brief meer uit.",
