@@ -192,6 +192,7 @@ def test_a_caseworker_takes_a_step_and_finds_it_in_my_work(service: Service) -> 
     page = web(service).get("/my-work").text
     assert f"/clients/{ANNA}" in page
     assert "afspraak maken" in page
+    assert f"/clients/{ANNA}/appointment" in page, "the step begins here"
     assert ("consulent", ANNA, "mijn werk") in lines(service)
     post(service, f"/clients/{ANNA}/assign", to="")
     assert f"/clients/{ANNA}" not in web(service).get("/my-work").text

@@ -214,6 +214,16 @@ def test_boards_and_files_stay_within_the_municipality(work: WorkInMemory) -> No
     assert work.read_log.lines == [("hugo", "dora", "lijst met cliënten als bestand")]
 
 
+def test_my_work_counts_what_is_late_and_what_is_due_soon(work: WorkInMemory) -> None:
+    take_step_over(work, TakeStepOver(NOOR, "anna"))
+    found = next_of(work, "anna")
+    assert isinstance(found, NextStep)
+    for days, counted in ((-14, (0, 1)), (0, (0, 1)), (1, (1, 0))):
+        work.today = found.due + timedelta(days=days)
+        due = show_my_work(work, ShowMyWork(NOOR)).due
+        assert (due[Window.OVERDUE], due[Window.TWO_WEEKS]) == counted
+
+
 def test_my_work_leaves_a_line_for_every_person_on_it(work: WorkInMemory) -> None:
     take_step_over(work, TakeStepOver(NOOR, "anna"))
     take_step_over(work, TakeStepOver(NOOR, "bert"))

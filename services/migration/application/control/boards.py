@@ -168,11 +168,13 @@ class AppointmentLine:
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each."""
+    """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each.
+    `due`: how many of the first are due when."""
 
     appointments: Sequence[AppointmentLine]
     mine: ClientPage
     others: ClientPage
+    due: Mapping[Window, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from services.migration.application.control import ports
 from services.migration.application.control.boards import AppointmentLine, MyWork
-from services.migration.application.control.views import ClientPage, Filter, SortBy
+from services.migration.application.control.views import ClientPage, Filter, SortBy, Window
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 
 PURPOSE = "mijn werk"
+SHOWN = (Window.OVERDUE, Window.TWO_WEEKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,16 @@ def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
     """Every person shown is a line in the read log."""
     user = asked.user
 
-    def steps(*, waiting: bool) -> ClientPage:
-        wanted = Filter(owner=user.id, waiting=waiting, sort=SortBy.NEXT)
+    def steps(*, waiting: bool = False, window: Window | None = None) -> ClientPage:
+        wanted = Filter(owner=user.id, waiting=waiting, window=window, sort=SortBy.NEXT)
         return work.queries.clients(user.municipalities, wanted, work.today)
 
-    mine, others = steps(waiting=False), steps(waiting=True)
+    mine, others = steps(), steps(waiting=True)
     appointments = list(_appointments(work, user))
     steps_shown = [one.client_id for one in (*mine.lines, *others.lines)]
     shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown]
     work.read_log.write(user, list(dict.fromkeys(shown)), PURPOSE)
-    return MyWork(appointments, mine, others)
+    return MyWork(appointments, mine, others, {window: steps(window=window).total for window in SHOWN})
 
 
 def _appointments(work: ports.TeamWork, user: User) -> Iterator[AppointmentLine]:

@@ -9,13 +9,14 @@ from services.migration.application.control.show_control import ShowControl, sho
 from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
 from services.migration.application.control.show_team import TEAM_PER_PAGE, ShowTeam, show_team
 from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
-from services.migration.application.control.views import ClientPage, Window
+from services.migration.application.control.views import Window
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.control.steps import TEAMS, Task, Team
 from services.migration.entrypoints.control import words
 from services.migration.entrypoints.control.forms import municipality_choice
-from services.migration.entrypoints.control.lines import CLIENT_HEADS, address_of, client_lines
+from services.migration.entrypoints.control.lines import address_of
 from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words, span_in_words
+from services.migration.entrypoints.rights.words import STATES
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.failures import Refused
@@ -85,19 +86,14 @@ def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
         user, here = current_user(), url_for("migration_pages.clients")
         with works.read() as work:
             found = show_my_work(work, ShowMyWork(user))
-            teams = {code: name_teams(work, code) for code in user.municipalities}
-        one_town = len(user.municipalities) == 1
-
-        def lines(page: ClientPage) -> object:
-            return client_lines(page.lines, f"{here}/", clock.today(), teams, with_town=not one_town)
-
         return render_template(
             "control/my_work.html",
             title="Mijn werk",
             work=found,
-            heads=CLIENT_HEADS,
-            mine=lines(found.mine),
-            others=lines(found.others),
+            states=STATES,
+            way_on=words.WAY_ON,
+            today=clock.today(),
+            with_town=len(user.municipalities) > 1,
             link=address_of(here, None, may_open=True),
             places=PLACES,
             span_in_words=span_in_words,

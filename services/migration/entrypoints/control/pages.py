@@ -187,13 +187,6 @@ def _owner_name(page: ClientPage) -> str:
     return next((step.owner.name for step in steps if isinstance(step, NextStep)), "")
 
 
-WAY_ON = {
-    Task.MAKE_APPOINTMENT: ("Maak een afspraak", "planning.new_appointment"),
-    Task.HOLD_CONVERSATION: ("Gesprek invullen", "route.conversation"),
-    Task.DECIDE: ("Besluit invullen", "route.decision"),
-    Task.DECIDE_OBJECTION: ("Beslissing op bezwaar invullen", "route.decision"),
-}
-"""The button on a file for a first step that has a page of its own; the others are on the page of the route."""
 RECORDED_HERE = {
     **dict.fromkeys(HAND_OVERS.values(), "Overdracht vastleggen"),
     Task.ASK_CIZ: "Antwoord van het CIZ vastleggen",
@@ -236,7 +229,7 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             heading=file.name,
             file=file,
             moments=timeline(file, today, _moment_of(appointments)),
-            way_on=WAY_ON.get(task) if task is not None else None,
+            way_on=control_words.WAY_ON.get(task) if task is not None else None,
             recorded_here=RECORDED_HERE[task] if task is not None and (handed_now or looked_at_now) else None,
             held=file.route.last(StepKind.HOLD_CONVERSATION) if file.route is not None else None,
             step=what_next(file, today),

@@ -291,6 +291,13 @@ IN_TASK: Mapping[Task, frozenset[WorkList]] = {
     Task.PLAN_LATER: frozenset({WorkList.PROTECTED_LIVING_LATER}),
 }
 """Lists of which a step speaks."""
+WAY_ON: Mapping[Task, tuple[str, str]] = {
+    Task.MAKE_APPOINTMENT: ("Maak een afspraak", "planning.new_appointment"),
+    Task.HOLD_CONVERSATION: ("Gesprek invullen", "route.conversation"),
+    Task.DECIDE: ("Besluit invullen", "route.decision"),
+    Task.DECIDE_OBJECTION: ("Beslissing op bezwaar invullen", "route.decision"),
+}
+"""The button on a file for a first step that has a page of its own; the others are on the page of the route."""
 TEAM_LABELS: Mapping[Team, str] = {
     Team.CASEWORKERS: "consulenten",
     Team.YOUTH: "jeugdteam",
