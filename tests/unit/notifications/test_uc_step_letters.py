@@ -399,3 +399,12 @@ def test_who_does_not_accept_an_offer_reads_what_comes_after_the_old_right(ends_
     )
     said = " ".join(text_of(works_with(*everything(ONE), made), "decision").texts())
     assert ("De hulp uit dit besluit begint dan daarna." in said) is follows
+
+
+@pytest.mark.parametrize("excused", [False, True])
+def test_nobody_is_asked_why_an_objection_is_late_who_could_not_help_it(excused: bool) -> None:
+    """Awb 6:11; somebody recorded it with the objection."""
+    late = step(ONE, "object", {"inTime": False, "excused": excused, "objectionNumber": 1})
+    said = " ".join(text_of(works_with(*everything(ONE), late), "objection-received").texts())
+    assert ("waarom uw bezwaar later kwam" in said) is not excused
+    assert ("Daar kon u niets aan doen." in said) is excused
