@@ -27,7 +27,7 @@ def test_a_planner_sees_next_month_and_answers(visit: Visitor, site: Site, width
     page.get_by_role("button", name="Toon").click()
     expect(page.get_by_text("Wanneer: volgende maand")).to_be_visible()
     rows = page.get_by_role("row").filter(has_text="gesprek gepland")
-    expect(rows.first).to_contain_text("De gemeente praat met de cliënt in week")
+    expect(rows.first).to_contain_text("Het gesprek met de cliënt staat gepland in week")
     number = rows.first.get_by_role("rowheader").inner_text().split()[0]
     rows.first.get_by_role("link", name=f"Antwoord over besluit {number}").click()
 

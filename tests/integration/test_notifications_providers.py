@@ -129,7 +129,7 @@ def test_a_planner_sees_its_own_clients_and_what_comes_next(bench: Bench) -> Non
         "100000001",
         "100000003",
     ]
-    assert "De gemeente praat met de cliënt in week 7 (vanaf maandag 9 februari 2015)." in page
+    assert "Het gesprek met de cliënt staat gepland in week 7 (vanaf maandag 9 februari 2015)." in page
     assert not [word for word in ("Voorbeeld<", "van der") if word in page]
 
 

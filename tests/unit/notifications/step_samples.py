@@ -167,6 +167,12 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         ),
         "objection-received early": step(person, "object", {"inTime": True, "objectionNumber": 1}, state="decided"),
         "objection-received late": step(person, "object", {"inTime": False, "objectionNumber": 1}),
+        "objection-received excused": step(
+            person,
+            "object",
+            {"inTime": False, "excused": True, "objectionNumber": 1},
+            deadlines=[{"kind": "decision-on-objection", "lastDay": "2015-07-01", "law": "Awb", "article": "7:10"}],
+        ),
         "objection-incomplete": step(
             person,
             "ask-repair",

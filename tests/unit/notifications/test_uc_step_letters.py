@@ -435,3 +435,12 @@ def test_the_end_of_a_budget_is_told_twice_before_and_once_after() -> None:
         ("budget-ending", "2015-11-05"),
         ("budget-ending", "2015-12-03"),
     ]
+
+
+@pytest.mark.parametrize("excused", [False, True])
+def test_nobody_is_asked_why_an_objection_is_late_who_could_not_help_it(excused: bool) -> None:
+    """Awb 6:11; somebody recorded it with the objection."""
+    late = step(ONE, "object", {"inTime": False, "excused": excused, "objectionNumber": 1})
+    said = " ".join(text_of(works_with(*everything(ONE), late), "objection-received").texts())
+    assert ("waarom uw bezwaar later kwam" in said) is not excused
+    assert ("Daar kon u niets aan doen." in said) is excused

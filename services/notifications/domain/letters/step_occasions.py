@@ -87,7 +87,8 @@ def _view(taken: StepTaken) -> Occasion:
 
 
 def _objection(taken: StepTaken) -> Occasion:
-    facts = ["in-time"] if taken.step.details["inTime"] else []
+    in_time = taken.step.details["inTime"]
+    facts = ["in-time"] if in_time else ["excused"] if taken.step.details.get("excused", False) else []
     decide_by = _still_to_come(taken, "decision-on-objection")
     facts += ["decide-by"] if decide_by else []
     facts += ["before-sending"] if taken.step.state == "decided" else []

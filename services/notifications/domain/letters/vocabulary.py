@@ -186,7 +186,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "incomplete": _of("answer_by", lists="missing"),
     "later": _of("new_last_day why", facts="application objection"),
     "view": _of("intended answer_by"),
-    "objection-received": _of("received_on decide_by", facts="in-time decide-by before-sending"),
+    "objection-received": _of("received_on decide_by", facts="in-time excused decide-by before-sending"),
     "objection-incomplete": _of("answer_by", lists="missing", facts="stands-still"),
     "hearing": _of("day starts place", facts="papers-in-time"),
     "objection-decided": _of(

@@ -41,7 +41,7 @@ def what_is_next(client: ProviderClient) -> str:
 
 _SAID = {
     Stage.UNPLANNED: "Er is nog geen gesprek gepland. Het recht loopt tot en met {until}.",
-    Stage.PLANNED: "De gemeente praat met de cliënt in {week}.",
+    Stage.PLANNED: "Het gesprek met de cliënt staat gepland in {week}.",
     Stage.MOVED: "Het gesprek is verplaatst naar {week}.",
     Stage.CANCELLED: "Het gesprek gaat niet door. Er komt een nieuwe afspraak. Het recht loopt tot en met {until}.",
     Stage.STOPPED: (

@@ -35,7 +35,7 @@ BEGINS: Mapping[str, str] = {
 ENDED: Mapping[str, str] = {
     "died": "Wij hoorden van het overlijden",
     "moved": "U bent verhuisd naar een andere gemeente. Die helpt u verder",
-    "wlz": "Uw zorg komt nu van het zorgkantoor (Wlz)",
+    "wlz": "Uw zorg komt van het zorgkantoor (Wlz)",
     "withdrawn": "U wilde niet verder met uw aanvraag",
     "no-need": "U hebt geen zorg van de gemeente meer nodig",
 }
