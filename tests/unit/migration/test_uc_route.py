@@ -889,6 +889,19 @@ def test_the_incomplete_application_stops_the_clock(work: WorkInMemory) -> None:
     assert running.last_day == date(2015, 3, 2)
 
 
+def test_the_time_to_leave_an_application_untreated_stands_among_the_deadlines(work: WorkInMemory) -> None:
+    """Awb 4:5(4): four weeks after the time to complete it passed unused; nothing of it is left when all came."""
+    investigate(work)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    running = {one.kind: one for one in show_route(work, ShowRoute(NOOR, "anna")).running}
+    untreated = running[TermKind.NOT_TREATING]
+    assert (untreated.started_on, untreated.last_day) == (date(2015, 2, 20), date(2015, 3, 20))
+    assert (untreated.law, untreated.article) == ("Awb", "4:5 lid 4")
+    work.today = date(2015, 2, 16)
+    step(work, StepKind.COMPLETE)
+    assert TermKind.NOT_TREATING not in {one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running}
+
+
 def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
     investigate(work)
     work.today = date(2015, 3, 2)

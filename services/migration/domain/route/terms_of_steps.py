@@ -40,10 +40,10 @@ OF_OBJECTION = frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY, T.REPAIR})
 ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.REPORT: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
     K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
-    K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION})),
+    K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION, T.NOT_TREATING})),
     K.REPAIR: (Closing.DONE, frozenset({T.REPAIR})),
     K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
-    K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.DEFAULT_PENALTY})),
+    K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.NOT_TREATING, T.DEFAULT_PENALTY})),
     K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
@@ -146,6 +146,8 @@ class TermsOfSteps:
         begun = [self._start(kind, step, found) for kind in STARTS.get(step.kind, ())]
         if step.kind in STARTS_UNTIL:
             begun.append(self._start(STARTS_UNTIL[step.kind], step, found, _day(step, "answerBy")))
+        if step.kind is K.ASK_COMPLETION:
+            begun += self._follow([*found, *begun], T.COMPLETION, T.NOT_TREATING)
         if step.kind is K.NOTICE_OF_DEFAULT:
             late = next((one.kind for one in found if one.is_open and one.kind in DECIDING), T.DECISION)
             begun += self._follow(found, late, T.DEFAULT_PENALTY, received_on=step.on)

@@ -303,6 +303,7 @@ DEADLINES = {
     "personal-plan": "eigen plan inleveren",
     "decision": "besluit",
     "completion": "aanvulling van de cliënt",
+    "not-treating": "besluit om de aanvraag niet te behandelen",
     "objection": "bezwaar maken",
     "decision-on-objection": "beslissen op het bezwaar",
     "view": "mening van de cliënt",
