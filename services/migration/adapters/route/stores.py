@@ -62,8 +62,9 @@ class RouteTable:
         for part in in_parts(sorted(client_ids)):
             query = select(route.c.client_id, route.c.state).where(route.c.client_id.in_(part))
             for row in self._connection.execute(query.order_by(route.c.number)):
-                # A next route begins with a decision in force, and leaves it in force.
-                found.setdefault(row.client_id, RouteState(row.state))
+                # A next route leaves a decision in force; it takes the place of an application that was not treated.
+                if found.get(row.client_id, RouteState.NOT_TREATED) is RouteState.NOT_TREATED:
+                    found[row.client_id] = RouteState(row.state)
         return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:
@@ -79,7 +80,8 @@ class RouteTable:
         self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(letter_left_on=on))
 
     def due_to_take_effect(self, today: date) -> Sequence[str]:
-        return self._due(route.c.state == RouteState.SENT.value, route.c.objection_until < today)
+        told = (RouteState.SENT.value, RouteState.NOT_TREATED.value)
+        return self._due(route.c.state.in_(told), route.c.objection_until < today)
 
     def due_to_resume(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)

@@ -39,7 +39,8 @@ STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.A
 OF_OBJECTION = frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY, T.REPAIR})
 ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.REPORT: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
-    K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
+    K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN, T.OBJECTION})),
+    K.PROLONG: (Closing.DONE, frozenset({T.OBJECTION})),
     K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION, T.NOT_TREATING})),
     K.REPAIR: (Closing.DONE, frozenset({T.REPAIR})),
     K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
@@ -51,7 +52,9 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.WITHDRAW_OBJECTION: (Closing.DONE, OF_OBJECTION),
     K.END: (Closing.ROUTE_ENDED, None),
 }
-"""How the open terms of these kinds close; None for all."""
+"""How the open terms of these kinds close; None for all. A term for objecting is open at an application or a
+prolongation when an earlier application was left untreated; closed, it goes on to say whether an objection is in
+time."""
 
 CHANGES: Mapping[tuple[TermKind, StepKind], SuspendedBy | PostponedBy | None] = {
     (T.DECISION, K.ASK_COMPLETION): SuspendedBy.COMPLETION,
@@ -120,10 +123,12 @@ class TermsOfSteps:
 
     def _with_objection(self, found: Sequence[Deadline], step: Step) -> list[Deadline]:
         """6:10: the objection was there before the term for it began. The term for deciding on it counts from the end
-        of that one all the same (7:10(1))."""
+        of that one all the same (7:10(1)). One that runs already, of an application left untreated, goes on."""
         closed = [
             close(one, step.on, Closing.DONE) if one.is_open and one.kind is T.OBJECTION else one for one in found
         ]
+        if any(one.is_open and one.kind is T.DECISION_ON_OBJECTION for one in closed):
+            return closed
         return closed + self._follow(closed, T.OBJECTION, T.DECISION_ON_OBJECTION)
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:

@@ -22,6 +22,7 @@ STATES: Mapping[RouteState, str] = {
     RouteState.INCOMPLETE: "wacht op aanvulling",
     RouteState.DECIDED: "besluit genomen, nog niet verstuurd",
     RouteState.SENT: "besluit verstuurd, bezwaar kan nog",
+    RouteState.NOT_TREATED: "aanvraag niet behandeld",
     RouteState.IN_FORCE: "besluit staat vast",
     RouteState.OBJECTION: "bezwaar gemaakt",
     RouteState.HEARD: "hoorzitting geweest",
@@ -163,6 +164,7 @@ STEPS: Mapping[StepKind, StepWords] = {
     ),
     StepKind.RECEIVE_VIEW: StepWords("De cliënt zei wat die van het plan vindt", "Mening van de cliënt vastleggen"),
     StepKind.DECIDE: StepWords("Besluit genomen"),
+    StepKind.NOT_TREAT: StepWords("Besloten de aanvraag niet te behandelen"),
     StepKind.PROLONG: StepWords("Besloten de zorg te verlengen"),
     StepKind.SEND: StepWords(
         "Besluit verstuurd",
@@ -257,6 +259,7 @@ KINDS: Mapping[DecisionKind, str] = {
     DecisionKind.OWN_STRENGTH: "eigen kracht, netwerk of een gewone voorziening is genoeg",
     DecisionKind.REFUSAL: "afwijzing",
     DecisionKind.END: "na het oude recht geen zorg meer",
+    DecisionKind.NOT_TREATED: "de aanvraag niet behandelen",
     DecisionKind.PROLONGATION: "verlenging van de oude zorg",
     DecisionKind.URGENT_HELP: "tijdelijke hulp, omdat het niet kan wachten",
     DecisionKind.ON_OBJECTION: "beslissing op bezwaar",
