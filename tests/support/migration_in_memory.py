@@ -64,7 +64,7 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import BEFORE_DECISION, RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -824,7 +824,7 @@ class ProlongationsInMemory:
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and states.get(client_id, RouteState.PLANNED) in BEFORE_DECISION
+            and states.get(client_id, RouteState.PLANNED) in UNDECIDED
         ]
         return [client_id for _, client_id in sorted(fitting)]
 

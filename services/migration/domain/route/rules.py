@@ -11,6 +11,7 @@ from services.migration.domain.route.states import (
     BEFORE_DECISION,
     CLOSED,
     OPEN,
+    UNDECIDED,
     RouteState,
     StepKind,
 )
@@ -57,7 +58,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.RECEIVE_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:9"),
     K.DECIDE: StepRule(APPLICATION, S.DECIDED, WMO, "2.3.5 lid 2"),
     K.NOT_TREAT: StepRule(_from(S.INCOMPLETE), S.DECIDED, AWB, "4:5 lid 1"),
-    K.PROLONG: StepRule(BEFORE_DECISION | {S.NOT_TREATED}, S.DECIDED, WMO, "2.3.5 lid 3"),
+    K.PROLONG: StepRule(UNDECIDED, S.DECIDED, WMO, "2.3.5 lid 3"),
     K.SEND: StepRule(_from(S.DECIDED), S.SENT, AWB, "3:41 lid 1", undo=False),
     K.RETURNED: StepRule(_from(S.SENT, S.NOT_TREATED, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),
     K.ACCEPT_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1", undo=False),
