@@ -84,6 +84,7 @@ DECISIONS = {
     "own-strength": "eigen kracht, netwerk of een gewone voorziening is genoeg",
     "refusal": "afwijzing",
     "end": "na het oude recht geen zorg meer",
+    "not-treated": "de aanvraag niet behandelen",
     "prolongation": "verlenging van de oude zorg",
     "urgent-help": "tijdelijke hulp, omdat het niet kan wachten",
     "on-objection": "beslissing op bezwaar",

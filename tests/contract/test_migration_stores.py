@@ -823,6 +823,41 @@ def test_a_step_says_when_its_letter_left_until_that_comes_back(work: AnyWork) -
     assert work.routes.earlier("anna") == [route]
 
 
+def test_an_untreated_application_is_over_for_objecting_once_and_a_next_route_takes_its_place(work: AnyWork) -> None:
+    def take(route: Route, kind: StepKind, until: date | None = None) -> Route:
+        step = Step(f"{route.client_id}-{route.number}-{kind}", kind, TODAY, TODAY, CLOCK, {"decisionId": "d"})
+        found = route.with_step(step)
+        work.routes.add(found, step, until)
+        return found
+
+    sent = take(take(Route("anna", 1), StepKind.NOT_TREAT), StepKind.SEND, TODAY)
+    assert work.routes.due_to_take_effect(TOMORROW) == ["anna"]
+    assert work.routes.states(["anna"]) == {"anna": RouteState.NOT_TREATED}
+    take(sent, StepKind.TAKE_EFFECT)
+    assert work.routes.due_to_take_effect(TOMORROW) == []
+    take(take(Route("anna", 2), StepKind.INVITE), StepKind.HOLD_CONVERSATION)
+    assert work.routes.states(["anna"]) == {"anna": RouteState.CONVERSATION_HELD}
+    take(take(Route("bert", 1), StepKind.DECIDE), StepKind.SEND, TOMORROW)
+    take(take(Route("bert", 2), StepKind.NOT_TREAT), StepKind.SEND, TOMORROW)
+    assert work.routes.states(["bert"]) == {"bert": RouteState.SENT}
+
+
+def test_a_group_is_of_those_of_whose_care_nothing_is_decided(work: AnyWork) -> None:
+    steps = {"anna": [StepKind.NOT_TREAT, StepKind.SEND], "bert": [StepKind.DECIDE, StepKind.SEND], "carl": []}
+    work.clients.save([determined(one) for one in steps])
+    for client_id, kinds in steps.items():
+        route = Route(client_id, 1)
+        for kind in kinds:
+            step = Step(f"{client_id}-{kind}", kind, TODAY, TODAY, CLOCK, {"decisionId": "d"})
+            route = route.with_step(step)
+            work.routes.add(route, step, None)
+    assert work.prolongations.candidates(HOUTEN, LAST_DAY, LAST_DAY) == ["anna", "carl"]
+    sent = [Step("again", StepKind.DECIDE, TODAY, TODAY, CLOCK), Step("sent", StepKind.SEND, TODAY, TODAY, CLOCK)]
+    for place, step in enumerate(sent, 1):
+        work.routes.add(Route("anna", 2, tuple(sent[:place])), step, None)
+    assert work.prolongations.candidates(HOUTEN, LAST_DAY, LAST_DAY) == ["carl"]
+
+
 def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:
     def take(route: Route, kind: StepKind, day: date) -> Route:
         step = Step(f"{route.client_id}-{len(route.steps)}", kind, day, day, CLOCK, {"appointmentId": "a"})

@@ -521,6 +521,44 @@ def test_a_refusal_on_other_facts_waits_for_the_letter_that_asks_for_a_view(serv
     assert "Nu: neem het besluit terug" in page(service)
 
 
+def test_an_application_is_left_untreated_on_the_screen_when_it_may_be(service: Service) -> None:
+    to_application(service)
+    step(service, "ask-completion", missing="kopie", answerBy="2015-02-24")
+    support.work(service)
+    about = {"causeId": of_type(recorded(service), "step-taken")[-1].data["stepId"], "municipality": "0321"}
+    turn(service, date(2015, 2, 25))
+    untreated = {"kind": "not-treated", "on": "2015-02-25", "starts_on": "2015-02-25", "reason": "Er kwam niets."}
+    assert "Besluiten dat u de aanvraag niet behandelt" not in page(service)
+    assert 'value="not-treated"' not in web(service).get(f"{ROUTE}/decision").text
+    assert "de aanvraag niet te behandelen : De brief waarin u vraagt om wat ontbreekt" in page(service)
+    refused = web(service).post(f"{ROUTE}/decision", data=untreated)
+    assert (refused.status_code, "niet op tijd verstuurd" in text_of(refused.text)) == (400, True)
+
+    hear(service, [told_by_notifications("letter-sent", ANNA, sentOn=DAY.isoformat(), **about)])
+    assert "Besluiten dat u de aanvraag niet behandelt" in page(service)
+    form = web(service).get(f"{ROUTE}/decision?kind=not-treated").text
+    assert re.search(r'value="not-treated"[^>]*checked', form)
+    assert 'value="2015-02-25"' in form
+    assert "tot en met 24 maart 2015 (Awb, artikel 4:5 lid 4)" in text_of(form)
+    assert web(service).post(f"{ROUTE}/decision", data=untreated).status_code == 303
+    support.work(service)
+    made = of_type(recorded(service), "decision-made")[-1].data
+    assert (made["kind"], made["provisions"], made["oldRightUntil"]) == ("not-treated", [], "2015-12-31")
+    assert "besluit om de aanvraag niet te behandelen tot en met 24 maart 2015" in page(service).lower()
+
+    decided = {"causeId": made["decisionId"], "municipality": "0321"}
+    hear(service, [told_by_notifications("letter-sent", ANNA, sentOn="2015-02-25", **decided)])
+    support.work(service)
+    assert "Nu: help de cliënt om opnieuw aan te vragen" in page(service)
+    file = text_of(web(service).get(f"/clients/{ANNA}").text)
+    assert "Besloten de aanvraag niet te behandelen" in file
+    assert "besluit staat vast" not in file
+    digest = service.digest()
+    service.rebuild()
+    support.work(service)
+    assert service.digest() == digest
+
+
 def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
     asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
     empty = web(service).post("/prolongations", data={})

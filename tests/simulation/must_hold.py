@@ -25,7 +25,7 @@ from shared.events.envelope import Event, event_type
 from tests.simulation.town import BILLING, MIGRATION, NOTIFICATIONS, SERVICES, Town
 
 K = StepKind
-EIGHT_WEEKS = timedelta(weeks=8)
+EIGHT_WEEKS, FOUR_WEEKS, LONGEST_WEEKEND = timedelta(weeks=8), timedelta(weeks=4), timedelta(days=4)
 LAST_DAY = date(2015, 12, 31)
 TAKES = frozenset({DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END})
 TOLD_WORDS = ("migration.right-ending", "migration.right-ended")
@@ -37,6 +37,7 @@ def always(town: Town) -> None:
     everybody_has_one_next_step(town)
     every_decision_is_lawful(town)
     no_right_is_shortened(town)
+    nobody_is_done_by_an_application_that_is_not_treated(town)
     a_term_for_objecting_runs_from_the_day_of_sending(town)
     every_open_deadline_has_proof(town)
     no_letter_waits_for_the_dead(town)
@@ -80,7 +81,7 @@ def every_decision_is_lawful(town: Town) -> None:
                         _check_decision(before, step, decisions[step.details["decisionId"]])
 
 
-DECIDE_STEPS = frozenset({K.DECIDE, K.PROLONG, K.GRANT_URGENT_HELP, K.DECIDE_OBJECTION})
+DECIDE_STEPS = frozenset({K.DECIDE, K.NOT_TREAT, K.PROLONG, K.GRANT_URGENT_HELP, K.DECIDE_OBJECTION})
 
 
 def _as_it_was(one: Route) -> Iterator[tuple[Sequence[Step], Step]]:
@@ -123,14 +124,47 @@ def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:
             assert asked, "a refusal on other facts asks for a view first (Awb 4:7)"
             over = step.on > date.fromisoformat(asked[-1].details["answerBy"])
             assert over or K.RECEIVE_VIEW in kinds, "and waits for it"
+    if step.kind is K.NOT_TREAT:
+        last = [each for each in before if each.kind is K.ASK_COMPLETION][-1]
+        until = date.fromisoformat(last.details["answerBy"])
+        in_time = until < step.on <= until + FOUR_WEEKS + LONGEST_WEEKEND
+        assert in_time, "in the weeks after the time to complete the application (Awb 4:5)"
+        assert not made.provisions, "it gives nothing"
     if step.kind is K.DECIDE_OBJECTION:
         assert K.OBJECT in kinds, "somebody objected"
-        first = [each for each in before if each.kind in (K.DECIDE, K.PROLONG)][-1]
+        first = [each for each in before if each.kind in (K.DECIDE, K.NOT_TREAT, K.PROLONG)][-1]
         assert first.by.id != step.by.id, "somebody else decides on the objection (Awb 10:3(3))"
     anew = step.kind is K.DECIDE_OBJECTION and step.details["outcome"] in ("upheld", "partly")
     takes = made.kind in TAKES or (anew and not made.provisions)
     if made.old_right_until is not None and takes:
         assert made.starts_on > made.old_right_until, "a decision never shortens the old right (8.3(1))"
+
+
+def is_untreated(stood: Sequence[Step]) -> bool:
+    """The last that was decided on an application is that it is not treated."""
+    on_it = [each for each in stood if each.kind in (K.APPLY, K.DECIDE, K.PROLONG, K.NOT_TREAT) or _gives_way(each)]
+    return bool(on_it) and on_it[-1].kind is K.NOT_TREAT
+
+
+def _gives_way(step: Step) -> bool:
+    return step.kind is K.DECIDE_OBJECTION and step.details["outcome"] in ("upheld", "partly")
+
+
+def nobody_is_done_by_an_application_that_is_not_treated(town: Town) -> None:
+    """Awb 4:5 says nothing of care: who has a right to reassess keeps a next step, and shows as undecided."""
+    rows = {row.client_id: row for row in town.rows(MIGRATION, standing)}
+    with town.desk.read() as work:
+        for one in _clients_with_route(town):
+            routes, row = work.routes.earlier(one), rows[one]
+            last, others = routes[-1], routes[:-1]
+            decided_before = any(not is_untreated(each.standing) for each in others)
+            over = last.state in (RouteState.ENDED, RouteState.DECIDED) or decided_before
+            if not is_untreated(last.standing) or over or row.reassess_until is None or row.state == "deceased":
+                continue
+            assert not row.next_step.startswith("done-"), (
+                f"{one} is {row.next_step}, and its application was not treated"
+            )
+            assert row.state != "decided", f"{one} shows as decided"
 
 
 def no_right_is_shortened(town: Town) -> None:

@@ -197,6 +197,22 @@ class Reassessments(RuleBasedStateMachine):
             if not self._carry_on(name, user, decided, seed):
                 return
 
+    @rule(name=names, user=users, seed=numbers, sent=st.booleans())
+    def nothing_comes_of_what_was_asked(self, name: str, user: str, seed: int, sent: bool) -> None:
+        """Awb 4:5: a letter asked to complete the application, and its day went by."""
+        for _ in range(6):
+            if self._route(name).state is S.APPLIED or not self._carry_on(name, user, DecisionKind.IN_KIND, seed):
+                break
+        asked = self._take(name, user, K.ASK_COMPLETION, seed, self.town.today)
+        self.town.settle()
+        self.mail_is_printed(user, hand_over=True)
+        self.town.settle()
+        self._days_pass(1 + seed % 40 + seed % 20 if asked else 7)
+        if self._decide(name, user, DecisionKind.NOT_TREATED, seed) and sent:
+            self.town.settle()
+            self.mail_is_printed(user, hand_over=True)
+            self.town.settle()
+
     @rule(name=names, user=users, place=numbers, seed=numbers, back=st.sampled_from([0, 0, 0, 1, 30]))
     def a_possible_step_is_taken(self, name: str, user: str, place: int, seed: int, back: int) -> None:
         steps = possible_steps(self._route(name))
@@ -470,6 +486,7 @@ class Reassessments(RuleBasedStateMachine):
         if not refused:
             step = {DecisionKind.PROLONGATION: K.PROLONG, DecisionKind.URGENT_HELP: K.GRANT_URGENT_HELP}.get(kind)
             step = K.DECIDE_OBJECTION if kind is DecisionKind.ON_OBJECTION else step or K.DECIDE
+            step = K.NOT_TREAT if kind is DecisionKind.NOT_TREATED else step
             self._followed(before, self._route(name), step)
             if draft.differs_from_client:
                 asked = before.last(K.ASK_VIEW)
@@ -479,6 +496,8 @@ class Reassessments(RuleBasedStateMachine):
 
     def _draft(self, name: str, kind: DecisionKind, seed: int) -> Draft:
         """Mostly as it should be: now and then with a day that shortens a right, or without care or reason."""
+        if kind is DecisionKind.NOT_TREATED:
+            return Draft(kind, self.town.today, None, (), "Wij kregen geen kopie van uw paspoort.")
         until = self._right_until(name)
         after = max(until + DAY if until is not None else self.town.today, self.town.today)
         takes = kind in (DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END)
@@ -526,6 +545,7 @@ ORDINARY: Mapping[RouteState, StepKind] = {
     S.INCOMPLETE: K.COMPLETE,
     S.DECIDED: K.SEND,
     S.SENT: K.OBJECT,
+    S.NOT_TREATED: K.APPLY,
     S.OBJECTION: K.HEAR,
     S.OBJECTION_DECIDED: K.SEND_OBJECTION_DECISION,
     S.ON_HOLD: K.RESUME,
@@ -534,6 +554,7 @@ ORDINARY: Mapping[RouteState, StepKind] = {
 }
 DECISIONS: Mapping[StepKind, DecisionKind] = {
     K.DECIDE: DecisionKind.IN_KIND,
+    K.NOT_TREAT: DecisionKind.NOT_TREATED,
     K.PROLONG: DecisionKind.PROLONGATION,
     K.GRANT_URGENT_HELP: DecisionKind.URGENT_HELP,
     K.DECIDE_OBJECTION: DecisionKind.ON_OBJECTION,
@@ -541,12 +562,16 @@ DECISIONS: Mapping[StepKind, DecisionKind] = {
 
 
 def _led_to(before: Route, kind: StepKind) -> RouteState | None:
-    """Where the table says, but an objection before the sending waits for it (Awb 6:10)."""
-    if kind in (K.OBJECT, K.WITHDRAW_OBJECTION) and before.state is S.DECIDED:
-        return S.DECIDED
-    since = [step.kind for step in before.standing if step.kind in (K.OBJECT, K.WITHDRAW_OBJECTION, K.SEND, K.RETURNED)]
-    waits = since[-1:] == [K.OBJECT]
-    return S.OBJECTION if kind is K.SEND and waits else RULES[kind].to
+    """Where the table says, but an objection before the sending waits for it (Awb 6:10), and an application that is
+    left untreated leads to no decision in force."""
+    if kind in (K.OBJECT, K.WITHDRAW_OBJECTION) and before.state in (S.DECIDED, S.APPLIED, S.INCOMPLETE):
+        return before.state
+    about = (K.OBJECT, K.WITHDRAW_OBJECTION, K.SEND, K.SEND_OBJECTION_DECISION, K.RETURNED)
+    since = [step.kind for step in before.standing if step.kind in about]
+    if kind is K.SEND and since[-1:] == [K.OBJECT]:
+        return S.OBJECTION
+    leads = kind in (K.SEND, K.SEND_OBJECTION_DECISION, K.WITHDRAW_OBJECTION)
+    return S.NOT_TREATED if leads and must_hold.is_untreated(before.standing) else RULES[kind].to
 
 
 def _provision(form: DeliveryForm) -> Provision:

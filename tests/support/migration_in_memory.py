@@ -64,7 +64,7 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import BEFORE_DECISION, RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -732,8 +732,12 @@ class RoutesInMemory:
         return {client_id: routes[-1] for client_id, routes in found if routes}
 
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
-        return {client_id: routes[0].state for client_id, routes in found if routes}
+        found = ((client_id, [route.state for route in self.earlier(client_id)]) for client_id in client_ids)
+        later = {
+            client_id: [state for state in states if state is not RouteState.NOT_TREATED] or states
+            for client_id, states in found
+        }
+        return {client_id: states[0] for client_id, states in later.items() if states}
 
     def earlier(self, client_id: str) -> Sequence[Route]:
         return [route for (owner, _), (route, _) in sorted(self._routes.items()) if owner == client_id]
@@ -751,7 +755,7 @@ class RoutesInMemory:
         return sorted(
             route.client_id
             for route, until in self._routes.values()
-            if route.state is RouteState.SENT and until is not None and until < today
+            if route.state in (RouteState.SENT, RouteState.NOT_TREATED) and until is not None and until < today
         )
 
     def due_to_resume(self, today: date) -> Sequence[str]:
@@ -820,7 +824,7 @@ class ProlongationsInMemory:
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and states.get(client_id, RouteState.PLANNED) in BEFORE_DECISION
+            and states.get(client_id, RouteState.PLANNED) in UNDECIDED
         ]
         return [client_id for _, client_id in sorted(fitting)]
 

@@ -16,6 +16,7 @@ DAYS: Mapping[RouteState, tuple[int, int]] = {
     S.APPLIED: (4, 12),
     S.INCOMPLETE: (5, 13),
     S.DECIDED: (6, 8),
+    S.NOT_TREATED: (8, 25),
     S.SENT: (8, 30),
     S.OBJECTION: (7, 14),
     S.HEARD: (5, 14),

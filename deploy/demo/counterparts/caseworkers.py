@@ -12,7 +12,7 @@ from services.migration.application.route.keep_conversation import KeepConversat
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.decisions import DecisionKind, takes
+from services.migration.domain.route.decisions import DecisionKind, Draft, takes
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from shared.access import User
@@ -77,12 +77,17 @@ def work_on_application(case: Case) -> None:
         if chance.happens(EXTENDED) and case.today <= case.last_day(TermKind.DECISION):
             _extend(case)
             return
-    if kind is DecisionKind.REFUSAL and not case.route.has(StepKind.ASK_VIEW):
+    if kind is DecisionKind.REFUSAL and case.route.in_application(StepKind.ASK_VIEW) is None:
         by = _answer_by(case, VIEW_WITHIN)
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
     until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_old_end
     case.decide(draft(case.client, kind, until, case.today, case.dice("decision"), case.work.law))
+
+
+def leave_untreated(case: Case) -> None:
+    reason = sentence(case.dice("untreated"), "reason", DecisionKind.NOT_TREATED.value)
+    case.decide(Draft(DecisionKind.NOT_TREATED, case.today, None, (), reason))
 
 
 def _extend(case: Case) -> None:

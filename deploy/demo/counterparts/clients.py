@@ -10,6 +10,7 @@ from services.migration.application.planning.cancel_appointment import CancelApp
 from services.migration.application.planning.confirm_appointment import ConfirmAppointment, confirm_appointment
 from services.migration.domain.planning.appointments import Appointment, CancelReason
 from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.guards import had_time_to_complete
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 
 K = DecisionKind
@@ -46,7 +47,7 @@ NOT_THERE = (50, 300)
 IN_HOSPITAL, NO_APPLICATION, VIEW_GIVEN, LETTER_RETURNED = 12, 15, 700, 10
 ACCEPTS, REFUSES = 780, 130
 OBJECTS: Mapping[DecisionKind, int] = {K.REFUSAL: 450, K.OWN_STRENGTH: 200, K.END: 200}
-OBJECTS_TO_CARE = 15
+OBJECTS_TO_CARE, OBJECTS_TO_UNTREATED, NEVER_COMPLETED = 15, 100, 250
 WITHDRAWS_OBJECTION, LATE_OBJECTION, REPORTS_AGAIN = 120, 5, 8
 
 
@@ -100,7 +101,23 @@ def follow_application(case: Case) -> None:
 
 
 def complete(case: Case) -> None:
-    case.take(StepKind.COMPLETE)
+    """Most do; of the others the application is not treated, when there was time to complete it."""
+    (*_, asked) = case.route.of_kind(StepKind.ASK_COMPLETION)
+    if not case.dice("completion").happens(NEVER_COMPLETED):
+        case.take(StepKind.COMPLETE)
+    elif case.today > asked.answer_by:
+        if had_time_to_complete(case.route):
+            caseworkers.leave_untreated(case)
+        else:
+            case.take(StepKind.COMPLETE)
+
+
+def apply_again(case: Case) -> None:
+    """With help, after an application that was not treated; or first an objection."""
+    if case.last is StepKind.SEND and case.dice("untreated").happens(OBJECTS_TO_UNTREATED):
+        _object(case)
+    else:
+        case.take(StepKind.APPLY)
 
 
 def answer_decision(case: Case) -> None:
@@ -147,6 +164,7 @@ ACTS: Mapping[RouteState, Callable[[Case], None]] = {
     RouteState.REPORTED: apply,
     RouteState.APPLIED: follow_application,
     RouteState.INCOMPLETE: complete,
+    RouteState.NOT_TREATED: apply_again,
     RouteState.SENT: answer_decision,
     RouteState.OBJECTION: follow_objection,
     RouteState.IN_FORCE: look_back,

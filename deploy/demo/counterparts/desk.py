@@ -14,7 +14,7 @@ from services.migration.application.control.views import Filter, SortBy, Window
 from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.steps import HAND_OVERS, NextStep, Task
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import RouteState, StepKind
 
 RECEIVERS = {task: receiver for receiver, task in HAND_OVERS.items()}
 LOOKS = {
@@ -64,5 +64,5 @@ def do_desk_work(step: NextStep, case: Case) -> None:
             look_at_person(case.work, LookAtPerson(case.user, client_id, work_list, note))
     elif task is Task.AWAIT_ANSWER:
         case.answer_offer(accepts=dice.happens(ACCEPTS))
-    else:
+    elif case.route.state is not RouteState.NOT_TREATED:  # a client who applies again asks for it then
         case.take(StepKind.REPORT_NEED, {"receivedOn": case.today.isoformat()})

@@ -162,6 +162,18 @@ CASES = [
         id="a-refusal-shortens-nothing",
     ),
     pytest.param(
+        [
+            decision(),
+            send(),
+            accept(),
+            decision(B, kind="not-treated", provisions=(), starts=date(2015, 8, 3), waits_for_acceptance=False),
+            send(B),
+        ],
+        ACCEPTED,
+        [("awbz-pgb", UNTIL_MAY), ("wmo-2015", days(MAY, OPEN))],
+        id="an-application-that-is-not-treated-changes-nothing",
+    ),
+    pytest.param(
         [decision(starts=NEW_YEAR, waits_for_acceptance=False, ends=date(2016, 6, 30)), send()],
         [*OLD_ALL, (days(NEW_YEAR, date(2016, 6, 30)), share(days(NEW_YEAR, date(2016, 6, 30)), NEW, 366), True)],
         [*AWBZ_ALL, ("wmo-2015", days(NEW_YEAR, date(2016, 6, 30)))],

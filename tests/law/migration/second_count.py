@@ -162,6 +162,11 @@ def penalty_cents(last_day_without: date, in_default_through: date) -> int:
     return total
 
 
+def not_treating(asked_until: date) -> date | None:
+    """Awb 4:5(4)."""
+    return walk(asked_until, 28) if asked_until >= AWB_KNOWN_FROM else None
+
+
 def penalty_decision(last_day_due: date) -> date | None:
     """Awb 4:18."""
     return walk(last_day_due, 14) if last_day_due >= AWB_KNOWN_FROM else None

@@ -82,6 +82,7 @@ KINDS: dict[TermKind, Callable[[date], Iterator[Pair]]] = {
     TermKind.DAYS: free("days"),
     TermKind.COMPLETION: given,
     TermKind.VIEW: given,
+    TermKind.NOT_TREATING: plain(second.not_treating),
     TermKind.REPAIR: given,
     TermKind.DECISION_ON_OBJECTION: decisions_on_objection,
     TermKind.DEFAULT_PENALTY: default_penalties,

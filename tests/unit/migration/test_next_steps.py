@@ -185,11 +185,20 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.OBJECTION_DECIDED), Task.SEND_OBJECTION_DECISION, weeks(1, DAY)),
         (stand(RouteState.OBJECTION_DECIDED, until=DAY), Task.SEND_OBJECTION_DECISION, DAY),
         (stand(RouteState.ON_HOLD, until=UNTIL), Task.AWAIT_DAY, UNTIL),
+        (stand(RouteState.NOT_TREATED, until=UNTIL, untreated_since=DAY), Task.AWAIT_OBJECTION, UNTIL),
+        (stand(RouteState.NOT_TREATED, untreated_since=DAY), Task.REASSESS_AGAIN, LAST_DAY - timedelta(weeks=8)),
+        (stand(RouteState.NOT_TREATED, untreated_since=LAST_DAY), Task.REASSESS_AGAIN, LAST_DAY),
     ],
 )
 def test_the_step_follows_the_route(found: RouteStand | None, task: Task, due: date) -> None:
     step = next_of(person(standing(plan=PLAN), found), TERMS)
     assert step == NextStep(task, Owner(TEAMS[task]), due)
+
+
+def test_who_applied_without_a_right_and_was_not_treated_is_finished_and_not_decided() -> None:
+    """They can report a need again (Wmo 2015, 2.3.2(1)); nothing is due from us."""
+    one = person(standing(reassess_until=None, first_end=None), stand(RouteState.NOT_TREATED, untreated_since=DAY))
+    assert next_of(one, TERMS) == Finished(FinishedReason.NOT_TREATED)
 
 
 ENDS = date(2015, 6, 30)

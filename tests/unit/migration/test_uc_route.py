@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.read_people import read_people
+from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
@@ -24,6 +26,7 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.ends import RightEnded
 from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.changes import Why
 from services.migration.domain.deadlines.open_deadlines import Closing
@@ -889,6 +892,19 @@ def test_the_incomplete_application_stops_the_clock(work: WorkInMemory) -> None:
     assert running.last_day == date(2015, 3, 2)
 
 
+def test_the_time_to_leave_an_application_untreated_stands_among_the_deadlines(work: WorkInMemory) -> None:
+    """Awb 4:5(4): four weeks after the time to complete it passed unused; nothing of it is left when all came."""
+    investigate(work)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-02-20")
+    running = {one.kind: one for one in show_route(work, ShowRoute(NOOR, "anna")).running}
+    untreated = running[TermKind.NOT_TREATING]
+    assert (untreated.started_on, untreated.last_day) == (date(2015, 2, 20), date(2015, 3, 20))
+    assert (untreated.law, untreated.article) == ("Awb", "4:5 lid 4")
+    work.today = date(2015, 2, 16)
+    step(work, StepKind.COMPLETE)
+    assert TermKind.NOT_TREATING not in {one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running}
+
+
 def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
     investigate(work)
     work.today = date(2015, 3, 2)
@@ -911,6 +927,246 @@ def test_what_does_not_come_in_time_is_decided_without(work: WorkInMemory) -> No
     step(work, StepKind.SEND, decisionId=decision_id)
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
     assert running.kind is TermKind.OBJECTION
+
+
+ANSWER_BY = "2015-02-20"
+LAST_DAY_NOT_TO_TREAT = date(2015, 3, 20)
+DAY_AFTER = date(2015, 2, 23)
+"""The first working day after the time to complete the application."""
+
+
+def asked_by_letter(work: WorkInMemory) -> None:
+    follow_letters(work, [left(asked_to_complete(work), work.today)])
+
+
+def not_treated(work: WorkInMemory) -> str:
+    return decide(work, Draft(DecisionKind.NOT_TREATED, work.today, None, (), "Wij kregen geen kopie."))
+
+
+def left_untreated(work: WorkInMemory) -> str:
+    """And sent on the same day."""
+    asked_by_letter(work)
+    work.today = DAY_AFTER
+    decision_id = not_treated(work)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    return decision_id
+
+
+def next_steps(work: WorkInMemory) -> list[tuple[Task, date]]:
+    standing = work.standings.of(["anna"])["anna"]
+    person = read_people(work, {"anna": standing})["anna"]
+    terms = read_terms(work, ReadTerms(standing.municipality, standing.delivered_on))
+    return [(one.what, one.due) for one in open_steps(person, terms)]
+
+
+def test_an_application_is_left_untreated_only_after_a_letter_that_left(work: WorkInMemory) -> None:
+    """Awb 4:5(1): who was not asked had no opportunity to complete it; nor who never got the letter."""
+    asked = asked_to_complete(work)
+    work.today = DAY_AFTER
+    with pytest.raises(Refused, match=r"niet op tijd verstuurd of kwam terug.*4:5 lid 1"):
+        not_treated(work)
+    follow_letters(work, [left(asked, date.fromisoformat(ANSWER_BY))])
+    assert "niet op tijd verstuurd" in show_route(work, ShowRoute(NOOR, "anna")).refused[StepKind.NOT_TREAT]
+    follow_letters(work, [left(asked, MONDAY)])
+    assert StepKind.NOT_TREAT in show_route(work, ShowRoute(NOOR, "anna")).possible
+    follow_letters(work, [left(asked, work.today, returned=True)])
+    assert "kwam terug" in show_route(work, ShowRoute(NOOR, "anna")).refused[StepKind.NOT_TREAT]
+
+
+def test_not_treating_is_to_be_taken_back_when_the_letter_that_asked_came_back(work: WorkInMemory) -> None:
+    asked = asked_to_complete(work)
+    follow_letters(work, [left(asked, MONDAY)])
+    work.today = DAY_AFTER
+    not_treated(work)
+    assert next_on(show_route(work, ShowRoute(NOOR, "anna")).route).title == "Nu: verstuur het besluit"
+    follow_letters(work, [left(asked, work.today, returned=True)])
+    route = show_route(work, ShowRoute(NOOR, "anna")).route
+    assert next_on(route).title == "Nu: neem het besluit terug"
+    assert undo_step(work, UndoStep(NOOR, "anna", route.standing[-1].step_id)).state is RouteState.INCOMPLETE
+
+
+def test_an_application_is_left_untreated_only_in_the_four_weeks_after_the_time_to_complete_it(
+    work: WorkInMemory,
+) -> None:
+    """Awb 4:5(1) and (4)."""
+    asked_by_letter(work)
+    work.today = date.fromisoformat(ANSWER_BY)
+    with pytest.raises(Refused, match="nog aanvullen tot en met 20 februari 2015"):
+        not_treated(work)
+    work.today = LAST_DAY_NOT_TO_TREAT + timedelta(days=1)
+    with pytest.raises(Refused, match=r"tot en met 20 maart 2015\. Beslis nu op wat er is.*4:5 lid 4"):
+        not_treated(work)
+    work.today = LAST_DAY_NOT_TO_TREAT
+    not_treated(work)
+    assert state(work) is RouteState.DECIDED
+    assert next_steps(work) == [(Task.SEND, LAST_DAY_NOT_TO_TREAT)]
+
+
+def test_an_application_that_is_complete_is_treated(work: WorkInMemory) -> None:
+    asked_by_letter(work)
+    work.today = date(2015, 2, 16)
+    step(work, StepKind.COMPLETE)
+    with pytest.raises(Refused, match="Deze stap kan niet"):
+        not_treated(work)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"starts_on": AFTER}, "starts_on"),
+        ({"ends_on": AFTER}, "ends_on"),
+        ({"provisions": (HELP,)}, "provisions"),
+        ({"reason": " "}, "reason"),
+    ],
+)
+def test_not_treating_gives_nothing_and_begins_on_its_day(
+    work: WorkInMemory, changes: Mapping[str, Any], field: str
+) -> None:
+    asked_by_letter(work)
+    work.today = DAY_AFTER
+    wanted = Draft(DecisionKind.NOT_TREATED, work.today, None, (), "Wij kregen geen kopie.")
+    with pytest.raises(Refused) as refused:
+        decide(work, replace(wanted, **changes))
+    assert set(refused.value.fields) == {field}
+
+
+def test_an_application_left_untreated_decides_nothing_and_leaves_somebody_to_reassess(work: WorkInMemory) -> None:
+    """8.3(1), 8.6(1): the right runs on, and there must be a decision before its end; nobody is ever done with it."""
+    left_untreated(work)
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert (file.route.state, file.old_right_until) == (RouteState.NOT_TREATED, LAST_DAY)
+    assert [(one.kind, one.last_day) for one in file.running] == [(TermKind.OBJECTION, date(2015, 4, 7))]
+    again = (Task.REASSESS_AGAIN, LAST_DAY - timedelta(weeks=8))
+    assert next_steps(work) == [(Task.AWAIT_OBJECTION, date(2015, 4, 7)), again]
+    work.today = date(2015, 4, 8)
+    assert follow_clock(work, work.today) == 1
+    assert (state(work), follow_clock(work, work.today)) == (RouteState.NOT_TREATED, 0)
+    assert next_steps(work) == [again]
+    standing = work.standings.of(["anna"])["anna"]
+    assert standing.state is PersonState.TO_REASSESS
+    assert standing.on_list(WorkList.OVERDUE, AFTER)
+
+
+def test_a_right_that_ends_after_an_untreated_application_ends_undecided(work: WorkInMemory) -> None:
+    left_untreated(work)
+    work.today = AFTER
+    tell_ends(work, TellEnds(AFTER))
+    (ended,) = [event for event in work.events if isinstance(event, RightEnded)]
+    assert (ended.decision_id, ended.decided) == (None, False)
+
+
+def test_who_applies_again_gets_a_decision_on_that(work: WorkInMemory) -> None:
+    """And without a new investigation: the report is there (2.3.2(9))."""
+    left_untreated(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.APPLY)
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert [(one.kind, one.last_day) for one in file.running] == [(TermKind.DECISION, date(2015, 3, 16))]
+    assert next_steps(work) == [(Task.DECIDE, date(2015, 3, 16))]
+    decision_id = decide(work, draft())
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.SENT
+    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+
+
+def test_a_view_on_the_first_application_is_none_on_the_next(work: WorkInMemory) -> None:
+    """Awb 4:7."""
+    investigate(work)
+    step(work, StepKind.ASK_VIEW, intended="Nee.", answerBy=ANSWER_BY)
+    step(work, StepKind.RECEIVE_VIEW)
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy=ANSWER_BY).standing[-1]
+    follow_letters(work, [LetterMoved("anna", "a sent", asked.step_id, MONDAY, returned=False)])
+    work.today = DAY_AFTER
+    step(work, StepKind.SEND, decisionId=not_treated(work))
+    step(work, StepKind.APPLY)
+    with pytest.raises(Refused, match="4:7"):
+        decide(work, REFUSAL)
+
+
+def test_an_objection_against_not_treating_that_changes_nothing_leaves_it_untreated(work: WorkInMemory) -> None:
+    left_untreated(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert state(work) is RouteState.OBJECTION
+    assert work.standings.of(["anna"])["anna"].state is PersonState.TO_REASSESS
+    assert {what for what, _ in next_steps(work)} == {Task.PLAN_HEARING, Task.REASSESS_AGAIN}
+    step(work, StepKind.HEAR)
+    same = Draft(DecisionKind.ON_OBJECTION, AFTER, None, (), "U kreeg genoeg tijd.", outcome="dismissed")
+    decision_id = decide(work, same, PETRA)
+    assert step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id).state is RouteState.NOT_TREATED
+    assert [what for what, _ in next_steps(work)] == [Task.REASSESS_AGAIN]
+
+
+def test_an_objection_against_not_treating_that_gives_care_decides(work: WorkInMemory) -> None:
+    left_untreated(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    step(work, StepKind.HEAR)
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    assert step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id).state is RouteState.IN_FORCE
+    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+
+
+def test_an_objection_against_not_treating_waits_for_the_decision_on_the_next_application(work: WorkInMemory) -> None:
+    left_untreated(work)
+    step(work, StepKind.APPLY)
+    work.today = date(2015, 3, 2)
+    file = take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert (file.state, file.standing[-1].details["inTime"]) == (RouteState.APPLIED, True)
+    with pytest.raises(Refused, match="Er ligt al een bezwaar"):
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert "6:19" in next_on(file).text
+    decision_id = decide(work, draft())
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.OBJECTION
+    running = [one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running]
+    assert running == [TermKind.DECISION_ON_OBJECTION]
+
+
+def test_a_first_application_has_nothing_to_object_to(work: WorkInMemory) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match="geen besluit verstuurd"):
+        take_objection(work, TakeObjection(NOOR, "anna", work.today))
+
+
+def test_who_reports_a_need_again_begins_anew_when_objecting_is_over(work: WorkInMemory) -> None:
+    """2.3.2(1). The next route takes the place of the first: what is decided in it is decided."""
+    left_untreated(work)
+    with pytest.raises(Refused, match="bezwaar maken tot en met 7 april 2015"):
+        step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    work.today = date(2015, 4, 8)
+    route = step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    assert (route.number, route.state) == (2, RouteState.PLANNED)
+    assert [what for what, _ in next_steps(work)] == [Task.MAKE_APPOINTMENT]
+    assert work.standings.of(["anna"])["anna"].on_list(WorkList.OVERDUE, AFTER)
+    investigate(work)
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+
+
+def test_a_later_application_that_is_not_treated_leaves_the_decision_before_it(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    investigate(work)
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-04-03").standing[-1]
+    follow_letters(work, [LetterMoved("anna", "b sent", asked.step_id, work.today, returned=False)])
+    work.today = date(2015, 4, 7)
+    step(work, StepKind.SEND, decisionId=not_treated(work))
+    standing = work.standings.of(["anna"])["anna"]
+    assert (standing.state, standing.is_settled) == (PersonState.DECIDED, True)
+    renew = (Task.RENEW, date(2017, 12, 31) - timedelta(weeks=8))
+    assert [one for one in next_steps(work) if one[0] is not Task.AWAIT_OBJECTION] == [renew]
+
+
+def test_the_old_care_can_be_prolonged_after_an_untreated_application(work: WorkInMemory) -> None:
+    left_untreated(work)
+    decision_id = decide(work, draft(DecisionKind.PROLONGATION))
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.SENT
+    assert [one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running] == [TermKind.OBJECTION]
+
+
+def test_a_letter_that_came_back_made_nothing_known_of_an_untreated_application(work: WorkInMemory) -> None:
+    decision_id = left_untreated(work)
+    assert step(work, StepKind.RETURNED, decisionId=decision_id).state is RouteState.DECIDED
+    assert [what for what, _ in next_steps(work)] == [Task.SEND]
 
 
 def test_two_people_do_not_take_the_same_step(work: WorkInMemory) -> None:

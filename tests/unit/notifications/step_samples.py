@@ -138,6 +138,8 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "decision own strength": decision(person, "own-strength", oldRightUntil="2015-06-30"),
         "decision refusal": decision(person, "refusal"),
         "decision end": decision(person, "end"),
+        "decision not treated": decision(person, "not-treated", oldRightUntil="2015-12-31"),
+        "decision not treated after the right": decision(person, "not-treated"),
         "prolongation": decision(person, "prolongation", IN_KIND),
         "prolongation beside the old right": decision(person, "prolongation", IN_KIND, oldRightUntil="2015-12-31"),
         "prolongation beside rights that end apart": decision(person, "prolongation", IN_KIND, **APART),

@@ -152,6 +152,20 @@ CASES = [
     pytest.param([decision(), SENT], Stage.ELSEWHERE, MAY, "Daarna geeft u deze zorg niet meer", id="nothing-goes-on"),
     pytest.param([decision(gives(None, pgb=True)), SENT], Stage.ELSEWHERE, MAY, "niet meer", id="goes-on-as-a-pgb"),
     pytest.param(
+        [HELD, replace(decision(), kind="not-treated"), SENT],
+        Stage.HELD,
+        date(2015, 3, 3),
+        "Het gesprek was op 3 maart 2015",
+        id="an-application-that-is-not-treated-decides-nothing",
+    ),
+    pytest.param(
+        [HELD, replace(decision(), kind="not-treated"), SENT, ended(UNTIL)],
+        Stage.ENDED,
+        UNTIL,
+        "voorbij sinds 30 juni 2015",
+        id="ended-after-an-application-that-is-not-treated",
+    ),
+    pytest.param(
         [decision(OURS, urgent=True), SENT], Stage.PLANNED, WEEK, "in week 7", id="urgent-help-decides-nothing"
     ),
     pytest.param(

@@ -218,6 +218,25 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert taken.startswith("U krijgt zorg die wij voor u regelen, van")
 
 
+def test_an_application_that_is_not_treated_is_told_and_can_be_made_again() -> None:
+    """Awb 4:5: nothing is decided about the care, so what was planned and what ends is still told."""
+    nothing: dict[str, Any] = {"endsOn": None, "provisions": [], "waitsForAcceptance": False}
+    made = decided(PERSON, kind="not-treated", startsOn="2015-03-02", **nothing)
+    about = {"decisionId": made.data["decisionId"]}
+    term_runs = term("objection", "2015-04-14")
+    sent = stepped(PERSON, "send", "not-treated", "2015-03-03", 2, details=about, **term_runs)
+    told = [HELD, made, sent]
+    near = right_ending(PERSON, "2015-12-31", "2015-03-09", weeks=8, decided=False)
+    view = view_on(date(2015, 3, 10), *told, near)
+    assert ("Wij stuurden u ons besluit: wij behandelen uw aanvraag niet", "done") in moments(view)
+    assert view.decisions == ["Wij behandelen uw aanvraag niet. Over uw zorg is daarmee niets besloten."]
+    texts = [text for text, _ in asked(view)]
+    assert "U kunt opnieuw zorg aanvragen. Stuur dan meteen mee wat er ontbrak." in texts
+    assert any(text.startswith("U kunt bezwaar maken") for text in texts)
+    assert any(text.startswith("Het oude recht stopt na deze dag, en er is nog geen besluit") for text in texts)
+    assert any(what.startswith("Ons besluit") for what, _ in moments(view))
+
+
 def test_who_did_not_take_an_offer_does_not_read_that_it_is_given_before_the_old_right_is_over() -> None:
     made = decided(PERSON, waitsForAcceptance=True, startsOn="2015-05-01", endsOn=None, oldRightUntil="2015-12-31")
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)

@@ -22,6 +22,7 @@ class DecisionKind(StrEnum):
     OWN_STRENGTH = "own-strength"
     REFUSAL = "refusal"
     END = "end"
+    NOT_TREATED = "not-treated"
     PROLONGATION = "prolongation"
     URGENT_HELP = "urgent-help"
     ON_OBJECTION = "on-objection"
@@ -155,9 +156,13 @@ class EarlyEnd:
 
 
 def standing_decisions(told: Iterable[Told]) -> tuple[StandingDecision, ...]:
-    """In the order in which they were sent."""
+    """In the order in which they were sent. That an application is not treated decides nothing about care or money."""
     facts = [each.fact for each in told]
-    made = {fact.decision_id: fact for fact in facts if isinstance(fact, DecisionMade)}
+    made = {
+        fact.decision_id: fact
+        for fact in facts
+        if isinstance(fact, DecisionMade) and fact.kind is not DecisionKind.NOT_TREATED
+    }
     sent: dict[str, None] = {}
     accepted: dict[str, date] = {}
     for step in _done(facts):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, not_, select, update
 
 from services.migration.adapters.planning.stores import PLAN_HOLDS, STANDS, plan_of
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
@@ -35,7 +35,7 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import BEFORE_DECISION, RouteState
+from services.migration.domain.route.states import UNDECIDED, RouteState
 from shared.storing import in_parts, insert_rows, rows_with
 
 PLANNED = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == bindparam("client_id"))
@@ -62,8 +62,9 @@ class RouteTable:
         for part in in_parts(sorted(client_ids)):
             query = select(route.c.client_id, route.c.state).where(route.c.client_id.in_(part))
             for row in self._connection.execute(query.order_by(route.c.number)):
-                # A next route begins with a decision in force, and leaves it in force.
-                found.setdefault(row.client_id, RouteState(row.state))
+                # A next route leaves a decision in force; it takes the place of an application that was not treated.
+                if found.get(row.client_id, RouteState.NOT_TREATED) is RouteState.NOT_TREATED:
+                    found[row.client_id] = RouteState(row.state)
         return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:
@@ -79,7 +80,8 @@ class RouteTable:
         self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(letter_left_on=on))
 
     def due_to_take_effect(self, today: date) -> Sequence[str]:
-        return self._due(route.c.state == RouteState.SENT.value, route.c.objection_until < today)
+        told = (RouteState.SENT.value, RouteState.NOT_TREATED.value)
+        return self._due(route.c.state.in_(told), route.c.objection_until < today)
 
     def due_to_resume(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)
@@ -202,10 +204,10 @@ class ProlongationTable:
         self._connection = connection
 
     def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
-        begun = and_(route.c.client_id == client.c.client_id, route.c.number == 1)
-        undecided = or_(route.c.state.is_(None), route.c.state.in_([state.value for state in BEFORE_DECISION]))
+        settled = route.c.state.not_in([state.value for state in UNDECIDED])
+        undecided = not_(exists().where(route.c.client_id == client.c.client_id, settled))
         ends = client.c.reassess_until.between(ends_from, ends_through)
-        query = select(client.c.client_id).outerjoin(route, begun).where(client.c.municipality == municipality)
+        query = select(client.c.client_id).where(client.c.municipality == municipality)
         in_order = query.where(ends, undecided).order_by(client.c.reassess_until, client.c.client_id)
         return list(self._connection.execute(in_order).scalars())
 

@@ -1,6 +1,6 @@
 """What happened in a transaction, taken over by lists and totals before it commits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from services.migration.application.control.keep_next_steps import keep_next_steps
 from services.migration.application.control.ports import Keeping
@@ -15,7 +15,7 @@ from services.migration.domain.planning.appointments import AppointmentCancelled
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.route.happened import StepTaken
-from services.migration.domain.route.states import RouteState
+from services.migration.domain.route.states import OBJECTED, RouteState
 from shared.access import system
 
 Happening = RightDetermined | ReassessmentPlanned | AppointmentMade | AppointmentCancelled | StepTaken
@@ -37,11 +37,21 @@ def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
             after[client_id] = determined_standing(event.determination)
         elif isinstance(event, ReassessmentPlanned) and client_id in after:
             after[client_id] = with_plan(after[client_id], event.plan)
-    states = work.routes.states(ids)
+    states = _states(work, ids)
     for client_id, standing in after.items():
         after[client_id] = with_route(standing, states.get(client_id, RouteState.PLANNED))
     settled = keep_next_steps(work, after)
     work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in settled.items()])
+
+
+def _states(work: Keeping, client_ids: set[str]) -> Mapping[str, RouteState]:
+    """An objection against an application that was not treated leaves the care undecided, as the application does."""
+    states = dict(work.routes.states(client_ids))
+    objecting = {each for each, state in states.items() if state in OBJECTED}
+    for client_id, route in work.routes.of(objecting).items():
+        if states[client_id] is route.state and route.untreated is not None:
+            states[client_id] = RouteState.NOT_TREATED
+    return states
 
 
 def _client_of(event: Happening) -> str:

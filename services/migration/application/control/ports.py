@@ -39,10 +39,14 @@ class Standings(Protocol):
 
 class RouteStates(Protocol):
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        """Of the first route, the reassessment, of each of these clients of whom a step was taken."""
+        """Of the first route, the reassessment, of each of these clients of whom a step was taken; of the next one
+        where the application in that one was not treated."""
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         """The last route of each of these clients of whom a step was taken."""
+
+    def earlier(self, client_id: str) -> Sequence[Route]:
+        """All routes of a client, the first one first."""
 
 
 class Decisions(Protocol):

@@ -1,12 +1,16 @@
 """What the next steps of these clients follow from, beside their standings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from services.migration.application.control.ports import Keeping
 from services.migration.domain.control.handled import NOTHING_HANDLED
 from services.migration.domain.control.next_steps import Person
 from services.migration.domain.control.route_stands import RouteStand, stand_of
 from services.migration.domain.control.standings import Standing
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import DECIDED
 from shared.access import system
 
 
@@ -36,6 +40,17 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
         decision_id = route.decision_id
         decision = work.decisions.get(decision_id) if decision_id is not None else None
         stand = stand_of(route, decision, deadlines.get(client_id, ()))
+        if stand is not None and stand.untreated_since is not None:
+            stand = replace(stand, provided_until=_provided_until(work, route))
         if stand is not None:
             found[client_id] = stand
     return found
+
+
+def _provided_until(work: Keeping, route: Route) -> date | None:
+    """Of the decision in force of an earlier route: an application that is not treated leaves it as it is."""
+    before = [one for one in work.routes.earlier(route.client_id) if one.number < route.number and one.state in DECIDED]
+    if not before or before[-1].decision_id is None:
+        return None
+    decision = work.decisions.get(before[-1].decision_id)
+    return decision.ends_on if decision.provisions else None

@@ -79,5 +79,5 @@ def _decided(work: Telling, ends: Sequence[EndOfRights]) -> dict[str, str]:
     return {
         client_id: route.decision_id
         for client_id, route in routes.items()
-        if route.state in DECIDED and route.decision_id is not None
+        if route.state in DECIDED and route.untreated is None and route.decision_id is not None
     }

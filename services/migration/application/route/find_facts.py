@@ -39,4 +39,5 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         objection_until=objection.last_day if objection is not None else None,
         objection_due=next(due, None),
         suits_on=client.suits_on,
+        not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
     )

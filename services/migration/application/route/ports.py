@@ -24,13 +24,13 @@ class Routes(Protocol):
         """All routes of a client, the first one first."""
 
     def add(self, route: Route, step: Step, objection_until: date | None) -> None:
-        """Keeps the step, which is the last one of `route`. `objection_until`: of what was sent last, if anything."""
+        """Keeps the step, which is the last one of `route`. `objection_until`: of what was sent last, while it runs."""
 
     def letter_left(self, step_id: str, on: date | None) -> None:
         """Keeps the day on which the letter of this step left; None when it came back."""
 
     def due_to_take_effect(self, today: date) -> Sequence[str]:
-        """Clients whose decision was sent and whose objection term is over."""
+        """Clients to whom was sent what they can object to, and whose term for that is over."""
 
     def due_to_resume(self, today: date) -> Sequence[str]:
         """Clients whose route was on hold until today or an earlier day."""

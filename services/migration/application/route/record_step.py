@@ -61,7 +61,7 @@ def record_step(work: Work, command: RecordStep) -> Route:
         route = Route(before.client_id, before.number + 1, (step,))
     terms = _terms(work, command, route)
     objection = objection_term(terms)
-    work.routes.add(route, step, objection.last_day if objection is not None else None)
+    work.routes.add(route, step, objection.last_day if objection is not None and objection.is_open else None)
     work.record(
         StepTaken(client.municipality, client.revision, route, step, tuple(one for one in terms if one.is_open))
     )

@@ -137,7 +137,8 @@ def _reason(person: Person) -> FinishedReason:
     if stand is not None and stand.ended is not None:
         return ENDED[stand.ended]
     if stand is not None:
-        return FinishedReason.DECIDED
+        untreated = stand.untreated_since is not None and not person.standing.is_settled
+        return FinishedReason.NOT_TREATED if untreated else FinishedReason.DECIDED
     if person.handled.confirmed:
         return FinishedReason.HANDED_OVER
     return FinishedReason.LOOKED_AT if person.handled.looked_at else FinishedReason.NOTHING_LEFT
@@ -281,8 +282,17 @@ def _after_decision(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[
         yield task, day or stand.on + timedelta(weeks=weeks)
     if stand.offer_open and stand.state is not RouteState.DECIDED:
         yield Task.AWAIT_ANSWER, stand.on + timedelta(weeks=terms.answer)
-    if stand.state is RouteState.IN_FORCE and stand.provided_until is not None:
-        yield Task.RENEW, max(stand.provided_until - timedelta(weeks=terms.before_end), stand.on)
+    if stand.state is RouteState.NOT_TREATED and stand.until is not None:
+        yield Task.AWAIT_OBJECTION, stand.until
+    if stand.untreated_since is not None and one.reassess_until is not None and not one.is_settled:
+        yield Task.REASSESS_AGAIN, _before_end(one.reassess_until, stand.untreated_since, terms)
+    if stand.provided_until is not None and stand.state in (RouteState.IN_FORCE, RouteState.NOT_TREATED):
+        yield Task.RENEW, _before_end(stand.provided_until, stand.untreated_since or stand.on, terms)
+
+
+def _before_end(last_day: date, since: date, terms: Terms) -> date:
+    """So early that a decision on what comes after can be there in time (8.6(1) of an old right)."""
+    return max(last_day - timedelta(weeks=terms.before_end), since)
 
 
 def _send_by(stand: RouteStand, terms: Terms) -> date:

@@ -19,7 +19,9 @@ class RouteStand:
     does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
     was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
     the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
-    without an end."""
+    without an end. `untreated_since`: the day on
+    which the client was told that the application is not treated, as long as nothing took its place; then
+    `provided_until` is of the decision before."""
 
     state: RouteState
     on: date
@@ -31,6 +33,7 @@ class RouteStand:
     repair_by: date | None = None
     offer_open: bool = False
     provided_until: date | None = None
+    untreated_since: date | None = None
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
@@ -50,6 +53,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         repair_by=_repair_by(route),
         offer_open=_is_open(route, decision),
         provided_until=decision.ends_on if decision is not None and decision.provisions else None,
+        untreated_since=route.untreated_since,
     )
 
 
@@ -58,18 +62,21 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
         return _given(route, StepKind.HOLD, "until")
     if route.state is RouteState.INCOMPLETE:
         return _given(route, StepKind.ASK_COMPLETION, "answerBy")
-    if route.state is RouteState.APPLIED and route.has(StepKind.EXTEND):
+    if route.state is RouteState.APPLIED and route.in_application(StepKind.EXTEND) is not None:
         return _given(route, StepKind.EXTEND, "newLastDay")
     if route.state is RouteState.SENT:
         objection = objection_term(terms)
         return objection.last_day if objection is not None else None
     own = OWN_TERMS.get(route.state, frozenset(TermKind))
+    if route.state is RouteState.DECIDED and route.untreated is not None:
+        own = frozenset({TermKind.NOT_TREATING})
     return min((one.last_day for one in terms if one.is_open and one.kind in own), default=None)
 
 
 OWN_TERMS = {
     **dict.fromkeys((*OBJECTING, RouteState.OBJECTION_DECIDED), frozenset({TermKind.DECISION_ON_OBJECTION})),
     RouteState.DECIDED: frozenset({TermKind.DECISION}),
+    RouteState.NOT_TREATED: frozenset({TermKind.OBJECTION}),
 }
 """The terms that a state waits for, where another one can still be open. A decision is in time when it is sent."""
 
@@ -80,8 +87,8 @@ def _given(route: Route, kind: StepKind, name: str) -> date | None:
 
 
 def _view_by(route: Route) -> date | None:
-    asked = route.last(StepKind.ASK_VIEW, StepKind.RECEIVE_VIEW)
-    if route.state is not RouteState.APPLIED or asked is None or asked.kind is StepKind.RECEIVE_VIEW:
+    asked = route.last(StepKind.APPLY, StepKind.ASK_VIEW, StepKind.RECEIVE_VIEW)
+    if route.state is not RouteState.APPLIED or asked is None or asked.kind is not StepKind.ASK_VIEW:
         return None
     return asked.answer_by
 

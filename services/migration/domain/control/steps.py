@@ -20,6 +20,7 @@ class Task(StrEnum):
     HEAR = "hear"
     DECIDE_OBJECTION = "decide-objection"
     SEND_OBJECTION_DECISION = "send-objection-decision"
+    REASSESS_AGAIN = "reassess-again"  # an application was not treated, and the right ends
     RENEW = "renew"  # what was decided ends
     AWAIT_APPLICATION = "await-application"
     AWAIT_COMPLETION = "await-completion"
@@ -100,6 +101,7 @@ HAND_OVERS = {
 class FinishedReason(StrEnum):
     DECEASED = "deceased"
     DECIDED = "decided"  # the decision stands, and nothing of it ends
+    NOT_TREATED = "not-treated"  # an application that followed on no right
     MOVED = "moved"
     WLZ = "wlz"
     WITHDRAWN = "withdrawn"

@@ -142,7 +142,8 @@ def start_after(
     committee: bool = False,
     decided_on: date | None = None,
 ) -> Deadline:
-    """A deadline that follows another one of the same route: the decision on an objection after the term for objecting
+    """A deadline that follows another one of the same route: not treating an application after the time to complete it
+    (Awb 4:5(4)); the decision on an objection after the term for objecting
     (Awb 7:10(1)); the two weeks without penalty after a term that was not kept, when the notice of default came on
     `received_on` (4:17(3)); the penalty decision after those, when the decision was made known on `decided_on`, or not
     at all (4:18). Raises TermError when the two do not fit, and as counting does."""
@@ -245,6 +246,7 @@ _ORDER = tuple(TermKind)
 """Each kind stands after the kinds that it can follow."""
 _NOTHING = TermResult(date.min, date.min, ())
 _FOLLOWS = {
+    TermKind.NOT_TREATING: (TermKind.COMPLETION,),
     TermKind.DECISION_ON_OBJECTION: (TermKind.OBJECTION,),
     TermKind.DEFAULT_PENALTY: (TermKind.DECISION, TermKind.DECISION_ON_OBJECTION),
     TermKind.PENALTY_DECISION: (TermKind.DEFAULT_PENALTY,),

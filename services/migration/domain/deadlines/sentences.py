@@ -22,6 +22,7 @@ SAID: Said = {
         _SUSPENDED,
     ),
     **dict.fromkeys(("extension.late", "extension.adjourned", "extension.agreed"), _TOLD),
+    "term.not-treating": {"means": words("asked_until")},
     "term.default-penalty": {"means": words("term_ended", "received_on"), "first": words("first_day")},
     "penalty.days": {"at-most": words("days", "last_day")},
     "penalty.cents-per-day": {"band": words("first_day", "last_day", "amount"), "most": words("amount")},

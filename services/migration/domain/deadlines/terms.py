@@ -24,6 +24,7 @@ class TermKind(StrEnum):
     DAYS = "days"
     COMPLETION = "completion"
     VIEW = "view"
+    NOT_TREATING = "not-treating"
     REPAIR = "repair"
     DECISION_ON_OBJECTION = "decision-on-objection"
     DEFAULT_PENALTY = "default-penalty"
@@ -39,9 +40,9 @@ GIVEN_TERMS = (TermKind.COMPLETION, TermKind.VIEW, TermKind.REPAIR)
 class TermFacts:
     """What a term is counted from.
 
-    `start`: the day after which it begins. That is for an objection the day on which the decision was made known; for
-    the decision on it the last day for objecting; for the penalty the day on which the notice of default came; for the
-    penalty decision the last day on which a penalty was due.
+    `start`: the day after which it begins. That is for not treating an application the last day to complete it; for an
+    objection the day on which the decision was made known; for the decision on it the last day for objecting; for the
+    penalty the day on which the notice of default came; for the penalty decision the last day with a penalty.
     `amount`: of weeks or days, for a term that the law does not count. `given_until`: the last day that the
     municipality gave, for completion, view and repair. `term_ended`: the last day of the term that was not kept, for
     the penalty. `committee`: whether one advises on the objection. `applied_for`: whether the client asked for the
@@ -127,6 +128,7 @@ class _Counting:
             TermKind.COMPLETION: lambda: self._given("term.completion"),
             TermKind.VIEW: lambda: self._given("term.view-on-application" if self.facts.applied_for else "term.view"),
             TermKind.REPAIR: lambda: self._given("term.repair"),
+            TermKind.NOT_TREATING: self._not_treating,
             TermKind.DECISION_ON_OBJECTION: self._decision_on_objection,
             TermKind.DEFAULT_PENALTY: self._default_penalty,
             TermKind.PENALTY_DECISION: self._penalty_decision,
@@ -152,6 +154,12 @@ class _Counting:
             raise TermError("De laatste dag ligt niet na de dag waarop de termijn begint. Kies een latere dag.")
         self.calendar.check_year(last)
         return TermResult(last, last, (self._step(key, "means", last, last_day=last),))
+
+    def _not_treating(self) -> TermResult:
+        """Awb 4:5(4): four weeks after the time to complete the application passed unused."""
+        key = "term.not-treating"
+        weeks = self.book.integer(key, self.facts.start)
+        return self._counted(key, "means", "weeks", weeks, self.facts.start, asked_until=self.facts.start)
 
     def _decision_on_objection(self) -> TermResult:
         """Awb 7:10(1): six weeks, or twelve with an advisory committee, from the day after the term for objecting."""

@@ -24,6 +24,7 @@ class DecisionKind(StrEnum):
     OWN_STRENGTH = "own-strength"
     REFUSAL = "refusal"
     END = "end"
+    NOT_TREATED = "not-treated"
     PROLONGATION = "prolongation"
     URGENT_HELP = "urgent-help"
     ON_OBJECTION = "on-objection"
@@ -40,8 +41,9 @@ def care_of(kind: DecisionKind, book: LawBook, on: date) -> frozenset[str]:
 
 
 def takes(kind: DecisionKind, book: LawBook, on: date) -> bool:
-    """Whether it leaves the client without care in any case."""
-    return care_of(kind, book, on) == {NO_CARE}
+    """Whether it leaves the client without care in any case. An application that is not treated decides nothing about
+    care."""
+    return kind is not DecisionKind.NOT_TREATED and care_of(kind, book, on) == {NO_CARE}
 
 
 class AmountUnit(StrEnum):
@@ -127,6 +129,7 @@ class Draft:
 
 
 STEPS = {
+    DecisionKind.NOT_TREATED: StepKind.NOT_TREAT,
     DecisionKind.PROLONGATION: StepKind.PROLONG,
     DecisionKind.URGENT_HELP: StepKind.GRANT_URGENT_HELP,
     DecisionKind.ON_OBJECTION: StepKind.DECIDE_OBJECTION,
@@ -154,14 +157,25 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
     """What is wrong with a decision: the field, and what to do, in Dutch. `outcome`: of an objection."""
     if not decision.reason.strip():
         yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
-    if decision.ends_on is not None and decision.ends_on < decision.starts_on:
-        yield "ends_on", "De laatste dag ligt voor de eerste dag. Kies een latere dag."
-    if decision.starts_on < (first := book.day(FIRST_DAY, decision.made_on)):
-        yield "starts_on", f"De gemeente geeft deze zorg vanaf {date_in_words(first)}. Kies die dag of een latere."
+    yield from _faults_of_days(decision, book)
     yield from _faults_of_care(decision, book)
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
     yield from _faults_of_first_day(decision)
+
+
+def _faults_of_days(decision: Decision, book: LawBook) -> Iterator[tuple[str, str]]:
+    """An application is left untreated on one day, and that gives nothing that begins or ends."""
+    if decision.kind is DecisionKind.NOT_TREATED:
+        if decision.starts_on != decision.made_on:
+            yield "starts_on", "Dit besluit geldt op de dag waarop u het neemt. Vul hier dezelfde dag in."
+        if decision.ends_on is not None:
+            yield "ends_on", "Dit besluit heeft geen laatste dag. Maak dit veld leeg."
+        return
+    if decision.ends_on is not None and decision.ends_on < decision.starts_on:
+        yield "ends_on", "De laatste dag ligt voor de eerste dag. Kies een latere dag."
+    if decision.starts_on < (first := book.day(FIRST_DAY, decision.made_on)):
+        yield "starts_on", f"De gemeente geeft deze zorg vanaf {date_in_words(first)}. Kies die dag of een latere."
 
 
 def _faults_of_care(decision: Decision, book: LawBook) -> Iterator[tuple[str, str]]:

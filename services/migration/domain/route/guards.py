@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.route import Actor, By, Route, Step
-from services.migration.domain.route.rules import RULES
+from services.migration.domain.route.route import ON_APPLICATION, Actor, By, Route, Step
+from services.migration.domain.route.rules import RULES, WAITS_IN
 from services.migration.domain.route.states import RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.dutch import date_in_words
@@ -18,7 +18,8 @@ class Facts:
     """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
     None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
     `objection_due`: the last day to decide on the objection, while that term runs. `suits_on`: the day of the
-    appointment of which the client said that it suits."""
+    appointment of which the client said that it suits. `not_treating_until`: the last day to make known that the
+    application is not treated; None when nobody was asked to complete it."""
 
     today: date
     law: LawBook
@@ -27,6 +28,7 @@ class Facts:
     objection_until: date | None
     objection_due: date | None = None
     suits_on: date | None = None
+    not_treating_until: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]
@@ -89,7 +91,7 @@ def _before(route: Route, step: Step) -> Sequence[Step]:
     standing = route.standing
     if step.kind is StepKind.SEND:
         return [one for one in standing if one is not route.waiting_objection]
-    decided = route.last(StepKind.DECIDE, StepKind.PROLONG)
+    decided = route.last(*ON_APPLICATION)
     if step.kind is not StepKind.OBJECT or decided is None:
         return standing
     return standing[: standing.index(decided) + 1]
@@ -104,8 +106,9 @@ def _conversation(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _application(route: Route, step: Step, facts: Facts) -> str | None:
-    """2.3.2(9): not before the investigation is done, unless its six weeks have passed."""
-    if route.state is RouteState.REPORTED:
+    """2.3.2(9): not before the investigation is done, unless its six weeks have passed. Of who applies again that holds
+    still: an application went before."""
+    if route.state in (RouteState.REPORTED, RouteState.NOT_TREATED):
         return None
     weeks = facts.law.integer("term.investigation", step.on)
     start = facts.investigation_start
@@ -142,6 +145,32 @@ def _why_still_waited_for(route: Route, step: Step) -> str | None:
     if step.on > until:
         return None
     return f"De cliënt kan nog aanvullen tot en met {date_in_words(until)} (Awb, artikel 4:5)."
+
+
+def had_time_to_complete(route: Route) -> bool:
+    """The letter that asks for what is missing left before the last day to send it, and did not come back."""
+    asked = route.last(StepKind.ASK_COMPLETION)
+    return asked is not None and asked.letter_left_on is not None and asked.letter_left_on < asked.answer_by
+
+
+def _not_treating(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:5(1): only who had the time that was given to complete the application, by a letter that left, and let it pass;
+    4:5(4): and made known within four weeks after it."""
+    if not had_time_to_complete(route):
+        return (
+            "De brief waarin u vraagt om wat ontbreekt, is niet op tijd verstuurd of kwam terug. De cliënt kreeg dus "
+            "geen tijd om aan te vullen. U moet de aanvraag behandelen (Awb, artikel 4:5 lid 1)."
+        )
+    if reason := _why_still_waited_for(route, step):
+        return reason
+    until = facts.not_treating_until
+    if until is None or step.on > until:
+        over = f" Dat was tot en met {date_in_words(until)}." if until is not None else ""
+        return (
+            f"De aanvraag niet behandelen kan alleen binnen vier weken na de tijd om aan te vullen.{over} Beslis nu op "
+            "wat er is (Awb, artikel 4:5 lid 4)."
+        )
+    return None
 
 
 def investigated(route: Route) -> bool:
@@ -187,20 +216,23 @@ def _effect(route: Route, step: Step, facts: Facts) -> str | None:
 
 def _objection(route: Route, step: Step, facts: Facts) -> str | None:
     """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision. One
-    against a decision that was not sent yet, or came back, is taken in and waits for the sending (6:10, 3:40)."""
+    against a decision that was not sent yet, or came back, is taken in and waits for the sending (6:10, 3:40). So does
+    one against an application that was left untreated, when the client applied again."""
+    if route.state in WAITS_IN and route.waiting_objection is not None:
+        return "Er ligt al een bezwaar."
     if route.state is RouteState.DECIDED:
-        return "Er ligt al een bezwaar." if route.waiting_objection is not None else None
+        return None
     return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
 
 
 def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
-    nothing = route.state is RouteState.DECIDED and route.waiting_objection is None
+    nothing = route.state in WAITS_IN and route.waiting_objection is None
     return "Er is geen bezwaar om in te trekken." if nothing else None
 
 
 def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     """10:3(3): not by the one who took the decision. 7:3: a hearing may be left out, so it is not asked for here."""
-    first = route.last(StepKind.DECIDE, StepKind.PROLONG)
+    first = route.last(*ON_APPLICATION)
     if first is not None and step.by.by is By.USER and first.by.id == step.by.id:
         return "U nam zelf het besluit. Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)."
     return None
@@ -218,7 +250,20 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
 
 def _view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:9: the view that was asked for in this application."""
-    return None if route.has(StepKind.ASK_VIEW) else "Vraag eerst wat de cliënt van het plan vindt."
+    return (
+        None if route.in_application(StepKind.ASK_VIEW) is not None else "Vraag eerst wat de cliënt van het plan vindt."
+    )
+
+
+def _report_need(route: Route, step: Step, facts: Facts) -> str | None:
+    """A next route leaves no place for an objection in this one; a next application in this one does."""
+    until = facts.objection_until
+    if route.state is not RouteState.NOT_TREATED or until is None or step.on > until:
+        return None
+    return (
+        f"De cliënt kan nog bezwaar maken tot en met {date_in_words(until)}. Vraagt de cliënt nu opnieuw aan? Leg dan "
+        "de aanvraag vast. Daarvoor is geen nieuw onderzoek nodig."
+    )
 
 
 def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
@@ -277,6 +322,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.APPLY: _application,
     StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
+    StepKind.NOT_TREAT: _not_treating,
     StepKind.SEND: _sending,
     StepKind.SEND_OBJECTION_DECISION: _sending,
     StepKind.RETURNED: _returned,
@@ -292,6 +338,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.REPAIR: _repair,
     StepKind.DECIDE_OBJECTION: _objection_decision,
     StepKind.REMIND: _reminder,
+    StepKind.REPORT_NEED: _report_need,
 }
 
 STATE_WORDS: Mapping[RouteState, str] = {
@@ -303,6 +350,7 @@ STATE_WORDS: Mapping[RouteState, str] = {
     RouteState.INCOMPLETE: "wij wachten op wat er bij de aanvraag ontbreekt",
     RouteState.DECIDED: "het besluit is genomen en nog niet verstuurd",
     RouteState.SENT: "het besluit is verstuurd en de termijn voor bezwaar loopt",
+    RouteState.NOT_TREATED: "de aanvraag is niet behandeld",
     RouteState.IN_FORCE: "het besluit staat vast",
     RouteState.OBJECTION: "er is bezwaar gemaakt",
     RouteState.HEARD: "de hoorzitting is geweest en er is nog niet beslist op het bezwaar",

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from services.migration.domain.route.rules import RULES
+from services.migration.domain.route.decisions import CHANGES_NOTHING
+from services.migration.domain.route.rules import RULES, WAITS_IN
 from services.migration.domain.route.states import ANSWERED_BY, CLOSED, LETTER_IS_NOTED, RouteState, StepKind
 
 
@@ -27,7 +28,9 @@ class Actor:
     name: str = ""
 
 
-DECIDING = (StepKind.DECIDE, StepKind.PROLONG, StepKind.GRANT_URGENT_HELP, StepKind.DECIDE_OBJECTION)
+ON_APPLICATION = (StepKind.DECIDE, StepKind.NOT_TREAT, StepKind.PROLONG)
+"""Steps that are the decision in a route, against which somebody can object."""
+DECIDING = (*ON_APPLICATION, StepKind.GRANT_URGENT_HELP, StepKind.DECIDE_OBJECTION)
 """Steps that are a decision, which stands under `decisionId` in their details."""
 CLOCK, BY_EVENT = Actor(By.CLOCK), Actor(By.EVENT)
 
@@ -121,6 +124,11 @@ class Route:
     def has(self, *kinds: StepKind) -> bool:
         return self.last(*kinds) is not None
 
+    def in_application(self, kind: StepKind) -> Step | None:
+        """The last step of a kind since the client applied."""
+        last = self.last(StepKind.APPLY, kind)
+        return last if last is not None and last.kind is kind else None
+
     def still_asks(self, step_id: str | None) -> Step | None:
         """The standing step with this id, when it asks the client something by letter and no answer came since."""
         standing = self.standing
@@ -150,29 +158,60 @@ class Route:
         return last if last is not None and RULES[last.kind].undo and last.letter_left_on is None else None
 
     @property
+    def untreated(self) -> Step | None:
+        """As in the function of this name."""
+        return untreated(self.standing)
+
+    @property
+    def untreated_since(self) -> date | None:
+        """The day on which was made known that the application is not treated; None when it is treated, or nobody was
+        told yet."""
+        left = self.untreated
+        if left is None or self.state is RouteState.DECIDED:
+            return None
+        sent = self.last(StepKind.SEND)
+        return sent.on if sent is not None else None
+
+    @property
     def waiting_objection(self) -> Step | None:
         """As in the function of this name."""
         return waiting_objection(self.standing)
 
 
+def untreated(steps: Sequence[Step]) -> Step | None:
+    """Awb 4:5: the step by which the application was left untreated, as long as nothing took its place: a next
+    application, a prolongation, or a decision on an objection that changes something."""
+    return next((step if step.kind is StepKind.NOT_TREAT else None for step in reversed(steps) if _settles(step)), None)
+
+
+def _settles(step: Step) -> bool:
+    if step.kind is StepKind.DECIDE_OBJECTION:
+        return step.details["outcome"] not in CHANGES_NOTHING
+    return step.kind in (*ON_APPLICATION, StepKind.APPLY)
+
+
 def waiting_objection(steps: Sequence[Step]) -> Step | None:
-    """Awb 6:10: an objection against a decision that was made and is not made known, which waits until it is sent."""
-    known = (StepKind.DECIDE, StepKind.PROLONG, StepKind.SEND, StepKind.RETURNED)
-    about_it = (*known, StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION)
+    """An objection that waits for the next sending: it came when the decision was made and not made known (Awb 6:10),
+    or against an application that was left untreated when the next one was there already (6:19)."""
+    about_it = (StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION, StepKind.SEND)
     last = next((step for step in reversed(steps) if step.kind in about_it), None)
-    decision = next((step for step in reversed(steps) if step.kind in known), None)
-    is_sent = decision is not None and decision.kind is StepKind.SEND
-    return last if last is not None and last.kind is StepKind.OBJECT and not is_sent else None
+    if last is None or last.kind is not StepKind.OBJECT:
+        return None
+    known = (*ON_APPLICATION, StepKind.APPLY, StepKind.SEND, StepKind.RETURNED)
+    before = next((step for step in reversed(steps[: steps.index(last)]) if step.kind in known), None)
+    return last if before is not None and before.kind is not StepKind.SEND else None
 
 
 def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) -> RouteState:
     if step.kind is StepKind.RESUME:
         return _before_hold(before)
-    if step.kind in (StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION) and before[-1] is RouteState.DECIDED:
-        return RouteState.DECIDED
+    if step.kind in (StepKind.OBJECT, StepKind.WITHDRAW_OBJECTION) and before[-1] in WAITS_IN:
+        return before[-1]
     if step.kind is StepKind.SEND and waiting_objection(earlier) is not None:
         return RouteState.OBJECTION
     led_to = RULES[step.kind].to
+    if led_to in (RouteState.SENT, RouteState.IN_FORCE) and untreated((*earlier, step)) is not None:
+        return RouteState.NOT_TREATED
     return before[-1] if led_to is None else led_to
 
 

@@ -11,6 +11,7 @@ from services.migration.domain.route.states import (
     BEFORE_DECISION,
     CLOSED,
     OPEN,
+    UNDECIDED,
     RouteState,
     StepKind,
 )
@@ -36,14 +37,18 @@ def _from(*states: RouteState) -> frozenset[RouteState]:
 
 
 WMO, AWB = "Wmo 2015", "Awb"
+APPLICATION = _from(S.APPLIED, S.INCOMPLETE)
 AFTER_SENDING = _from(S.SENT, S.IN_FORCE, S.OBJECTION, S.HEARD, S.OBJECTION_DECIDED)
+OBJECTED_IN = APPLICATION | {S.DECIDED, S.SENT, S.NOT_TREATED, S.IN_FORCE}
+WAITS_IN = APPLICATION | {S.DECIDED}
+"""An objection that comes here waits for the next sending (Awb 6:10, and 6:19 of a next application)."""
 
 RULES: Mapping[StepKind, StepRule] = {
     K.INVITE: StepRule(_from(S.PLANNED, S.INVITED), S.INVITED, WMO, "8.6 lid 1", undo=False),
     K.REMIND: StepRule(_from(S.INVITED), None, "", ""),
     K.HOLD_CONVERSATION: StepRule(_from(S.PLANNED, S.INVITED), S.CONVERSATION_HELD, WMO, "2.3.2 lid 4"),
     K.REPORT: StepRule(_from(S.CONVERSATION_HELD), S.REPORTED, WMO, "2.3.2 lid 8"),
-    K.APPLY: StepRule(BEFORE_APPLICATION, S.APPLIED, WMO, "2.3.5 lid 2"),
+    K.APPLY: StepRule(BEFORE_APPLICATION | {S.NOT_TREATED}, S.APPLIED, WMO, "2.3.5 lid 2"),
     K.ASK_COMPLETION: StepRule(_from(S.APPLIED), S.INCOMPLETE, AWB, "4:5 lid 1", undo=False),
     K.COMPLETE: StepRule(_from(S.INCOMPLETE), S.APPLIED, AWB, "4:15 lid 1"),
     K.EXTEND: StepRule(_from(S.APPLIED), None, AWB, "4:14 lid 1", undo=False),
@@ -51,27 +56,28 @@ RULES: Mapping[StepKind, StepRule] = {
     K.NOTICE_OF_DEFAULT: StepRule(_from(S.APPLIED, S.INCOMPLETE, S.OBJECTION, S.HEARD), None, AWB, "4:17 lid 3"),
     K.ASK_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:7 lid 1", undo=False),
     K.RECEIVE_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:9"),
-    K.DECIDE: StepRule(_from(S.APPLIED, S.INCOMPLETE), S.DECIDED, WMO, "2.3.5 lid 2"),
-    K.PROLONG: StepRule(BEFORE_DECISION, S.DECIDED, WMO, "2.3.5 lid 3"),
+    K.DECIDE: StepRule(APPLICATION, S.DECIDED, WMO, "2.3.5 lid 2"),
+    K.NOT_TREAT: StepRule(_from(S.INCOMPLETE), S.DECIDED, AWB, "4:5 lid 1"),
+    K.PROLONG: StepRule(UNDECIDED, S.DECIDED, WMO, "2.3.5 lid 3"),
     K.SEND: StepRule(_from(S.DECIDED), S.SENT, AWB, "3:41 lid 1", undo=False),
-    K.RETURNED: StepRule(_from(S.SENT, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),
+    K.RETURNED: StepRule(_from(S.SENT, S.NOT_TREATED, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),
     K.ACCEPT_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1", undo=False),
     K.REFUSE_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1"),
-    K.TAKE_EFFECT: StepRule(_from(S.SENT), S.IN_FORCE, AWB, "6:7", undo=False),
-    K.OBJECT: StepRule(_from(S.DECIDED, S.SENT, S.IN_FORCE), S.OBJECTION, AWB, "6:4 lid 1"),
+    K.TAKE_EFFECT: StepRule(_from(S.SENT, S.NOT_TREATED), S.IN_FORCE, AWB, "6:7", undo=False),
+    K.OBJECT: StepRule(OBJECTED_IN, S.OBJECTION, AWB, "6:4 lid 1"),
     K.ASK_REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "6:6"),
     K.REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 2"),
     K.INVITE_HEARING: StepRule(_from(S.OBJECTION), None, AWB, "7:2 lid 1", undo=False),
     K.HEAR: StepRule(_from(S.OBJECTION), S.HEARD, AWB, "7:2 lid 1"),
     K.DECIDE_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.OBJECTION_DECIDED, AWB, "7:11"),
     K.SEND_OBJECTION_DECISION: StepRule(_from(S.OBJECTION_DECIDED), S.IN_FORCE, AWB, "7:12 lid 2", undo=False),
-    K.WITHDRAW_OBJECTION: StepRule(_from(S.DECIDED, S.OBJECTION, S.HEARD), S.IN_FORCE, AWB, "6:21 lid 1"),
+    K.WITHDRAW_OBJECTION: StepRule(APPLICATION | {S.DECIDED, S.OBJECTION, S.HEARD}, S.IN_FORCE, AWB, "6:21 lid 1"),
     K.GRANT_URGENT_HELP: StepRule(BEFORE_DECISION, None, WMO, "2.3.3", undo=False),
-    K.REPORT_NEED: StepRule(CLOSED, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
+    K.REPORT_NEED: StepRule(CLOSED | {S.NOT_TREATED}, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
     K.HOLD: StepRule(BEFORE_DECISION, S.ON_HOLD, "", ""),
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
     K.END: StepRule(OPEN, S.ENDED, "", ""),
 }
-"""RESUME leads back to where HOLD came from. An objection against a decision that was not sent yet waits: it and its
-withdrawal leave DECIDED as it is, and SEND then leads to OBJECTION (Awb 6:10). A step of the clock or of an event is
-one of these too."""
+"""RESUME leads back to where HOLD came from. An objection that waits for a sending, and its withdrawal, leave the state
+as it is (WAITS_IN), and SEND then leads to OBJECTION. As long as the application is left untreated, what leads to SENT
+or IN_FORCE leads to NOT_TREATED (`untreated` in route.py). A step of the clock or of an event is one of these too."""

@@ -15,6 +15,7 @@ class RouteState(StrEnum):
     INCOMPLETE = "incomplete"
     DECIDED = "decided"
     SENT = "sent"
+    NOT_TREATED = "not-treated"
     IN_FORCE = "in-force"
     OBJECTION = "objection"
     HEARD = "heard"
@@ -37,6 +38,7 @@ class StepKind(StrEnum):
     ASK_VIEW = "ask-view"
     RECEIVE_VIEW = "receive-view"
     DECIDE = "decide"
+    NOT_TREAT = "not-treat"
     PROLONG = "prolong"
     SEND = "send"
     RETURNED = "returned"
@@ -84,8 +86,11 @@ BEFORE_APPLICATION = frozenset(
     {RouteState.PLANNED, RouteState.INVITED, RouteState.CONVERSATION_HELD, RouteState.REPORTED}
 )
 BEFORE_DECISION = BEFORE_APPLICATION | {RouteState.APPLIED, RouteState.INCOMPLETE}
+UNDECIDED = BEFORE_DECISION | {RouteState.NOT_TREATED}
 OBJECTING = frozenset({RouteState.OBJECTION, RouteState.HEARD})
-DECIDED = frozenset({RouteState.SENT, RouteState.IN_FORCE, *OBJECTING, RouteState.OBJECTION_DECIDED})
-"""A decision was made known. An objection does not suspend it (Awb 6:16)."""
+OBJECTED = OBJECTING | {RouteState.OBJECTION_DECIDED}
+DECIDED = frozenset({RouteState.SENT, RouteState.IN_FORCE, *OBJECTED})
+"""A decision on the care was made known. An objection does not suspend it (Awb 6:16). That an application is not
+treated (Awb 4:5) decides nothing about the care, so NOT_TREATED is none of these."""
 CLOSED = frozenset({RouteState.IN_FORCE, RouteState.ENDED})
 OPEN = frozenset(RouteState) - CLOSED

@@ -39,11 +39,12 @@ STARTS_UNTIL: Mapping[StepKind, TermKind] = {K.ASK_COMPLETION: T.COMPLETION, K.A
 OF_OBJECTION = frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY, T.REPAIR})
 ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.REPORT: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
-    K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN})),
-    K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION})),
+    K.APPLY: (Closing.DONE, frozenset({T.INVESTIGATION, T.PERSONAL_PLAN, T.OBJECTION})),
+    K.PROLONG: (Closing.DONE, frozenset({T.OBJECTION})),
+    K.COMPLETE: (Closing.DONE, frozenset({T.COMPLETION, T.NOT_TREATING})),
     K.REPAIR: (Closing.DONE, frozenset({T.REPAIR})),
     K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
-    K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.DEFAULT_PENALTY})),
+    K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.NOT_TREATING, T.DEFAULT_PENALTY})),
     K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
@@ -51,7 +52,9 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.WITHDRAW_OBJECTION: (Closing.DONE, OF_OBJECTION),
     K.END: (Closing.ROUTE_ENDED, None),
 }
-"""How the open terms of these kinds close; None for all."""
+"""How the open terms of these kinds close; None for all. A term for objecting is open at an application or a
+prolongation when an earlier application was left untreated; closed, it goes on to say whether an objection is in
+time."""
 
 CHANGES: Mapping[tuple[TermKind, StepKind], SuspendedBy | PostponedBy | None] = {
     (T.DECISION, K.ASK_COMPLETION): SuspendedBy.COMPLETION,
@@ -120,10 +123,12 @@ class TermsOfSteps:
 
     def _with_objection(self, found: Sequence[Deadline], step: Step) -> list[Deadline]:
         """6:10: the objection was there before the term for it began. The term for deciding on it counts from the end
-        of that one all the same (7:10(1))."""
+        of that one all the same (7:10(1)). One that runs already, of an application left untreated, goes on."""
         closed = [
             close(one, step.on, Closing.DONE) if one.is_open and one.kind is T.OBJECTION else one for one in found
         ]
+        if any(one.is_open and one.kind is T.DECISION_ON_OBJECTION for one in closed):
+            return closed
         return closed + self._follow(closed, T.OBJECTION, T.DECISION_ON_OBJECTION)
 
     def _changed(self, one: Deadline, step: Step) -> Deadline:
@@ -146,6 +151,8 @@ class TermsOfSteps:
         begun = [self._start(kind, step, found) for kind in STARTS.get(step.kind, ())]
         if step.kind in STARTS_UNTIL:
             begun.append(self._start(STARTS_UNTIL[step.kind], step, found, _day(step, "answerBy")))
+        if step.kind is K.ASK_COMPLETION:
+            begun += self._follow([*found, *begun], T.COMPLETION, T.NOT_TREATING)
         if step.kind is K.NOTICE_OF_DEFAULT:
             late = next((one.kind for one in found if one.is_open and one.kind in DECIDING), T.DECISION)
             begun += self._follow(found, late, T.DEFAULT_PENALTY, received_on=step.on)

@@ -23,8 +23,8 @@ def hears_first(decision: Decision, law: LawBook) -> bool:
 
 def was_heard(route: Route, step: Step) -> bool:
     """The client gave a view on what was asked last; or the letter that asks it left, and its time was over on the day
-    of the step. Who is asked again is asked about other facts."""
-    asked = route.last(StepKind.ASK_VIEW)
+    of the step. Who is asked again is asked about other facts, and who applied again was not asked yet."""
+    asked = route.in_application(StepKind.ASK_VIEW)
     if asked is None:
         return False
     is_answered = route.still_asks(asked.step_id) is None
@@ -33,7 +33,7 @@ def was_heard(route: Route, step: Step) -> bool:
 
 def why_not_heard(route: Route) -> str:
     """What is to be done before the refusal, in Dutch and without a full stop."""
-    asked = route.last(StepKind.ASK_VIEW)
+    asked = route.in_application(StepKind.ASK_VIEW)
     if asked is None:
         return "Vraag eerst wat de cliënt daarvan vindt"
     if asked.letter_left_on is None:

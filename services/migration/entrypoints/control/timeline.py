@@ -80,7 +80,7 @@ def _still_planned(file: ClientFile, today: date, appointment: tuple[date, str] 
     """Days of the plan, as far as no step came in their place; and the last day to object once there is one."""
     route = file.route or Route(file.client_id, 1)
     held, applied = route.has(StepKind.HOLD_CONVERSATION), route.has(StepKind.APPLY)
-    decided, ended = route.decision_id is not None, route.has(StepKind.END)
+    decided, ended = route.decision_id is not None and route.untreated is None, route.has(StepKind.END)
     if appointment is not None and not held:
         yield appointment[0], f"Afspraak voor het gesprek: {appointment[1]}."
     if file.plan is not None and route.number == 1 and not ended:

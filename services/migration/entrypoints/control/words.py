@@ -194,6 +194,7 @@ TASKS: Mapping[Task, TaskWords] = {
     ),
     Task.DECIDE_OBJECTION: _of_route("op het bezwaar beslissen", RouteState.HEARD),
     Task.SEND_OBJECTION_DECISION: _of_route("beslissing op bezwaar versturen", RouteState.OBJECTION_DECIDED),
+    Task.REASSESS_AGAIN: _of_route("opnieuw herbeoordelen", RouteState.NOT_TREATED),
     Task.RENEW: TaskWords(
         "opnieuw onderzoeken",
         "Nu: begin een nieuw onderzoek",
@@ -261,6 +262,11 @@ FINISHED: Mapping[FinishedReason, TaskWords] = {
         "Deze cliënt is overleden. Er gaat geen brief uit en er is geen gesprek nodig.",
     ),
     FinishedReason.DECIDED: TaskWords("besluit staat vast", NEXT[RouteState.IN_FORCE].title, "Het besluit staat vast."),
+    FinishedReason.NOT_TREATED: TaskWords(
+        "aanvraag niet behandeld",
+        "Niets meer te doen",
+        "De aanvraag is niet behandeld, en er loopt geen oud recht meer. De cliënt kan zich opnieuw melden.",
+    ),
     FinishedReason.MOVED: TaskWords("verhuisd", "Klaar", "De cliënt is verhuisd naar een andere gemeente."),
     FinishedReason.WLZ: TaskWords("naar de Wlz", "Klaar", "De cliënt krijgt zorg uit de Wlz."),
     FinishedReason.WITHDRAWN: TaskWords("wil niet meer", "Klaar", "De cliënt wil dit niet meer."),

@@ -10,6 +10,7 @@ KINDS = {
     TermKind.PERSONAL_PLAN: "eigen plan inleveren",
     TermKind.DECISION: "besluiten op de aanvraag",
     TermKind.COMPLETION: "aanvraag aanvullen",
+    TermKind.NOT_TREATING: "besluiten de aanvraag niet te behandelen",
     TermKind.VIEW: "zienswijze geven",
     TermKind.OBJECTION: "bezwaar maken",
     TermKind.REPAIR: "bezwaar aanvullen",

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import TAKERS, RouteFile
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.decisions import STEPS as STEP_OF
 from services.migration.domain.route.decisions import Decision, DecisionKind
@@ -41,6 +42,8 @@ def add_decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None
             forms={DeliveryForm.ZIN.value: "van een zorgaanbieder", DeliveryForm.PGB.value: "pgb"},
             outcomes=words.OUTCOMES,
             objecting=StepKind.DECIDE_OBJECTION in file.possible,
+            can_leave_untreated=StepKind.NOT_TREAT in file.possible,
+            not_treating_until=next((one.last_day for one in file.running if one.kind is TermKind.NOT_TREATING), None),
         )
         return page, form.status
 
@@ -74,6 +77,8 @@ def _kinds(file: RouteFile) -> list[DecisionKind]:
 
 def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     """What the client has now, as a start: somebody who decides looks at each line anyway."""
+    if kind == DecisionKind.NOT_TREATED:
+        return {"on": today.isoformat(), "kind": kind, "starts_on": today.isoformat()}
     until = min(file.old_ends.values(), default=file.old_right_until)
     starts = today if until is None else until + timedelta(days=1)
     forms = {right.delivery_form for _, right in file.client.functions if right.reassess_before_end_of is not None}

@@ -32,6 +32,7 @@ from shared.web.problem import NotFound
 OWN_PAGES = {
     StepKind.HOLD_CONVERSATION: "conversation",
     StepKind.DECIDE: "decision",
+    StepKind.NOT_TREAT: "decision",
     StepKind.PROLONG: "decision",
     StepKind.GRANT_URGENT_HELP: "decision",
     StepKind.DECIDE_OBJECTION: "decision",
@@ -75,6 +76,7 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             done=_what_was_done(request.args.get("done", "")),
             held=file.route.last(StepKind.HOLD_CONVERSATION),
             corrections={each.details["corrects"]: each for each in file.route.corrections},
+            can_leave_untreated=StepKind.NOT_TREAT in file.possible,
             can_prolong=StepKind.PROLONG in file.possible,
             objecting=StepKind.DECIDE_OBJECTION in file.possible,
         )

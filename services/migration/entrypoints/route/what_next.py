@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.migration.domain.route.guards import asked_to_repair
+from services.migration.domain.route.guards import asked_to_repair, had_time_to_complete
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, RouteState, StepKind
 from shared.dutch import date_in_words
@@ -42,7 +42,7 @@ NEXT: Mapping[RouteState, Next] = {
     RouteState.INCOMPLETE: Next(
         "Nu: wacht op de aanvulling",
         "De termijn voor het besluit staat stil tot en met de dag die u de cliënt gaf. Kwam er niets? Besluit na die "
-        "dag op wat er is.",
+        "dag op wat er is, of besluit dat u de aanvraag niet behandelt.",
         (StepKind.COMPLETE,),
         page="without-completion",
     ),
@@ -52,6 +52,13 @@ NEXT: Mapping[RouteState, Next] = {
         "naar de post. Dan staat hier vanzelf dat het verstuurd is.",
         (StepKind.SEND,),
         page="mailing",
+    ),
+    RouteState.NOT_TREATED: Next(
+        "Nu: help de cliënt om opnieuw aan te vragen",
+        "De aanvraag is niet behandeld. Over de zorg is dus niets besloten. Loopt er een oud recht? Dat verandert "
+        "niet, en voor de laatste dag moet er nog een besluit zijn. Bel de cliënt. Vraagt die opnieuw aan? Leg dat "
+        "hier vast.",
+        (StepKind.APPLY,),
     ),
     RouteState.SENT: Next(
         "Nu: niets te doen",
@@ -92,9 +99,19 @@ UNHEARD = Next(
 )
 
 
+UNASKED = Next(
+    "Nu: neem het besluit terug",
+    "De brief waarin u vroeg om wat ontbreekt, kwam terug. De cliënt kreeg dus geen tijd om aan te vullen, en u moet "
+    "de aanvraag behandelen (Awb, artikel 4:5). Neem het besluit hieronder terug.",
+)
+
+
 def next_on(route: Route, *, unheard: bool = False) -> Next:
     """What comes first on a route: in a state, while an objection is being repaired, once a hearing is planned, or when
-    the client was not heard before a refusal (`unheard`) that can still be taken back."""
+    a decision can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an
+    application that nobody had time to complete."""
+    if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
+        return UNASKED
     if unheard and route.undoable is not None and route.undoable.kind is StepKind.DECIDE:
         return UNHEARD
     if route.state in OBJECTING and asked_to_repair(route) is not None:
@@ -102,7 +119,8 @@ def next_on(route: Route, *, unheard: bool = False) -> Next:
     if route.waiting_objection is not None:
         first = NEXT[route.state]
         waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
-        return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel 6:10).")
+        article = "6:10" if route.state is RouteState.DECIDED and route.untreated is None else "6:19"
+        return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel {article}).")
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]

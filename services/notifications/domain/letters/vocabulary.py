@@ -171,7 +171,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         DECISION,
         lists="reasons old_ends",
         tables="provisions",
-        facts=f"in-kind pgb-decision both own-strength refusal end gives has-end waits {OLD_RIGHT}",
+        facts=f"in-kind pgb-decision both own-strength refusal end not-treated gives has-end waits {OLD_RIGHT}",
     ),
     "prolongation": _of(
         DECISION, lists="reasons old_ends", tables="provisions", facts="has-end old-right several-ends gives"

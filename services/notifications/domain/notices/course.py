@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision
 
 SENT = frozenset({"send", "send-objection-decision"})
+NOTHING_AFTER = frozenset({"urgent-help", "not-treated"})
+"""Kinds of decisions that decide nothing about what comes after the old right."""
 DISMISSED = frozenset({"dismissed", "inadmissible"})
 """Outcomes of an objection that leave everything as it was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`decision` is the last one that was sent, urgent help left out: it decides nothing about what comes after.
+    """`decision` is the last one that was sent, but for NOTHING_AFTER.
     `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
     when it does not wait. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is
     over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days
@@ -66,7 +68,7 @@ def _holds_from(decision: Decision | None, old_right_until: date | None) -> date
 
 
 def _decision(route: ClientRoute) -> Decision | None:
-    made = {each.decision_id: each for each in route.decisions if each.kind != "urgent-help"}
+    made = {each.decision_id: each for each in route.decisions if each.kind not in NOTHING_AFTER}
     sent: dict[str, None] = {}
     for step in route.steps:
         decision_id = step.details.get("decisionId", "")

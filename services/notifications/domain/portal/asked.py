@@ -85,8 +85,10 @@ def _about_application(route: ClientRoute) -> Iterator[Asked]:
         yield Asked("Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else ""))
     if route.state == "incomplete" and (asked := route.last("ask-completion")) is not None:
         yield Asked(_sent_to_us(asked), day_of(asked, "answerBy") or _last_day(route, "completion"))
+    if route.state == "not-treated":
+        yield Asked("U kunt opnieuw zorg aanvragen. Stuur dan meteen mee wat er ontbrak.", must=False)
     view = route.last("ask-view")
-    if view is not None and not any(route.since(name, after=view) for name in ("receive-view", "decide")):
+    if view is not None and not any(route.since(name, after=view) for name in ("receive-view", "decide", "not-treat")):
         intended = view.details.get("intended")
         plan = f" Wij zijn dit van plan: {intended}" if intended else ""
         yield Asked(f"Laat ons weten wat u vindt van ons plan.{plan}", day_of(view, "answerBy"))

@@ -18,6 +18,7 @@ DECIDED: Mapping[str, str] = {
     "own-strength": "U krijgt geen zorg van de gemeente",
     "refusal": "U krijgt deze zorg niet",
     "end": "Uw zorg stopt",
+    "not-treated": "Wij behandelen uw aanvraag niet",
     "prolongation": "Uw zorg gaat langer door",
     "urgent-help": "U krijgt meteen hulp, voor een tijd",
     "on-objection": "Wij beslisten over uw bezwaar",
@@ -102,6 +103,8 @@ def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:
 
 def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> str:
     until, first = decision.old_right_until, decision.starts_on
+    if decision.kind == "not-treated":
+        return f"{DECIDED[decision.kind]}. Over uw zorg is daarmee niets besloten."
     if route.holds(decision):
         return f"{DECIDED[decision.kind]}, {_span(first, decision.ends_on)}."
     if until is not None and until < today:

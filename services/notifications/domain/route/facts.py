@@ -17,7 +17,16 @@ PLACES: Mapping[str, PlaceKind] = {kind: kind for kind in get_args(PlaceKind)}
 Unit = Literal["hours", "half-days", "days", ""]
 UNITS: Mapping[str, Unit] = {unit: unit for unit in get_args(Unit)}
 DecisionKind = Literal[
-    "in-kind", "pgb", "both", "own-strength", "refusal", "end", "prolongation", "urgent-help", "on-objection"
+    "in-kind",
+    "pgb",
+    "both",
+    "own-strength",
+    "refusal",
+    "end",
+    "not-treated",
+    "prolongation",
+    "urgent-help",
+    "on-objection",
 ]
 DECISIONS: Mapping[str, DecisionKind] = {kind: kind for kind in get_args(DecisionKind)}
 WhyCancelled = Literal["illness", "client-asked", "we-moved", "ended"]
@@ -216,7 +225,7 @@ class ClientRoute:
 
     def ends_undecided(self, today: date) -> RightEnding | None:
         """The first right of which migration told that it ends soon, while no decision on what comes after was sent."""
-        if self.ended_by is not None or self.sent_decisions():
+        if self.ended_by is not None or self.decisions_on_care():
             return None
         soon = [each for each in self.ending if each.last_day >= today]
         newest = {each.last_day: each for each in sorted(soon, key=lambda each: each.told_on)}
@@ -241,6 +250,10 @@ class ClientRoute:
         by_id = {each.decision_id: each for each in self.decisions}
         sent = (each.details["decisionId"] for each in self.steps if each.step in ("send", "grant-urgent-help"))
         return [by_id[id_] for id_ in dict.fromkeys(sent) if id_ in by_id]
+
+    def decisions_on_care(self) -> Sequence[Decision]:
+        """Those that were sent, but that an application is not treated: that decides nothing about care (Awb 4:5)."""
+        return [each for each in self.sent_decisions() if each.kind != "not-treated"]
 
 
 def standing(appointments: Iterable[Appointment], gone: Collection[str]) -> Sequence[Appointment]:
