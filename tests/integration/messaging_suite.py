@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -321,6 +322,20 @@ class MessagingSuite:
 
     def test_a_rebuild_of_what_is_not_lost_leaves_new_messages_to_the_worker(self, tally: Tally) -> None:
         tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
+        tally.rebuild()
+        assert tally.seen() == {"client-0": 1}
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-0": 2}
+
+    def test_messages_without_a_handler_are_not_taken_for_forgotten_ones(self, tally: Tally) -> None:
+        """They are remembered as any other: or a rebuild would work what the worker did not read yet."""
+        nobodys = replace(happened("client-0", 7), type="nl.zachte-landing.intake.unknown.v1")
+        another = replace(nobodys, id=str(uuid.uuid4()))
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0), nobodys, another])
         worker = tally.worker()
         work_all(worker, self.wait)
         tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
