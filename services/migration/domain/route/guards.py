@@ -165,11 +165,8 @@ def _not_treating(route: Route, step: Step, facts: Facts) -> str | None:
         return reason
     until = facts.not_treating_until
     if until is None or step.on > until:
-        over = f" Dat was tot en met {date_in_words(until)}." if until is not None else ""
-        return (
-            f"De aanvraag niet behandelen kan alleen binnen vier weken na de tijd om aan te vullen.{over} Beslis nu op "
-            "wat er is (Awb, artikel 4:5 lid 4)."
-        )
+        over = f" Dat kon tot en met {date_in_words(until)}." if until is not None else ""
+        return f"De aanvraag niet behandelen kan niet meer.{over} Beslis nu op wat er is (Awb, artikel 4:5 lid 4)."
     return None
 
 
