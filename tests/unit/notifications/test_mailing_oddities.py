@@ -75,8 +75,10 @@ def test_more_than_four_letters_for_one_address_are_odd() -> None:
     assert odd(*at_one)["crowded"].what == "1234AB 99"
 
 
-def test_a_date_in_the_past_is_odd_and_the_oldest_is_named() -> None:
-    found = odd(replace(usual(40), letter_date=date(2015, 2, 1)), replace(usual(41), letter_date=date(2015, 1, 5)))
+def test_a_letter_that_lay_for_more_than_a_week_is_odd_and_the_oldest_is_named() -> None:
+    """Most are released some days after they were written."""
+    assert odd(replace(usual(40), letter_date=date(2015, 1, 26))) == {}
+    found = odd(replace(usual(40), letter_date=date(2015, 1, 25)), replace(usual(41), letter_date=date(2015, 1, 5)))
     assert found["past"] == Oddity("past", 2, ("letter-041", "letter-040"), day=date(2015, 1, 5))
 
 

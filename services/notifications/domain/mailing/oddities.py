@@ -18,6 +18,8 @@ TOTAL_TIMES, TOTAL_LEAST = 2, 20
 """A total is odd when it is more than so many times larger or smaller than before, and differs by at least so many."""
 DAYS_TO_ACT = 2
 """So many days a reader has, after the post brought a letter, to do what it asks; less is too near."""
+DAYS_LYING = 7
+"""A letter that is dated more than so many days back lay long; most are released some days after they were written."""
 SAMPLES = 3
 EXAMPLES = 3
 
@@ -80,7 +82,7 @@ def looks(today: date) -> Mapping[OddityKind, Look]:
         "day-gone": day_gone(today),
         "day-near": day_near(today),
         "no-address": Look(nowhere=True),
-        "past": Look(dated_before=today, order="date"),
+        "past": Look(dated_before=today - timedelta(days=DAYS_LYING), order="date"),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.notifications.application.mailing.views import MailingState
 from services.notifications.domain.letters.told_late import ToldLate
-from services.notifications.domain.mailing.oddities import MOST_AT_AN_ADDRESS, Oddity, OddityKind, Why
+from services.notifications.domain.mailing.oddities import DAYS_LYING, MOST_AT_AN_ADDRESS, Oddity, OddityKind, Why
 from services.notifications.entrypoints.letters.words import KIND_WORDS
 from shared.dutch import date_in_words, whole
 
@@ -83,7 +83,7 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
         case "crowded":
             return f"{letters} voor één adres: {odd.what}. Meer dan {MOST_AT_AN_ADDRESS} is vreemd. Klopt dat adres?"
         case "past":
-            return f"{letters} met een datum die voorbij is. De oudste is van {day}."
+            return f"{letters} met een datum van meer dan {DAYS_LYING} dagen geleden. De oudste is van {day}."
         case "total":
             return f"{letters} in deze mailing. In de vorige waren het er {whole(odd.before)}."
         case "new-kind":
