@@ -1,16 +1,16 @@
 """The daily tick tells of whom a right ends, twice before and once on its last day. A missed day costs nothing: what
 was not told goes with the next tick, as long as it is still true."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from services.migration.application.control.ports import Telling
 from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
 from services.migration.domain.route.states import DECIDED
 from shared.access import system
+from shared.region.weeks_before import weeks_chosen, windows
 
-FIRST, AGAIN = "control.weeks-before-end", "control.weeks-before-end-again"
 BATCH = 1000
 
 
@@ -26,29 +26,11 @@ class TellEnds:
 def tell_ends(work: Telling, command: TellEnds) -> int:
     """Returns how many events were recorded; 0 when nothing is left to tell."""
     today, told = command.today, 0
-    for (first, again), municipalities in _choices(work, today).items():
-        for weeks, days in _windows(first, again, today):
+    for (first, again), municipalities in weeks_chosen(work.ends.municipalities(), work.choice, today).items():
+        for weeks, days in windows(first, again, today):
             told += _tell_ending(work, work.ends.ending(municipalities, days, weeks, command.at_most), weeks, today)
         told += _tell_ended(work, work.ends.ended(municipalities, today, command.at_most), today)
     return told
-
-
-def _choices(work: Telling, today: date) -> Mapping[tuple[int, int], frozenset[str]]:
-    """Municipalities by how many weeks before they tell it, the first time and again."""
-    found: dict[tuple[int, int], set[str]] = {}
-    for code in work.ends.municipalities():
-        first, again = (work.choice(code, key, today).number for key in (FIRST, AGAIN))
-        found.setdefault((first, again), set()).add(code)
-    return {weeks: frozenset(codes) for weeks, codes in found.items()}
-
-
-def _windows(first: int, again: int, today: date) -> Iterator[tuple[int, tuple[date, date]]]:
-    """So many weeks, and the last days of which is told now. Who is nearer to the end is told the nearer number."""
-    start = today + timedelta(days=1)
-    for weeks in sorted({first, again}):
-        last = today + timedelta(weeks=weeks)
-        yield weeks, (start, last)
-        start = last + timedelta(days=1)
 
 
 def _tell_ending(work: Telling, ends: Sequence[EndOfRights], weeks: int, today: date) -> int:

@@ -6,7 +6,7 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.guards import Facts
+from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import StepKind
 from services.migration.domain.route.terms_of_steps import objection_term

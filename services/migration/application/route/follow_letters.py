@@ -9,6 +9,7 @@ from services.migration.application.route.recount_terms import RecountTerms, rec
 from services.migration.domain.route.happened import LetterMoved
 from services.migration.domain.route.route import BY_EVENT, Route
 from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.terms_of_steps import STOPS_A_TERM
 from shared.access import system
 
 
@@ -33,6 +34,8 @@ def _follow_decision(work: Work, letter: LetterMoved) -> None:
 
 def _follow_question(work: Work, letter: LetterMoved, route: Route) -> None:
     asked = route.asking(letter.cause_id)
-    if asked is not None:
-        work.routes.letter_left(asked.step_id, None if letter.returned else letter.on)
+    if asked is None:
+        return
+    work.routes.letter_left(asked.step_id, None if letter.returned else letter.on)
+    if asked.kind in STOPS_A_TERM:
         recount_terms(work, RecountTerms(letter.client_id, letter.on))

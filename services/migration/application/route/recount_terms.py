@@ -30,7 +30,8 @@ class RecountTerms:
 @system
 def recount_terms(work: Work, command: RecountTerms) -> None:
     """What ends on another day is kept for the list of changes, where somebody sees whom to tell. A term that does not
-    fit what was done since, such as an extension by all the weeks that there are, stays, and stands in that list."""
+    fit what was done since, such as a later day that was named (4:14) and now lies before its end, stays as it was and
+    is listed with the reason."""
     client = work.route_clients.client(command.client_id)
     route = find_route(work, FindRoute(command.client_id))
     known = known_terms(work.deadlines.of([route.client_id]), route)

@@ -7,7 +7,7 @@ from datetime import date
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.guards import asked_to_repair
+from services.migration.domain.route.objection_guards import asked_to_repair
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from services.migration.domain.route.terms_of_steps import objection_term

@@ -9,7 +9,8 @@ from typing import Any
 from services.migration.domain.deadlines.objections import Judgement
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.guards import Facts, why_not, why_to_come
+from services.migration.domain.route.facts import Facts
+from services.migration.domain.route.guards import why_not, why_to_come
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import StepKind
 from shared.dutch import date_in_words

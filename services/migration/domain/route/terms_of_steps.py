@@ -65,6 +65,7 @@ CHANGES: Mapping[tuple[TermKind, StepKind], SuspendedBy | PostponedBy | None] = 
     (T.DECISION_ON_OBJECTION, K.ADJOURN): PostponedBy.ADJOURNED,
 }
 """What a step does to an open term: it stands still, it ends later, or, by an answer (None), it runs again."""
+STOPS_A_TERM = frozenset(kind for (_, kind), how in CHANGES.items() if isinstance(how, SuspendedBy))
 
 
 @dataclass(frozen=True, slots=True)

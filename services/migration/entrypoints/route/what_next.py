@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.migration.domain.route.guards import asked_to_repair, had_time_to_complete
+from services.migration.domain.route.guards import had_time_to_complete
+from services.migration.domain.route.objection_guards import asked_to_repair
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, RouteState, StepKind
 from shared.dutch import date_in_words

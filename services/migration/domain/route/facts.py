@@ -1,0 +1,30 @@
+"""What the guards of a step know besides the route. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.route import Route, Step
+from shared.law.book import LawBook
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
+    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
+    `objection_due`: the last day to decide on the objection, while that term runs. `suits_on`: the day of the
+    appointment of which the client said that it suits. `not_treating_until`: the last day to make known that the
+    application is not treated; None when nobody was asked to complete it."""
+
+    today: date
+    law: LawBook
+    investigation_start: date | None
+    decision: Decision | None
+    objection_until: date | None
+    objection_due: date | None = None
+    suits_on: date | None = None
+    not_treating_until: date | None = None
+
+
+Guard = Callable[[Route, Step, Facts], str | None]

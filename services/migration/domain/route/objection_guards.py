@@ -1,0 +1,97 @@
+"""What must hold before a step on an objection: the reason why not, in Dutch, or nothing. Pure."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from services.migration.domain.route.facts import Facts, Guard
+from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
+from services.migration.domain.route.rules import WAITS_IN
+from services.migration.domain.route.states import RouteState, StepKind
+from shared.dutch import date_in_words
+
+
+def _objection(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:7 to 6:9; a late one is taken in when somebody says why it is excusable (6:11), and judged in the decision. One
+    against a decision that was not sent yet, or came back, is taken in and waits for the sending (6:10, 3:40). So does
+    one against an application that was left untreated, when the client applied again."""
+    if route.state in WAITS_IN and route.waiting_objection is not None:
+        return "Er ligt al een bezwaar."
+    if route.state is RouteState.DECIDED:
+        return None
+    return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
+
+
+def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
+    nothing = route.state in WAITS_IN and route.waiting_objection is None
+    return "Er is geen bezwaar om in te trekken." if nothing else None
+
+
+def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
+    """10:3(3): not by the one who took the decision. 7:3: a hearing may be left out, so it is not asked for here."""
+    first = route.last(*ON_APPLICATION)
+    if first is not None and step.by.by is By.USER and first.by.id == step.by.id:
+        return "U nam zelf het besluit. Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)."
+    return None
+
+
+def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:2: a hearing was not held before its day. 7:3: it may be held without our invitation, or be left out."""
+    invited = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
+    if invited is None or invited.kind is not StepKind.INVITE_HEARING:
+        return None
+    day = date.fromisoformat(invited.details["day"])
+    return f"De hoorzitting is op {date_in_words(day)}. Leg haar vast op die dag of later." if step.on < day else None
+
+
+def _hearing_day(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:4(2): the papers can be read for some time before it, unless the client agrees to come sooner."""
+    first = facts.today + timedelta(weeks=facts.law.integer("hearing.inspection", step.on))
+    if date.fromisoformat(step.details["day"]) >= first:
+        return None
+    return (
+        "De cliënt moet de stukken vooraf kunnen lezen (Awb, artikel 7:4 lid 2). "
+        f"Kies {date_in_words(first)} of later. "
+        "Wil de cliënt eerder komen? Nodig dan niet uit, en leg de hoorzitting vast als zij geweest is."
+    )
+
+
+def _adjournment(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:10(3): once, and before the term is over."""
+    last = route.last(StepKind.OBJECT, StepKind.ADJOURN)
+    if last is not None and last.kind is StepKind.ADJOURN:
+        return "De beslissing op dit bezwaar is al uitgesteld. Dat kan maar een keer (Awb, artikel 7:10 lid 3)."
+    if facts.objection_due is not None and step.on > facts.objection_due:
+        until = date_in_words(facts.objection_due)
+        return f"De termijn was al voorbij op {until}. Uitstellen kan dan niet meer (Awb, artikel 7:10 lid 3)."
+    return None
+
+
+def asked_to_repair(route: Route) -> Step | None:
+    """6:6: the question to repair the objection that was not answered yet; None without one."""
+    last = route.last(StepKind.OBJECT, StepKind.ASK_REPAIR, StepKind.REPAIR)
+    return last if last is not None and last.kind is StepKind.ASK_REPAIR else None
+
+
+def _asking_repair(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:6: one question at a time; another one when nothing came in time."""
+    asked = asked_to_repair(route)
+    if asked is None or step.on > asked.answer_by:
+        return None
+    return f"U vroeg dit al. De cliënt kan tot en met {date_in_words(asked.answer_by)} antwoorden."
+
+
+def _repair(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:6, 7:10(2)."""
+    return None if asked_to_repair(route) is not None else "Vraag eerst wat er aan het bezwaar ontbreekt."
+
+
+OBJECTION_GUARDS: Mapping[StepKind, Guard] = {
+    StepKind.OBJECT: _objection,
+    StepKind.WITHDRAW_OBJECTION: _withdrawal,
+    StepKind.INVITE_HEARING: _hearing_day,
+    StepKind.HEAR: _hearing,
+    StepKind.ADJOURN: _adjournment,
+    StepKind.ASK_REPAIR: _asking_repair,
+    StepKind.REPAIR: _repair,
+    StepKind.DECIDE_OBJECTION: _objection_decision,
+}
