@@ -73,7 +73,7 @@ from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
-from services.notifications.domain.route.facts import ClientRoute, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
@@ -184,10 +184,21 @@ def provider_client(
     until: date | None = date(2015, 6, 30),
     weeks: int | None = None,
     handover: bool = False,
+    pgb: tuple[date, int] | None = None,
 ) -> ProviderClient:
     provider, number = Provider(agb, f"Zorggroep {agb}"), person.function_id.partition("-")[0]
     return ProviderClient(
-        provider, municipality, person.id, number, "Begeleiding individueel", stage, day, until, weeks, handover
+        provider,
+        municipality,
+        person.id,
+        number,
+        "Begeleiding individueel",
+        stage,
+        day,
+        until,
+        weeks,
+        handover,
+        *(pgb or (None, None)),
     )
 
 
@@ -214,7 +225,9 @@ def providers(works: Works) -> Works:
     """Of one provider three clients, of another one; one of the three lives elsewhere."""
     found = [
         provider_client(ONE, day=date(2015, 3, 2)),
-        provider_client(TWO, stage=Stage.HELD, day=date(2015, 2, 3), until=date(2015, 4, 30), weeks=8),
+        provider_client(
+            TWO, stage=Stage.HELD, day=date(2015, 2, 3), until=date(2015, 4, 30), weeks=8, pgb=(date(2015, 1, 31), 0)
+        ),
         provider_client(ONE, "98990002", stage=Stage.UNPLANNED, day=None, until=None),
         provider_client(
             Person(3), municipality="0356", stage=Stage.STAYS, day=date(2015, 5, 1), until=date(2015, 12, 31)
@@ -306,6 +319,9 @@ def test_one_client_of_a_provider_comes_back_as_it_was(providers: Works) -> None
     with providers.read() as work:
         assert work.queries.provider_client("98990001", ONE.id) == provider_client(ONE, day=date(2015, 3, 2))
         assert work.queries.provider_client("98990009", ONE.id) is None
+        with_pgb = work.queries.provider_client("98990001", TWO.id)
+        assert with_pgb is not None
+        assert (with_pgb.pgb_until, with_pgb.pgb_weeks) == (date(2015, 1, 31), 0)
         assert [one.client_id for one in work.provider_clients.at({"0356"})] == [Person(3).id]
 
 
@@ -730,7 +746,9 @@ def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -
 def notice(number: int, municipality: str = "0321", *, until: date = date(2015, 6, 30)) -> ProviderNoticeMade:
     right = right_at("98990001", ONE, municipality, until)
     known = provider_client(ONE, municipality=municipality, until=until)
-    gone = provider_client(TWO, municipality=municipality, stage=Stage.ELSEWHERE, handover=True, weeks=4)
+    gone = provider_client(
+        TWO, municipality=municipality, stage=Stage.ELSEWHERE, handover=True, weeks=4, pgb=(date(2015, 12, 31), 8)
+    )
     told = (ToldClient(known, news=False), ToldClient(gone, news=True, gone=True))
     lines = (right.line,)
     return ProviderNoticeMade(
@@ -953,7 +971,10 @@ GONE_AGAIN = cancelled_from(cancelled(TWO, 3)).cancelled
 STEP = step_from(
     stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
 ).step
-DECIDED, ENDED = decision_from(decided(ONE)).decision, ended_from(right_ended(ONE, "2015-04-30")).ended
+DECIDED, ENDED = (
+    decision_from(decided(ONE, replaces=decided(TWO).data["decisionId"])).decision,
+    ended_from(right_ended(ONE, "2015-04-30")).ended,
+)
 
 
 def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
@@ -965,13 +986,15 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
             work.decisions.keep([DECIDED])
             work.rights_ended.keep([ENDED])
             work.rights_ending.keep([ENDING])
+            work.budget_stops.keep(STOPS)
     with works.read() as work:
         route = work.queries.client_route(ONE.id)
         assert sorted(route.appointments, key=lambda each: each.day) == [MADE, MOVED]
         assert (list(route.told_steps), list(route.decisions)) == ([STEP], [DECIDED])
         assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
+        assert sorted(route.budget_stops, key=lambda each: each.weeks) == STOPS
         assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
-        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [])
+        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [], [])
         routes = work.queries.client_routes([ONE.id, TWO.id])
         assert list(routes) == [ONE.id, TWO.id]
         assert (list(routes[ONE.id].decisions), list(routes[TWO.id].cancelled)) == ([DECIDED], [GONE_AGAIN])
@@ -980,6 +1003,7 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
         assert list(work.queries.appointments_with("2222222222")) == []
 
 
+STOPS = [BudgetStop(ONE.id, date(2015, 12, 31), weeks, ("f-1", "f-2")) for weeks in (0, 8)]
 ENDING = RightEnding(ONE.id, date(2015, 6, 30), 8, date(2015, 5, 5), ("f-1", "f-2"), False)
 SINCE = SilentFilter(date(2014, 12, 1), {"0321": date(2014, 11, 21)})
 

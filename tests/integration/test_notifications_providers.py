@@ -190,6 +190,38 @@ def test_a_digest_says_on_page_csv_and_api_what_is_new(tmp_path: Path) -> None:
     assert (listed["total"], listed["notices"][0]["number"]) == (3, 2)
 
 
+LIVING = Person(
+    1,
+    domain="wmo-protected-living",
+    function="STAY",
+    pgb=True,
+    own_provider=True,
+    right_until="2019-12-31",
+    pgb_until="2015-12-31",
+)
+
+
+def test_a_pgb_that_stops_before_its_right_stands_on_page_notice_csv_and_api(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell(everything(LIVING))
+    ending = example(event_type("billing", "budget-ending")) | {"functions": [LIVING.function_id]}
+    bench.tell([event("billing", "budget-ending", LIVING.id, ending)])
+    assert make_notices(bench) == 1
+    id_, mine = notice_of(bench), site(bench, PLANNER)
+    for address in ("/provider-clients", f"/provider-notices/{id_}"):
+        assert "Het pgb van de cliënt loopt tot en met 31 december 2015." in mine.get(address).text, address
+    for address in ("/provider-clients.csv", f"/provider-notices/{id_}.csv"):
+        saved = mine.get(address).get_data().decode("utf-8-sig")
+        [line] = csv.DictReader(io.StringIO(saved), delimiter=";")
+        assert (line["Pgb tot en met"], "Daarna is er geen pgb" in line["Wat er is"]) == ("2015-12-31", True)
+    [told] = mine.get(f"/api/v1/provider-notices/{id_}").get_json()["told"]
+    assert (told["pgbUntil"], told["pgbWeeks"]) == ("2015-12-31", 8)
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+    assert all(violations(each.type, each.data) == [] for each in bench.recorded())
+
+
 def test_a_rebuild_gives_the_same_and_keeps_what_was_answered(tmp_path: Path) -> None:
     bench = fresh(tmp_path)
     bench.tell(

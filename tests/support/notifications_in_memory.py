@@ -87,6 +87,7 @@ from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, FileType, Owner
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     ClientRoute,
     Decision,
@@ -920,6 +921,9 @@ class WorkInMemory:
         self.rights_ending = FactsInMemory[RightEnding](
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
+        self.budget_stops = FactsInMemory[BudgetStop](
+            lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
+        )
         self.answers = AnswersInMemory()
         self.visits = VisitsInMemory()
 
@@ -1037,6 +1041,7 @@ class QueriesInMemory:
             decisions=work.decisions.of(client_id),
             ended=work.rights_ended.of(client_id),
             ending=work.rights_ending.of(client_id),
+            budget_stops=work.budget_stops.of(client_id),
         )
 
     def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:

@@ -44,6 +44,7 @@ from services.notifications.adapters.replies.queries import ReplyQueries
 from services.notifications.adapters.replies.stores import AnswerStore
 from services.notifications.adapters.route.stores import (
     appointment_store,
+    budget_stop_store,
     cancelled_appointment_store,
     decision_store,
     right_ended_store,
@@ -110,6 +111,7 @@ class Work(Recorder):
         self.decisions = decision_store(unit.connection)
         self.rights_ended = right_ended_store(unit.connection)
         self.rights_ending = right_ending_store(unit.connection)
+        self.budget_stops = budget_stop_store(unit.connection)
         self.answers = AnswerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
         self.now = unit.moment

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from services.notifications.adapters.client.events import (
-    budget_ended_from,
-    budget_ending_from,
     budget_from,
     contribution_from,
     held_back_from,
@@ -27,6 +25,8 @@ from services.notifications.adapters.mailing.events import (
 from services.notifications.adapters.notices.events import provider_notice_from
 from services.notifications.adapters.route.events import (
     appointment_from,
+    budget_ended_from,
+    budget_ending_from,
     cancelled_from,
     decision_from,
     ended_from,
@@ -61,6 +61,7 @@ from services.notifications.application.notices.keep_ending_rights import keep_e
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
 from services.notifications.application.route.keep_appointments import keep_appointments
+from services.notifications.application.route.keep_budget_stops import keep_budget_stops
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
 from services.notifications.application.route.keep_decisions import keep_decisions
 from services.notifications.application.route.keep_ended_rights import keep_ended_rights
@@ -73,10 +74,13 @@ from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
     Happened,
+    OfBudget,
     StepTaken,
 )
 from shared.events.envelope import Event
@@ -114,7 +118,7 @@ LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 T = TypeVar("T")
-H = TypeVar("H", bound=Happened)
+H = TypeVar("H", bound=Happened | OfBudget)
 UseCase = Callable[[Work, Sequence[T]], None]
 Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 
@@ -128,16 +132,14 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         CLIENT_HELD_BACK: _handler(works, held_back_from, _hold_back),
         BUDGET_GRANTED: _handler(works, budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, withdrawn_budget_from, receive_budgets),
-        BUDGET_ENDING: _handler(works, lambda event: told(budget_ending_from(event)), _write_about),
-        BUDGET_ENDED: _handler(works, lambda event: told(budget_ended_from(event)), _write_about),
         CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
         **_of_route(works),
     }
 
 
 def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
-    """What migration tells of the way from invitation to decision: kept for the own page, written about, and kept as
-    far as the client's providers may hear of it."""
+    """What migration tells of the way from invitation to decision, and billing of a budget that stops: kept for the own
+    page, written about, and kept as far as the client's providers may hear of it."""
 
     def of(decode: Callable[[Event], H], keep: UseCase[H]) -> Handler:
         def handle(unit: Unit, events: Sequence[Event]) -> None:
@@ -156,6 +158,8 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
         DECISION_MADE: of(decision_from, _keep_decisions),
         RIGHT_ENDING: of(ending_from, _keep_near_ends),
         RIGHT_ENDED: of(ended_from, _keep_ends),
+        BUDGET_ENDING: of(budget_ending_from, _keep_budget_stops),
+        BUDGET_ENDED: of(budget_ended_from, _keep_budget_stops),
     }
 
 
@@ -186,6 +190,10 @@ def _keep_near_ends(work: Work, happened: Sequence[EndIsNear]) -> None:
 
 def _keep_ends(work: Work, happened: Sequence[EndHasCome]) -> None:
     keep_ended_rights(work, [each.ended for each in happened])
+
+
+def _keep_budget_stops(work: Work, happened: Sequence[BudgetEnding] | Sequence[BudgetEnded]) -> None:
+    keep_budget_stops(work, [each.stop for each in happened])
 
 
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.notices.course import course_of
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage, provider_clients
 from services.notifications.domain.notices.wording import what_is_next
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     ClientRoute,
     Decision,
@@ -27,7 +27,7 @@ CLIENT = "00000000-0000-4000-8000-000000000001"
 US, THEM = Provider("98990123", "De Brug"), Provider("98990124", "Het Anker")
 WEEK, UNTIL, MAY = date(2015, 2, 9), date(2015, 6, 30), date(2015, 5, 1)
 DECISION_ID = "d0b3a2f4-66c1"
-Fact = Appointment | CancelledAppointment | Step | Decision | RightEnding | RightEnded
+Fact = Appointment | CancelledAppointment | Step | Decision | RightEnding | RightEnded | BudgetStop
 
 
 def right(provider: Provider = US, function: str = "BGI", week: date | None = WEEK) -> EndingRight:
@@ -105,6 +105,7 @@ def route(*facts: Fact) -> ClientRoute:
         decisions=[each for each in facts if isinstance(each, Decision)],
         ended=[each for each in facts if isinstance(each, RightEnded)],
         ending=[each for each in facts if isinstance(each, RightEnding)],
+        budget_stops=[each for each in facts if isinstance(each, BudgetStop)],
     )
 
 
@@ -201,7 +202,7 @@ CASES = [
 
 
 def ours(facts: Sequence[Fact], *rights: EndingRight) -> ProviderClient:
-    found = provider_clients(CLIENT, rights or (right(),), course_of(route(*facts)))
+    found = provider_clients(CLIENT, rights or (right(),), route(*facts))
     return next(each for each in found if each.provider == US)
 
 
@@ -214,7 +215,7 @@ def test_a_provider_hears_how_far_it_is(facts: Sequence[Fact], stage: Stage, day
 
 @pytest.mark.parametrize(("facts", "stage", "day", "says"), CASES)
 def test_no_provider_reads_of_another_one(facts: Sequence[Fact], stage: Stage, day: date | None, says: str) -> None:
-    for found in provider_clients(CLIENT, [right()], course_of(route(*facts))):
+    for found in provider_clients(CLIENT, [right()], route(*facts)):
         told = f"{found.care} {what_is_next(found)}"
         assert not [name for name in (US.name, THEM.name, US.agb, THEM.agb) if name in told]
 
@@ -231,8 +232,8 @@ def test_weeks_of_another_right_or_of_an_earlier_end_are_not_told() -> None:
 
 
 def test_a_new_provider_hears_of_an_offer_when_it_is_accepted() -> None:
-    assert len(provider_clients(CLIENT, [right()], course_of(route(OFFER, SENT)))) == 1
-    _, arrives = provider_clients(CLIENT, [right()], course_of(route(OFFER, SENT, ACCEPTED)))
+    assert len(provider_clients(CLIENT, [right()], route(OFFER, SENT))) == 1
+    _, arrives = provider_clients(CLIENT, [right()], route(OFFER, SENT, ACCEPTED))
     assert (arrives.stage, arrives.day) == (Stage.ARRIVES, date(2015, 5, 11))
 
 
@@ -241,7 +242,7 @@ def test_no_conversation_is_planned() -> None:
 
 
 def test_each_provider_hears_of_its_own_care_only() -> None:
-    found = provider_clients(CLIENT, [right(), right(THEM, "BGG")], course_of(route(decision(OURS), SENT)))
+    found = provider_clients(CLIENT, [right(), right(THEM, "BGG")], route(decision(OURS), SENT))
     assert [(each.provider, each.care, each.stage) for each in found] == [
         (US, "Begeleiding individueel", Stage.STAYS),
         (THEM, "Begeleiding in een groep", Stage.ELSEWHERE),
@@ -249,7 +250,7 @@ def test_each_provider_hears_of_its_own_care_only() -> None:
 
 
 def test_a_provider_that_the_client_comes_to_hears_so_with_the_number_of_the_decision() -> None:
-    _, arrives = provider_clients(CLIENT, [right()], course_of(route(decision(THEIRS), SENT)))
+    _, arrives = provider_clients(CLIENT, [right()], route(decision(THEIRS), SENT))
     assert (arrives.provider, arrives.number, arrives.stage, arrives.handover) == (
         THEM,
         "d0b3a2f4",
@@ -261,9 +262,83 @@ def test_a_provider_that_the_client_comes_to_hears_so_with_the_number_of_the_dec
 
 
 def test_who_died_or_is_held_back_is_told_to_nobody() -> None:
-    assert provider_clients(CLIENT, [], course_of(route(decision(THEIRS), SENT))) == ()
+    assert provider_clients(CLIENT, [], route(decision(THEIRS), SENT)) == ()
 
 
 def test_what_comes_next_is_the_day_to_look_out_for() -> None:
     assert (ours([]).next_day, ours([HELD]).next_day, ours([decision(OURS), SENT]).next_day) == (WEEK, UNTIL, MAY)
     assert replace(ours([]), day=None).next_day == UNTIL
+
+
+LIVING = replace(right(), line=replace(right().line, right_until=date(2019, 12, 31), in_kind_from=date(2016, 1, 1)))
+PGB_UNTIL = date(2015, 12, 31)
+
+
+def stop(weeks: int, last_day: date = PGB_UNTIL, function: str = LIVING.line.function_id) -> BudgetStop:
+    return BudgetStop(CLIENT, last_day, weeks, (function,))
+
+
+def given_up(last_day: date) -> RightEnded:
+    return RightEnded(CLIENT, last_day, "given-up", (LIVING.line.function_id,), None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        pytest.param([stop(8)], "loopt tot en met 31 december 2015. Daarna is er geen pgb", id="weeks-before"),
+        pytest.param([stop(8), stop(4), HELD], "loopt tot en met 31 december 2015", id="and-again"),
+        pytest.param([stop(8), stop(0)], "liep tot en met 31 december 2015. Nu is er geen pgb", id="it-has-stopped"),
+        pytest.param([stop(8), OFFER, SENT], "loopt tot en met", id="an-offer-that-waits"),
+        pytest.param([stop(8), decision(OURS)], "loopt tot en met", id="a-decision-that-was-not-sent"),
+        pytest.param([stop(8), decision(OURS), SENT, RETURNED], "loopt tot en met", id="a-decision-that-came-back"),
+        pytest.param([stop(8), STOPPED], "loopt tot en met", id="the-route-is-over"),
+    ],
+)
+def test_a_provider_hears_that_a_pgb_stops_before_the_right(facts: Sequence[Fact], says: str) -> None:
+    found = ours(facts, LIVING)
+    assert says in what_is_next(found)
+    assert (found.pgb_until, found.pgb_weeks) == (
+        PGB_UNTIL,
+        min(each.weeks for each in facts if type(each) is BudgetStop),
+    )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param([decision(OURS), SENT], id="a-decision-goes-on-with-the-care"),
+        pytest.param([OFFER, SENT, ACCEPTED], id="an-offer-was-accepted"),
+        pytest.param([given_up(date(2015, 6, 30))], id="the-client-gave-it-up"),
+        pytest.param([replace(STOPPED, details={"reason": "died"})], id="the-client-died"),
+        pytest.param([ended(date(2019, 12, 31))], id="the-right-is-over"),
+    ],
+)
+def test_no_provider_hears_of_the_end_of_a_pgb_that_is_none(facts: Sequence[Fact]) -> None:
+    found = ours([stop(8), *facts], LIVING)
+    assert (found.pgb_until, found.pgb_weeks, "pgb" in what_is_next(found)) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "rights"),
+    [
+        pytest.param(stop(8), (right(),), id="a-newer-delivery-has-no-such-pgb"),
+        pytest.param(stop(8, date(2015, 6, 14)), (LIVING,), id="a-newer-delivery-has-another-day"),
+        pytest.param(stop(8, function="410000123-82"), (LIVING,), id="care-of-somebody-else"),
+    ],
+)
+def test_a_pgb_counts_as_the_newest_delivery_has_it(told: BudgetStop, rights: Sequence[EndingRight]) -> None:
+    assert ours([told], *rights).pgb_until is None
+
+
+def test_the_end_of_a_pgb_is_the_day_to_look_out_for() -> None:
+    assert ours([HELD, stop(8)], LIVING).next_day == PGB_UNTIL
+    assert ours([HELD, stop(8), stop(0)], LIVING).next_day == date(2019, 12, 31)
+
+
+def test_another_decision_counts_until_a_next_one_takes_its_place() -> None:
+    """One of a next route stands beside it, unless it says otherwise."""
+    beside = replace(decision(Provision("BGG", None, "", False, US, None), id_="next"), route=2)
+    facts: list[Fact] = [stop(8), decision(OURS), SENT, step("send", "next")]
+    assert ours([*facts, beside], LIVING).pgb_until is None
+    assert ours([*facts, replace(beside, replaces=DECISION_ID)], LIVING).pgb_until == PGB_UNTIL
+    assert ours([*facts, replace(beside, route=1)], LIVING).pgb_until == PGB_UNTIL

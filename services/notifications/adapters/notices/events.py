@@ -69,7 +69,15 @@ def _told_client_data(told: ToldClient) -> dict[str, Any]:
         "handover": client.handover,
         "news": told.news,
         "gone": told.gone,
+        **_stop_data(client),
     }
+
+
+def _stop_data(client: ProviderClient) -> dict[str, Any]:
+    """Left out where there is none, as nearly everywhere: the list bounds how many clients one event can hold."""
+    if client.pgb_until is None:
+        return {}
+    return {"pgbUntil": client.pgb_until.isoformat(), "pgbWeeks": client.pgb_weeks}
 
 
 def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClient:
@@ -84,6 +92,8 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
         until=day_or_none(data["until"]),
         weeks=data["weeks"],
         handover=bool(data["handover"]),
+        pgb_until=day_or_none(data.get("pgbUntil")),
+        pgb_weeks=data.get("pgbWeeks"),
     )
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 

@@ -34,6 +34,8 @@ def client_columns(client: ProviderClient) -> dict[str, Any]:
         "next_day": client.next_day or NEVER,
         "weeks": client.weeks,
         "handover": client.handover,
+        "pgb_until": client.pgb_until,
+        "pgb_weeks": client.pgb_weeks,
     }
 
 
@@ -49,6 +51,8 @@ def client_of(row: RowMapping) -> ProviderClient:
         until=row["until"],
         weeks=row["weeks"],
         handover=row["handover"],
+        pgb_until=row["pgb_until"],
+        pgb_weeks=row["pgb_weeks"],
     )
 
 
@@ -129,6 +133,8 @@ def _told_json(told: ToldClient) -> dict[str, Any]:
         "until": text_or_none(client.until),
         "weeks": client.weeks,
         "handover": client.handover,
+        "pgbUntil": text_or_none(client.pgb_until),
+        "pgbWeeks": client.pgb_weeks,
         "news": told.news,
         "gone": told.gone,
     }
@@ -146,5 +152,7 @@ def _told_of(kept: Kept, row: RowMapping) -> ToldClient:
         until=day_or_none(kept["until"]),
         weeks=kept["weeks"],
         handover=kept["handover"],
+        pgb_until=day_or_none(kept.get("pgbUntil")),
+        pgb_weeks=kept.get("pgbWeeks"),
     )
     return ToldClient(client, kept["news"], kept["gone"])

@@ -16,6 +16,7 @@ from services.notifications.domain.route.facts import (
     WHY_CANCELLED,
     WHY_ENDED,
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     OpenTerm,
@@ -28,6 +29,8 @@ from services.notifications.domain.route.happened import (
     WHY_MOVED,
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
@@ -132,11 +135,11 @@ def decision_from(event: Event) -> DecisionMade:
         waits_for_acceptance=bool(data["waitsForAcceptance"]),
         old_right_until=day_or_none(data["oldRightUntil"]),
         provisions=tuple(_provision(each) for each in data["provisions"]),
+        replaces=uuid_field(data, "replaces") if data["replaces"] else None,
     )
     return DecisionMade(
         revision=int(data["revision"]),
         decision=decision,
-        replaces=uuid_field(data, "replaces") if data["replaces"] else None,
         reasons=tuple(reason_from(each) for each in data["reasons"]),
         old_ends={care: date.fromisoformat(until) for care, until in data.get("oldEnds", {}).items()},
     )
@@ -177,6 +180,28 @@ def ended_from(event: Event) -> EndHasCome:
         ended=ended,
         decided=bool(data.get("decided", False)),
     )
+
+
+def budget_ending_from(event: Event) -> BudgetEnding:
+    """billing.budget-ending.v1"""
+    data = event.data
+    return BudgetEnding(
+        revision=int(data["revision"]),
+        municipality=text_field(data, "municipality"),
+        stop=_stop(event, int(data["weeks"])),
+        told_on=date.fromisoformat(data["toldOn"]),
+    )
+
+
+def budget_ended_from(event: Event) -> BudgetEnded:
+    """billing.budget-ended.v1"""
+    data = event.data
+    return BudgetEnded(int(data["revision"]), text_field(data, "municipality"), _stop(event, 0))
+
+
+def _stop(event: Event, weeks: int) -> BudgetStop:
+    last_day = date.fromisoformat(event.data["lastDay"])
+    return BudgetStop(client_id_of(event), last_day, weeks, tuple(sorted(event.data["functions"])))
 
 
 def _provision(data: Mapping[str, Any]) -> Provision:

@@ -9,6 +9,7 @@ from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.route import rows
 from services.notifications.adapters.route.tables import (
     appointment,
+    budget_stop,
     cancelled_appointment,
     decision,
     right_ended,
@@ -33,6 +34,7 @@ class RouteQueries(ClientQueries):
         decisions = self._facts(decision, rows.decision_of, client_ids)
         ended = self._facts(right_ended, rows.right_ended_of, client_ids)
         ending = self._facts(right_ending, rows.right_ending_of, client_ids)
+        stops = self._facts(budget_stop, rows.budget_stop_of, client_ids)
         return {
             client_id: ClientRoute(
                 appointments=appointments.get(client_id, []),
@@ -41,6 +43,7 @@ class RouteQueries(ClientQueries):
                 decisions=decisions.get(client_id, []),
                 ended=ended.get(client_id, []),
                 ending=ending.get(client_id, []),
+                budget_stops=stops.get(client_id, []),
             )
             for client_id in client_ids
         }

@@ -17,6 +17,7 @@ from services.notifications.domain.route.facts import (
     WHY_CANCELLED,
     WHY_ENDED,
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     OpenTerm,
@@ -164,6 +165,20 @@ def right_ending_of(row: RowMapping) -> RightEnding:
         functions=tuple(json_value(row["functions"])),
         decided=row["decided"],
     )
+
+
+def budget_stop_row(one: BudgetStop) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "last_day": one.last_day,
+        "weeks": one.weeks,
+        "key": _key(one.functions),
+        "functions": json_text(list(one.functions)),
+    }
+
+
+def budget_stop_of(row: RowMapping) -> BudgetStop:
+    return BudgetStop(row["client_id"], row["last_day"], row["weeks"], tuple(json_value(row["functions"])))
 
 
 def _key(functions: Sequence[str]) -> str:

@@ -72,6 +72,7 @@ decision = Table(
     Column("waits_for_acceptance", Boolean, nullable=False),
     Column("old_right_until", Date),
     Column("provisions", Text, nullable=False),
+    Column("replaces", String(36)),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.
@@ -97,3 +98,14 @@ right_ending = Table(
     Column("told_on", Date, nullable=False),
     Column("decided", Boolean, nullable=False),
 )
+
+budget_stop = Table(
+    "budget_stop",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("last_day", Date, primary_key=True),
+    Column("weeks", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(32), primary_key=True),
+    Column("functions", Text, nullable=False),
+)
+"""Budgets that stop before their right, as billing told it; `weeks` 0: the last day has come."""

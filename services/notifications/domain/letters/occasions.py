@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
-from services.notifications.domain.client.money import BudgetEnded, BudgetEnding
 from services.notifications.domain.letters.caused import Heard, about, caused
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
@@ -15,13 +14,17 @@ from services.notifications.domain.letters.occasion import Aftermath, Occasion, 
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.step_occasions import of_step
+from services.notifications.domain.letters.told_ends import key_of_ending, key_of_stop, kind_of_stop
 from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
+    OfBudget,
     StepTaken,
 )
 from shared.dutch import amount, date_in_words
@@ -68,9 +71,9 @@ def occasion_of(happened: Heard) -> Occasion | None:
         case EndHasCome():
             return _of_ended(happened)
         case BudgetEnding():
-            return _of_budget(happened, "budget-ending", str(happened.weeks), happened.told_on)
+            return _of_budget(happened, happened.told_on)
         case BudgetEnded():
-            return _of_budget(happened, "budget-ended", "ended", happened.last_day + timedelta(days=1))
+            return _of_budget(happened, happened.stop.last_day + timedelta(days=1))
         case LetterAsked():
             return _of_asked(happened)
 
@@ -94,8 +97,8 @@ def aftermath_of(happened: Heard) -> Aftermath:
             return Aftermath(client, causes=frozenset({happened.before.appointment_id}))
         case AppointmentCancelled():
             return Aftermath(client, causes=frozenset({happened.cancelled.appointment_id}))
-        case DecisionMade() if happened.replaces:
-            return Aftermath(client, causes=frozenset({happened.replaces}))
+        case DecisionMade(decision=decision) if decision.replaces:
+            return Aftermath(client, causes=frozenset({decision.replaces}))
     return Aftermath(client)
 
 
@@ -210,9 +213,8 @@ def _of_ending(near: EndIsNear) -> Occasion:
     ending = near.ending
     soonest = ending.told_on + TO_LIE_AND_ARRIVE
     talk = near.conversation if near.conversation and near.conversation >= soonest else None
-    key = f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
     return replace(
-        caused(near, "right-ending", key, ending.told_on),
+        caused(near, "right-ending", key_of_ending(ending), ending.told_on),
         words={
             "last_day": date_in_words(ending.last_day),
             "conversation_day": day_in_letter(talk) if talk else "",
@@ -245,11 +247,13 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
     )
 
 
-def _of_budget(end: BudgetEnding | BudgetEnded, kind: LetterKind, which: str, day: date) -> Occasion:
+def _of_budget(end: OfBudget, day: date) -> Occasion:
     """Whether a next budget can follow is known with the right, so it is found when the letter is written."""
-    key = f"{end.last_day}:{which}:{','.join(end.functions)}"
+    stop = end.stop
     return replace(
-        caused(end, kind, key, day), words={"last_day": date_in_words(end.last_day)}, functions=end.functions
+        caused(end, kind_of_stop(stop), key_of_stop(stop), day),
+        words={"last_day": date_in_words(stop.last_day)},
+        functions=stop.functions,
     )
 
 

@@ -7,13 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from services.notifications.domain.route.ends import standing_decisions
 from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision
-
-SENT = frozenset({"send", "send-objection-decision"})
-NOTHING_AFTER = frozenset({"urgent-help", "not-treated"})
-"""Kinds of decisions that decide nothing about what comes after the old right."""
-DISMISSED = frozenset({"dismissed", "inadmissible"})
-"""Outcomes of an objection that leave everything as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class Course:
 
 def course_of(route: ClientRoute) -> Course:
     gone, held = route.cancelled_without_another, route.last("hold-conversation")
-    decision = _decision(route)
+    decision = next(reversed(standing_decisions(route)), None)
     old_right_until = _old_right_until(decision, route)
     went_on = any(each.decision_id is not None for each in route.ended)
     return Course(
@@ -65,18 +60,3 @@ def _holds_from(decision: Decision | None, old_right_until: date | None) -> date
     if decision is None or old_right_until is None:
         return decision.starts_on if decision else None
     return max(decision.starts_on, old_right_until + timedelta(days=1))
-
-
-def _decision(route: ClientRoute) -> Decision | None:
-    made = {each.decision_id: each for each in route.decisions if each.kind not in NOTHING_AFTER}
-    sent: dict[str, None] = {}
-    for step in route.steps:
-        decision_id = step.details.get("decisionId", "")
-        if step.step == "decide-objection" and step.details["outcome"] in DISMISSED:
-            made.pop(decision_id, None)
-            sent.pop(decision_id, None)
-        elif step.step in SENT and decision_id in made:
-            sent[decision_id] = None
-        elif step.step == "returned":
-            sent.pop(decision_id, None)
-    return made[list(sent)[-1]] if sent else None

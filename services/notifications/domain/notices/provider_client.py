@@ -6,19 +6,23 @@ hears who else gives care, nor what was said or why.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from services.notifications.domain.client.care_words import in_use_now, staff_care_words
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.notices.course import Course
+from services.notifications.domain.notices.course import Course, course_of
 from services.notifications.domain.notices.ending_right import EndingRight
-from services.notifications.domain.route.facts import Decision, Provision
+from services.notifications.domain.route.ends import stops_for
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, Decision, Provision
 from shared.calendar.days import monday_of
 
 DECISION_NUMBER = 8
 """So many characters of a decision's id are its number for a provider that has no indication of the client."""
+
+DIED = "died"
+"""Why a route ended."""
 
 
 class Stage(StrEnum):
@@ -47,7 +51,8 @@ class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
     of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
     the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
-    `handover`: the care goes from one provider to another, so it is handed over warmly."""
+    `handover`: the care goes from one provider to another, so it is handed over warmly. `pgb_until`: the last day of a
+    pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped."""
 
     provider: Provider
     municipality: str
@@ -59,12 +64,15 @@ class ProviderClient:
     until: date | None
     weeks: int | None
     handover: bool = False
+    pgb_until: date | None = None
+    pgb_weeks: int | None = None
 
     @property
     def next_day(self) -> date | None:
-        """The day to look out for: what was said of the past leaves the end of the right."""
+        """The day to look out for: what was said of the past leaves the end of the pgb, or else of the right."""
         past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
-        return self.until if past or self.day is None else self.day
+        ends = self.pgb_until if self.pgb_weeks else self.until
+        return ends if past or self.day is None else self.day
 
     def on(self, day: date) -> "ProviderClient":
         """The same as it is on this day: care that a decision lets begin does not wait for the municipality any more
@@ -75,25 +83,27 @@ class ProviderClient:
     @property
     def told(self) -> tuple[object, ...]:
         """What a change of is news."""
-        return self.stage, self.day, self.until, self.weeks, self.care, self.handover
+        return self.stage, self.day, self.until, self.weeks, self.care, self.handover, self.pgb_until, self.pgb_weeks
 
 
-def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Course) -> tuple[ProviderClient, ...]:
+def provider_clients(client_id: str, rights: Sequence[EndingRight], route: ClientRoute) -> tuple[ProviderClient, ...]:
     """One per provider and municipality; of a client without a right that ends, nothing. Raises ClientError."""
     if not rights:
         return ()
+    course = course_of(route)
     ordered = sorted(rights, key=lambda right: (right.provider.agb, right.municipality))
     own = [
-        _own(client_id, list(group), course)
+        _own(client_id, own_rights := list(group), course, _stop_of(own_rights, route))
         for _, group in groupby(ordered, key=lambda right: (right.provider.agb, right.municipality))
     ]
     return (*own, *_arriving(client_id, {each.provider.agb for each in own}, course))
 
 
-def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> ProviderClient:
+def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: BudgetStop | None) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
     until = max(right.line.right_until for right in rights)
     stage, day = _stage(first, rights, course)
+    told_stop = stop if stage is not Stage.ENDED else None
     weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
     return ProviderClient(
         provider=first.provider,
@@ -106,7 +116,25 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         until=until,
         weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
+        pgb_until=told_stop.last_day if told_stop else None,
+        pgb_weeks=told_stop.weeks if told_stop else None,
     )
+
+
+def _stop_of(rights: Iterable[EndingRight], route: ClientRoute) -> BudgetStop | None:
+    """Of a pgb for this care of which billing told that it stops, the first one, and what was told of it last."""
+    if route.ended_by is not None and route.ended_by.details.get("reason") == DIED:
+        return None
+    lines = [(each.line, each.line.in_kind_from) for each in rights]
+    stops = [
+        stop
+        for line, in_kind_from in lines
+        for stop in route.budget_stops
+        if line.function_id in stop.functions
+        and in_kind_from == stop.last_day + timedelta(days=1)
+        and stops_for(line.function_id, line.function, stop.last_day, route)
+    ]
+    return min(stops, key=lambda each: (each.last_day, each.weeks), default=None)
 
 
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:

@@ -6,6 +6,15 @@ from shared.dutch import date_in_words, iso_week
 HANDOVER_FROM = "Draag de zorg warm over. Bel ons, dan brengen wij u in contact."
 HANDOVER_TO = "De zorg wordt warm overgedragen. Bel ons, dan brengen wij u in contact."
 GONE = "Niet meer uw cliënt"
+# True as well while the college has not chosen how it reads Wmo 2015, 8.4 lid 2.
+PGB_STOPS = (
+    "Het pgb van de cliënt loopt tot en met {pgb_until}. Daarna is er geen pgb, tenzij de gemeente nog anders besluit. "
+    "Het recht op zorg van een aanbieder loopt wel door. Bel ons als u deze zorg daarna blijft geven."
+)
+PGB_STOPPED = (
+    "Het pgb van de cliënt liep tot en met {pgb_until}. Nu is er geen pgb. Het recht op zorg van een aanbieder loopt "
+    "wel door. Bel ons als u deze zorg nog geeft."
+)
 
 STAGES = {
     Stage.UNPLANNED: "geen gesprek gepland",
@@ -32,6 +41,9 @@ def what_is_next(client: ProviderClient) -> str:
         until=date_in_words(client.until) if client.until else "",
     )
     added = []
+    if client.pgb_until is not None:
+        said_of_pgb = PGB_STOPS if client.pgb_weeks else PGB_STOPPED
+        added.append(said_of_pgb.format(pgb_until=date_in_words(client.pgb_until)))
     if client.weeks is not None:
         added.append(f"Het recht eindigt over {client.weeks} weken en er is nog geen besluit.")
     if client.handover:

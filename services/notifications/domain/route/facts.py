@@ -139,6 +139,8 @@ class Decision:
     waits_for_acceptance: bool
     old_right_until: date | None
     provisions: tuple[Provision, ...]
+    replaces: str | None = None
+    """The decision whose place it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,19 @@ class RightEnding:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetStop:
+    """A pgb that stops in so many weeks while the right to the care goes on in kind; with `weeks` 0 its last day has
+    come. Billing tells of it."""
+
+    client_id: str
+    last_day: date
+    weeks: int
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClientRoute:
-    """All that migration told of one client."""
+    """All that migration told of one client, and the ends of budgets."""
 
     appointments: Sequence[Appointment] = ()
     cancelled: Sequence[CancelledAppointment] = ()
@@ -174,6 +187,7 @@ class ClientRoute:
     decisions: Sequence[Decision] = ()
     ended: Sequence[RightEnded] = ()
     ending: Sequence[RightEnding] = ()
+    budget_stops: Sequence[BudgetStop] = ()
     steps: Sequence[Step] = field(init=False)
     """In order, without what was taken back."""
 

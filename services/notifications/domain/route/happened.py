@@ -1,4 +1,4 @@
-"""What migration tells at the moment it happens: a fact of a client's route, and what is said of it only then.
+"""What is told at the moment it happens: a fact of a client's route, and what is said of it only then.
 
 The fact is kept; what stands beside it here is for who writes about it now.
 """
@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     RightEnded,
@@ -78,12 +79,10 @@ class AppointmentCancelled:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """`replaces` is the decision whose place it takes. `old_ends`: by care the last day of the old right to it,
-    of those that were not over."""
+    """`old_ends`: by care the last day of the old right to it, of those that were not over."""
 
     revision: int
     decision: Decision
-    replaces: str | None
     reasons: tuple[Reason, ...]
     old_ends: Mapping[str, date] = field(default_factory=dict)
 
@@ -124,4 +123,29 @@ class EndHasCome:
         return self.ended.client_id
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetEnding:
+    revision: int
+    municipality: str
+    stop: BudgetStop
+    told_on: date
+
+    @property
+    def client_id(self) -> str:
+        return self.stop.client_id
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetEnded:
+    revision: int
+    municipality: str
+    stop: BudgetStop
+
+    @property
+    def client_id(self) -> str:
+        return self.stop.client_id
+
+
+OfBudget = BudgetEnding | BudgetEnded
+"""What billing tells; the rest is migration's."""
 Happened = StepTaken | AppointmentMade | AppointmentCancelled | DecisionMade | EndIsNear | EndHasCome

@@ -44,6 +44,8 @@ from shared.web.lists import page_count
 CSV = "text/csv"
 HEADS = ("Besluitnummer", "Initialen", "Zorg", "Stand", "Wat er is", "Dag", "Recht tot en met", "Weken", "Overdracht")
 
+PGB_HEAD = "Pgb tot en met"
+
 
 def notice_pages(works: NotificationsWorks) -> Blueprint:
     screens = Blueprint("notices", __name__)
@@ -127,9 +129,14 @@ def _add_clients(screens: Blueprint, works: NotificationsWorks) -> None:
         user, state = current_user(), CLIENTS.read(request.args)
         with works.read() as work:
             found = list_provider_clients(work, wanted_clients(user, state, work.today, whole=True))
-        head = ("Gemeente", "Aanbieder", *HEADS)
+        head = ("Gemeente", "Aanbieder", *HEADS, PGB_HEAD)
         lines = [
-            (municipality_name(each.client.municipality), each.client.provider.name, *_cells(each))
+            (
+                municipality_name(each.client.municipality),
+                each.client.provider.name,
+                *_cells(each),
+                each.client.pgb_until or "",
+            )
             for each in found.clients
         ]
         return _saved([head, *lines], "clienten.csv")
@@ -240,7 +247,7 @@ def _cells(shown: ShownClient) -> Sequence[object]:
 
 
 def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
-    yield (*HEADS, "Nieuw")
+    yield (*HEADS, "Nieuw", PGB_HEAD)
     for told, row in zip(found.notice.told, found.told, strict=True):
         stage = "niet meer uw cliënt" if told.gone else words.STAGE_WORDS[told.client.stage.value]
         yield (
@@ -254,6 +261,7 @@ def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
             "" if told.client.weeks is None else told.client.weeks,
             "ja" if told.client.handover else "",
             "ja" if told.news else "",
+            told.client.pgb_until or "",
         )
 
 

@@ -52,6 +52,16 @@ class ToldClientSchema(DutchSchema):
     handover = ma.Boolean(
         attribute="told.client.handover", metadata={"description": "De zorg gaat over naar een andere aanbieder"}
     )
+    pgbUntil = ma.Date(  # noqa: N815
+        attribute="told.client.pgb_until",
+        allow_none=True,
+        metadata={"description": "Laatste dag van een pgb dat eerder stopt dan het recht"},
+    )
+    pgbWeeks = ma.Integer(  # noqa: N815
+        attribute="told.client.pgb_weeks",
+        allow_none=True,
+        metadata={"description": "Over zo veel weken stopt dat pgb; 0: het is gestopt"},
+    )
     says = TextOrEmpty(metadata={"description": "Hetzelfde in een zin"})
     news = ma.Boolean(attribute="told.news", metadata={"description": "Dit stond niet in een eerder bericht"})
     gone = ma.Boolean(attribute="told.gone", metadata={"description": "Niet meer cliënt van deze aanbieder"})
