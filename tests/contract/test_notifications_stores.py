@@ -1306,6 +1306,28 @@ def test_letters_about_what_happened_are_decided_on_and_replaced_until_they_are_
     assert states(works)[letter_id(ONE.id, 1)] == ("ready", None)
 
 
+def test_what_lapsed_can_go_again_unless_it_was_printed_since(works: Works) -> None:
+    one, printed = step_letter(ONE, "one"), step_letter(ONE, "three", "printed")
+    silent = step_letter(TWO, "four", "withheld", body=None, template=None, reason="Onleesbaar.")
+    ids = [each.letter_id for each in (one, printed, silent)]
+    with works.begin() as work:
+        work.letters.add([one, printed, silent])
+        assert list(work.letters.restore(ids)) == []
+        work.letters.supersede(ids)
+    assert [states(works)[id_][0] for id_ in ids] == ["superseded", "printed", "superseded"]
+    with works.begin() as work:
+        assert [each.letter_id for each in work.letters.restore(ids)] == [one.letter_id]
+    assert [states(works)[id_] for id_ in ids] == [("ready", None), ("printed", None), ("withheld", "Onleesbaar.")]
+
+
+def test_who_was_told_of_an_end_is_found_among_others(works: Works) -> None:
+    with works.begin() as work:
+        work.budget_stops.keep(STOPS)
+        work.rights_ending.keep([replace(ENDING, client_id=TWO.id)])
+        assert list(work.queries.told_of_ends([ONE.id, TWO.id, FAR.id])) == sorted([ONE.id, TWO.id])
+        assert list(work.queries.told_of_ends([FAR.id])) == list(work.queries.told_of_ends([])) == []
+
+
 def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:
     one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
     with_letters(works, ONE, TWO)

@@ -188,3 +188,22 @@ def test_only_who_may_asks_for_a_letter_to_the_next_of_kin(bench: Bench) -> None
     answer = site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}", follow_redirects=True)
     assert "De brief aan de nabestaanden is gemaakt." in answer.text
     assert letters(bench)[("4", "next-of-kin")] == "ready"
+
+
+STOPS = Person(
+    5, domain="wmo-protected-living", pgb=True, function="STAY", right_until="2019-12-31", pgb_until="2015-12-31"
+)
+PROLONGED = decision(STOPS, "prolongation", IN_KIND | {"function": "STAY"}, startsOn="2016-01-01", endsOn=None)
+SENT = step(STOPS, "send", {"decisionId": PROLONGED.data["decisionId"]}, state="sent")
+BACK = step(STOPS, "returned", {"decisionId": PROLONGED.data["decisionId"]}, state="decided", recordedOn="2015-03-20")
+
+
+def test_a_letter_of_an_end_lapses_and_goes_again_and_a_rebuild_finds_it_so(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    ending = told(STOPS, "budget-ending", "billing", functions=[STOPS.function_id])
+    for happening, state in ((ending, "ready"), (PROLONGED, "ready"), (SENT, "superseded"), (BACK, "ready")):
+        bench.tell([*([] if happening is not ending else everything(STOPS)), happening])
+        assert letters(bench)["5", "budget-ending"] == state
+        before = bench.service.digest()
+        bench.service.rebuild()
+        assert bench.service.digest() == before

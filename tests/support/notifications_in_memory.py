@@ -227,6 +227,16 @@ class LettersInMemory:
         for id_ in letter_ids:
             self.kept[id_].replaced = True
 
+    def restore(self, letter_ids: Sequence[str]) -> Sequence[LatestLetter]:
+        found = []
+        for id_ in sorted(letter_ids):
+            letter = self.kept[id_]
+            if letter.replaced and letter.written.state == "superseded":
+                letter.become("ready" if letter.written.body else "withheld", letter.written.reason)
+                found += [latest_of(letter.written)] if letter.written.body else []
+            letter.replaced = False
+        return found
+
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
 
@@ -1046,6 +1056,11 @@ class QueriesInMemory:
 
     def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
         return {client_id: self.client_route(client_id) for client_id in client_ids}
+
+    def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
+        stops = {each.client_id for each in self.work.budget_stops.kept.values()}
+        endings = {each.client_id for each in self.work.rights_ending.kept.values()}
+        return sorted((stops | endings) & set(client_ids))
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()

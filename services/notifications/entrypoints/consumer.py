@@ -44,6 +44,7 @@ from services.notifications.application.client.receive_rights import receive_rig
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
 from services.notifications.application.letters.gather_again import gather_again
 from services.notifications.application.letters.keep_occasions import keep_occasions
+from services.notifications.application.letters.lapse_told_ends import lapse_told_ends
 from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
 from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.application.letters.withhold_letters import withhold_letters
@@ -69,6 +70,7 @@ from services.notifications.application.route.keep_rights_near_end import keep_r
 from services.notifications.application.route.keep_steps import keep_steps
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.route.happened import (
@@ -127,7 +129,7 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type, for the worker."""
     return {
         CLIENT_TRANSFERRED: _handler(works, recipient_from, _then_tell(_receive_recipients)),
-        RIGHT_DETERMINED: _handler(works, right_from, _then_tell(receive_rights)),
+        RIGHT_DETERMINED: _handler(works, right_from, _then_tell(_receive_rights)),
         REASSESSMENT_PLANNED: _handler(works, plan_from, _then_tell(receive_plans)),
         CLIENT_HELD_BACK: _handler(works, held_back_from, _hold_back),
         BUDGET_GRANTED: _handler(works, budget_from, receive_budgets),
@@ -145,9 +147,11 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
         def handle(unit: Unit, events: Sequence[Event]) -> None:
             work = works.on(unit, events)
             heard = decoded(events, lambda event: _heard(decode(event)))
+            clients = [happened.client_id for happened, _ in heard]
             keep(work, [happened for happened, _ in heard])
+            lapse_told_ends(work, clients)
             _write_about(work, [of_letters for _, of_letters in heard])
-            keep_provider_clients(work, [happened.client_id for happened, _ in heard])
+            keep_provider_clients(work, clients)
 
         return handle
 
@@ -238,6 +242,13 @@ def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence
     decide_on_letters(work, known)
     stop_announcements(work, known)
     gather_again(work, known)
+    return revisions
+
+
+def _receive_rights(work: Work, rights: Sequence[ClientRight]) -> Sequence[ClientRevision]:
+    """A next one may have other last days than letters tell of."""
+    revisions = receive_rights(work, rights)
+    lapse_told_ends(work, [right.client_id for right in rights if right.revision > 1])
     return revisions
 
 

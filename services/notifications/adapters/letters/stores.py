@@ -66,6 +66,17 @@ class LetterStore:
         for part in in_parts(letter_ids):
             self._supersede(letter.c.id.in_(part))
 
+    def restore(self, letter_ids: Sequence[str]) -> Sequence[LatestLetter]:
+        found: list[LatestLetter] = []
+        for part in in_parts(letter_ids):
+            these = letter.c.id.in_(part), letter.c.replaced
+            again = select(*LATEST).where(*these, letter.c.state == "superseded", HAS_TEXT).order_by(letter.c.id)
+            found += (latest_of(row) for row in self._connection.execute(again))
+            lapsed = letter.c.state == "superseded"
+            state = case((lapsed & HAS_TEXT, "ready"), (lapsed, "withheld"), else_=letter.c.state)
+            self._connection.execute(update(letter).where(*these).values(state=state, replaced=False))
+        return found
+
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
 

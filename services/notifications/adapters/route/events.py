@@ -155,9 +155,9 @@ def ending_from(event: Event) -> EndIsNear:
         told_on=date.fromisoformat(data["toldOn"]),
         functions=tuple(sorted(data["functions"])),
         decided=bool(data["decided"]),
+        revision=int(data["revision"]),
     )
     return EndIsNear(
-        revision=int(data["revision"]),
         municipality=text_field(data, "municipality"),
         ending=ending,
         conversation=day_or_none(data["conversation"]),
@@ -186,7 +186,6 @@ def budget_ending_from(event: Event) -> BudgetEnding:
     """billing.budget-ending.v1"""
     data = event.data
     return BudgetEnding(
-        revision=int(data["revision"]),
         municipality=text_field(data, "municipality"),
         stop=_stop(event, int(data["weeks"])),
         told_on=date.fromisoformat(data["toldOn"]),
@@ -196,12 +195,13 @@ def budget_ending_from(event: Event) -> BudgetEnding:
 def budget_ended_from(event: Event) -> BudgetEnded:
     """billing.budget-ended.v1"""
     data = event.data
-    return BudgetEnded(int(data["revision"]), text_field(data, "municipality"), _stop(event, 0))
+    return BudgetEnded(text_field(data, "municipality"), _stop(event, 0))
 
 
 def _stop(event: Event, weeks: int) -> BudgetStop:
     last_day = date.fromisoformat(event.data["lastDay"])
-    return BudgetStop(client_id_of(event), last_day, weeks, tuple(sorted(event.data["functions"])))
+    functions = tuple(sorted(event.data["functions"]))
+    return BudgetStop(client_id_of(event), last_day, weeks, functions, int(event.data["revision"]))
 
 
 def _provision(data: Mapping[str, Any]) -> Provision:

@@ -17,7 +17,7 @@ from services.notifications.adapters.route.tables import (
     route_step,
 )
 from services.notifications.domain.route.facts import ClientRoute
-from shared.storing import rows_with
+from shared.storing import present, rows_with
 
 F = TypeVar("F")
 
@@ -47,6 +47,12 @@ class RouteQueries(ClientQueries):
             )
             for client_id in client_ids
         }
+
+    def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
+        found: set[str] = set()
+        for table in (right_ending, budget_stop):
+            found |= present(self._connection, table.c.client_id, client_ids)
+        return sorted(found)
 
     def _facts(
         self, table: Table, fact_of: Callable[[RowMapping], F], client_ids: Sequence[str]

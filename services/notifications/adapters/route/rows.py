@@ -153,6 +153,7 @@ def right_ending_row(one: RightEnding) -> dict[str, Any]:
         "functions": json_text(list(one.functions)),
         "told_on": one.told_on,
         "decided": one.decided,
+        "revision": one.revision,
     }
 
 
@@ -164,6 +165,7 @@ def right_ending_of(row: RowMapping) -> RightEnding:
         told_on=row["told_on"],
         functions=tuple(json_value(row["functions"])),
         decided=row["decided"],
+        revision=row["revision"],
     )
 
 
@@ -174,11 +176,13 @@ def budget_stop_row(one: BudgetStop) -> dict[str, Any]:
         "weeks": one.weeks,
         "key": _key(one.functions),
         "functions": json_text(list(one.functions)),
+        "revision": one.revision,
     }
 
 
 def budget_stop_of(row: RowMapping) -> BudgetStop:
-    return BudgetStop(row["client_id"], row["last_day"], row["weeks"], tuple(json_value(row["functions"])))
+    functions = tuple(json_value(row["functions"]))
+    return BudgetStop(row["client_id"], row["last_day"], row["weeks"], functions, row["revision"])
 
 
 def _key(functions: Sequence[str]) -> str:

@@ -97,6 +97,7 @@ right_ending = Table(
     Column("functions", Text, nullable=False),
     Column("told_on", Date, nullable=False),
     Column("decided", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
 )
 
 budget_stop = Table(
@@ -107,5 +108,6 @@ budget_stop = Table(
     Column("weeks", Integer, primary_key=True, autoincrement=False),
     Column("key", String(32), primary_key=True),
     Column("functions", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
 )
 """Budgets that stop before their right, as billing told it; `weeks` 0: the last day has come."""

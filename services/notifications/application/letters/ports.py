@@ -30,6 +30,9 @@ class Letters(Protocol):
     def supersede(self, letter_ids: Sequence[str]) -> None:
         """Those that were not printed yet will not be, and those in a pile must leave it."""
 
+    def restore(self, letter_ids: Sequence[str]) -> Sequence[LatestLetter]:
+        """Undoes it; returns those that can go again, or wait to be looked at."""
+
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         """Those that are ready will not go, for a Dutch reason; returns which. They keep their text."""
 
@@ -122,6 +125,11 @@ class LetterStops(Protocol):
 
 class LetterQueries(Protocol):
     def client_route(self, client_id: str) -> ClientRoute: ...
+
+    def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]: ...
+
+    def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
+        """Those of these clients of whom it was told that a right ends, or that a budget stops before one."""
 
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         """The clients as they are known now."""

@@ -51,7 +51,11 @@ class Occasion:
 
     @property
     def letter_id(self) -> str:
-        return str(uuid.uuid5(uuid.UUID(self.client_id), f"{self.kind}:{self.key}"))
+        return letter_id(self.client_id, self.kind, self.key)
+
+
+def letter_id(client_id: str, kind: LetterKind, key: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(client_id), f"{kind}:{key}"))
 
 
 def joined(one: Occasion, other: Occasion) -> Occasion:

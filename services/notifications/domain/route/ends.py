@@ -7,7 +7,8 @@ billing of budgets, and the two have no common order.
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from services.notifications.domain.route.facts import ClientRoute, Decision
+from services.notifications.domain.client.right import ClientRight
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, Decision, RightEnding
 
 SENT = frozenset({"send", "send-objection-decision"})
 NOTHING_AFTER = frozenset({"urgent-help", "not-treated"})
@@ -32,6 +33,22 @@ def standing_decisions(route: ClientRoute) -> Sequence[Decision]:
         elif step.step == "returned":
             sent.pop(decision_id, None)
     return [made[each] for each in sent]
+
+
+def still_ends(ending: RightEnding, route: ClientRoute, right: ClientRight) -> bool:
+    """Whether nobody decided what comes after this right, and a newer determination leaves it that last day."""
+    own = (each for each in right.functions if each.id in ending.functions)
+    last_days = {day for each in own for day in (each.right_until, each.pgb_until)}
+    changed = right.revision > ending.revision and ending.last_day not in last_days
+    return not changed and not standing_decisions(route)
+
+
+def still_stops(stop: BudgetStop, route: ClientRoute, right: ClientRight) -> bool:
+    """Whether for some of this care there is nothing but the right in kind when the budget is over."""
+    own = [each for each in right.functions if each.id in stop.functions]
+    if right.revision > stop.revision:
+        own = [each for each in own if each.in_kind_from is not None and each.pgb_until == stop.last_day]
+    return any(stops_for(each.id, each.function, stop.last_day, route) for each in own)
 
 
 def stops_for(function_id: str, word: str, last_day: date, route: ClientRoute) -> bool:

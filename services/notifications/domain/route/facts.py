@@ -156,7 +156,8 @@ class RightEnded:
 
 @dataclass(frozen=True, slots=True)
 class RightEnding:
-    """Rights that end in so many weeks, and whether there is a decision on what comes after."""
+    """Rights that end in so many weeks, and whether there is a decision on what comes after. `revision`: of the client,
+    that it was told of."""
 
     client_id: str
     last_day: date
@@ -164,17 +165,19 @@ class RightEnding:
     told_on: date
     functions: tuple[str, ...]
     decided: bool
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetStop:
     """A pgb that stops in so many weeks while the right to the care goes on in kind; with `weeks` 0 its last day has
-    come. Billing tells of it."""
+    come. Billing tells of it. `revision`: of the client, that it was told of."""
 
     client_id: str
     last_day: date
     weeks: int
     functions: tuple[str, ...]
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,6 @@ class DecisionMade:
 class EndIsNear:
     """`conversation` is the day of the conversation that is still to come."""
 
-    revision: int
     municipality: str
     ending: RightEnding
     conversation: date | None
@@ -107,6 +106,10 @@ class EndIsNear:
     @property
     def client_id(self) -> str:
         return self.ending.client_id
+
+    @property
+    def revision(self) -> int:
+        return self.ending.revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,6 @@ class EndHasCome:
 
 @dataclass(frozen=True, slots=True)
 class BudgetEnding:
-    revision: int
     municipality: str
     stop: BudgetStop
     told_on: date
@@ -134,16 +136,23 @@ class BudgetEnding:
     def client_id(self) -> str:
         return self.stop.client_id
 
+    @property
+    def revision(self) -> int:
+        return self.stop.revision
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetEnded:
-    revision: int
     municipality: str
     stop: BudgetStop
 
     @property
     def client_id(self) -> str:
         return self.stop.client_id
+
+    @property
+    def revision(self) -> int:
+        return self.stop.revision
 
 
 OfBudget = BudgetEnding | BudgetEnded

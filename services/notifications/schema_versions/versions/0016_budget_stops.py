@@ -18,8 +18,10 @@ def upgrade() -> None:
         sa.Column("weeks", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=32), nullable=False),
         sa.Column("functions", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "last_day", "weeks", "key"),
     )
     op.add_column("provider_client", sa.Column("pgb_until", sa.Date(), nullable=True))
     op.add_column("provider_client", sa.Column("pgb_weeks", sa.Integer(), nullable=True))
+    op.add_column("right_ending", sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("decision", sa.Column("replaces", sa.String(length=36), nullable=True))
