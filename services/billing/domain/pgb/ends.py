@@ -13,6 +13,9 @@ from services.billing.domain.pgb.holding import HeldLine, Holding
 ENDED = 0
 """In the place of a number of weeks: the last day has come."""
 
+NOT_WORKED_OUT = 0
+"""In the place of a revision: the budget stands in the books since before its end was kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetEnd:
