@@ -136,6 +136,7 @@ KEPT = (
     "rights_ended",
     "rights_ending",
     "answers",
+    "step_owners",
     "visits",
     "events",
 )
@@ -780,7 +781,8 @@ class AnswersInMemory:
         return True
 
     def assign(self, answer_id: str, owner: Owner) -> bool:
-        return self._change(answer_id, owner=owner.name, owner_id=owner.user_id, of_team=owner.of_team)
+        new = {"owner": owner.name, "owner_id": owner.user_id, "of_team": owner.of_team, "turn": owner.turn}
+        return self._change(answer_id, **new)
 
     def finish(self, answer_id: str, day: date, by: str, outcome: str) -> bool:
         return self._change(answer_id, done_on=day, done_by=by, outcome=outcome)
@@ -791,6 +793,19 @@ class AnswersInMemory:
             return False
         self.kept[answer_id] = (self.kept[answer_id][0], replace(answer, **values))
         return True
+
+
+class StepOwnersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Owner] = {}
+
+    def of(self, client_id: str, municipality: str) -> Owner | None:
+        return self.kept.get((client_id, municipality))
+
+    def keep(self, client_id: str, municipality: str, owner: Owner) -> None:
+        known = self.of(client_id, municipality)
+        if known is None or known.turn < owner.turn:
+            self.kept[client_id, municipality] = owner
 
 
 class VisitsInMemory:
@@ -921,6 +936,7 @@ class WorkInMemory:
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
         self.answers = AnswersInMemory()
+        self.step_owners = StepOwnersInMemory()
         self.visits = VisitsInMemory()
 
     @property

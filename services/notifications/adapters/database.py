@@ -40,6 +40,7 @@ BUSINESS = (
     "decision",
     "right_ended",
     "right_ending",
+    "step_owner",
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 

@@ -12,7 +12,7 @@ from services.notifications.adapters.mailing.events import (
     taken_out_data,
 )
 from services.notifications.adapters.notices.events import answered_data, notice_data
-from services.notifications.adapters.replies.events import answer_data, finished_data
+from services.notifications.adapters.replies.events import answer_data, finished_data, taken_up_data
 from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack
@@ -26,7 +26,7 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
-from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived
+from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived, ReplyTakenUp
 from shared.messaging.work import Outgoing
 
 
@@ -44,6 +44,7 @@ def encode(
     | LetterReturned
     | ProviderNoticeMade
     | AnswerReceived
+    | ReplyTakenUp
     | AnswerFinished
     | ProviderAnswered,
 ) -> Outgoing:
@@ -77,5 +78,7 @@ def encode(
             return Outgoing("provider-answered", event.client_id, answered_data(event))
         case AnswerReceived():
             return Outgoing("answer-received", event.client_id, answer_data(event))
+        case ReplyTakenUp():
+            return Outgoing("reply-taken-up", event.client_id, taken_up_data(event))
         case AnswerFinished():
             return Outgoing("answer-finished", event.client_id, finished_data(event))

@@ -41,7 +41,7 @@ from services.notifications.adapters.portal.stores import VisitStore
 from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.replies.queries import ReplyQueries
-from services.notifications.adapters.replies.stores import AnswerStore
+from services.notifications.adapters.replies.stores import AnswerStore, StepOwnerStore
 from services.notifications.adapters.route.stores import (
     appointment_store,
     cancelled_appointment_store,
@@ -111,6 +111,7 @@ class Work(Recorder):
         self.rights_ended = right_ended_store(unit.connection)
         self.rights_ending = right_ending_store(unit.connection)
         self.answers = AnswerStore(unit.connection)
+        self.step_owners = StepOwnerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
         self.now = unit.moment
 

@@ -25,6 +25,7 @@ from services.notifications.adapters.mailing.events import (
     print_run_handed_over_from,
 )
 from services.notifications.adapters.notices.events import provider_notice_from
+from services.notifications.adapters.replies.events import steps_given_from
 from services.notifications.adapters.route.events import (
     appointment_from,
     cancelled_from,
@@ -60,6 +61,7 @@ from services.notifications.application.notices.drop_ending_rights import drop_e
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
+from services.notifications.application.replies.follow_steps_given import follow_steps_given
 from services.notifications.application.route.keep_appointments import keep_appointments
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
 from services.notifications.application.route.keep_decisions import keep_decisions
@@ -103,6 +105,7 @@ BUDGET_ENDING = "nl.zachte-landing.billing.budget-ending.v1"
 BUDGET_ENDED = "nl.zachte-landing.billing.budget-ended.v1"
 RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
+STEPS_GIVEN = "nl.zachte-landing.migration.steps-given.v1"
 LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
@@ -131,6 +134,7 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         BUDGET_ENDING: _handler(works, lambda event: told(budget_ending_from(event)), _write_about),
         BUDGET_ENDED: _handler(works, lambda event: told(budget_ended_from(event)), _write_about),
         CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
+        STEPS_GIVEN: _handler(works, steps_given_from, follow_steps_given),
         **_of_route(works),
     }
 
