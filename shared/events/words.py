@@ -32,6 +32,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.notifications.print-run-handed-over.v1": "afdruk die is overgedragen",
     "nl.zachte-landing.notifications.letter-sent.v1": "brief die is verstuurd",
     "nl.zachte-landing.notifications.letter-returned.v1": "brief die terugkwam",
+    "nl.zachte-landing.notifications.copy-returned.v1": "kopie van een brief die terugkwam",
     "nl.zachte-landing.notifications.answer-received.v1": "antwoord van een cliënt",
     "nl.zachte-landing.notifications.reply-taken-up.v1": "antwoord dat iemand oppakt",
     "nl.zachte-landing.notifications.answer-finished.v1": "antwoord afgehandeld",

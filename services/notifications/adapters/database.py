@@ -41,6 +41,7 @@ BUSINESS = (
     "right_ended",
     "right_ending",
     "step_owner",
+    "returned_copy",
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 

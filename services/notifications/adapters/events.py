@@ -2,6 +2,7 @@
 
 from services.notifications.adapters.letters.events import asked_data, gathers_again_data, letter_data
 from services.notifications.adapters.mailing.events import (
+    copy_returned_data,
     handed_over_data,
     left_out_data,
     print_run_data,
@@ -15,6 +16,7 @@ from services.notifications.adapters.notices.events import answered_data, notice
 from services.notifications.adapters.replies.events import answer_data, finished_data, taken_up_data
 from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
@@ -42,6 +44,7 @@ def encode(
     | MailingSentBack
     | LetterSent
     | LetterReturned
+    | CopyReturned
     | ProviderNoticeMade
     | AnswerReceived
     | ReplyTakenUp
@@ -72,6 +75,8 @@ def encode(
             return Outgoing("letter-sent", event.client_id, sent_data(event))
         case LetterReturned():
             return Outgoing("letter-returned", event.client_id, returned_data(event))
+        case CopyReturned():
+            return Outgoing("copy-returned", event.client_id, copy_returned_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, notice_data(event))
         case ProviderAnswered():

@@ -21,6 +21,7 @@ from services.notifications.adapters.letters.stores import (
     LetterStopStore,
     LetterStore,
     RepresentativeStore,
+    ReturnedCopyStore,
     ToldLateStore,
     WaitingLetterStore,
 )
@@ -88,6 +89,7 @@ class Work(Recorder):
         self.letter_stops = LetterStopStore(unit.connection)
         self.late_tellings = ToldLateStore(unit.connection)
         self.representatives = RepresentativeStore(unit.connection)
+        self.returned_copies = ReturnedCopyStore(unit.connection)
         self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)

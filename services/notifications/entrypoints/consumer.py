@@ -16,6 +16,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
 from services.notifications.adapters.mailing.events import (
+    copy_returned_from,
     letter_left_out_from,
     letter_returned_from,
     letter_taken_out_from,
@@ -54,6 +55,7 @@ from services.notifications.application.mailing.restore_handed_over_runs import 
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.mailing.restore_returned_copies import restore_returned_copies
 from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
 from services.notifications.application.mailing.restore_sent_back_mailings import restore_sent_back_mailings
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
@@ -113,6 +115,7 @@ MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
 LETTER_GATHERS_AGAIN = "nl.zachte-landing.notifications.letter-gathers-again.v1"
 LETTER_LEFT_OUT = "nl.zachte-landing.notifications.letter-left-out.v1"
 MAILING_SENT_BACK = "nl.zachte-landing.notifications.mailing-sent-back.v1"
+COPY_RETURNED = "nl.zachte-landing.notifications.copy-returned.v1"
 LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
@@ -204,6 +207,7 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         LETTER_LEFT_OUT: _handler(works, letter_left_out_from, restore_left_out_letters),
         MAILING_SENT_BACK: _handler(works, mailing_sent_back_from, restore_sent_back_mailings),
         LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
+        COPY_RETURNED: _handler(works, copy_returned_from, restore_returned_copies),
         PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),
     }
 
