@@ -334,3 +334,9 @@ def test_a_copy_that_comes_back_is_a_task_of_its_own_and_changes_nothing_for_the
     ended = mine.post(f"{SCREEN}/{mentor}/end", data={"last_day": "3-11-2014"})
     assert ended.status_code == 303, ended.text
     assert open_tasks() == (False, False)
+
+
+def test_a_telephone_number_in_a_letter_on_the_screen_stays_on_one_line(bench: Bench) -> None:
+    shown = site(bench, CASEWORKER).get(f"/letters/{letter_id_of(bench, HOUTEN, 'invitation')}").text
+    sheet = shown[shown.index("<article") : shown.index("</article")]
+    assert 0 < sheet.count("000 - 000 03 21") == sheet.count('zl-nowrap">000 - 000 03 21<')
