@@ -15,7 +15,17 @@ from werkzeug.exceptions import Forbidden as ForbiddenRequest
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
 from shared.clock import Clock
-from shared.dutch import amount, date_in_words, due_in_words, euros, full_day_in_words, iso_week, month_in_words, whole
+from shared.dutch import (
+    amount,
+    counted,
+    date_in_words,
+    due_in_words,
+    euros,
+    full_day_in_words,
+    iso_week,
+    month_in_words,
+    whole,
+)
 from shared.events.tracing import new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.front_end import check_packages, serve_assets
@@ -88,6 +98,7 @@ FILTERS = {
     "month_in_words": month_in_words,
     "iso_week": iso_week,
     "whole": whole,
+    "counted": counted,
     "municipality": municipality_name,
     "municipality_in_words": municipality_in_words,
 }

@@ -20,7 +20,7 @@ from services.migration.application.control.refresh_standings import refresh_sta
 from services.migration.application.control.views import NOBODY, PAGE_SIZE, Closed, Filter, Moment, SortBy, Window
 from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.application.route.views import RouteAt, UnknownClient
-from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
+from services.migration.domain.control.answers import AnsweredBy, AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.ends import EndOfRights, EndReason
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
@@ -28,7 +28,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Planned
-from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
+from services.migration.domain.control.steps import FinishedReason, Owner, Receiver, Task, Team
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
@@ -443,8 +443,9 @@ def test_what_was_recorded_replaces_what_was_there_and_is_given_back(work: AnyWo
     }
     assert work.handled.taken_by("noor", BOTH) == [replace(taken, client_id="bert", municipality=LOPIK)]
     assert work.handled.taken_by("noor", frozenset({HOUTEN})) == []
-    work.handled.give_back("anna", Team.CASEWORKERS)
-    assert work.handled.of(["anna"])["anna"].taken == {}
+    back = replace(hugos, user_id="", name="", turn=2)
+    work.handled.take([back])
+    assert work.handled.of(["anna"])["anna"].owner(Team.CASEWORKERS) == Owner(Team.CASEWORKERS)
 
 
 def test_an_end_is_found_until_it_was_told(work: AnyWork) -> None:
@@ -689,6 +690,19 @@ def test_open_answers_are_kept_once_until_they_are_finished(work: AnyWork) -> No
     work.open_answers.finish("a2")
     work.open_answers.finish("never there")
     assert work.open_answers.of(["anna"]) == {"anna": [later]}
+
+
+def test_an_open_answer_is_of_who_took_it_up_last(work: AnyWork) -> None:
+    answer = OpenAnswer("a1", "anna", HOUTEN, AnsweredBy.CLIENT, "other-day", TODAY, date(2014, 12, 5))
+    work.open_answers.add(answer)
+    for taken in (("noor", "Noor", 2), ("", "Sanne", 1), ("", "never there", 1)):
+        work.open_answers.take_up(AnswerTakenUp("anna", "a1", *taken))
+    noors = replace(answer, owner_id="noor", owner="Noor", turn=2)
+    assert work.open_answers.of(["anna"]) == {"anna": [noors]}
+    assert work.open_answers.owned_by("noor", BOTH) == [noors]
+    assert work.open_answers.owned_by("noor", frozenset({LOPIK})) == []
+    work.open_answers.take_up(AnswerTakenUp("anna", "a1", "", "", 2))
+    assert work.open_answers.of(["anna"]) == {"anna": [replace(answer, turn=2)]}
 
 
 def test_letters_that_told_too_late_are_kept_once_and_counted(work: AnyWork) -> None:

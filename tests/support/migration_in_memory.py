@@ -38,7 +38,7 @@ from services.migration.application.control.views import (
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
-from services.migration.domain.control.answers import OpenAnswer
+from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -46,7 +46,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
-from services.migration.domain.control.steps import WAITING, Finished, FinishedReason, NextStep, Owner, Task, Team
+from services.migration.domain.control.steps import WAITING, Finished, FinishedReason, NextStep, Owner, Task
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
@@ -909,9 +909,6 @@ class HandledInMemory:
     def take(self, taken: Sequence[Taken]) -> None:
         self._taken.update({(one.client_id, one.team): one for one in taken})
 
-    def give_back(self, client_id: str, team: Team) -> None:
-        self._taken.pop((client_id, team), None)
-
     def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
         own = (one for one in self._taken.values() if one.user_id == user_id and one.municipality in municipalities)
         return sorted(own, key=lambda one: (one.client_id, one.team))
@@ -992,8 +989,18 @@ class OpenAnswersInMemory:
     def add(self, answer: OpenAnswer) -> None:
         self.kept.setdefault(answer.answer_id, answer)
 
+    def take_up(self, taken: AnswerTakenUp) -> None:
+        one = self.kept.get(taken.answer_id)
+        if one is not None and one.turn <= taken.turn:
+            new = replace(one, owner_id=taken.owner_id, owner=taken.owner, turn=taken.turn)
+            self.kept[taken.answer_id] = new
+
     def finish(self, answer_id: str) -> None:
         self.kept.pop(answer_id, None)
+
+    def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
+        own = (one for one in self.kept.values() if one.owner_id == user_id and one.municipality in municipalities)
+        return sorted(own, key=lambda one: (one.due_on, one.answer_id))
 
 
 class LateTellingsInMemory:

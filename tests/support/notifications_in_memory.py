@@ -55,7 +55,7 @@ from services.notifications.domain.letters.representative import (
     papers,
     receivers,
 )
-from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.returned import CopyReturned, OfClient, open_returns
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.mailing.looked import ALL, Telling
@@ -137,6 +137,8 @@ KEPT = (
     "rights_ended",
     "rights_ending",
     "answers",
+    "step_owners",
+    "returned_copies",
     "visits",
     "events",
 )
@@ -791,7 +793,8 @@ class AnswersInMemory:
         return True
 
     def assign(self, answer_id: str, owner: Owner) -> bool:
-        return self._change(answer_id, owner=owner.name, owner_id=owner.user_id, of_team=owner.of_team)
+        new = {"owner": owner.name, "owner_id": owner.user_id, "of_team": owner.of_team, "turn": owner.turn}
+        return self._change(answer_id, **new)
 
     def finish(self, answer_id: str, day: date, by: str, outcome: str) -> bool:
         return self._change(answer_id, done_on=day, done_by=by, outcome=outcome)
@@ -802,6 +805,37 @@ class AnswersInMemory:
             return False
         self.kept[answer_id] = (self.kept[answer_id][0], replace(answer, **values))
         return True
+
+
+class ReturnedCopiesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CopyReturned] = {}
+
+    def add(self, returned: CopyReturned) -> bool:
+        key = returned.letter_id, returned.representative_id
+        return self.kept.setdefault(key, returned) is returned
+
+    def of(self, letter_id: str) -> Sequence[CopyReturned]:
+        return [one for one in self._in_order() if one.letter_id == letter_id]
+
+    def of_client(self, client_id: str) -> Sequence[CopyReturned]:
+        return [one for one in self._in_order() if one.client_id == client_id]
+
+    def _in_order(self) -> list[CopyReturned]:
+        return sorted(self.kept.values(), key=lambda one: (one.day, one.letter_id, one.representative_id))
+
+
+class StepOwnersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Owner] = {}
+
+    def of(self, client_id: str, municipality: str) -> Owner | None:
+        return self.kept.get((client_id, municipality))
+
+    def keep(self, client_id: str, municipality: str, owner: Owner) -> None:
+        known = self.of(client_id, municipality)
+        if known is None or known.turn < owner.turn:
+            self.kept[client_id, municipality] = owner
 
 
 class VisitsInMemory:
@@ -935,6 +969,8 @@ class WorkInMemory:
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
         self.answers = AnswersInMemory()
+        self.step_owners = StepOwnersInMemory()
+        self.returned_copies = ReturnedCopiesInMemory()
         self.visits = VisitsInMemory()
 
     @property
@@ -1139,8 +1175,8 @@ class QueriesInMemory:
         views = self._wanted(municipalities, LetterFilter())
         taken = sum(view.to_take_out for view in views)
         late = sum(self._told_late(view) for view in views)
-        came_back = len(self.open_returns(municipalities))
-        return LetterCounts(self.count_per_state(municipalities), taken, came_back, late)
+        came_back, copies = len(self.open_returns(municipalities)), len(self.open_copies(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), taken, came_back, late, copies)
 
     def _told_late(self, view: LetterView) -> bool:
         return view.handed_over_on is not None and bool(self.told_late(view.id))
@@ -1167,6 +1203,14 @@ class QueriesInMemory:
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
         return {state: counted[state] for state in get_args(LetterState)}
+
+    def open_copies(self, municipalities: frozenset[str]) -> frozenset[str]:
+        recorded = self.work.letters.representatives
+        return frozenset(
+            one.letter_id
+            for one in self.work.returned_copies.kept.values()
+            if one.municipality in municipalities and not recorded[one.representative_id].ended_by
+        )
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         of_client: dict[str, list[OfClient]] = {}
@@ -1388,6 +1432,8 @@ class QueriesInMemory:
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
         if wanted.came_back and view.id not in self.open_returns(frozenset({view.municipality})):
+            return False
+        if wanted.copy_back and view.id not in self.open_copies(frozenset({view.municipality})):
             return False
         if wanted.told_late and not self._told_late(view):
             return False

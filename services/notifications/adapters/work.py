@@ -21,6 +21,7 @@ from services.notifications.adapters.letters.stores import (
     LetterStopStore,
     LetterStore,
     RepresentativeStore,
+    ReturnedCopyStore,
     ToldLateStore,
     WaitingLetterStore,
 )
@@ -41,7 +42,7 @@ from services.notifications.adapters.portal.stores import VisitStore
 from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.replies.queries import ReplyQueries
-from services.notifications.adapters.replies.stores import AnswerStore
+from services.notifications.adapters.replies.stores import AnswerStore, StepOwnerStore
 from services.notifications.adapters.route.stores import (
     appointment_store,
     budget_stop_store,
@@ -89,6 +90,7 @@ class Work(Recorder):
         self.letter_stops = LetterStopStore(unit.connection)
         self.late_tellings = ToldLateStore(unit.connection)
         self.representatives = RepresentativeStore(unit.connection)
+        self.returned_copies = ReturnedCopyStore(unit.connection)
         self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)
@@ -113,6 +115,7 @@ class Work(Recorder):
         self.rights_ending = right_ending_store(unit.connection)
         self.budget_stops = budget_stop_store(unit.connection)
         self.answers = AnswerStore(unit.connection)
+        self.step_owners = StepOwnerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
         self.now = unit.moment
 

@@ -14,6 +14,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
 from services.notifications.adapters.mailing.events import (
+    copy_returned_from,
     letter_left_out_from,
     letter_returned_from,
     letter_taken_out_from,
@@ -23,6 +24,7 @@ from services.notifications.adapters.mailing.events import (
     print_run_handed_over_from,
 )
 from services.notifications.adapters.notices.events import provider_notice_from
+from services.notifications.adapters.replies.events import steps_given_from
 from services.notifications.adapters.route.events import (
     appointment_from,
     budget_ended_from,
@@ -54,6 +56,7 @@ from services.notifications.application.mailing.restore_handed_over_runs import 
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.mailing.restore_returned_copies import restore_returned_copies
 from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
 from services.notifications.application.mailing.restore_sent_back_mailings import restore_sent_back_mailings
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
@@ -61,6 +64,7 @@ from services.notifications.application.notices.drop_ending_rights import drop_e
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
+from services.notifications.application.replies.follow_steps_given import follow_steps_given
 from services.notifications.application.route.keep_appointments import keep_appointments
 from services.notifications.application.route.keep_budget_stops import keep_budget_stops
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
@@ -109,6 +113,7 @@ BUDGET_ENDING = "nl.zachte-landing.billing.budget-ending.v1"
 BUDGET_ENDED = "nl.zachte-landing.billing.budget-ended.v1"
 RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
+STEPS_GIVEN = "nl.zachte-landing.migration.steps-given.v1"
 LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
@@ -116,6 +121,7 @@ MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
 LETTER_GATHERS_AGAIN = "nl.zachte-landing.notifications.letter-gathers-again.v1"
 LETTER_LEFT_OUT = "nl.zachte-landing.notifications.letter-left-out.v1"
 MAILING_SENT_BACK = "nl.zachte-landing.notifications.mailing-sent-back.v1"
+COPY_RETURNED = "nl.zachte-landing.notifications.copy-returned.v1"
 LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
@@ -135,6 +141,7 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         BUDGET_GRANTED: _handler(works, budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, withdrawn_budget_from, receive_budgets),
         CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
+        STEPS_GIVEN: _handler(works, steps_given_from, follow_steps_given),
         **_of_route(works),
     }
 
@@ -212,6 +219,7 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         LETTER_LEFT_OUT: _handler(works, letter_left_out_from, restore_left_out_letters),
         MAILING_SENT_BACK: _handler(works, mailing_sent_back_from, restore_sent_back_mailings),
         LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
+        COPY_RETURNED: _handler(works, copy_returned_from, restore_returned_copies),
         PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),
     }
 

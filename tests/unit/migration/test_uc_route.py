@@ -837,6 +837,14 @@ def test_nothing_is_asked_for_a_day_that_is_over(
         step(work, kind, **asked)
 
 
+def test_an_answer_is_asked_by_a_day_on_which_somebody_is_there(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    for day, why in (("2015-03-01", "zondag"), ("2015-04-06", "Tweede paasdag"), ("2017-03-01", "niet voor 2017")):
+        with pytest.raises(Refused, match=why):
+            step(work, StepKind.REMIND, number=1, answerBy=day)
+    step(work, StepKind.REMIND, number=1, answerBy="2015-03-02")
+
+
 def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> None:
     """The second letter says that we wrote twice and heard nothing."""
     step(work, StepKind.INVITE)

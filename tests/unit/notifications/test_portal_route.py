@@ -14,6 +14,7 @@ from services.notifications.application.replies.finish_answer import FinishAnswe
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, User
+from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
 from tests.support.notifications import (
     Person,
@@ -80,6 +81,23 @@ def test_a_reminder_names_its_own_day() -> None:
     assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)
     assert asked(view_on(date(2015, 2, 3), INVITED, reminder))[0][1] == date(2015, 2, 9), "the first day has passed"
     assert asked(view_on(date(2015, 2, 10), INVITED, reminder))[0][1] == date(2015, 2, 10), "and so has the second"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_an_answer_is_asked_by_a_working_day_before_every_day_of_the_year(month: int) -> None:
+    calendar = read_calendar()
+    first = date(2015, month, 1)
+    for day in (first + timedelta(days=number) for number in range(31)):
+        invited = appointed(PERSON, 1, day=day.isoformat(), madeOn="2014-12-01", receivedOn="2014-12-01")
+        for today in (day - timedelta(days=before) for before in (0, 1, 2, 3, 14)):
+            (text, by), *_ = asked(view_on(today, invited))
+            assert text == "Laat ons weten of deze afspraak u uitkomt."
+            if by is None:
+                assert not calendar.is_working_day(today), "no day is left on which somebody reads it"
+            else:
+                assert calendar.is_working_day(by)
+                assert today <= by <= day
+                assert by < day or today == day
 
 
 def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:

@@ -29,7 +29,8 @@ DUE, ENDING, OTHER, CONVERSATION, MONTH, CLIENT = "due", "ending", "other", "con
 """Series of `day_total`; each work list is one as well."""
 NEXT, DONE = "next", "done-"
 USER = "user/"
-"""Before the id of a person who owns a step; a team has none."""
+NAME = "name/"
+"""Before the id, or only the name, of a person who owns a step; a team has none."""
 
 
 def next_series(task: Task) -> str:
@@ -91,7 +92,9 @@ def _next_row(one: NextStep | Finished | None) -> dict[str, Any]:
 
 
 def owner_word(owner: Owner) -> str:
-    return f"{USER}{owner.user_id}" if owner.user_id else owner.team.value
+    if owner.user_id:
+        return f"{USER}{owner.user_id}"
+    return f"{NAME}{owner.name}" if owner.name else owner.team.value
 
 
 def next_in(row: RowMapping) -> NextStep | Finished | None:
@@ -251,9 +254,11 @@ def taken_row(one: Taken) -> dict[str, Any]:
         "user_id": one.user_id,
         "name": one.name,
         "since": one.on,
+        "turn": one.turn,
     }
 
 
 def taken_of(row: RowMapping) -> Taken:
     team = Team(row["team"])
-    return Taken(row["client_id"], row["municipality"], team, row["user_id"], row["name"], row["since"])
+    client_id, town, turn = row["client_id"], row["municipality"], row["turn"]
+    return Taken(client_id, town, team, row["user_id"], row["name"], row["since"], turn)

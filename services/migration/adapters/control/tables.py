@@ -133,8 +133,12 @@ open_answer = Table(
     Column("kind", String(20), nullable=False),
     Column("received_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
+    Column("owner_id", String(60), nullable=False, index=True),
+    Column("owner", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
 )
-"""What clients and providers answered, as notifications tells it, until it says that it is finished."""
+"""What clients and providers answered, as notifications tells it, until it says that it is finished; and who took it up
+apart from the other steps, under which number."""
 
 told_late = Table(
     "told_late",
@@ -185,8 +189,10 @@ owner = Table(
     Column("user_id", String(60), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("since", Date, nullable=False),
+    Column("turn", Integer, nullable=False),
 )
-"""These three, and `told_end`, are own decisions: a rebuild keeps them."""
+"""These three, and `told_end`, are own decisions: a rebuild keeps them. An `owner` without a user is the team, to which
+the steps were given back."""
 
 told_end = Table(
     "told_end",

@@ -10,13 +10,13 @@ from services.migration.application.deadlines.ports import DeadlineStore
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
-from services.migration.domain.control.answers import OpenAnswer
+from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
-from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.handled import Handled, HandOver, LookedAt, StepsGiven, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
-from services.migration.domain.control.steps import Team
+from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteState
@@ -66,8 +66,6 @@ class HandledStore(Protocol):
 
     def take(self, taken: Sequence[Taken]) -> None: ...
 
-    def give_back(self, client_id: str, team: Team) -> None: ...
-
     def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
         """All that a person took in these municipalities."""
 
@@ -81,8 +79,14 @@ class OpenAnswers(Protocol):
     def add(self, answer: OpenAnswer) -> None:
         """One that is there already changes nothing."""
 
+    def take_up(self, taken: AnswerTakenUp) -> None:
+        """Changes nothing when the answer is not there, or was taken up later than this."""
+
     def finish(self, answer_id: str) -> None:
         """One that is not there changes nothing."""
+
+    def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
+        """Those that this user took up apart from the other steps, in these municipalities."""
 
 
 class LateTellings(Protocol):
@@ -219,6 +223,8 @@ class Recording(Work, Protocol):
     def lock(self, subjects: Iterable[str]) -> None:
         """Keeps other workers from these until the transaction ends."""
 
+    def record(self, event: StepsGiven) -> None: ...
+
 
 class Giving(Keeping, Protocol):
     @property
@@ -226,6 +232,8 @@ class Giving(Keeping, Protocol):
 
     @property
     def caseworkers(self) -> planning.Caseworkers: ...
+
+    def record(self, event: StepsGiven) -> None: ...
 
 
 class Following(Keeping, planning.AppointmentWork, Protocol):
@@ -248,3 +256,5 @@ class Boards(Recording, TeamWork, Protocol):
 
 class FileWork(Recording, planning.AppointmentWork, Protocol):
     """A client's file shows what the other columns know."""
+
+    def record(self, event: StepsGiven | AppointmentMade | AppointmentCancelled) -> None: ...

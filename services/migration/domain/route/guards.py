@@ -9,6 +9,7 @@ from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, 
 from services.migration.domain.route.rules import RULES
 from services.migration.domain.route.states import RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
+from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
 
 
@@ -17,7 +18,7 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     rule = RULES[step.kind]
     if route.state not in rule.sources:
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
-    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts.today):
+    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts):
         return reason
     guard = GUARDS.get(step.kind)
     return guard(route, step, facts) if guard is not None else None
@@ -56,11 +57,28 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
 """The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
 
 
-def _why_not_for(step: Step, today: date) -> str | None:
+OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW})
+"""Who asks by which day to answer, and no law: on that day somebody has to be there."""
+
+
+def _why_not_for(step: Step, facts: Facts) -> str | None:
     name = DAYS_TO_COME.get(step.kind)
-    if name is None or (day := date.fromisoformat(step.details[name])) > today:
+    if name is None:
         return None
-    return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
+    day = date.fromisoformat(step.details[name])
+    if day <= facts.today:
+        return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
+    return _why_not_working(day, facts) if step.kind in OUR_DAYS else None
+
+
+def _why_not_working(day: date, facts: Facts) -> str | None:
+    try:
+        off = facts.calendar.why_not_working(day)
+    except CalendarError as unknown:
+        return str(unknown)
+    if not off:
+        return None
+    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan leest iemand het antwoord."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:

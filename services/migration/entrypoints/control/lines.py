@@ -88,7 +88,7 @@ def _next(one: ClientLine, today: date, teams: Mapping[Team, str]) -> Cell:
 
 
 def owner_words(owner: Owner, teams: Mapping[Team, str]) -> str:
-    return owner.name if owner.user_id else teams[owner.team]
+    return owner.name or teams[owner.team]
 
 
 FILE_HEADS = (

@@ -13,6 +13,7 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.step_letter import Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
@@ -99,6 +100,17 @@ class Representatives(Protocol):
         """Keeps its last day, and who said so."""
 
 
+class ReturnedCopies(Protocol):
+    def add(self, returned: CopyReturned) -> bool:
+        """Whether it was not known yet."""
+
+    def of(self, letter_id: str) -> Sequence[CopyReturned]:
+        """Of a letter, the first day first."""
+
+    def of_client(self, client_id: str) -> Sequence[CopyReturned]:
+        """Of all letters, the first day first."""
+
+
 class LateTellings(Protocol):
     """Letters that tell of the end of a right too late, and who stands for it."""
 
@@ -148,6 +160,9 @@ class LetterQueries(Protocol):
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
 
+    def open_copies(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """Letters of which a copy came back from an address that nobody looked at since."""
+
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """The ids of letters that came back and that nothing followed yet."""
 
@@ -192,6 +207,9 @@ class Texts(Protocol):
 
 
 class LetterWork(ClientWork, Protocol):
+    @property
+    def returned_copies(self) -> ReturnedCopies: ...
+
     @property
     def today(self) -> date: ...
 

@@ -50,7 +50,7 @@ def _write(
     try:
         town = work.senders.town_on(occasion.municipality, occasion.day, occasion.kind)
         text, terms = work.texts.of(occasion.kind), work.texts.terms_on(occasion.day)
-        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop)
+        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop, calendar=work.calendar)
     except (ClientError, LetterError, NoSender) as error:
         raise Unworkable(str(error)) from error
     except LawError as error:

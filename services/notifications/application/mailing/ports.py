@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import LateTellings, LetterQueries, Representatives, Senders
+from services.notifications.application.letters.ports import (
+    LateTellings,
+    LetterQueries,
+    Representatives,
+    ReturnedCopies,
+    Senders,
+)
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
     MailingFilter,
@@ -223,6 +229,9 @@ class MailingWork(Protocol):
 
     @property
     def mailings(self) -> Mailings: ...
+
+    @property
+    def returned_copies(self) -> ReturnedCopies: ...
 
     @property
     def late_tellings(self) -> LateTellings: ...

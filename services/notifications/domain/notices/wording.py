@@ -1,7 +1,7 @@
 """What a provider reads of a client, in Dutch: on its page, in its notice, in the list to save."""
 
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage
-from shared.dutch import date_in_words, iso_week
+from shared.dutch import counted, date_in_words, iso_week
 
 HANDOVER_FROM = "Draag de zorg warm over. Bel ons, dan brengen wij u in contact."
 HANDOVER_TO = "De zorg wordt warm overgedragen. Bel ons, dan brengen wij u in contact."
@@ -45,7 +45,7 @@ def what_is_next(client: ProviderClient) -> str:
         said_of_pgb = PGB_STOPS if client.pgb_weeks else PGB_STOPPED
         added.append(said_of_pgb.format(pgb_until=date_in_words(client.pgb_until)))
     if client.weeks is not None:
-        added.append(f"Het recht eindigt over {client.weeks} weken en er is nog geen besluit.")
+        added.append(f"Het recht eindigt over {counted(client.weeks, 'week', 'weken')} en er is nog geen besluit.")
     if client.handover:
         added.append(HANDOVER_TO if client.stage is Stage.ARRIVES else HANDOVER_FROM)
     return " ".join((said, *added))

@@ -16,6 +16,7 @@ from services.notifications.application.mailing.list_mailings import ListMailing
 from services.notifications.application.mailing.list_odd_letters import ListOddLetters, list_odd_letters
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
 from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
+from services.notifications.application.mailing.record_returned_copy import RecordReturnedCopy, record_returned_copy
 from services.notifications.application.mailing.record_returned_letter import (
     RecordReturnedLetter,
     record_returned_letter,
@@ -34,9 +35,9 @@ from services.notifications.entrypoints.mailing.forms import (
     MAILINGS,
     ODD_LETTERS,
     RUNS,
-    day_returned,
     wanted_mailings,
     wanted_runs,
+    what_returned,
 )
 from services.notifications.entrypoints.mailing.words import (
     MAILING_STATES,
@@ -150,13 +151,18 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         user, form = current_user(), Form(request.form.to_dict())
         try:
             with or_not_found(), works.begin() as work:
-                record_returned_letter(work, RecordReturnedLetter(user, str(letter_id), day_returned(request.form)))
+                back = what_returned(request.form)
+                if back.copy_to is None:
+                    record_returned_letter(work, RecordReturnedLetter(user, str(letter_id), back.day))
+                else:
+                    record_returned_copy(work, RecordReturnedCopy(user, str(letter_id), back.copy_to, back.day))
         except (ValidationError, Refused) as error:
             wrong = form.wrong(error)
             with or_not_found(), works.read() as work:
                 found = show_letter(work, ShowLetter(user, str(letter_id)))
             return letter_page(found, user, wrong), wrong.status
-        return redirect(url_for("letters.letter", letter_id=letter_id, done="returned"), code=303)
+        done = "returned" if back.copy_to is None else "copy"
+        return redirect(url_for("letters.letter", letter_id=letter_id, done=done), code=303)
 
     @screens.get("/print-runs")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)

@@ -6,7 +6,7 @@ from datetime import date
 from services.notifications.application.replies.views import AnswerLine, SilentLine
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.entrypoints.replies.words import CHANNELS, KINDS
-from shared.dutch import date_in_words, due_in_words
+from shared.dutch import counted, date_in_words, due_in_words
 from shared.municipalities import municipality_name
 from shared.web.tables import Cell, Line
 
@@ -79,7 +79,7 @@ def silent_lines(lines: Sequence[SilentLine], base: str) -> list[Line]:
             f"/migration/clients/{line.appointment.client_id}",
             [
                 Cell(date_in_words(line.appointment.day), note=f"{line.appointment.starts:%H.%M} uur"),
-                Cell(date_in_words(line.appointment.made_on), note=f"{line.days} dagen geleden"),
+                Cell(date_in_words(line.appointment.made_on), note=f"{counted(line.days, 'dag', 'dagen')} geleden"),
                 Cell(line.appointment.caseworker),
                 Cell("leg vast", href=f"{base}{line.appointment.client_id}") if base else Cell(""),
             ],
