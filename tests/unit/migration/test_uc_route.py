@@ -1002,6 +1002,52 @@ def test_an_application_is_left_untreated_only_in_the_four_weeks_after_the_time_
     assert next_steps(work) == [(Task.SEND, LAST_DAY_NOT_TO_TREAT)]
 
 
+def not_treated_too_late(work: WorkInMemory) -> str:
+    """Its letter lay in the mailing until somebody had to leave it out."""
+    asked_by_letter(work)
+    work.today = LAST_DAY_NOT_TO_TREAT
+    decision_id = not_treated(work)
+    work.today = LAST_DAY_NOT_TO_TREAT + timedelta(days=3)
+    follow_left_out_letters(work, [LetterLeftOut("anna", "letter left out", decision_id)])
+    return decision_id
+
+
+def test_an_application_is_treated_when_the_letter_that_it_is_not_did_not_leave_in_time(work: WorkInMemory) -> None:
+    """Awb 4:5(4): it is made known within four weeks, or somebody decides on what there is."""
+    decision_id = not_treated_too_late(work)
+    route = show_route(work, ShowRoute(NOOR, "anna")).route
+    assert route.state is RouteState.INCOMPLETE
+    undo = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert (undo.kind, undo.details, undo.by) == (StepKind.UNDO, {"decisionId": decision_id}, BY_EVENT)
+    assert next_on(route).title == "Nu: neem het besluit"
+    (decide_by,) = [one.last_day for one in work.deadlines.of(["anna"])["anna"] if one.kind is TermKind.DECISION]
+    assert next_steps(work) == [(Task.DECIDE, decide_by)]
+    with pytest.raises(Refused, match="kan niet meer"):
+        not_treated(work)
+    decide(work, draft(DecisionKind.REFUSAL))
+    assert state(work) is RouteState.DECIDED
+
+
+def test_what_was_left_untreated_too_late_is_waited_for_again_when_somebody_asks_again(work: WorkInMemory) -> None:
+    not_treated_too_late(work)
+    step(work, StepKind.COMPLETE)
+    assert next_steps(work)[0][0] is Task.DECIDE
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-04-10")
+    assert not asked.is_too_late_to_leave_untreated
+    assert next_steps(work) == [(Task.AWAIT_COMPLETION, date(2015, 4, 10))]
+
+
+def test_the_letter_that_an_application_is_not_treated_says_by_when_it_has_to_leave(work: WorkInMemory) -> None:
+    asked_by_letter(work)
+    work.today = DAY_AFTER
+    decision_id = not_treated(work)
+    (made,) = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert made.send_by == LAST_DAY_NOT_TO_TREAT
+    step(work, StepKind.SEND, decisionId=decision_id)
+    follow_left_out_letters(work, [LetterLeftOut("anna", "letter left out", decision_id)])
+    assert state(work) is RouteState.NOT_TREATED, "what was sent stays"
+
+
 def test_an_application_that_is_complete_is_treated(work: WorkInMemory) -> None:
     asked_by_letter(work)
     work.today = date(2015, 2, 16)

@@ -21,7 +21,8 @@ class RouteStand:
     the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
     without an end. `untreated_since`: the day on
     which the client was told that the application is not treated, as long as nothing took its place; then
-    `provided_until` is of the decision before."""
+    `provided_until` is of the decision before. `treated_after_all`: the letter that the application is not treated did
+    not leave in time."""
 
     state: RouteState
     on: date
@@ -34,6 +35,7 @@ class RouteStand:
     offer_open: bool = False
     provided_until: date | None = None
     untreated_since: date | None = None
+    treated_after_all: bool = False
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
@@ -54,13 +56,14 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         offer_open=_is_open(route, decision),
         provided_until=decision.ends_on if decision is not None and decision.provisions else None,
         untreated_since=route.untreated_since,
+        treated_after_all=route.is_too_late_to_leave_untreated,
     )
 
 
 def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
     if route.state is RouteState.ON_HOLD:
         return _given(route, StepKind.HOLD, "until")
-    if route.state is RouteState.INCOMPLETE:
+    if route.state is RouteState.INCOMPLETE and not route.is_too_late_to_leave_untreated:
         return _given(route, StepKind.ASK_COMPLETION, "answerBy")
     if route.state is RouteState.APPLIED and route.in_application(StepKind.EXTEND) is not None:
         return _given(route, StepKind.EXTEND, "newLastDay")
@@ -75,6 +78,7 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
 
 OWN_TERMS = {
     **dict.fromkeys((*OBJECTING, RouteState.OBJECTION_DECIDED), frozenset({TermKind.DECISION_ON_OBJECTION})),
+    RouteState.INCOMPLETE: frozenset({TermKind.DECISION}),
     RouteState.DECIDED: frozenset({TermKind.DECISION}),
     RouteState.NOT_TREATED: frozenset({TermKind.OBJECTION}),
 }
