@@ -1209,6 +1209,116 @@ def test_the_old_care_can_be_prolonged_after_an_untreated_application(work: Work
     assert [one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running] == [TermKind.OBJECTION]
 
 
+def objected(work: WorkInMemory) -> None:
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+
+
+def heard(work: WorkInMemory) -> None:
+    objected(work)
+    step(work, StepKind.HEAR)
+
+
+def dismissed(work: WorkInMemory) -> None:
+    heard(work)
+    decide(work, Draft(DecisionKind.ON_OBJECTION, AFTER, None, (), "Het blijft zo.", outcome="dismissed"), PETRA)
+
+
+def after(first: Callable[[WorkInMemory], Any], then: Callable[[WorkInMemory], Any]) -> Callable[[WorkInMemory], None]:
+    def both(work: WorkInMemory) -> None:
+        first(work)
+        then(work)
+
+    return both
+
+
+def decided_not_to_treat(work: WorkInMemory) -> None:
+    asked_by_letter(work)
+    work.today = DAY_AFTER
+    not_treated(work)
+
+
+def held(work: WorkInMemory) -> None:
+    keep_conversation(work, KeepConversation(NOOR, "anna", NOTES))
+    hold_conversation(work, HoldConversation(NOOR, "anna", work.today))
+
+
+def in_force(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+
+
+def report_again(work: WorkInMemory) -> None:
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+
+
+CARE_IS_DECIDED = "Er is al een besluit over de zorg"
+URGENT: list[tuple[str, Callable[[WorkInMemory], Any], RouteState, str]] = [
+    ("nothing yet", lambda _: None, RouteState.PLANNED, ""),
+    ("invited", lambda work: step(work, StepKind.INVITE), RouteState.INVITED, ""),
+    ("spoken with", held, RouteState.CONVERSATION_HELD, ""),
+    ("the report is there", after(held, lambda work: step(work, StepKind.REPORT, reportId="r", canApply=True)),
+     RouteState.REPORTED, ""),
+    ("applied", investigate, RouteState.APPLIED, ""),
+    ("the application is to be completed", asked_by_letter, RouteState.INCOMPLETE, ""),
+    ("decided not to treat it", decided_not_to_treat, RouteState.DECIDED, ""),
+    ("not treated", left_untreated, RouteState.NOT_TREATED, ""),
+    ("objected to that", after(left_untreated, objected), RouteState.OBJECTION, ""),
+    ("heard about that", after(left_untreated, heard), RouteState.HEARD, ""),
+    ("that stays so", after(left_untreated, dismissed), RouteState.OBJECTION_DECIDED, ""),
+    ("a new report", after(in_force, report_again), RouteState.PLANNED, ""),
+    ("on hold", lambda work: step(work, StepKind.HOLD, until="2015-03-01"), RouteState.ON_HOLD,
+     "dit wacht tot een afgesproken dag"),
+    ("decided", after(investigate, lambda work: decide(work, draft())), RouteState.DECIDED, CARE_IS_DECIDED),
+    ("sent", decided_and_sent, RouteState.SENT, "het besluit is verstuurd"),
+    ("in force", in_force, RouteState.IN_FORCE, "het besluit staat vast"),
+    ("objected", after(decided_and_sent, objected), RouteState.OBJECTION, CARE_IS_DECIDED),
+    ("heard", after(decided_and_sent, heard), RouteState.HEARD, CARE_IS_DECIDED),
+    ("decided on the objection", after(decided_and_sent, dismissed), RouteState.OBJECTION_DECIDED, CARE_IS_DECIDED),
+    ("stopped", lambda work: step(work, StepKind.END, reason="withdrawn"), RouteState.ENDED, "is gestopt"),
+]  # fmt: skip
+
+
+def urgent(work: WorkInMemory) -> str:
+    help_now = draft(DecisionKind.URGENT_HELP, starts_on=work.today, ends_on=work.today + timedelta(weeks=6))
+    return decide(work, replace(help_now, provisions=(HELP,)))
+
+
+@pytest.mark.parametrize(("come", "where", "why_not"), [case[1:] for case in URGENT], ids=[case[0] for case in URGENT])
+def test_urgent_help_is_given_from_a_report_until_the_care_is_decided(
+    work: WorkInMemory, come: Callable[[WorkInMemory], Any], where: RouteState, why_not: str
+) -> None:
+    """Wmo 2015, 2.3.3: pending the investigation and the application, also when that was left untreated."""
+    come(work)
+    assert state(work) is where
+    if why_not:
+        with pytest.raises(Refused, match=why_not):
+            urgent(work)
+        assert StepKind.GRANT_URGENT_HELP not in show_route(work, ShowRoute(NOOR, "anna")).possible
+        return
+    assert StepKind.GRANT_URGENT_HELP in show_route(work, ShowRoute(NOOR, "anna")).possible
+    urgent(work)
+    assert state(work) is where
+
+
+def test_every_state_is_asked_whether_urgent_help_can_be_given() -> None:
+    assert {case[2] for case in URGENT} == set(RouteState)
+
+
+def test_urgent_help_beside_an_untreated_application_leaves_that_decision_as_it_is(work: WorkInMemory) -> None:
+    decision_id = left_untreated(work)
+    first, second = urgent(work), urgent(work)
+    made = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert [one.replaces for one in made[-2:]] == [None, first]
+    assert (Task.RENEW, DAY_AFTER) in next_steps(work), "it ends soon, so somebody has to decide now"
+    assert step(work, StepKind.RETURNED, decisionId=decision_id).state is RouteState.DECIDED
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.NOT_TREATED
+    step(work, StepKind.APPLY)
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    (last,) = [event for event in work.events if isinstance(event, DecisionMade)][-1:]
+    assert (last.replaces, state(work)) == (second, RouteState.SENT)
+
+
 def test_a_letter_that_came_back_made_nothing_known_of_an_untreated_application(work: WorkInMemory) -> None:
     decision_id = left_untreated(work)
     assert step(work, StepKind.RETURNED, decisionId=decision_id).state is RouteState.DECIDED

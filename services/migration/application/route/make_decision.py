@@ -50,12 +50,17 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
         revision=client.revision,
         route=route.number,
         decision=decision,
-        replaces=route.decision_id,
+        replaces=_replaced(route, decision),
         reasons=reasons,
         send_by=_send_by(work, client, route, decision),
     )
     work.record(made)
     return decision
+
+
+def _replaced(route: Route, decision: Decision) -> str | None:
+    """Urgent help takes the place of earlier urgent help alone."""
+    return route.urgent_help_id if decision.kind is DecisionKind.URGENT_HELP else route.decision_id
 
 
 def _send_by(work: Work, client: RouteClient, route: Route, decision: Decision) -> date | None:

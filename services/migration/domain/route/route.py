@@ -147,9 +147,18 @@ class Route:
 
     @property
     def decision_id(self) -> str | None:
-        """Of the decision that stands; None before there is one, and when it was taken back."""
-        decided = self.last(*DECIDING)
+        """Of the decision that stands; None before there is one, and when it was taken back. Urgent help beside an
+        application that is not treated leaves that decision as it is."""
+        decided = (
+            self.last(*DECIDING) if self.untreated is None else self.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
+        )
         return decided.details["decisionId"] if decided is not None else None
+
+    @property
+    def urgent_help_id(self) -> str | None:
+        """Of the last decision that gave urgent help in this route."""
+        granted = self.last(StepKind.GRANT_URGENT_HELP)
+        return granted.details["decisionId"] if granted is not None else None
 
     @property
     def undoable(self) -> Step | None:

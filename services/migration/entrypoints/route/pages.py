@@ -78,6 +78,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             corrections={each.details["corrects"]: each for each in file.route.corrections},
             can_leave_untreated=StepKind.NOT_TREAT in file.possible,
             can_prolong=StepKind.PROLONG in file.possible,
+            can_help_now=StepKind.GRANT_URGENT_HELP in file.possible,
             objecting=StepKind.DECIDE_OBJECTION in file.possible,
         )
         return page, form.status
