@@ -64,7 +64,7 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -517,6 +517,7 @@ class QueriesInMemory:
             states={state: states[state] for state in PersonState},
             lists={each: lists[each] for each in WorkList},
             to_reassess=sum(one.reassess_until is not None for one in there),
+            late_reports=sum(one.later is not None and one.on_list(WorkList.OVERDUE, today) for one in there),
         )
 
     def figures(self, municipalities: frozenset[str], today: date) -> Figures:
@@ -653,7 +654,7 @@ class QueriesInMemory:
             municipality=one.municipality,
             state=one.state_on(today),
             last_day=one.last_day,
-            week=one.plan.week if one.plan else None,
+            week=one.plan.week if one.plan and one.later is None else None,
             due=one.due,
             next=one.next,
         )
@@ -731,13 +732,12 @@ class RoutesInMemory:
         found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
         return {client_id: routes[-1] for client_id, routes in found if routes}
 
-    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        found = ((client_id, [route.state for route in self.earlier(client_id)]) for client_id in client_ids)
-        later = {
-            client_id: [state for state in states if state is not RouteState.NOT_TREATED] or states
-            for client_id, states in found
-        }
-        return {client_id: states[0] for client_id, states in later.items() if states}
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
+        found: dict[str, RouteStates] = {}
+        for client_id in client_ids:
+            for route in self.earlier(client_id):
+                found[client_id] = followed_by(found.get(client_id), route.state)
+        return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:
         return [route for (owner, _), (route, _) in sorted(self._routes.items()) if owner == client_id]
@@ -824,7 +824,7 @@ class ProlongationsInMemory:
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and states.get(client_id, RouteState.PLANNED) in UNDECIDED
+            and (client_id not in states or states[client_id].reassessment in UNDECIDED)
         ]
         return [client_id for _, client_id in sorted(fitting)]
 

@@ -796,7 +796,7 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
         ("investigation", date(2015, 7, 13)),
         ("personal-plan", date(2015, 6, 8)),
     ]
-    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+    assert work.standings.of(["anna"])["anna"].state is PersonState.NEW_REPORT
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.IN_KIND, DecisionKind.OWN_STRENGTH])
@@ -1200,6 +1200,41 @@ def test_a_later_application_that_is_not_treated_leaves_the_decision_before_it(w
     assert (standing.state, standing.is_settled) == (PersonState.DECIDED, True)
     renew = (Task.RENEW, date(2017, 12, 31) - timedelta(weeks=8))
     assert [one for one in next_steps(work) if one[0] is not Task.AWAIT_OBJECTION] == [renew]
+
+
+def shown(work: WorkInMemory) -> tuple[PersonState, date | None]:
+    standing = work.standings.of(["anna"])["anna"]
+    assert standing.on_list(WorkList.OVERDUE, date.max) == (standing.due is not None)
+    return standing.state, standing.due
+
+
+def test_who_reports_a_need_after_the_decision_is_shown_by_that_report(work: WorkInMemory) -> None:
+    """Wmo 2015, 2.3.2(1): six weeks for the investigation, and 2.3.5(2): two for the decision."""
+    in_force(work)
+    assert shown(work) == (PersonState.DECIDED, None)
+    report_again(work)
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 5, 6))
+    held(work)
+    step(work, StepKind.REPORT, reportId="r", canApply=True)
+    assert shown(work) == (PersonState.NEW_REPORT, None), "the client has to apply first"
+    step(work, StepKind.APPLY)
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7))
+    keep_lists(work, [RightDetermined(work.clients.found["anna"])])
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7)), "a new revision changes nothing in it"
+    decision_id = decide(work, draft())
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7))
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert shown(work) == (PersonState.DECIDED, None)
+
+
+def test_a_later_report_that_stops_shows_the_decision_again(work: WorkInMemory) -> None:
+    in_force(work)
+    report_again(work)
+    step(work, StepKind.END, reason="no-need")
+    assert shown(work) == (PersonState.DECIDED, None)
+    report_again(work)
+    step(work, StepKind.END, reason="died")
+    assert shown(work)[0] is PersonState.DECIDED
 
 
 def test_the_old_care_can_be_prolonged_after_an_untreated_application(work: WorkInMemory) -> None:

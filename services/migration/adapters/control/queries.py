@@ -33,6 +33,7 @@ from services.migration.adapters.control.rows import (
     CLIENT,
     CONVERSATION,
     DUE,
+    DUE_LATER,
     ENDING,
     EVERYBODY,
     MONTH,
@@ -82,7 +83,7 @@ from shared.calendar.days import monday_of
 from shared.storing import hidden
 
 NO_DAY = (NEVER, NEVER)
-SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE,)}
+SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE, DUE_LATER)}
 
 
 class TableQueries:
@@ -98,17 +99,20 @@ class TableQueries:
             self._connection.execute(within(kept, day_total, municipalities).group_by(day_total.c.series)).all()
         )
         due = self._per_day(DUE, municipalities)
-        lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today)
+        late_reports = self._within_days([DUE_LATER], (date.min, today - timedelta(days=1)), municipalities)
+        lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today) + late_reports
         return Counts(
             states={each: states.get(each.value, 0) for each in PersonState},
             lists={each: lists.get(each.value, 0) for each in WorkList},
             to_reassess=due.total(),
+            late_reports=late_reports,
         )
 
     def figures(self, municipalities: frozenset[str], today: date) -> Figures:
         decisions: Counter[date] = Counter()
-        for day, number in self._per_day(DUE, municipalities).items():
-            decisions[monday_of(day)] += number
+        for series in SERIES[Moment.DUE]:
+            for day, number in self._per_day(series, municipalities).items():
+                decisions[monday_of(day)] += number
         reassess = select(day_total.c.municipality, func.sum(day_total.c.number)).where(day_total.c.series == DUE)
         per_municipality = within(reassess, day_total, municipalities).group_by(day_total.c.municipality)
         return Figures(
@@ -289,8 +293,7 @@ class TableQueries:
         return int(self._connection.execute(within(query, list_total, municipalities)).scalar_one() or 0)
 
     def _due_before(self, today: date, municipalities: Municipalities) -> int:
-        query = select(func.sum(day_total.c.number)).where(day_total.c.series == DUE, day_total.c.day < today)
-        return int(self._connection.execute(within(query, day_total, municipalities)).scalar_one() or 0)
+        return self._within_days(SERIES[Moment.DUE], (date.min, today - timedelta(days=1)), municipalities)
 
     def _in_week(self, municipalities: Municipalities, moment: Moment, monday: date) -> int:
         """Households for a conversation, and persons otherwise."""
@@ -353,7 +356,7 @@ def _line(row: RowMapping, today: date) -> ClientLine:
         municipality=row["municipality"],
         state=PersonState(row["state_after"] if past else row["state"]),
         last_day=day_or_none(row["last_day"]),
-        week=day_or_none(row["week"]),
+        week=day_or_none(row["week"]) if row["later_due"] is None else None,
         due=day_or_none(row["due"]),
         next=next_in(row),
     )

@@ -14,11 +14,13 @@ from services.migration.domain.rights.states import PersonState
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Persons per state (all of them) as it is today, and per work list (all of them)."""
+    """Persons per state (all of them) as it is today, and per work list (all of them). `late_reports`: those among the
+    overdue whose report after the reassessment waits for its decision."""
 
     states: Mapping[PersonState, int]
     lists: Mapping[WorkList, int]
     to_reassess: int
+    late_reports: int = 0
 
     @property
     def planned(self) -> int:
@@ -26,8 +28,8 @@ class Counts:
 
     @property
     def overdue_running(self) -> int:
-        """Those among the overdue whose right still runs."""
-        return self.lists[WorkList.OVERDUE] - self.states[PersonState.OVERDUE]
+        """Those among the overdue whose right to reassess still runs."""
+        return self.lists[WorkList.OVERDUE] - self.states[PersonState.OVERDUE] - self.late_reports
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from services.migration.domain.control.standings import Changed, Standing
 from services.migration.domain.control.steps import Team
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import RouteState
+from services.migration.domain.route.states import RouteStates
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
@@ -37,10 +37,9 @@ class Standings(Protocol):
         """Adds the deliveries that are new."""
 
 
-class RouteStates(Protocol):
-    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        """Of the first route, the reassessment, of each of these clients of whom a step was taken; of the next one
-        where the application in that one was not treated."""
+class Routes(Protocol):
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
+        """Of each of these clients of whom a step was taken."""
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         """The last route of each of these clients of whom a step was taken."""
@@ -108,7 +107,7 @@ class Keeping(Rules, Protocol):
     def standings(self) -> Standings: ...
 
     @property
-    def routes(self) -> RouteStates: ...
+    def routes(self) -> Routes: ...
 
     @property
     def decisions(self) -> Decisions: ...

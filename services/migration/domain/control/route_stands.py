@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.control.standings import LaterRoute
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision
@@ -82,6 +83,16 @@ OWN_TERMS = {
     RouteState.NOT_TREATED: frozenset({TermKind.OBJECTION}),
 }
 """The terms that a state waits for, where another one can still be open. A decision is in time when it is sent."""
+
+
+DECIDED_BY = frozenset({TermKind.INVESTIGATION, TermKind.DECISION})
+"""The terms between a report and the decision on it."""
+
+
+def later_route(route: Route, deadlines: Iterable[Deadline]) -> LaterRoute:
+    """`route`: the client's last one, which began with a report. `deadlines`: the client's."""
+    terms = (one for one in deadlines if one.of.route == route.number)
+    return LaterRoute(min((one.last_day for one in terms if one.is_open and one.kind in DECIDED_BY), default=None))
 
 
 def _given(route: Route, kind: StepKind, name: str) -> date | None:
