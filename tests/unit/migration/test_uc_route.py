@@ -10,6 +10,7 @@ import pytest
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
+from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
@@ -1225,6 +1226,20 @@ def test_who_reports_a_need_after_the_decision_is_shown_by_that_report(work: Wor
     assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7))
     step(work, StepKind.SEND, decisionId=decision_id)
     assert shown(work) == (PersonState.DECIDED, None)
+
+
+def test_a_term_that_its_letter_moves_moves_in_the_lists(work: WorkInMemory) -> None:
+    """Awb 4:15(1)a: the clock stands still from the day after the letter left, which it did later than was recorded."""
+    in_force(work)
+    report_again(work)
+    investigate(work)
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-04-03").standing[-1]
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 17))
+    left_on = date(2015, 3, 27)
+    counted = follow_letters(work, [LetterMoved("anna", "c sent", asked.step_id, left_on, returned=False)])
+    assert counted == ["anna"]
+    refresh_standings(work, counted)
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 14))
 
 
 def test_a_later_report_that_stops_shows_the_decision_again(work: WorkInMemory) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from services.migration.application.control.keep_next_steps import keep_next_steps
 from services.migration.application.control.ports import Keeping
-from services.migration.domain.control.route_stands import later_route
+from services.migration.application.control.read_later_routes import read_later_routes
 from services.migration.domain.control.standings import (
     Changed,
-    LaterRoute,
     Standing,
     determined_standing,
     with_plan,
@@ -42,7 +41,7 @@ def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
         elif isinstance(event, ReassessmentPlanned) and client_id in after:
             after[client_id] = with_plan(after[client_id], event.plan)
     states = _states(work, ids)
-    later = _later(work, {each for each, on in states.items() if on.is_open_again})
+    later = read_later_routes(work, {each for each, on in states.items() if on.is_open_again})
     for client_id, standing in after.items():
         on_route = states.get(client_id, NO_ROUTE).reassessment
         after[client_id] = with_route(standing, on_route, later.get(client_id))
@@ -58,14 +57,6 @@ def _states(work: Keeping, client_ids: set[str]) -> Mapping[str, RouteStates]:
         if route.untreated is not None:
             states[client_id] = RouteStates(RouteState.NOT_TREATED)
     return states
-
-
-def _later(work: Keeping, client_ids: set[str]) -> Mapping[str, LaterRoute]:
-    """Of those who are on a later route; few are, so for most of them nothing is read."""
-    if not client_ids:
-        return {}
-    deadlines = work.deadlines.of(client_ids)
-    return {each: later_route(route, deadlines.get(each, ())) for each, route in work.routes.of(client_ids).items()}
 
 
 def _client_of(event: Happening) -> str:
