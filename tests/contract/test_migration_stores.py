@@ -29,6 +29,8 @@ from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, HeldBack, LaterRoute, Planned, with_route
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
+from services.migration.domain.deadlines.changes import Change, Why
+from services.migration.domain.deadlines.open_deadlines import RouteId
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
@@ -305,6 +307,23 @@ def test_who_reported_anew_is_counted_and_listed_by_that_route(people: AnyWork) 
     assert (counts.lists[WorkList.OVERDUE], counts.overdue_running) == (1, 0)
     in_week = people.queries.clients(BOTH, Filter(weeks={Moment.DUE: due}), due)
     assert [one.client_id for one in in_week.lines] == ["anna"]
+
+
+def test_last_days_that_moved_lately_are_found_for_who_has_the_step(people: AnyWork) -> None:
+    people.handled.take([Taken(name, HOUTEN, Team.CASEWORKERS, "noor", "Noor", TODAY) for name in ("anna", "bert")])
+    refresh_standings(people, ["anna", "bert"])
+
+    def moved(client_id: str, days_ago: int) -> Change:
+        of, on = RouteId(client_id, HOUTEN, 1), TODAY - timedelta(days=days_ago)
+        return Change(of, TermKind.DECISION, 1, on, Why.BASIS, LAST_DAY, LAST_DAY + timedelta(days=1))
+
+    changes = [moved("anna", 0), moved("bert", 7), moved("bert", 8), moved("child", 0)]
+    people.deadlines.note(changes)
+    since = TODAY - timedelta(days=7)
+    assert people.queries.moved_days("noor", BOTH, since, 9) == (changes[:2], 2)
+    assert people.queries.moved_days("noor", BOTH, since, 1) == (changes[:1], 2)
+    assert people.queries.moved_days("noor", frozenset({LOPIK}), since, 9) == ([], 0)
+    assert people.queries.moved_days("hugo", BOTH, since, 9) == ([], 0)
 
 
 def test_only_the_municipalities_asked_for_are_counted(people: AnyWork) -> None:

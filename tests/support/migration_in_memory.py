@@ -503,7 +503,9 @@ class QueriesInMemory:
         plans: PlansInMemory,
         deliveries: DeliveriesInMemory,
         standings: StandingsInMemory,
+        deadlines: DeadlineQueriesInMemory,
     ) -> None:
+        self._deadlines = deadlines
         self._clients = clients
         self._plans = plans
         self._deliveries = deliveries
@@ -572,6 +574,15 @@ class QueriesInMemory:
             plan=self._plans.in_force(found),
             standing=standing,
         )
+
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        steps = ((client_id, one.next) for client_id, one in self._standings.kept.items())
+        own = {id_ for id_, step in steps if isinstance(step, NextStep) and step.owner.user_id == user_id}
+        every = self._deadlines.changes(municipalities, skip=0, take=self._deadlines.count_changes(municipalities))
+        found = [each for each in every if each.of.client_id in own and each.noticed_on >= since]
+        return found[:most], len(found)
 
     def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
         there = self._of(municipalities)
@@ -1060,7 +1071,7 @@ class WorkInMemory:
         self.late_tellings = LateTellingsInMemory()
         self.ticks = TicksInMemory()
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
-        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
+        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings, self.deadline_queries)
         self.read_log = ReadLogInMemory()
         self.events: list[Happened] = []
         self.locked: set[str] = set()

@@ -47,6 +47,9 @@ from services.migration.adapters.control.rows import (
 )
 from services.migration.adapters.control.rows import standing_of as standing_in
 from services.migration.adapters.control.tables import NEVER, day_total, delivered, list_total, search_word, standing
+from services.migration.adapters.deadlines.queries import CHANGES_IN_ORDER
+from services.migration.adapters.deadlines.rows import change_of
+from services.migration.adapters.deadlines.tables import deadline_change
 from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
 from services.migration.adapters.planning.tables import delivery, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
@@ -78,6 +81,7 @@ from services.migration.domain.control.deliveries import DeliveredPersons, NotTr
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.steps import FinishedReason, Task
+from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
 from shared.storing import hidden
@@ -225,6 +229,19 @@ class TableQueries:
         named = and_(standing.c.owner == owned_by(owner), standing.c.next_due < NEVER)
         some = select(standing.c.client_id).where(named).limit(COUNTED_MAX + 1).subquery()
         return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        """Along the clients of this person, who are few, and then by the key of a change."""
+        mine = and_(standing.c.owner == owned_by(user_id), standing.c.next_due < NEVER)
+        lately = hidden(deadline_change.c.noticed_on) >= since
+        here = hidden(deadline_change.c.municipality).in_(sorted(municipalities))
+        found = select(deadline_change).join(standing, standing.c.client_id == deadline_change.c.client_id)
+        moved = found.where(mine, lately, here)
+        rows = self._connection.execute(moved.order_by(*CHANGES_IN_ORDER).limit(most)).mappings()
+        total = self._connection.execute(select(func.count()).select_from(moved.subquery())).scalar_one()
+        return [change_of(row) for row in rows], int(total)
 
     def step_counts(self, municipalities: Municipalities, today: date) -> StepCounts:
         column = day_total.c

@@ -8,6 +8,7 @@ from services.migration.application.control.views import ClientPage, Window
 from services.migration.domain.control.deliveries import NotTransferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Task
+from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.planning.caseworkers import Caseworker, Leave, PlaceKind
 from services.migration.domain.rights.states import PersonState
 
@@ -169,14 +170,25 @@ class AppointmentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedDays:
+    """Last days that were counted again lately, the last ones first: as many as are shown, of `total`. `names`: of the
+    clients, by id."""
+
+    changes: Sequence[Change]
+    names: Mapping[str, str]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class MyWork:
     """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each.
-    `due`: how many of the first are due when."""
+    `due`: how many of the first are due when. `moved`: of the clients of all these steps."""
 
     appointments: Sequence[AppointmentLine]
     mine: ClientPage
     others: ClientPage
     due: Mapping[Window, int]
+    moved: MovedDays
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from services.migration.domain.control.handled import Handled, HandOver, LookedA
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
 from services.migration.domain.control.steps import Team
+from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteStates
@@ -176,6 +177,12 @@ class Queries(Protocol):
 
     def client(self, client_id: str, today: date) -> ClientFile:
         """Raises UnknownClient."""
+
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        """Deadlines that were counted again on this day or later, of clients whose next step is this person's: the last
+        ones first, at most so many, and how many there are."""
 
     def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
         """Over all municipalities for None."""
