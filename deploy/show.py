@@ -60,6 +60,7 @@ PERSONS = {
     "ended": "geen recht dat doorloopt",
     "decided": "besluit verstuurd",
     "stopped": "herbeoordeling gestopt",
+    "new-report": "nieuwe melding",
     "deceased": "overleden",
     "underway": "onderweg",
 }

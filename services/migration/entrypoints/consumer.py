@@ -45,6 +45,7 @@ from services.migration.application.control.hold_back_clients import hold_back_c
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
 from services.migration.application.control.note_late_tellings import note_late_tellings
+from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.restore_steps_given import restore_steps_given
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
@@ -58,6 +59,7 @@ from services.migration.domain.control.answers import AnswerFinished, AnswerRece
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
 from services.migration.domain.rights.clients import TransferredClient
+from services.migration.domain.route.happened import LetterMoved
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -89,14 +91,11 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         work = works.on(unit, events)
         note_late_tellings(work, [one for each in decoded(events, told_late) for one in each])
         if not _handles_again(unit):
-            follow_letters(work, decoded(events, letter_sent))
-            work.settle()
+            _follow_letters(work, decoded(events, letter_sent))
 
     def returned(unit: Unit, events: Sequence[Event]) -> None:
         if not _handles_again(unit):
-            work = works.on(unit, events)
-            follow_letters(work, decoded(events, letter_returned))
-            work.settle()
+            _follow_letters(works.on(unit, events), decoded(events, letter_returned))
 
     def left_out(unit: Unit, events: Sequence[Event]) -> None:
         if not _handles_again(unit):
@@ -126,6 +125,13 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         ANSWER_FINISHED: answers(answer_finished),
         PROVIDER_ANSWERED: answers(provider_answered),
     }
+
+
+def _follow_letters(work: Work, moved: Sequence[LetterMoved]) -> None:
+    """What was counted again is no event, so the lists are told apart."""
+    counted = follow_letters(work, moved)
+    work.settle()
+    refresh_standings(work, counted)
 
 
 def _handles_again(unit: Unit) -> bool:

@@ -51,6 +51,7 @@ standing = Table(
     Column("owner", String(70).with_variant(String(70, collation="C"), "postgresql"), nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("next_due", Date, nullable=False),
+    Column("later_due", Date),
 )
 Index("standing_by_next", standing.c.next_due, standing.c.search_name, standing.c.client_id)
 # With the municipality, who has a step or an owner is counted without the clients themselves.
@@ -65,7 +66,8 @@ Index("standing_by_state", standing.c.municipality, standing.c.state, standing.c
 Index("standing_by_state_after", standing.c.municipality, standing.c.state_after, standing.c.state_until)
 """An index per order leads with what is sorted, and who has a step or an owner stands in order of `next_due`.
 `held_back_there` counts the rows of `held_back_delivery`. `next_step`: the step, `done-` with a reason for who is
-finished, and empty for neither. `owner`: a team, or `user/` with an id."""
+finished, and empty for neither. `owner`: a team, or `user/` with an id. `later_due`: empty for who is on no later
+route."""
 
 listed = Table(
     "listed",

@@ -16,10 +16,11 @@ from services.migration.domain.control.ends import EndOfRights, RightEnded, Righ
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, StepsGiven, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
+from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import RouteState
+from services.migration.domain.route.states import RouteStates
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
@@ -37,10 +38,9 @@ class Standings(Protocol):
         """Adds the deliveries that are new."""
 
 
-class RouteStates(Protocol):
-    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        """Of the first route, the reassessment, of each of these clients of whom a step was taken; of the next one
-        where the application in that one was not treated."""
+class Routes(Protocol):
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
+        """Of each of these clients of whom a step was taken."""
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         """The last route of each of these clients of whom a step was taken."""
@@ -112,7 +112,7 @@ class Keeping(Rules, Protocol):
     def standings(self) -> Standings: ...
 
     @property
-    def routes(self) -> RouteStates: ...
+    def routes(self) -> Routes: ...
 
     @property
     def decisions(self) -> Decisions: ...
@@ -181,6 +181,12 @@ class Queries(Protocol):
 
     def client(self, client_id: str, today: date) -> ClientFile:
         """Raises UnknownClient."""
+
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        """Deadlines that were counted again on this day or later, of clients whose next step is this person's: the last
+        ones first, at most so many, and how many there are."""
 
     def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
         """Over all municipalities for None."""

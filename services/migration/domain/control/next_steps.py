@@ -250,7 +250,7 @@ def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated
         return Task.REPORT, stand.on + timedelta(weeks=terms.report)
     if stand.state is RouteState.REPORTED:
         return Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
-    if stand.state is RouteState.INCOMPLETE:
+    if stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
         return Task.AWAIT_COMPLETION, stand.until or stand.on + timedelta(weeks=terms.apply)
     if stand.state is RouteState.ON_HOLD:
         return Task.AWAIT_DAY, stand.until or stand.on

@@ -7,7 +7,7 @@ from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
@@ -224,6 +224,16 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _urgent_help(route: Route, step: Step, facts: Facts) -> str | None:
+    """2.3.3: after a report, and until the investigation and the application led to a decision on the care."""
+    if route.state in UNDECIDED or route.untreated is not None:
+        return None
+    return (
+        "Er is al een besluit over de zorg. Tijdelijke hulp is er alleen tot dat besluit (Wmo 2015, artikel 2.3.3). Is "
+        "er daarna iets nieuws? Dat is een nieuwe melding."
+    )
+
+
 def _report_need(route: Route, step: Step, facts: Facts) -> str | None:
     """A next route leaves no place for an objection in this one; a next application in this one does."""
     until = facts.objection_until
@@ -249,6 +259,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.TAKE_EFFECT: _effect,
     StepKind.REMIND: _reminder,
     **OBJECTION_GUARDS,
+    StepKind.GRANT_URGENT_HELP: _urgent_help,
     StepKind.REPORT_NEED: _report_need,
 }
 

@@ -50,10 +50,11 @@ def add_decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None
     @blueprint.get("/clients/<uuid:client_id>/route/decision")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
     def decision(client_id: UUID) -> tuple[str, int]:
-        file = file_of(works, client_id)
-        if DecisionKind.ON_OBJECTION in _kinds(file) and file.decision is not None:
+        file, kind = file_of(works, client_id), request.args.get("kind", "")
+        objecting = DecisionKind.ON_OBJECTION in _kinds(file) and kind != DecisionKind.URGENT_HELP
+        if objecting and file.decision is not None:
             return shown(file, Form(_values_again(file.decision, clock.today())))
-        return shown(file, Form(_first_values(file, clock.today(), request.args.get("kind", ""))))
+        return shown(file, Form(_first_values(file, clock.today(), kind)))
 
     @blueprint.post("/clients/<uuid:client_id>/route/decision")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)

@@ -141,6 +141,7 @@ def decision_from(event: Event) -> DecisionMade:
         revision=int(data["revision"]),
         decision=decision,
         reasons=tuple(reason_from(each) for each in data["reasons"]),
+        send_by=day_or_none(data.get("sendBy")),
         old_ends={care: date.fromisoformat(until) for care, until in data.get("oldEnds", {}).items()},
     )
 

@@ -41,7 +41,7 @@ class Occasion:
     slip: SlipFor | None = None
     """None when there is no appointment to answer about."""
     asked_by: date | None = None
-    """The last day that the letter names for an answer, if it names one."""
+    """The last day that the letter names for an answer, or on which it may leave, if there is one."""
     ends: tuple[date, ...] = ()
     """Last days of rights that the letter tells of."""
     meets_on: date | None = None

@@ -159,6 +159,7 @@ def _of_decision(made: DecisionMade) -> Occasion:
         facts=frozenset(_facts_of(decision, several_ends=len(set(made.old_ends.values())) > 1)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
         ends=_ends_told(made),
+        asked_by=made.send_by,
         half="decision" if decision.kind == "on-objection" else None,
     )
 

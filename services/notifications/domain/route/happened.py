@@ -79,12 +79,14 @@ class AppointmentCancelled:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """`old_ends`: by care the last day of the old right to it, of those that were not over."""
+    """`old_ends`: by care the last day of the old right to it, of those that were not over. `send_by`: the last day on
+    which it can be made known; None without one."""
 
     revision: int
     decision: Decision
     reasons: tuple[Reason, ...]
     old_ends: Mapping[str, date] = field(default_factory=dict)
+    send_by: date | None = None
 
     @property
     def client_id(self) -> str:

@@ -66,7 +66,7 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
     asks = f"{letters} {'vraagt' if odd.letters == 1 else 'vragen'} iets voor een dag die"
     match odd.kind:
         case "day-gone":
-            return f"{asks} voorbij is. De eerste is {day}. Die drukken wij niet af."
+            return f"{asks} voorbij is, of moest dan al weg zijn. De eerste is {day}. Die drukken wij niet af."
         case "day-near":
             return f"{asks} heel dichtbij is. De eerste is {_so_near(odd, today)}. Komt de brief op tijd?"
         case "answered":
