@@ -69,7 +69,7 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, provider_answer_id
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
@@ -187,8 +187,11 @@ def provider_client(
 ) -> ProviderClient:
     provider, number = Provider(agb, f"Zorggroep {agb}"), person.function_id.partition("-")[0]
     return ProviderClient(
-        provider, municipality, person.id, number, "Begeleiding individueel", stage, day, until, weeks, handover
+        provider, municipality, person.id, number, "Begeleiding individueel", stage, day, until, weeks, handover, ENDS
     )
+
+
+ENDS = (CareEnd("Begeleiding in een groep", date(2015, 3, 3)), CareEnd("Begeleiding individueel", date(2015, 6, 30)))
 
 
 def provider_answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
@@ -953,7 +956,8 @@ GONE_AGAIN = cancelled_from(cancelled(TWO, 3)).cancelled
 STEP = step_from(
     stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
 ).step
-DECIDED, ENDED = decision_from(decided(ONE)).decision, ended_from(right_ended(ONE, "2015-04-30")).ended
+APART = {"BGG": "2015-03-03", "BGI": "2015-06-30"}
+DECIDED, ENDED = decision_from(decided(ONE, oldEnds=APART)).decision, ended_from(right_ended(ONE, "2015-04-30")).ended
 
 
 def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:

@@ -72,6 +72,7 @@ decision = Table(
     Column("waits_for_acceptance", Boolean, nullable=False),
     Column("old_right_until", Date),
     Column("provisions", Text, nullable=False),
+    Column("old_ends", Text, nullable=False, server_default="{}"),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.

@@ -43,11 +43,21 @@ DECIDED = IN_FORCE | {Stage.OFFERED}
 
 
 @dataclass(frozen=True, slots=True)
+class CareEnd:
+    """A kind of care, and the last day of the old right to it."""
+
+    care: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
     of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
     the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
-    `handover`: the care goes from one provider to another, so it is handed over warmly."""
+    `handover`: the care goes from one provider to another, so it is handed over warmly. `ends`: each kind of care with
+    the last day of the old right to it, in order of day; empty when all end on one day. Of a client who comes to this
+    provider only the care that begins later than `day`."""
 
     provider: Provider
     municipality: str
@@ -59,6 +69,7 @@ class ProviderClient:
     until: date | None
     weeks: int | None
     handover: bool = False
+    ends: tuple[CareEnd, ...] = ()
 
     @property
     def next_day(self) -> date | None:
@@ -70,12 +81,15 @@ class ProviderClient:
         """The same as it is on this day: care that a decision lets begin does not wait for the municipality any more
         (Wmo 2015, 8.3 lid 2)."""
         begun = self.stage in IN_FORCE and self.day is not None and self.day <= day
-        return replace(self, care=in_use_now(self.care)) if begun else self
+        if not begun:
+            return self
+        ends = tuple(replace(each, care=in_use_now(each.care)) for each in self.ends)
+        return replace(self, care=in_use_now(self.care), ends=ends)
 
     @property
     def told(self) -> tuple[object, ...]:
         """What a change of is news."""
-        return self.stage, self.day, self.until, self.weeks, self.care, self.handover
+        return self.stage, self.day, self.until, self.weeks, self.care, self.handover, self.ends
 
 
 def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Course) -> tuple[ProviderClient, ...]:
@@ -92,9 +106,9 @@ def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Cour
 
 def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
-    until = max(right.line.right_until for right in rights)
+    last_days = {right.line.right_until for right in rights}
     stage, day = _stage(first, rights, course)
-    weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
+    weeks = [course.endings[last] for last in (last_days & course.endings.keys()) - course.ended]
     return ProviderClient(
         provider=first.provider,
         municipality=first.municipality,
@@ -103,10 +117,19 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=until,
+        until=max(last_days),
         weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
+        ends=_ends(rights) if len(last_days) > 1 and not course.accepted else (),
     )
+
+
+def _ends(rights: Iterable[EndingRight]) -> tuple[CareEnd, ...]:
+    return tuple(sorted({CareEnd(each.line.care, each.line.right_until) for each in rights}, key=_by_day))
+
+
+def _by_day(end: CareEnd) -> tuple[date, str]:
+    return end.until, end.care
 
 
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
@@ -114,7 +137,7 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
     if course.decision is not None:
         if course.waits:
             return Stage.OFFERED, None
-        return _with_us(first.provider, rights, course.decision), course.holds_from
+        return _with_us(first.provider, rights, course.decision), _first_day(rights, course.decision, course)
     if course.stopped:
         return Stage.STOPPED, None
     if until in course.ended:
@@ -128,6 +151,14 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         return stage, monday_of(course.appointment.day)
     week = min((right.week for right in rights if right.week), default=None)
     return (Stage.PLANNED, week) if week else (Stage.UNPLANNED, None)
+
+
+def _first_day(rights: Iterable[EndingRight], decision: Decision, course: Course) -> date | None:
+    """On which the decision takes the place of one of these rights: each runs on to its last day, unless the client
+    gave them up."""
+    if course.accepted:
+        return course.holds_from
+    return min(decision.first_day_of(each.line.function) for each in rights)
 
 
 def _with_us(provider: Provider, rights: Iterable[EndingRight], decision: Decision) -> Stage:
@@ -158,6 +189,7 @@ def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[Provi
         if provider is None:
             continue
         words = {staff_care_words(each.function, transport=False, in_use=True) for each in provisions}
+        day, ends = _coming_days(provisions, decision, course)
         yield ProviderClient(
             provider=provider,
             municipality=decision.municipality,
@@ -165,11 +197,27 @@ def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[Provi
             number=decision.decision_id[:DECISION_NUMBER],
             care="; ".join(sorted(words)),
             stage=Stage.ARRIVES,
-            day=course.holds_from,
+            day=day,
             until=decision.ends_on,
             weeks=None,
             handover=True,
+            ends=ends,
         )
+
+
+def _coming_days(
+    provisions: Sequence[Provision], decision: Decision, course: Course
+) -> tuple[date | None, tuple[CareEnd, ...]]:
+    """The first day of any of this care, and what begins later because an old right to it goes first."""
+    if course.accepted:
+        return course.holds_from, ()
+    day = min(decision.first_day_of(each.function) for each in provisions)
+    later = {
+        CareEnd(staff_care_words(each.function, transport=False, in_use=True), decision.old_ends[each.function])
+        for each in provisions
+        if decision.first_day_of(each.function) > day
+    }
+    return day, tuple(sorted(later, key=_by_day))
 
 
 def changed_since(

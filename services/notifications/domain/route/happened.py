@@ -4,7 +4,7 @@ The fact is kept; what stands beside it here is for who writes about it now.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, get_args
 
@@ -78,14 +78,12 @@ class AppointmentCancelled:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """`replaces` is the decision whose place it takes. `old_ends`: by care the last day of the old right to it,
-    of those that were not over."""
+    """`replaces` is the decision whose place it takes."""
 
     revision: int
     decision: Decision
     replaces: str | None
     reasons: tuple[Reason, ...]
-    old_ends: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def client_id(self) -> str:
