@@ -20,7 +20,7 @@ from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
 from shared.dutch import MONTHS
 from tests.browser.conftest import served
-from tests.browser.look import faults_at_widths, follow, keep_picture, width_of
+from tests.browser.look import faults_at_widths, follow, follow_menu, keep_picture, width_of
 from tests.support.regions_to_open import open_with_caseworkers
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -128,7 +128,7 @@ class Desk:
         follow(self.page, self.page.locator("main").get_by_role("link", name=name, exact=True).first)
 
     def menu(self, name: str) -> None:
-        follow(self.page, self.page.get_by_role("navigation").get_by_role("link", name=name, exact=True))
+        follow_menu(self.page, name)
 
     def reads(self) -> str:
         return self.page.inner_text("main")

@@ -139,7 +139,7 @@ def with_short_stay(told: Event) -> Event:
     first = told.data["functions"][0]
     second = first | {"id": first["id"].replace("-81", "-85"), "function": "KVB"}
     second |= {"rightUntil": "2015-12-31"} if "rightUntil" in first else {"endsOn": "2015-12-31"}
-    return replace(told, data=told.data | {"functions": [first, second]})
+    return replace(told, data={**told.data, "functions": [first, second]})
 
 
 def test_rights_that_end_apart_stand_each_with_its_day_on_page_in_file_and_in_the_api(tmp_path: Path) -> None:
@@ -153,7 +153,8 @@ def test_rights_that_end_apart_stand_each_with_its_day_on_page_in_file_and_in_th
     assert dict(zip(head, line, strict=True))["Recht per soort zorg"] == apart
     head, line = lines_of(site(bench, PLANNER).get(f"/provider-notices/{notice_of(bench)}.csv").text)
     assert dict(zip(head, line, strict=True))["Recht per soort zorg"] == apart
-    (told,) = site(bench, PLANNER).get(f"/api/v1/provider-notices/{notice_of(bench)}").json["told"]
+    answer = site(bench, PLANNER).get(f"/api/v1/provider-notices/{notice_of(bench)}").get_json()
+    (told,) = answer["told"]
     assert [(each["care"], each["until"]) for each in told["ends"]] == [
         ("Begeleiding individueel", "2015-06-30"),
         ("Kortdurend verblijf", "2015-12-31"),
