@@ -24,6 +24,7 @@ from shared.web.identity import Identity
 from shared.web.lists import pages_to_show
 from shared.web.menu import NavigationItem, menu_of
 from shared.web.problem import Unauthenticated, register_errors
+from shared.web.way_back import keep_ways_back
 
 log = structlog.get_logger()
 HERE = Path(__file__).parent
@@ -102,6 +103,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
     check_packages(context.packages)
     register_errors(app)
+    keep_ways_back(app)
     _register_common(app, service, context, gauges)
     _serve_health(app, service, healthy, late_ticks)
     for blueprint in blueprints:

@@ -112,6 +112,34 @@ def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Vis
     assert name in page.inner_text(".zl-sheet")
 
 
+def test_a_file_leads_back_to_the_list_as_it_was(visit: Visitor) -> None:
+    page = visit.page("/migration/clients?municipality=0321&sort=-born", javascript=False)
+    left = page.url
+    follow(page, page.locator("main tbody th a").first)
+    follow(page, page.locator("main").get_by_role("link", name="Herbeoordeling", exact=True))
+    follow(page, page.get_by_role("link", name="Naar het dossier"))
+    follow(page, page.get_by_role("link", name="Brieven aan deze cliënt"))
+    follow(page, page.get_by_role("link", name="Terug naar het dossier"))
+    follow(page, page.get_by_role("link", name="Naar de lijst met cliënten"))
+    assert page.url == left
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/notifications/letters?state=printed&sort=-date", "Alle brieven"),
+        ("/notifications/print-runs?municipality=0321", "Alle afdrukken"),
+        ("/intake/deliveries?sort=created", "Alle aanleveringen"),
+    ],
+)
+def test_a_page_leads_back_to_the_list_as_it_was(visit: Visitor, path: str, back: str) -> None:
+    page = visit.page(path, javascript=False)
+    left = page.url
+    follow(page, page.locator("main tbody th a").first)
+    follow(page, page.get_by_role("link", name=back, exact=True))
+    assert page.url == left
+
+
 def test_a_long_menu_stands_on_one_line_and_its_groups_open_by_keyboard(visit: Visitor) -> None:
     page = visit.page("/notifications/mailings")
     menu = page.get_by_role("navigation", name="Hoofdmenu")
