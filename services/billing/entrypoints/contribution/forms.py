@@ -17,13 +17,14 @@ MAY_BE_UNKNOWN = frozenset({"incomeYear", "assets"})
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 """15.000 is fifteen thousand to a Dutch reader."""
 
+# Nothing about the client is filled in before somebody does.
 EMPTY_FORM = {
     "regime": "awbz-transition",
     "on": "",
-    "household": "single",
-    "pensionAge": "none",
+    "household": "",
+    "pensionAge": "",
     "incomeYear": "",
-    "assets": "0",
+    "assets": "",
     "costPriceInPeriod": "",
 }
 
