@@ -422,6 +422,11 @@ def test_the_calculator_says_nothing_about_the_client_before_somebody_fills_it_i
     assert "Leeg betekent: niet bekend. Is er geen vermogen? Vul dan 0 in." in page
     asked = as_user(FINANCE).get("/contributions", query_string={"regime": "awbz-transition", "on": "2015-01-01"})
     assert asked.status_code == 400
+    said = [
+        asked.text.index(text) for text in ("Kies hoe de cliënt woont.", "Kies wie de AOW-leeftijd heeft.", "kosten")
+    ]
+    assert said == sorted(said)
+    assert "single, couple" not in asked.text
 
 
 @pytest.mark.parametrize(
