@@ -131,7 +131,10 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
             "letters": dict(work.queries.letters_per_state()),
             "lettersByMonth": dict(work.queries.letters_per_month()),
             "printRuns": work.queries.count_all_print_runs(),
-            "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
+            "mailings": {
+                "toRelease": sum(one.to_release for one in work.queries.ready_letters().values()),
+                "released": work.queries.count_released_mailings(),
+            },
             "providerNotices": work.queries.count_all_notices(),
         }
 

@@ -32,7 +32,7 @@ from services.notifications.adapters.route.events import (
 )
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
+from services.notifications.application.mailing.views import MailingFilter, Ready, RunFilter, RunList
 from services.notifications.application.notices.views import ClientFilter, NoticeFilter, ProviderAnswerFilter
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
@@ -69,7 +69,7 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, provider_answer_id
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
@@ -187,6 +187,7 @@ def provider_client(
     pgb: tuple[date, int] | None = None,
 ) -> ProviderClient:
     provider, number = Provider(agb, f"Zorggroep {agb}"), person.function_id.partition("-")[0]
+    pgb_until, pgb_weeks = pgb or (None, None)
     return ProviderClient(
         provider,
         municipality,
@@ -198,8 +199,13 @@ def provider_client(
         until,
         weeks,
         handover,
-        *(pgb or (None, None)),
+        pgb_until,
+        pgb_weeks,
+        ENDS,
     )
+
+
+ENDS = (CareEnd("Begeleiding in een groep", date(2015, 3, 3)), CareEnd("Begeleiding individueel", date(2015, 6, 30)))
 
 
 def provider_answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
@@ -883,8 +889,11 @@ def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
     with works.begin() as work:
         work.print_queue.mark_printed([letter_id(ONE.id, 1)], RUN.run_id)
     with works.read() as work:
-        assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
-        assert work.queries.ready_letters(HERE) == {"0321": 1}
+        assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {
+            "0321": Ready(1, 1),
+            "0356": Ready(1, 1),
+        }
+        assert work.queries.ready_letters(HERE) == {"0321": Ready(1, 1)}
 
 
 ASKED = replace(ANSWER, answer_id=answer_id(ONE.id, 2), kind="calls-back", received_on=LATER, due_on=date(2014, 11, 4))
@@ -971,8 +980,9 @@ GONE_AGAIN = cancelled_from(cancelled(TWO, 3)).cancelled
 STEP = step_from(
     stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
 ).step
+APART = {"BGG": "2015-03-03", "BGI": "2015-06-30"}
 DECIDED, ENDED = (
-    decision_from(decided(ONE, replaces=decided(TWO).data["decisionId"])).decision,
+    decision_from(decided(ONE, replaces=decided(TWO).data["decisionId"], oldEnds=APART)).decision,
     ended_from(right_ended(ONE, "2015-04-30")).ended,
 )
 
@@ -1095,7 +1105,7 @@ def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works:
         assert list(work.mailings.looked("0321", None).letters(ALL)) == []
         assert {each.letter_id for each in work.print_queue.released(DAY)} == set(ids)
         assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
-        assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
+        assert work.queries.ready_letters() == {"0321": Ready(len(ids), 0), "0356": Ready(1, 1)}
         assert work.queries.mailings_gathering(HERE) == []
 
 
@@ -1106,7 +1116,7 @@ def test_letters_are_released_when_the_second_person_did_so(works: Works) -> Non
         work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
     with works.read() as work:
         assert list(work.print_queue.released(DAY)) == []
-        assert work.queries.to_release(HERE) == 2
+        assert work.queries.ready_letters(HERE) == {"0321": Ready(2, 2)}
     for first_time in (True, False):
         with works.begin() as work:
             assert work.mailings.complete(made.id, second) is first_time

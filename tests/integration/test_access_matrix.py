@@ -147,6 +147,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /clients/<uuid:client_id>/looked-at/<string:work_list>": Page(WORKERS, About.ONE),
         "GET /agenda": Page(OFFICE, About.LIST, logged=True, query="?week={week}"),
         "POST /agenda": Page(WORKERS, About.LIST),
+        "POST /agenda/search": Page(OFFICE, About.COUNTS),
         "GET /caseworkers": Page(OFFICE, About.LIST),
         "GET /caseworkers/new": Page(WORKERS, About.NOTHING),
         "POST /caseworkers/new": Page(WORKERS, About.LIST),

@@ -410,6 +410,25 @@ def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income
     assert said in answer.get_data(as_text=True)
 
 
+def test_the_calculator_says_nothing_about_the_client_before_somebody_fills_it_in(as_user: Open) -> None:
+    page = as_user(FINANCE).get("/contributions").get_data(as_text=True)
+    for name in ("incomeYear", "assets", "costPriceInPeriod"):
+        (box,) = re.findall(rf"<input[^>]*name=\"{name}\"[^>]*>", page)
+        assert 'value=""' in box or "value=" not in box, box
+    for name in ("household", "pensionAge"):
+        boxes = re.findall(rf"<input[^>]*name=\"{name}\"[^>]*>", page)
+        assert boxes
+        assert not [box for box in boxes if " checked" in box]
+    assert "Leeg betekent: niet bekend. Is er geen vermogen? Vul dan 0 in." in page
+    asked = as_user(FINANCE).get("/contributions", query_string={"regime": "awbz-transition", "on": "2015-01-01"})
+    assert asked.status_code == 400
+    said = [
+        asked.text.index(text) for text in ("Kies hoe de cliënt woont.", "Kies wie de AOW-leeftijd heeft.", "kosten")
+    ]
+    assert said == sorted(said)
+    assert "single, couple" not in asked.text
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [

@@ -234,6 +234,14 @@ def test_a_decision_that_the_law_does_not_allow_comes_back_with_what_was_typed(s
     assert 'value="2015-06-01"' in answer.text
 
 
+def test_day_care_in_hours_comes_back_with_the_fault_at_its_field(service: Service) -> None:
+    to_application(service)
+    wrong = {**DECISION, "function0": "BGG"}
+    answer = web(service).post(f"{ROUTE}/decision", data=wrong)
+    assert answer.status_code == 400
+    assert re.search(r'href="#unit0">Deze zorg telt u in dagdelen\.', answer.text)
+
+
 def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
     to_decision(service)
     step(service, "send")

@@ -389,7 +389,7 @@ def test_every_tile_and_state_of_the_year_leads_to_as_many_clients(service: Serv
     site = on_day(service, date(2015, 8, 3))
     page = site.get("/year").text
     shown = tiles(page)
-    assert int(shown["besluiten later dan gepland"][0]) > 40
+    assert int(shown["besluiten later dan ons eigen plan"][0]) > 40
     assert {"persoon met vastgehouden regels", "persoon met zorg buiten het overgangsrecht"} < shown.keys()
     assert shown["mensen niet overgenomen"][1] == "#niet-overgenomen"
     listed = {words: tile for words, tile in shown.items() if tile[1].startswith("/clients?")}

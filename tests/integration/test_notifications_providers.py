@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,37 @@ def test_a_planner_sees_its_own_clients_and_what_comes_next(bench: Bench) -> Non
     ]
     assert "Het gesprek met de cliënt staat gepland in week 7 (vanaf maandag 9 februari 2015)." in page
     assert not [word for word in ("Voorbeeld<", "van der") if word in page]
+
+
+def with_short_stay(told: Event) -> Event:
+    """The same client with a second kind of care, of which the right ends on another day."""
+    first = told.data["functions"][0]
+    second = first | {"id": first["id"].replace("-81", "-85"), "function": "KVB"}
+    second |= {"rightUntil": "2015-12-31"} if "rightUntil" in first else {"endsOn": "2015-12-31"}
+    return replace(told, data={**told.data, "functions": [first, second]})
+
+
+def test_rights_that_end_apart_stand_each_with_its_day_on_page_in_file_and_in_the_api(tmp_path: Path) -> None:
+    bench, days = open_bench(tmp_path), ("30 juni 2015", "31 december 2015")
+    bench.tell([with_short_stay(each) if "functions" in each.data else each for each in everything(MINE)])
+    make_notices(bench)
+    page = site(bench, PLANNER).get("/provider-clients").text
+    assert all(day in page for day in days)
+    apart = "Begeleiding individueel: 2015-06-30; Kortdurend verblijf: 2015-12-31"
+    head, line = lines_of(site(bench, PLANNER).get("/provider-clients.csv").text)
+    assert dict(zip(head, line, strict=True))["Recht per soort zorg"] == apart
+    head, line = lines_of(site(bench, PLANNER).get(f"/provider-notices/{notice_of(bench)}.csv").text)
+    assert dict(zip(head, line, strict=True))["Recht per soort zorg"] == apart
+    answer = site(bench, PLANNER).get(f"/api/v1/provider-notices/{notice_of(bench)}").get_json()
+    (told,) = answer["told"]
+    assert [(each["care"], each["until"]) for each in told["ends"]] == [
+        ("Begeleiding individueel", "2015-06-30"),
+        ("Kortdurend verblijf", "2015-12-31"),
+    ]
+
+
+def lines_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
 @pytest.mark.parametrize(

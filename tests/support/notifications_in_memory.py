@@ -18,6 +18,7 @@ from services.notifications.application.mailing.views import (
     MailingFilter,
     MailingView,
     PrintRunView,
+    Ready,
     RunFilter,
     RunList,
     TakenOut,
@@ -1257,13 +1258,6 @@ class QueriesInMemory:
         codes = {code for code in municipalities if wanted.municipality in (None, code)}
         return [one for one in self.work.mailings.kept.values() if one.municipality in codes]
 
-    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        return sum(
-            not self.work.letters.in_complete(each.letter_id)
-            and (municipalities is None or each.municipality in municipalities)
-            for each in self.work.letters.waiting()
-        )
-
     def withheld_letters(self, municipality: str) -> Mapping[str, int]:
         views = self._wanted(frozenset({municipality}), LetterFilter(state="withheld"))
         return dict(Counter(view.reason or "" for view in views))
@@ -1394,10 +1388,17 @@ class QueriesInMemory:
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return [view for id_ in letter_ids if (view := self.letter(id_))]
 
-    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        ready = (kept.written for kept in self.work.letters.kept.values() if kept.written.state == "ready")
-        codes = (letter.recipient.municipality for letter in ready)
-        return dict(Counter(code for code in codes if code in municipalities))
+    def ready_letters(self, municipalities: frozenset[str] | None = None) -> Mapping[str, Ready]:
+        found: dict[str, Ready] = {}
+        for each in self.work.letters.waiting():
+            if municipalities is None or each.municipality in municipalities:
+                so_far = found.get(each.municipality, Ready(0, 0))
+                waits = not self.work.letters.in_complete(each.letter_id)
+                found[each.municipality] = Ready(so_far.letters + 1, so_far.to_release + waits)
+        return found
+
+    def count_printed(self, codes: Sequence[str]) -> int:
+        return self.count_per_state(frozenset(codes))["printed"]
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]

@@ -590,7 +590,7 @@ def test_many_caseworkers_are_shown_in_parts_and_chosen_from_by_name(work: WorkI
     first, second, third = (show_agenda(work, ShowAgenda(STAFF, HOUTEN, TUESDAY, page=page)) for page in (1, 2, 3))
     assert [[row.caseworker.id for row in each.days[1].rows] for each in (second, third)] == [["kees"], []]
     assert [row.caseworker.id for row in first.days[1].rows] == [f"a{n:02d}" for n in range(CASEWORKERS_PER_PAGE)]
-    assert len(first.caseworkers) == CASEWORKERS_PER_PAGE + 1
+    assert first.caseworkers == CASEWORKERS_PER_PAGE + 1
     read = [line[1] for line in work.read_log.lines]
     assert (read.count("anna"), read.count("carl")) == (1, 3)
     assert [each.id for each in list_caseworkers(work, ListCaseworkers(STAFF, HOUTEN, page=2)).shown] == ["kees"]

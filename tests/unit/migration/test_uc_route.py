@@ -142,11 +142,28 @@ def ending_apart(work: WorkInMemory) -> date:
     return first
 
 
+@pytest.mark.parametrize(
+    ("function", "unit", "says"),
+    [
+        ("BGG", AmountUnit.HOURS, "Deze zorg telt u in dagdelen."),
+        ("KVB", AmountUnit.HALF_DAYS, "Deze zorg telt u in etmalen."),
+        ("BGI", AmountUnit.DAYS, "Deze zorg telt u in uren."),
+        ("BGI", None, "Kies waarin u deze zorg telt"),
+    ],
+)
+def test_care_is_counted_in_its_own_unit(work: WorkInMemory, function: str, unit: AmountUnit | None, says: str) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match=says) as refused:
+        decide(work, draft(provisions=(HELP, replace(HELP, function=function, unit=unit))))
+    assert list(refused.value.fields) == ["unit1"]
+    decide(work, draft(provisions=(HELP, replace(HELP, function="BH", unit=AmountUnit.HALF_DAYS))))
+
+
 def test_of_rights_that_end_on_different_days_the_care_of_the_first_one_has_no_gap(work: WorkInMemory) -> None:
     """Wmo 2015 8.6(1). Nothing of the right that runs longer is replaced, so nobody has to accept it."""
     first = ending_apart(work)
     investigate(work)
-    both = (HELP, replace(HELP, function="BGG"))
+    both = (HELP, replace(HELP, function="BGG", unit=AmountUnit.HALF_DAYS))
     with pytest.raises(Refused, match="Daarna is er geen zorg") as refused:
         decide(work, draft(provisions=both))
     assert list(refused.value.fields) == ["starts_on"]

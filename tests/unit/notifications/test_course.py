@@ -30,9 +30,9 @@ DECISION_ID = "d0b3a2f4-66c1"
 Fact = Appointment | CancelledAppointment | Step | Decision | RightEnding | RightEnded | BudgetStop
 
 
-def right(provider: Provider = US, function: str = "BGI", week: date | None = WEEK) -> EndingRight:
+def right(provider: Provider = US, function: str = "BGI", week: date | None = WEEK, until: date = UNTIL) -> EndingRight:
     code = {"BGI": "81", "BGG": "82"}[function]
-    line = NoticeLine(CLIENT, f"410000123-{code}", function, UNTIL, transport=False, in_use=True)
+    line = NoticeLine(CLIENT, f"410000123-{code}", function, until, transport=False, in_use=True)
     return EndingRight(provider, "0321", line, week)
 
 
@@ -259,6 +259,66 @@ def test_a_provider_that_the_client_comes_to_hears_so_with_the_number_of_the_dec
     )
     assert (arrives.day, arrives.until) == (MAY, date(2017, 4, 30))
     assert "warm overgedragen" in what_is_next(arrives)
+
+
+GROUP_UNTIL = date(2015, 4, 30)
+APART = {"BGI": UNTIL, "BGG": GROUP_UNTIL}
+ENDS = "begeleiding in een groep tot en met 30 april 2015 en begeleiding individueel tot en met 30 juni 2015"
+BEGINS = "begeleiding in een groep vanaf 1 mei 2015 en begeleiding individueel vanaf 1 juli 2015"
+
+
+def beside_rights_apart(made: Decision) -> Decision:
+    return replace(made, old_right_until=UNTIL, old_ends=APART)
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "says"),
+    [
+        pytest.param([HELD], date(2015, 3, 3), f"Het recht loopt per soort zorg: {ENDS}.", id="held"),
+        pytest.param([FIRST, cancelled(follows=True)], None, f"loopt per soort zorg: {ENDS}.", id="cancelled"),
+        pytest.param([STOPPED], None, f"loopt per soort zorg: {ENDS}.", id="stopped"),
+        pytest.param([OFFER, SENT], None, f"niet aanneemt, blijft het oude recht: {ENDS}.", id="an-offer-waits"),
+        pytest.param([OFFER, SENT, ACCEPTED], date(2015, 5, 11), "dat geldt vanaf 11 mei 2015", id="accepted"),
+        pytest.param([decision(OURS), SENT], MAY, f"De zorg gaat door bij u: {BEGINS}.", id="stays"),
+        pytest.param([decision(gives(None)), SENT], MAY, f"De zorg gaat door: {BEGINS}.", id="open"),
+        pytest.param([decision(THEIRS), SENT], MAY, f"U geeft {ENDS}. Daarna geeft u", id="elsewhere"),
+    ],
+)
+def test_rights_that_end_apart_are_told_each_with_its_day(facts: Sequence[Fact], day: date | None, says: str) -> None:
+    told: list[Fact] = [beside_rights_apart(each) if isinstance(each, Decision) else each for each in facts]
+    found = ours(told, right(), right(function="BGG", until=GROUP_UNTIL))
+    assert (found.day, found.until) == (day, UNTIL)
+    assert says in what_is_next(found)
+    assert [(each.care, each.until) for each in found.ends] == (
+        [] if ACCEPTED in facts else [("Begeleiding in een groep", GROUP_UNTIL), ("Begeleiding individueel", UNTIL)]
+    )
+
+
+def test_without_a_planned_conversation_each_right_is_told_with_its_day() -> None:
+    found = ours([], right(week=None), right(function="BGG", week=None, until=GROUP_UNTIL))
+    assert what_is_next(found) == f"Er is nog geen gesprek gepland. Het recht loopt per soort zorg: {ENDS}."
+
+
+def test_a_provider_of_the_right_that_ends_last_reads_its_own_first_day() -> None:
+    facts: list[Fact] = [beside_rights_apart(decision(OURS)), SENT]
+    assert ours(facts, right(), right(THEM, "BGG", until=GROUP_UNTIL)).day == date(2015, 7, 1)
+
+
+def test_a_new_provider_reads_what_begins_later() -> None:
+    group = replace(THEIRS, function="BGG")
+    facts: list[Fact] = [beside_rights_apart(decision(THEIRS, group)), SENT]
+    _, arrives = provider_clients(CLIENT, [right(), right(function="BGG")], route(*facts))
+    assert arrives.day == MAY
+    assert "komt bij u vanaf 1 mei 2015. Later begint: begeleiding individueel vanaf 1 juli 2015." in what_is_next(
+        arrives
+    )
+
+
+def test_weeks_of_a_right_that_is_over_are_not_told_of_the_one_that_runs() -> None:
+    both = right(), right(function="BGG", until=GROUP_UNTIL)
+    first = ours([HELD, ending(2, GROUP_UNTIL), ending(8)], *both)
+    assert "Een deel van het recht eindigt over 2 weken" in what_is_next(first)
+    assert ours([HELD, ending(2, GROUP_UNTIL), ended(GROUP_UNTIL), ending(8)], *both).weeks == 8
 
 
 def test_who_died_or_is_held_back_is_told_to_nobody() -> None:

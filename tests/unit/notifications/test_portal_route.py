@@ -268,6 +268,49 @@ def test_who_did_not_take_an_offer_does_not_read_that_it_is_given_before_the_old
     ]
 
 
+APART = {"BGI": "2015-12-31", "BGG": "2015-06-20"}
+OLD_RIGHTS = (
+    "uw oude recht: dagbesteding (begeleiding in een groep) tot en met 20 juni 2015 en begeleiding bij u thuis tot en "
+    "met 31 december 2015."
+)
+
+
+def apart(**said: Any) -> Event:
+    """A decision on both kinds of care, of which the old rights end on different days."""
+    gives = decided(PERSON).data["provisions"][0]
+    both = [gives | {"function": "BGI"}, gives | {"function": "BGG"}]
+    ends: dict[str, Any] = {"oldRightUntil": "2015-12-31", "oldEnds": APART, "endsOn": None, "provisions": both}
+    return decided(PERSON, **(ends | said))
+
+
+def test_an_offer_beside_rights_that_end_apart_names_each_with_its_day() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
+    made = apart(waitsForAcceptance=True, startsOn="2015-05-01")
+    (offer,) = view_on(date(2015, 4, 2), HELD, made, sent).decisions
+    assert offer.endswith(f"Tot die tijd houdt u {OLD_RIGHTS}")
+    (no,) = view_on(date(2015, 4, 4), HELD, made, sent, refused).decisions
+    assert f"U houdt {OLD_RIGHTS} Daarna begint" in no
+    assert view_on(date(2016, 1, 4), HELD, made, sent, refused).decisions == [
+        "U krijgt zorg die wij voor u regelen, vanaf 21 juni 2015. Later begint: begeleiding bij u thuis op "
+        "1 januari 2016."
+    ]
+
+
+def test_a_decision_beside_rights_that_end_apart_names_each_first_day() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    view = view_on(date(2015, 4, 2), HELD, apart(waitsForAcceptance=False, startsOn="2015-06-21"), sent)
+    assert view.decisions == [
+        "U krijgt zorg die wij voor u regelen, vanaf 21 juni 2015. Later begint: begeleiding bij u thuis op "
+        "1 januari 2016."
+    ]
+    begins = [(each.day, each.what) for each in view.year if each.what.startswith("Uw nieuwe zorg begint")]
+    assert begins == [
+        (date(2015, 6, 21), "Uw nieuwe zorg begint: dagbesteding (begeleiding in een groep)"),
+        (date(2016, 1, 1), "Uw nieuwe zorg begint: begeleiding bij u thuis"),
+    ]
+
+
 def test_a_corrected_day_of_sending_is_told_with_the_last_day_that_follows() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
     corrected = stepped(

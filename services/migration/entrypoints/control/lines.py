@@ -52,13 +52,13 @@ TeamNames = Mapping[str, Mapping[Team, str]]
 
 
 def client_lines(
-    found: Sequence[ClientLine], base: str, today: date, teams: TeamNames, *, with_town: bool
+    found: Sequence[ClientLine], file_of: Callable[[str], str], today: date, teams: TeamNames, *, with_town: bool
 ) -> list[Line]:
-    """`base`: what stands before a client's id in the address of the file."""
+    """`file_of`: the address of a client's file."""
     return [
         Line(
             one.name,
-            base + one.client_id,
+            file_of(one.client_id),
             [
                 Cell(date_in_words(one.birth_date)),
                 Cell(STATES[one.state]),

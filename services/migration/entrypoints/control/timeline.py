@@ -162,11 +162,11 @@ def _before(file: ClientFile, today: date) -> Iterator[str]:
         ends = (one.right.reassess_before_end_of for one in file.functions)
         last = max(day for day in ends if day is not None and day < today)
         yield (
-            f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. Het is "
-            f"{how_late} te laat. Bel de cliënt en zorg dat er snel een besluit komt."
+            f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. Volgens "
+            f"ons eigen plan moest dat er {how_late} geleden zijn. Bel de cliënt en zorg dat er snel een besluit komt."
         )
     else:
-        yield f"Het besluit moest er zijn op {date_in_words(file.due)}, {how_late} geleden."
+        yield f"Volgens ons eigen plan moest het besluit er zijn op {date_in_words(file.due)}, {how_late} geleden."
 
 
 def _first_youth_end(file: ClientFile) -> date | None:

@@ -9,7 +9,7 @@ from services.notifications.domain.client.recipient import (
 )
 from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
 from shared.events.envelope import Event
 from shared.fields import day_or_none, text_field, text_or_none
@@ -67,6 +67,7 @@ def _told_client_data(told: ToldClient) -> dict[str, Any]:
         "until": text_or_none(client.until),
         "weeks": client.weeks,
         "handover": client.handover,
+        "ends": [{"care": each.care, "until": each.until.isoformat()} for each in client.ends],
         "news": told.news,
         "gone": told.gone,
         **_stop_data(client),
@@ -94,6 +95,7 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
         handover=bool(data["handover"]),
         pgb_until=day_or_none(data.get("pgbUntil")),
         pgb_weeks=data.get("pgbWeeks"),
+        ends=tuple(CareEnd(each["care"], date.fromisoformat(each["until"])) for each in data.get("ends", [])),
     )
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 

@@ -136,13 +136,13 @@ def decision_from(event: Event) -> DecisionMade:
         old_right_until=day_or_none(data["oldRightUntil"]),
         provisions=tuple(_provision(each) for each in data["provisions"]),
         replaces=uuid_field(data, "replaces") if data["replaces"] else None,
+        old_ends={_care(code): date.fromisoformat(until) for code, until in data.get("oldEnds", {}).items()},
     )
     return DecisionMade(
         revision=int(data["revision"]),
         decision=decision,
         reasons=tuple(reason_from(each) for each in data["reasons"]),
         send_by=day_or_none(data.get("sendBy")),
-        old_ends={care: date.fromisoformat(until) for care, until in data.get("oldEnds", {}).items()},
     )
 
 
@@ -205,11 +205,15 @@ def _stop(event: Event, weeks: int) -> BudgetStop:
     return BudgetStop(client_id_of(event), last_day, weeks, functions, int(event.data["revision"]))
 
 
+def _care(code: str) -> str:
+    """The code is a word (BGI) or one of code list COD732 (81)."""
+    return CARE_CODES.get(code, code)
+
+
 def _provision(data: Mapping[str, Any]) -> Provision:
-    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
-    code, who, amount, cents = text_field(data, "function"), data["provider"], data["amount"], data["yearlyCents"]
+    who, amount, cents = data["provider"], data["amount"], data["yearlyCents"]
     return Provision(
-        function=CARE_CODES.get(code, code),
+        function=_care(text_field(data, "function")),
         amount=None if amount is None else int(amount),
         unit=code_of(UNITS, data["unit"]),
         pgb=data["form"] == "pgb",

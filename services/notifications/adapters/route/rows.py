@@ -91,13 +91,18 @@ def step_of(row: RowMapping) -> Step:
 
 def decision_row(one: Decision) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in DECISION_COLUMNS}
-    return row | {"provisions": json_text([_provision_json(each) for each in one.provisions])}
+    ends = {care: until.isoformat() for care, until in one.old_ends.items()}
+    return row | {
+        "provisions": json_text([_provision_json(each) for each in one.provisions]),
+        "old_ends": json_text(ends),
+    }
 
 
 def decision_of(row: RowMapping) -> Decision:
     kept = {name: row[name] for name in DECISION_COLUMNS}
     provisions = tuple(_provision_of(each) for each in json_value(row["provisions"]))
-    return Decision(**(kept | {"kind": DECISIONS[row["kind"]], "provisions": provisions}))
+    ends = {care: date.fromisoformat(until) for care, until in json_value(row["old_ends"]).items()}
+    return Decision(**(kept | {"kind": DECISIONS[row["kind"]], "provisions": provisions, "old_ends": ends}))
 
 
 def _provision_json(provision: Provision) -> dict[str, Any]:

@@ -73,6 +73,7 @@ decision = Table(
     Column("old_right_until", Date),
     Column("provisions", Text, nullable=False),
     Column("replaces", String(36)),
+    Column("old_ends", Text, nullable=False, server_default="{}"),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.

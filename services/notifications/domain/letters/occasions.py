@@ -153,10 +153,10 @@ def _of_decision(made: DecisionMade) -> Occasion:
         },
         lists={
             "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons)),
-            "old_ends": _old_ends(made.old_ends),
+            "old_ends": _old_ends(decision.old_ends),
         },
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
-        facts=frozenset(_facts_of(decision, several_ends=len(set(made.old_ends.values())) > 1)),
+        facts=frozenset(_facts_of(decision, several_ends=decision.old_rights_end_apart)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
         ends=_ends_told(made),
         asked_by=made.send_by,
@@ -171,7 +171,7 @@ def _old_ends(ends: Mapping[str, date]) -> tuple[str, ...]:
 
 def _ends_told(made: DecisionMade) -> tuple[date, ...]:
     last = made.decision.old_right_until
-    return tuple(sorted({*made.old_ends.values(), *([last] if last is not None else [])}))
+    return tuple(sorted({*made.decision.old_ends.values(), *([last] if last is not None else [])}))
 
 
 def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:

@@ -15,9 +15,9 @@ from services.notifications.domain.route.facts import Appointment, ClientRoute, 
 class Course:
     """`decision` is the last one that was sent, but for NOTHING_AFTER.
     `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
-    when it does not wait. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is
-    over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days
-    that came without a decision."""
+    when it does not wait; `accepted`: the client took an offer, by which all old rights ended. `cancelled`: there was
+    an appointment and another one has to be made. `stopped`: the route is over, and nothing was decided in it.
+    `endings`: by last day of a right in how many weeks it ends; `ended`: last days that came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
@@ -26,6 +26,7 @@ class Course:
     decision: Decision | None = None
     waits: bool = False
     holds_from: date | None = None
+    accepted: bool = False
     endings: Mapping[date, int] = field(default_factory=dict)
     ended: frozenset[date] = frozenset()
 
@@ -43,6 +44,7 @@ def course_of(route: ClientRoute) -> Course:
         decision=decision,
         waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,
         holds_from=_holds_from(decision, old_right_until),
+        accepted=any(step.step == "accept-offer" for step in route.steps),
         endings={each.last_day: each.weeks for each in sorted(route.ending, key=lambda each: -each.weeks)},
         ended=frozenset(each.last_day for each in route.ended if each.decision_id is None),
     )

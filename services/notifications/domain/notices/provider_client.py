@@ -47,12 +47,22 @@ DECIDED = IN_FORCE | {Stage.OFFERED}
 
 
 @dataclass(frozen=True, slots=True)
+class CareEnd:
+    """A kind of care, and the last day of the old right to it."""
+
+    care: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
     of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
     the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
     `handover`: the care goes from one provider to another, so it is handed over warmly. `pgb_until`: the last day of a
-    pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped."""
+    pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped. `ends`: each kind of care with the
+    last day of the old right to it, in order of day; empty when all end on one day. Of a client who comes to this
+    provider only the care that begins later than `day`."""
 
     provider: Provider
     municipality: str
@@ -66,6 +76,7 @@ class ProviderClient:
     handover: bool = False
     pgb_until: date | None = None
     pgb_weeks: int | None = None
+    ends: tuple[CareEnd, ...] = ()
 
     @property
     def next_day(self) -> date | None:
@@ -78,12 +89,16 @@ class ProviderClient:
         """The same as it is on this day: care that a decision lets begin does not wait for the municipality any more
         (Wmo 2015, 8.3 lid 2)."""
         begun = self.stage in IN_FORCE and self.day is not None and self.day <= day
-        return replace(self, care=in_use_now(self.care)) if begun else self
+        if not begun:
+            return self
+        ends = tuple(replace(each, care=in_use_now(each.care)) for each in self.ends)
+        return replace(self, care=in_use_now(self.care), ends=ends)
 
     @property
     def told(self) -> tuple[object, ...]:
         """What a change of is news."""
-        return self.stage, self.day, self.until, self.weeks, self.care, self.handover, self.pgb_until, self.pgb_weeks
+        what = self.stage, self.day, self.until, self.weeks, self.care, self.handover
+        return (*what, self.pgb_until, self.pgb_weeks, self.ends)
 
 
 def provider_clients(client_id: str, rights: Sequence[EndingRight], route: ClientRoute) -> tuple[ProviderClient, ...]:
@@ -101,10 +116,10 @@ def provider_clients(client_id: str, rights: Sequence[EndingRight], route: Clien
 
 def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: BudgetStop | None) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
-    until = max(right.line.right_until for right in rights)
+    last_days = {right.line.right_until for right in rights}
     stage, day = _stage(first, rights, course)
     told_stop = stop if stage is not Stage.ENDED else None
-    weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
+    weeks = [course.endings[last] for last in (last_days & course.endings.keys()) - course.ended]
     return ProviderClient(
         provider=first.provider,
         municipality=first.municipality,
@@ -113,11 +128,12 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: Bu
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=until,
+        until=max(last_days),
         weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
         pgb_until=told_stop.last_day if told_stop else None,
         pgb_weeks=told_stop.weeks if told_stop else None,
+        ends=_ends(rights) if len(last_days) > 1 and not course.accepted else (),
     )
 
 
@@ -137,12 +153,20 @@ def _stop_of(rights: Iterable[EndingRight], route: ClientRoute) -> BudgetStop | 
     return min(stops, key=lambda each: (each.last_day, each.weeks), default=None)
 
 
+def _ends(rights: Iterable[EndingRight]) -> tuple[CareEnd, ...]:
+    return tuple(sorted({CareEnd(each.line.care, each.line.right_until) for each in rights}, key=_by_day))
+
+
+def _by_day(end: CareEnd) -> tuple[date, str]:
+    return end.until, end.care
+
+
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
     until = max(right.line.right_until for right in rights)
     if course.decision is not None:
         if course.waits:
             return Stage.OFFERED, None
-        return _with_us(first.provider, rights, course.decision), course.holds_from
+        return _with_us(first.provider, rights, course.decision), _first_day(rights, course.decision, course)
     if course.stopped:
         return Stage.STOPPED, None
     if until in course.ended:
@@ -156,6 +180,14 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         return stage, monday_of(course.appointment.day)
     week = min((right.week for right in rights if right.week), default=None)
     return (Stage.PLANNED, week) if week else (Stage.UNPLANNED, None)
+
+
+def _first_day(rights: Iterable[EndingRight], decision: Decision, course: Course) -> date | None:
+    """On which the decision takes the place of one of these rights: each runs on to its last day, unless the client
+    gave them up."""
+    if course.accepted:
+        return course.holds_from
+    return min(decision.first_day_of(each.line.function) for each in rights)
 
 
 def _with_us(provider: Provider, rights: Iterable[EndingRight], decision: Decision) -> Stage:
@@ -186,6 +218,7 @@ def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[Provi
         if provider is None:
             continue
         words = {staff_care_words(each.function, transport=False, in_use=True) for each in provisions}
+        day, ends = _coming_days(provisions, decision, course)
         yield ProviderClient(
             provider=provider,
             municipality=decision.municipality,
@@ -193,11 +226,27 @@ def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[Provi
             number=decision.decision_id[:DECISION_NUMBER],
             care="; ".join(sorted(words)),
             stage=Stage.ARRIVES,
-            day=course.holds_from,
+            day=day,
             until=decision.ends_on,
             weeks=None,
             handover=True,
+            ends=ends,
         )
+
+
+def _coming_days(
+    provisions: Sequence[Provision], decision: Decision, course: Course
+) -> tuple[date | None, tuple[CareEnd, ...]]:
+    """The first day of any of this care, and what begins later because an old right to it goes first."""
+    if course.accepted:
+        return course.holds_from, ()
+    day = min(decision.first_day_of(each.function) for each in provisions)
+    later = {
+        CareEnd(staff_care_words(each.function, transport=False, in_use=True), decision.old_ends[each.function])
+        for each in provisions
+        if decision.first_day_of(each.function) > day
+    }
+    return day, tuple(sorted(later, key=_by_day))
 
 
 def changed_since(

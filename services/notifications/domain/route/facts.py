@@ -6,7 +6,7 @@ comes twice is there once. What holds now is found by putting them together.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Literal, get_args
 
 from services.notifications.domain.client.recipient import Provider
@@ -126,7 +126,8 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """It has no effect before a step says that it was sent (Awb 3:40). `waits_for_acceptance`: the old right runs on,
-    and ends early only when the client accepts (Wmo 2015 8.3(1)). `old_right_until`: its last day."""
+    and ends early only when the client accepts (Wmo 2015 8.3(1)). `old_right_until`: its last day. `old_ends`: by care
+    the last day of the old right to it, of those that were not over."""
 
     client_id: str
     decision_id: str
@@ -141,6 +142,16 @@ class Decision:
     provisions: tuple[Provision, ...]
     replaces: str | None = None
     """The decision whose place it takes."""
+    old_ends: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def old_rights_end_apart(self) -> bool:
+        return len(set(self.old_ends.values())) > 1
+
+    def first_day_of(self, function: str) -> date:
+        """Of this care beside an old right that nobody gave up: the old right goes first."""
+        old = self.old_ends.get(function)
+        return self.starts_on if old is None else max(self.starts_on, old + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

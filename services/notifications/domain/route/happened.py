@@ -4,7 +4,7 @@ The fact is kept; what stands beside it here is for who writes about it now.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, get_args
 
@@ -79,13 +79,11 @@ class AppointmentCancelled:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """`old_ends`: by care the last day of the old right to it, of those that were not over. `send_by`: the last day on
-    which it can be made known; None without one."""
+    """`send_by`: the last day on which it can be made known; None without one."""
 
     revision: int
     decision: Decision
     reasons: tuple[Reason, ...]
-    old_ends: Mapping[str, date] = field(default_factory=dict)
     send_by: date | None = None
 
     @property

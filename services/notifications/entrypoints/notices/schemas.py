@@ -24,6 +24,11 @@ class NoticePageSchema(DutchSchema):
     total = ma.Integer(metadata={"description": "Hoeveel berichten er zijn met deze keuze"})
 
 
+class CareEndSchema(DutchSchema):
+    care = ma.String(metadata={"description": "Soort zorg"})
+    until = ma.Date(metadata={"description": "Laatste dag van het oude recht op deze zorg"})
+
+
 class ToldClientSchema(DutchSchema):
     """What the provider is told of one client."""
 
@@ -61,6 +66,11 @@ class ToldClientSchema(DutchSchema):
         attribute="told.client.pgb_weeks",
         allow_none=True,
         metadata={"description": "Over zo veel weken stopt dat pgb; 0: het is gestopt"},
+    )
+    ends = ma.List(
+        ma.Nested(CareEndSchema),
+        attribute="told.client.ends",
+        metadata={"description": "Leeg als alle zorg op dezelfde dag stopt"},
     )
     says = TextOrEmpty(metadata={"description": "Hetzelfde in een zin"})
     news = ma.Boolean(attribute="told.news", metadata={"description": "Dit stond niet in een eerder bericht"})

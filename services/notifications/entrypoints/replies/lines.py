@@ -1,6 +1,6 @@
 """The rows of the inbox: on the screen, and in a file for a spreadsheet. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from services.notifications.application.replies.views import AnswerLine, SilentLine
@@ -28,12 +28,12 @@ SILENT_HEADS = [
 ]
 
 
-def answer_lines(lines: Sequence[AnswerLine], base: str, today: date) -> list[Line]:
-    """`base`: what stands before an answer's id in the address of its page."""
+def answer_lines(lines: Sequence[AnswerLine], page_of: Callable[[str], str], today: date) -> list[Line]:
+    """`page_of`: the address of an answer's page."""
     return [
         Line(
             line.client_name,
-            f"{base}/{line.answer.answer_id}",
+            page_of(line.answer.answer_id),
             [
                 Cell(KINDS[line.answer.kind], note=line.answer.wish),
                 Cell(date_in_words(line.answer.received_on), note=CHANNELS[line.answer.channel]),
