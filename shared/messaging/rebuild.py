@@ -32,16 +32,18 @@ def rebuild(
     subscriptions: Sequence[Topic],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
+    begin: Callable[[Unit], None] | None = None,
     finish: Callable[[Unit], None] | None = None,
 ) -> int:
     """Empties `tables`, in the order given, and fills them from the log; returns how many events were handled or read.
 
-    `finish` comes last, in a silent transaction: it applies the service's own decisions, which no other log can tell.
+    `begin` comes first and `finish` last, both in a silent transaction: they apply the service's own decisions, which
+    no other log can tell. A decision that hangs on what was known when it was taken belongs in `begin`.
     Raises TransportUnavailable, and TooManyParked when the code and the log do not fit.
     """
     if _has_forgotten(database, transport, subscriptions):
-        return _recover(database, transport, subscriptions, handlers, tables, finish)
-    return _handle_again(database, transport, subscriptions, handlers, tables, finish)
+        return _recover(database, transport, subscriptions, handlers, tables, begin, finish)
+    return _handle_again(database, transport, subscriptions, handlers, tables, begin, finish)
 
 
 def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> Iterator[Sequence[Event]]:
@@ -75,6 +77,7 @@ def _handle_again(
     subscriptions: Sequence[Topic],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
+    begin: Callable[[Unit], None] | None,
     finish: Callable[[Unit], None] | None,
 ) -> int:
     handled = 0
@@ -83,6 +86,8 @@ def _handle_again(
         left = _handled_before(unit.connection, database)
         for table in tables:
             unit.connection.execute(delete(table))
+        if begin is not None:
+            begin(unit)
         for batch in whole_log(transport, database.service, subscriptions):
             events = list(_take(left, batch))
             for group in in_turns(event for event in events if event.type in handlers):
@@ -125,12 +130,16 @@ def _recover(
     subscriptions: Sequence[Topic],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
+    begin: Callable[[Unit], None] | None,
     finish: Callable[[Unit], None] | None,
 ) -> int:
     """The inbox remembers what was handled, so that the service's own worker, which reads on where it was, does nothing
     twice."""
     Relay(database, transport).send_all()
     _empty(database, tables)
+    if begin is not None:
+        with database.unit(silent=True) as unit:
+            begin(unit)
     recovering = database.without_repeating(_take_back(database, transport))
     group = f"{database.service}-recover-{uuid.uuid4()}"
     worker = Worker(

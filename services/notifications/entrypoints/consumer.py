@@ -207,10 +207,19 @@ def _keep_budget_stops(work: Work, happened: Sequence[BudgetEnding] | Sequence[B
     keep_budget_stops(work, [each.stop for each in happened])
 
 
+def asked_letters(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """By event type of the own topic, for the begin of a rebuild. Each waits for the revision that it was asked with,
+    so that it says what it said, and is there when its print run is told."""
+    return {LETTER_ASKED: _handler(works, lambda event: told(letter_asked_from(event)), _keep_asked)}
+
+
+def _keep_asked(work: Work, asked: Sequence[Told]) -> None:
+    keep_occasions(work, asked)
+
+
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
-    """By event type of the own topic, for a rebuild."""
+    """By event type of the own topic, for the end of a rebuild."""
     return {
-        LETTER_ASKED: _handler(works, lambda event: told(letter_asked_from(event)), _write_about),
         PRINT_RUN_MADE: _handler(works, print_run_from, restore_print_runs),
         LETTER_TAKEN_OUT: _handler(works, letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, restore_handed_over_runs),
