@@ -10,6 +10,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
 from deploy.houses import houses
+from deploy.logs import in_short
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import Background, Region
@@ -83,7 +84,7 @@ def _mornings(region: Region, background: Background) -> BackgroundScheduler:
                 service.tick(region.clock.today())
 
     scheduler = BackgroundScheduler(timezone=AMSTERDAM)
-    every_morning(scheduler, due, lambda error: background.failed.append(f"the morning's work: {error!r}"))
+    every_morning(scheduler, due, lambda error: background.failed.append(f"the morning's work: {in_short(error)}"))
     return scheduler
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from shared.impersonal import Impersonal
+
 
 class Refused(Exception):
     """A refusal by the rules. The message is Dutch, for the user: what, which value, what to do.
@@ -27,5 +29,5 @@ class Unworkable(Exception):
     """
 
 
-class TooManyParked(Exception):
+class TooManyParked(Impersonal):
     """So many messages cannot be worked that the code is wrong, not the data. The worker stops."""

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.events.envelope import Event
+from shared.impersonal import Impersonal
 from shared.transport.topics import Topic
 
 
-class TransportUnavailable(Exception):
+class TransportUnavailable(Impersonal):
     """The log cannot be reached now. A passing fault: try again, with a limit."""
 
 

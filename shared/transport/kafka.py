@@ -23,6 +23,7 @@ from kafka.errors import (
 from kafka.structs import OffsetAndMetadata
 
 from shared.events.envelope import Event, encode_data
+from shared.impersonal import Impersonal
 from shared.transport.binary_mode import event_of, headers_of
 from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
 from shared.transport.topics import Topic
@@ -53,7 +54,7 @@ JOIN_MS_MIN = 1_000
 BATCH_MS_MAX = 300_000
 
 
-class UnreadableRecord(Exception):
+class UnreadableRecord(Impersonal):
     """What lies in the log is no event of ours; names topic, partition and offset, never the content."""
 
 
