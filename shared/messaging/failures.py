@@ -16,6 +16,10 @@ class Refused(Exception):
         self.fields = dict(fields or {})
 
 
+class EventTooLarge(Refused):
+    """What was about to be recorded is larger than a log takes. Nothing of the unit is kept."""
+
+
 class PassingFault(Exception):
     """The world is away for a moment (database, log, network). Try again, with a limit."""
 

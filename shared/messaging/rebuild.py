@@ -18,11 +18,12 @@ from shared.events.envelope import Event
 from shared.messaging.outbox import Relay
 from shared.messaging.unit import Database, Unit, fingerprint
 from shared.messaging.worker import Handler, Worker, in_turns
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.topics import TOPICS, Topic
 
 BATCH = 500
 WAIT_SECONDS = 0.5
+FORGOTTEN = ("inbox", "parked", "unknown", "outbox", "outbox_data")
 
 
 def rebuild(
@@ -46,7 +47,7 @@ def rebuild(
 
 def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> Iterator[Sequence[Event]]:
     """Every event of `topics` from the first one on, in batches, in order per subject; read as a group of its own, so
-    the place where a service reads on does not move.
+    the place where a service reads on does not move. What is no event is passed over.
 
     Ends when nothing is left unread. Raises TransportUnavailable.
     """
@@ -55,7 +56,7 @@ def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> It
     try:
         while transport.lag(group, topics):
             while records := reader.read(BATCH, WAIT_SECONDS):
-                yield [record.event for record in records]
+                yield events_in(records)
                 reader.acknowledge()
     finally:
         reader.close()
@@ -151,7 +152,7 @@ def _recover(
 def _empty(database: Database, tables: Sequence[Table]) -> None:
     messaging = database.messaging
     with database.unit() as unit:
-        for table in (*tables, messaging.inbox, messaging.parked, messaging.outbox, messaging.outbox_data):
+        for table in (*tables, *(getattr(messaging, each) for each in FORGOTTEN)):
             unit.connection.execute(delete(table))
 
 

@@ -15,15 +15,18 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from shared.database import open_engine, reading, repeatable, sqlite_url
-from shared.events.envelope import Event, attributes, decode_data, encode_data, from_attributes
+from shared.events.envelope import Event, attributes, encode_data
+from shared.json_text import json_value
 from shared.transport.bell import Bell, Mark
-from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
+from shared.transport.binary_mode import NUL, NotAnEvent, Raw, checked, subject_of
+from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable
 from shared.transport.topics import Topic
 
 HELD_SECONDS = 0.05
@@ -51,7 +54,7 @@ PENDING = text(
 )
 NEXT = text("SELECT next FROM place WHERE member_group = :member_group AND topic = :topic AND part = :part")
 SLICE = text(
-    """SELECT position, attributes, data FROM record
+    """SELECT position, CAST(attributes AS BLOB) AS attributes, CAST(data AS BLOB) AS data FROM record
        WHERE topic = :topic AND part = :part AND position >= :next ORDER BY position LIMIT :limit"""
 )
 MOVE = text(
@@ -126,13 +129,13 @@ class EmbeddedReader:
         self._group = group
         self._topics = [topic.name for topic in topics]
         self._turn = 0
-        self._open: tuple[ExitStack, Sequence[Record]] | None = None
+        self._open: tuple[ExitStack, Sequence[Found]] | None = None
         self._held = False
         self._nothing_at: Mark | None = None
         self._quiet_since = time.monotonic()
         self._woken = threading.Event()
 
-    def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
+    def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if self._open is not None:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
         try:
@@ -144,7 +147,7 @@ class EmbeddedReader:
         self._woken.set()
         self._bell.ring()
 
-    def _read_until(self, deadline: float, limit: int) -> Sequence[Record]:
+    def _read_until(self, deadline: float, limit: int) -> Sequence[Found]:
         while True:
             mark = self._bell.mark()
             batch = () if mark == self._nothing_at else self._read_now(limit)
@@ -157,7 +160,7 @@ class EmbeddedReader:
                 return batch
             self._bell.wait(mark, min(deadline, now + HELD_SECONDS) if self._held else deadline, self._quiet_since)
 
-    def _read_now(self, limit: int) -> Sequence[Record]:
+    def _read_now(self, limit: int) -> Sequence[Found]:
         """Of as many partitions as it takes: a batch costs its reader a transaction, also when it is short."""
         self._held = False
         with ExitStack() as locks:
@@ -193,18 +196,15 @@ class EmbeddedReader:
         start = self._turn % len(found) if found else 0
         yield from found[start:] + found[:start]
 
-    def _slices(self, places: Sequence[Place], limit: int) -> Sequence[Record]:
+    def _slices(self, places: Sequence[Place], limit: int) -> Sequence[Found]:
         """Where to begin is read again under the locks: another member may have moved it since we looked."""
-        records: list[Record] = []
+        records: list[Found] = []
         with reading(self._engine) as connection:
             for topic, part in places:
                 place = {"member_group": self._group, "topic": topic, "part": part}
                 start = connection.execute(NEXT, place).scalar() or 0
                 asked = {"topic": topic, "part": part, "next": start, "limit": limit - len(records)}
-                records += [
-                    Record(topic, part, row.position, _event(row.attributes, row.data))
-                    for row in connection.execute(SLICE, asked).all()
-                ]
+                records += [_record(topic, part, row) for row in connection.execute(SLICE, asked).all()]
         return records
 
     def acknowledge(self) -> None:
@@ -233,5 +233,29 @@ class EmbeddedReader:
             self._open = None
 
 
-def _event(of_record: str, data: str) -> Event:
-    return from_attributes(decode_data(of_record), decode_data(data))
+def _record(topic: str, part: int, row: Any) -> Found:
+    try:
+        return Record(topic, part, row.position, _event(row.attributes, row.data))
+    except NotAnEvent as wrong:
+        raw = _raw(row.attributes, row.data)
+        return Unreadable(topic, part, row.position, subject_of(raw), raw, str(wrong))
+
+
+def _event(attributes_json: bytes, data_json: bytes) -> Event:
+    try:
+        found, data = json_value(attributes_json), json_value(data_json)
+    except ValueError as wrong:
+        raise NotAnEvent("De kop of de inhoud van het bericht is geen JSON.") from wrong
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise NotAnEvent("De kop van het bericht is niet te lezen.")
+    return checked(found, data, may_hold_nul=NUL in data_json)
+
+
+def _raw(attributes_json: bytes, data_json: bytes) -> Raw:
+    """As Kafka would hold it. Attributes that are none are kept as they are, under a name of their own."""
+    try:
+        found = json_value(attributes_json)
+        headers = [(f"ce_{name}", value.encode()) for name, value in found.items()]
+    except (ValueError, AttributeError):
+        headers = [("attributes", attributes_json)]
+    return Raw(headers, data_json)

@@ -23,9 +23,8 @@ from kafka.errors import (
 from kafka.structs import OffsetAndMetadata
 
 from shared.events.envelope import Event, encode_data
-from shared.impersonal import Impersonal
-from shared.transport.binary_mode import event_of, headers_of
-from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
+from shared.transport.binary_mode import NotAnEvent, Raw, as_subject, event_of, headers_of, subject_of
+from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable
 from shared.transport.topics import Topic
 
 MESSAGE_BYTES_MAX = 1_048_576
@@ -52,10 +51,6 @@ POLL_MS_MIN = 100
 JOIN_MS_MIN = 1_000
 # The longest that one batch may be worked on. Until then a rebalance waits for the member that has it open.
 BATCH_MS_MAX = 300_000
-
-
-class UnreadableRecord(Impersonal):
-    """What lies in the log is no event of ours; names topic, partition and offset, never the content."""
 
 
 @contextmanager
@@ -264,7 +259,7 @@ class KafkaReader:
             self._consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
             raise TransportUnavailable(f"topics are not there yet: {missing}; make them with `zachtelanding topics`")
 
-    def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
+    def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if self._open:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
         with _faults_of_kafka("reading"):
@@ -294,9 +289,10 @@ class KafkaReader:
         self._consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
 
 
-def _record(found: Any) -> Record:
+def _record(found: Any) -> Found:
+    raw = Raw(found.headers, found.value)
+    place = (found.topic, found.partition, found.offset)
     try:
-        event = event_of(found.headers, found.value)
-    except (KeyError, ValueError, TypeError) as error:
-        raise UnreadableRecord(f"{found.topic}/{found.partition}@{found.offset} is no event of ours") from error
-    return Record(found.topic, found.partition, found.offset, event)
+        return Record(*place, event_of(raw))
+    except NotAnEvent as wrong:
+        return Unreadable(*place, as_subject(found.key) or subject_of(raw), raw, str(wrong))

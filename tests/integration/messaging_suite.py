@@ -10,19 +10,22 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, func, insert, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
 from shared.clock import TurnedClock
 from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
 from shared.messaging.failures import TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
+from shared.messaging.parking import Kind
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.tables import messaging_tables
 from shared.messaging.unit import Database, Unit
+from shared.messaging.unknown import UnknownEvents
 from shared.messaging.worker import Worker, WorkerLimits
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.topics import TOPICS
+from tests.support.poison import POISON, READABLE, UNREADABLE, VICTIM, Poison, Put, numbered
 
 INVENTED_CONTRACTS = Path(__file__).parent.parent / "support" / "contracts"
 CLOCK = TurnedClock(date(2014, 11, 3))
@@ -50,6 +53,8 @@ class Tally:
         self.transport = transport
         self.order: list[int] = []
         self.broken: set[str] = set()
+        self.unstorable: set[str] = set()
+        self.says_too_much: set[str] = set()
         self.faults = 0
         self.bug: Exception | None = None
 
@@ -62,6 +67,10 @@ class Tally:
         for event in events:
             if event.subject in self.broken:
                 raise Unworkable("dit bericht kan niet")
+            if event.subject in self.unstorable:
+                raise DataError("insert", {}, Exception("value too long"))
+            if event.subject in self.says_too_much:
+                unit.record("counted", event.subject, {"number": 1, "note": "é" * 500_001}, cause=event)
             self.order.append(event.data["number"])
             changed = unit.connection.execute(
                 update(self.counts).where(self.counts.c.subject == event.subject).values(seen=self.counts.c.seen + 1)
@@ -70,13 +79,14 @@ class Tally:
                 unit.connection.execute(insert(self.counts).values(subject=event.subject, seen=1))
             unit.record("counted", event.subject, {"number": event.data["number"]}, cause=event)
 
-    def worker(self, **limits: int) -> Worker:
+    def worker(self, group: str | None = None, **limits: int) -> Worker:
         return Worker(
             database=self.database,
             transport=self.transport,
             subscriptions=[TOPICS["intake"]],
             handlers={HAPPENED: self.handle},
             limits=WorkerLimits(first_pause_seconds=0, **limits),
+            group=group,
         )
 
     def rebuild(self) -> None:
@@ -92,7 +102,15 @@ class Tally:
         """As if somebody threw the database away and the service made an empty one."""
         tables = self.database.messaging
         with self.database.engine.begin() as connection:
-            for table in (self.counts, tables.inbox, tables.outbox, tables.outbox_data, tables.relay, tables.parked):
+            for table in (
+                self.counts,
+                tables.inbox,
+                tables.outbox,
+                tables.outbox_data,
+                tables.relay,
+                tables.parked,
+                tables.unknown,
+            ):
                 connection.execute(delete(table))
 
     def sent(self) -> list[tuple[int, int]]:
@@ -104,11 +122,17 @@ class Tally:
         with self.database.reading() as connection:
             return {row.subject: row.seen for row in connection.execute(select(self.counts))}
 
-    def parked(self) -> list[tuple[str, bool]]:
+    def parked(self) -> list[tuple[str, Kind]]:
         table = self.database.messaging.parked
         with self.database.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.number))
-            return [(row.subject, row.waits_behind_another) for row in rows]
+            return [(row.subject, Kind(row.kind)) for row in rows]
+
+    def first_parked(self) -> str:
+        """Its id."""
+        table = self.database.messaging.parked
+        with self.database.reading() as connection:
+            return str(connection.execute(select(table.c.event_id).order_by(table.c.number)).scalars().first())
 
     def outbox_size(self) -> int:
         with self.database.reading() as connection:
@@ -202,9 +226,9 @@ class MessagingSuite:
         relay = Relay(tally.database, tally.transport)
         assert (relay.send_all(), relay.send_all()) == (5, 0)
         reader = tally.transport.reader("check", [TOPICS["migration"]])
-        records = reader.read(10, 20)
+        events = events_in(reader.read(10, 20))
         reader.close()
-        assert [(r.event.data["number"], r.event.sequence) for r in records] == [(n, n + 1) for n in range(5)]
+        assert [(each.data["number"], each.sequence) for each in events] == [(n, n + 1) for n in range(5)]
 
     def test_ids_of_events_follow_the_order_in_which_they_were_recorded(self, tally: Tally) -> None:
         """So that those of one batch lie next to each other in every index."""
@@ -242,10 +266,10 @@ class MessagingSuite:
         work_all(worker, self.wait)
         worker.close()
         reader = tally.transport.reader("check", [TOPICS["migration"]])
-        (record,) = reader.read(10, 20)
+        (event,) = events_in(reader.read(10, 20))
         reader.close()
-        assert record.event.causationid == cause.id
-        assert record.event.traceparent.split("-")[1] == cause.traceparent.split("-")[1]
+        assert event.causationid == cause.id
+        assert event.traceparent.split("-")[1] == cause.traceparent.split("-")[1]
 
     def test_one_bad_message_is_parked_and_everybody_else_goes_on(self, tally: Tally) -> None:
         tally.broken = {"client-2"}
@@ -254,7 +278,7 @@ class MessagingSuite:
         work_all(worker, self.wait)
         worker.close()
         assert tally.seen() == {f"client-{n}": 1 for n in (0, 1, 3, 4)}
-        assert tally.parked() == [("client-2", False)]
+        assert tally.parked() == [("client-2", Kind.UNWORKABLE)]
 
     def test_later_messages_of_a_parked_client_wait_behind_it_and_work_after_a_retry(self, tally: Tally) -> None:
         tally.broken = {"client-1"}
@@ -264,8 +288,8 @@ class MessagingSuite:
         tally.broken = set()
         tally.transport.append(TOPICS["intake"], [happened("client-1", 2), happened("client-1", 3)])
         work_all(worker, self.wait)
-        assert tally.parked() == [("client-1", False), ("client-1", True), ("client-1", True)]
-        assert worker.retry_parked("client-1") == 3
+        assert tally.parked() == [("client-1", Kind.UNWORKABLE), ("client-1", Kind.WAITS), ("client-1", Kind.WAITS)]
+        assert worker.retry_parked(tally.first_parked()) == 3
         worker.close()
         assert tally.order == [1, 2, 3]
         assert tally.parked() == []
@@ -275,9 +299,78 @@ class MessagingSuite:
         tally.transport.append(TOPICS["intake"], [happened("client-1", 1), happened("client-1", 2)])
         worker = tally.worker()
         work_all(worker, self.wait)
-        assert worker.retry_parked("client-1") == 0
+        assert worker.retry_parked(tally.first_parked()) == 0
         worker.close()
         assert [subject for subject, _ in tally.parked()] == ["client-1", "client-1"]
+
+    def test_poison_is_set_apart_and_everybody_else_goes_on(self, tally: Tally, put: Put) -> None:
+        good = [f"client-{n}" for n in range(3)]
+        for number, poison in enumerate(POISON):
+            put(TOPICS["intake"], numbered(poison, number))
+        tally.transport.append(TOPICS["intake"], [happened(subject, 1) for subject in [*good, VICTIM]])
+        worker = tally.worker(parked_max=0)
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == dict.fromkeys(good, 1)
+        found = tally.parked()
+        assert len(found) == len(POISON) + 1
+        assert {kind for _, kind in found[: len(UNREADABLE)]} == {Kind.UNREADABLE}
+        assert found[-1] == (VICTIM, Kind.WAITS)
+
+    @pytest.mark.parametrize("poison", READABLE, ids=lambda poison: poison.name)
+    def test_an_event_that_breaks_its_contract_is_set_apart(self, tally: Tally, put: Put, poison: Poison) -> None:
+        put(TOPICS["intake"], poison)
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker(parked_max=0)
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-1": 1}
+        assert tally.parked() == [(VICTIM, Kind.BREAKS_CONTRACT)]
+
+    def test_poison_that_comes_again_is_parked_once(self, tally: Tally, put: Put) -> None:
+        put(TOPICS["intake"], POISON[0])
+        for group in ("first", "second"):
+            worker = tally.worker(group=group)
+            work_all(worker, self.wait)
+            worker.close()
+        assert [kind for _, kind in tally.parked()] == [Kind.UNREADABLE]
+
+    def test_poison_stays_when_it_is_tried_again(self, tally: Tally, put: Put) -> None:
+        put(TOPICS["intake"], POISON[0])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        assert worker.retry_parked(tally.first_parked()) == 0
+        worker.close()
+        assert [kind for _, kind in tally.parked()] == [Kind.UNREADABLE]
+
+    def test_a_value_that_the_database_refuses_sets_one_message_apart(self, tally: Tally) -> None:
+        tally.unstorable = {"client-7"}
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n}", n) for n in range(20)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {f"client-{n}": 1 for n in range(20) if n != 7}
+        assert tally.parked() == [("client-7", Kind.UNSTORABLE)]
+
+    def test_what_would_outgrow_the_log_sets_its_cause_apart(self, tally: Tally) -> None:
+        tally.says_too_much = {"client-1"}
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1), happened("client-2", 2)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-2": 1}
+        assert tally.parked() == [("client-1", Kind.UNWORKABLE)]
+
+    def test_an_event_of_an_unknown_type_is_counted_and_holds_nobody_up(self, tally: Tally) -> None:
+        newer = replace(happened("client-1", 1), type=HAPPENED.replace(".v1", ".v2"))
+        tally.transport.append(TOPICS["intake"], [newer, happened("client-1", 2)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        with tally.database.reading() as connection:
+            counted = UnknownEvents(tally.database).all(connection)
+        assert [(each.type, each.events) for each in counted] == [(newer.type, 1)]
+        assert tally.seen() == {"client-1": 1}
 
     def test_above_the_limit_of_parked_messages_the_worker_stops(self, tally: Tally) -> None:
         tally.broken = {f"client-{n}" for n in range(4)}

@@ -91,7 +91,7 @@ ASSETS = {
 COMMON = {**ASSETS, "GET /api/v1/openapi.json": OPEN}
 PARKED = {
     "GET /parked": Page(MANAGER, About.LIST, logged=True),
-    "POST /parked/<uuid:subject>": Page(MANAGER, About.ONE),
+    "POST /parked/<uuid:event>": Page(MANAGER, About.ONE),
 }
 DAY = "2014-11-03"
 MOMENT = {"day": "2015-05-18", "from": "09:00", "caseworkerId": f"{TOWN}-1"}
