@@ -24,7 +24,7 @@ from deploy.cli_options import (
     service_argument,
 )
 from deploy.cli_production import front, tick, topics, web, worker
-from deploy.data_dir import DataDir
+from deploy.data_dir import OTHERS, DataDir
 from deploy.demo.counterparts.playing import advance as live_through
 from deploy.demo.counterparts.playing import choose, counterparts_of
 from deploy.demo.generate import generate
@@ -54,6 +54,7 @@ from shared.messaging.failures import Refused
 def main() -> None:
     """Zachte Landing: van AWBZ naar gemeente in 2015."""
     configure_logs()
+    os.umask(OTHERS)
     look_less_often()
 
 
@@ -152,18 +153,23 @@ def deliver(
 @main.command("run")
 @data_option
 @click.option("--today", type=DayType(), help="Zet de klok op deze dag.")
+@click.option(
+    "--demo-sign-in",
+    is_flag=True,
+    help="Laat iedereen kiezen wie hij is. Alleen voor verzonnen mensen.",
+)
 @port_option
 @host_option
 @refusing
-def run_command(data: Path, today: date | None, port: int, host: str) -> None:
+def run_command(data: Path, today: date | None, demo_sign_in: bool, port: int, host: str) -> None:
     """Toon de schermen en doe het werk, op de gegevens in de map."""
     region = Region.open(DataDir.existing(data))
     say_what_is_left_to_fill_in(region.data)
     if today is not None:
-        region.clock.turn(today)
+        region.clock.turn_on(today)
     work_with_progress(region)
     region.tick(region.clock.today())
-    _serve(region, host, port)
+    _serve(region, host, port, demo_sign_in=demo_sign_in)
 
 
 @main.command()
@@ -221,9 +227,15 @@ def rebuild(service: str, data: Path) -> None:
         click.echo(f"{service}: hersteld. De gegevens waren anders ({before[:12]}) dan uit het logboek ({after[:12]}).")
 
 
-def _serve(region: Region, host: str, port: int) -> None:
+def _serve(region: Region, host: str, port: int, *, demo_sign_in: bool = False) -> None:
+    if not (region.data.is_demo or demo_sign_in):
+        click.echo("Let op: de schermen blijven dicht, want aanmelden is nog niet ingericht.", err=True)
+
+    def started(address: str) -> None:
+        click.echo(f"De schermen staan op {address} (stop met Ctrl+C)")
+
     try:
-        serve(region, host, port, lambda address: click.echo(f"De schermen staan op {address} (stop met Ctrl+C)"))
+        serve(region, host, port, started, demo_sign_in=demo_sign_in)
     except OSError as error:
         raise Refused(f"poort {port} op {host} kan niet open ({error.strerror}); kies een andere met --port") from error
     except KeyboardInterrupt:

@@ -414,7 +414,7 @@ def live_through(site: Site) -> dict[str, str]:
     start_terms(region, one, TOWN)
     remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
-    park_a_message(region, Person(1, municipality=TOWN))
+    parked = park_a_message(region, Person(1, municipality=TOWN))
     region.work()
     with_letter = (letter.c.client_id == one) & (letter.c.state == "printed") & (letter.c.kind == "invitation")
     notice = (provider_notice.c.municipality == TOWN) & (provider_notice.c.agb == agb)
@@ -427,7 +427,7 @@ def live_through(site: Site) -> dict[str, str]:
         "agb": agb,
         "client": one,
         "client_id": one,
-        "subject": Person(1).id,
+        "event": parked,
         "other_client": other,
         "week": week,
         "appointment_id": made,
