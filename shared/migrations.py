@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, RowMapping, text
 
 from shared.events.envelope import decode_data, from_attributes
 from shared.messaging.parking import Kind
+from shared.messaging.places import BEFORE_PLACES
 from shared.transport.binary_mode import raw_of
 
 MIGRATION_LOCK = 20150101
@@ -60,7 +61,17 @@ def part_data_from_outbox() -> None:
 
 def park_records_as_they_are() -> None:
     """The same step in the versions of every service: a parked message is kept as the log holds it, and events of a
-    type that nobody here knows are counted."""
+    type that nobody here knows are counted. Up to where each topic was read is kept beside it; a database that already
+    holds something has read as far as the log says."""
+    read_to = op.create_table(
+        "read_to",
+        sa.Column("topic", sa.String(60), primary_key=True),
+        sa.Column("partition", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("next", sa.BigInteger, nullable=False),
+    )
+    if op.get_bind().execute(text("SELECT event_id FROM inbox LIMIT 1")).first() is not None:
+        topic, partition = BEFORE_PLACES
+        op.bulk_insert(read_to, [{"topic": topic, "partition": partition, "next": 0}])
     op.create_table(
         "unknown_event",
         sa.Column("type", sa.String(120), primary_key=True),

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from flask import Blueprint, Flask
-from sqlalchemy import text
 
 from shared.digest import BusinessTable, digest
 from shared.messaging.inbox import Inbox
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import Parking
+from shared.messaging.places import Places
 from shared.messaging.unit import Database
 from shared.messaging.unknown import UnknownEvents
 from shared.messaging.worker import Worker
@@ -67,7 +67,7 @@ class Service:
 
         def healthy() -> None:
             with self.database.reading() as connection:
-                connection.execute(text("SELECT 1"))
+                Places(self.database).refuse(connection)
 
         def gauges() -> dict[str, float]:
             return {f"events_{name}": count for name, count in asdict(self.events()).items()} | figures()

@@ -33,5 +33,9 @@ class Unworkable(Exception):
     """
 
 
+class DatabaseBehind(Impersonal):
+    """The database does not hold what this service acknowledged: it was lost, or is an old copy. The worker stops."""
+
+
 class TooManyParked(Impersonal):
     """So many messages cannot be worked that the code is wrong, not the data. The worker stops."""

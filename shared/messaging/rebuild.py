@@ -1,12 +1,14 @@
 """Rebuilding: what a service knows, again from the log, without recording anything twice.
 
-Two situations, told apart by the inbox. As a rule only what was handled before is handled again, in one transaction and
-in silence: the inbox says which events those are, so it stays. An event that the worker has not handled yet is left to
-the worker, which records what follows from it; a parked event was never handled, so it stays parked.
+Two situations, told apart by up to where the database was filled. As a rule only what was handled before is handled
+again, in one transaction and in silence: the inbox says which events those are, so it stays. An event that the worker
+has not handled yet is left to the worker, which records what follows from it; a parked event was never handled, so it
+stays parked.
 
-An inbox that does not remember what was acknowledged is that of a database that was lost, wholly or to an old copy.
-Then a worker handles everything again, as it was the first time. What the service had sent stands in its own topic:
-it goes back into the outbox as sent, and is not recorded again. What it had not sent goes out now.
+A database that is not as far as what was acknowledged was lost, wholly or to an old copy. Then a worker handles
+everything again, as it was the first time. What the service had sent stands in its own topic: it goes back into the
+outbox as sent, and is not recorded again. What it had not sent goes out now. Until that is done the database stays
+behind the log, so that no other worker takes it for whole; killed on the way, the same command begins again.
 """
 
 import uuid
@@ -16,6 +18,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from shared.events.envelope import Event
 from shared.messaging.outbox import Relay
+from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit, fingerprint
 from shared.messaging.worker import Handler, Worker, in_turns
 from shared.transport.contract import Transport, events_in
@@ -23,7 +26,7 @@ from shared.transport.topics import TOPICS, Topic
 
 BATCH = 500
 WAIT_SECONDS = 0.5
-FORGOTTEN = ("inbox", "parked", "unknown", "outbox", "outbox_data")
+FORGOTTEN = ("inbox", "parked", "unknown", "read_to", "outbox", "outbox_data")
 
 
 def rebuild(
@@ -40,7 +43,7 @@ def rebuild(
     `finish` comes last, in a silent transaction: it applies the service's own decisions, which no other log can tell.
     Raises TransportUnavailable, and TooManyParked when the code and the log do not fit.
     """
-    if _has_forgotten(database, transport, subscriptions):
+    if Places(database).is_behind(transport, database.service, subscriptions):
         return _recover(database, transport, subscriptions, handlers, tables, finish)
     return _handle_again(database, transport, subscriptions, handlers, tables, finish)
 
@@ -106,18 +109,6 @@ def _take(left: set[str], events: Sequence[Event]) -> Iterator[Event]:
         if event.id in left:
             left.discard(event.id)
             yield event
-
-
-def _has_forgotten(database: Database, transport: Transport, subscriptions: Sequence[Topic]) -> bool:
-    """Whether this service once acknowledged events that its inbox does not remember.
-
-    Read in this order, a worker that goes on meanwhile can only make the answer no.
-    """
-    in_log = {event.id for events in whole_log(transport, database.service, subscriptions) for event in events}
-    acknowledged_at_least = len(in_log) - transport.lag(database.service, subscriptions)
-    with database.reading() as connection:
-        remembered = set(connection.execute(select(database.messaging.inbox.c.event_id)).scalars())
-    return len(remembered & in_log) < acknowledged_at_least
 
 
 def _recover(

@@ -13,10 +13,12 @@ class MessagingTables:
     inbox: Table
     parked: Table
     unknown: Table
+    read_to: Table
 
 
 def messaging_tables(metadata: MetaData) -> MessagingTables:
-    """Outbox, relay position, inbox, parked messages and what nobody here knows, defined on a service's own metadata.
+    """Outbox, relay position, inbox, parked messages, what nobody here knows, and up to where each topic was read,
+    defined on a service's own metadata.
 
     What an event says stands beside its row in the outbox: it is long and stays as it is, while the row changes twice
     on its way to the log. A parked message is kept as the log holds it, since it may be no event at all; `event_id` is
@@ -72,4 +74,11 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("events", Integer, nullable=False),
         Column("last_at", DateTime(timezone=True), nullable=False),
     )
-    return MessagingTables(outbox, outbox_data, relay, inbox, parked, unknown)
+    read_to = Table(
+        "read_to",
+        metadata,
+        Column("topic", String(60), primary_key=True),
+        Column("partition", Integer, primary_key=True, autoincrement=False),
+        Column("next", BigInteger, nullable=False),
+    )
+    return MessagingTables(outbox, outbox_data, relay, inbox, parked, unknown, read_to)

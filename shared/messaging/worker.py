@@ -24,6 +24,7 @@ from shared.messaging.failures import EventTooLarge, PassingFault, TooManyParked
 from shared.messaging.inbox import Inbox
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import WAITS, Kind, Parked, Parking, id_of, subject_of
+from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit
 from shared.messaging.unknown import UnknownEvents
 from shared.transport.binary_mode import NotAnEvent
@@ -75,6 +76,9 @@ class Worker:
         self._inbox = Inbox(database.messaging)
         self._parking = Parking(database.messaging, database.clock)
         self._unknown = UnknownEvents(database)
+        self._places = Places(database)
+        check = partial(self._places.check, transport, group or database.service, subscriptions)
+        self._unchecked: Callable[[], None] | None = check if subscriptions else None
         self._relay = Relay(database, transport)
         self._woken = threading.Event()
         self._reader = transport.reader(group or database.service, subscriptions) if subscriptions else None
@@ -113,10 +117,17 @@ class Worker:
 
     def work_once(self, wait_seconds: float = 0.0) -> int:
         """Handles at most one batch; returns how many events it handled or sent."""
+        self._check_places()
         done = self._trying(self._relay.send_all)
         done += self._trying(self._chore) if self._chore else 0
         done += self._work_batch(wait_seconds)
         return done + (self._trying(self._relay.send_all) if done else 0)
+
+    def _check_places(self) -> None:
+        """Once, before anything is sent or handled. Raises DatabaseBehind."""
+        if self._unchecked:
+            self._trying(self._unchecked)
+            self._unchecked = None
 
     def close(self) -> None:
         if self._reader is not None:
@@ -193,6 +204,7 @@ class Worker:
     def _handle_together(self, records: Sequence[Found]) -> None:
         with self._database.unit() as unit:
             self._database.lock_subjects(unit.connection, {subject_of(record) for record in records})
+            self._places.move(unit.connection, records)
             blocked = self._parking.blocked_subjects(unit.connection)
             ids = [id_of(record) for record in records]
             fresh = self._inbox.unseen(unit.connection, ids)
@@ -247,6 +259,7 @@ class Worker:
 
     def _park(self, record: Found, fault: Fault) -> None:
         with self._database.unit() as unit:
+            self._places.move(unit.connection, [record])
             self._set_apart(unit.connection, record, fault)
             parked = self._parking.count(unit.connection, only_ours=True)
         if parked > self._limits.parked_max:

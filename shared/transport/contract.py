@@ -15,7 +15,7 @@ Three verbs: append, read, acknowledge.
   two events of one subject lying in one partition, and on nothing else about it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,6 +94,13 @@ class Transport(Protocol):
 
     def reader(self, group: str, topics: Sequence[Topic]) -> Reader:
         """A new member of the group. Raises TransportUnavailable when the log or a topic is not there."""
+
+    def places(self, group: str, topics: Sequence[Topic]) -> Mapping[tuple[str, int], int]:
+        """Where the group reads on, by topic and partition; a partition of which it acknowledged nothing is left out.
+        Raises TransportUnavailable."""
+
+    def last_sequence(self, topic: Topic) -> int:
+        """The highest sequence number of an event in the topic; 0 when there is none. Raises TransportUnavailable."""
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         """How many records the group has not acknowledged yet, over all these topics. Raises TransportUnavailable."""

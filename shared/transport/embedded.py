@@ -12,8 +12,8 @@ A reader without work waits for the bell: an append in this process rings it, on
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,11 @@ from shared.events.envelope import Event, attributes, encode_data
 from shared.json_text import json_value
 from shared.transport.bell import Bell, Mark
 from shared.transport.binary_mode import NUL, NotAnEvent, Raw, checked, subject_of
-from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable
+from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable, events_in
 from shared.transport.topics import Topic
 
+TAIL = 100
+"""Of each partition so many records are looked through for the highest number: it is the last one's, but for poison."""
 HELD_SECONDS = 0.05
 """A member that dies tells nobody: while another member holds all there is to read, its lock is tried this often."""
 FAULTS = (OperationalError, sqlite3.OperationalError)
@@ -46,6 +48,12 @@ SCHEMA = (
         PRIMARY KEY (member_group, topic, part))""",
 )
 
+PLACES = text("SELECT topic, part, next FROM place WHERE member_group = :member_group")
+NEWEST = text(
+    """SELECT record.part, record.position, CAST(attributes AS BLOB) AS attributes, CAST(data AS BLOB) AS data
+       FROM head JOIN record ON record.topic = head.topic AND record.part = head.part
+       WHERE head.topic = :topic AND record.position >= head.next - :tail"""
+)
 PENDING = text(
     """SELECT head.topic, head.part, COALESCE(place.next, 0) AS next, head.next AS stop
        FROM head LEFT JOIN place
@@ -84,11 +92,8 @@ class EmbeddedLog:
     def append(self, topic: Topic, events: Sequence[Event]) -> None:
         if not events:
             return
-        try:
-            with self._engine.begin() as connection:
-                self._append(connection, topic, events)
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+        with _unavailable("written"), self._engine.begin() as connection:
+            self._append(connection, topic, events)
         self._bell.ring()
 
     def _append(self, connection: Connection, topic: Topic, events: Sequence[Event]) -> None:
@@ -107,18 +112,35 @@ class EmbeddedLog:
     def reader(self, group: str, topics: Sequence[Topic]) -> "EmbeddedReader":
         return EmbeddedReader(self._engine, self._locks, self._bell, group, topics)
 
+    def places(self, group: str, topics: Sequence[Topic]) -> Mapping[Place, int]:
+        names = {topic.name for topic in topics}
+        with _unavailable("read"), reading(self._engine) as connection:
+            rows = connection.execute(PLACES, {"member_group": group})
+            return {(row.topic, row.part): row.next for row in rows if row.topic in names}
+
+    def last_sequence(self, topic: Topic) -> int:
+        with _unavailable("read"), reading(self._engine) as connection:
+            rows = connection.execute(NEWEST, {"topic": topic.name, "tail": TAIL}).all()
+        newest = events_in(_record(topic.name, row.part, row) for row in rows)
+        return max((event.sequence for event in newest), default=0)
+
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         names = {topic.name for topic in topics}
-        try:
-            with reading(self._engine) as connection:
-                rows = connection.execute(PENDING, {"member_group": group})
-                return sum(row.stop - row.next for row in rows if row.topic in names)
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be read: {error.orig}") from error
+        with _unavailable("read"), reading(self._engine) as connection:
+            rows = connection.execute(PENDING, {"member_group": group})
+            return sum(row.stop - row.next for row in rows if row.topic in names)
 
     def close(self) -> None:
         self._bell.close()
         self._engine.dispose()
+
+
+@contextmanager
+def _unavailable(done: str) -> Iterator[None]:
+    try:
+        yield
+    except FAULTS as error:
+        raise TransportUnavailable(f"the embedded log cannot be {done}: {getattr(error, 'orig', error)}") from error
 
 
 class EmbeddedReader:
@@ -138,10 +160,8 @@ class EmbeddedReader:
     def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if self._open is not None:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
-        try:
+        with _unavailable("read"):
             return self._read_until(time.monotonic() + wait_seconds, limit)
-        except FAULTS as error:
-            raise TransportUnavailable(f"the embedded log cannot be read: {getattr(error, 'orig', error)}") from error
 
     def wake(self) -> None:
         self._woken.set()
@@ -212,18 +232,15 @@ class EmbeddedReader:
             return
         locks, batch = self._open
         stops = {(record.topic, record.partition): record.offset + 1 for record in batch}
-        try:
-            # What a power cut takes back is read again, and the reader's inbox knows it.
-            with repeatable(self._engine) as connection:
-                connection.execute(
-                    MOVE,
-                    [
-                        {"member_group": self._group, "topic": topic, "part": part, "next": stop}
-                        for (topic, part), stop in stops.items()
-                    ],
-                )
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+        # What a power cut takes back is read again, and the reader's inbox knows it.
+        with _unavailable("written"), repeatable(self._engine) as connection:
+            connection.execute(
+                MOVE,
+                [
+                    {"member_group": self._group, "topic": topic, "part": part, "next": stop}
+                    for (topic, part), stop in stops.items()
+                ],
+            )
         self._open = None
         locks.close()
 

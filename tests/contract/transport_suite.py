@@ -140,6 +140,21 @@ class TransportSuite:
         read_all(reader, 6)
         assert transport.lag("g", [topic]) == 0
 
+    def test_places_say_where_a_group_reads_on(self, transport: Transport, topic: Topic) -> None:
+        assert transport.places("g", [topic]) == {}
+        transport.append(topic, [an_event("client-1", number) for number in range(3)])
+        assert len(read_all(transport.reader("g", [topic]), 3)) == 3
+        assert transport.places("g", [topic]) == {(topic.name, topic.partition_of("client-1")): 3}
+
+    def test_the_highest_sequence_is_found_also_behind_what_is_no_event(
+        self, transport: Transport, topic: Topic, put: Put
+    ) -> None:
+        assert transport.last_sequence(topic) == 0
+        transport.append(topic, [an_event(f"client-{n}", number=n) for n in range(20)])
+        put(topic, UNREADABLE[0])
+        put(topic, UNREADABLE[2])
+        assert transport.last_sequence(topic) == 20
+
     def test_two_members_leave_nothing_out_and_keep_the_order(
         self, open_transport: Callable[[], Transport], topic: Topic
     ) -> None:

@@ -15,10 +15,11 @@ from sqlalchemy.exc import DataError, OperationalError
 from shared.clock import TurnedClock
 from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
-from shared.messaging.failures import TooManyParked, Unworkable
+from shared.messaging.failures import DatabaseBehind, TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import Kind
-from shared.messaging.rebuild import rebuild, whole_log
+from shared.messaging.places import Places
+from shared.messaging.rebuild import FORGOTTEN, rebuild, whole_log
 from shared.messaging.tables import messaging_tables
 from shared.messaging.unit import Database, Unit
 from shared.messaging.unknown import UnknownEvents
@@ -102,21 +103,15 @@ class Tally:
         """As if somebody threw the database away and the service made an empty one."""
         tables = self.database.messaging
         with self.database.engine.begin() as connection:
-            for table in (
-                self.counts,
-                tables.inbox,
-                tables.outbox,
-                tables.outbox_data,
-                tables.relay,
-                tables.parked,
-                tables.unknown,
-            ):
+            for table in (self.counts, tables.relay, *(getattr(tables, each) for each in FORGOTTEN)):
                 connection.execute(delete(table))
 
     def sent(self) -> list[tuple[int, int]]:
         """Number and sequence of every event in the service's own topic, in the order of the sequence."""
-        events = [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
-        return sorted(((one.data["number"], one.sequence) for one in events), key=lambda each: each[1])
+        return sorted(((one.data["number"], one.sequence) for one in self.own_events()), key=lambda each: each[1])
+
+    def own_events(self) -> list[Event]:
+        return [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
 
     def seen(self) -> dict[str, int]:
         with self.database.reading() as connection:
@@ -412,6 +407,81 @@ class MessagingSuite:
         assert tally.seen() == {"client-0": 3, "client-1": 2}
         assert sorted(number for number, _ in tally.sent()) == [0, 1, 2, 3, 4]
         assert [sequence for _, sequence in tally.sent()] == [1, 2, 3, 4, 5]
+
+    def test_a_worker_on_a_lost_database_stops_and_says_which_command_mends_it(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        first = tally.worker()
+        work_all(first, self.wait)
+        first.close()
+        tally.lose_everything()
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
+        second = tally.worker()
+        with pytest.raises(DatabaseBehind, match="zachtelanding rebuild migration"):
+            second.work_once(self.wait)
+        second.close()
+        assert (tally.seen(), tally.outbox_size()) == ({}, 0)
+        with pytest.raises(DatabaseBehind), tally.database.reading() as connection:
+            Places(tally.database).refuse(connection)
+        tally.rebuild()
+        third = tally.worker()
+        work_all(third, self.wait)
+        third.close()
+        assert tally.seen() == {"client-0": 2}
+        with tally.database.reading() as connection:
+            Places(tally.database).refuse(connection)
+
+    def test_a_database_that_is_lost_under_a_worker_stops_it_at_the_next_message(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.lose_everything()
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
+        with pytest.raises(DatabaseBehind):
+            work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {}
+
+    def test_a_rebuild_that_was_killed_is_finished_by_the_next(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n % 2}", n) for n in range(4)])
+        first = tally.worker()
+        work_all(first, self.wait)
+        first.close()
+        tally.lose_everything()
+        tally.bug = RuntimeError("killed")
+        with pytest.raises(RuntimeError, match="killed"):
+            tally.rebuild()
+        tally.bug = None
+        second = tally.worker()
+        with pytest.raises(DatabaseBehind):
+            second.work_once(self.wait)
+        second.close()
+        tally.rebuild()
+        assert tally.seen() == {"client-0": 2, "client-1": 2}
+        assert [sequence for _, sequence in tally.sent()] == [1, 2, 3, 4]
+
+    def test_no_number_is_used_twice_when_the_count_is_lost(self, tally: Tally) -> None:
+        """Somebody worked on an empty or older copy before it was rebuilt."""
+        for number in range(3):
+            with tally.database.unit() as unit:
+                unit.record("counted", "client-1", {"number": number})
+        Relay(tally.database, tally.transport).send_all()
+        tally.lose_everything()
+        with tally.database.unit() as unit:
+            unit.record("counted", "client-1", {"number": 9})
+        Relay(tally.database, tally.transport).send_all()
+        assert tally.sent() == [(0, 1), (1, 2), (2, 3), (9, 4)]
+
+    def test_a_log_in_which_a_number_was_used_twice_can_be_rebuilt_from(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        (own,) = tally.own_events()
+        tally.transport.append(TOPICS["migration"], [replace(own, id=str(uuid.uuid4()), subject="client-9")])
+        tally.lose_everything()
+        tally.rebuild()
+        assert tally.seen() == {"client-0": 1}
+        assert tally.outbox_size() == 2
 
     def test_a_rebuild_of_what_is_not_lost_leaves_new_messages_to_the_worker(self, tally: Tally) -> None:
         tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])

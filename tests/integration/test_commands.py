@@ -1,12 +1,14 @@
 """The commands as somebody types them: what is refused, and what is made good."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from werkzeug.test import Client
 
 from deploy.all_in_one import site_of
@@ -14,9 +16,13 @@ from deploy.cli import main
 from deploy.data_dir import DEMO_REGION, SERVICES, DataDir
 from deploy.region import Region
 from services.migration.adapters.control.tables import delivered
+from services.migration.adapters.rights.tables import client
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
+from shared.messaging.failures import DatabaseBehind
+from shared.service import Service
 from shared.transport.contract import TransportUnavailable
 from tests.simulation.deliveries import make_delivery, open_region, take_in
+from tests.support import migration as support
 
 FROM_THE_LOG = [service for service in SERVICES if service != "intake"]
 
@@ -316,3 +322,50 @@ def test_a_folder_that_no_demo_made_shows_nothing_but_that_nobody_can_sign_in(tm
 
 def test_a_demo_can_be_looked_at_by_who_chooses_a_role(data: Path) -> None:
     assert answers_of(data)[0][0] == 200
+
+
+@pytest.fixture
+def in_production(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """What the environment would open."""
+    service = support.open_service(tmp_path)
+    support.feed(service, [support.transferred("anna"), support.checked(1)])
+    monkeypatch.setattr("deploy.cli.open_service", lambda *_: service)
+    yield service
+    support.close(service)
+
+
+def test_a_service_in_production_is_rebuilt_by_one_command(in_production: Service) -> None:
+    tables = in_production.database.messaging
+    with in_production.database.engine.begin() as connection:
+        for table in (client, tables.inbox, tables.read_to, tables.outbox, tables.outbox_data, tables.relay):
+            connection.execute(delete(table))
+    answer = zachtelanding("rebuild", "migration", "--from-environment")
+    assert (answer.exit_code, "migration: hersteld" in answer.stdout) == (0, True)
+    assert "migration: gelijk" in zachtelanding("rebuild", "migration", "--from-environment").stdout
+    assert len(support.of_type(support.recorded(in_production), "right-determined")) == 1
+
+
+def test_the_status_of_a_service_in_production_is_told(in_production: Service) -> None:
+    told = json.loads(zachtelanding("status", "--from-environment", "--service", "migration", "--digests").stdout)
+    assert (told["events"]["received"], told["events"]["unknown"]) == (2, 0)
+    assert told["digest"] == in_production.digest()
+
+
+@pytest.mark.parametrize("words", [["--from-environment"], ["--service", "migration"]])
+def test_in_production_a_status_is_that_of_one_service(words: list[str]) -> None:
+    answer = zachtelanding("status", *words)
+    assert (answer.exit_code, "horen bij elkaar" in answer.stderr) == (1, True)
+
+
+def test_a_worker_on_a_lost_database_says_how_to_mend_it_and_health_is_not_well(data: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(data, tmp_path / "data")
+    for file in copy.glob("billing.sqlite*"):
+        file.unlink()
+    region = Region.open(DataDir.existing(copy))
+    with pytest.raises(DatabaseBehind, match="zachtelanding rebuild billing"):
+        region.work()
+    browser = Client(site_of(region, demo_sign_in=False))
+    assert browser.get("/billing/healthz").status_code == 500
+    region.close()
+    assert "billing: hersteld" in zachtelanding("rebuild", "billing", "--data", copy).stdout
+    assert digest_of(copy, "billing") == digest_of(data, "billing")
