@@ -46,6 +46,7 @@ WORDS = {
     "sent": "verstuurd",
     "to_send": "nog te versturen",
     "parked": "apart gezet",
+    "unknown": "van een onbekende soort",
     "to_read": "nog te lezen",
 }
 

@@ -1,12 +1,14 @@
 """Rebuilding: what a service knows, again from the log, without recording anything twice.
 
-Two situations, told apart by the inbox. As a rule only what was handled before is handled again, in one transaction and
-in silence: the inbox says which events those are, so it stays. An event that the worker has not handled yet is left to
-the worker, which records what follows from it; a parked event was never handled, so it stays parked.
+Two situations, told apart by up to where the database was filled. As a rule only what was handled before is handled
+again, in one transaction and in silence: the inbox says which events those are, so it stays. An event that the worker
+has not handled yet is left to the worker, which records what follows from it; a parked event was never handled, so it
+stays parked.
 
-An inbox that does not remember what was acknowledged is that of a database that was lost, wholly or to an old copy.
-Then a worker handles everything again, as it was the first time. What the service had sent stands in its own topic:
-it goes back into the outbox as sent, and is not recorded again. What it had not sent goes out now.
+A database that is not as far as what was acknowledged was lost, wholly or to an old copy. Then a worker handles
+everything again, as it was the first time. What the service had sent stands in its own topic: it goes back into the
+outbox as sent, and is not recorded again. What it had not sent goes out now. Until that is done the database stays
+behind the log, so that no other worker takes it for whole; killed on the way, the same command begins again.
 """
 
 import uuid
@@ -16,13 +18,15 @@ from sqlalchemy import Connection, Table, delete, select
 
 from shared.events.envelope import Event
 from shared.messaging.outbox import Relay
+from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit, fingerprint
 from shared.messaging.worker import Handler, Worker, in_turns
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.topics import TOPICS, Topic
 
 BATCH = 500
 WAIT_SECONDS = 0.5
+FORGOTTEN = ("inbox", "parked", "unknown", "read_to", "outbox", "outbox_data")
 
 
 def rebuild(
@@ -41,14 +45,14 @@ def rebuild(
     no other log can tell. A decision that hangs on what was known when it was taken belongs in `begin`.
     Raises TransportUnavailable, and TooManyParked when the code and the log do not fit.
     """
-    if _has_forgotten(database, transport, subscriptions):
+    if Places(database).is_behind(transport, database.service, subscriptions):
         return _recover(database, transport, subscriptions, handlers, tables, begin, finish)
     return _handle_again(database, transport, subscriptions, handlers, tables, begin, finish)
 
 
 def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> Iterator[Sequence[Event]]:
     """Every event of `topics` from the first one on, in batches, in order per subject; read as a group of its own, so
-    the place where a service reads on does not move.
+    the place where a service reads on does not move. What is no event is passed over.
 
     Ends when nothing is left unread. Raises TransportUnavailable.
     """
@@ -57,7 +61,7 @@ def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> It
     try:
         while transport.lag(group, topics):
             while records := reader.read(BATCH, WAIT_SECONDS):
-                yield [record.event for record in records]
+                yield events_in(records)
                 reader.acknowledge()
     finally:
         reader.close()
@@ -112,18 +116,6 @@ def _take(left: set[str], events: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
-def _has_forgotten(database: Database, transport: Transport, subscriptions: Sequence[Topic]) -> bool:
-    """Whether this service once acknowledged events that its inbox does not remember.
-
-    Read in this order, a worker that goes on meanwhile can only make the answer no.
-    """
-    in_log = {event.id for events in whole_log(transport, database.service, subscriptions) for event in events}
-    acknowledged_at_least = len(in_log) - transport.lag(database.service, subscriptions)
-    with database.reading() as connection:
-        remembered = set(connection.execute(select(database.messaging.inbox.c.event_id)).scalars())
-    return len(remembered & in_log) < acknowledged_at_least
-
-
 def _recover(
     database: Database,
     transport: Transport,
@@ -160,7 +152,7 @@ def _recover(
 def _empty(database: Database, tables: Sequence[Table]) -> None:
     messaging = database.messaging
     with database.unit() as unit:
-        for table in (*tables, messaging.inbox, messaging.parked, messaging.outbox, messaging.outbox_data):
+        for table in (*tables, *(getattr(messaging, each) for each in FORGOTTEN)):
             unit.connection.execute(delete(table))
 
 

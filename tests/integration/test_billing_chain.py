@@ -24,7 +24,7 @@ from shared.events.contracts import example, violations
 from shared.events.envelope import Event, event_type
 from shared.service import Service
 from shared.settings import SettingsError
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support.fresh_tables import migrate_once
@@ -148,7 +148,7 @@ def sent(billing: Service) -> list[Event]:
     reader = billing.transport.reader("test", [TOPICS["billing"]])
     found: list[Event] = []
     while records := reader.read(500, 0):
-        found += [record.event for record in records]
+        found += events_in(records)
         reader.acknowledge()
     reader.close()
     return found

@@ -500,9 +500,9 @@ def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp
     web = service.make_web(web_context(MANAGER)).test_client()
     page = web.get("/parked").get_data(as_text=True)
     assert "gegevens van de cliënt" in page
-    assert "In het bericht ontbreekt &#39;functions&#39;." in page
-    assert web.post(f"/parked/{CLIENTS[0]}").headers["Location"].endswith("gelukt=nee")
-    assert web.post(f"/parked/{CLIENTS[1]}").status_code == 403
+    assert "lacks functions" in page
+    assert web.post(f"/parked/{incomplete.id}").headers["Location"].endswith("gelukt=nee")
+    assert web.post(f"/parked/{transferred(CLIENTS[1]).id}").status_code == 403
     assert service.make_web(web_context(FINANCE)).test_client().get("/parked").status_code == 403
 
 
