@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -12,13 +13,13 @@ from deploy.front import front_application
 from deploy.houses import houses
 from deploy.locked import locked_site
 from deploy.logs import in_short
-from deploy.mornings import every_morning
+from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import Background, Region
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
-from shared.web.app import WebContext
+from shared.web.app import WebContext, nobody_waits
 from shared.web.identity import DemoIdentity
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         house_of=houses(served, region.clock),
         search=SEARCH,
         late_ticks=region.late_ticks,
+        waiting=background.waiting if background is not None else nobody_waits,
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
@@ -58,8 +60,8 @@ def web_application(region: Region, background: Background | None = None) -> Dis
 def serve(region: Region, host: str, port: int, started: Callable[[str], None], *, demo_sign_in: bool = False) -> None:
     """Serves screens, API and workers until interrupted, and does each morning what is due. `started` gets the
     address."""
-    background = Background(list(region.services.values()))
-    mornings = _mornings(region, background)
+    background, stop = Background(list(region.services.values())), Event()
+    mornings = _mornings(region, background, stop)
     application = site_of(region, background, demo_sign_in=demo_sign_in)
     server = create_server(application, host=host, port=port, threads=WEB_THREADS)
     keep_what_stands()
@@ -70,6 +72,7 @@ def serve(region: Region, host: str, port: int, started: Callable[[str], None], 
         server.run()
     finally:
         server.close()
+        stop.set()
         mornings.shutdown()
         background.stop()
 
@@ -83,7 +86,7 @@ def port_of(server: BaseWSGIServer | MultiSocketServer) -> int:
     return int(server.socket.getsockname()[1])
 
 
-def _mornings(region: Region, background: Background) -> BackgroundScheduler:
+def _mornings(region: Region, background: Background, stop: Event) -> BackgroundScheduler:
     """A clock that was turned stands still until `advance`, which does each day's work itself."""
 
     def due() -> None:
@@ -92,7 +95,11 @@ def _mornings(region: Region, background: Background) -> BackgroundScheduler:
                 service.tick(region.clock.today())
 
     scheduler = BackgroundScheduler(timezone=AMSTERDAM)
-    every_morning(scheduler, due, lambda error: background.failed.append(f"the morning's work: {in_short(error)}"))
+    every_morning(
+        scheduler,
+        until_it_is_done(due, stop),
+        lambda error: background.failed.append(f"the morning's work: {in_short(error)}"),
+    )
     return scheduler
 
 

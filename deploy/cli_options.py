@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import DatabaseError
 
 from deploy.addresses import is_address
 from deploy.data_dir import SERVICES, DataDirError
+from deploy.file_faults import in_dutch
 from shared.messaging.failures import DatabaseBehind, Refused
 from shared.settings import SettingsError
 from shared.transport.contract import TransportUnavailable
@@ -86,6 +88,9 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except (Refused, DataDirError, SettingsError, TransportUnavailable, DatabaseBehind) as error:
             click.echo(f"Geweigerd: {error}", err=True)
+            sys.exit(REFUSED)
+        except DatabaseError as error:
+            click.echo(f"Geweigerd: {in_dutch(error)}", err=True)
             sys.exit(REFUSED)
 
     return run

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from getpass import getuser
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from shared.clock import Clock, SystemClock, TurnedClock
 from shared.database import sqlite_url
 from shared.dutch import date_in_words
 from shared.region.files import SETTING, read_region
 from shared.region.values import ServedRegion
+from shared.whole_files import clear_unfinished, unfinished, write_whole
 
 SERVICES = ("intake", "migration", "billing", "notifications")
 PLAN_MB = "10"
@@ -68,6 +68,7 @@ class DataDir:
                 "adressen naar de drukker. Haal die regel weg, en vul de gegevens van de gemeente in."
             )
         found._keep_to_owner()
+        clear_unfinished(found.path)
         found._write_secrets(demo_seed)
         return found
 
@@ -140,6 +141,9 @@ class DataDir:
     def log_file(self) -> Path:
         return self.path / "log" / "events.sqlite"
 
+    def database_file(self, service: str) -> Path:
+        return self.path / f"{service}.sqlite"
+
     @property
     def clock_file(self) -> Path:
         return self.path / "clock.json"
@@ -147,6 +151,20 @@ class DataDir:
     @property
     def users_file(self) -> Path:
         return self.path / "demo-users.json"
+
+    @property
+    def _day_file(self) -> Path:
+        return self.path / "day.json"
+
+    def begin_day(self, day: date) -> None:
+        """The work of a day begins; until `end_day` it is under way, also when the process is killed."""
+        write_whole(self._day_file, json.dumps({"day": day.isoformat()}))
+
+    def end_day(self) -> None:
+        self._day_file.unlink()
+
+    def is_under_way(self, day: date) -> bool:
+        return self._day_file.exists() and json.loads(self._day_file.read_text(encoding="utf-8"))["day"] == str(day)
 
     @property
     def demo_seed(self) -> int | None:
@@ -161,7 +179,7 @@ class DataDir:
         """The settings of a service as its process would get them in production."""
         found = self._secrets()
         return {
-            "ZL_DATABASE_URL": sqlite_url(self.path / f"{service}.sqlite"),
+            "ZL_DATABASE_URL": sqlite_url(self.database_file(service)),
             "ZL_IDENTITY_KEY": str(found["identity_key"]),
             "ZL_ACCEPT_DEMO_NUMBERS": "yes" if found["demo_seed"] is not None else "no",
             "ZL_ARCHIVE_DIR": str(self.path / "archive"),
@@ -182,13 +200,12 @@ class DataDir:
         if demo_seed is not None:
             key = hashlib.sha256(f"zachte-landing demo {demo_seed}".encode()).hexdigest()
         content = {"identity_key": key, "session_key": secrets.token_hex(32), "demo_seed": demo_seed}
-        with NamedTemporaryFile("w", dir=self.path, prefix="secrets-", encoding="utf-8") as written:
-            written.write(json.dumps(content))
-            written.flush()
-            os.fsync(written.fileno())
-            with suppress(FileExistsError):
-                # A second name for a file that is written cannot take the place of another.
-                os.link(written.name, self._secrets_file)
+        written = unfinished(self._secrets_file)
+        write_whole(written, json.dumps(content))
+        with suppress(FileExistsError):
+            # A second name for a file that is written cannot take the place of another.
+            os.link(written, self._secrets_file)
+        written.unlink()
 
 
 def init_command(path: Path, code: str = "CODE") -> str:
@@ -203,9 +220,7 @@ class FileClock:
         self._file = file
 
     def turn(self, day: date) -> None:
-        replacement = self._file.with_suffix(".new")
-        replacement.write_text(json.dumps({"today": day.isoformat()}), encoding="utf-8")
-        replacement.replace(self._file)
+        write_whole(self._file, json.dumps({"today": day.isoformat()}))
 
     def turn_on(self, day: date) -> None:
         """As `turn`, but never back: what happened since would lie in the future. Raises DataDirError."""

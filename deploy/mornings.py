@@ -1,16 +1,37 @@
 """What is due, every morning: in production a process of its own, otherwise beside the screens."""
 
 from collections.abc import Callable
+from threading import Event
 
+import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 
 from shared.clock import AMSTERDAM
+from shared.messaging.worker import PASSING
 from shared.ticks import AT
 
+AGAIN_SECONDS = 60.0
+log = structlog.get_logger()
 AT_SIX = CronTrigger(hour=AT.hour, minute=AT.minute, timezone=AMSTERDAM)
+
+
+def until_it_is_done(due: Callable[[], None], stop: Event) -> Callable[[], None]:
+    """The same work, begun again each minute as long as the world is away. What was done of it is not done again."""
+
+    def done() -> None:
+        while not stop.is_set():
+            try:
+                due()
+            except PASSING as error:
+                log.warning("the work of the day waits for a fault to pass", fault=type(error).__name__)
+                stop.wait(AGAIN_SECONDS)
+            else:
+                return
+
+    return done
 
 
 def every_morning(

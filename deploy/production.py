@@ -3,6 +3,7 @@
 import signal
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
@@ -16,7 +17,7 @@ from deploy.addresses import is_address
 from deploy.data_dir import DataDir, FileClock
 from deploy.front import front_application
 from deploy.houses import houses
-from deploy.mornings import every_morning
+from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import build_service
 from deploy.standing import keep_what_stands
@@ -70,7 +71,8 @@ def run_worker(service: Service) -> None:
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
     identity, region = _identity(environment, data), _region(environment, data)
-    application = service.make_web(_context(identity, service.database.clock, region))
+    context = replace(_context(identity, service.database.clock, region), waiting=service.waiting)
+    application = service.make_web(context)
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
 
@@ -92,12 +94,13 @@ def run_tick(service: Service, *, once: bool) -> None:
         day: date = service.database.clock.today()
         service.tick(day)
 
-    due()
+    whole = until_it_is_done(due, threading.Event())
+    whole()
     if once:
         return
     failures: SimpleQueue[BaseException] = SimpleQueue()
     scheduler = BackgroundScheduler(timezone=AMSTERDAM)
-    every_morning(scheduler, due, failures.put)
+    every_morning(scheduler, whole, failures.put)
     scheduler.start()
     raise failures.get()
 

@@ -1,13 +1,18 @@
 """All four services of one data folder, and what is done over all of them: work, ticks, status."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol
 
-from deploy.data_dir import SERVICES, DataDir, FileClock
+from sqlalchemy.exc import DatabaseError
+
+from deploy.data_dir import SERVICES, DataDir, DataDirError, FileClock
+from deploy.file_faults import in_dutch
 from shared.clock import Clock
 from shared.messaging.worker import Worker
 from shared.service import Service
@@ -27,6 +32,14 @@ def build_service(name: str, environment: Mapping[str, str], *, transport: Trans
     return service
 
 
+@contextmanager
+def _said_of(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        raise DataDirError(in_dutch(error, file)) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The four services side by side in one process, on the embedded log; for one thread at a time, as it keeps its
@@ -40,11 +53,14 @@ class Region:
 
     @classmethod
     def open(cls, data: DataDir) -> "Region":
+        """Raises DataDirError when a file of the folder cannot be used."""
         clock = FileClock(data.clock_file)
-        transport = EmbeddedLog(data.log_file)
-        services = {
-            name: build_service(name, data.environment(name), transport=transport, clock=clock) for name in SERVICES
-        }
+        with _said_of(data.log_file):
+            transport = EmbeddedLog(data.log_file)
+        services = {}
+        for name in SERVICES:
+            with _said_of(data.database_file(name)):
+                services[name] = build_service(name, data.environment(name), transport=transport, clock=clock)
         return cls(data, clock, transport, services)
 
     def work(self, progress: Callable[[int], None] | None = None, *, without: str = "") -> None:
@@ -83,16 +99,20 @@ class Region:
         self, to: date, each_day: Callable[[date], None], before_work: Callable[[], object] = lambda: None
     ) -> None:
         """Turns the clock day by day and does each day's due work, after `before_work`: what people would do that
-        morning. Raises ValueError for a day in the past."""
+        morning. A day that was broken off is done first; what was done of it is not done again. Raises ValueError for
+        a day in the past."""
         today = self.clock.today()
         if to < today:
             raise ValueError(f"De klok staat op {today}. Kies een latere dag dan {to}.")
-        while today < to:
-            today += timedelta(days=1)
-            self.clock.turn(today)
+        day = today if self.data.is_under_way(today) else today + timedelta(days=1)
+        while day <= to:
+            self.data.begin_day(day)
+            self.clock.turn(day)
             before_work()
-            self.tick(today)
-            each_day(today)
+            self.tick(day)
+            each_day(day)
+            self.data.end_day()
+            day += timedelta(days=1)
 
     def status(self) -> dict[str, Any]:
         totals = {name: dict(service.totals()) for name, service in self.services.items()}
@@ -163,6 +183,10 @@ class Background:
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
+
+    def waiting(self) -> list[str]:
+        """The services whose worker waits for a fault to pass."""
+        return [worker.service for worker in self._workers if worker.waits_for]
 
     def stop(self) -> None:
         self._stop.set()

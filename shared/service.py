@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Blueprint, Flask
@@ -19,6 +19,8 @@ from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.transport.topics import Topic
 from shared.web.app import WebContext, create_app
+
+SENT_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class Service:
             gauges=gauges,
             late_ticks=self.late_ticks,
         )
+
+    def waiting(self) -> Sequence[str]:
+        """Its own name, when events of it wait for longer than a worker needs to send them."""
+        since = Relay(self.database, self.transport).waits_since()
+        return [self.name] if since is not None and self.database.clock.now() - since > SENT_WITHIN else []
 
     def late_ticks(self) -> dict[str, date]:
         """Since when this service's daily work is late, by its name; empty when it is not."""

@@ -1,9 +1,12 @@
 """On which days a service's morning work was done, so that a morning without it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Column, Date, DateTime, Engine, MetaData, Table, delete, func, insert, select
+import structlog
+from filelock import FileLock, Timeout
+from sqlalchemy import Column, Date, DateTime, Engine, MetaData, Table, delete, func, insert, select, text
 
 from shared.clock import AMSTERDAM, Clock
 from shared.database import reading
@@ -11,6 +14,9 @@ from shared.database import reading
 AT = time(6)
 """When the day's work begins, in the Netherlands (deploy/mornings.py)."""
 PATIENCE = timedelta(minutes=1)
+TICK_LOCK = 20150106
+"""The advisory lock on PostgreSQL of whoever does the work of a day."""
+log = structlog.get_logger()
 
 
 def tick_table(metadata: MetaData) -> Table:
@@ -29,14 +35,39 @@ class Ticks:
         self._clock = clock
 
     def noting(self, due: Callable[[date], int]) -> Callable[[date], int]:
-        """The same work; a day on which it ends well is noted."""
+        """The same work; a day on which it ends well is noted. Of two that begin together one does it, and the other
+        says so and does nothing."""
 
         def noted(day: date) -> int:
-            done = due(day)
-            self._finish(day)
-            return done
+            with self._alone() as alone:
+                if not alone:
+                    log.info("another process does the work of the day")
+                    return 0
+                done = due(day)
+                self._finish(day)
+                return done
 
         return noted
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Whether nobody else does it. The lock is the operating system's or the database's, so it ends with its
+        process."""
+        if self._engine.dialect.name == "postgresql":
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                yield bool(connection.execute(text(f"SELECT pg_try_advisory_lock({TICK_LOCK})")).scalar_one())
+                connection.execute(text(f"SELECT pg_advisory_unlock({TICK_LOCK})"))
+            return
+        lock = FileLock(f"{self._engine.url.database}.tick.lock", timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
 
     def late_since(self) -> date | None:
         """The first day whose work is not done though it should have begun a minute ago; None when nothing is late.

@@ -77,6 +77,14 @@ class Relay:
             total += sent
         return total
 
+    def waits_since(self) -> datetime | None:
+        """When the oldest event that is not sent yet was recorded; None when all are sent."""
+        outbox = self._tables.outbox
+        oldest = select(outbox.c.time).where(outbox.c.sent.is_(False)).order_by(outbox.c.number).limit(1)
+        with self._database.reading() as connection:
+            found = connection.execute(oldest).scalar()
+        return datetime.fromisoformat(found) if found else None
+
     def waiting(self) -> int:
         return self._count(sent=False)
 

@@ -2,7 +2,8 @@
 
 What is no event, or breaks its contract, is parked as it comes. When a message of a batch cannot be worked, or holds a
 value that the database refuses, the batch is rolled back and handled in halves, down to that message, which is parked.
-A passing fault is tried again, with a limit. Any other exception stops the worker.
+A passing fault is tried again, with a limit; a worker that runs then lets go of what it had open, and waits until the
+fault is over. Any other exception stops the worker.
 """
 
 import sqlite3
@@ -28,13 +29,15 @@ from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit
 from shared.messaging.unknown import UnknownEvents
 from shared.transport.binary_mode import NotAnEvent
-from shared.transport.contract import Found, Record, Transport, TransportUnavailable, Unreadable
+from shared.transport.contract import Found, Reader, Record, Transport, TransportUnavailable, Unreadable
 from shared.transport.topics import Topic
 
 Handler = Callable[[Unit, Sequence[Event]], None]
 T = TypeVar("T")
 WAIT_SECONDS = 0.5
 """So long a worker without messages waits before it looks for work that another process left in the database."""
+LONGEST_PAUSE_SECONDS = 30.0
+"""So long a worker waits at most before it looks whether a fault has passed."""
 REST_SECONDS = 10.0
 """So long a worker takes a database that did not change for one without work."""
 log = structlog.get_logger()
@@ -81,8 +84,12 @@ class Worker:
         self._unchecked: Callable[[], None] | None = check if subscriptions else None
         self._relay = Relay(database, transport)
         self._woken = threading.Event()
-        self._reader = transport.reader(group or database.service, subscriptions) if subscriptions else None
+        self._open = partial(transport.reader, group or database.service, subscriptions) if subscriptions else None
+        self._reader: Reader | None = None
+        self.waits_for = ""
+        """The kind of fault that this worker waits out; empty when it works."""
         self._rest = Rest(partial(data_version, database.engine))
+        self._pause = self._limits.first_pause_seconds
 
     def run(self, stop: threading.Event, wait_seconds: float = WAIT_SECONDS) -> None:
         """Works until `stop` is set, then leaves the group. What another thread commits to the database wakes it."""
@@ -95,11 +102,37 @@ class Worker:
         try:
             with self._database.listening(committed):
                 while not stop.is_set():
-                    if not self.work_unless_resting(wait_seconds) and self._reader is None:
-                        self._woken.wait(wait_seconds)
-                        self._woken.clear()
+                    self._work_or_wait(stop, wait_seconds)
         finally:
             self.close()
+
+    def _work_or_wait(self, stop: threading.Event, wait_seconds: float) -> None:
+        try:
+            if not self.work_unless_resting(wait_seconds) and self._open is None:
+                self._woken.wait(wait_seconds)
+                self._woken.clear()
+        except PASSING as error:
+            self._wait_out(error, stop)
+        else:
+            self.waits_for, self._pause = "", self._limits.first_pause_seconds
+
+    def _wait_out(self, error: Exception, stop: threading.Event) -> None:
+        """What was read and not acknowledged is let go of, so that it is read again when the fault is over."""
+        if not self.waits_for:
+            log.warning("waits for a fault to pass", service=self.service, fault=type(error).__name__)
+        self.waits_for = type(error).__name__
+        self._let_go()
+        self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
+        stop.wait(self._pause)
+
+    def _let_go(self) -> None:
+        reader, self._reader = self._reader, None
+        try:
+            self._rest.close()
+            if reader is not None:
+                reader.close()
+        except PASSING as error:
+            log.warning("passing fault", service=self.service, attempt=0, fault=type(error).__name__)
 
     def wake(self) -> None:
         """From any thread: there may be something to do. Without it, the worker looks every `wait_seconds`."""
@@ -180,9 +213,11 @@ class Worker:
             self._inbox.remember(unit.connection, [event.id])
 
     def _work_batch(self, wait_seconds: float) -> int:
-        reader = self._reader
-        if reader is None:
+        if self._open is None:
             return 0
+        if self._reader is None:
+            self._reader = self._trying(self._open)
+        reader = self._reader
         records = self._trying(lambda: reader.read(self._limits.batch, wait_seconds))
         if not records:
             return 0

@@ -51,6 +51,11 @@ def nothing_is_late() -> Mapping[str, date]:
     return {}
 
 
+def nobody_waits() -> Sequence[str]:
+    """For a process without workers."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class SearchBox:
     """The box in the header band. What is typed is posted to `url`, so that it never stands in an address."""
@@ -64,7 +69,8 @@ class SearchBox:
 class WebContext:
     """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `demo`: people
     choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
-    itself, and the whole region for an empty code. `late_ticks` tells of all services in this process since when their
+    itself, and the whole region for an empty code. `waiting` names the services whose worker waits for a fault to
+    pass. `late_ticks` tells of all services in this process since when their
     daily work is late; None where a process holds one service, which tells it of itself."""
 
     identity: Identity
@@ -76,6 +82,7 @@ class WebContext:
     house_of: HouseOf = neutral
     search: SearchBox | None = None
     late_ticks: LateTicks | None = None
+    waiting: Callable[[], Sequence[str]] = nobody_waits
 
 
 FILTERS = {
@@ -199,6 +206,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
             "for_client": role is AnyRole.CLIENT,
             "service": service,
             "today": context.clock.today(),
+            "waiting": context.waiting(),
             "demo": context.demo,
             "invented": context.invented,
             "house": context.house_of(request.args.get(MUNICIPALITY) or _only_municipality(user)),

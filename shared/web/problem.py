@@ -1,15 +1,18 @@
 """Errors: problem+json (RFC 9457) for the API, a Dutch page for a screen. One place decides on the status."""
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from marshmallow import ValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.access import Forbidden
-from shared.messaging.failures import Refused
+from shared.messaging.failures import PassingFault, Refused
+from shared.transport.contract import TransportUnavailable
 
 log = structlog.get_logger()
 
@@ -24,6 +27,7 @@ TITLES = {
     415: "Dit soort inhoud kennen we niet",
     422: "Dit kan niet volgens de regels",
     500: "Er ging iets mis bij ons",
+    503: "Dit lukt nu even niet",
 }
 
 
@@ -82,6 +86,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, str(error), [{"in": where, "detail": text} for where, text in error.fields.items()])
         case HTTPException():
             return Problem(error.code or 500, _in_dutch(error))
+        case PassingFault() | TransportUnavailable() | OperationalError() | InterfaceError():
+            return Problem(503, "Wij kunnen nu even niet bij onze gegevens. Probeer het over een minuut opnieuw.")
     return Problem(500, f"Probeer het later opnieuw. Noem bij vragen kenmerk {g.get('trace_id', 'onbekend')}.")
 
 
@@ -102,6 +108,8 @@ def register_errors(app: Flask) -> None:
         else:
             page = render_template("problem.html", problem=problem, title=problem.title)
             answer = Response(page, problem.status, mimetype="text/html")
+        if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            answer.headers["Retry-After"] = "60"
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             answer.headers["Allow"] = ", ".join(error.valid_methods)
         return answer

@@ -395,6 +395,20 @@ class MessagingSuite:
         again.run(StopsWhen(lambda: tally.seen() == {"client-1": 1}), wait_seconds=0.05)
         assert tally.seen() == {"client-1": 1}
 
+    def test_a_worker_that_runs_waits_until_a_fault_is_over(self, tally: Tally) -> None:
+        tally.faults = 3
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker(tries_max=1)
+        waited: set[str] = set()
+
+        def done() -> bool:
+            waited.add(worker.waits_for)
+            return tally.seen() == {"client-1": 1} and not worker.waits_for
+
+        worker.run(StopsWhen(done), wait_seconds=0.05)
+        assert waited == {"", "OperationalError"}
+        assert tally.parked() == []
+
     def test_a_lost_database_is_recovered_and_nothing_is_said_twice(self, tally: Tally) -> None:
         tally.transport.append(TOPICS["intake"], [happened(f"client-{n % 2}", n) for n in range(4)])
         worker = tally.worker()

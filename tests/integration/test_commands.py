@@ -4,16 +4,20 @@ import json
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client
 
 from deploy.all_in_one import site_of
 from deploy.cli import main
 from deploy.data_dir import DEMO_REGION, SERVICES, DataDir
+from deploy.file_faults import in_dutch
 from deploy.region import Region
 from services.migration.adapters.control.tables import delivered
 from services.migration.adapters.rights.tables import client
@@ -369,3 +373,64 @@ def test_a_worker_on_a_lost_database_says_how_to_mend_it_and_health_is_not_well(
     region.close()
     assert "billing: hersteld" in zachtelanding("rebuild", "billing", "--data", copy).stdout
     assert digest_of(copy, "billing") == digest_of(data, "billing")
+
+
+def test_a_file_that_is_broken_is_one_line_that_says_what_to_do(data: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(data, tmp_path / "data")
+    for file in copy.glob("billing.sqlite*"):
+        file.unlink()
+    (copy / "billing.sqlite").write_bytes(b"no database at all " * 1000)
+    answer = zachtelanding("status", "--data", copy)
+    (line,) = answer.stderr.splitlines()
+    assert (answer.exit_code, "billing.sqlite is beschadigd" in line, "zachtelanding rebuild" in line) == (
+        1,
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("database or disk is full", "De schijf is vol."),
+        ("attempt to write a readonly database", "Het bestand x kan niet geschreven worden."),
+        ("database disk image is malformed", "Het bestand x is beschadigd."),
+        ("unable to open database file", "Het bestand x kan nu niet gelezen of geschreven worden."),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_dutch(said: str, line: str) -> None:
+    assert in_dutch(OperationalError("insert", {}, Exception(said)), Path("x")).startswith(line)
+
+
+class Killed(BaseException):
+    """As if the process ended here."""
+
+
+@pytest.mark.parametrize("ticked", [0, 2, 4])
+def test_a_day_that_was_broken_off_is_done_whole_by_the_same_command(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ticked: int
+) -> None:
+    """Killed when so many of the four services had done their work of that day."""
+    whole, broken = (shutil.copytree(data, tmp_path / name) for name in ("whole", "broken"))
+
+    def tick(region: Region, day: date) -> None:
+        for service in list(region.services.values())[:ticked]:
+            service.tick(day)
+        raise Killed
+
+    as_it_is = Region.tick
+    monkeypatch.setattr(
+        Region, "tick", lambda region, day: (tick if day == date(2014, 11, 17) else as_it_is)(region, day)
+    )
+    words = ("advance", "--to", "2014-11-24", "--without-counterparts", "--data")
+    with pytest.raises(Killed):
+        zachtelanding(*words, broken)
+    monkeypatch.setattr(Region, "tick", as_it_is)
+    for folder in (whole, broken):
+        zachtelanding(*words, folder)
+    assert status_of(broken)["today"] == "2014-11-24"
+    assert status_of(broken) == status_of(whole)
+
+
+def status_of(data: Path) -> dict[str, Any]:
+    return dict(json.loads(zachtelanding("status", "--data", data, "--json", "--digests").stdout))

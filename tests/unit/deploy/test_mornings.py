@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from queue import SimpleQueue
+from threading import Event
 
+import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 
-from deploy.mornings import AT_SIX, every_morning
+from deploy.mornings import AT_SIX, every_morning, until_it_is_done
 from shared.clock import AMSTERDAM
+from shared.messaging.failures import PassingFault
+from shared.transport.contract import TransportUnavailable
 
 
 def hours_from(moment: datetime) -> list[str]:
@@ -34,3 +38,35 @@ def test_a_morning_that_fails_is_told_with_its_error() -> None:
         assert str(told.get(timeout=30)) == "the database is gone"
     finally:
         scheduler.shutdown()
+
+
+def test_a_morning_begins_again_until_the_world_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deploy.mornings.AGAIN_SECONDS", 0)
+    faults = [TransportUnavailable("away"), PassingFault("away")]
+    done: list[int] = []
+
+    def due() -> None:
+        if faults:
+            raise faults.pop()
+        done.append(1)
+
+    until_it_is_done(due, Event())()
+    assert (faults, done) == ([], [1])
+
+
+def test_a_morning_that_waits_ends_with_its_process() -> None:
+    stop = Event()
+
+    def due() -> None:
+        stop.set()
+        raise PassingFault("away")
+
+    until_it_is_done(due, stop)()
+
+
+def test_a_fault_of_our_own_does_not_wait() -> None:
+    def due() -> None:
+        raise RuntimeError("ours")
+
+    with pytest.raises(RuntimeError, match="ours"):
+        until_it_is_done(due, Event())()

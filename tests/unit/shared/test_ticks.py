@@ -1,6 +1,7 @@
 """A morning whose work was not done shows a minute after it should have begun."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from sqlalchemy import Engine, MetaData
 from shared.clock import AMSTERDAM
 from shared.database import open_engine, sqlite_url
 from shared.ticks import Ticks, tick_table
+from tests.support.postgres_server import fresh_database
+
+pytest_plugins = ["tests.support.fixtures"]
 
 DAY = date(2015, 3, 2)
 METADATA = MetaData()
@@ -68,3 +72,32 @@ def test_a_day_that_is_done_twice_is_noted_once(engine: Engine) -> None:
     ticks = Ticks(engine, TABLE, At(datetime(2015, 3, 2, 7, 0, tzinfo=AMSTERDAM)))
     assert [ticks.noting(lambda _day: 3)(DAY) for _ in range(2)] == [3, 3]
     assert ticks.late_since() is None
+
+
+def test_of_two_ticks_at_once_one_does_the_work_and_the_other_says_so(engine: Engine) -> None:
+    assert both_ticks(engine) == [0, 7]
+
+
+@pytest.mark.postgres
+def test_on_postgresql_too_one_does_the_work(postgres_url: str) -> None:
+    opened = open_engine(fresh_database(postgres_url, f"ticks_{uuid.uuid4().hex[:8]}"))
+    METADATA.create_all(opened)
+    assert both_ticks(opened) == [0, 7]
+    assert tick_of(opened, lambda _day: 3)(DAY) == 3
+    opened.dispose()
+
+
+def tick_of(engine: Engine, due: Callable[[date], int]) -> Callable[[date], int]:
+    return Ticks(engine, TABLE, At(datetime(2015, 3, 2, 6, 0, tzinfo=AMSTERDAM))).noting(due)
+
+
+def both_ticks(engine: Engine) -> list[int]:
+    """The second one begins while the first is at work."""
+    found: list[int] = []
+
+    def due(day: date) -> int:
+        found.append(tick_of(engine, lambda _day: 5)(day))
+        return 7
+
+    done = tick_of(engine, due)(DAY)
+    return [*found, done]

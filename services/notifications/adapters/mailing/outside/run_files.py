@@ -5,7 +5,6 @@ A run without a manifest is unfinished. Writing the same run again gives the sam
 
 import hashlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Collection, Iterable, Mapping
@@ -24,6 +23,7 @@ from services.notifications.domain.mailing.print_run import (
     file_name,
     manifest_of,
 )
+from shared.whole_files import write_whole
 
 MANIFEST = "manifest.json"
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -44,7 +44,7 @@ class RunFolder:
         home.mkdir(parents=True, exist_ok=True)
         files = [_write_pdf(home, number, batch) for number, batch in enumerate(batches, start=1)]
         manifest = manifest_of(run, files)
-        _write(home / MANIFEST, json.dumps(_as_json(manifest), indent=1).encode())
+        write_whole(home / MANIFEST, json.dumps(_as_json(manifest), indent=1).encode())
         return manifest
 
     def is_finished(self, run_id: str) -> bool:
@@ -70,18 +70,8 @@ class RunFolder:
 
 def _write_pdf(home: Path, number: int, batch: RenderedBatch) -> RunFile:
     name = file_name(number)
-    _write(home / name, batch.pdf)
+    write_whole(home / name, batch.pdf)
     return RunFile(name, hashlib.sha256(batch.pdf).hexdigest(), batch.pages)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing: a reader never sees half a file, also not after a crash."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
 def _as_json(manifest: Manifest) -> dict[str, Any]:

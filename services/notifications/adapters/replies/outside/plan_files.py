@@ -1,11 +1,11 @@
 """The folder with the plans that clients handed in: each a file under the id of its answer."""
 
-import os
 from pathlib import Path
 
 import filetype
 
 from services.notifications.domain.replies.answer import FILE_TYPES, FileType
+from shared.whole_files import write_whole
 
 
 class PlanFolder:
@@ -23,13 +23,7 @@ class PlanFolder:
     def put(self, answer_id: str, type: FileType, content: bytes) -> None:
         """A reader never sees half a file, also not after a crash."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self.path(answer_id, type)
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
+        write_whole(self.path(answer_id, type), content)
 
     def path(self, answer_id: str, type: FileType) -> Path:
         return self._folder / f"{answer_id}.{type}"
