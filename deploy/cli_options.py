@@ -1,5 +1,6 @@
 """What the commands share: types, options, and how a refusal is shown."""
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -89,7 +90,7 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
         except (Refused, DataDirError, SettingsError, TransportUnavailable, DatabaseBehind) as error:
             click.echo(f"Geweigerd: {error}", err=True)
             sys.exit(REFUSED)
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.DatabaseError) as error:
             click.echo(f"Geweigerd: {in_dutch(error)}", err=True)
             sys.exit(REFUSED)
 

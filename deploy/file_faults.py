@@ -1,5 +1,6 @@
 """What is wrong with a file of a data folder, in one Dutch line that says what to do."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
@@ -20,8 +21,8 @@ WORDS = (
 )
 
 
-def in_dutch(error: DatabaseError, file: Path | None = None) -> str:
+def in_dutch(error: DatabaseError | sqlite3.DatabaseError, file: Path | None = None) -> str:
     """What the database says of it is English, and may quote what it holds."""
     what = f"Het bestand {file}" if file is not None else "Een bestand in de map met gegevens"
-    said = str(error.orig).lower()
+    said = str(getattr(error, "orig", error)).lower()
     return next((line for word, line in WORDS if word in said), AWAY).format(what=what)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.work import Works
-from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
+from services.intake.application.delivery.ports import DeliveryWorks, Progress, UnknownDelivery, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
@@ -27,7 +27,9 @@ from services.intake.entrypoints.repair.pages import held_back_of, held_back_pag
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.events.envelope import event_type
 from shared.messaging.failures import Refused
+from shared.messaging.rebuild import whole_log
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
@@ -95,9 +97,28 @@ def rebuild_service(transport: Transport, works: DeliveryWorks, progress: Progre
     if not control_totals(works).deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
-            "van intake terug. Opnieuw aanleveren kan niet: dan klopt de volgorde van de gegevens niet meer"
+            "van intake terug (zachtelanding restore). Alles opnieuw aanleveren kan niet: dan klopt de volgorde van de "
+            "gegevens niet meer"
         )
     rebuild_deliveries(works, RebuildDeliveries(progress))
+
+
+def deliveries_not_here(intake: Service) -> list[str]:
+    """The references of deliveries that the log tells of and the database does not know, in their order: they came
+    after the copy was made that was put back."""
+    works, checked = _works_of(intake), event_type(SERVICE, "delivery-checked")
+    told = (event for events in whole_log(intake.transport, SERVICE, [TOPICS[SERVICE]]) for event in events)
+    of_deliveries = sorted((event for event in told if event.type == checked), key=lambda event: event.sequence)
+    return [event.data["reference"] for event in of_deliveries if not _is_known(works, event.subject)]
+
+
+def _is_known(works: DeliveryWorks, delivery_id: str) -> bool:
+    with works.read() as work:
+        try:
+            work.queries.delivery(delivery_id)
+        except UnknownDelivery:
+            return False
+    return True
 
 
 def make_worker(database: Database, transport: Transport, works: DeliveryWorks) -> Worker:

@@ -1,0 +1,109 @@
+"""A copy of a data folder in one file, and a folder or one service of it put back from there.
+
+All databases and the log are held still together while they are copied, so the copy is of one moment.
+"""
+
+import shutil
+import sqlite3
+import tarfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from deploy.data_dir import SERVICES, DataDir, DataDirError
+from shared.database import BUSY_SECONDS
+from shared.whole_files import make_whole
+
+SECRETS = "secrets.json"
+NOT_COPIED = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock", ".tmp")
+"""Databases are copied by themselves; locks and unfinished files are of the processes that run."""
+
+
+def back_up(folder: DataDir, file: Path) -> None:
+    """Writes `file`, whole or not at all. Whoever has it has the keys and the data. Raises DataDirError when it is
+    there already, or would lie in the folder itself."""
+    if file.exists() or folder.path in file.resolve().parents:
+        raise DataDirError(f"{file} bestaat al of ligt in de map zelf. Kies een andere naam voor de reservekopie.")
+    with TemporaryDirectory(dir=file.resolve().parent, prefix=".reservekopie-") as temporary:
+        copy = Path(temporary)
+        with ExitStack() as held:
+            for each in _databases(folder):
+                held.enter_context(_held(each))
+            for each in _databases(folder):
+                _copy_database(each, copy / each.relative_to(folder.path))
+            _copy_files(folder.path, copy)
+        make_whole(file, lambda place: _pack(copy, place))
+
+
+def put_back(file: Path, path: Path) -> DataDir:
+    """The whole folder, which must not be there yet. Raises DataDirError."""
+    if path.exists() and any(path.iterdir()):
+        raise DataDirError(f"In {path} staat al iets. Kies een lege map, of zet één dienst terug met --service.")
+    with _unpacked(file) as copy:
+        path.mkdir(parents=True, exist_ok=True)
+        for each in copy.iterdir():
+            shutil.move(each, path / each.name)
+    return DataDir.existing(path)
+
+
+def put_service_back(file: Path, folder: DataDir, service: str) -> None:
+    """The database of one service, and for intake the archive; what the folder has of it is lost. The copy must be of
+    this folder: with other keys every client would be somebody else. Raises DataDirError."""
+    with _unpacked(file) as copy:
+        if (copy / SECRETS).read_bytes() != (folder.path / SECRETS).read_bytes():
+            raise DataDirError(f"{file} is een reservekopie van een andere map. Kies de kopie van {folder.path}.")
+        for left in folder.path.glob(f"{service}.sqlite*"):
+            left.unlink()
+        shutil.move(copy / f"{service}.sqlite", folder.database_file(service))
+        if service == "intake" and (copy / "archive").exists():
+            shutil.copytree(copy / "archive", folder.path / "archive", dirs_exist_ok=True)
+
+
+def _databases(folder: DataDir) -> list[Path]:
+    files = [*(folder.database_file(name) for name in SERVICES), folder.log_file]
+    return [each for each in files if each.exists()]
+
+
+@contextmanager
+def _held(file: Path) -> Iterator[None]:
+    """Nobody writes to it meanwhile."""
+    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def _copy_database(file: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(place)) as copy:
+        source.backup(copy)
+
+
+def _copy_files(folder: Path, copy: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.name.endswith(NOT_COPIED):
+            place = copy / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, place)
+
+
+def _pack(copy: Path, place: Path) -> None:
+    with tarfile.open(place, "w:gz") as packed:
+        packed.add(copy, arcname=".")
+
+
+@contextmanager
+def _unpacked(file: Path) -> Iterator[Path]:
+    if not file.is_file():
+        raise DataDirError(f"{file} is er niet. Geef de naam van een reservekopie.")
+    with TemporaryDirectory(dir=file.resolve().parent, prefix=".reservekopie-") as temporary:
+        try:
+            with tarfile.open(file) as packed:
+                packed.extractall(temporary, filter="data")
+        except (tarfile.TarError, EOFError, OSError) as error:
+            raise DataDirError(f"{file} is geen reservekopie, of is beschadigd. Kies een andere kopie.") from error
+        copy = Path(temporary)
+        if not (copy / SECRETS).exists():
+            raise DataDirError(f"{file} is geen reservekopie van een map met gegevens. Kies een andere kopie.")
+        yield copy

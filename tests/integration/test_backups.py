@@ -1,0 +1,104 @@
+"""A copy of a folder, and a folder or one service put back from it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from deploy.cli import main
+from deploy.data_dir import SERVICES, DataDir
+from deploy.region import Region
+from tests.simulation.deliveries import make_delivery, open_region, take_in
+
+
+def zachtelanding(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def digests(data: Path) -> dict[str, str]:
+    region = Region.open(DataDir.existing(data))
+    found = region.digests()
+    region.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return make_delivery(tmp_path_factory.mktemp("files"), scale="0.02")
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Path:
+    """A folder of which a copy was made after its first delivery, and one more came since; the copy lies beside it."""
+    folder = tmp_path_factory.mktemp("backups")
+    region = open_region(folder / "data")
+    take_in(region, files[:1])
+    answer = zachtelanding("backup", folder / "copy.tar.gz", "--data", folder / "data")
+    assert answer.exit_code == 0, answer.stderr
+    shutil.copytree(folder / "data", folder / "then")
+    take_in(region, files[1:2])
+    region.close()
+    return folder
+
+
+@pytest.fixture
+def data(copied: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(copied / "data", tmp_path / "data")
+
+
+def test_a_folder_that_is_put_back_is_as_it_was_when_it_was_copied(copied: Path, tmp_path: Path) -> None:
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", tmp_path / "back")
+    assert answer.exit_code == 0, answer.stderr
+    assert digests(tmp_path / "back") == digests(copied / "then")
+
+
+def test_a_copy_is_for_its_owner_only_and_takes_the_place_of_nothing(copied: Path) -> None:
+    copy = copied / "copy.tar.gz"
+    assert copy.stat().st_mode & 0o077 == 0
+    again = zachtelanding("backup", copy, "--data", copied / "data")
+    inside = zachtelanding("backup", copied / "data" / "x.tar.gz", "--data", copied / "data")
+    assert [(each.exit_code, "Kies een andere naam" in each.stderr) for each in (again, inside)] == [(1, True)] * 2
+    assert not list(copied.glob(".reservekopie-*"))
+
+
+def test_a_folder_with_data_is_not_written_over(copied: Path) -> None:
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", copied / "data")
+    assert (answer.exit_code, "staat al iets" in answer.stderr) == (1, True)
+
+
+def test_intake_comes_back_from_a_copy_and_names_what_must_be_delivered_again(
+    copied: Path, data: Path, files: list[Path]
+) -> None:
+    for file in data.glob("intake.sqlite*"):
+        file.unlink()
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", data, "--service", "intake")
+    assert answer.exit_code == 0, answer.stderr
+    assert answer.stdout.count("Lever dat bestand opnieuw aan") == 1
+    zachtelanding("deliver", files[1], "--data", data)
+    assert digests(data)["intake"] == digests(copied / "data")["intake"]
+    assert zachtelanding("status", "--data", data).exit_code == 0
+
+
+@pytest.mark.parametrize("service", [service for service in SERVICES if service != "intake"])
+def test_any_other_service_comes_back_from_an_old_copy_and_the_log(copied: Path, data: Path, service: str) -> None:
+    for file in data.glob(f"{service}.sqlite*"):
+        file.unlink()
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", data, "--service", service)
+    assert f"zachtelanding rebuild {service}" in answer.stdout
+    assert zachtelanding("rebuild", service, "--data", data).exit_code == 0
+    assert digests(data)[service] == digests(copied / "data")[service]
+
+
+def test_a_copy_of_another_folder_gives_no_service_back(copied: Path, tmp_path: Path) -> None:
+    zachtelanding("init", "--data", tmp_path / "other", "--municipality", "0273")
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", tmp_path / "other", "--service", "intake")
+    assert (answer.exit_code, "van een andere map" in answer.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"no copy at all", b"\x1f\x8b\x08 broken"])
+def test_what_is_no_copy_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.tar.gz").write_bytes(content)
+    answer = zachtelanding("restore", tmp_path / "x.tar.gz", "--data", tmp_path / "back")
+    assert (answer.exit_code, "geen reservekopie" in answer.stderr) == (1, True)
+    assert not (tmp_path / "back").exists()
