@@ -858,6 +858,22 @@ def test_a_group_is_of_those_of_whose_care_nothing_is_decided(work: AnyWork) -> 
     assert work.prolongations.candidates(HOUTEN, LAST_DAY, LAST_DAY) == ["carl"]
 
 
+def test_an_accepted_offer_is_told_once_when_the_old_right_is_over(work: AnyWork) -> None:
+    until = {"decisionId": "d", "oldRightUntil": TODAY.isoformat()}
+    accepted = Step("yes", StepKind.ACCEPT_OFFER, TODAY, TODAY, CLOCK, until)
+    route = Route("anna", 1, (accepted,))
+    work.routes.add(route, accepted, None)
+    assert work.routes.due_to_take_over(TODAY) == []
+    assert work.routes.due_to_take_over(TOMORROW) == ["anna"]
+    back = Step("no", StepKind.UNDO, TODAY, TODAY, CLOCK, {}, undoes="yes")
+    work.routes.add(route.with_step(back), back, None)
+    assert work.routes.due_to_take_over(TOMORROW) == []
+    other = replace(accepted, step_id="again")
+    work.routes.add(Route("bert", 1, (other,)), other, None)
+    work.routes.taken_over(["bert"])
+    assert work.routes.due_to_take_over(TOMORROW) == []
+
+
 def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:
     def take(route: Route, kind: StepKind, day: date) -> Route:
         step = Step(f"{route.client_id}-{len(route.steps)}", kind, day, day, CLOCK, {"appointmentId": "a"})

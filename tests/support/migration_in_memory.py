@@ -726,6 +726,7 @@ def _full_name(found: Determination) -> str:
 class RoutesInMemory:
     def __init__(self) -> None:
         self._routes: dict[tuple[str, int], tuple[Route, date | None]] = {}
+        self._taken_over: set[tuple[str, int]] = set()
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
@@ -761,6 +762,15 @@ class RoutesInMemory:
     def due_to_resume(self, today: date) -> Sequence[str]:
         held = [route for route, _ in self._routes.values() if route.state is RouteState.ON_HOLD]
         return sorted(route.client_id for route in held if _held_until(route) <= today)
+
+    def due_to_take_over(self, today: date) -> Sequence[str]:
+        accepted = ((key, route.old_right_until) for key, (route, _) in sorted(self._routes.items()))
+        return [
+            key[0] for key, until in accepted if until is not None and until < today and key not in self._taken_over
+        ]
+
+    def taken_over(self, client_ids: Sequence[str]) -> None:
+        self._taken_over |= {key for key in self._routes if key[0] in client_ids}
 
     def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
         wanted = set(states)

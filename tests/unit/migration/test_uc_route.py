@@ -10,6 +10,7 @@ import pytest
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
+from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
@@ -458,8 +459,55 @@ def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does
     assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
     step(work, StepKind.REFUSE_OFFER, decisionId=decision_id)
     assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
-    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
-    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == MONDAY
+    with pytest.raises(Refused, match="loopt dan tot en met 31 maart 2015"):
+        step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("accepted_on", "until"),
+    [
+        (MONDAY, date(2015, 3, 31)),
+        (date(2015, 3, 31), date(2015, 3, 31)),
+        (date(2015, 4, 1), date(2015, 4, 1)),
+        (date(2015, 6, 10), date(2015, 6, 10)),
+        (LAST_DAY, LAST_DAY),
+        (date(2016, 1, 8), LAST_DAY),
+    ],
+)
+def test_between_the_old_right_and_accepted_care_is_no_day(accepted_on: date, until: date, work: WorkInMemory) -> None:
+    """Wmo 2015 8.3(1): a yes for a day to come ended the old right at once."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    work.today = accepted_on
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    taken = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert taken.details == {"decisionId": decision_id, "oldRightUntil": until.isoformat()}
+    told = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert told == ([until] if until < accepted_on else [])
+    work.today = max(until, accepted_on) + timedelta(days=1)
+    assert tell_accepted_ends(work, work.today) <= 1
+    assert tell_accepted_ends(work, work.today) == 0
+    told = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert told == [until]
+
+
+def test_a_yes_can_be_taken_back_until_the_new_care_begins(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    accepted = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).steps[-1]
+    work.today = date(2015, 3, 31)
+    assert (follow_clock(work, work.today), tell_accepted_ends(work, work.today)) == (1, 0)
+    assert state(work) is RouteState.IN_FORCE
+    terms = last_days(work)
+    undo_step(work, UndoStep(NOOR, "anna", accepted.step_id))
+    assert (state(work), last_days(work)) == (RouteState.IN_FORCE, terms)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
+    work.today = date(2015, 4, 1)
+    assert tell_accepted_ends(work, work.today) == 0
+    again = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).steps[-1]
+    work.today = date(2015, 4, 2)
+    with pytest.raises(Refused, match="kan niet terug"):
+        undo_step(work, UndoStep(NOOR, "anna", again.step_id))
 
 
 def decided_id(work: WorkInMemory) -> str:

@@ -230,6 +230,11 @@ def test_weeks_of_another_right_or_of_an_earlier_end_are_not_told() -> None:
     assert ours([HELD, ending(2, date(2015, 3, 31))]).weeks is None
 
 
+def test_a_provider_reads_the_last_day_that_an_accepted_offer_left_of_the_old_right() -> None:
+    assert ours([OFFER, SENT]).until == UNTIL
+    assert ours([OFFER, SENT, ACCEPTED]).until == date(2015, 5, 10)
+
+
 def test_a_new_provider_hears_of_an_offer_when_it_is_accepted() -> None:
     assert len(provider_clients(CLIENT, [right()], course_of(route(OFFER, SENT)))) == 1
     _, arrives = provider_clients(CLIENT, [right()], course_of(route(OFFER, SENT, ACCEPTED)))

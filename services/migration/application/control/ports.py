@@ -49,6 +49,14 @@ class RouteStates(Protocol):
         """All routes of a client, the first one first."""
 
 
+class TakenOver(RouteStates, Protocol):
+    def due_to_take_over(self, today: date) -> Sequence[str]:
+        """Clients whose old right an accepted offer ended before today, of which nobody was told."""
+
+    def taken_over(self, client_ids: Sequence[str]) -> None:
+        """That was told of these."""
+
+
 class Decisions(Protocol):
     def get(self, decision_id: str) -> Decision:
         """Raises LookupError: a step names no decision that was not kept."""
@@ -154,6 +162,9 @@ class Ends(Protocol):
 class Telling(Keeping, Protocol):
     @property
     def today(self) -> date: ...
+
+    @property
+    def routes(self) -> TakenOver: ...
 
     @property
     def ends(self) -> Ends: ...

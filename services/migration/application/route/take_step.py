@@ -49,4 +49,12 @@ def take_step(work: Work, command: TakeStep) -> Route:
     client = find_client(work, FindClient(command.user, command.client_id))
     route = find_route(work, FindRoute(command.client_id, command.seen))
     actor = by_user(command.user.id, command.user.name)
-    return record_step(work, RecordStep(client, route, command.kind, command.on, actor, command.details))
+    details = {**_what_follows(work, route, command), **command.details}
+    return record_step(work, RecordStep(client, route, command.kind, command.on, actor, details))
+
+
+def _what_follows(work: Work, route: Route, command: TakeStep) -> Mapping[str, Any]:
+    """Details that nobody has to give, as FOLLOWS says."""
+    if command.kind is not StepKind.ACCEPT_OFFER or route.decision_id is None:
+        return {}
+    return {"oldRightUntil": work.decisions.get(route.decision_id).old_right_ends(command.on).isoformat()}

@@ -6,7 +6,7 @@ from services.migration.application.route.find_client import FindClient, find_cl
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
-from services.migration.application.route.views import TAKERS
+from services.migration.application.route.views import TAKERS, known_terms
 from services.migration.domain.route.guards import why_not_undone
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
@@ -26,10 +26,13 @@ def undo_step(work: Work, command: UndoStep) -> Route:
     """Raises UnknownClient, Forbidden, and Refused when a letter went out or a step came after it."""
     client = find_client(work, FindClient(command.user, command.client_id))
     route = find_route(work, FindRoute(command.client_id))
-    if reason := why_not_undone(route, command.step_id):
+    if reason := why_not_undone(route, command.step_id, work.today):
         raise Refused(reason)
     # Readers find a decision that was taken back by its own id.
-    details = {key: value for key, value in route.standing[-1].details.items() if key == "decisionId"}
+    undone = next(step for step in route.standing if step.step_id == command.step_id)
+    details = {key: value for key, value in undone.details.items() if key == "decisionId"}
     actor = by_user(command.user.id, command.user.name)
-    undo = RecordStep(client, route, StepKind.UNDO, work.today, actor, details, undoes=command.step_id)
+    # A yes to an offer begins no term, and steps may have come after it.
+    terms = known_terms(work.deadlines.of([client.client_id]), route) if undone.kind is StepKind.ACCEPT_OFFER else None
+    undo = RecordStep(client, route, StepKind.UNDO, work.today, actor, details, undoes=command.step_id, terms=terms)
     return record_step(work, undo)

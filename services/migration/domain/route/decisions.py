@@ -113,6 +113,12 @@ class Decision:
         beside = (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
         return not over and bool(self.provisions) and self.kind not in beside
 
+    def old_right_ends(self, accepted_on: date) -> date:
+        """8.3(1): the last day of the old right when the client accepts on this day. It runs until the new care begins,
+        and that begins after it also when the client says yes later, so there is no day without care."""
+        by_itself = self.old_right_until or accepted_on
+        return max(min(accepted_on, by_itself), self.starts_on - timedelta(days=1))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -178,8 +178,9 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.ACCEPT_OFFER: StepWords(
         "Cliënt nam het aanbod aan",
         "Cliënt neemt het aanbod aan",
-        "Vanaf welke dag geldt het nieuwe aanbod?",
-        "Het oude recht stopt op deze dag (Wmo 2015, artikel 8.3).",
+        "Op welke dag zei de cliënt ja?",
+        "Het oude recht stopt op deze dag, en de nieuwe zorg begint de dag daarna. Begint het besluit later? Dan loopt "
+        "het oude recht door tot die dag (Wmo 2015, artikel 8.3). Zo is er geen dag zonder zorg.",
     ),
     StepKind.REFUSE_OFFER: StepWords(
         "Cliënt nam het aanbod niet aan",

@@ -103,7 +103,7 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=until,
+        until=until if course.old_right_until is None else min(until, course.old_right_until),
         weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
     )

@@ -106,7 +106,7 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
     if decision.kind == "not-treated":
         return f"{DECIDED[decision.kind]}. Over uw zorg is daarmee niets besloten."
     if route.holds(decision):
-        return f"{DECIDED[decision.kind]}, {_span(first, decision.ends_on)}."
+        return f"{DECIDED[decision.kind]}, {_span(route.begins_on(decision), decision.ends_on)}."
     if until is not None and until < today:
         return f"{DECIDED[decision.kind]}, {_span(max(first, until + timedelta(days=1)), decision.ends_on)}."
     offer = OFFERED.get(decision.kind, "andere zorg")
@@ -132,8 +132,9 @@ def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
     for decision in route.sent_decisions():
-        if decision.kind in BEGINS and decision.starts_on >= today and route.holds(decision):
-            yield decision.starts_on, date_in_words(decision.starts_on), BEGINS[decision.kind]
+        begins = route.begins_on(decision)
+        if decision.kind in BEGINS and begins >= today and route.holds(decision):
+            yield begins, date_in_words(begins), BEGINS[decision.kind]
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
 
