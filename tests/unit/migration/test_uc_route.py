@@ -14,6 +14,7 @@ from services.migration.application.control.tell_accepted_ends import tell_accep
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
+from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.follow_clock import follow_clock
 from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_left_out_letters import follow_left_out_letters
@@ -32,6 +33,7 @@ from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.changes import Why
 from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import DeliveryForm
@@ -39,7 +41,7 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
-from services.migration.domain.route.route import BY_EVENT, Route
+from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
@@ -47,7 +49,7 @@ from shared.calendar.days import LegalCalendar
 from shared.messaging.failures import Refused
 from shared.region.policy import Choice
 from tests.support.migration_in_memory import WorkInMemory
-from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined, plan
+from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, appointment, determined, plan
 
 NOOR = User("noor", "Noor Bakker", Role.CASEWORKER, frozenset({HOUTEN}))
 PETRA = User("petra", "Petra de Wit", Role.CASEWORKER, frozenset({HOUTEN}))
@@ -1325,3 +1327,56 @@ def test_a_decision_waits_for_a_term_that_was_counted_again(work: WorkInMemory) 
         work.today = day
         assert follow_clock(work, day) == taken
     assert state(work) is RouteState.IN_FORCE
+
+
+def decide_after_conversation(work: WorkInMemory) -> None:
+    investigate(work)
+    decide(work, draft())
+
+
+COMING = appointment("home", "anna", "bert", day=date(2015, 2, 16))
+
+
+@pytest.mark.parametrize(
+    ("doing", "reason"),
+    [
+        (lambda work: step(work, StepKind.END, reason="died"), CancelReason.ENDED),
+        (lambda work: step(work, StepKind.END, reason="moved"), CancelReason.ENDED),
+        (lambda work: step(work, StepKind.END, reason="wlz"), CancelReason.ENDED),
+        (lambda work: decide(work, draft(DecisionKind.PROLONGATION)), CancelReason.PROLONGED),
+        (lambda work: decide_after_conversation(work), CancelReason.ENDED),
+        (lambda work: left_untreated(work), CancelReason.ENDED),
+    ],
+    ids=["died", "moved", "wlz", "prolonged", "decided", "not treated"],
+)
+def test_an_appointment_ends_with_what_it_was_for(
+    doing: Callable[[WorkInMemory], object], reason: CancelReason, work: WorkInMemory
+) -> None:
+    """It outlived the route, and its day stayed taken; the other one of the household still comes."""
+    over = appointment("home", "anna", id="over", number=2, day=date(2015, 2, 2))
+    work.appointments.add([replace(COMING, day=date(2015, 3, 16)), over])
+    doing(work)
+    gone = [event for event in work.events if isinstance(event, AppointmentCancelled)]
+    assert [(one.attendee.client_id, one.by_name) for one in gone] == [("anna", NOOR.name)]
+    ending = gone[0].appointment.ending
+    assert ending is not None
+    assert (ending.on, ending.by, ending.reason, ending.new_one_follows) == (work.today, NOOR.id, reason, False)
+    left, past = (work.appointments.get(one.id) for one in (COMING, over))
+    assert left is not None
+    assert past is not None
+    assert (left.stands, left.client_ids, past.client_ids) == (True, ("bert",), ("anna",))
+
+
+def test_an_appointment_of_a_next_route_stays(work: WorkInMemory) -> None:
+    later = replace(COMING, attendees=tuple(replace(each, route=2) for each in COMING.attendees))
+    work.appointments.add([later])
+    decide(work, draft(DecisionKind.PROLONGATION))
+    assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
+
+
+def test_who_was_stopped_by_mistake_gets_another_appointment(work: WorkInMemory) -> None:
+    work.appointments.add([appointment("home", "anna", day=date(2015, 2, 16))])
+    follow_appointment(work, FollowAppointment("anna", COMING.id, True, by_user(NOOR.id, NOOR.name)))
+    ended = step(work, StepKind.END, reason="withdrawn").steps[-1]
+    undo_step(work, UndoStep(NOOR, "anna", ended.step_id))
+    assert state(work) is RouteState.PLANNED

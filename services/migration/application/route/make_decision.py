@@ -31,6 +31,8 @@ class MakeDecision:
 def make_decision(work: Work, command: MakeDecision) -> Decision:
     """Raises UnknownClient, Forbidden, and Refused with what is wrong per field, or why it is not possible now."""
     client = find_client(work, FindClient(command.user, command.client_id))
+    # Agendas and routes are kept in this order, as when an appointment is made.
+    work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id, command.seen))
     if command.on < work.law.complete_from:
         text = f"Besluiten kunnen vanaf {date_in_words(work.law.complete_from)}. Kies die dag of een latere."

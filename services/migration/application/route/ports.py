@@ -6,7 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from services.migration.application.deadlines import ports as deadlines
+from services.migration.application.planning import ports as planning
 from services.migration.application.route.views import RouteAt, RouteClient
+from services.migration.domain.planning.appointments import AppointmentCancelled
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DecisionMade, StepTaken
@@ -121,7 +123,10 @@ class Work(deadlines.KeepingWork, Protocol):
     def lock(self, subjects: Iterable[str]) -> None:
         """Keeps other workers from these until the transaction ends."""
 
-    def record(self, event: StepTaken | DecisionMade) -> None: ...
+    @property
+    def appointments(self) -> planning.Appointments: ...
+
+    def record(self, event: StepTaken | DecisionMade | AppointmentCancelled) -> None: ...
 
 
 class Works(Protocol):

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from services.migration.application.route.find_client import FindClient, find_client
 from services.migration.application.route.find_route import FindRoute, find_route
+from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.views import TAKERS, known_terms
 from services.migration.domain.route.guards import why_not_undone
-from services.migration.domain.route.route import Route, by_user
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.route import Actor, Route, by_user
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -25,6 +26,7 @@ class UndoStep:
 def undo_step(work: Work, command: UndoStep) -> Route:
     """Raises UnknownClient, Forbidden, and Refused when a letter went out or a step came after it."""
     client = find_client(work, FindClient(command.user, command.client_id))
+    work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id))
     if reason := why_not_undone(route, command.step_id, work.today):
         raise Refused(reason)
@@ -35,4 +37,15 @@ def undo_step(work: Work, command: UndoStep) -> Route:
     # A yes to an offer begins no term, and steps may have come after it.
     terms = known_terms(work.deadlines.of([client.client_id]), route) if undone.kind is StepKind.ACCEPT_OFFER else None
     undo = RecordStep(client, route, StepKind.UNDO, work.today, actor, details, undoes=command.step_id, terms=terms)
-    return record_step(work, undo)
+    taken_back = record_step(work, undo)
+    return _without_appointment(work, taken_back, actor)
+
+
+def _without_appointment(work: Work, route: Route, actor: Actor) -> Route:
+    """An appointment that the step gave up does not stand again: then nobody is invited, and another one is made."""
+    invited = route.last(StepKind.INVITE)
+    about = invited.details.get("appointmentId") if invited is not None else None
+    if route.state is not RouteState.INVITED or about is None or work.appointments.days([route.client_id]):
+        return route
+    follow_appointment(work, FollowAppointment(route.client_id, about, False, actor))
+    return find_route(work, FindRoute(route.client_id))
