@@ -1380,3 +1380,62 @@ def test_who_was_stopped_by_mistake_gets_another_appointment(work: WorkInMemory)
     ended = step(work, StepKind.END, reason="withdrawn").steps[-1]
     undo_step(work, UndoStep(NOOR, "anna", ended.step_id))
     assert state(work) is RouteState.PLANNED
+
+
+LATE, HEARING = date(2015, 3, 30), date(2015, 4, 13)
+
+
+def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: bool = False) -> None:
+    decided_and_sent(work)
+    work.today = objected
+    take_objection(work, TakeObjection(NOOR, "anna", objected, why_late="In het ziekenhuis.", excused=excused))
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+
+
+def answer(work: WorkInMemory, outcome: str) -> None:
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome), PETRA)
+
+
+def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory) -> None:
+    """Awb 6:11: it could be declared inadmissible as too late, before its hearing."""
+    invited_to_a_hearing(work, excused=True)
+    for day in (LATE, HEARING + timedelta(days=1)):
+        work.today = day
+        with pytest.raises(Refused, match="artikel 6:11"):
+            answer(work, "inadmissible")
+    ask_repair(work, "2015-04-20")
+    work.today = date(2015, 4, 21)
+    answer(work, "inadmissible")  # 6:6: it was not completed
+    assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+@pytest.mark.parametrize(
+    ("objected", "outcome", "possible"),
+    [
+        (MONDAY, "dismissed", False),
+        (MONDAY, "partly", False),
+        (MONDAY, "inadmissible", False),
+        (MONDAY, "upheld", True),
+        (LATE, "dismissed", False),
+        (LATE, "inadmissible", True),
+    ],
+)
+def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
+    objected: date, outcome: str, possible: bool, work: WorkInMemory
+) -> None:
+    """Awb 7:2 and 7:3; nobody is to come to a hearing after the decision."""
+    invited_to_a_hearing(work, objected)
+    work.today = HEARING
+    if possible:
+        answer(work, outcome)
+        assert not work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
+        undone = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+        assert (undone.kind, undone.by.name) == (StepKind.UNDO, PETRA.name)
+        assert state(work) is RouteState.OBJECTION_DECIDED
+        return
+    with pytest.raises(Refused, match="uitgenodigd voor een hoorzitting op 13 april 2015"):
+        answer(work, outcome)
+    work.today = HEARING + timedelta(days=1)
+    if outcome != "inadmissible":
+        answer(work, outcome)
+        assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING), "the client could come"

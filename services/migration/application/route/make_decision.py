@@ -7,6 +7,7 @@ from services.migration.application.route.find_client import FindClient, find_cl
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
+from services.migration.application.route.take_hearing_back import TakeHearingBack, take_hearing_back
 from services.migration.application.route.views import TAKERS, RouteClient
 from services.migration.domain.route.decisions import Decision, Draft, faults_of, step_of
 from services.migration.domain.route.happened import DecisionMade
@@ -43,7 +44,8 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     work.decisions.save(client.client_id, route.number, decision)
     kind, details = step_of(decision, command.draft.outcome)
     actor = by_user(command.user.id, command.user.name)
-    record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
+    decided = record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
+    take_hearing_back(work, TakeHearingBack(client, decided))
     reasons = reasons_of(decision, work.law)
     made = DecisionMade(
         client.client_id, client.municipality, client.revision, route.number, decision, route.decision_id, reasons

@@ -155,7 +155,8 @@ def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, An
     return kind, details
 
 
-CHANGES_NOTHING = frozenset({"dismissed", "inadmissible"})
+UPHELD, INADMISSIBLE = "upheld", "inadmissible"
+CHANGES_NOTHING = frozenset({"dismissed", INADMISSIBLE})
 """Outcomes of an objection after which the decision stays what it was, whatever the decision on it names."""
 
 

@@ -60,6 +60,11 @@ class Step:
         return date.fromisoformat(self.details["answerBy"])
 
     @property
+    def hearing_day(self) -> date:
+        """Of an invitation to a hearing."""
+        return date.fromisoformat(self.details["day"])
+
+    @property
     def old_right_until(self) -> date:
         """The last day of the old right, of a step by which the client accepts an offer."""
         return date.fromisoformat(self.details["oldRightUntil"])
