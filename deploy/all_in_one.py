@@ -10,6 +10,8 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
 from deploy.houses import houses
+from deploy.locked import locked_site
+from deploy.logs import in_short
 from deploy.mornings import every_morning
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import Background, Region
@@ -26,8 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB_THREADS = 8
 
 
+def site_of(region: Region, background: Background | None = None, *, demo_sign_in: bool) -> "WSGIApplication":
+    """What a folder shows. In a demo people choose who they are; any other folder is locked, unless `demo_sign_in` says
+    that its people are invented too."""
+    return web_application(region, background) if region.data.is_demo or demo_sign_in else locked_site
+
+
 def web_application(region: Region, background: Background | None = None) -> DispatcherMiddleware:
-    """The start and sign-in pages at the root, each service below its own name."""
+    """The start and sign-in pages of the demo at the root, each service below its own name."""
     served = region.data.region
     identity = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
     context = WebContext(
@@ -47,12 +55,13 @@ def web_application(region: Region, background: Background | None = None) -> Dis
     return DispatcherMiddleware(front_application(context, identity, served, _health_of(background)), services)
 
 
-def serve(region: Region, host: str, port: int, started: Callable[[str], None]) -> None:
+def serve(region: Region, host: str, port: int, started: Callable[[str], None], *, demo_sign_in: bool = False) -> None:
     """Serves screens, API and workers until interrupted, and does each morning what is due. `started` gets the
     address."""
     background = Background(list(region.services.values()))
     mornings = _mornings(region, background)
-    server = create_server(web_application(region, background), host=host, port=port, threads=WEB_THREADS)
+    application = site_of(region, background, demo_sign_in=demo_sign_in)
+    server = create_server(application, host=host, port=port, threads=WEB_THREADS)
     keep_what_stands()
     background.start()
     mornings.start()
@@ -83,7 +92,7 @@ def _mornings(region: Region, background: Background) -> BackgroundScheduler:
                 service.tick(region.clock.today())
 
     scheduler = BackgroundScheduler(timezone=AMSTERDAM)
-    every_morning(scheduler, due, lambda error: background.failed.append(f"the morning's work: {error!r}"))
+    every_morning(scheduler, due, lambda error: background.failed.append(f"the morning's work: {in_short(error)}"))
     return scheduler
 
 

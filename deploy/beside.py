@@ -7,6 +7,7 @@ in production do, so what comes of it does not depend on who is first.
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -15,11 +16,14 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
+import structlog
+
 from deploy.ahead import RenderAhead
-from deploy.logs import configure_logs
+from deploy.logs import STOPPED, configure_logs, in_short
 from deploy.production import open_service
 from deploy.region import Region
 from deploy.standing import look_less_often
+from shared.impersonal import Impersonal
 from shared.messaging.worker import WAIT_SECONDS, Worker
 
 LETTERS = "notifications"
@@ -28,10 +32,11 @@ COMPLETE, END = "complete", "end"
 WRITTEN = "written"
 """What it answers to the first."""
 ASK_SECONDS = 0.5
+log = structlog.get_logger()
 SPAWN = multiprocessing.get_context("spawn")
 
 
-class SecondProcessFailed(RuntimeError):
+class SecondProcessFailed(Impersonal):
     """The process that writes letters stopped. The message says why, as far as it could tell."""
 
 
@@ -115,8 +120,10 @@ def write_letters(folder: Path, connection: Connection) -> None:
             follow(worker, orders, written)
         worker.close()
     except BaseException as failure:
-        connection.send(f"{type(failure).__name__}: {failure}")
-        raise
+        connection.send(in_short(failure))
+        # Raised on, it would be printed with its message by the library that started this process.
+        log.critical(STOPPED, exc_info=failure)
+        sys.exit(1)
 
 
 class Orders:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from deploy.cli_options import (
     ScaleType,
     alone_option,
     data_option,
+    from_environment_option,
     host_option,
     json_option,
     port_option,
@@ -24,7 +26,7 @@ from deploy.cli_options import (
     service_argument,
 )
 from deploy.cli_production import front, tick, topics, web, worker
-from deploy.data_dir import DataDir
+from deploy.data_dir import OTHERS, SERVICES, DataDir
 from deploy.demo.counterparts.playing import advance as live_through
 from deploy.demo.counterparts.playing import choose, counterparts_of
 from deploy.demo.generate import generate
@@ -54,6 +56,7 @@ from shared.messaging.failures import Refused
 def main() -> None:
     """Zachte Landing: van AWBZ naar gemeente in 2015."""
     configure_logs()
+    os.umask(OTHERS)
     look_less_often()
 
 
@@ -120,7 +123,7 @@ def demo(
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
-@click.option("--from-environment", is_flag=True, help="Naar Kafka en PostgreSQL (productie), in plaats van een map.")
+@from_environment_option
 @click.option("--register-only", is_flag=True, help="Geef het bestand alleen af; de worker van intake neemt het over.")
 @click.option("--today", type=DayType(), help="Zet de klok van de map op deze dag.")
 @json_option
@@ -152,18 +155,23 @@ def deliver(
 @main.command("run")
 @data_option
 @click.option("--today", type=DayType(), help="Zet de klok op deze dag.")
+@click.option(
+    "--demo-sign-in",
+    is_flag=True,
+    help="Laat iedereen kiezen wie hij is. Alleen voor verzonnen mensen.",
+)
 @port_option
 @host_option
 @refusing
-def run_command(data: Path, today: date | None, port: int, host: str) -> None:
+def run_command(data: Path, today: date | None, demo_sign_in: bool, port: int, host: str) -> None:
     """Toon de schermen en doe het werk, op de gegevens in de map."""
     region = Region.open(DataDir.existing(data))
     say_what_is_left_to_fill_in(region.data)
     if today is not None:
-        region.clock.turn(today)
+        region.clock.turn_on(today)
     work_with_progress(region)
     region.tick(region.clock.today())
-    _serve(region, host, port)
+    _serve(region, host, port, demo_sign_in=demo_sign_in)
 
 
 @main.command()
@@ -192,9 +200,19 @@ def advance(to: date, data: Path, alone: bool, as_json: bool) -> None:
 @data_option
 @json_option
 @click.option("--digests", is_flag=True, help="Ook een controlegetal van de gegevens van elke dienst.")
+@click.option("--service", type=click.Choice(SERVICES), help="Met --from-environment: van welke dienst.")
+@from_environment_option
 @refusing
-def status(data: Path, as_json: bool, digests: bool) -> None:
-    """Toon wat er geleverd, overgenomen en gedaan is."""
+def status(data: Path, as_json: bool, digests: bool, service: str | None, from_environment: bool) -> None:
+    """Toon wat er geleverd, overgenomen en gedaan is; in productie van één dienst, als JSON, want elke dienst kent
+    alleen de eigen database."""
+    if from_environment != (service is not None):
+        raise Refused("--from-environment en --service horen bij elkaar. Geef ze allebei, of geen van beide.")
+    if service is not None:
+        opened = open_service(service, os.environ, None)
+        own = {"today": opened.database.clock.today().isoformat(), **opened.totals(), "events": asdict(opened.events())}
+        click.echo(json.dumps({**own, "digest": opened.digest()} if digests else own, ensure_ascii=False))
+        return
     region = Region.open(DataDir.existing(data))
     found = region.status()
     if digests:
@@ -206,24 +224,38 @@ def status(data: Path, as_json: bool, digests: bool) -> None:
 @main.command()
 @service_argument
 @data_option
+@from_environment_option
 @refusing
-def rebuild(service: str, data: Path) -> None:
-    """Maak de gegevens van een dienst opnieuw uit het logboek, ook als de database weg is."""
-    region = Region.open(DataDir.existing(data))
-    before = region.services[service].digest()
-    region.services[service].rebuild()
-    region.work()
-    after = region.services[service].digest()
-    region.close()
+def rebuild(service: str, data: Path, from_environment: bool) -> None:
+    """Maak de gegevens van een dienst opnieuw uit het logboek, ook als de database weg is. Stop eerst wat er van die
+    dienst draait; breekt dit af, geef dan dezelfde opdracht weer."""
+    if from_environment:
+        opened = open_service(service, os.environ, None)
+        before = opened.digest()
+        opened.rebuild()
+        after = opened.digest()
+    else:
+        region = Region.open(DataDir.existing(data))
+        before = region.services[service].digest()
+        region.services[service].rebuild()
+        region.work()
+        after = region.services[service].digest()
+        region.close()
     if before == after:
         click.echo(f"{service}: gelijk ({after[:12]})")
     else:
         click.echo(f"{service}: hersteld. De gegevens waren anders ({before[:12]}) dan uit het logboek ({after[:12]}).")
 
 
-def _serve(region: Region, host: str, port: int) -> None:
+def _serve(region: Region, host: str, port: int, *, demo_sign_in: bool = False) -> None:
+    if not (region.data.is_demo or demo_sign_in):
+        click.echo("Let op: de schermen blijven dicht, want aanmelden is nog niet ingericht.", err=True)
+
+    def started(address: str) -> None:
+        click.echo(f"De schermen staan op {address} (stop met Ctrl+C)")
+
     try:
-        serve(region, host, port, lambda address: click.echo(f"De schermen staan op {address} (stop met Ctrl+C)"))
+        serve(region, host, port, started, demo_sign_in=demo_sign_in)
     except OSError as error:
         raise Refused(f"poort {port} op {host} kan niet open ({error.strerror}); kies een andere met --port") from error
     except KeyboardInterrupt:

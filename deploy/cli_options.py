@@ -12,7 +12,7 @@ import click
 
 from deploy.addresses import is_address
 from deploy.data_dir import SERVICES, DataDirError
-from shared.messaging.failures import Refused
+from shared.messaging.failures import DatabaseBehind, Refused
 from shared.settings import SettingsError
 from shared.transport.contract import TransportUnavailable
 
@@ -64,6 +64,9 @@ alone_option = click.option(
     is_flag=True,
     help="Geen verzonnen consulenten en cliënten: alles blijft aan wie achter het scherm zit.",
 )
+from_environment_option = click.option(
+    "--from-environment", is_flag=True, help="Op Kafka en PostgreSQL (productie), in plaats van op een map."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Eén JSON-object op standaarduitvoer.")
 port_option = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 is een poort die vrij is."
@@ -81,7 +84,7 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (Refused, DataDirError, SettingsError, TransportUnavailable) as error:
+        except (Refused, DataDirError, SettingsError, TransportUnavailable, DatabaseBehind) as error:
             click.echo(f"Geweigerd: {error}", err=True)
             sys.exit(REFUSED)
 

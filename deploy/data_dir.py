@@ -6,18 +6,24 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from getpass import getuser
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from shared.clock import Clock, SystemClock, TurnedClock
 from shared.database import sqlite_url
+from shared.dutch import date_in_words
 from shared.region.files import SETTING, read_region
 from shared.region.values import ServedRegion
 
 SERVICES = ("intake", "migration", "billing", "notifications")
 PLAN_MB = "10"
 """How large a plan may be that a client hands in: some photos, or a document with pictures."""
+OTHERS = 0o077
+"""What the group and others could do with a file or folder."""
 DEMO_REGION = Path(__file__).parent / "demo" / "region.toml"
 
 
@@ -56,14 +62,20 @@ class DataDir:
             raise DataDirError(f"{SETTING} noemt {found.region_file}, en dat bestand is er niet. Verbeter de naam.")
         if not found.region_file.exists():
             raise NoRegion(f"In {path} staat nog geen region.toml. Maak de map klaar met: {init_command(path)}")
-        if found.region.example and not found._is_demo and demo_seed is None:
+        if found.region.example and not found.is_demo and demo_seed is None:
             raise DataDirError(
                 f"{found.region_file} is van een demo: er staat example = true, en dan gaan ook brieven met verzonnen "
                 "adressen naar de drukker. Haal die regel weg, en vul de gegevens van de gemeente in."
             )
-        found.path.mkdir(parents=True, exist_ok=True)
+        found._keep_to_owner()
         found._write_secrets(demo_seed)
         return found
+
+    def _keep_to_owner(self) -> None:
+        """Nobody else reads what lies in the folder, whatever made it."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        if self.path.stat().st_mode & OTHERS and self.path.owner() == getuser():
+            self.path.chmod(0o777 & ~OTHERS)
 
     @classmethod
     def prepare(cls, path: Path, region: str) -> "DataDir":
@@ -90,8 +102,8 @@ class DataDir:
 
     @classmethod
     def _make(cls, path: Path, region: str) -> "DataDir":
-        path.mkdir(parents=True, exist_ok=True)
         found = cls(path.resolve(), path.resolve() / "region.toml")
+        found._keep_to_owner()
         found.region_file.write_text(region, encoding="utf-8")
         (found.path / "archive").mkdir(exist_ok=True)
         return found
@@ -101,7 +113,7 @@ class DataDir:
         """A demo keeps to its own region, whatever the environment says."""
         own = cls(path.resolve(), path.resolve() / "region.toml")
         named = environment.get(SETTING)
-        return own if not named or own._is_demo else cls(own.path, Path(named).resolve())
+        return own if not named or own.is_demo else cls(own.path, Path(named).resolve())
 
     def _refuse_another_demo(self, seed: int) -> None:
         if self._secrets_file.exists() and self.demo_seed != seed:
@@ -116,7 +128,8 @@ class DataDir:
         return read_region(self.region_file)
 
     @property
-    def _is_demo(self) -> bool:
+    def is_demo(self) -> bool:
+        """Whether `demo` made it, so that everybody in it is invented."""
         return self._secrets_file.exists() and self.demo_seed is not None
 
     @property
@@ -162,15 +175,20 @@ class DataDir:
         return dict(json.loads(self._secrets_file.read_text(encoding="utf-8")))
 
     def _write_secrets(self, demo_seed: int | None) -> None:
-        """Once: with another key every client would get another id."""
+        """Once and whole, also when processes start together: with another key every client would get another id."""
         if self._secrets_file.exists():
             return
         key = secrets.token_hex(32)
         if demo_seed is not None:
             key = hashlib.sha256(f"zachte-landing demo {demo_seed}".encode()).hexdigest()
         content = {"identity_key": key, "session_key": secrets.token_hex(32), "demo_seed": demo_seed}
-        self._secrets_file.touch(mode=0o600)
-        self._secrets_file.write_text(json.dumps(content), encoding="utf-8")
+        with NamedTemporaryFile("w", dir=self.path, prefix="secrets-", encoding="utf-8") as written:
+            written.write(json.dumps(content))
+            written.flush()
+            os.fsync(written.fileno())
+            with suppress(FileExistsError):
+                # A second name for a file that is written cannot take the place of another.
+                os.link(written.name, self._secrets_file)
 
 
 def init_command(path: Path, code: str = "CODE") -> str:
@@ -188,6 +206,15 @@ class FileClock:
         replacement = self._file.with_suffix(".new")
         replacement.write_text(json.dumps({"today": day.isoformat()}), encoding="utf-8")
         replacement.replace(self._file)
+
+    def turn_on(self, day: date) -> None:
+        """As `turn`, but never back: what happened since would lie in the future. Raises DataDirError."""
+        if self.turned and day < self.today():
+            raise DataDirError(
+                f"De klok van deze map staat op {date_in_words(self.today())}, en gaat niet terug naar "
+                f"{date_in_words(day)}. Laat --today weg, of kies een latere dag."
+            )
+        self.turn(day)
 
     @property
     def turned(self) -> bool:

@@ -1,39 +1,44 @@
 """The menu over all services, with the roles that have use for each link."""
 
 from shared.access import Role
-from shared.web.app import NavigationItem, SearchBox
+from shared.web.app import SearchBox
+from shared.web.menu import NavigationItem
 
 OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 
 WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 
+PROGRESS, POST, MONEY = "Voortgang", "Post", "Geld"
+"""The groups of a long menu."""
+
 NAVIGATION = (
     NavigationItem("Mijn werk", "/migration/my-work", WORKERS),
     NavigationItem("Team", "/migration/team", OFFICE),
-    NavigationItem("Controle", "/migration/control", OFFICE | {Role.FINANCE}),
     NavigationItem("Jaaroverzicht", "/migration/year", OFFICE | {Role.FINANCE}),
     NavigationItem("Cliënten", "/migration/clients", OFFICE, also=("/notifications/portal",)),
-    NavigationItem("Verlengen", "/migration/prolongations", OFFICE),
     NavigationItem("Agenda", "/migration/agenda", OFFICE, also=("/migration/caseworkers",)),
-    NavigationItem("Termijnen", "/migration/deadlines", OFFICE),
-    NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",)),
-    NavigationItem("Brieven", "/notifications/letters", OFFICE),
     NavigationItem("Antwoorden", "/notifications/replies", OFFICE),
-    NavigationItem("Mailings", "/notifications/mailings", OFFICE),
-    NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE),
     NavigationItem(
         "Aanbieders",
         "/notifications/provider-answers",
         OFFICE,
         also=("/notifications/provider-notices", "/notifications/provider-clients"),
     ),
+    NavigationItem("Controle", "/migration/control", OFFICE | {Role.FINANCE}, group=PROGRESS),
+    NavigationItem("Termijnen", "/migration/deadlines", OFFICE, group=PROGRESS),
+    NavigationItem("Verlengen", "/migration/prolongations", OFFICE, group=PROGRESS),
+    NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",), group=PROGRESS),
+    NavigationItem("Brieven", "/notifications/letters", OFFICE, group=POST),
+    NavigationItem("Mailings", "/notifications/mailings", OFFICE, group=POST),
+    NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE, group=POST),
     NavigationItem("Uw cliënten", "/notifications/provider-clients", frozenset({Role.PROVIDER})),
     NavigationItem("Uw berichten", "/notifications/provider-notices", frozenset({Role.PROVIDER})),
-    NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}),
+    NavigationItem("Budgetten", "/billing/budgets", OFFICE | {Role.FINANCE}, group=MONEY),
     NavigationItem(
         "Eigen bijdrage berekenen",
         "/billing/contributions",
         frozenset({Role.FINANCE, Role.FUNCTIONAL_MANAGER, Role.CASEWORKER}),
+        group=MONEY,
     ),
     NavigationItem("Mijn overzicht", "/notifications/portal", frozenset({Role.CLIENT})),
 )

@@ -46,6 +46,7 @@ WORDS = {
     "sent": "verstuurd",
     "to_send": "nog te versturen",
     "parked": "apart gezet",
+    "unknown": "van een onbekende soort",
     "to_read": "nog te lezen",
 }
 
@@ -60,6 +61,7 @@ PERSONS = {
     "ended": "geen recht dat doorloopt",
     "decided": "besluit verstuurd",
     "stopped": "herbeoordeling gestopt",
+    "new-report": "nieuwe melding",
     "deceased": "overleden",
     "underway": "onderweg",
 }

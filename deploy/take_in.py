@@ -117,7 +117,7 @@ def start_clock(folder: DataDir, file: Path, today: date | None) -> None:
     knows, starts on the day of its first delivery, and says so."""
     clock = FileClock(folder.clock_file)
     if today is not None:
-        clock.turn(today)
+        clock.turn_on(today)
     elif not clock.turned and SystemClock().today() > LAST_DAY:
         day = _day_of(file)
         if day is not None:

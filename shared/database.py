@@ -44,12 +44,15 @@ def open_engine(url: str) -> Engine:
         ) from None
     if backend == "sqlite":
         engine = create_engine(
-            url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=POOL_SIZE
+            url,
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+            pool_size=POOL_SIZE,
+            hide_parameters=True,
         )
         _prepare_sqlite(engine)
         return engine
     if backend == "postgresql":
-        engine = create_engine(url, pool_size=POOL_SIZE, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=POOL_SIZE, pool_pre_ping=True, hide_parameters=True)
         _prepare_postgresql(engine)
         return engine
     raise SettingsError(f"ZL_DATABASE_URL names the database {backend!r}; use sqlite or postgresql+psycopg")

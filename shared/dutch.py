@@ -50,7 +50,7 @@ def due_in_words(day: date, today: date) -> str:
     if late in (0, -1):
         return "vandaag" if late == 0 else "morgen"
     near = f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else date_in_words(day)
-    return near if late < 0 else f"{near}, {late} {'dag' if late == 1 else 'dagen'} te laat"
+    return near if late < 0 else f"{near}, {counted(late, 'dag', 'dagen')} te laat"
 
 
 def hour_in_words(moment: time) -> str:
@@ -66,6 +66,11 @@ def iso_week(day: date) -> int:
 def whole(number: int) -> str:
     """A whole number with a point between the thousands: 7612 becomes `7.612`."""
     return f"{number:,}".replace(",", ".")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with what it counts: `1 brief`, `7.612 brieven`."""
+    return f"{whole(number)} {one if number == 1 else many}"
 
 
 def euros(cents: int) -> str:

@@ -3,12 +3,18 @@
 A service's `schema_versions/env.py` is three lines: it imports its metadata and calls `run_versions(metadata)`.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command, context, op
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, MetaData, text
+from sqlalchemy import Connection, Engine, MetaData, RowMapping, text
+
+from shared.events.envelope import decode_data, from_attributes
+from shared.messaging.parking import Kind
+from shared.messaging.places import BEFORE_PLACES
+from shared.transport.binary_mode import raw_of
 
 MIGRATION_LOCK = 20150101
 """The advisory lock on PostgreSQL under which one process at a time migrates a database."""
@@ -51,3 +57,60 @@ def part_data_from_outbox() -> None:
     )
     op.execute("INSERT INTO outbox_data (event_id, data) SELECT id, data FROM outbox")
     op.drop_column("outbox", "data")
+
+
+def park_records_as_they_are() -> None:
+    """The same step in the versions of every service: a parked message is kept as the log holds it, and events of a
+    type that nobody here knows are counted. Up to where each topic was read is kept beside it; a database that already
+    holds something has read as far as the log says."""
+    read_to = op.create_table(
+        "read_to",
+        sa.Column("topic", sa.String(60), primary_key=True),
+        sa.Column("partition", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("next", sa.BigInteger, nullable=False),
+    )
+    if op.get_bind().execute(text("SELECT event_id FROM inbox LIMIT 1")).first() is not None:
+        topic, partition = BEFORE_PLACES
+        op.bulk_insert(read_to, [{"topic": topic, "partition": partition, "next": 0}])
+    op.create_table(
+        "unknown_event",
+        sa.Column("type", sa.String(120), primary_key=True),
+        sa.Column("events", sa.Integer, nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.drop_index("ix_parked_subject", "parked")
+    op.rename_table("parked", "parked_before")
+    parked = op.create_table(
+        "parked",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("event_id", sa.String(36), nullable=False, unique=True),
+        sa.Column("topic", sa.String(60), nullable=False),
+        sa.Column("partition", sa.Integer, nullable=False),
+        sa.Column("position", sa.BigInteger, nullable=False),
+        sa.Column("type", sa.String(120), nullable=False),
+        sa.Column("subject", sa.String(36), nullable=False, index=True),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("headers", sa.Text, nullable=False),
+        sa.Column("value", sa.LargeBinary),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    before = op.get_bind().execute(text("SELECT * FROM parked_before ORDER BY number")).mappings().all()
+    op.bulk_insert(parked, [_as_record(row) for row in before])
+    op.drop_table("parked_before")
+
+
+def _as_record(row: RowMapping) -> dict[str, object]:
+    """Where in its topic a message lay was not kept before: it says -1."""
+    event = from_attributes(decode_data(row["attributes"]), decode_data(row["data"]))
+    raw, at = raw_of(event), row["parked_at"]
+    return {
+        **{name: row[name] for name in ("event_id", "topic", "type", "subject", "reason")},
+        "partition": -1,
+        "position": -1,
+        "kind": (Kind.WAITS if row["waits_behind_another"] else Kind.UNWORKABLE).value,
+        "headers": raw.headers_text(),
+        "value": raw.value,
+        # SQLite gives text to a query of its own words.
+        "parked_at": datetime.fromisoformat(at) if isinstance(at, str) else at,
+    }

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from flask import Blueprint, Flask
-from sqlalchemy import text
 
 from shared.digest import BusinessTable, digest
 from shared.messaging.inbox import Inbox
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import Parking
+from shared.messaging.places import Places
 from shared.messaging.unit import Database
+from shared.messaging.unknown import UnknownEvents
 from shared.messaging.worker import Worker
 from shared.ticks import Ticks
 from shared.transport.contract import Transport
@@ -22,12 +23,13 @@ from shared.web.app import WebContext, create_app
 
 @dataclass(frozen=True, slots=True)
 class EventCounts:
-    """Events of one service: handled, sent, still to send, parked, still to read."""
+    """Events of one service: handled, sent, still to send, parked, of an unknown type or version, still to read."""
 
     received: int
     sent: int
     to_send: int
     parked: int
+    unknown: int
     to_read: int
 
 
@@ -65,7 +67,7 @@ class Service:
 
         def healthy() -> None:
             with self.database.reading() as connection:
-                connection.execute(text("SELECT 1"))
+                Places(self.database).refuse(connection)
 
         def gauges() -> dict[str, float]:
             return {f"events_{name}": count for name, count in asdict(self.events()).items()} | figures()
@@ -95,11 +97,13 @@ class Service:
         with self.database.reading() as connection:
             received = Inbox(messaging).count(connection)
             parked = Parking(messaging, self.database.clock).count(connection)
+            unknown = UnknownEvents(self.database).total(connection)
         return EventCounts(
             received=received,
             sent=relay.sent(),
             to_send=relay.waiting(),
             parked=parked,
+            unknown=unknown,
             to_read=self.transport.lag(self.name, self.subscriptions) if self.subscriptions else 0,
         )
 

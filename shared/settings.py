@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from shared.impersonal import Impersonal
+
 PORT_MAX = 65_535
 
 
-class SettingsError(Exception):
+class SettingsError(Impersonal):
     """Names the setting, its value unless it is a secret, and what it should be."""
 
 

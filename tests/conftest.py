@@ -1,7 +1,10 @@
 """For all tests: a property is judged by its outcome, never by how busy the machine is; a template is read once."""
 
+import os
+from collections.abc import Iterator
 from io import BytesIO
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
@@ -29,3 +32,12 @@ class ReadTemplates(BytecodeCache):
 
 
 Flask.jinja_options = {"bytecode_cache": ReadTemplates()}
+
+
+@pytest.fixture(autouse=True)
+def who_may_read_what_is_made() -> Iterator[None]:
+    """A command makes files for their owner only; servers that later tests start read some as another user."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)

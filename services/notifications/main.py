@@ -21,7 +21,7 @@ from services.notifications.adapters.replies.outside.plan_files import PlanFolde
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.entrypoints.clock import daily
-from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
+from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, asked_letters, handlers, own_decisions
 from services.notifications.entrypoints.letters.api import add_letters
 from services.notifications.entrypoints.letters.pages import letter_pages
 from services.notifications.entrypoints.mailing.api import add_print_runs
@@ -37,7 +37,7 @@ from shared.database import open_engine
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
-from shared.messaging.worker import Worker, in_turns
+from shared.messaging.worker import Handler, Worker, in_turns
 from shared.migrations import upgrade
 from shared.service import Service
 from shared.ticks import Ticks
@@ -131,13 +131,16 @@ def totals(works: NotificationsWorks) -> dict[str, object]:
             "letters": dict(work.queries.letters_per_state()),
             "lettersByMonth": dict(work.queries.letters_per_month()),
             "printRuns": work.queries.count_all_print_runs(),
-            "mailings": {"toRelease": work.queries.to_release(), "released": work.queries.count_released_mailings()},
+            "mailings": {
+                "toRelease": sum(one.to_release for one in work.queries.ready_letters().values()),
+                "released": work.queries.count_released_mailings(),
+            },
             "providerNotices": work.queries.count_all_notices(),
         }
 
 
 def rebuild_service(database: Database, transport: Transport, works: NotificationsWorks) -> None:
-    """Everything from the log again, and then our own decisions from our own topic. Files of print runs stay."""
+    """Everything from the log again, between our own decisions from our own topic. Files of print runs stay."""
     Relay(database, transport).send_all()
     rebuild(
         database=database,
@@ -145,12 +148,12 @@ def rebuild_service(database: Database, transport: Transport, works: Notificatio
         subscriptions=SUBSCRIPTIONS,
         handlers=handlers(works),
         tables=business_tables(),
-        finish=lambda unit: _restore_own_decisions(unit, transport, works),
+        begin=lambda unit: _restore(unit, transport, asked_letters(works)),
+        finish=lambda unit: _restore(unit, transport, own_decisions(works)),
     )
 
 
-def _restore_own_decisions(unit: Unit, transport: Transport, works: NotificationsWorks) -> None:
-    decided = own_decisions(works)
+def _restore(unit: Unit, transport: Transport, decided: Mapping[str, Handler]) -> None:
     for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):
         for group in in_turns(event for event in events if event.type in decided):
             decided[group[0].type](unit, group)

@@ -51,6 +51,12 @@ class LegalCalendar:
             day += timedelta(days=1)
         return day
 
+    def last_working_day(self, day: date) -> date:
+        """The day itself when it is a working day, otherwise the last working day before it."""
+        while not self.is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
     def after_working_days(self, day: date, number: int) -> date:
         """The so many-th working day after `day`."""
         for _ in range(number):

@@ -3,7 +3,7 @@
 `time` is the moment the event was logged, not the moment the thing happened. `subject` is a UUID of ours, never a BSN.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +14,18 @@ from shared.json_text import json_text, json_value
 SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
 TYPE_PREFIX = "nl.zachte-landing"
+SEQUENCE_MAX = 2**31 - 1
+DATA_BYTES_MAX = 1_000_000
+"""What the data of an event may take. A log takes 1,048,576, and the attributes have bounds of their own."""
+BOUNDS = {
+    "id": (36, False),
+    "source": (200, False),
+    "type": (120, False),
+    "subject": (36, False),
+    "traceparent": (55, False),
+    "causationid": (36, True),
+}
+"""How long an attribute may be in characters, and whether it may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,20 @@ def from_attributes(found: Mapping[str, str], data: Mapping[str, Any]) -> Event:
     )
 
 
+def out_of_bounds(event: Event) -> Sequence[str]:
+    """The attributes that no table of ours can hold, by their CloudEvents names; for an event from outside."""
+    odd = [name for name, (longest, empty) in BOUNDS.items() if not _fits(getattr(event, name), longest, empty=empty)]
+    if event.time.tzinfo is None:
+        odd.append("time")
+    if not 0 <= event.sequence <= SEQUENCE_MAX:
+        odd.append("sequence")
+    return odd
+
+
+def _fits(text: str, longest: int, *, empty: bool) -> bool:
+    return (empty or bool(text)) and len(text) <= longest and text.isprintable()
+
+
 class EncodedData(Mapping[str, Any]):
     """Data as `encode_data` wrote them. They are read when somebody looks; who only passes an event on does not."""
 
@@ -104,6 +130,12 @@ class EncodedData(Mapping[str, Any]):
 def encode_data(data: Mapping[str, Any]) -> str:
     """As `json_text`, so that equal data are equal bytes."""
     return data.text if isinstance(data, EncodedData) else json_text(data)
+
+
+def outgrows(text: str) -> bool:
+    """Whether encoded data are larger than a log takes."""
+    longest_character = 4
+    return len(text) * longest_character > DATA_BYTES_MAX and len(text.encode()) > DATA_BYTES_MAX
 
 
 def decode_data(text: str | bytes) -> dict[str, Any]:

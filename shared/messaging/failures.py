@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from shared.impersonal import Impersonal
+
 
 class Refused(Exception):
     """A refusal by the rules. The message is Dutch, for the user: what, which value, what to do.
@@ -12,6 +14,10 @@ class Refused(Exception):
     def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
         self.fields = dict(fields or {})
+
+
+class EventTooLarge(Refused):
+    """What was about to be recorded is larger than a log takes. Nothing of the unit is kept."""
 
 
 class PassingFault(Exception):
@@ -27,5 +33,9 @@ class Unworkable(Exception):
     """
 
 
-class TooManyParked(Exception):
+class DatabaseBehind(Impersonal):
+    """The database does not hold what this service acknowledged: it was lost, or is an old copy. The worker stops."""
+
+
+class TooManyParked(Impersonal):
     """So many messages cannot be worked that the code is wrong, not the data. The worker stops."""

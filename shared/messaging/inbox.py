@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from shared.events.envelope import Event
 from shared.messaging.tables import MessagingTables
 from shared.storing import insert_rows, present
 
@@ -13,18 +12,12 @@ class Inbox:
     def __init__(self, tables: MessagingTables) -> None:
         self._inbox = tables.inbox
 
-    def unseen(self, connection: Connection, events: Sequence[Event]) -> list[Event]:
-        """The events that were not handled before, each once, in their order."""
-        seen = present(connection, self._inbox.c.event_id, [event.id for event in events])
-        fresh: list[Event] = []
-        for event in events:
-            if event.id not in seen:
-                seen.add(event.id)
-                fresh.append(event)
-        return fresh
+    def unseen(self, connection: Connection, ids: Sequence[str]) -> set[str]:
+        """Those that were not handled before."""
+        return set(ids) - present(connection, self._inbox.c.event_id, ids)
 
-    def remember(self, connection: Connection, events: Sequence[Event]) -> None:
-        insert_rows(connection, self._inbox, [{"event_id": event.id} for event in events])
+    def remember(self, connection: Connection, ids: Sequence[str]) -> None:
+        insert_rows(connection, self._inbox, [{"event_id": id_} for id_ in ids])
 
     def count(self, connection: Connection) -> int:
         return connection.execute(select(func.count()).select_from(self._inbox)).scalar_one()

@@ -68,6 +68,7 @@ class Relay:
         self._transport = transport
         self._topic = TOPICS[database.service]
         self._statements = statements(database.messaging)
+        self._found_in_log: int | None = None
 
     def send_all(self) -> int:
         """Sends until nothing is left unsent; returns how many events went out. Raises TransportUnavailable."""
@@ -103,10 +104,16 @@ class Relay:
         return len(rows)
 
     def _number(self, connection: Connection) -> None:
-        last = self._last_sequence(connection)
+        last = max(self._last_sequence(connection), self._last_in_log())
         numbered = connection.execute(self._statements.number_batch, {"last_sequence": last}).rowcount
         if numbered:
             connection.execute(update(self._tables.relay).values(last_sequence=last + numbered))
+
+    def _last_in_log(self) -> int:
+        """Of a database that was lost, the count starts anew; the log knows what was given out. Looked up once."""
+        if self._found_in_log is None:
+            self._found_in_log = self._transport.last_sequence(self._topic)
+        return self._found_in_log
 
     def take_back(self, events: Sequence[Event]) -> None:
         """Events of this service as the log holds them, into an outbox that lost them; the next number comes after."""
@@ -117,12 +124,19 @@ class Relay:
             wanted = {event.id: event for event in events}
             known = set(connection.execute(select(outbox.c.id).where(outbox.c.id.in_(wanted))).scalars())
             left = [event for id_, event in wanted.items() if id_ not in known]
-            insert_rows(connection, outbox, [_sent_row(event) for event in left])
+            taken = self._taken(connection, left)
+            insert_rows(connection, outbox, [_sent_row(event, taken) for event in left])
             said = [{"event_id": event.id, "data": encode_data(event.data)} for event in left]
             insert_rows(connection, self._tables.outbox_data, said)
             last = max(event.sequence for event in events)
             if self._last_sequence(connection) < last:
                 connection.execute(update(self._tables.relay).values(last_sequence=last))
+
+    def _taken(self, connection: Connection, events: Sequence[Event]) -> set[int]:
+        """Numbers of these events that another event in the outbox has already."""
+        sequence = self._tables.outbox.c.sequence
+        numbers = [event.sequence for event in events]
+        return set(connection.execute(select(sequence).where(sequence.in_(numbers))).scalars())
 
     def _last_sequence(self, connection: Connection) -> int:
         """The row is locked, so that two relays of one service never hand out the same number."""
@@ -156,7 +170,11 @@ class Relay:
         )
 
 
-def _sent_row(event: Event) -> dict[str, object]:
+def _sent_row(event: Event, taken: set[int]) -> dict[str, object]:
+    """A number that was given out twice, by a copy of the database, stays with the event that had it first. `taken`
+    grows by the event's own."""
+    first = event.sequence not in taken
+    taken.add(event.sequence)
     return {
         "id": event.id,
         "type": event.type,
@@ -164,6 +182,6 @@ def _sent_row(event: Event) -> dict[str, object]:
         "time": event.time.isoformat(),
         "traceparent": event.traceparent,
         "causationid": event.causationid,
-        "sequence": event.sequence,
+        "sequence": event.sequence if first else None,
         "sent": True,
     }

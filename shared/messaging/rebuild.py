@@ -1,12 +1,14 @@
 """Rebuilding: what a service knows, again from the log, without recording anything twice.
 
-Two situations, told apart by the inbox. As a rule only what was handled before is handled again, in one transaction and
-in silence: the inbox says which events those are, so it stays. An event that the worker has not handled yet is left to
-the worker, which records what follows from it; a parked event was never handled, so it stays parked.
+Two situations, told apart by up to where the database was filled. As a rule only what was handled before is handled
+again, in one transaction and in silence: the inbox says which events those are, so it stays. An event that the worker
+has not handled yet is left to the worker, which records what follows from it; a parked event was never handled, so it
+stays parked.
 
-An inbox that does not remember what was acknowledged is that of a database that was lost, wholly or to an old copy.
-Then a worker handles everything again, as it was the first time. What the service had sent stands in its own topic:
-it goes back into the outbox as sent, and is not recorded again. What it had not sent goes out now.
+A database that is not as far as what was acknowledged was lost, wholly or to an old copy. Then a worker handles
+everything again, as it was the first time. What the service had sent stands in its own topic: it goes back into the
+outbox as sent, and is not recorded again. What it had not sent goes out now. Until that is done the database stays
+behind the log, so that no other worker takes it for whole; killed on the way, the same command begins again.
 """
 
 import uuid
@@ -16,13 +18,15 @@ from sqlalchemy import Connection, Table, delete, select
 
 from shared.events.envelope import Event
 from shared.messaging.outbox import Relay
+from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit, fingerprint
 from shared.messaging.worker import Handler, Worker, in_turns
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.topics import TOPICS, Topic
 
 BATCH = 500
 WAIT_SECONDS = 0.5
+FORGOTTEN = ("inbox", "parked", "unknown", "read_to", "outbox", "outbox_data")
 
 
 def rebuild(
@@ -32,21 +36,23 @@ def rebuild(
     subscriptions: Sequence[Topic],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
+    begin: Callable[[Unit], None] | None = None,
     finish: Callable[[Unit], None] | None = None,
 ) -> int:
     """Empties `tables`, in the order given, and fills them from the log; returns how many events were handled or read.
 
-    `finish` comes last, in a silent transaction: it applies the service's own decisions, which no other log can tell.
+    `begin` comes first and `finish` last, both in a silent transaction: they apply the service's own decisions, which
+    no other log can tell. A decision that hangs on what was known when it was taken belongs in `begin`.
     Raises TransportUnavailable, and TooManyParked when the code and the log do not fit.
     """
-    if _has_forgotten(database, transport, subscriptions):
-        return _recover(database, transport, subscriptions, handlers, tables, finish)
-    return _handle_again(database, transport, subscriptions, handlers, tables, finish)
+    if Places(database).is_behind(transport, database.service, subscriptions):
+        return _recover(database, transport, subscriptions, handlers, tables, begin, finish)
+    return _handle_again(database, transport, subscriptions, handlers, tables, begin, finish)
 
 
 def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> Iterator[Sequence[Event]]:
     """Every event of `topics` from the first one on, in batches, in order per subject; read as a group of its own, so
-    the place where a service reads on does not move.
+    the place where a service reads on does not move. What is no event is passed over.
 
     Ends when nothing is left unread. Raises TransportUnavailable.
     """
@@ -55,7 +61,7 @@ def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> It
     try:
         while transport.lag(group, topics):
             while records := reader.read(BATCH, WAIT_SECONDS):
-                yield [record.event for record in records]
+                yield events_in(records)
                 reader.acknowledge()
     finally:
         reader.close()
@@ -75,6 +81,7 @@ def _handle_again(
     subscriptions: Sequence[Topic],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
+    begin: Callable[[Unit], None] | None,
     finish: Callable[[Unit], None] | None,
 ) -> int:
     handled = 0
@@ -83,6 +90,8 @@ def _handle_again(
         left = _handled_before(unit.connection, database)
         for table in tables:
             unit.connection.execute(delete(table))
+        if begin is not None:
+            begin(unit)
         for batch in whole_log(transport, database.service, subscriptions):
             events = list(_take(left, batch))
             for group in in_turns(event for event in events if event.type in handlers):
@@ -107,30 +116,22 @@ def _take(left: set[str], events: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
-def _has_forgotten(database: Database, transport: Transport, subscriptions: Sequence[Topic]) -> bool:
-    """Whether this service once acknowledged events that its inbox does not remember.
-
-    Read in this order, a worker that goes on meanwhile can only make the answer no.
-    """
-    in_log = {event.id for events in whole_log(transport, database.service, subscriptions) for event in events}
-    acknowledged_at_least = len(in_log) - transport.lag(database.service, subscriptions)
-    with database.reading() as connection:
-        remembered = set(connection.execute(select(database.messaging.inbox.c.event_id)).scalars())
-    return len(remembered & in_log) < acknowledged_at_least
-
-
 def _recover(
     database: Database,
     transport: Transport,
     subscriptions: Sequence[Topic],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
+    begin: Callable[[Unit], None] | None,
     finish: Callable[[Unit], None] | None,
 ) -> int:
     """The inbox remembers what was handled, so that the service's own worker, which reads on where it was, does nothing
     twice."""
     Relay(database, transport).send_all()
     _empty(database, tables)
+    if begin is not None:
+        with database.unit(silent=True) as unit:
+            begin(unit)
     recovering = database.without_repeating(_take_back(database, transport))
     group = f"{database.service}-recover-{uuid.uuid4()}"
     worker = Worker(
@@ -151,7 +152,7 @@ def _recover(
 def _empty(database: Database, tables: Sequence[Table]) -> None:
     messaging = database.messaging
     with database.unit() as unit:
-        for table in (*tables, messaging.inbox, messaging.parked, messaging.outbox, messaging.outbox_data):
+        for table in (*tables, *(getattr(messaging, each) for each in FORGOTTEN)):
             unit.connection.execute(delete(table))
 
 

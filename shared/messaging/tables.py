@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +12,18 @@ class MessagingTables:
     relay: Table
     inbox: Table
     parked: Table
+    unknown: Table
+    read_to: Table
 
 
 def messaging_tables(metadata: MetaData) -> MessagingTables:
-    """Outbox, relay position, inbox and parked messages, defined on a service's own metadata. What an event says stands
-    beside its row in the outbox: it is long and stays as it is, while the row changes twice on its way to the log."""
+    """Outbox, relay position, inbox, parked messages, what nobody here knows, and up to where each topic was read,
+    defined on a service's own metadata.
+
+    What an event says stands beside its row in the outbox: it is long and stays as it is, while the row changes twice
+    on its way to the log. A parked message is kept as the log holds it, since it may be no event at all; `event_id` is
+    then made of its place, `type` and `subject` are empty when they cannot be told.
+    """
     outbox = Table(
         "outbox",
         metadata,
@@ -50,12 +57,28 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("number", Integer, primary_key=True, autoincrement=True),
         Column("event_id", String(36), nullable=False, unique=True),
         Column("topic", String(60), nullable=False),
+        Column("partition", Integer, nullable=False),
+        Column("position", BigInteger, nullable=False),
         Column("type", String(120), nullable=False),
         Column("subject", String(36), nullable=False, index=True),
+        Column("kind", String(20), nullable=False),
         Column("reason", Text, nullable=False),
-        Column("waits_behind_another", Boolean, nullable=False),
-        Column("attributes", Text, nullable=False),
-        Column("data", Text, nullable=False),
+        Column("headers", Text, nullable=False),
+        Column("value", LargeBinary),
         Column("parked_at", DateTime(timezone=True), nullable=False),
     )
-    return MessagingTables(outbox, outbox_data, relay, inbox, parked)
+    unknown = Table(
+        "unknown_event",
+        metadata,
+        Column("type", String(120), primary_key=True),
+        Column("events", Integer, nullable=False),
+        Column("last_at", DateTime(timezone=True), nullable=False),
+    )
+    read_to = Table(
+        "read_to",
+        metadata,
+        Column("topic", String(60), primary_key=True),
+        Column("partition", Integer, primary_key=True, autoincrement=False),
+        Column("next", BigInteger, nullable=False),
+    )
+    return MessagingTables(outbox, outbox_data, relay, inbox, parked, unknown, read_to)

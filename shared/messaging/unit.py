@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, text
 from shared.clock import Clock
 from shared.database import reading
 from shared.events.contracts import CONTRACTS, Contracts
-from shared.events.envelope import Event, encode_data, event_type, source_urn
+from shared.events.envelope import Event, encode_data, event_type, outgrows, source_urn
 from shared.events.tracing import child_traceparent, new_traceparent
+from shared.messaging.failures import EventTooLarge
 from shared.messaging.tables import MessagingTables
 from shared.storing import insert_rows
 from shared.transport.topics import TOPICS
@@ -36,11 +37,17 @@ class Unit:
 
     def record(self, name: str, subject: str, data: Mapping[str, Any], *, cause: Event | None = None) -> None:
         """Puts `nl.zachte-landing.<service>.<name>.v1` about `subject` in the outbox. A silent unit puts nothing there,
-        and no unit what was `said_before`. Raises ContractBroken."""
+        and no unit what was `said_before`. Raises ContractBroken, and EventTooLarge."""
         type_ = event_type(self.service, name)
         if self.silent or (self.said_before and fingerprint(type_, subject, data) in self.said_before):
             return
         self.contracts.check(type_, data)
+        said = encode_data(data)
+        if outgrows(said):
+            raise EventTooLarge(
+                f"Wat hierover te melden is ({name}), is te groot voor één bericht ({len(said)} tekens). Verdeel het "
+                "over kleinere stukken."
+            )
         id_ = str(uuid_utils.uuid7())
         self.rows.append(
             {
@@ -53,7 +60,7 @@ class Unit:
                 "sent": False,
             }
         )
-        self.said.append({"event_id": id_, "data": encode_data(data)})
+        self.said.append({"event_id": id_, "data": said})
 
 
 def fingerprint(event_type_: str, subject: str, data: Mapping[str, Any]) -> bytes:

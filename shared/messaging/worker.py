@@ -1,29 +1,34 @@
 """The worker loop of every service: read a batch, handle it in one transaction, acknowledge, send what was recorded.
 
-When one message of a batch cannot be worked, the batch is rolled back and handled one by one, so that only that
-message is parked. A passing fault is tried again, with a limit. Any other exception stops the worker.
+What is no event, or breaks its contract, is parked as it comes. When a message of a batch cannot be worked, or holds a
+value that the database refuses, the batch is rolled back and handled in halves, down to that message, which is parked.
+A passing fault is tried again, with a limit. Any other exception stops the worker.
 """
 
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 
 from shared.database import DataVersion, data_version
 from shared.events.envelope import Event
 from shared.events.tracing import trace_id
-from shared.messaging.failures import PassingFault, TooManyParked, Unworkable
+from shared.messaging.failures import EventTooLarge, PassingFault, TooManyParked, Unworkable
 from shared.messaging.inbox import Inbox
 from shared.messaging.outbox import Relay
-from shared.messaging.parking import WAITS, Parking
+from shared.messaging.parking import WAITS, Kind, Parked, Parking, id_of, subject_of
+from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit
-from shared.transport.contract import Record, Transport, TransportUnavailable
+from shared.messaging.unknown import UnknownEvents
+from shared.transport.binary_mode import NotAnEvent
+from shared.transport.contract import Found, Record, Transport, TransportUnavailable, Unreadable
 from shared.transport.topics import Topic
 
 Handler = Callable[[Unit, Sequence[Event]], None]
@@ -34,6 +39,10 @@ REST_SECONDS = 10.0
 """So long a worker takes a database that did not change for one without work."""
 log = structlog.get_logger()
 
+Fault = tuple[Kind, str]
+"""Why a message is set apart: the kind, and the reason in Dutch for the functional manager."""
+REFUSALS = (Unworkable, EventTooLarge, DataError)
+"""What is about one message, and not about our code or the world."""
 PASSING = (PassingFault, TransportUnavailable, OperationalError, InterfaceError, sqlite3.OperationalError)
 
 
@@ -66,6 +75,10 @@ class Worker:
         self._limits = limits or WorkerLimits()
         self._inbox = Inbox(database.messaging)
         self._parking = Parking(database.messaging, database.clock)
+        self._unknown = UnknownEvents(database)
+        self._places = Places(database)
+        check = partial(self._places.check, transport, group or database.service, subscriptions)
+        self._unchecked: Callable[[], None] | None = check if subscriptions else None
         self._relay = Relay(database, transport)
         self._woken = threading.Event()
         self._reader = transport.reader(group or database.service, subscriptions) if subscriptions else None
@@ -104,38 +117,67 @@ class Worker:
 
     def work_once(self, wait_seconds: float = 0.0) -> int:
         """Handles at most one batch; returns how many events it handled or sent."""
+        self._check_places()
         done = self._trying(self._relay.send_all)
         done += self._trying(self._chore) if self._chore else 0
         done += self._work_batch(wait_seconds)
         return done + (self._trying(self._relay.send_all) if done else 0)
+
+    def _check_places(self) -> None:
+        """Once, before anything is sent or handled. Raises DatabaseBehind."""
+        if self._unchecked:
+            self._trying(self._unchecked)
+            self._unchecked = None
 
     def close(self) -> None:
         if self._reader is not None:
             self._reader.close()
         self._rest.close()
 
-    def retry_parked(self, subject: str) -> int:
-        """Tries a client's parked messages again, oldest first; returns how many worked. The first failure stops it."""
+    def retry_parked(self, event_id: str) -> int:
+        """Tries a parked message again, with all others of the same client, oldest first; returns how many worked. The
+        first failure stops it."""
         with self._database.reading() as connection:
-            records = self._parking.of_subject(connection, subject)
+            line = self._parking.in_line(connection, event_id)
         done = 0
-        for record in records:
-            if not self._retry(record):
+        for parked in line:
+            if not self._retry(parked):
                 break
             done += 1
         self._trying(self._relay.send_all)
         return done
 
-    def _retry(self, record: Record) -> bool:
+    def _retry(self, parked: Parked) -> bool:
+        fault = self._work_parked(parked)
+        if fault is not None:
+            with self._database.unit() as unit:
+                self._parking.give_reason(unit.connection, parked.event_id, *fault)
+        return fault is None
+
+    def _work_parked(self, parked: Parked) -> Fault | None:
+        """Why it does not work, after everything was rolled back; None when it does, or somebody else was first."""
+        try:
+            event = parked.event()
+        except NotAnEvent as error:
+            return Kind.UNREADABLE, str(error)
+        if broken := self._broken(event):
+            return broken
         try:
             with self._database.unit() as unit:
-                self._parking.take_out(unit.connection, record.event.id)
-                self._apply(unit, [record.event])
-        except Unworkable as error:
-            with self._database.unit() as unit:
-                self._parking.give_reason(unit.connection, record.event.id, str(error))
-            return False
-        return True
+                self._database.lock_subjects(unit.connection, {event.subject})
+                if self._parking.take_out(unit.connection, parked.event_id):
+                    self._apply_once(unit, event, remembered=parked.event_id)
+        except REFUSALS as error:
+            return _fault_of(error)
+        return None
+
+    def _apply_once(self, unit: Unit, event: Event, *, remembered: str) -> None:
+        """What could not be read is remembered by its place, so its own id may be new, or known after all."""
+        if event.id == remembered:
+            self._apply(unit, [event])
+        elif self._inbox.unseen(unit.connection, [event.id]):
+            self._apply(unit, [event])
+            self._inbox.remember(unit.connection, [event.id])
 
     def _work_batch(self, wait_seconds: float) -> int:
         reader = self._reader
@@ -148,52 +190,78 @@ class Worker:
         self._trying(reader.acknowledge)
         return len(records)
 
-    def _handle(self, records: Sequence[Record]) -> None:
+    def _handle(self, records: Sequence[Found]) -> None:
         try:
             self._handle_together(records)
-        except Unworkable as error:
+        except REFUSALS as error:
             if len(records) == 1:
-                self._park(records[0], error)
+                self._park(records[0], _fault_of(error))
                 return
-            for record in records:
-                self._handle([record])
+            middle = len(records) // 2
+            self._handle(records[:middle])
+            self._handle(records[middle:])
 
-    def _handle_together(self, records: Sequence[Record]) -> None:
+    def _handle_together(self, records: Sequence[Found]) -> None:
         with self._database.unit() as unit:
-            self._database.lock_subjects(unit.connection, {record.event.subject for record in records})
+            self._database.lock_subjects(unit.connection, {subject_of(record) for record in records})
+            self._places.move(unit.connection, records)
             blocked = self._parking.blocked_subjects(unit.connection)
-            fresh = {event.id for event in self._inbox.unseen(unit.connection, [r.event for r in records])}
+            ids = [id_of(record) for record in records]
+            fresh = self._inbox.unseen(unit.connection, ids)
             work: list[Event] = []
-            for record in records:
-                if record.event.id not in fresh:
+            for id_, record in zip(ids, records, strict=True):
+                if id_ not in fresh:
                     continue
-                fresh.discard(record.event.id)
-                if record.event.subject in blocked and record.event.type in self._handlers:
-                    self._parking.park(unit.connection, record, WAITS, waits=True)
-                    self._inbox.remember(unit.connection, [record.event])
-                else:
+                fresh.discard(id_)
+                fault = self._fault(record, blocked)
+                if fault is not None:
+                    self._set_apart(unit.connection, record, fault)
+                    blocked.add(subject_of(record))
+                elif isinstance(record, Record):
                     work.append(record.event)
             self._apply(unit, work)
-            self._inbox.remember(unit.connection, work)
+            self._inbox.remember(unit.connection, [event.id for event in work])
+            self._unknown.count(unit.connection, [event.type for event in work])
+
+    def _fault(self, record: Found, blocked: Set[str]) -> Fault | None:
+        """Why a record cannot be handled now, as far as can be told before trying."""
+        if isinstance(record, Unreadable):
+            return Kind.UNREADABLE, record.why
+        if record.event.type not in self._handlers:
+            return None
+        if record.event.subject in blocked:
+            return Kind.WAITS, WAITS
+        return self._broken(record.event)
+
+    def _broken(self, event: Event) -> Fault | None:
+        broken = self._database.contracts.violations(event.type, event.data)
+        if not broken:
+            return None
+        return Kind.BREAKS_CONTRACT, f"Het bericht houdt zich niet aan zijn contract: {'; '.join(broken)}"
 
     def _apply(self, unit: Unit, events: Sequence[Event]) -> None:
         for group in in_turns(event for event in events if event.type in self._handlers):
             self._handlers[group[0].type](unit, group)
 
-    def _park(self, record: Record, error: Unworkable) -> None:
-        with self._database.unit() as unit:
-            self._parking.park(unit.connection, record, str(error))
-            self._inbox.remember(unit.connection, [record.event])
-            parked = self._parking.count(unit.connection, only_causes=True)
+    def _set_apart(self, connection: Connection, record: Found, fault: Fault) -> None:
+        self._parking.park(connection, record, *fault)
+        self._inbox.remember(connection, [id_of(record)])
+        event = record.event if isinstance(record, Record) else None
         log.warning(
             "message parked",
             service=self.service,
-            type=record.event.type,
-            event_id=record.event.id,
-            trace=trace_id(record.event.traceparent),
-            # Not the message: it can hold what stood in the event.
-            fault=type(error).__name__,
+            type=event.type if event else "",
+            event_id=id_of(record),
+            trace=trace_id(event.traceparent) if event else "",
+            # Not the reason: it can hold what stood in the event.
+            fault=fault[0].value,
         )
+
+    def _park(self, record: Found, fault: Fault) -> None:
+        with self._database.unit() as unit:
+            self._places.move(unit.connection, [record])
+            self._set_apart(unit.connection, record, fault)
+            parked = self._parking.count(unit.connection, only_ours=True)
         if parked > self._limits.parked_max:
             raise TooManyParked(
                 f"{self.service}: {parked} messages are parked, more than {self._limits.parked_max}; mend the code, "
@@ -213,6 +281,13 @@ class Worker:
                 time.sleep(pause)
                 pause *= 2
         raise AssertionError("tries_max must be at least 1")
+
+
+def _fault_of(error: Exception) -> Fault:
+    """Of a refusal of the database only that it refused: its message quotes the row."""
+    if isinstance(error, DataError):
+        return Kind.UNSTORABLE, "In het bericht staat een waarde die de database niet bewaart."
+    return Kind.UNWORKABLE, str(error)
 
 
 class Rest:

@@ -9,19 +9,23 @@ Three verbs: append, read, acknowledge.
   do not hold them at the same time; a log that must hand over the work of a member that seems to have died (Kafka)
   keeps to that as long as a batch is worked on shorter than its limit. Between subjects there is no order.
 * A group remembers. Each group reads every record of its topics from the very first one, whenever the group starts.
+* What is no event is read too. Anybody who can write to a topic can put anything there; it comes as `Unreadable`, in
+  its place, and nothing behind it waits for it.
 * The partition follows from the subject alone (`Topic.partition_of`), in every log the same. So a caller may count on
   two events of one subject lying in one partition, and on nothing else about it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from shared.events.envelope import Event
+from shared.impersonal import Impersonal
+from shared.transport.binary_mode import Raw
 from shared.transport.topics import Topic
 
 
-class TransportUnavailable(Exception):
+class TransportUnavailable(Impersonal):
     """The log cannot be reached now. A passing fault: try again, with a limit."""
 
 
@@ -39,10 +43,31 @@ class Record:
     event: Event
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What lies at a place in a log and is no event of ours. `subject` is empty when it cannot be told; `why` is Dutch,
+    for the functional manager, without a value."""
+
+    topic: str
+    partition: int
+    offset: int
+    subject: str
+    raw: Raw
+    why: str
+
+
+Found = Record | Unreadable
+
+
+def events_in(found: Iterable[Found]) -> list[Event]:
+    """Without what is no event."""
+    return [each.event for each in found if isinstance(each, Record)]
+
+
 class Reader(Protocol):
     """One member of a group. Not to be shared between threads."""
 
-    def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
+    def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         """At most `limit` records, in order per subject; empty when none came within `wait_seconds`.
 
         A log that has to hold its place in a group may wait up to a second longer than asked. Raises NotAcknowledged
@@ -69,6 +94,13 @@ class Transport(Protocol):
 
     def reader(self, group: str, topics: Sequence[Topic]) -> Reader:
         """A new member of the group. Raises TransportUnavailable when the log or a topic is not there."""
+
+    def places(self, group: str, topics: Sequence[Topic]) -> Mapping[tuple[str, int], int]:
+        """Where the group reads on, by topic and partition; a partition of which it acknowledged nothing is left out.
+        Raises TransportUnavailable."""
+
+    def last_sequence(self, topic: Topic) -> int:
+        """The highest sequence number of an event in the topic; 0 when there is none. Raises TransportUnavailable."""
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         """How many records the group has not acknowledged yet, over all these topics. Raises TransportUnavailable."""

@@ -12,20 +12,25 @@ A reader without work waits for the bell: an append in this process rings it, on
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from shared.database import open_engine, reading, repeatable, sqlite_url
-from shared.events.envelope import Event, attributes, decode_data, encode_data, from_attributes
+from shared.events.envelope import Event, attributes, encode_data
+from shared.json_text import json_value
 from shared.transport.bell import Bell, Mark
-from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
+from shared.transport.binary_mode import NUL, NotAnEvent, Raw, checked, subject_of
+from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable, events_in
 from shared.transport.topics import Topic
 
+TAIL = 100
+"""Of each partition so many records are looked through for the highest number: it is the last one's, but for poison."""
 HELD_SECONDS = 0.05
 """A member that dies tells nobody: while another member holds all there is to read, its lock is tried this often."""
 FAULTS = (OperationalError, sqlite3.OperationalError)
@@ -43,6 +48,12 @@ SCHEMA = (
         PRIMARY KEY (member_group, topic, part))""",
 )
 
+PLACES = text("SELECT topic, part, next FROM place WHERE member_group = :member_group")
+NEWEST = text(
+    """SELECT record.part, record.position, CAST(attributes AS BLOB) AS attributes, CAST(data AS BLOB) AS data
+       FROM head JOIN record ON record.topic = head.topic AND record.part = head.part
+       WHERE head.topic = :topic AND record.position >= head.next - :tail"""
+)
 PENDING = text(
     """SELECT head.topic, head.part, COALESCE(place.next, 0) AS next, head.next AS stop
        FROM head LEFT JOIN place
@@ -51,7 +62,7 @@ PENDING = text(
 )
 NEXT = text("SELECT next FROM place WHERE member_group = :member_group AND topic = :topic AND part = :part")
 SLICE = text(
-    """SELECT position, attributes, data FROM record
+    """SELECT position, CAST(attributes AS BLOB) AS attributes, CAST(data AS BLOB) AS data FROM record
        WHERE topic = :topic AND part = :part AND position >= :next ORDER BY position LIMIT :limit"""
 )
 MOVE = text(
@@ -81,11 +92,8 @@ class EmbeddedLog:
     def append(self, topic: Topic, events: Sequence[Event]) -> None:
         if not events:
             return
-        try:
-            with self._engine.begin() as connection:
-                self._append(connection, topic, events)
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+        with _unavailable("written"), self._engine.begin() as connection:
+            self._append(connection, topic, events)
         self._bell.ring()
 
     def _append(self, connection: Connection, topic: Topic, events: Sequence[Event]) -> None:
@@ -104,18 +112,35 @@ class EmbeddedLog:
     def reader(self, group: str, topics: Sequence[Topic]) -> "EmbeddedReader":
         return EmbeddedReader(self._engine, self._locks, self._bell, group, topics)
 
+    def places(self, group: str, topics: Sequence[Topic]) -> Mapping[Place, int]:
+        names = {topic.name for topic in topics}
+        with _unavailable("read"), reading(self._engine) as connection:
+            rows = connection.execute(PLACES, {"member_group": group})
+            return {(row.topic, row.part): row.next for row in rows if row.topic in names}
+
+    def last_sequence(self, topic: Topic) -> int:
+        with _unavailable("read"), reading(self._engine) as connection:
+            rows = connection.execute(NEWEST, {"topic": topic.name, "tail": TAIL}).all()
+        newest = events_in(_record(topic.name, row.part, row) for row in rows)
+        return max((event.sequence for event in newest), default=0)
+
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         names = {topic.name for topic in topics}
-        try:
-            with reading(self._engine) as connection:
-                rows = connection.execute(PENDING, {"member_group": group})
-                return sum(row.stop - row.next for row in rows if row.topic in names)
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be read: {error.orig}") from error
+        with _unavailable("read"), reading(self._engine) as connection:
+            rows = connection.execute(PENDING, {"member_group": group})
+            return sum(row.stop - row.next for row in rows if row.topic in names)
 
     def close(self) -> None:
         self._bell.close()
         self._engine.dispose()
+
+
+@contextmanager
+def _unavailable(done: str) -> Iterator[None]:
+    try:
+        yield
+    except FAULTS as error:
+        raise TransportUnavailable(f"the embedded log cannot be {done}: {getattr(error, 'orig', error)}") from error
 
 
 class EmbeddedReader:
@@ -126,25 +151,23 @@ class EmbeddedReader:
         self._group = group
         self._topics = [topic.name for topic in topics]
         self._turn = 0
-        self._open: tuple[ExitStack, Sequence[Record]] | None = None
+        self._open: tuple[ExitStack, Sequence[Found]] | None = None
         self._held = False
         self._nothing_at: Mark | None = None
         self._quiet_since = time.monotonic()
         self._woken = threading.Event()
 
-    def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
+    def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if self._open is not None:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
-        try:
+        with _unavailable("read"):
             return self._read_until(time.monotonic() + wait_seconds, limit)
-        except FAULTS as error:
-            raise TransportUnavailable(f"the embedded log cannot be read: {getattr(error, 'orig', error)}") from error
 
     def wake(self) -> None:
         self._woken.set()
         self._bell.ring()
 
-    def _read_until(self, deadline: float, limit: int) -> Sequence[Record]:
+    def _read_until(self, deadline: float, limit: int) -> Sequence[Found]:
         while True:
             mark = self._bell.mark()
             batch = () if mark == self._nothing_at else self._read_now(limit)
@@ -157,7 +180,7 @@ class EmbeddedReader:
                 return batch
             self._bell.wait(mark, min(deadline, now + HELD_SECONDS) if self._held else deadline, self._quiet_since)
 
-    def _read_now(self, limit: int) -> Sequence[Record]:
+    def _read_now(self, limit: int) -> Sequence[Found]:
         """Of as many partitions as it takes: a batch costs its reader a transaction, also when it is short."""
         self._held = False
         with ExitStack() as locks:
@@ -193,18 +216,15 @@ class EmbeddedReader:
         start = self._turn % len(found) if found else 0
         yield from found[start:] + found[:start]
 
-    def _slices(self, places: Sequence[Place], limit: int) -> Sequence[Record]:
+    def _slices(self, places: Sequence[Place], limit: int) -> Sequence[Found]:
         """Where to begin is read again under the locks: another member may have moved it since we looked."""
-        records: list[Record] = []
+        records: list[Found] = []
         with reading(self._engine) as connection:
             for topic, part in places:
                 place = {"member_group": self._group, "topic": topic, "part": part}
                 start = connection.execute(NEXT, place).scalar() or 0
                 asked = {"topic": topic, "part": part, "next": start, "limit": limit - len(records)}
-                records += [
-                    Record(topic, part, row.position, _event(row.attributes, row.data))
-                    for row in connection.execute(SLICE, asked).all()
-                ]
+                records += [_record(topic, part, row) for row in connection.execute(SLICE, asked).all()]
         return records
 
     def acknowledge(self) -> None:
@@ -212,18 +232,15 @@ class EmbeddedReader:
             return
         locks, batch = self._open
         stops = {(record.topic, record.partition): record.offset + 1 for record in batch}
-        try:
-            # What a power cut takes back is read again, and the reader's inbox knows it.
-            with repeatable(self._engine) as connection:
-                connection.execute(
-                    MOVE,
-                    [
-                        {"member_group": self._group, "topic": topic, "part": part, "next": stop}
-                        for (topic, part), stop in stops.items()
-                    ],
-                )
-        except OperationalError as error:
-            raise TransportUnavailable(f"the embedded log cannot be written: {error.orig}") from error
+        # What a power cut takes back is read again, and the reader's inbox knows it.
+        with _unavailable("written"), repeatable(self._engine) as connection:
+            connection.execute(
+                MOVE,
+                [
+                    {"member_group": self._group, "topic": topic, "part": part, "next": stop}
+                    for (topic, part), stop in stops.items()
+                ],
+            )
         self._open = None
         locks.close()
 
@@ -233,5 +250,29 @@ class EmbeddedReader:
             self._open = None
 
 
-def _event(of_record: str, data: str) -> Event:
-    return from_attributes(decode_data(of_record), decode_data(data))
+def _record(topic: str, part: int, row: Any) -> Found:
+    try:
+        return Record(topic, part, row.position, _event(row.attributes, row.data))
+    except NotAnEvent as wrong:
+        raw = _raw(row.attributes, row.data)
+        return Unreadable(topic, part, row.position, subject_of(raw), raw, str(wrong))
+
+
+def _event(attributes_json: bytes, data_json: bytes) -> Event:
+    try:
+        found, data = json_value(attributes_json), json_value(data_json)
+    except ValueError as wrong:
+        raise NotAnEvent("De kop of de inhoud van het bericht is geen JSON.") from wrong
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise NotAnEvent("De kop van het bericht is niet te lezen.")
+    return checked(found, data, may_hold_nul=NUL in data_json)
+
+
+def _raw(attributes_json: bytes, data_json: bytes) -> Raw:
+    """As Kafka would hold it. Attributes that are none are kept as they are, under a name of their own."""
+    try:
+        found = json_value(attributes_json)
+        headers = [(f"ce_{name}", value.encode()) for name, value in found.items()]
+    except (ValueError, AttributeError):
+        headers = [("attributes", attributes_json)]
+    return Raw(headers, data_json)

@@ -23,8 +23,8 @@ from kafka.errors import (
 from kafka.structs import OffsetAndMetadata
 
 from shared.events.envelope import Event, encode_data
-from shared.transport.binary_mode import event_of, headers_of
-from shared.transport.contract import NotAcknowledged, Record, TransportUnavailable
+from shared.transport.binary_mode import NotAnEvent, Raw, as_subject, event_of, headers_of, subject_of
+from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable
 from shared.transport.topics import Topic
 
 MESSAGE_BYTES_MAX = 1_048_576
@@ -36,6 +36,8 @@ TOPIC_SETTINGS = {
     "max.message.bytes": str(MESSAGE_BYTES_MAX + 12),
 }
 BATCH_BYTES_MAX = 524_288
+TAIL = 100
+"""Of each partition so many records are looked through for the highest number: it is the last one's, but for poison."""
 HEADER_BYTES = 100
 CONNECT_MS_MAX = 10_000
 REQUEST_MS_MAX = 10_000
@@ -51,10 +53,6 @@ POLL_MS_MIN = 100
 JOIN_MS_MIN = 1_000
 # The longest that one batch may be worked on. Until then a rebalance waits for the member that has it open.
 BATCH_MS_MAX = 300_000
-
-
-class UnreadableRecord(Exception):
-    """What lies in the log is no event of ours; names topic, partition and offset, never the content."""
 
 
 @contextmanager
@@ -173,8 +171,25 @@ class KafkaLog:
         self._readers.append(reader)
         return reader
 
+    def places(self, group: str, topics: Sequence[Topic]) -> Mapping[tuple[str, int], int]:
+        places = _places(topics)
+        with _faults_of_kafka("counting"), _admin(self._bootstrap, CONNECT_MS_MAX) as admin:
+            done = _acknowledged(admin, group, places)
+        return {(place.topic, place.partition): next_ for place, next_ in done.items() if next_}
+
+    def last_sequence(self, topic: Topic) -> int:
+        with _faults_of_kafka("reading"), _looking(self._bootstrap) as consumer:
+            places = _places([topic])
+            ends = consumer.end_offsets(places)
+            starts = consumer.beginning_offsets(places)
+            consumer.assign(places)
+            for place in places:
+                consumer.seek(place, max(starts[place], ends[place] - TAIL))
+            filled = {place: end for place, end in ends.items() if end > starts[place]}
+            return max(_sequences(consumer, filled), default=0)
+
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
-        places = [TopicPartition(topic.name, number) for topic in topics for number in range(topic.partitions)]
+        places = _places(topics)
         with _faults_of_kafka("counting"), _admin(self._bootstrap, CONNECT_MS_MAX) as admin:
             ends = admin.list_partition_offsets(dict.fromkeys(places, OffsetSpec.LATEST))
             done = _acknowledged(admin, group, places)
@@ -185,6 +200,38 @@ class KafkaLog:
             self._close_producer()
         for reader in self._readers:
             reader.close()
+
+
+def _places(topics: Sequence[Topic]) -> list[TopicPartition]:
+    return [TopicPartition(topic.name, number) for topic in topics for number in range(topic.partitions)]
+
+
+@contextmanager
+def _looking(bootstrap: str) -> Iterator[Any]:
+    """A consumer that belongs to no group."""
+    consumer = KafkaConsumer(
+        bootstrap_servers=bootstrap,
+        bootstrap_timeout_ms=CONNECT_MS_MAX,
+        enable_auto_commit=False,
+        allow_auto_create_topics=False,
+        isolation_level="read_committed",
+        max_partition_fetch_bytes=2 * MESSAGE_BYTES_MAX,
+        request_timeout_ms=REQUEST_MS_MAX,
+    )
+    try:
+        yield consumer
+    finally:
+        consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
+
+
+def _sequences(consumer: Any, ends: Mapping[TopicPartition, int]) -> Iterator[int]:
+    """The sequence numbers from where the consumer stands to the ends."""
+    deadline = time.monotonic() + DELIVERY_MS_MAX / 1000
+    while any(consumer.position(place) < end for place, end in ends.items()):
+        if time.monotonic() > deadline:
+            raise TransportUnavailable("Kafka gives the newest events too slowly")
+        for batch in consumer.poll(timeout_ms=JOIN_MS_MIN).values():
+            yield from (record.event.sequence for record in map(_record, batch) if isinstance(record, Record))
 
 
 def _rounds(topic: Topic, events: Sequence[Event]) -> Iterator[list[tuple[int, Event, bytes]]]:
@@ -263,7 +310,7 @@ class KafkaReader:
             self._consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
             raise TransportUnavailable(f"topics are not there yet: {missing}; make them with `zachtelanding topics`")
 
-    def read(self, limit: int, wait_seconds: float) -> Sequence[Record]:
+    def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if self._open:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
         with _faults_of_kafka("reading"):
@@ -293,9 +340,10 @@ class KafkaReader:
         self._consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
 
 
-def _record(found: Any) -> Record:
+def _record(found: Any) -> Found:
+    raw = Raw(found.headers, found.value)
+    place = (found.topic, found.partition, found.offset)
     try:
-        event = event_of(found.headers, found.value)
-    except (KeyError, ValueError, TypeError) as error:
-        raise UnreadableRecord(f"{found.topic}/{found.partition}@{found.offset} is no event of ours") from error
-    return Record(found.topic, found.partition, found.offset, event)
+        return Record(*place, event_of(raw))
+    except NotAnEvent as wrong:
+        return Unreadable(*place, as_subject(found.key) or subject_of(raw), raw, str(wrong))

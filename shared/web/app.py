@@ -15,14 +15,26 @@ from werkzeug.exceptions import Forbidden as ForbiddenRequest
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
 from shared.clock import Clock
-from shared.dutch import amount, date_in_words, due_in_words, euros, full_day_in_words, iso_week, month_in_words, whole
+from shared.dutch import (
+    amount,
+    counted,
+    date_in_words,
+    due_in_words,
+    euros,
+    full_day_in_words,
+    iso_week,
+    month_in_words,
+    whole,
+)
 from shared.events.tracing import new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.front_end import check_packages, serve_assets
 from shared.web.house import HouseOf, neutral
 from shared.web.identity import Identity
 from shared.web.lists import pages_to_show
+from shared.web.menu import NavigationItem, menu_of
 from shared.web.problem import Unauthenticated, register_errors
+from shared.web.way_back import keep_ways_back
 
 log = structlog.get_logger()
 HERE = Path(__file__).parent
@@ -37,19 +49,6 @@ LateTicks = Callable[[], Mapping[str, date]]
 def nothing_is_late() -> Mapping[str, date]:
     """For a process without daily work."""
     return {}
-
-
-@dataclass(frozen=True, slots=True)
-class NavigationItem:
-    """A link in the menu, for the roles that have use for it. `also`: what else belongs to it, to mark where one is."""
-
-    label: str
-    url: str
-    roles: frozenset[AnyRole]
-    also: tuple[str, ...] = ()
-
-    def holds(self, path: str) -> bool:
-        return path.startswith((self.url, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ FILTERS = {
     "month_in_words": month_in_words,
     "iso_week": iso_week,
     "whole": whole,
+    "counted": counted,
     "municipality": municipality_name,
     "municipality_in_words": municipality_in_words,
 }
@@ -114,6 +114,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
     check_packages(context.packages)
     register_errors(app)
+    keep_ways_back(app)
     _register_common(app, service, context, gauges)
     _serve_health(app, service, healthy, late_ticks)
     for blueprint in blueprints:
@@ -192,7 +193,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
         user: User | None = g.get("user")
         role = user.role if user is not None else None
         return {
-            "navigation": [item for item in context.navigation if role in item.roles],
+            "menu": menu_of(context.navigation, role),
             "user": user,
             "role_names": ROLE_NAMES,
             "for_client": role is AnyRole.CLIENT,

@@ -13,8 +13,9 @@ from sqlalchemy import RowMapping, select
 from werkzeug.wrappers import Response
 
 from shared.access import Forbidden, Role, Scope, User, allowed
-from shared.events.envelope import decode_data
 from shared.events.words import EVENT_WORDS
+from shared.json_text import json_value
+from shared.messaging.parking import Kind
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
 from shared.transport.contract import Transport
@@ -26,9 +27,10 @@ PURPOSE = "berichten herstellen die niet verwerkt zijn"
 
 @dataclass(frozen=True, slots=True)
 class ParkedMessage:
-    """A message that could not be worked, or one that waits behind it. `municipality` is empty when the message names
-    none."""
+    """A message that could not be worked, or one that waits behind it. `municipality`, `subject` and `type` are empty
+    when they cannot be told."""
 
+    event_id: str
     subject: str
     municipality: str
     type: str
@@ -49,20 +51,20 @@ class ParkedMessages:
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
     def see(self, user: User) -> Sequence[ParkedMessage]:
         found = self._of(user)
-        self.read_log.write(user, sorted({message.subject for message in found}), PURPOSE)
+        self.read_log.write(user, sorted({message.subject for message in found if message.subject}), PURPOSE)
         return found
 
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
-    def retry(self, user: User, subject: str) -> int:
-        """Tries all messages of a client again, oldest first; returns how many worked.
+    def retry(self, user: User, event_id: str) -> int:
+        """Tries a message again, with all others of the same client, oldest first; returns how many worked.
 
         Raises Forbidden when there are none, or none that the user may handle.
         """
-        if subject not in {message.subject for message in self._of(user)}:
-            raise Forbidden("Voor deze cliënt staat geen bericht klaar dat u kunt herstellen.")
+        if event_id not in {message.event_id for message in self._of(user)}:
+            raise Forbidden("Dit bericht staat niet klaar, of u kunt het niet herstellen.")
         # A worker that reads nothing itself, so that a web process does not join the group of readers.
         worker = Worker(database=self.database, transport=self.transport, subscriptions=(), handlers=self.handlers)
-        return worker.retry_parked(subject)
+        return worker.retry_parked(event_id)
 
     def _of(self, user: User) -> list[ParkedMessage]:
         parked = self.database.messaging.parked
@@ -85,10 +87,10 @@ def parked_pages(parked: ParkedMessages) -> Blueprint:
             event_words=EVENT_WORDS,
         )
 
-    @pages.post("/parked/<uuid:subject>")
+    @pages.post("/parked/<uuid:event>")
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
-    def retry(subject: UUID) -> Response:
-        done = parked.retry(current_user(), str(subject))
+    def retry(event: UUID) -> Response:
+        done = parked.retry(current_user(), str(event))
         return redirect(url_for("parked.messages", gelukt="ja" if done else "nee"), code=303)
 
     return pages
@@ -96,10 +98,21 @@ def parked_pages(parked: ParkedMessages) -> Blueprint:
 
 def _message(row: RowMapping) -> ParkedMessage:
     return ParkedMessage(
+        event_id=row["event_id"],
         subject=row["subject"],
-        municipality=str(decode_data(row["data"]).get("municipality", "")),
+        municipality=_municipality(row["value"]),
         type=row["type"],
         reason=row["reason"],
-        waits=row["waits_behind_another"],
+        waits=row["kind"] == Kind.WAITS,
         parked_at=row["parked_at"],
     )
+
+
+def _municipality(value: bytes | None) -> str:
+    """The one that a message names, whatever the message looks like."""
+    try:
+        found = json_value(value or b"{}")
+    except ValueError:
+        return ""
+    named = found.get("municipality") if isinstance(found, dict) else None
+    return named if isinstance(named, str) else ""

@@ -21,6 +21,7 @@ from services.notifications.adapters.client.tables import client_right
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.adapters.notices.tables import provider_client, provider_notice
+from shared.transport.contract import events_in
 from shared.transport.topics import TOPICS
 from tests.support import chromium
 from tests.support.regions_to_open import open_with_caseworkers, park_a_message, start_terms
@@ -79,9 +80,9 @@ def let_die(region: Region, client: str) -> None:
     reader = region.transport.reader(f"test-{uuid.uuid4()}", [TOPICS["intake"]])
     newest = None
     while records := reader.read(1000, 0):
-        for record in records:
-            if record.event.subject == client and record.event.type.endswith(".client-transferred.v1"):
-                newest = record.event
+        for event in events_in(records):
+            if event.subject == client and event.type.endswith(".client-transferred.v1"):
+                newest = event
         reader.acknowledge()
     reader.close()
     assert newest is not None, "intake never told of this client"

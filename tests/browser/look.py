@@ -72,6 +72,15 @@ def longest_line(page: Page) -> str:
     return str(page.evaluate(LONGEST_LINE))
 
 
+def follow_menu(page: Page, name: str) -> None:
+    """By a link of the menu, out of its group when it is in one."""
+    menu = page.get_by_role("navigation", name="Hoofdmenu")
+    link = menu.get_by_role("link", name=name, exact=True)
+    if not link.is_visible():
+        menu.locator("details").filter(has=page.get_by_text(name, exact=True)).locator("summary").click()
+    follow(page, link)
+
+
 def follow(page: Page, link: Locator) -> None:
     """Clicks, and waits until the page behind the link is there."""
     with page.expect_navigation():

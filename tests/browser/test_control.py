@@ -25,7 +25,7 @@ def test_from_the_control_page_to_my_work(visit: Visitor) -> None:
     take = page.get_by_role("button", name="Ik doe dit")
     take.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**?done=taken")
+    page.wait_for_url("**?done=taken**")
     assert "Noor Demo" in page.locator(".zl-next").inner_text()
     page.get_by_role("button", name="Menu").focus()
     mine = page.get_by_role("link", name="Mijn werk")

@@ -19,7 +19,7 @@ def test_the_page_of_a_delivery_that_is_being_read_becomes_the_result(
     file = write_rows(tmp_path, [client(1, bsn="", clientnummer="C98765")], name="nog-bezig")
     waiting = register_file(site.region.services["intake"], file)["id"]
     page = visit.page(f"/intake/deliveries/{waiting}")
-    expect(page.get_by_role("status")).to_contain_text("0 van 1 regels zijn gelezen")
+    expect(page.get_by_role("status")).to_contain_text("0 van 1 regel gelezen")
     site.region.work()
     expect(page.get_by_role("heading", name="Vastgehouden regels")).to_be_visible()
     expect(page.get_by_role("status")).to_have_count(0)

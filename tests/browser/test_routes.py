@@ -112,6 +112,60 @@ def test_the_main_route_is_walked_by_tab_and_enter_with_visible_focus(visit: Vis
     assert name in page.inner_text(".zl-sheet")
 
 
+def test_a_file_leads_back_to_the_list_as_it_was(visit: Visitor) -> None:
+    page = visit.page("/migration/clients?municipality=0321&sort=-born", javascript=False)
+    left = page.url
+    follow(page, page.locator("main tbody th a").first)
+    follow(page, page.locator("main").get_by_role("link", name="Herbeoordeling", exact=True))
+    follow(page, page.get_by_role("link", name="Naar het dossier"))
+    follow(page, page.get_by_role("link", name="Brieven aan deze cliënt"))
+    follow(page, page.get_by_role("link", name="Terug naar het dossier"))
+    follow(page, page.get_by_role("link", name="Naar de lijst met cliënten"))
+    assert page.url == left
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/notifications/letters?state=printed&sort=-date", "Alle brieven"),
+        ("/notifications/print-runs?municipality=0321", "Alle afdrukken"),
+        ("/intake/deliveries?sort=created", "Alle aanleveringen"),
+    ],
+)
+def test_a_page_leads_back_to_the_list_as_it_was(visit: Visitor, path: str, back: str) -> None:
+    page = visit.page(path, javascript=False)
+    left = page.url
+    follow(page, page.locator("main tbody th a").first)
+    follow(page, page.get_by_role("link", name=back, exact=True))
+    assert page.url == left
+
+
+def test_a_long_menu_stands_on_one_line_and_its_groups_open_by_keyboard(visit: Visitor) -> None:
+    page = visit.page("/notifications/mailings")
+    menu = page.get_by_role("navigation", name="Hoofdmenu")
+    tops = {round(box["y"]) for item in menu.locator("> ul > li").all() if (box := item.bounding_box())}
+    assert len(tops) == 1
+    assert menu.locator("summary[aria-current]").inner_text() == "Post"
+    tab_to(page, menu.locator("summary", has_text="Post"))
+    page.keyboard.press("Enter")
+    keep_picture(page, "menu-open-1280")
+    assert violations(page) == []
+    page.keyboard.press("Tab")
+    enter(page, menu.get_by_role("link", name="Afdrukken"))
+    assert page.locator("h1").inner_text() == "Afdrukken"
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_on_a_telephone_a_group_of_the_menu_opens_without_a_script(visit: Visitor, width: int) -> None:
+    page = visit.page("/notifications/mailings", width=width, javascript=False)
+    page.get_by_role("button", name="Menu").click()
+    page.locator(".zl-nav summary", has_text="Voortgang").click()
+    keep_picture(page, f"menu-open-{width}")
+    assert width_of(page) == width
+    follow(page, page.locator(".zl-nav").get_by_role("link", name="Termijnen"))
+    assert page.locator("h1").inner_text().startswith("Termijnen")
+
+
 def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -> None:
     page = visit.page("/migration/clients")
     found = page.locator("main tbody a").first.inner_text()
@@ -125,7 +179,7 @@ def test_a_name_is_searched_for_by_keyboard_and_the_filter_too(visit: Visitor) -
 def test_a_held_back_person_is_found_and_leads_to_the_row(visit: Visitor) -> None:
     page = visit.page("/intake/deliveries")
     follow(page, page.get_by_role("link", name="vastgehouden").first)
-    assert page.locator(".zl-nav [aria-current=page]").inner_text() == "Aanleveringen"
+    assert page.locator(".zl-nav [aria-current=page]").text_content() == "Aanleveringen"
     name = page.locator("main tbody th").first.inner_text().splitlines()[0]
     page.locator("main").get_by_role("searchbox").fill(name)
     with page.expect_navigation():

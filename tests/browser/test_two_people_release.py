@@ -12,7 +12,7 @@ from deploy.data_dir import FileClock
 from services.notifications.adapters.letters.tables import letter
 from shared.transport.topics import TOPICS
 from tests.browser.conftest import Site, Visitor
-from tests.browser.look import faults_at_widths, follow, keep_picture, violations, width_of
+from tests.browser.look import faults_at_widths, follow, follow_menu, keep_picture, violations, width_of
 from tests.support.notifications import Person, appointed, transferred
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,7 +31,7 @@ def gather(site: Site, letters: int = 101, begin: int = 1000) -> None:
 
 def open_the_mailing(visit: Visitor, user: str) -> Page:
     page = visit.page("/notifications/letters", user=user, javascript=False)
-    follow(page, page.get_by_role("link", name="Mailings", exact=True).first)
+    follow_menu(page, "Mailings")
     follow(page, page.locator("main table").first.get_by_role("link", name=NAME, exact=True))
     return page
 

@@ -39,7 +39,7 @@ from services.billing.domain.contribution.charges import Charge, ContributionAss
 from services.billing.domain.contribution.regimes import Regime, RegimeOutcome
 from services.billing.domain.ledger.journal import Account, Booking, JournalEntry, Posting
 from services.billing.domain.pgb.budget import BudgetAmounts
-from services.billing.domain.pgb.ends import BudgetEnd
+from services.billing.domain.pgb.ends import NOT_WORKED_OUT, BudgetEnd
 from services.billing.domain.pgb.holding import HeldLine, Holding, HoldingState
 from services.billing.domain.pgb.totals import BUDGETS, TotalsChange
 from shared.access import Role, User
@@ -376,6 +376,11 @@ def test_ends_of_budgets_are_found_until_they_were_told(works: Works) -> None:
     with works.begin() as work:
         work.budget_ends.replace({ANNA: anna, BART: bart})
         assert work.budget_ends.municipalities() == ["0321", "0356"]
+        assert list(work.budget_ends.not_worked_out(10)) == []
+        work.budget_ends.replace({BART: [replace(bart[0], revision=NOT_WORKED_OUT)]})
+        assert list(work.budget_ends.not_worked_out(10)) == [BART]
+        assert list(work.budget_ends.not_worked_out(0)) == []
+        work.budget_ends.replace({BART: bart})
     with works.begin() as work:
         both = frozenset({"0321", "0356"})
         assert list(work.budget_ends.untold(both, window, 4, 10)) == [*anna, *bart]

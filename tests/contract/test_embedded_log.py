@@ -7,18 +7,21 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from shared.transport import bell
-from shared.transport.contract import Record, Transport
+from shared.transport.contract import Found, Transport, events_in
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import Topic
 from tests.contract.transport_suite import WAIT_SECONDS, TransportSuite, an_event
+from tests.support.poison import Put, put_in_file
 
 APPEND_ELSEWHERE = """
 import sys
+from functools import partial
 from pathlib import Path
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import Topic
@@ -34,6 +37,10 @@ class TestEmbeddedLog(TransportSuite):
         return lambda: EmbeddedLog(tmp_path / "log.sqlite")
 
     @pytest.fixture
+    def put(self, tmp_path: Path) -> Put:
+        return partial(put_in_file, tmp_path / "log.sqlite")
+
+    @pytest.fixture
     def topic(self) -> Topic:
         return Topic(f"test-{uuid.uuid4()}", partitions=4)
 
@@ -41,7 +48,7 @@ class TestEmbeddedLog(TransportSuite):
         subjects = [f"client-{n}" for n in range(20)]
         transport.append(topic, [an_event(subject) for subject in subjects])
         reader = transport.reader("g", [topic])
-        assert {record.event.subject for record in reader.read(100, 0)} == set(subjects)
+        assert {event.subject for event in events_in(reader.read(100, 0))} == set(subjects)
         reader.acknowledge()
         assert transport.lag("g", [topic]) == 0
 
@@ -62,6 +69,10 @@ class TestWaiting:
     @pytest.fixture
     def log(self, tmp_path: Path) -> EmbeddedLog:
         return EmbeddedLog(tmp_path / "log.sqlite")
+
+    @pytest.fixture
+    def put(self, tmp_path: Path) -> Put:
+        return partial(put_in_file, tmp_path / "log.sqlite")
 
     @pytest.fixture
     def topic(self) -> Topic:
@@ -119,7 +130,7 @@ class TestWaiting:
         log.append(topic, [an_event("client-1")])
         first = log.reader("g", [topic])
         assert first.read(10, 0)
-        waiting: Future[Sequence[Record]] = pool.submit(log.reader("g", [topic]).read, 10, WAIT_SECONDS)
+        waiting: Future[Sequence[Found]] = pool.submit(log.reader("g", [topic]).read, 10, WAIT_SECONDS)
         time.sleep(0.2)
         first.close()
         assert len(waiting.result(SOON_SECONDS)) == 1

@@ -20,15 +20,17 @@ from services.migration.application.control.refresh_standings import refresh_sta
 from services.migration.application.control.views import NOBODY, PAGE_SIZE, Closed, Filter, Moment, SortBy, Window
 from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.application.route.views import RouteAt, UnknownClient
-from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
+from services.migration.domain.control.answers import AnsweredBy, AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.ends import EndOfRights, EndReason
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
-from services.migration.domain.control.standings import HeldBack, Planned
-from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
+from services.migration.domain.control.standings import Changed, HeldBack, LaterRoute, Planned, with_route
+from services.migration.domain.control.steps import FinishedReason, Owner, Receiver, Task, Team
+from services.migration.domain.deadlines.changes import Change, Why
+from services.migration.domain.deadlines.open_deadlines import RouteId
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import CancelReason, Ending, Replaced
@@ -43,7 +45,7 @@ from services.migration.domain.route.corrections import Effect, correction_detai
 from services.migration.domain.route.corrections import Outcome as Becomes
 from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
 from services.migration.domain.route.route import CLOCK, Route, Step
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import RouteState, RouteStates, StepKind
 from shared.clock import TurnedClock
 from shared.database import open_engine, sqlite_url
 from shared.messaging.unit import Database
@@ -286,6 +288,44 @@ def test_everybody_is_counted_in_the_state_of_the_day(
     assert (counts.to_reassess, counts.planned, counts.overdue_running) == (3, 2, due_running)
 
 
+def test_who_reported_anew_is_counted_and_listed_by_that_route(people: AnyWork) -> None:
+    """Anna's decision stands, and her next report waits for its own; of Bert nothing is to be decided now."""
+    due = date(2015, 7, 13)
+    for client_id, day in (("anna", due), ("bert", None)):
+        before = people.standings.of([client_id])[client_id]
+        after = with_route(before, RouteState.IN_FORCE, LaterRoute(day))
+        people.standings.save([Changed(before, after)])
+        assert people.standings.of([client_id]) == {client_id: after}
+    wanted = Filter(state=PersonState.NEW_REPORT, sort=SortBy.DUE)
+    lines = people.queries.clients(BOTH, wanted, due).lines
+    assert [(one.client_id, one.due, one.week) for one in lines] == [("anna", due, None), ("bert", None, None)]
+    assert people.queries.figures(BOTH, due).decisions[due] == 1
+    counts = people.queries.counts(BOTH, due + timedelta(days=1))
+    assert (counts.states[PersonState.NEW_REPORT], counts.late_reports) == (2, 1)
+    late = people.queries.clients(BOTH, Filter(work_list=WorkList.OVERDUE), due + timedelta(days=1))
+    assert [one.client_id for one in late.lines] == ["anna"]
+    assert (counts.lists[WorkList.OVERDUE], counts.overdue_running) == (1, 0)
+    in_week = people.queries.clients(BOTH, Filter(weeks={Moment.DUE: due}), due)
+    assert [one.client_id for one in in_week.lines] == ["anna"]
+
+
+def test_last_days_that_moved_lately_are_found_for_who_has_the_step(people: AnyWork) -> None:
+    people.handled.take([Taken(name, HOUTEN, Team.CASEWORKERS, "noor", "Noor", TODAY) for name in ("anna", "bert")])
+    refresh_standings(people, ["anna", "bert"])
+
+    def moved(client_id: str, days_ago: int) -> Change:
+        of, on = RouteId(client_id, HOUTEN, 1), TODAY - timedelta(days=days_ago)
+        return Change(of, TermKind.DECISION, 1, on, Why.BASIS, LAST_DAY, LAST_DAY + timedelta(days=1))
+
+    changes = [moved("anna", 0), moved("bert", 7), moved("bert", 8), moved("child", 0)]
+    people.deadlines.note(changes)
+    since = TODAY - timedelta(days=7)
+    assert people.queries.moved_days("noor", BOTH, since, 9) == (changes[:2], 2)
+    assert people.queries.moved_days("noor", BOTH, since, 1) == (changes[:1], 2)
+    assert people.queries.moved_days("noor", frozenset({LOPIK}), since, 9) == ([], 0)
+    assert people.queries.moved_days("hugo", BOTH, since, 9) == ([], 0)
+
+
 def test_only_the_municipalities_asked_for_are_counted(people: AnyWork) -> None:
     assert listed(people.queries.counts(frozenset({LOPIK}), TODAY)) == {WorkList.WITHOUT_PLAN: 1}
     assert people.queries.counts(frozenset(), TODAY).to_reassess == 0
@@ -443,8 +483,9 @@ def test_what_was_recorded_replaces_what_was_there_and_is_given_back(work: AnyWo
     }
     assert work.handled.taken_by("noor", BOTH) == [replace(taken, client_id="bert", municipality=LOPIK)]
     assert work.handled.taken_by("noor", frozenset({HOUTEN})) == []
-    work.handled.give_back("anna", Team.CASEWORKERS)
-    assert work.handled.of(["anna"])["anna"].taken == {}
+    back = replace(hugos, user_id="", name="", turn=2)
+    work.handled.take([back])
+    assert work.handled.of(["anna"])["anna"].owner(Team.CASEWORKERS) == Owner(Team.CASEWORKERS)
 
 
 def test_an_end_is_found_until_it_was_told(work: AnyWork) -> None:
@@ -691,6 +732,19 @@ def test_open_answers_are_kept_once_until_they_are_finished(work: AnyWork) -> No
     assert work.open_answers.of(["anna"]) == {"anna": [later]}
 
 
+def test_an_open_answer_is_of_who_took_it_up_last(work: AnyWork) -> None:
+    answer = OpenAnswer("a1", "anna", HOUTEN, AnsweredBy.CLIENT, "other-day", TODAY, date(2014, 12, 5))
+    work.open_answers.add(answer)
+    for taken in (("noor", "Noor", 2), ("", "Sanne", 1), ("", "never there", 1)):
+        work.open_answers.take_up(AnswerTakenUp("anna", "a1", *taken))
+    noors = replace(answer, owner_id="noor", owner="Noor", turn=2)
+    assert work.open_answers.of(["anna"]) == {"anna": [noors]}
+    assert work.open_answers.owned_by("noor", BOTH) == [noors]
+    assert work.open_answers.owned_by("noor", frozenset({LOPIK})) == []
+    work.open_answers.take_up(AnswerTakenUp("anna", "a1", "", "", 2))
+    assert work.open_answers.of(["anna"]) == {"anna": [replace(answer, turn=2)]}
+
+
 def test_letters_that_told_too_late_are_kept_once_and_counted(work: AnyWork) -> None:
     first = ToldLate("l1", "anna", HOUTEN, TODAY, date(2015, 1, 1), 8, "Kwam laat.", "Noor")
     later = replace(first, letter_id="l0", sent_on=date(2014, 12, 3))
@@ -832,14 +886,14 @@ def test_an_untreated_application_is_over_for_objecting_once_and_a_next_route_ta
 
     sent = take(take(Route("anna", 1), StepKind.NOT_TREAT), StepKind.SEND, TODAY)
     assert work.routes.due_to_take_effect(TOMORROW) == ["anna"]
-    assert work.routes.states(["anna"]) == {"anna": RouteState.NOT_TREATED}
+    assert work.routes.states(["anna"]) == {"anna": RouteStates(RouteState.NOT_TREATED)}
     take(sent, StepKind.TAKE_EFFECT)
     assert work.routes.due_to_take_effect(TOMORROW) == []
     take(take(Route("anna", 2), StepKind.INVITE), StepKind.HOLD_CONVERSATION)
-    assert work.routes.states(["anna"]) == {"anna": RouteState.CONVERSATION_HELD}
+    assert work.routes.states(["anna"]) == {"anna": RouteStates(RouteState.CONVERSATION_HELD)}
     take(take(Route("bert", 1), StepKind.DECIDE), StepKind.SEND, TOMORROW)
     take(take(Route("bert", 2), StepKind.NOT_TREAT), StepKind.SEND, TOMORROW)
-    assert work.routes.states(["bert"]) == {"bert": RouteState.SENT}
+    assert work.routes.states(["bert"]) == {"bert": RouteStates(RouteState.SENT, RouteState.NOT_TREATED)}
 
 
 def test_a_group_is_of_those_of_whose_care_nothing_is_decided(work: AnyWork) -> None:

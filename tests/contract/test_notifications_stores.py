@@ -32,7 +32,7 @@ from services.notifications.adapters.route.events import (
 )
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.views import MailingFilter, RunFilter, RunList
+from services.notifications.application.mailing.views import MailingFilter, Ready, RunFilter, RunList
 from services.notifications.application.notices.views import ClientFilter, NoticeFilter, ProviderAnswerFilter
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import HeldBack, Provider
@@ -69,11 +69,11 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered, provider_answer_id
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
-from services.notifications.domain.route.facts import ClientRoute, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
@@ -184,11 +184,28 @@ def provider_client(
     until: date | None = date(2015, 6, 30),
     weeks: int | None = None,
     handover: bool = False,
+    pgb: tuple[date, int] | None = None,
 ) -> ProviderClient:
     provider, number = Provider(agb, f"Zorggroep {agb}"), person.function_id.partition("-")[0]
+    pgb_until, pgb_weeks = pgb or (None, None)
     return ProviderClient(
-        provider, municipality, person.id, number, "Begeleiding individueel", stage, day, until, weeks, handover
+        provider,
+        municipality,
+        person.id,
+        number,
+        "Begeleiding individueel",
+        stage,
+        day,
+        until,
+        weeks,
+        handover,
+        pgb_until,
+        pgb_weeks,
+        ENDS,
     )
+
+
+ENDS = (CareEnd("Begeleiding in een groep", date(2015, 3, 3)), CareEnd("Begeleiding individueel", date(2015, 6, 30)))
 
 
 def provider_answer(number: int = 1, agb: str = "98990001", **change: Any) -> ProviderAnswered:
@@ -214,7 +231,9 @@ def providers(works: Works) -> Works:
     """Of one provider three clients, of another one; one of the three lives elsewhere."""
     found = [
         provider_client(ONE, day=date(2015, 3, 2)),
-        provider_client(TWO, stage=Stage.HELD, day=date(2015, 2, 3), until=date(2015, 4, 30), weeks=8),
+        provider_client(
+            TWO, stage=Stage.HELD, day=date(2015, 2, 3), until=date(2015, 4, 30), weeks=8, pgb=(date(2015, 1, 31), 0)
+        ),
         provider_client(ONE, "98990002", stage=Stage.UNPLANNED, day=None, until=None),
         provider_client(
             Person(3), municipality="0356", stage=Stage.STAYS, day=date(2015, 5, 1), until=date(2015, 12, 31)
@@ -306,6 +325,9 @@ def test_one_client_of_a_provider_comes_back_as_it_was(providers: Works) -> None
     with providers.read() as work:
         assert work.queries.provider_client("98990001", ONE.id) == provider_client(ONE, day=date(2015, 3, 2))
         assert work.queries.provider_client("98990009", ONE.id) is None
+        with_pgb = work.queries.provider_client("98990001", TWO.id)
+        assert with_pgb is not None
+        assert (with_pgb.pgb_until, with_pgb.pgb_weeks) == (date(2015, 1, 31), 0)
         assert [one.client_id for one in work.provider_clients.at({"0356"})] == [Person(3).id]
 
 
@@ -730,7 +752,9 @@ def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -
 def notice(number: int, municipality: str = "0321", *, until: date = date(2015, 6, 30)) -> ProviderNoticeMade:
     right = right_at("98990001", ONE, municipality, until)
     known = provider_client(ONE, municipality=municipality, until=until)
-    gone = provider_client(TWO, municipality=municipality, stage=Stage.ELSEWHERE, handover=True, weeks=4)
+    gone = provider_client(
+        TWO, municipality=municipality, stage=Stage.ELSEWHERE, handover=True, weeks=4, pgb=(date(2015, 12, 31), 8)
+    )
     told = (ToldClient(known, news=False), ToldClient(gone, news=True, gone=True))
     lines = (right.line,)
     return ProviderNoticeMade(
@@ -865,8 +889,11 @@ def test_ready_letters_are_counted_per_municipality(works: Works) -> None:
     with works.begin() as work:
         work.print_queue.mark_printed([letter_id(ONE.id, 1)], RUN.run_id)
     with works.read() as work:
-        assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {"0321": 1, "0356": 1}
-        assert work.queries.ready_letters(HERE) == {"0321": 1}
+        assert work.queries.ready_letters(frozenset({"0321", "0356", "0331"})) == {
+            "0321": Ready(1, 1),
+            "0356": Ready(1, 1),
+        }
+        assert work.queries.ready_letters(HERE) == {"0321": Ready(1, 1)}
 
 
 ASKED = replace(ANSWER, answer_id=answer_id(ONE.id, 2), kind="calls-back", received_on=LATER, due_on=date(2014, 11, 4))
@@ -953,7 +980,11 @@ GONE_AGAIN = cancelled_from(cancelled(TWO, 3)).cancelled
 STEP = step_from(
     stepped(ONE, "remind", "invited", "2014-12-01", 5, details={"number": 1, "answerBy": "2014-12-10"})
 ).step
-DECIDED, ENDED = decision_from(decided(ONE)).decision, ended_from(right_ended(ONE, "2015-04-30")).ended
+APART = {"BGG": "2015-03-03", "BGI": "2015-06-30"}
+DECIDED, ENDED = (
+    decision_from(decided(ONE, replaces=decided(TWO).data["decisionId"], oldEnds=APART)).decision,
+    ended_from(right_ended(ONE, "2015-04-30")).ended,
+)
 
 
 def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
@@ -965,13 +996,15 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
             work.decisions.keep([DECIDED])
             work.rights_ended.keep([ENDED])
             work.rights_ending.keep([ENDING])
+            work.budget_stops.keep(STOPS)
     with works.read() as work:
         route = work.queries.client_route(ONE.id)
         assert sorted(route.appointments, key=lambda each: each.day) == [MADE, MOVED]
         assert (list(route.told_steps), list(route.decisions)) == ([STEP], [DECIDED])
         assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
+        assert sorted(route.budget_stops, key=lambda each: each.weeks) == STOPS
         assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
-        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [])
+        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [], [])
         routes = work.queries.client_routes([ONE.id, TWO.id])
         assert list(routes) == [ONE.id, TWO.id]
         assert (list(routes[ONE.id].decisions), list(routes[TWO.id].cancelled)) == ([DECIDED], [GONE_AGAIN])
@@ -980,6 +1013,7 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
         assert list(work.queries.appointments_with("2222222222")) == []
 
 
+STOPS = [BudgetStop(ONE.id, date(2015, 12, 31), weeks, ("f-1", "f-2")) for weeks in (0, 8)]
 ENDING = RightEnding(ONE.id, date(2015, 6, 30), 8, date(2015, 5, 5), ("f-1", "f-2"), False)
 SINCE = SilentFilter(date(2014, 12, 1), {"0321": date(2014, 11, 21)})
 
@@ -1071,7 +1105,7 @@ def test_ready_letters_gather_by_name_until_a_mailing_is_closed_over_them(works:
         assert list(work.mailings.looked("0321", None).letters(ALL)) == []
         assert {each.letter_id for each in work.print_queue.released(DAY)} == set(ids)
         assert {each.letter_id for each in work.print_queue.waiting()} == {*ids, letter_id(FAR.id, 1)}
-        assert (work.queries.to_release(), work.queries.to_release(HERE)) == (1, 0)
+        assert work.queries.ready_letters() == {"0321": Ready(len(ids), 0), "0356": Ready(1, 1)}
         assert work.queries.mailings_gathering(HERE) == []
 
 
@@ -1082,7 +1116,7 @@ def test_letters_are_released_when_the_second_person_did_so(works: Works) -> Non
         work.mailings.close(made, [letter_id(ONE.id, 1), letter_id(TWO.id, 1)])
     with works.read() as work:
         assert list(work.print_queue.released(DAY)) == []
-        assert work.queries.to_release(HERE) == 2
+        assert work.queries.ready_letters(HERE) == {"0321": Ready(2, 2)}
     for first_time in (True, False):
         with works.begin() as work:
             assert work.mailings.complete(made.id, second) is first_time
@@ -1280,6 +1314,28 @@ def test_letters_about_what_happened_are_decided_on_and_replaced_until_they_are_
         printed.letter_id: ("printed", None),
     }
     assert states(works)[letter_id(ONE.id, 1)] == ("ready", None)
+
+
+def test_what_lapsed_can_go_again_unless_it_was_printed_since(works: Works) -> None:
+    one, printed = step_letter(ONE, "one"), step_letter(ONE, "three", "printed")
+    silent = step_letter(TWO, "four", "withheld", body=None, template=None, reason="Onleesbaar.")
+    ids = [each.letter_id for each in (one, printed, silent)]
+    with works.begin() as work:
+        work.letters.add([one, printed, silent])
+        assert list(work.letters.restore(ids)) == []
+        work.letters.supersede(ids)
+    assert [states(works)[id_][0] for id_ in ids] == ["superseded", "printed", "superseded"]
+    with works.begin() as work:
+        assert [each.letter_id for each in work.letters.restore(ids)] == [one.letter_id]
+    assert [states(works)[id_] for id_ in ids] == [("ready", None), ("printed", None), ("withheld", "Onleesbaar.")]
+
+
+def test_who_was_told_of_an_end_is_found_among_others(works: Works) -> None:
+    with works.begin() as work:
+        work.budget_stops.keep(STOPS)
+        work.rights_ending.keep([replace(ENDING, client_id=TWO.id)])
+        assert list(work.queries.told_of_ends([ONE.id, TWO.id, FAR.id])) == sorted([ONE.id, TWO.id])
+        assert list(work.queries.told_of_ends([FAR.id])) == list(work.queries.told_of_ends([])) == []
 
 
 def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:

@@ -1,15 +1,17 @@
 """What every transport must do; each implementation subclasses this and says how to open itself."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
 
 from shared.events.envelope import Event
-from shared.transport.contract import NotAcknowledged, Reader, Record, Transport
+from shared.transport.binary_mode import NotAnEvent, Raw, event_of
+from shared.transport.contract import Found, NotAcknowledged, Reader, Record, Transport, Unreadable, events_in
 from shared.transport.topics import Topic
+from tests.support.poison import UNREADABLE, VICTIM, Poison, Put
 
 WAIT_SECONDS = 20.0
 MOMENT = datetime(2014, 11, 3, 11, tzinfo=UTC)
@@ -32,17 +34,22 @@ def an_event(subject: str, number: int = 0) -> Event:
 def read_all(reader: Reader, count: int, limit: int = 100) -> list[Record]:
     """Reads and acknowledges until `count` records came; a transport that stalls gives back fewer."""
     found: list[Record] = []
-    while len(found) < count:
-        batch = reader.read(limit, WAIT_SECONDS)
-        if not batch:
+    for batch in batches(reader, limit):
+        found += [record for record in batch if isinstance(record, Record)]
+        if len(found) >= count:
             break
-        found.extend(batch)
-        reader.acknowledge()
     return found
 
 
+def batches(reader: Reader, limit: int = 100) -> Iterator[Sequence[Found]]:
+    while batch := reader.read(limit, WAIT_SECONDS):
+        reader.acknowledge()
+        yield batch
+
+
 class TransportSuite:
-    """Subclass with fixtures `open_transport` (each call a new client on the same log) and `topic` (a fresh one)."""
+    """Subclass with fixtures `open_transport` (each call a new client on the same log), `topic` (a fresh one) and `put`
+    (which writes any record there)."""
 
     @pytest.fixture
     def transport(self, open_transport: Callable[[], Transport]) -> Transport:
@@ -52,6 +59,24 @@ class TransportSuite:
         sent = [an_event("client-1", number) for number in range(3)]
         transport.append(topic, sent)
         assert [record.event for record in read_all(transport.reader("g", [topic]), 3)] == sent
+
+    @pytest.mark.parametrize("poison", UNREADABLE, ids=lambda poison: poison.name)
+    def test_what_is_no_event_is_read_as_such_and_nothing_waits_for_it(
+        self, transport: Transport, topic: Topic, put: Put, poison: Poison
+    ) -> None:
+        put(topic, poison)
+        transport.append(topic, [an_event(VICTIM)])
+        found: list[Found] = []
+        for batch in batches(transport.reader("g", [topic])):
+            found += batch
+            if len(found) >= 2:
+                break
+        first, second = found
+        assert isinstance(first, Unreadable)
+        assert first.subject in (VICTIM, "")
+        assert isinstance(second, Record)
+        with pytest.raises(NotAnEvent):
+            event_of(Raw.kept(first.raw.headers_text(), first.raw.value))
 
     def test_one_subject_keeps_its_order_across_appends(self, transport: Transport, topic: Topic) -> None:
         subjects = [f"client-{n}" for n in range(20)]
@@ -73,7 +98,7 @@ class TransportSuite:
         assert batch
         first.close()
         again = open_transport().reader("g", [topic])
-        assert [r.event.id for r in read_all(again, 5)][: len(batch)] == [r.event.id for r in batch]
+        assert [r.event.id for r in read_all(again, 5)][: len(batch)] == [each.id for each in events_in(batch)]
 
     def test_an_acknowledged_batch_is_not_read_again(
         self, open_transport: Callable[[], Transport], topic: Topic
@@ -115,6 +140,21 @@ class TransportSuite:
         read_all(reader, 6)
         assert transport.lag("g", [topic]) == 0
 
+    def test_places_say_where_a_group_reads_on(self, transport: Transport, topic: Topic) -> None:
+        assert transport.places("g", [topic]) == {}
+        transport.append(topic, [an_event("client-1", number) for number in range(3)])
+        assert len(read_all(transport.reader("g", [topic]), 3)) == 3
+        assert transport.places("g", [topic]) == {(topic.name, topic.partition_of("client-1")): 3}
+
+    def test_the_highest_sequence_is_found_also_behind_what_is_no_event(
+        self, transport: Transport, topic: Topic, put: Put
+    ) -> None:
+        assert transport.last_sequence(topic) == 0
+        transport.append(topic, [an_event(f"client-{n}", number=n) for n in range(20)])
+        put(topic, UNREADABLE[0])
+        put(topic, UNREADABLE[2])
+        assert transport.last_sequence(topic) == 20
+
     def test_two_members_leave_nothing_out_and_keep_the_order(
         self, open_transport: Callable[[], Transport], topic: Topic
     ) -> None:
@@ -130,7 +170,7 @@ class TransportSuite:
             reader = own.reader("g", [topic])
             found: list[Record] = []
             while own.lag("g", [topic]):
-                batch: Sequence[Record] = reader.read(20, 1.0)
+                batch = [each for each in reader.read(20, 1.0) if isinstance(each, Record)]
                 found.extend(batch)
                 reader.acknowledge()
             reader.close()

@@ -10,19 +10,23 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, func, insert, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
 from shared.clock import TurnedClock
 from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
-from shared.messaging.failures import TooManyParked, Unworkable
+from shared.messaging.failures import DatabaseBehind, TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
-from shared.messaging.rebuild import rebuild, whole_log
+from shared.messaging.parking import Kind
+from shared.messaging.places import Places
+from shared.messaging.rebuild import FORGOTTEN, rebuild, whole_log
 from shared.messaging.tables import messaging_tables
 from shared.messaging.unit import Database, Unit
+from shared.messaging.unknown import UnknownEvents
 from shared.messaging.worker import Worker, WorkerLimits
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.topics import TOPICS
+from tests.support.poison import POISON, READABLE, UNREADABLE, VICTIM, Poison, Put, numbered
 
 INVENTED_CONTRACTS = Path(__file__).parent.parent / "support" / "contracts"
 CLOCK = TurnedClock(date(2014, 11, 3))
@@ -50,6 +54,8 @@ class Tally:
         self.transport = transport
         self.order: list[int] = []
         self.broken: set[str] = set()
+        self.unstorable: set[str] = set()
+        self.says_too_much: set[str] = set()
         self.faults = 0
         self.bug: Exception | None = None
 
@@ -62,6 +68,10 @@ class Tally:
         for event in events:
             if event.subject in self.broken:
                 raise Unworkable("dit bericht kan niet")
+            if event.subject in self.unstorable:
+                raise DataError("insert", {}, Exception("value too long"))
+            if event.subject in self.says_too_much:
+                unit.record("counted", event.subject, {"number": 1, "note": "é" * 500_001}, cause=event)
             self.order.append(event.data["number"])
             changed = unit.connection.execute(
                 update(self.counts).where(self.counts.c.subject == event.subject).values(seen=self.counts.c.seen + 1)
@@ -70,13 +80,14 @@ class Tally:
                 unit.connection.execute(insert(self.counts).values(subject=event.subject, seen=1))
             unit.record("counted", event.subject, {"number": event.data["number"]}, cause=event)
 
-    def worker(self, **limits: int) -> Worker:
+    def worker(self, group: str | None = None, **limits: int) -> Worker:
         return Worker(
             database=self.database,
             transport=self.transport,
             subscriptions=[TOPICS["intake"]],
             handlers={HAPPENED: self.handle},
             limits=WorkerLimits(first_pause_seconds=0, **limits),
+            group=group,
         )
 
     def rebuild(self) -> None:
@@ -92,23 +103,31 @@ class Tally:
         """As if somebody threw the database away and the service made an empty one."""
         tables = self.database.messaging
         with self.database.engine.begin() as connection:
-            for table in (self.counts, tables.inbox, tables.outbox, tables.outbox_data, tables.relay, tables.parked):
+            for table in (self.counts, tables.relay, *(getattr(tables, each) for each in FORGOTTEN)):
                 connection.execute(delete(table))
 
     def sent(self) -> list[tuple[int, int]]:
         """Number and sequence of every event in the service's own topic, in the order of the sequence."""
-        events = [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
-        return sorted(((one.data["number"], one.sequence) for one in events), key=lambda each: each[1])
+        return sorted(((one.data["number"], one.sequence) for one in self.own_events()), key=lambda each: each[1])
+
+    def own_events(self) -> list[Event]:
+        return [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
 
     def seen(self) -> dict[str, int]:
         with self.database.reading() as connection:
             return {row.subject: row.seen for row in connection.execute(select(self.counts))}
 
-    def parked(self) -> list[tuple[str, bool]]:
+    def parked(self) -> list[tuple[str, Kind]]:
         table = self.database.messaging.parked
         with self.database.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.number))
-            return [(row.subject, row.waits_behind_another) for row in rows]
+            return [(row.subject, Kind(row.kind)) for row in rows]
+
+    def first_parked(self) -> str:
+        """Its id."""
+        table = self.database.messaging.parked
+        with self.database.reading() as connection:
+            return str(connection.execute(select(table.c.event_id).order_by(table.c.number)).scalars().first())
 
     def outbox_size(self) -> int:
         with self.database.reading() as connection:
@@ -202,9 +221,9 @@ class MessagingSuite:
         relay = Relay(tally.database, tally.transport)
         assert (relay.send_all(), relay.send_all()) == (5, 0)
         reader = tally.transport.reader("check", [TOPICS["migration"]])
-        records = reader.read(10, 20)
+        events = events_in(reader.read(10, 20))
         reader.close()
-        assert [(r.event.data["number"], r.event.sequence) for r in records] == [(n, n + 1) for n in range(5)]
+        assert [(each.data["number"], each.sequence) for each in events] == [(n, n + 1) for n in range(5)]
 
     def test_ids_of_events_follow_the_order_in_which_they_were_recorded(self, tally: Tally) -> None:
         """So that those of one batch lie next to each other in every index."""
@@ -242,10 +261,10 @@ class MessagingSuite:
         work_all(worker, self.wait)
         worker.close()
         reader = tally.transport.reader("check", [TOPICS["migration"]])
-        (record,) = reader.read(10, 20)
+        (event,) = events_in(reader.read(10, 20))
         reader.close()
-        assert record.event.causationid == cause.id
-        assert record.event.traceparent.split("-")[1] == cause.traceparent.split("-")[1]
+        assert event.causationid == cause.id
+        assert event.traceparent.split("-")[1] == cause.traceparent.split("-")[1]
 
     def test_one_bad_message_is_parked_and_everybody_else_goes_on(self, tally: Tally) -> None:
         tally.broken = {"client-2"}
@@ -254,7 +273,7 @@ class MessagingSuite:
         work_all(worker, self.wait)
         worker.close()
         assert tally.seen() == {f"client-{n}": 1 for n in (0, 1, 3, 4)}
-        assert tally.parked() == [("client-2", False)]
+        assert tally.parked() == [("client-2", Kind.UNWORKABLE)]
 
     def test_later_messages_of_a_parked_client_wait_behind_it_and_work_after_a_retry(self, tally: Tally) -> None:
         tally.broken = {"client-1"}
@@ -264,8 +283,8 @@ class MessagingSuite:
         tally.broken = set()
         tally.transport.append(TOPICS["intake"], [happened("client-1", 2), happened("client-1", 3)])
         work_all(worker, self.wait)
-        assert tally.parked() == [("client-1", False), ("client-1", True), ("client-1", True)]
-        assert worker.retry_parked("client-1") == 3
+        assert tally.parked() == [("client-1", Kind.UNWORKABLE), ("client-1", Kind.WAITS), ("client-1", Kind.WAITS)]
+        assert worker.retry_parked(tally.first_parked()) == 3
         worker.close()
         assert tally.order == [1, 2, 3]
         assert tally.parked() == []
@@ -275,9 +294,78 @@ class MessagingSuite:
         tally.transport.append(TOPICS["intake"], [happened("client-1", 1), happened("client-1", 2)])
         worker = tally.worker()
         work_all(worker, self.wait)
-        assert worker.retry_parked("client-1") == 0
+        assert worker.retry_parked(tally.first_parked()) == 0
         worker.close()
         assert [subject for subject, _ in tally.parked()] == ["client-1", "client-1"]
+
+    def test_poison_is_set_apart_and_everybody_else_goes_on(self, tally: Tally, put: Put) -> None:
+        good = [f"client-{n}" for n in range(3)]
+        for number, poison in enumerate(POISON):
+            put(TOPICS["intake"], numbered(poison, number))
+        tally.transport.append(TOPICS["intake"], [happened(subject, 1) for subject in [*good, VICTIM]])
+        worker = tally.worker(parked_max=0)
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == dict.fromkeys(good, 1)
+        found = tally.parked()
+        assert len(found) == len(POISON) + 1
+        assert {kind for _, kind in found[: len(UNREADABLE)]} == {Kind.UNREADABLE}
+        assert found[-1] == (VICTIM, Kind.WAITS)
+
+    @pytest.mark.parametrize("poison", READABLE, ids=lambda poison: poison.name)
+    def test_an_event_that_breaks_its_contract_is_set_apart(self, tally: Tally, put: Put, poison: Poison) -> None:
+        put(TOPICS["intake"], poison)
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker(parked_max=0)
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-1": 1}
+        assert tally.parked() == [(VICTIM, Kind.BREAKS_CONTRACT)]
+
+    def test_poison_that_comes_again_is_parked_once(self, tally: Tally, put: Put) -> None:
+        put(TOPICS["intake"], POISON[0])
+        for group in ("first", "second"):
+            worker = tally.worker(group=group)
+            work_all(worker, self.wait)
+            worker.close()
+        assert [kind for _, kind in tally.parked()] == [Kind.UNREADABLE]
+
+    def test_poison_stays_when_it_is_tried_again(self, tally: Tally, put: Put) -> None:
+        put(TOPICS["intake"], POISON[0])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        assert worker.retry_parked(tally.first_parked()) == 0
+        worker.close()
+        assert [kind for _, kind in tally.parked()] == [Kind.UNREADABLE]
+
+    def test_a_value_that_the_database_refuses_sets_one_message_apart(self, tally: Tally) -> None:
+        tally.unstorable = {"client-7"}
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n}", n) for n in range(20)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {f"client-{n}": 1 for n in range(20) if n != 7}
+        assert tally.parked() == [("client-7", Kind.UNSTORABLE)]
+
+    def test_what_would_outgrow_the_log_sets_its_cause_apart(self, tally: Tally) -> None:
+        tally.says_too_much = {"client-1"}
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1), happened("client-2", 2)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {"client-2": 1}
+        assert tally.parked() == [("client-1", Kind.UNWORKABLE)]
+
+    def test_an_event_of_an_unknown_type_is_counted_and_holds_nobody_up(self, tally: Tally) -> None:
+        newer = replace(happened("client-1", 1), type=HAPPENED.replace(".v1", ".v2"))
+        tally.transport.append(TOPICS["intake"], [newer, happened("client-1", 2)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        with tally.database.reading() as connection:
+            counted = UnknownEvents(tally.database).all(connection)
+        assert [(each.type, each.events) for each in counted] == [(newer.type, 1)]
+        assert tally.seen() == {"client-1": 1}
 
     def test_above_the_limit_of_parked_messages_the_worker_stops(self, tally: Tally) -> None:
         tally.broken = {f"client-{n}" for n in range(4)}
@@ -319,6 +407,81 @@ class MessagingSuite:
         assert tally.seen() == {"client-0": 3, "client-1": 2}
         assert sorted(number for number, _ in tally.sent()) == [0, 1, 2, 3, 4]
         assert [sequence for _, sequence in tally.sent()] == [1, 2, 3, 4, 5]
+
+    def test_a_worker_on_a_lost_database_stops_and_says_which_command_mends_it(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        first = tally.worker()
+        work_all(first, self.wait)
+        first.close()
+        tally.lose_everything()
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
+        second = tally.worker()
+        with pytest.raises(DatabaseBehind, match="zachtelanding rebuild migration"):
+            second.work_once(self.wait)
+        second.close()
+        assert (tally.seen(), tally.outbox_size()) == ({}, 0)
+        with pytest.raises(DatabaseBehind), tally.database.reading() as connection:
+            Places(tally.database).refuse(connection)
+        tally.rebuild()
+        third = tally.worker()
+        work_all(third, self.wait)
+        third.close()
+        assert tally.seen() == {"client-0": 2}
+        with tally.database.reading() as connection:
+            Places(tally.database).refuse(connection)
+
+    def test_a_database_that_is_lost_under_a_worker_stops_it_at_the_next_message(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.lose_everything()
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 1)])
+        with pytest.raises(DatabaseBehind):
+            work_all(worker, self.wait)
+        worker.close()
+        assert tally.seen() == {}
+
+    def test_a_rebuild_that_was_killed_is_finished_by_the_next(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened(f"client-{n % 2}", n) for n in range(4)])
+        first = tally.worker()
+        work_all(first, self.wait)
+        first.close()
+        tally.lose_everything()
+        tally.bug = RuntimeError("killed")
+        with pytest.raises(RuntimeError, match="killed"):
+            tally.rebuild()
+        tally.bug = None
+        second = tally.worker()
+        with pytest.raises(DatabaseBehind):
+            second.work_once(self.wait)
+        second.close()
+        tally.rebuild()
+        assert tally.seen() == {"client-0": 2, "client-1": 2}
+        assert [sequence for _, sequence in tally.sent()] == [1, 2, 3, 4]
+
+    def test_no_number_is_used_twice_when_the_count_is_lost(self, tally: Tally) -> None:
+        """Somebody worked on an empty or older copy before it was rebuilt."""
+        for number in range(3):
+            with tally.database.unit() as unit:
+                unit.record("counted", "client-1", {"number": number})
+        Relay(tally.database, tally.transport).send_all()
+        tally.lose_everything()
+        with tally.database.unit() as unit:
+            unit.record("counted", "client-1", {"number": 9})
+        Relay(tally.database, tally.transport).send_all()
+        assert tally.sent() == [(0, 1), (1, 2), (2, 3), (9, 4)]
+
+    def test_a_log_in_which_a_number_was_used_twice_can_be_rebuilt_from(self, tally: Tally) -> None:
+        tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        worker.close()
+        (own,) = tally.own_events()
+        tally.transport.append(TOPICS["migration"], [replace(own, id=str(uuid.uuid4()), subject="client-9")])
+        tally.lose_everything()
+        tally.rebuild()
+        assert tally.seen() == {"client-0": 1}
+        assert tally.outbox_size() == 2
 
     def test_a_rebuild_of_what_is_not_lost_leaves_new_messages_to_the_worker(self, tally: Tally) -> None:
         tally.transport.append(TOPICS["intake"], [happened("client-0", 0)])

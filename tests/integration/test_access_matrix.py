@@ -91,7 +91,7 @@ ASSETS = {
 COMMON = {**ASSETS, "GET /api/v1/openapi.json": OPEN}
 PARKED = {
     "GET /parked": Page(MANAGER, About.LIST, logged=True),
-    "POST /parked/<uuid:subject>": Page(MANAGER, About.ONE),
+    "POST /parked/<uuid:event>": Page(MANAGER, About.ONE),
 }
 DAY = "2014-11-03"
 MOMENT = {"day": "2015-05-18", "from": "09:00", "caseworkerId": f"{TOWN}-1"}
@@ -147,6 +147,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /clients/<uuid:client_id>/looked-at/<string:work_list>": Page(WORKERS, About.ONE),
         "GET /agenda": Page(OFFICE, About.LIST, logged=True, query="?week={week}"),
         "POST /agenda": Page(WORKERS, About.LIST),
+        "POST /agenda/search": Page(OFFICE, About.COUNTS),
         "GET /caseworkers": Page(OFFICE, About.LIST),
         "GET /caseworkers/new": Page(WORKERS, About.NOTHING),
         "POST /caseworkers/new": Page(WORKERS, About.LIST),
@@ -414,7 +415,7 @@ def live_through(site: Site) -> dict[str, str]:
     start_terms(region, one, TOWN)
     remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
-    park_a_message(region, Person(1, municipality=TOWN))
+    parked = park_a_message(region, Person(1, municipality=TOWN))
     region.work()
     with_letter = (letter.c.client_id == one) & (letter.c.state == "printed") & (letter.c.kind == "invitation")
     notice = (provider_notice.c.municipality == TOWN) & (provider_notice.c.agb == agb)
@@ -427,7 +428,7 @@ def live_through(site: Site) -> dict[str, str]:
         "agb": agb,
         "client": one,
         "client_id": one,
-        "subject": Person(1).id,
+        "event": parked,
         "other_client": other,
         "week": week,
         "appointment_id": made,

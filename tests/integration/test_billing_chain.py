@@ -24,7 +24,7 @@ from shared.events.contracts import example, violations
 from shared.events.envelope import Event, event_type
 from shared.service import Service
 from shared.settings import SettingsError
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, events_in
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support.fresh_tables import migrate_once
@@ -148,7 +148,7 @@ def sent(billing: Service) -> list[Event]:
     reader = billing.transport.reader("test", [TOPICS["billing"]])
     found: list[Event] = []
     while records := reader.read(500, 0):
-        found += [record.event for record in records]
+        found += events_in(records)
         reader.acknowledge()
     reader.close()
     return found
@@ -459,6 +459,42 @@ def test_the_morning_tells_which_budgets_stop_and_a_rebuild_tells_nothing_again(
     digest, counts = billing.digest(), billing.events()
     billing.rebuild()
     assert (billing.digest(), billing.events(), billing.tick(date(2016, 1, 1))) == (digest, counts, 0)
+
+
+def test_budgets_from_before_their_ends_were_kept_are_told_of_after_an_update_of_the_tables(tmp_path: Path) -> None:
+    """One of a client whose pgb a decision prolongs is none, which only the rules know."""
+    ends, prolonged = CLIENTS[:2]
+    determinations = [
+        determined(each, 1, "wmo-protected-living", "2019-12-31", on="2014-11-03") for each in CLIENTS[:2]
+    ]
+    words = {function["id"]: function["function"] for function in transferred(prolonged).data["functions"]}
+    for each in determinations:
+        for function in each.data["functions"]:
+            function["pgbUntil"] = "2015-12-31"
+    given = example(event_type("migration", "decision-made"))["provisions"][0]
+    pgbs = [given | {"function": word, "form": "pgb", "provider": None, "yearlyCents": None} for word in words.values()]
+    made = told(
+        "decision-made",
+        prolonged,
+        2,
+        kind="prolongation",
+        provisions=pgbs,
+        waitsForAcceptance=False,
+        startsOn="2016-01-01",
+    )
+    sent_ = step(prolonged, 3, "send", decisionId=made.data["decisionId"])
+    billing = run(tmp_path, [transferred(each) for each in CLIENTS[:2]], [*determinations, made, sent_])
+    digest = billing.digest()
+    with billing.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM budget_end"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0004_ends'"))
+    assert billing.digest() != digest
+    billing.migrate()
+    assert billing.tick(date(2015, 11, 4)) == 0
+    assert billing.digest() == digest
+    assert billing.tick(date(2015, 11, 5)) == 1
+    work(billing)
+    assert [each.subject for each in sent(billing) if "budget-end" in each.type] == [ends]
 
 
 def test_ends_of_budgets_are_found_along_their_last_day(tmp_path: Path) -> None:

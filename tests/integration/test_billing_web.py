@@ -410,6 +410,25 @@ def test_the_calculator_reads_amounts_as_people_write_them(as_user: Open, income
     assert said in answer.get_data(as_text=True)
 
 
+def test_the_calculator_says_nothing_about_the_client_before_somebody_fills_it_in(as_user: Open) -> None:
+    page = as_user(FINANCE).get("/contributions").get_data(as_text=True)
+    for name in ("incomeYear", "assets", "costPriceInPeriod"):
+        (box,) = re.findall(rf"<input[^>]*name=\"{name}\"[^>]*>", page)
+        assert 'value=""' in box or "value=" not in box, box
+    for name in ("household", "pensionAge"):
+        boxes = re.findall(rf"<input[^>]*name=\"{name}\"[^>]*>", page)
+        assert boxes
+        assert not [box for box in boxes if " checked" in box]
+    assert "Leeg betekent: niet bekend. Is er geen vermogen? Vul dan 0 in." in page
+    asked = as_user(FINANCE).get("/contributions", query_string={"regime": "awbz-transition", "on": "2015-01-01"})
+    assert asked.status_code == 400
+    said = [
+        asked.text.index(text) for text in ("Kies hoe de cliënt woont.", "Kies wie de AOW-leeftijd heeft.", "kosten")
+    ]
+    assert said == sorted(said)
+    assert "single, couple" not in asked.text
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
@@ -481,9 +500,9 @@ def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp
     web = service.make_web(web_context(MANAGER)).test_client()
     page = web.get("/parked").get_data(as_text=True)
     assert "gegevens van de cliënt" in page
-    assert "In het bericht ontbreekt &#39;functions&#39;." in page
-    assert web.post(f"/parked/{CLIENTS[0]}").headers["Location"].endswith("gelukt=nee")
-    assert web.post(f"/parked/{CLIENTS[1]}").status_code == 403
+    assert "lacks functions" in page
+    assert web.post(f"/parked/{incomplete.id}").headers["Location"].endswith("gelukt=nee")
+    assert web.post(f"/parked/{transferred(CLIENTS[1]).id}").status_code == 403
     assert service.make_web(web_context(FINANCE)).test_client().get("/parked").status_code == 403
 
 

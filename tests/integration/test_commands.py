@@ -1,19 +1,28 @@
 """The commands as somebody types them: what is refused, and what is made good."""
 
 import json
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from werkzeug.test import Client
 
+from deploy.all_in_one import site_of
 from deploy.cli import main
 from deploy.data_dir import DEMO_REGION, SERVICES, DataDir
 from deploy.region import Region
 from services.migration.adapters.control.tables import delivered
+from services.migration.adapters.rights.tables import client
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
+from shared.messaging.failures import DatabaseBehind
+from shared.service import Service
 from shared.transport.contract import TransportUnavailable
 from tests.simulation.deliveries import make_delivery, open_region, take_in
+from tests.support import migration as support
 
 FROM_THE_LOG = [service for service in SERVICES if service != "intake"]
 
@@ -248,3 +257,115 @@ def test_a_delivery_whose_manifest_tells_no_municipality_asks_for_a_code(tmp_pat
     file.with_suffix(".json").unlink()
     answer = zachtelanding("deliver", file, "--data", tmp_path / "data")
     assert (answer.exit_code, "--municipality CODE" in answer.stderr) == (1, True)
+
+
+def test_everything_in_a_folder_is_for_its_owner_only(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    zachtelanding("init", "--data", data, "--municipality", "0273")
+    zachtelanding("deliver", delivery_for(tmp_path, "0273", "putten"), "--data", data, "--today", "2014-11-03")
+    zachtelanding("run", "--data", data, "--host", "203.0.113.1", "--port", "0")
+    open_to_others = [each for each in (data, *data.rglob("*")) if each.stat().st_mode & 0o077]
+    assert (len(list(data.rglob("*"))) > 10, open_to_others) == (True, [])
+
+
+def test_a_folder_that_others_could_read_is_closed_when_it_is_opened(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    zachtelanding("init", "--data", data, "--municipality", "0273")
+    data.chmod(0o755)
+    zachtelanding("status", "--data", data)
+    assert data.stat().st_mode & 0o077 == 0
+
+
+def test_processes_that_start_together_have_the_same_secrets(tmp_path: Path) -> None:
+    """With another key every client would get another id."""
+    DataDir.prepare(tmp_path / "data", DEMO_REGION.read_text(encoding="utf-8"))
+    (tmp_path / "data" / "secrets.json").unlink()
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: DataDir.open(tmp_path / "data", demo_seed=1).session_key, range(40)))
+    assert len(keys) == 1
+    assert [each.name for each in (tmp_path / "data").glob("secrets*")] == ["secrets.json"]
+
+
+@pytest.mark.parametrize("command", ["run", "deliver"])
+def test_a_clock_is_never_turned_back(tmp_path: Path, command: str) -> None:
+    data, file = tmp_path / "data", delivery_for(tmp_path, "0273", "putten")
+    zachtelanding("init", "--data", data, "--municipality", "0273")
+    zachtelanding("deliver", file, "--data", data, "--today", "2014-11-03")
+    words = ["deliver", file] if command == "deliver" else ["run"]
+    answer = zachtelanding(*words, "--data", data, "--today", "2014-11-02")
+    assert (answer.exit_code, "gaat niet terug naar 2 november 2014" in answer.stderr) == (1, True)
+    assert json.loads(zachtelanding("status", "--data", data, "--json").stdout)["today"] == "2014-11-03"
+
+
+ADDRESSES = ["/", "/aanmelden", "/migration/clients", "/notifications/api/v1/openapi.json", "/healthz", "/assets/x.css"]
+
+
+def answers_of(data: Path, *, demo_sign_in: bool = False) -> list[tuple[int, str]]:
+    region = Region.open(DataDir.existing(data))
+    browser = Client(site_of(region, demo_sign_in=demo_sign_in))
+    found = [browser.get(address, follow_redirects=True) for address in ADDRESSES]
+    choice = browser.post("/aanmelden", data={"user": "consulent"})
+    region.close()
+    return [(each.status_code, each.text) for each in [*found, choice]]
+
+
+def test_a_folder_that_no_demo_made_shows_nothing_but_that_nobody_can_sign_in(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    zachtelanding("init", "--data", data, "--municipality", "0273")
+    zachtelanding("deliver", delivery_for(tmp_path, "0273", "putten"), "--data", data, "--today", "2014-11-03")
+    answers = answers_of(data)
+    assert {status for status, _ in answers} == {503}
+    assert len({text for _, text in answers}) == 1
+    assert "Aanmelden kan nog niet" in answers[0][1]
+    assert {status for status, _ in answers_of(data, demo_sign_in=True)} >= {200, 303}
+
+
+def test_a_demo_can_be_looked_at_by_who_chooses_a_role(data: Path) -> None:
+    assert answers_of(data)[0][0] == 200
+
+
+@pytest.fixture
+def in_production(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """What the environment would open."""
+    service = support.open_service(tmp_path)
+    support.feed(service, [support.transferred("anna"), support.checked(1)])
+    monkeypatch.setattr("deploy.cli.open_service", lambda *_: service)
+    yield service
+    support.close(service)
+
+
+def test_a_service_in_production_is_rebuilt_by_one_command(in_production: Service) -> None:
+    tables = in_production.database.messaging
+    with in_production.database.engine.begin() as connection:
+        for table in (client, tables.inbox, tables.read_to, tables.outbox, tables.outbox_data, tables.relay):
+            connection.execute(delete(table))
+    answer = zachtelanding("rebuild", "migration", "--from-environment")
+    assert (answer.exit_code, "migration: hersteld" in answer.stdout) == (0, True)
+    assert "migration: gelijk" in zachtelanding("rebuild", "migration", "--from-environment").stdout
+    assert len(support.of_type(support.recorded(in_production), "right-determined")) == 1
+
+
+def test_the_status_of_a_service_in_production_is_told(in_production: Service) -> None:
+    told = json.loads(zachtelanding("status", "--from-environment", "--service", "migration", "--digests").stdout)
+    assert (told["events"]["received"], told["events"]["unknown"]) == (2, 0)
+    assert told["digest"] == in_production.digest()
+
+
+@pytest.mark.parametrize("words", [["--from-environment"], ["--service", "migration"]])
+def test_in_production_a_status_is_that_of_one_service(words: list[str]) -> None:
+    answer = zachtelanding("status", *words)
+    assert (answer.exit_code, "horen bij elkaar" in answer.stderr) == (1, True)
+
+
+def test_a_worker_on_a_lost_database_says_how_to_mend_it_and_health_is_not_well(data: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(data, tmp_path / "data")
+    for file in copy.glob("billing.sqlite*"):
+        file.unlink()
+    region = Region.open(DataDir.existing(copy))
+    with pytest.raises(DatabaseBehind, match="zachtelanding rebuild billing"):
+        region.work()
+    browser = Client(site_of(region, demo_sign_in=False))
+    assert browser.get("/billing/healthz").status_code == 500
+    region.close()
+    assert "billing: hersteld" in zachtelanding("rebuild", "billing", "--data", copy).stdout
+    assert digest_of(copy, "billing") == digest_of(data, "billing")

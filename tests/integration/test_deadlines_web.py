@@ -252,6 +252,25 @@ def test_the_morning_after_a_holiday_was_added_the_open_ones_are_counted_again(s
     assert lines(service)[-1] == ("consulent", id_of("bert"), "bestand met gewijzigde termijnen")
 
 
+def test_who_has_the_step_reads_on_their_own_page_that_a_last_day_moved(service: Service) -> None:
+    tick(works(service))(TODAY)
+    assert "verschoven" not in web(service, NOOR).get("/my-work").text
+    holiday = LegalCalendar({**CALENDAR.holidays, date(2015, 4, 13): "extra feestdag"}, 2014, 2016)
+    tick(works(service, holiday))(TODAY)
+    assert "verschoven" not in web(service, NOOR).get("/my-work").text, "nobody took the step"
+    assert web(service, NOOR).post(f"/clients/{id_of('bert')}/take-over").status_code == 303
+    page = web(service, NOOR).get("/my-work").text
+    for said in (
+        "laatste dag verschoven",
+        "#verschoven",
+        "13 april 2015",
+        "14 april 2015",
+        f"/deadlines/{id_of('bert')}",
+    ):
+        assert said in page
+    assert ("consulent", id_of("bert"), "mijn werk") in lines(service)
+
+
 def test_a_rebuild_keeps_deadlines_and_what_was_counted_again(service: Service) -> None:
     tick(works(service))(TODAY)
     holiday = LegalCalendar({**CALENDAR.holidays, date(2015, 4, 13): "extra feestdag"}, 2014, 2016)

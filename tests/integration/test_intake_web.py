@@ -194,7 +194,7 @@ def test_a_delivery_that_is_still_read_shows_progress_and_nobodys_rows(site: Sit
     waiting = register_file(site.intake, write_rows(tmp_path, [client(31, bsn="")], name="wacht"))["id"]
     before = site.read_subjects()
     page = site.web.get(f"/deliveries/{waiting}").text
-    assert "0 van 1 regels zijn gelezen" in page
+    assert "0 van 1 regel gelezen" in page
     assert "hx-get" in page
     assert site.read_subjects() == before
     process_waiting(site.intake.works)

@@ -283,3 +283,60 @@ def test_a_rebuild_keeps_who_was_recorded_and_gives_equal_tables(bench: Bench) -
     bench.service.rebuild()
     assert (bench.service.digest(), pdf_of(site(bench, CASEWORKER), id_)) == (before, text)
     assert len(recorded(bench)) == 2
+
+
+def test_a_copy_that_comes_back_is_a_task_of_its_own_and_changes_nothing_for_the_letter(bench: Bench) -> None:
+    record(bench, MENTOR)
+    make_runs_without_paper(bench)
+    mine, (mentor,) = site(bench, CASEWORKER), recorded(bench)
+    for run in mine.get("/api/v1/print-runs").get_json():
+        mine.post(f"/print-runs/{run['id']}/handed-over")
+    address = f"/letters/{letter_id_of(bench, HOUTEN, 'invitation')}"
+    assert "De kopie aan K. Bos, mentor" in mine.get(address).text
+    said = {"who": mentor, "day": MADE}
+    for wrong, why in (
+        ({"who": ""}, "Kies wat er terugkwam"),
+        ({"who": HOUTEN.id}, "kreeg geen kopie"),
+        ({"day": "2014-11-01"}, "Kies een dag"),
+    ):
+        answer = mine.post(f"{address}/returned", data=said | wrong)
+        assert (answer.status_code, why in answer.text) == (400, True)
+    assert site(bench, ELSEWHERE).post(f"{address}/returned", data=said).status_code == 403
+    sent = mine.post(f"{address}/returned", data=said)
+    assert (sent.status_code, sent.location) == (303, f"{address}?done=copy")
+    assert mine.post(f"{address}/returned", data=said).status_code == 400, "known already"
+    page = mine.get(sent.location).text
+    assert "Nu: kijk het adres na van K. Bos" in page
+    assert "voor de termijnen verandert er niets" in page
+    assert "Nu: zoek uit waarom" not in page, "the letter itself did not come back"
+    assert "De kopie aan K. Bos" not in site(bench, AUDITOR).get(address).text.split("Nu: kijk")[0]
+    assert "Nu: kijk" not in site(bench, CLIENT).get(address).text
+    bench.work()
+    told = [
+        (each.type.split(".")[-2], each.data.get("representativeId"))
+        for each in bench.recorded()
+        if "returned" in each.type
+    ]
+    assert told == [("copy-returned", mentor)], "so no term and no step hears of it"
+    assert "Postbus 12" not in str([each.data for each in bench.recorded()])
+
+    def open_tasks() -> tuple[bool, bool]:
+        listed = mine.get("/letters?attention=copy").text
+        return "<strong>1</strong> brief<" in listed, "Een kopie kwam terug" in mine.get(SCREEN).text
+
+    assert open_tasks() == (True, True)
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+    assert open_tasks() == (True, True)
+    assert mine.post(f"{address}/returned", data={"who": "letter", "day": MADE}).location == f"{address}?done=returned"
+    assert "Nu: zoek uit waarom" in mine.get(address).text
+    ended = mine.post(f"{SCREEN}/{mentor}/end", data={"last_day": "3-11-2014"})
+    assert ended.status_code == 303, ended.text
+    assert open_tasks() == (False, False)
+
+
+def test_a_telephone_number_in_a_letter_on_the_screen_stays_on_one_line(bench: Bench) -> None:
+    shown = site(bench, CASEWORKER).get(f"/letters/{letter_id_of(bench, HOUTEN, 'invitation')}").text
+    sheet = shown[shown.index("<article") : shown.index("</article")]
+    assert 0 < sheet.count("000 - 000 03 21") == sheet.count('zl-nowrap">000 - 000 03 21<')

@@ -20,7 +20,7 @@ from services.notifications.adapters.letters.outside.typst_pool import render_ba
 from services.notifications.adapters.letters.outside.typst_renderer import render_letters
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
 from services.notifications.domain.letters.characters import PRINTABLE, UnprintableLetter
-from services.notifications.domain.letters.letter import Letter, LetterError
+from services.notifications.domain.letters.letter import Letter, LetterError, Section
 from services.notifications.domain.letters.vocabulary import TEXT_KINDS
 from services.notifications.domain.mailing.print_run import Printable, PrintRun, PrintRunError, plan_print_runs
 from services.notifications.domain.notices.notice_letter import NoticeRow, compose_provider_notice
@@ -302,3 +302,14 @@ def test_a_letter_about_a_step_takes_few_pages() -> None:
         pages = len(texts_of(render_letters([letter]).pdf))
         few = 3 if letter.slip or name.startswith(("decision", "prolongation", "urgent")) else 2
         assert pages <= few, name
+
+
+def test_a_telephone_number_stays_on_one_line() -> None:
+    letter = named("Voorbeeld")
+    phone = letter.sender.phone
+    assert " " in phone
+    lines = tuple(
+        f"{'i' * number} Bel ons gerust als u iets wilt vragen over deze brief: {phone}." for number in range(40)
+    )
+    pdf = render_letters([replace(letter, sections=(Section(None, lines, items=lines), *letter.sections))])
+    assert "\n".join(texts_of(pdf.pdf)).count(f"{phone}.") == 2 * len(lines)

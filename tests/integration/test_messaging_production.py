@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from shared.transport.contract import Transport
 from shared.transport.kafka import create_topics
 from shared.transport.topics import TOPICS, Topic
 from tests.integration.messaging_suite import MessagingSuite
+from tests.support.poison import Put, put_in_kafka
 from tests.support.postgres_server import fresh_database
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -40,3 +42,7 @@ class TestMessagingInProduction(MessagingSuite):
     @pytest.fixture
     def transport(self, open_kafka_log: Callable[[], Transport]) -> Transport:
         return open_kafka_log()
+
+    @pytest.fixture
+    def put(self, kafka_bootstrap: str) -> Put:
+        return partial(put_in_kafka, kafka_bootstrap)

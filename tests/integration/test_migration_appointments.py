@@ -188,6 +188,32 @@ def test_of_many_caseworkers_one_is_chosen_by_name(service: Service) -> None:
     assert 'value="de vries"' in page
 
 
+def test_the_agenda_of_many_caseworkers_is_narrowed_by_name(service: Service) -> None:
+    address, field = "/agenda?municipality=0321&week=2014-12-01", 'name="named" type="text"'
+    employ(service, "K. de Vries")
+    few = web(service).get(address).get_data(as_text=True)
+    assert field not in few
+    assert ">K. de Vries</option>" in few
+    for number in range(NAMED_MAX):
+        employ(service, f"B. Bakker-{number:02}")
+    many = web(service).get(address).get_data(as_text=True)
+    assert field in many
+    assert "Bakker-30</option>" not in many
+    sought = {"named": " de  vries", "municipality": "0321", "week": "2014-12-03"}
+    there = web(service).post("/agenda/search", data=sought).headers["Location"]
+    assert "ries" not in there
+    page = web(service).get(there).get_data(as_text=True)
+    assert "K. de Vries" in page
+    assert "Bakker" not in page
+    token = there.partition("search=")[2].partition("&")[0]
+    assert page.count(f"search={token}&amp;") + page.count(f'search={token}"') >= 2  # the weeks before and after
+    nobody = web(service).post("/agenda/search", data=sought | {"named": "Zwart"}).headers["Location"]
+    assert "Wij vonden geen consulent met deze naam." in web(service).get(nobody).get_data(as_text=True)
+    over = web(service).get(f"{address}&search=0123456789abcdef").get_data(as_text=True)
+    assert "Deze zoekopdracht is verlopen. Zoek opnieuw op naam." in over
+    assert web(service, HUGO).post("/agenda/search", data=sought).status_code == 403
+
+
 @pytest.mark.parametrize("moves", [False, True])
 def test_the_name_of_a_caseworker_that_is_sought_stands_in_no_address(service: Service, moves: bool) -> None:
     employ(service)

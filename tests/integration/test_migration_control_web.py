@@ -299,6 +299,14 @@ def test_the_list_is_filtered_by_step_owner_and_day(service: Service, query: str
     assert found(web(service).get(f"/clients?{query}").text) == number
 
 
+def test_late_by_the_law_and_later_than_the_own_plan_have_their_own_names(service: Service) -> None:
+    team, year = web(service, PETRA).get("/team").text, web(service, PETRA).get("/year").text
+    assert "besluiten te laat volgens de wet" in team
+    assert "besluiten later dan ons eigen plan" in year
+    assert re.search(r'href="[^"]*list=overdue">Wie een besluit krijgt later dan ons eigen plan</a>', team)
+    assert not [words for words in ("later dan gepland", "besluiten te laat<") if words in team + year]
+
+
 @pytest.mark.parametrize("path", ["/control", "/my-work", "/team", "/clients.csv", f"/clients/{ANNA}"])
 @pytest.mark.parametrize("user", [PROVIDER, CLIENT], ids=["provider", "client"])
 def test_nobody_from_outside_opens_a_screen_and_nothing_is_logged(service: Service, path: str, user: User) -> None:

@@ -291,6 +291,14 @@ def test_a_decision_that_the_law_does_not_allow_comes_back_with_what_was_typed(s
     assert 'value="2015-06-01"' in answer.text
 
 
+def test_day_care_in_hours_comes_back_with_the_fault_at_its_field(service: Service) -> None:
+    to_application(service)
+    wrong = {**DECISION, "function0": "BGG"}
+    answer = web(service).post(f"{ROUTE}/decision", data=wrong)
+    assert answer.status_code == 400
+    assert re.search(r'href="#unit0">Deze zorg telt u in dagdelen\.', answer.text)
+
+
 def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
     to_decision(service)
     step(service, "send")
@@ -610,6 +618,15 @@ def test_an_application_is_left_untreated_on_the_screen_when_it_may_be(service: 
     file = text_of(web(service).get(f"/clients/{ANNA}").text)
     assert "Besloten de aanvraag niet te behandelen" in file
     assert "besluit staat vast" not in file
+    assert "Tijdelijke hulp geven, omdat het niet kan wachten" in page(service)
+    now = {"kind": "urgent-help", "on": "2015-02-25", "starts_on": "2015-02-25", "ends_on": "2015-04-25"}
+    assert web(service).post(f"{ROUTE}/decision", data={**DECISION, **now}).status_code == 303
+    assert "Nu: help de cliënt om opnieuw aan te vragen" in page(service)
+    step(service, "object", on="2015-02-25", receivedOn="2015-02-25")
+    assert "Tijdelijke hulp geven, omdat het niet kan wachten" in page(service)
+    form = web(service, PETRA).get(f"{ROUTE}/decision?kind=urgent-help").text
+    assert re.search(r'value="urgent-help"[^>]*checked', form)
+    support.work(service)
     digest = service.digest()
     service.rebuild()
     support.work(service)

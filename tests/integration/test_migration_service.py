@@ -68,6 +68,7 @@ def test_every_client_gets_exactly_one_state(service: Service) -> None:
         "deceased": 2,
         "decided": 0,
         "stopped": 0,
+        "new-report": 0,
     }
     assert service.totals()["reassessments"] == {"planned": 8, "overCapacity": 0, "late": 0, "overdue": 0}
 

@@ -65,7 +65,7 @@ def test_being_held_back_before_anything_was_told_is_parked(bench: Bench) -> Non
     bench.tell([held_back(ONE), *whole(Person(2))])
     with bench.service.database.reading() as connection:
         parking = Parking(bench.service.database.messaging, bench.service.database.clock)
-        assert parking.count(connection, only_causes=True) == 1
+        assert parking.count(connection, only_ours=True) == 1
     assert bench.service.totals()["letters"] == {
         "ready": 1,
         "withheld": 0,

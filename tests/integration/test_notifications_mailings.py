@@ -187,9 +187,9 @@ def test_a_letter_came_back_and_is_somebody_s_task(bench: Bench) -> None:
         ("gisteren", "Schrijf een datum als"),
         ("2014-11-09", "Kies een dag"),
     ):
-        answer = mine.post(f"{address}/returned", data={"day": day})
+        answer = mine.post(f"{address}/returned", data={"who": "letter", "day": day})
         assert (answer.status_code, wrong in answer.text, f'value="{day}"' in answer.text) == (400, True, True)
-    answer = mine.post(f"{address}/returned", data={"day": "2014-11-03"})
+    answer = mine.post(f"{address}/returned", data={"who": "letter", "day": "2014-11-03"})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}?done=returned")
     page = mine.get(answer.headers["Location"]).text
     assert "Wij hebben bewaard dat deze brief terugkwam." in page
@@ -200,7 +200,7 @@ def test_a_letter_came_back_and_is_somebody_s_task(bench: Bench) -> None:
     assert "geen brieven met deze keuze" in site(bench, ELSEWHERE).get("/letters?attention=returned").text
     (found,) = mine.get(f"/api/v1/letters?client={HOUTEN.id}&state=returned").get_json()["letters"]
     assert (found["returnedOn"], found["handedOverOn"]) == ("2014-11-03", "2014-11-03")
-    assert mine.post(f"{address}/returned", data={"day": "2014-11-03"}).status_code == 400
+    assert mine.post(f"{address}/returned", data={"who": "letter", "day": "2014-11-03"}).status_code == 400
 
     bench.tell(everything(replace(HOUTEN, revision=2, right_until="2015-07-31")))
     assert "geen brieven met deze keuze" in mine.get("/letters?attention=returned").text
@@ -211,9 +211,14 @@ def test_only_who_works_on_letters_there_says_that_one_came_back(bench: Bench) -
     address = f"/letters/{letter_sent(bench, HOUTEN)}/returned"
     before = lines_read(bench)
     for user in (AUDITOR, ELSEWHERE, CLIENT, PROVIDER, FINANCE):
-        assert site(bench, user).post(address, data={"day": "2014-11-03"}).status_code == 403
+        assert site(bench, user).post(address, data={"who": "letter", "day": "2014-11-03"}).status_code == 403
     assert lines_read(bench) == before
-    assert site(bench, CASEWORKER).post(f"/letters/{HOUTEN.id}/returned", data={"day": "2014-11-03"}).status_code == 404
+    assert (
+        site(bench, CASEWORKER)
+        .post(f"/letters/{HOUTEN.id}/returned", data={"who": "letter", "day": "2014-11-03"})
+        .status_code
+        == 404
+    )
 
 
 SHORT = Person(21, right_until="2015-01-01", surname="Kort")
@@ -325,7 +330,10 @@ def test_an_invitation_that_comes_too_late_is_left_out_with_one_click(tmp_path: 
     bench.tell([*everything(HOUTEN), appointed(HOUTEN)])
     mine, id_ = site(bench, CASEWORKER, soon), mailing_of(bench)
     page = mine.get(f"/mailings/{id_}").text
-    assert "1 brief vraagt iets voor een dag die voorbij is. De eerste is 30 januari 2015." in page
+    assert (
+        "1 brief vraagt iets voor een dag die voorbij is, of moest dan al weg zijn. De eerste is 30 januari 2015."
+        in page
+    )
     assert ("Laat die eerst weg" in page, "Geef deze mailing vrij" in page) == (True, False)
     listed = mine.get(f"/mailings/{id_}/letters?odd=day-gone").text
     (action,) = re.findall(r'action="(/mailings/[0-9a-f-]+/letters/[0-9a-f-]+/left-out)"', listed)

@@ -4,12 +4,15 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
+from sqlalchemy.event import listen, remove
 
 from services.notifications.adapters.letters.outside.looks import ALL_PLAIN
 from services.notifications.adapters.letters.tables import letter as kept_letter
@@ -45,6 +48,7 @@ from tests.support.notifications import (
     works_of,
 )
 from tests.support.regions import demo_region
+from tests.support.web import web_context
 
 TOMORROW = date(2014, 11, 4)
 PEOPLE = [Person(number, municipality="0321" if number < 4 else "0356") for number in range(1, 6)]
@@ -55,6 +59,30 @@ def bench(tmp_path: Path) -> Bench:
     bench = open_bench(tmp_path)
     bench.tell([event for person in PEOPLE for event in everything(person)])
     return bench
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What a database is asked while this is open."""
+    found: list[str] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        found.append(" ".join(statement.split()))
+
+    listen(Engine, "before_cursor_execute", keep)
+    yield found
+    remove(Engine, "before_cursor_execute", keep)
+
+
+def test_the_page_of_print_runs_counts_ready_letters_once(bench: Bench) -> None:
+    office = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321", "0356"}))
+    site = bench.service.make_web(web_context(office)).test_client()
+    with statements() as asked:
+        page = site.get("/print-runs").text
+    assert "5 brieven wachten op vrijgave." in page
+    counting = [one for one in asked if "count(*)" in one and "'ready'" in one]
+    assert len(counting) == 1, counting
+    assert not [one for one in asked if "GROUP BY letter.state" in one]
 
 
 def of_kind(bench: Bench, name: str) -> list[Event]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,37 @@ def test_a_planner_sees_its_own_clients_and_what_comes_next(bench: Bench) -> Non
     assert not [word for word in ("Voorbeeld<", "van der") if word in page]
 
 
+def with_short_stay(told: Event) -> Event:
+    """The same client with a second kind of care, of which the right ends on another day."""
+    first = told.data["functions"][0]
+    second = first | {"id": first["id"].replace("-81", "-85"), "function": "KVB"}
+    second |= {"rightUntil": "2015-12-31"} if "rightUntil" in first else {"endsOn": "2015-12-31"}
+    return replace(told, data={**told.data, "functions": [first, second]})
+
+
+def test_rights_that_end_apart_stand_each_with_its_day_on_page_in_file_and_in_the_api(tmp_path: Path) -> None:
+    bench, days = open_bench(tmp_path), ("30 juni 2015", "31 december 2015")
+    bench.tell([with_short_stay(each) if "functions" in each.data else each for each in everything(MINE)])
+    make_notices(bench)
+    page = site(bench, PLANNER).get("/provider-clients").text
+    assert all(day in page for day in days)
+    apart = "Begeleiding individueel: 2015-06-30; Kortdurend verblijf: 2015-12-31"
+    head, line = lines_of(site(bench, PLANNER).get("/provider-clients.csv").text)
+    assert dict(zip(head, line, strict=True))["Recht per soort zorg"] == apart
+    head, line = lines_of(site(bench, PLANNER).get(f"/provider-notices/{notice_of(bench)}.csv").text)
+    assert dict(zip(head, line, strict=True))["Recht per soort zorg"] == apart
+    answer = site(bench, PLANNER).get(f"/api/v1/provider-notices/{notice_of(bench)}").get_json()
+    (told,) = answer["told"]
+    assert [(each["care"], each["until"]) for each in told["ends"]] == [
+        ("Begeleiding individueel", "2015-06-30"),
+        ("Kortdurend verblijf", "2015-12-31"),
+    ]
+
+
+def lines_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+
+
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
@@ -188,6 +220,38 @@ def test_a_digest_says_on_page_csv_and_api_what_is_new(tmp_path: Path) -> None:
     assert (told["clientId"], told["initials"], told["decisionNumber"]) == (MINE.id, "A.B.", "100000001")
     listed = mine.get("/api/v1/provider-notices").get_json()
     assert (listed["total"], listed["notices"][0]["number"]) == (3, 2)
+
+
+LIVING = Person(
+    1,
+    domain="wmo-protected-living",
+    function="STAY",
+    pgb=True,
+    own_provider=True,
+    right_until="2019-12-31",
+    pgb_until="2015-12-31",
+)
+
+
+def test_a_pgb_that_stops_before_its_right_stands_on_page_notice_csv_and_api(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    bench.tell(everything(LIVING))
+    ending = example(event_type("billing", "budget-ending")) | {"functions": [LIVING.function_id]}
+    bench.tell([event("billing", "budget-ending", LIVING.id, ending)])
+    assert make_notices(bench) == 1
+    id_, mine = notice_of(bench), site(bench, PLANNER)
+    for address in ("/provider-clients", f"/provider-notices/{id_}"):
+        assert "Het pgb van de cliënt loopt tot en met 31 december 2015." in mine.get(address).text, address
+    for address in ("/provider-clients.csv", f"/provider-notices/{id_}.csv"):
+        saved = mine.get(address).get_data().decode("utf-8-sig")
+        [line] = csv.DictReader(io.StringIO(saved), delimiter=";")
+        assert (line["Pgb tot en met"], "Daarna is er geen pgb" in line["Wat er is"]) == ("2015-12-31", True)
+    [told] = mine.get(f"/api/v1/provider-notices/{id_}").get_json()["told"]
+    assert (told["pgbUntil"], told["pgbWeeks"]) == ("2015-12-31", 8)
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+    assert all(violations(each.type, each.data) == [] for each in bench.recorded())
 
 
 def test_a_rebuild_gives_the_same_and_keeps_what_was_answered(tmp_path: Path) -> None:

@@ -7,22 +7,30 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from services.notifications import main
+from services.notifications.adapters.database import metadata
 from services.notifications.adapters.letters.tables import letter, waiting_letter
 from services.notifications.domain.letters.kinds import KINDS
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import violations
 from shared.events.envelope import Event
+from shared.messaging.rebuild import whole_log
+from shared.transport.contract import Transport
+from shared.transport.topics import Topic
 from tests.support.notifications import (
     DAY,
     Bench,
     Person,
+    assessed,
+    determined,
     everything,
     make_runs_without_paper,
     open_bench,
     open_copy,
+    transferred,
 )
 from tests.support.web import web_context
 from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
@@ -142,6 +150,57 @@ def test_a_rebuild_finds_the_same_also_after_printing_and_asking(bench: Bench) -
     assert (bench.service.digest(), letters(bench)) == (before, found)
 
 
+@pytest.mark.parametrize("first", ["letter-asked", "mailing-released", "print-run-made"])
+def test_a_rebuild_may_hear_of_a_print_run_before_the_letter_that_was_asked_for(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    """Their subjects are the run, the mailing and the client: a log of several partitions tells them in any order."""
+
+    def told_first(transport: Transport, service: str, topics: Sequence[Topic]) -> list[list[Event]]:
+        events = [event for batch in whole_log(transport, service, topics) for event in batch]
+        return [[event] for event in sorted(events, key=lambda event: f".{first}." not in event.type)]
+
+    assert site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}").status_code == 303
+    make_runs_without_paper(bench)
+    before = bench.service.digest()
+    monkeypatch.setattr(main, "whole_log", told_first)
+    bench.service.rebuild()
+    assert letters(bench)[("4", "next-of-kin")] == "printed"
+    assert bench.service.digest() == before
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_letter_that_was_asked_for_says_after_a_rebuild_what_it_said(bench: Bench, lost: bool) -> None:
+    """Also when more was told of its client since, and when the database is lost."""
+    assert site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}").status_code == 303
+    make_runs_without_paper(bench)
+    bench.tell(everything(replace(DIED, revision=3, surname="Anders")))
+    before = bench.service.digest()
+    if lost:
+        lose_everything(bench)
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+
+
+def lose_everything(bench: Bench) -> None:
+    with bench.service.database.engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+
+
+def test_a_letter_that_was_asked_for_waits_after_a_rebuild_for_what_it_waited_for(bench: Bench) -> None:
+    """Migration told of a revision that intake had not told of yet."""
+    later = replace(DIED, revision=3, surname="Anders")
+    bench.tell([determined(later)])
+    assert site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}").status_code == 303
+    assert ("4", "next-of-kin") not in letters(bench)
+    bench.tell([transferred(later), assessed(later)])
+    before = bench.service.digest()
+    assert letters(bench)[("4", "next-of-kin")] == "ready"
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+
+
 def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
     mine = site(bench, CASEWORKER)
     page = mine.get("/letters").text
@@ -188,3 +247,22 @@ def test_only_who_may_asks_for_a_letter_to_the_next_of_kin(bench: Bench) -> None
     answer = site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}", follow_redirects=True)
     assert "De brief aan de nabestaanden is gemaakt." in answer.text
     assert letters(bench)[("4", "next-of-kin")] == "ready"
+
+
+STOPS = Person(
+    5, domain="wmo-protected-living", pgb=True, function="STAY", right_until="2019-12-31", pgb_until="2015-12-31"
+)
+PROLONGED = decision(STOPS, "prolongation", IN_KIND | {"function": "STAY"}, startsOn="2016-01-01", endsOn=None)
+SENT = step(STOPS, "send", {"decisionId": PROLONGED.data["decisionId"]}, state="sent")
+BACK = step(STOPS, "returned", {"decisionId": PROLONGED.data["decisionId"]}, state="decided", recordedOn="2015-03-20")
+
+
+def test_a_letter_of_an_end_lapses_and_goes_again_and_a_rebuild_finds_it_so(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    ending = told(STOPS, "budget-ending", "billing", functions=[STOPS.function_id])
+    for happening, state in ((ending, "ready"), (PROLONGED, "ready"), (SENT, "superseded"), (BACK, "ready")):
+        bench.tell([*([] if happening is not ending else everything(STOPS)), happening])
+        assert letters(bench)["5", "budget-ending"] == state
+        before = bench.service.digest()
+        bench.service.rebuild()
+        assert bench.service.digest() == before

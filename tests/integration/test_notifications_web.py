@@ -695,10 +695,10 @@ def test_a_parked_message_can_be_tried_again(tmp_path: Path) -> None:
     broken.data["person"]["sex"] = "?"
     bench.tell([broken])
     manager = site(bench, EVERYWHERE)
-    assert "gegevens van de cliënt" in manager.get("/parked").text
-    answer = manager.post(f"/parked/{HOUTEN.id}")
+    assert "person.sex" in manager.get("/parked").text
+    answer = manager.post(f"/parked/{broken.id}")
     assert answer.headers["Location"].endswith("gelukt=nee")
-    assert manager.post(f"/parked/{NEIGHBOUR.id}").status_code == 403
+    assert manager.post(f"/parked/{transferred(NEIGHBOUR).id}").status_code == 403
     assert site(bench, CASEWORKER).get("/parked").status_code == 403
 
 

@@ -83,7 +83,6 @@ OF_LETTERS: list[tuple[Asked, str]] = [
     (lambda connection: looked(connection).telling(DAY), "INDEX letter_told (client_id=?)"),
     (lambda connection: looked(connection).represented(), "INDEX letter_client (client_id=?)"),
     (lambda connection: PrintRunQueries(connection).mailing_states("m"), "COVERING INDEX letter_mailing"),
-    (lambda connection: PrintRunQueries(connection).to_release(TOWNS), ALL_READY),
     (lambda connection: PrintRunQueries(connection).ready_letters(TOWNS), ALL_READY),
     (lambda connection: RepresentativeStore(connection).of_ready(), "INDEX letter_client (client_id=?)"),
 ]

@@ -85,7 +85,7 @@ def test_from_a_reminder_to_a_decision(service: Service, tmp_path: Path) -> None
     do(service, "ask-completion", missing="Een kopie van uw paspoort\nHet zorgplan", answerBy="2015-02-23")
     step(service, "complete")
     do(service, "extend", newLastDay="2015-03-20", why="Wij wachten op uw huisarts.")
-    do(service, "ask-view", intended="Wij willen minder uren geven.", answerBy="2015-03-01")
+    do(service, "ask-view", intended="Wij willen minder uren geven.", answerBy="2015-03-02")
     step(service, "receive-view")
     assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
     found = letters_of(service, tmp_path, {"no-answer"})

@@ -13,7 +13,7 @@ from services.billing.domain.client.revisions import ClientFacts, ClientRevision
 from services.billing.domain.client.route import Told
 from services.billing.domain.contribution.charges import Charge, ContributionAssessed
 from services.billing.domain.ledger.journal import Account, Booking
-from services.billing.domain.pgb.ends import BudgetEnd
+from services.billing.domain.pgb.ends import NOT_WORKED_OUT, BudgetEnd
 from services.billing.domain.pgb.holding import Holding, HoldingState
 from services.billing.domain.pgb.totals import (
     BUDGETS,
@@ -76,6 +76,10 @@ class BudgetEndsInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, Sequence[BudgetEnd]] = {}
         self.told: set[tuple[str, str, date, int]] = set()
+
+    def not_worked_out(self, at_most: int) -> Sequence[str]:
+        waiting = {key for key, ends in self.kept.items() if any(each.revision == NOT_WORKED_OUT for each in ends)}
+        return sorted(waiting)[:at_most]
 
     def replace(self, ends: Mapping[str, Sequence[BudgetEnd]]) -> None:
         self.kept |= ends

@@ -14,6 +14,7 @@ from shared.database import sqlite_url
 from shared.events.contracts import example
 from shared.events.envelope import Event, event_type
 from shared.service import Service
+from shared.transport.contract import events_in
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support.fresh_tables import migrate_once
@@ -32,6 +33,11 @@ def id_of(name: str) -> str:
     return str(uuid.uuid5(SPACE, name))
 
 
+def household(name: str) -> str:
+    """The id of a household, as intake writes it."""
+    return id_of(name).replace("-", "")[:16]
+
+
 def function(**changes: Any) -> dict[str, Any]:
     """Individual guidance until 2027, in kind, in use; unless changed."""
     found: dict[str, Any] = dict(example(TRANSFERRED)["functions"][0])
@@ -39,7 +45,10 @@ def function(**changes: Any) -> dict[str, Any]:
 
 
 def transferred(name: str, *, revision: int = 1, on: date = TODAY, **changes: Any) -> Event:
-    data = {**example(TRANSFERRED), "revision": revision, "householdId": id_of(f"home of {name}")[:16], **changes}
+    known = example(TRANSFERRED)
+    home = household(changes.pop("householdId", f"home of {name}"))
+    person = {**known["person"], **changes.pop("person", {})}
+    data = {**known, "revision": revision, "householdId": home, "person": person, **changes}
     if "functions" not in changes:
         data["functions"] = [function()]
     return _event(TRANSFERRED, id_of(name), data, f"{name} {revision} {data['deliveryId']}", on)
@@ -102,7 +111,7 @@ def recorded(service: Service) -> list[Event]:
     reader = service.transport.reader(f"test-{uuid.uuid4()}", [TOPICS["migration"]])
     found: list[Event] = []
     while records := reader.read(500, 0):
-        found += [record.event for record in records]
+        found += events_in(records)
         reader.acknowledge()
     reader.close()
     return found

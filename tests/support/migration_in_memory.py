@@ -38,7 +38,7 @@ from services.migration.application.control.views import (
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
-from services.migration.domain.control.answers import OpenAnswer
+from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -46,7 +46,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
-from services.migration.domain.control.steps import WAITING, Finished, FinishedReason, NextStep, Owner, Task, Team
+from services.migration.domain.control.steps import WAITING, Finished, FinishedReason, NextStep, Owner, Task
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
@@ -64,7 +64,7 @@ from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
@@ -503,7 +503,9 @@ class QueriesInMemory:
         plans: PlansInMemory,
         deliveries: DeliveriesInMemory,
         standings: StandingsInMemory,
+        deadlines: DeadlineQueriesInMemory,
     ) -> None:
+        self._deadlines = deadlines
         self._clients = clients
         self._plans = plans
         self._deliveries = deliveries
@@ -517,6 +519,7 @@ class QueriesInMemory:
             states={state: states[state] for state in PersonState},
             lists={each: lists[each] for each in WorkList},
             to_reassess=sum(one.reassess_until is not None for one in there),
+            late_reports=sum(one.later is not None and one.on_list(WorkList.OVERDUE, today) for one in there),
         )
 
     def figures(self, municipalities: frozenset[str], today: date) -> Figures:
@@ -571,6 +574,15 @@ class QueriesInMemory:
             plan=self._plans.in_force(found),
             standing=standing,
         )
+
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        steps = ((client_id, one.next) for client_id, one in self._standings.kept.items())
+        own = {id_ for id_, step in steps if isinstance(step, NextStep) and step.owner.user_id == user_id}
+        every = self._deadlines.changes(municipalities, skip=0, take=self._deadlines.count_changes(municipalities))
+        found = [each for each in every if each.of.client_id in own and each.noticed_on >= since]
+        return found[:most], len(found)
 
     def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
         there = self._of(municipalities)
@@ -653,7 +665,7 @@ class QueriesInMemory:
             municipality=one.municipality,
             state=one.state_on(today),
             last_day=one.last_day,
-            week=one.plan.week if one.plan else None,
+            week=one.plan.week if one.plan and one.later is None else None,
             due=one.due,
             next=one.next,
         )
@@ -732,13 +744,12 @@ class RoutesInMemory:
         found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
         return {client_id: routes[-1] for client_id, routes in found if routes}
 
-    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        found = ((client_id, [route.state for route in self.earlier(client_id)]) for client_id in client_ids)
-        later = {
-            client_id: [state for state in states if state is not RouteState.NOT_TREATED] or states
-            for client_id, states in found
-        }
-        return {client_id: states[0] for client_id, states in later.items() if states}
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
+        found: dict[str, RouteStates] = {}
+        for client_id in client_ids:
+            for route in self.earlier(client_id):
+                found[client_id] = followed_by(found.get(client_id), route.state)
+        return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:
         return [route for (owner, _), (route, _) in sorted(self._routes.items()) if owner == client_id]
@@ -834,7 +845,7 @@ class ProlongationsInMemory:
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and states.get(client_id, RouteState.PLANNED) in UNDECIDED
+            and (client_id not in states or states[client_id].reassessment in UNDECIDED)
         ]
         return [client_id for _, client_id in sorted(fitting)]
 
@@ -919,9 +930,6 @@ class HandledInMemory:
     def take(self, taken: Sequence[Taken]) -> None:
         self._taken.update({(one.client_id, one.team): one for one in taken})
 
-    def give_back(self, client_id: str, team: Team) -> None:
-        self._taken.pop((client_id, team), None)
-
     def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
         own = (one for one in self._taken.values() if one.user_id == user_id and one.municipality in municipalities)
         return sorted(own, key=lambda one: (one.client_id, one.team))
@@ -1002,8 +1010,18 @@ class OpenAnswersInMemory:
     def add(self, answer: OpenAnswer) -> None:
         self.kept.setdefault(answer.answer_id, answer)
 
+    def take_up(self, taken: AnswerTakenUp) -> None:
+        one = self.kept.get(taken.answer_id)
+        if one is not None and one.turn <= taken.turn:
+            new = replace(one, owner_id=taken.owner_id, owner=taken.owner, turn=taken.turn)
+            self.kept[taken.answer_id] = new
+
     def finish(self, answer_id: str) -> None:
         self.kept.pop(answer_id, None)
+
+    def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
+        own = (one for one in self.kept.values() if one.owner_id == user_id and one.municipality in municipalities)
+        return sorted(own, key=lambda one: (one.due_on, one.answer_id))
 
 
 class LateTellingsInMemory:
@@ -1070,7 +1088,7 @@ class WorkInMemory:
         self.late_tellings = LateTellingsInMemory()
         self.ticks = TicksInMemory()
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
-        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings)
+        self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings, self.deadline_queries)
         self.read_log = ReadLogInMemory()
         self.events: list[Happened] = []
         self.locked: set[str] = set()

@@ -25,6 +25,7 @@ from shared.database import sqlite_url
 from shared.events.contracts import example
 from shared.events.envelope import Event, event_type, source_urn
 from shared.service import Service
+from shared.transport.contract import events_in
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.topics import TOPICS
 from tests.support.fresh_tables import migrate_once
@@ -291,7 +292,7 @@ class Bench:
         reader = self.log.reader(f"test-{uuid.uuid4()}", [TOPICS["notifications"]])
         found: list[Event] = []
         while records := reader.read(1000, 0):
-            found += [record.event for record in records]
+            found += events_in(records)
             reader.acknowledge()
         reader.close()
         return found

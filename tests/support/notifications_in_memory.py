@@ -18,6 +18,7 @@ from services.notifications.application.mailing.views import (
     MailingFilter,
     MailingView,
     PrintRunView,
+    Ready,
     RunFilter,
     RunList,
     TakenOut,
@@ -55,7 +56,7 @@ from services.notifications.domain.letters.representative import (
     papers,
     receivers,
 )
-from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.returned import CopyReturned, OfClient, open_returns
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.mailing.looked import ALL, Telling
@@ -87,6 +88,7 @@ from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, FileType, Owner
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     ClientRoute,
     Decision,
@@ -136,6 +138,8 @@ KEPT = (
     "rights_ended",
     "rights_ending",
     "answers",
+    "step_owners",
+    "returned_copies",
     "visits",
     "events",
 )
@@ -225,6 +229,16 @@ class LettersInMemory:
             letter.become("superseded", None if letter.written.body else letter.written.reason)
         for id_ in letter_ids:
             self.kept[id_].replaced = True
+
+    def restore(self, letter_ids: Sequence[str]) -> Sequence[LatestLetter]:
+        found = []
+        for id_ in sorted(letter_ids):
+            letter = self.kept[id_]
+            if letter.replaced and letter.written.state == "superseded":
+                letter.become("ready" if letter.written.body else "withheld", letter.written.reason)
+                found += [latest_of(letter.written)] if letter.written.body else []
+            letter.replaced = False
+        return found
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
@@ -780,7 +794,8 @@ class AnswersInMemory:
         return True
 
     def assign(self, answer_id: str, owner: Owner) -> bool:
-        return self._change(answer_id, owner=owner.name, owner_id=owner.user_id, of_team=owner.of_team)
+        new = {"owner": owner.name, "owner_id": owner.user_id, "of_team": owner.of_team, "turn": owner.turn}
+        return self._change(answer_id, **new)
 
     def finish(self, answer_id: str, day: date, by: str, outcome: str) -> bool:
         return self._change(answer_id, done_on=day, done_by=by, outcome=outcome)
@@ -791,6 +806,37 @@ class AnswersInMemory:
             return False
         self.kept[answer_id] = (self.kept[answer_id][0], replace(answer, **values))
         return True
+
+
+class ReturnedCopiesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CopyReturned] = {}
+
+    def add(self, returned: CopyReturned) -> bool:
+        key = returned.letter_id, returned.representative_id
+        return self.kept.setdefault(key, returned) is returned
+
+    def of(self, letter_id: str) -> Sequence[CopyReturned]:
+        return [one for one in self._in_order() if one.letter_id == letter_id]
+
+    def of_client(self, client_id: str) -> Sequence[CopyReturned]:
+        return [one for one in self._in_order() if one.client_id == client_id]
+
+    def _in_order(self) -> list[CopyReturned]:
+        return sorted(self.kept.values(), key=lambda one: (one.day, one.letter_id, one.representative_id))
+
+
+class StepOwnersInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Owner] = {}
+
+    def of(self, client_id: str, municipality: str) -> Owner | None:
+        return self.kept.get((client_id, municipality))
+
+    def keep(self, client_id: str, municipality: str, owner: Owner) -> None:
+        known = self.of(client_id, municipality)
+        if known is None or known.turn < owner.turn:
+            self.kept[client_id, municipality] = owner
 
 
 class VisitsInMemory:
@@ -920,7 +966,12 @@ class WorkInMemory:
         self.rights_ending = FactsInMemory[RightEnding](
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
+        self.budget_stops = FactsInMemory[BudgetStop](
+            lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
+        )
         self.answers = AnswersInMemory()
+        self.step_owners = StepOwnersInMemory()
+        self.returned_copies = ReturnedCopiesInMemory()
         self.visits = VisitsInMemory()
 
     @property
@@ -1037,10 +1088,16 @@ class QueriesInMemory:
             decisions=work.decisions.of(client_id),
             ended=work.rights_ended.of(client_id),
             ending=work.rights_ending.of(client_id),
+            budget_stops=work.budget_stops.of(client_id),
         )
 
     def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
         return {client_id: self.client_route(client_id) for client_id in client_ids}
+
+    def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
+        stops = {each.client_id for each in self.work.budget_stops.kept.values()}
+        endings = {each.client_id for each in self.work.rights_ending.kept.values()}
+        return sorted((stops | endings) & set(client_ids))
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()
@@ -1119,8 +1176,8 @@ class QueriesInMemory:
         views = self._wanted(municipalities, LetterFilter())
         taken = sum(view.to_take_out for view in views)
         late = sum(self._told_late(view) for view in views)
-        came_back = len(self.open_returns(municipalities))
-        return LetterCounts(self.count_per_state(municipalities), taken, came_back, late)
+        came_back, copies = len(self.open_returns(municipalities)), len(self.open_copies(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), taken, came_back, late, copies)
 
     def _told_late(self, view: LetterView) -> bool:
         return view.handed_over_on is not None and bool(self.told_late(view.id))
@@ -1147,6 +1204,14 @@ class QueriesInMemory:
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         counted = Counter(view.state for view in self._wanted(municipalities, LetterFilter()))
         return {state: counted[state] for state in get_args(LetterState)}
+
+    def open_copies(self, municipalities: frozenset[str]) -> frozenset[str]:
+        recorded = self.work.letters.representatives
+        return frozenset(
+            one.letter_id
+            for one in self.work.returned_copies.kept.values()
+            if one.municipality in municipalities and not recorded[one.representative_id].ended_by
+        )
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         of_client: dict[str, list[OfClient]] = {}
@@ -1192,13 +1257,6 @@ class QueriesInMemory:
     def _mailings_wanted(self, municipalities: frozenset[str], wanted: MailingFilter) -> list[Mailing]:
         codes = {code for code in municipalities if wanted.municipality in (None, code)}
         return [one for one in self.work.mailings.kept.values() if one.municipality in codes]
-
-    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        return sum(
-            not self.work.letters.in_complete(each.letter_id)
-            and (municipalities is None or each.municipality in municipalities)
-            for each in self.work.letters.waiting()
-        )
 
     def withheld_letters(self, municipality: str) -> Mapping[str, int]:
         views = self._wanted(frozenset({municipality}), LetterFilter(state="withheld"))
@@ -1330,10 +1388,17 @@ class QueriesInMemory:
     def letters_with_ids(self, letter_ids: Sequence[str]) -> Sequence[LetterView]:
         return [view for id_ in letter_ids if (view := self.letter(id_))]
 
-    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        ready = (kept.written for kept in self.work.letters.kept.values() if kept.written.state == "ready")
-        codes = (letter.recipient.municipality for letter in ready)
-        return dict(Counter(code for code in codes if code in municipalities))
+    def ready_letters(self, municipalities: frozenset[str] | None = None) -> Mapping[str, Ready]:
+        found: dict[str, Ready] = {}
+        for each in self.work.letters.waiting():
+            if municipalities is None or each.municipality in municipalities:
+                so_far = found.get(each.municipality, Ready(0, 0))
+                waits = not self.work.letters.in_complete(each.letter_id)
+                found[each.municipality] = Ready(so_far.letters + 1, so_far.to_release + waits)
+        return found
+
+    def count_printed(self, codes: Sequence[str]) -> int:
+        return self.count_per_state(frozenset(codes))["printed"]
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         inside = [letter for letter in self.work.letters.kept.values() if letter.run_id == run_id]
@@ -1368,6 +1433,8 @@ class QueriesInMemory:
         )
         limited = all(value in (None, of_letter) for value, of_letter in asked)
         if wanted.came_back and view.id not in self.open_returns(frozenset({view.municipality})):
+            return False
+        if wanted.copy_back and view.id not in self.open_copies(frozenset({view.municipality})):
             return False
         if wanted.told_late and not self._told_late(view):
             return False

@@ -35,12 +35,14 @@ def open_with_caseworkers(folder: Path) -> tuple[Region, tuple[str, str]]:
     return region, outsiders
 
 
-def park_a_message(region: Region, person: Person | None = None) -> None:
-    """A message without the person it is about: services park it, so that their screens have something to show."""
+def park_a_message(region: Region, person: Person | None = None) -> str:
+    """A message without the person it is about: services park it, so that their screens have something to show.
+    Returns its id."""
     whole = transferred(person or Person(1))
     broken = replace(whole, data={name: value for name, value in whole.data.items() if name != "person"})
     region.transport.append(TOPICS["intake"], [broken])
     region.work()
+    return broken.id
 
 
 def start_terms(region: Region, client: str, municipality: str = "0321") -> None:

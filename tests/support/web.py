@@ -7,7 +7,8 @@ from flask import Request
 
 from shared.access import User
 from shared.clock import Clock, TurnedClock
-from shared.web.app import NavigationItem, WebContext
+from shared.web.app import WebContext
+from shared.web.menu import NavigationItem
 
 PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
 DAY = date(2014, 11, 3)

@@ -13,6 +13,7 @@ from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
 from services.migration.domain.route.decisions import (
+    UNITS_OF,
     AmountUnit,
     Decision,
     DecisionKind,
@@ -116,9 +117,10 @@ def urgent_help(client: RouteClient, today: date, dice: Dice) -> Draft:
     function = main_function(client)
     found = next((each.delivered for each in reassessed(client)), None)
     code = found.function if found is not None else CareFunction.BGI.value
-    hours = Provision(code, 400, AmountUnit.HOURS, DeliveryForm.ZIN, found.provider if found is not None else None)
+    unit = UNITS_OF.get(code, AmountUnit.HOURS)
+    some = Provision(code, OF_URGENT_HELP[unit], unit, DeliveryForm.ZIN, found.provider if found is not None else None)
     reason = sentence(dice, "reason", DecisionKind.URGENT_HELP.value, function=function)
-    return Draft(DecisionKind.URGENT_HELP, today, today + WEEKS_OF_URGENT_HELP, (hours,), reason)
+    return Draft(DecisionKind.URGENT_HELP, today, today + WEEKS_OF_URGENT_HELP, (some,), reason)
 
 
 def on_objection(client: RouteClient, against: Decision, outcome: str, dice: Dice) -> Draft:
@@ -157,6 +159,8 @@ def _care(one: DeliveredFunction) -> Care | None:
     return cares.get(one.function)
 
 
+OF_URGENT_HELP = {AmountUnit.HOURS: 400, AmountUnit.HALF_DAYS: 400, AmountUnit.DAYS: 100}
+"""In hundredths of the unit, per week."""
 UNITS = {
     Care.BGI: AmountUnit.HOURS,
     Care.PV: AmountUnit.HOURS,

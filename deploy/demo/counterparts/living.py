@@ -1,6 +1,5 @@
 """One day in the life of a demo's municipalities."""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +24,6 @@ from shared.calendar.days import LegalCalendar, monday_of
 from shared.messaging.failures import Refused
 from shared.region.values import ServedRegion
 
-log = logging.getLogger(__name__)
 ACTS = {**caseworkers.ACTS, **clients.ACTS}
 WAITING = set(DAYS) - {RouteState.INVITED, RouteState.SENT, RouteState.IN_FORCE}
 """States that somebody of the municipality has to bring further, or asks the client about until it is done."""
@@ -187,7 +185,6 @@ class Counterparts:
             act()
         except Refused as refused:
             self.refused.append(f"{client_id}: {refused}")
-            log.info("left to a person", extra={"client": client_id, "reason": str(refused)})
 
 
 def _meet(appointment: Appointment, case: Case) -> None:

@@ -1,6 +1,11 @@
 """What happened in migration, as the wire has it: each column knows the field names of its own events."""
 
-from services.migration.adapters.control.events import right_ended_data, right_ending_data
+from services.migration.adapters.control.events import (
+    STEPS_GIVEN,
+    right_ended_data,
+    right_ending_data,
+    steps_given_data,
+)
 from services.migration.adapters.planning.events import (
     APPOINTMENT_CANCELLED,
     APPOINTMENT_MADE,
@@ -12,6 +17,7 @@ from services.migration.adapters.planning.events import (
 from services.migration.adapters.rights.events import right_determined_data
 from services.migration.adapters.route.events import decision_made_data, step_taken_data
 from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.handled import StepsGiven
 from services.migration.domain.planning.appointments import (
     AppointmentCancelled,
     AppointmentMade,
@@ -32,6 +38,7 @@ Happened = (
     | DecisionMade
     | RightEnding
     | RightEnded
+    | StepsGiven
 )
 
 
@@ -54,3 +61,5 @@ def encode(event: Happened) -> Outgoing:
             return Outgoing("right-ending", event.end.client_id, right_ending_data(event))
         case RightEnded():
             return Outgoing("right-ended", event.end.client_id, right_ended_data(event))
+        case StepsGiven():
+            return Outgoing(STEPS_GIVEN, event.client_id, steps_given_data(event))

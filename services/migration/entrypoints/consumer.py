@@ -6,11 +6,15 @@ from services.migration.adapters.control.events import (
     ANSWER_FINISHED,
     ANSWER_RECEIVED,
     CLIENT_HELD_BACK,
+    OWN_STEPS,
     PROVIDER_ANSWERED,
+    REPLY_TAKEN_UP,
     answer_finished,
     answer_received,
+    answer_taken_up,
     delivered_persons,
     held_back,
+    own_steps,
     provider_answered,
     told_late,
 )
@@ -41,6 +45,8 @@ from services.migration.application.control.hold_back_clients import hold_back_c
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.note_deliveries import note_deliveries
 from services.migration.application.control.note_late_tellings import note_late_tellings
+from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.restore_steps_given import restore_steps_given
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.receive_clients import receive_clients
@@ -49,10 +55,11 @@ from services.migration.application.planning.restore_plans import restore_plans
 from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_left_out_letters import follow_left_out_letters
 from services.migration.application.route.follow_letters import follow_letters
-from services.migration.domain.control.answers import AnswerFinished, AnswerReceived
+from services.migration.domain.control.answers import AnswerFinished, AnswerReceived, AnswerTakenUp
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
 from services.migration.domain.rights.clients import TransferredClient
+from services.migration.domain.route.happened import LetterMoved
 from shared.events.envelope import Event
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
@@ -84,14 +91,11 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         work = works.on(unit, events)
         note_late_tellings(work, [one for each in decoded(events, told_late) for one in each])
         if not _handles_again(unit):
-            follow_letters(work, decoded(events, letter_sent))
-            work.settle()
+            _follow_letters(work, decoded(events, letter_sent))
 
     def returned(unit: Unit, events: Sequence[Event]) -> None:
         if not _handles_again(unit):
-            work = works.on(unit, events)
-            follow_letters(work, decoded(events, letter_returned))
-            work.settle()
+            _follow_letters(works.on(unit, events), decoded(events, letter_returned))
 
     def left_out(unit: Unit, events: Sequence[Event]) -> None:
         if not _handles_again(unit):
@@ -105,7 +109,7 @@ def handlers(works: Works) -> Mapping[str, Handler]:
             follow_left_out_letters(work, [one for each in decoded(events, letters_taken_out) for one in each])
             work.settle()
 
-    def answers(read: Callable[[Event], AnswerReceived | AnswerFinished]) -> Handler:
+    def answers(read: Callable[[Event], AnswerReceived | AnswerTakenUp | AnswerFinished]) -> Handler:
         return lambda unit, events: follow_answers(works.on(unit, events), decoded(events, read))
 
     return {
@@ -117,9 +121,17 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         LETTER_LEFT_OUT: left_out,
         LETTER_TAKEN_OUT: taken_out,
         ANSWER_RECEIVED: answers(answer_received),
+        REPLY_TAKEN_UP: answers(answer_taken_up),
         ANSWER_FINISHED: answers(answer_finished),
         PROVIDER_ANSWERED: answers(provider_answered),
     }
+
+
+def _follow_letters(work: Work, moved: Sequence[LetterMoved]) -> None:
+    """What was counted again is no event, so the lists are told apart."""
+    counted = follow_letters(work, moved)
+    work.settle()
+    refresh_standings(work, counted)
 
 
 def _handles_again(unit: Unit) -> bool:
@@ -144,4 +156,5 @@ def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:
             plans = decoded(events, own_plan)
             restore_plans(work, plans)
             keep_lists(work, [ReassessmentPlanned(plan) for plan in plans])
+        restore_steps_given(work, decoded([event for event in batch if event.type == OWN_STEPS], own_steps))
     restore_appointments(work, RestoreAppointments(made, cancelled))

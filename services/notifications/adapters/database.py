@@ -40,6 +40,9 @@ BUSINESS = (
     "decision",
     "right_ended",
     "right_ending",
+    "budget_stop",
+    "step_owner",
+    "returned_copy",
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 

@@ -2,6 +2,7 @@
 
 from services.notifications.adapters.letters.events import asked_data, gathers_again_data, letter_data
 from services.notifications.adapters.mailing.events import (
+    copy_returned_data,
     handed_over_data,
     left_out_data,
     print_run_data,
@@ -12,9 +13,10 @@ from services.notifications.adapters.mailing.events import (
     taken_out_data,
 )
 from services.notifications.adapters.notices.events import answered_data, notice_data
-from services.notifications.adapters.replies.events import answer_data, finished_data
+from services.notifications.adapters.replies.events import answer_data, finished_data, taken_up_data
 from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
@@ -26,7 +28,7 @@ from services.notifications.domain.mailing.print_run import (
 )
 from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
-from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived
+from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived, ReplyTakenUp
 from shared.messaging.work import Outgoing
 
 
@@ -42,8 +44,10 @@ def encode(
     | MailingSentBack
     | LetterSent
     | LetterReturned
+    | CopyReturned
     | ProviderNoticeMade
     | AnswerReceived
+    | ReplyTakenUp
     | AnswerFinished
     | ProviderAnswered,
 ) -> Outgoing:
@@ -71,11 +75,15 @@ def encode(
             return Outgoing("letter-sent", event.client_id, sent_data(event))
         case LetterReturned():
             return Outgoing("letter-returned", event.client_id, returned_data(event))
+        case CopyReturned():
+            return Outgoing("copy-returned", event.client_id, copy_returned_data(event))
         case ProviderNoticeMade():
             return Outgoing("provider-notice-made", event.notice_id, notice_data(event))
         case ProviderAnswered():
             return Outgoing("provider-answered", event.client_id, answered_data(event))
         case AnswerReceived():
             return Outgoing("answer-received", event.client_id, answer_data(event))
+        case ReplyTakenUp():
+            return Outgoing("reply-taken-up", event.client_id, taken_up_data(event))
         case AnswerFinished():
             return Outgoing("answer-finished", event.client_id, finished_data(event))

@@ -21,6 +21,7 @@ from services.notifications.adapters.letters.stores import (
     LetterStopStore,
     LetterStore,
     RepresentativeStore,
+    ReturnedCopyStore,
     ToldLateStore,
     WaitingLetterStore,
 )
@@ -41,9 +42,10 @@ from services.notifications.adapters.portal.stores import VisitStore
 from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.adapters.replies.outside.plan_files import PlanFolder
 from services.notifications.adapters.replies.queries import ReplyQueries
-from services.notifications.adapters.replies.stores import AnswerStore
+from services.notifications.adapters.replies.stores import AnswerStore, StepOwnerStore
 from services.notifications.adapters.route.stores import (
     appointment_store,
+    budget_stop_store,
     cancelled_appointment_store,
     decision_store,
     right_ended_store,
@@ -88,6 +90,7 @@ class Work(Recorder):
         self.letter_stops = LetterStopStore(unit.connection)
         self.late_tellings = ToldLateStore(unit.connection)
         self.representatives = RepresentativeStore(unit.connection)
+        self.returned_copies = ReturnedCopyStore(unit.connection)
         self.texts = texts
         self.print_queue = PrintQueue(unit.connection)
         self.print_runs = PrintRunStore(unit.connection)
@@ -110,7 +113,9 @@ class Work(Recorder):
         self.decisions = decision_store(unit.connection)
         self.rights_ended = right_ended_store(unit.connection)
         self.rights_ending = right_ending_store(unit.connection)
+        self.budget_stops = budget_stop_store(unit.connection)
         self.answers = AnswerStore(unit.connection)
+        self.step_owners = StepOwnerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
         self.now = unit.moment
 

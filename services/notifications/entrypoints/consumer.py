@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from services.notifications.adapters.client.events import (
-    budget_ended_from,
-    budget_ending_from,
     budget_from,
     contribution_from,
     held_back_from,
@@ -16,6 +14,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
 from services.notifications.adapters.mailing.events import (
+    copy_returned_from,
     letter_left_out_from,
     letter_returned_from,
     letter_taken_out_from,
@@ -25,8 +24,11 @@ from services.notifications.adapters.mailing.events import (
     print_run_handed_over_from,
 )
 from services.notifications.adapters.notices.events import provider_notice_from
+from services.notifications.adapters.replies.events import steps_given_from
 from services.notifications.adapters.route.events import (
     appointment_from,
+    budget_ended_from,
+    budget_ending_from,
     cancelled_from,
     decision_from,
     ended_from,
@@ -44,6 +46,7 @@ from services.notifications.application.client.receive_rights import receive_rig
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
 from services.notifications.application.letters.gather_again import gather_again
 from services.notifications.application.letters.keep_occasions import keep_occasions
+from services.notifications.application.letters.lapse_told_ends import lapse_told_ends
 from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
 from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.application.letters.withhold_letters import withhold_letters
@@ -53,6 +56,7 @@ from services.notifications.application.mailing.restore_handed_over_runs import 
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
+from services.notifications.application.mailing.restore_returned_copies import restore_returned_copies
 from services.notifications.application.mailing.restore_returned_letters import restore_returned_letters
 from services.notifications.application.mailing.restore_sent_back_mailings import restore_sent_back_mailings
 from services.notifications.application.mailing.restore_taken_out_letters import restore_taken_out_letters
@@ -60,7 +64,9 @@ from services.notifications.application.notices.drop_ending_rights import drop_e
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
+from services.notifications.application.replies.follow_steps_given import follow_steps_given
 from services.notifications.application.route.keep_appointments import keep_appointments
+from services.notifications.application.route.keep_budget_stops import keep_budget_stops
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
 from services.notifications.application.route.keep_decisions import keep_decisions
 from services.notifications.application.route.keep_ended_rights import keep_ended_rights
@@ -68,15 +74,19 @@ from services.notifications.application.route.keep_rights_near_end import keep_r
 from services.notifications.application.route.keep_steps import keep_steps
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
     Happened,
+    OfBudget,
     StepTaken,
 )
 from shared.events.envelope import Event
@@ -103,6 +113,7 @@ BUDGET_ENDING = "nl.zachte-landing.billing.budget-ending.v1"
 BUDGET_ENDED = "nl.zachte-landing.billing.budget-ended.v1"
 RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
+STEPS_GIVEN = "nl.zachte-landing.migration.steps-given.v1"
 LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
@@ -110,11 +121,12 @@ MAILING_RELEASED = "nl.zachte-landing.notifications.mailing-released.v1"
 LETTER_GATHERS_AGAIN = "nl.zachte-landing.notifications.letter-gathers-again.v1"
 LETTER_LEFT_OUT = "nl.zachte-landing.notifications.letter-left-out.v1"
 MAILING_SENT_BACK = "nl.zachte-landing.notifications.mailing-sent-back.v1"
+COPY_RETURNED = "nl.zachte-landing.notifications.copy-returned.v1"
 LETTER_RETURNED = "nl.zachte-landing.notifications.letter-returned.v1"
 PROVIDER_NOTICE_MADE = "nl.zachte-landing.notifications.provider-notice-made.v1"
 
 T = TypeVar("T")
-H = TypeVar("H", bound=Happened)
+H = TypeVar("H", bound=Happened | OfBudget)
 UseCase = Callable[[Work, Sequence[T]], None]
 Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 
@@ -123,29 +135,30 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type, for the worker."""
     return {
         CLIENT_TRANSFERRED: _handler(works, recipient_from, _then_tell(_receive_recipients)),
-        RIGHT_DETERMINED: _handler(works, right_from, _then_tell(receive_rights)),
+        RIGHT_DETERMINED: _handler(works, right_from, _then_tell(_receive_rights)),
         REASSESSMENT_PLANNED: _handler(works, plan_from, _then_tell(receive_plans)),
         CLIENT_HELD_BACK: _handler(works, held_back_from, _hold_back),
         BUDGET_GRANTED: _handler(works, budget_from, receive_budgets),
         BUDGET_WITHDRAWN: _handler(works, withdrawn_budget_from, receive_budgets),
-        BUDGET_ENDING: _handler(works, lambda event: told(budget_ending_from(event)), _write_about),
-        BUDGET_ENDED: _handler(works, lambda event: told(budget_ended_from(event)), _write_about),
         CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
+        STEPS_GIVEN: _handler(works, steps_given_from, follow_steps_given),
         **_of_route(works),
     }
 
 
 def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
-    """What migration tells of the way from invitation to decision: kept for the own page, written about, and kept as
-    far as the client's providers may hear of it."""
+    """What migration tells of the way from invitation to decision, and billing of a budget that stops: kept for the own
+    page, written about, and kept as far as the client's providers may hear of it."""
 
     def of(decode: Callable[[Event], H], keep: UseCase[H]) -> Handler:
         def handle(unit: Unit, events: Sequence[Event]) -> None:
             work = works.on(unit, events)
             heard = decoded(events, lambda event: _heard(decode(event)))
+            clients = [happened.client_id for happened, _ in heard]
             keep(work, [happened for happened, _ in heard])
+            lapse_told_ends(work, clients)
             _write_about(work, [of_letters for _, of_letters in heard])
-            keep_provider_clients(work, [happened.client_id for happened, _ in heard])
+            keep_provider_clients(work, clients)
 
         return handle
 
@@ -156,6 +169,8 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
         DECISION_MADE: of(decision_from, _keep_decisions),
         RIGHT_ENDING: of(ending_from, _keep_near_ends),
         RIGHT_ENDED: of(ended_from, _keep_ends),
+        BUDGET_ENDING: of(budget_ending_from, _keep_budget_stops),
+        BUDGET_ENDED: of(budget_ended_from, _keep_budget_stops),
     }
 
 
@@ -188,10 +203,23 @@ def _keep_ends(work: Work, happened: Sequence[EndHasCome]) -> None:
     keep_ended_rights(work, [each.ended for each in happened])
 
 
+def _keep_budget_stops(work: Work, happened: Sequence[BudgetEnding] | Sequence[BudgetEnded]) -> None:
+    keep_budget_stops(work, [each.stop for each in happened])
+
+
+def asked_letters(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """By event type of the own topic, for the begin of a rebuild. Each waits for the revision that it was asked with,
+    so that it says what it said, and is there when its print run is told."""
+    return {LETTER_ASKED: _handler(works, lambda event: told(letter_asked_from(event)), _keep_asked)}
+
+
+def _keep_asked(work: Work, asked: Sequence[Told]) -> None:
+    keep_occasions(work, asked)
+
+
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
-    """By event type of the own topic, for a rebuild."""
+    """By event type of the own topic, for the end of a rebuild."""
     return {
-        LETTER_ASKED: _handler(works, lambda event: told(letter_asked_from(event)), _write_about),
         PRINT_RUN_MADE: _handler(works, print_run_from, restore_print_runs),
         LETTER_TAKEN_OUT: _handler(works, letter_taken_out_from, restore_taken_out_letters),
         PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, restore_handed_over_runs),
@@ -200,6 +228,7 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         LETTER_LEFT_OUT: _handler(works, letter_left_out_from, restore_left_out_letters),
         MAILING_SENT_BACK: _handler(works, mailing_sent_back_from, restore_sent_back_mailings),
         LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
+        COPY_RETURNED: _handler(works, copy_returned_from, restore_returned_copies),
         PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),
     }
 
@@ -230,6 +259,13 @@ def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence
     decide_on_letters(work, known)
     stop_announcements(work, known)
     gather_again(work, known)
+    return revisions
+
+
+def _receive_rights(work: Work, rights: Sequence[ClientRight]) -> Sequence[ClientRevision]:
+    """A next one may have other last days than letters tell of."""
+    revisions = receive_rights(work, rights)
+    lapse_told_ends(work, [right.client_id for right in rights if right.revision > 1])
     return revisions
 
 

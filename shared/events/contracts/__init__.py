@@ -9,12 +9,14 @@ from typing import Any
 
 import fastjsonschema
 
+from shared.impersonal import Impersonal
+
 HERE = Path(__file__).parent
 SCHEMA_SUFFIX = ".schema.json"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
-class ContractBroken(Exception):
+class ContractBroken(Impersonal):
     """What was about to be recorded does not keep its contract, or has none: our bug, and no message to park.
 
     Names the type, the place in the data and what is asked there, never the value: that can be personal.

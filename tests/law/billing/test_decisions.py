@@ -499,3 +499,57 @@ def test_a_card_says_why(office: Office, route: Sequence[RouteFact], said: str, 
 def test_a_fact_of_a_client_without_rights_can_never_be_worked(office: Office) -> None:
     with pytest.raises(Unworkable, match="nog geen recht bepaald"):
         office.receive(decision())
+
+
+LIVING = function("1-762", "STAY", zzp="762", gross_year=2_000_000)
+INDICATED = days(YEAR.first, date(2026, 7, 6))
+LIVING_PGB = right("1-762", "wmo-protected-living", PGB, INDICATED, pgb_until=YEAR_END)
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        pytest.param({}, NEW_YEAR, id="the-day-after-the-pgb"),
+        pytest.param({"starts": date(2016, 2, 1)}, date(2016, 2, 1), id="its-own-day"),
+        pytest.param({"starts": date(2015, 11, 1)}, NEW_YEAR, id="not-beside-the-pgb"),
+        pytest.param({"form": ZIN}, None, id="in-kind-the-old-right-itself-goes-on"),
+        pytest.param({"kind": "pgb", "cents": NEW}, None, id="another-decision-follows-the-whole-right"),
+    ],
+)
+def test_a_prolonged_pgb_for_protected_living_follows_the_pgb_and_not_the_right(
+    office: Office, change: dict[str, Any], first: date | None
+) -> None:
+    """Wmo 2015 8.4(1) lets the right run while the indication does, 8.4(2) with 8.3(3) gives a pgb that is certain
+    through 2015. In RBZWB:2018:278 the indication ran through 6-7-2026, and the college prolonged the pgb of 2015 to
+    30-4-2016."""
+    until = date(2016, 4, 30)
+    form = change.get("form", PGB)
+    given: dict[str, Any] = {
+        "kind": "prolongation",
+        "starts": NEW_YEAR,
+        "ends": until,
+        "cents": None,
+        "waits_for_acceptance": False,
+    }
+    made = decision(**given | change | {"provisions": (Provision("STAY", form, change.get("cents")),)})
+    office.receive(facts(LIVING), rights(LIVING_PGB), made, send())
+    prolonged_days = [each.days for each in office.held[CLIENT].lines if each.decision_id]
+    assert prolonged_days == ([days(first, until)] if first else [])
+    assert [each.days for each in office.charges[CLIENT] if each.decision_id] == prolonged_days
+    assert_the_books_hold(office)
+
+
+def test_a_prolonged_pgb_for_protected_living_keeps_the_yearly_amount(office: Office) -> None:
+    """Wmo 2015 8.4(2). As in Tilburg: prolonged to 1-5-2016 at the amount of 2015."""
+    until = date(2016, 4, 30)
+    made = prolonged(ends=until, provisions=(Provision("STAY", PGB, None),))
+    office.receive(facts(LIVING), rights(LIVING_PGB), made, send())
+    assert lines(office)[1:] == [(days(NEW_YEAR, until), share(days(NEW_YEAR, until), 2_000_000, 366), True)]
+
+
+def test_a_pgb_that_was_given_up_is_not_prolonged_while_its_right_goes_on_in_kind(office: Office) -> None:
+    """RSA 2.6.12(1)c with Wmo 2015 8.4(1)."""
+    given_up = replace(LIVING_PGB, pgb_until=date(2015, 6, 14), pgb_given_up=True)
+    made = prolonged(provisions=(Provision("STAY", PGB, None),))
+    office.receive(facts(LIVING), rights(given_up), made, send())
+    assert [each.decision_id for each in office.held[CLIENT].lines] == [None]

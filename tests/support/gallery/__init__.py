@@ -15,11 +15,12 @@ from werkzeug.wrappers import Response
 
 from shared.access import Role, Scope, User, allowed
 from shared.clock import TurnedClock
-from shared.web.app import NavigationItem, SearchBox, WebContext, create_app, current_user
+from shared.web.app import SearchBox, WebContext, create_app, current_user
 from shared.web.charts import Bar, bar_chart
 from shared.web.forms import Form
 from shared.web.house import House
 from shared.web.lists import Listing, page_count
+from shared.web.menu import NavigationItem
 from shared.web.searches import KeptSearches, kept_search_table
 from tests.support.web import PACKAGES, FixedIdentity
 

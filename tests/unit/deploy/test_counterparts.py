@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,15 +13,19 @@ from deploy.demo.chance import Dice
 from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
 from deploy.demo.counterparts.caseworkers import OUTCOMES
 from deploy.demo.counterparts.chance import Fate
+from deploy.demo.counterparts.drafts import urgent_help
 from deploy.demo.counterparts.living import ACTS
 from deploy.demo.counterparts.providers import ANSWERS
 from deploy.demo.counterparts.texts import FILE, home, sentence
 from services.migration.application.route.views import RouteAt
+from services.migration.domain.rights.facts import CareFunction
 from services.migration.domain.route.conversation import Subject
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.states import RouteState
 from services.notifications.application.notices.answer_notice import LONGEST_TEXT
 from services.notifications.domain.notices.answer import AnswerKind
+from tests.support.migration_in_memory import WorkInMemory
+from tests.support.migration_samples import GUIDANCE, determined
 
 DAY = date(2015, 3, 2)
 MOST_WORDS = 20
@@ -65,6 +70,15 @@ def test_there_is_a_text_for_everything_that_is_written() -> None:
     for subject in set(Subject) - {Subject(each) for each in around.keys() & set(Subject)}:
         assert {sentence(dice, "conversation", subject.value, function=each) for each in ("BGI", "BGG", "KVB", "PV")}
     assert around["present"]
+
+
+@pytest.mark.parametrize("function", CareFunction)
+def test_urgent_help_is_counted_in_the_unit_of_its_care(function: CareFunction) -> None:
+    work = WorkInMemory(DAY)
+    found = determined("anna", functions=(replace(GUIDANCE, function=function.value),))
+    work.clients.save([found])
+    (given,) = urgent_help(work.route_clients.client("anna"), DAY, Dice("urgent")).provisions
+    assert (given.function, given.fault_of_unit) == (function.value, "")
 
 
 def texts(found: Any) -> Iterator[str]:

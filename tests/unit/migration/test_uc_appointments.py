@@ -24,17 +24,23 @@ from services.migration.application.planning.show_agenda import WAITING_MAX, Sho
 from services.migration.application.planning.show_appointments import ShowAppointments, show_appointments
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
 from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, COUNTED_MAX, NAMED_MAX, NotKnown
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
+from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
     AppointmentMade,
     CancelReason,
+    Ending,
     Reason,
     Replaced,
     State,
 )
 from services.migration.domain.planning.caseworkers import Hours, Leave, PlaceKind, WhyAway, turn_of
 from services.migration.domain.planning.households import LaterRoute
+from services.migration.domain.route.conversation import ConversationNotes, Subject
+from services.migration.entrypoints.planning.words import became_of
 from shared.access import Forbidden
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
@@ -130,6 +136,65 @@ def test_who_had_the_conversation_apart_is_not_invited_with_the_others_of_a_week
 def test_too_late_for_the_law_is_possible_for_who_knows_it(work: WorkInMemory) -> None:
     made = make(work, day=date(2015, 11, 6), accept_late=True)
     assert made.day > LATEST
+
+
+def talk(work: WorkInMemory, client_id: str, on: date) -> None:
+    notes = ConversationNotes(
+        dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
+    )
+    keep_conversation(work, KeepConversation(STAFF, client_id, notes))
+    hold_conversation(work, HoldConversation(STAFF, client_id, on))
+
+
+def take_back(work: WorkInMemory, client_id: str) -> None:
+    undo_step(work, UndoStep(STAFF, client_id, work.routes.of([client_id])[client_id].steps[-1].step_id))
+
+
+@pytest.fixture
+def called(work: WorkInMemory) -> WorkInMemory:
+    """It is 20 January 2015; Kees comes to Anna and Bert on 2 February."""
+    work.today = date(2015, 1, 20)
+    make(work, day=WINTER)
+    return work
+
+
+WINTER = date(2015, 2, 2)
+
+
+def test_a_conversation_that_was_held_sooner_gives_its_slot_back(called: WorkInMemory) -> None:
+    talk(called, "anna", called.today)
+    with pytest.raises(Refused, match="ander gesprek"):
+        make(called, "carl", day=WINTER)
+    talk(called, "bert", called.today)
+    (before,) = show_appointments(called, ShowAppointments(STAFF, "anna")).earlier
+    assert (before.state, became_of(before)) == (State.NOT_NEEDED, "niet meer nodig: het gesprek was al eerder")
+    with pytest.raises(Refused, match="het gesprek is al geweest"):
+        move(called, before)
+    assert make(called, "carl", day=WINTER).stands
+    assert not [each for each in called.events if isinstance(each, AppointmentCancelled)]
+
+
+def test_a_conversation_on_its_own_day_leaves_the_appointment_as_it_was(called: WorkInMemory) -> None:
+    called.today = WINTER
+    for client_id in ("anna", "bert"):
+        talk(called, client_id, WINTER)
+    (kept,) = called.appointments.kept.values()
+    assert kept.stands
+
+
+def test_who_takes_the_conversation_back_finds_the_appointment_again(called: WorkInMemory) -> None:
+    for client_id in ("anna", "bert"):
+        talk(called, client_id, called.today)
+    take_back(called, "anna")
+    found = show_appointments(called, ShowAppointments(STAFF, "anna"))
+    assert found.current is not None
+    assert found.current.client_ids == ("anna", "bert")
+    talk(called, "anna", called.today)
+    make(called, "carl", day=WINTER)
+    take_back(called, "bert")
+    (cancelled,) = [each for each in called.events if isinstance(each, AppointmentCancelled)]
+    assert cancelled.attendee.client_id == "bert"
+    assert cancelled.appointment.ending == Ending(called.today, STAFF.id, CancelReason.WE_MOVED, True)
 
 
 def test_a_caseworker_is_not_booked_twice(work: WorkInMemory) -> None:
@@ -525,7 +590,7 @@ def test_many_caseworkers_are_shown_in_parts_and_chosen_from_by_name(work: WorkI
     first, second, third = (show_agenda(work, ShowAgenda(STAFF, HOUTEN, TUESDAY, page=page)) for page in (1, 2, 3))
     assert [[row.caseworker.id for row in each.days[1].rows] for each in (second, third)] == [["kees"], []]
     assert [row.caseworker.id for row in first.days[1].rows] == [f"a{n:02d}" for n in range(CASEWORKERS_PER_PAGE)]
-    assert len(first.caseworkers) == CASEWORKERS_PER_PAGE + 1
+    assert first.caseworkers == CASEWORKERS_PER_PAGE + 1
     read = [line[1] for line in work.read_log.lines]
     assert (read.count("anna"), read.count("carl")) == (1, 3)
     assert [each.id for each in list_caseworkers(work, ListCaseworkers(STAFF, HOUTEN, page=2)).shown] == ["kees"]

@@ -10,6 +10,7 @@ import pytest
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
+from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
@@ -144,11 +145,28 @@ def ending_apart(work: WorkInMemory) -> date:
     return first
 
 
+@pytest.mark.parametrize(
+    ("function", "unit", "says"),
+    [
+        ("BGG", AmountUnit.HOURS, "Deze zorg telt u in dagdelen."),
+        ("KVB", AmountUnit.HALF_DAYS, "Deze zorg telt u in etmalen."),
+        ("BGI", AmountUnit.DAYS, "Deze zorg telt u in uren."),
+        ("BGI", None, "Kies waarin u deze zorg telt"),
+    ],
+)
+def test_care_is_counted_in_its_own_unit(work: WorkInMemory, function: str, unit: AmountUnit | None, says: str) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match=says) as refused:
+        decide(work, draft(provisions=(HELP, replace(HELP, function=function, unit=unit))))
+    assert list(refused.value.fields) == ["unit1"]
+    decide(work, draft(provisions=(HELP, replace(HELP, function="BH", unit=AmountUnit.HALF_DAYS))))
+
+
 def test_of_rights_that_end_on_different_days_the_care_of_the_first_one_has_no_gap(work: WorkInMemory) -> None:
     """Wmo 2015 8.6(1). Nothing of the right that runs longer is replaced, so nobody has to accept it."""
     first = ending_apart(work)
     investigate(work)
-    both = (HELP, replace(HELP, function="BGG"))
+    both = (HELP, replace(HELP, function="BGG", unit=AmountUnit.HALF_DAYS))
     with pytest.raises(Refused, match="Daarna is er geen zorg") as refused:
         decide(work, draft(provisions=both))
     assert list(refused.value.fields) == ["starts_on"]
@@ -846,7 +864,7 @@ def test_a_client_who_reports_again_begins_a_next_route(work: WorkInMemory) -> N
         ("investigation", date(2015, 7, 13)),
         ("personal-plan", date(2015, 6, 8)),
     ]
-    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+    assert work.standings.of(["anna"])["anna"].state is PersonState.NEW_REPORT
 
 
 @pytest.mark.parametrize("kind", [DecisionKind.IN_KIND, DecisionKind.OWN_STRENGTH])
@@ -885,6 +903,14 @@ def test_nothing_is_asked_for_a_day_that_is_over(
     asked: dict[str, Any] = {name: day if value == "{}" else value for name, value in details.items()}
     with pytest.raises(Refused, match="Kies een dag die nog komt"):
         step(work, kind, **asked)
+
+
+def test_an_answer_is_asked_by_a_day_on_which_somebody_is_there(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    for day, why in (("2015-03-01", "zondag"), ("2015-04-06", "Tweede paasdag"), ("2017-03-01", "niet voor 2017")):
+        with pytest.raises(Refused, match=why):
+            step(work, StepKind.REMIND, number=1, answerBy=day)
+    step(work, StepKind.REMIND, number=1, answerBy="2015-03-02")
 
 
 def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> None:
@@ -1052,6 +1078,52 @@ def test_an_application_is_left_untreated_only_in_the_four_weeks_after_the_time_
     assert next_steps(work) == [(Task.SEND, LAST_DAY_NOT_TO_TREAT)]
 
 
+def not_treated_too_late(work: WorkInMemory) -> str:
+    """Its letter lay in the mailing until somebody had to leave it out."""
+    asked_by_letter(work)
+    work.today = LAST_DAY_NOT_TO_TREAT
+    decision_id = not_treated(work)
+    work.today = LAST_DAY_NOT_TO_TREAT + timedelta(days=3)
+    follow_left_out_letters(work, [LetterLeftOut("anna", "letter left out", decision_id)])
+    return decision_id
+
+
+def test_an_application_is_treated_when_the_letter_that_it_is_not_did_not_leave_in_time(work: WorkInMemory) -> None:
+    """Awb 4:5(4): it is made known within four weeks, or somebody decides on what there is."""
+    decision_id = not_treated_too_late(work)
+    route = show_route(work, ShowRoute(NOOR, "anna")).route
+    assert route.state is RouteState.INCOMPLETE
+    undo = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert (undo.kind, undo.details, undo.by) == (StepKind.UNDO, {"decisionId": decision_id}, BY_EVENT)
+    assert next_on(route).title == "Nu: neem het besluit"
+    (decide_by,) = [one.last_day for one in work.deadlines.of(["anna"])["anna"] if one.kind is TermKind.DECISION]
+    assert next_steps(work) == [(Task.DECIDE, decide_by)]
+    with pytest.raises(Refused, match="kan niet meer"):
+        not_treated(work)
+    decide(work, draft(DecisionKind.REFUSAL))
+    assert state(work) is RouteState.DECIDED
+
+
+def test_what_was_left_untreated_too_late_is_waited_for_again_when_somebody_asks_again(work: WorkInMemory) -> None:
+    not_treated_too_late(work)
+    step(work, StepKind.COMPLETE)
+    assert next_steps(work)[0][0] is Task.DECIDE
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-04-10")
+    assert not asked.is_too_late_to_leave_untreated
+    assert next_steps(work) == [(Task.AWAIT_COMPLETION, date(2015, 4, 10))]
+
+
+def test_the_letter_that_an_application_is_not_treated_says_by_when_it_has_to_leave(work: WorkInMemory) -> None:
+    asked_by_letter(work)
+    work.today = DAY_AFTER
+    decision_id = not_treated(work)
+    (made,) = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert made.send_by == LAST_DAY_NOT_TO_TREAT
+    step(work, StepKind.SEND, decisionId=decision_id)
+    follow_left_out_letters(work, [LetterLeftOut("anna", "letter left out", decision_id)])
+    assert state(work) is RouteState.NOT_TREATED, "what was sent stays"
+
+
 def test_an_application_that_is_complete_is_treated(work: WorkInMemory) -> None:
     asked_by_letter(work)
     work.today = date(2015, 2, 16)
@@ -1206,11 +1278,170 @@ def test_a_later_application_that_is_not_treated_leaves_the_decision_before_it(w
     assert [one for one in next_steps(work) if one[0] is not Task.AWAIT_OBJECTION] == [renew]
 
 
+def shown(work: WorkInMemory) -> tuple[PersonState, date | None]:
+    standing = work.standings.of(["anna"])["anna"]
+    assert standing.on_list(WorkList.OVERDUE, date.max) == (standing.due is not None)
+    return standing.state, standing.due
+
+
+def test_who_reports_a_need_after_the_decision_is_shown_by_that_report(work: WorkInMemory) -> None:
+    """Wmo 2015, 2.3.2(1): six weeks for the investigation, and 2.3.5(2): two for the decision."""
+    in_force(work)
+    assert shown(work) == (PersonState.DECIDED, None)
+    report_again(work)
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 5, 6))
+    held(work)
+    step(work, StepKind.REPORT, reportId="r", canApply=True)
+    assert shown(work) == (PersonState.NEW_REPORT, None), "the client has to apply first"
+    step(work, StepKind.APPLY)
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7))
+    keep_lists(work, [RightDetermined(work.clients.found["anna"])])
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7)), "a new revision changes nothing in it"
+    decision_id = decide(work, draft())
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 7))
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert shown(work) == (PersonState.DECIDED, None)
+
+
+def test_a_term_that_its_letter_moves_moves_in_the_lists(work: WorkInMemory) -> None:
+    """Awb 4:15(1)a: the clock stands still from the day after the letter left, which it did later than was recorded."""
+    in_force(work)
+    report_again(work)
+    investigate(work)
+    asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-04-03").standing[-1]
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 17))
+    left_on = date(2015, 3, 27)
+    counted = follow_letters(work, [LetterMoved("anna", "c sent", asked.step_id, left_on, returned=False)])
+    assert counted == ["anna"]
+    refresh_standings(work, counted)
+    assert shown(work) == (PersonState.NEW_REPORT, date(2015, 4, 14))
+
+
+def test_a_later_report_that_stops_shows_the_decision_again(work: WorkInMemory) -> None:
+    in_force(work)
+    report_again(work)
+    step(work, StepKind.END, reason="no-need")
+    assert shown(work) == (PersonState.DECIDED, None)
+    report_again(work)
+    step(work, StepKind.END, reason="died")
+    assert shown(work)[0] is PersonState.DECIDED
+
+
 def test_the_old_care_can_be_prolonged_after_an_untreated_application(work: WorkInMemory) -> None:
     left_untreated(work)
     decision_id = decide(work, draft(DecisionKind.PROLONGATION))
     assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.SENT
     assert [one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running] == [TermKind.OBJECTION]
+
+
+def objected(work: WorkInMemory) -> None:
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+
+
+def heard(work: WorkInMemory) -> None:
+    objected(work)
+    step(work, StepKind.HEAR)
+
+
+def dismissed(work: WorkInMemory) -> None:
+    heard(work)
+    decide(work, Draft(DecisionKind.ON_OBJECTION, AFTER, None, (), "Het blijft zo.", outcome="dismissed"), PETRA)
+
+
+def after(first: Callable[[WorkInMemory], Any], then: Callable[[WorkInMemory], Any]) -> Callable[[WorkInMemory], None]:
+    def both(work: WorkInMemory) -> None:
+        first(work)
+        then(work)
+
+    return both
+
+
+def decided_not_to_treat(work: WorkInMemory) -> None:
+    asked_by_letter(work)
+    work.today = DAY_AFTER
+    not_treated(work)
+
+
+def held(work: WorkInMemory) -> None:
+    keep_conversation(work, KeepConversation(NOOR, "anna", NOTES))
+    hold_conversation(work, HoldConversation(NOOR, "anna", work.today))
+
+
+def in_force(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+
+
+def report_again(work: WorkInMemory) -> None:
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+
+
+CARE_IS_DECIDED = "Er is al een besluit over de zorg"
+URGENT: list[tuple[str, Callable[[WorkInMemory], Any], RouteState, str]] = [
+    ("nothing yet", lambda _: None, RouteState.PLANNED, ""),
+    ("invited", lambda work: step(work, StepKind.INVITE), RouteState.INVITED, ""),
+    ("spoken with", held, RouteState.CONVERSATION_HELD, ""),
+    ("the report is there", after(held, lambda work: step(work, StepKind.REPORT, reportId="r", canApply=True)),
+     RouteState.REPORTED, ""),
+    ("applied", investigate, RouteState.APPLIED, ""),
+    ("the application is to be completed", asked_by_letter, RouteState.INCOMPLETE, ""),
+    ("decided not to treat it", decided_not_to_treat, RouteState.DECIDED, ""),
+    ("not treated", left_untreated, RouteState.NOT_TREATED, ""),
+    ("objected to that", after(left_untreated, objected), RouteState.OBJECTION, ""),
+    ("heard about that", after(left_untreated, heard), RouteState.HEARD, ""),
+    ("that stays so", after(left_untreated, dismissed), RouteState.OBJECTION_DECIDED, ""),
+    ("a new report", after(in_force, report_again), RouteState.PLANNED, ""),
+    ("on hold", lambda work: step(work, StepKind.HOLD, until="2015-03-01"), RouteState.ON_HOLD,
+     "dit wacht tot een afgesproken dag"),
+    ("decided", after(investigate, lambda work: decide(work, draft())), RouteState.DECIDED, CARE_IS_DECIDED),
+    ("sent", decided_and_sent, RouteState.SENT, "het besluit is verstuurd"),
+    ("in force", in_force, RouteState.IN_FORCE, "het besluit staat vast"),
+    ("objected", after(decided_and_sent, objected), RouteState.OBJECTION, CARE_IS_DECIDED),
+    ("heard", after(decided_and_sent, heard), RouteState.HEARD, CARE_IS_DECIDED),
+    ("decided on the objection", after(decided_and_sent, dismissed), RouteState.OBJECTION_DECIDED, CARE_IS_DECIDED),
+    ("stopped", lambda work: step(work, StepKind.END, reason="withdrawn"), RouteState.ENDED, "is gestopt"),
+]  # fmt: skip
+
+
+def urgent(work: WorkInMemory) -> str:
+    help_now = draft(DecisionKind.URGENT_HELP, starts_on=work.today, ends_on=work.today + timedelta(weeks=6))
+    return decide(work, replace(help_now, provisions=(HELP,)))
+
+
+@pytest.mark.parametrize(("come", "where", "why_not"), [case[1:] for case in URGENT], ids=[case[0] for case in URGENT])
+def test_urgent_help_is_given_from_a_report_until_the_care_is_decided(
+    work: WorkInMemory, come: Callable[[WorkInMemory], Any], where: RouteState, why_not: str
+) -> None:
+    """Wmo 2015, 2.3.3: pending the investigation and the application, also when that was left untreated."""
+    come(work)
+    assert state(work) is where
+    if why_not:
+        with pytest.raises(Refused, match=why_not):
+            urgent(work)
+        assert StepKind.GRANT_URGENT_HELP not in show_route(work, ShowRoute(NOOR, "anna")).possible
+        return
+    assert StepKind.GRANT_URGENT_HELP in show_route(work, ShowRoute(NOOR, "anna")).possible
+    urgent(work)
+    assert state(work) is where
+
+
+def test_every_state_is_asked_whether_urgent_help_can_be_given() -> None:
+    assert {case[2] for case in URGENT} == set(RouteState)
+
+
+def test_urgent_help_beside_an_untreated_application_leaves_that_decision_as_it_is(work: WorkInMemory) -> None:
+    decision_id = left_untreated(work)
+    first, second = urgent(work), urgent(work)
+    made = [event for event in work.events if isinstance(event, DecisionMade)]
+    assert [one.replaces for one in made[-2:]] == [None, first]
+    assert (Task.RENEW, DAY_AFTER) in next_steps(work), "it ends soon, so somebody has to decide now"
+    assert step(work, StepKind.RETURNED, decisionId=decision_id).state is RouteState.DECIDED
+    assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.NOT_TREATED
+    step(work, StepKind.APPLY)
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    (last,) = [event for event in work.events if isinstance(event, DecisionMade)][-1:]
+    assert (last.replaces, state(work)) == (second, RouteState.SENT)
 
 
 def test_a_letter_that_came_back_made_nothing_known_of_an_untreated_application(work: WorkInMemory) -> None:

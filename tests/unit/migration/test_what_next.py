@@ -105,7 +105,8 @@ def test_a_right_that_ended_without_a_decision_asks_for_a_call() -> None:
     )
     found = what_next(overdue, date(2015, 7, 6))
     assert found.text == (
-        "De laatste dag van het oude recht was 18 maart 2015. Wij kennen nog geen besluit. Het is 128 dagen te laat. "
+        "De laatste dag van het oude recht was 18 maart 2015. Wij kennen nog geen besluit. "
+        "Volgens ons eigen plan moest dat er 128 dagen geleden zijn. "
         "Bel de cliënt en zorg dat er snel een besluit komt. Kies een dag, een tijd en een plaats voor het gesprek."
     )
     assert (found.title, found.alarm) == ("Nu: maak een afspraak", True)

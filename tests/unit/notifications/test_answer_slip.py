@@ -12,6 +12,7 @@ from services.notifications.domain.letters.letter_json import body_of, letter_of
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.slip import DAYS_BY_POST, SlipFor
 from services.notifications.domain.replies.answer import KINDS
+from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
 from tests.support.notifications import DAY, Person, everything
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
@@ -21,6 +22,7 @@ from tests.unit.notifications.step_samples import appointment, number, step, tol
 ONE, MINOR = Person(1), Person(1, domain="jeugdwet", minor=True, state="elsewhere")
 FIRST = appointment(ONE)
 FIRST_ID = FIRST.data["appointmentId"]
+CALENDAR = read_calendar()
 MADE = date(2015, 1, 20)
 REMINDER = step(ONE, "remind", {"number": 1, "answerBy": "2015-02-02"}, recordedOn="2015-01-26")
 ASKING = [text for text in letter_texts().all() if text.newest.slip is not None]
@@ -104,7 +106,14 @@ def test_a_slip_that_the_post_cannot_bring_in_time_is_not_printed() -> None:
     ],
 )
 def test_a_slip_is_back_before_the_conversation(day: date, asked_by: date | None, back_by: date | None) -> None:
-    assert SlipFor(FIRST_ID, day).back_by(MADE, asked_by, 10) == back_by
+    assert SlipFor(FIRST_ID, day).back_by(MADE, asked_by, 10, CALENDAR) == back_by
+
+
+@pytest.mark.parametrize("day", [date(2015, 1, 1) + timedelta(days=number) for number in range(365)], ids=str)
+def test_a_slip_is_back_on_a_working_day_before_any_conversation(day: date) -> None:
+    for written in (day - timedelta(days=30), day - timedelta(days=8)):
+        back_by = SlipFor(FIRST_ID, day).back_by(written, None, 10, CALENDAR)
+        assert back_by is None or (back_by < day and CALENDAR.is_working_day(back_by))
 
 
 @pytest.mark.parametrize("text", ASKING, ids=lambda text: text.kind)

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.notices.course import course_of
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage, provider_clients
 from services.notifications.domain.notices.wording import what_is_next
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     ClientRoute,
     Decision,
@@ -27,12 +27,12 @@ CLIENT = "00000000-0000-4000-8000-000000000001"
 US, THEM = Provider("98990123", "De Brug"), Provider("98990124", "Het Anker")
 WEEK, UNTIL, MAY = date(2015, 2, 9), date(2015, 6, 30), date(2015, 5, 1)
 DECISION_ID = "d0b3a2f4-66c1"
-Fact = Appointment | CancelledAppointment | Step | Decision | RightEnding | RightEnded
+Fact = Appointment | CancelledAppointment | Step | Decision | RightEnding | RightEnded | BudgetStop
 
 
-def right(provider: Provider = US, function: str = "BGI", week: date | None = WEEK) -> EndingRight:
+def right(provider: Provider = US, function: str = "BGI", week: date | None = WEEK, until: date = UNTIL) -> EndingRight:
     code = {"BGI": "81", "BGG": "82"}[function]
-    line = NoticeLine(CLIENT, f"410000123-{code}", function, UNTIL, transport=False, in_use=True)
+    line = NoticeLine(CLIENT, f"410000123-{code}", function, until, transport=False, in_use=True)
     return EndingRight(provider, "0321", line, week)
 
 
@@ -105,6 +105,7 @@ def route(*facts: Fact) -> ClientRoute:
         decisions=[each for each in facts if isinstance(each, Decision)],
         ended=[each for each in facts if isinstance(each, RightEnded)],
         ending=[each for each in facts if isinstance(each, RightEnding)],
+        budget_stops=[each for each in facts if isinstance(each, BudgetStop)],
     )
 
 
@@ -201,7 +202,7 @@ CASES = [
 
 
 def ours(facts: Sequence[Fact], *rights: EndingRight) -> ProviderClient:
-    found = provider_clients(CLIENT, rights or (right(),), course_of(route(*facts)))
+    found = provider_clients(CLIENT, rights or (right(),), route(*facts))
     return next(each for each in found if each.provider == US)
 
 
@@ -214,7 +215,7 @@ def test_a_provider_hears_how_far_it_is(facts: Sequence[Fact], stage: Stage, day
 
 @pytest.mark.parametrize(("facts", "stage", "day", "says"), CASES)
 def test_no_provider_reads_of_another_one(facts: Sequence[Fact], stage: Stage, day: date | None, says: str) -> None:
-    for found in provider_clients(CLIENT, [right()], course_of(route(*facts))):
+    for found in provider_clients(CLIENT, [right()], route(*facts)):
         told = f"{found.care} {what_is_next(found)}"
         assert not [name for name in (US.name, THEM.name, US.agb, THEM.agb) if name in told]
 
@@ -236,8 +237,8 @@ def test_a_provider_reads_the_last_day_that_an_accepted_offer_left_of_the_old_ri
 
 
 def test_a_new_provider_hears_of_an_offer_when_it_is_accepted() -> None:
-    assert len(provider_clients(CLIENT, [right()], course_of(route(OFFER, SENT)))) == 1
-    _, arrives = provider_clients(CLIENT, [right()], course_of(route(OFFER, SENT, ACCEPTED)))
+    assert len(provider_clients(CLIENT, [right()], route(OFFER, SENT))) == 1
+    _, arrives = provider_clients(CLIENT, [right()], route(OFFER, SENT, ACCEPTED))
     assert (arrives.stage, arrives.day) == (Stage.ARRIVES, date(2015, 5, 11))
 
 
@@ -246,7 +247,7 @@ def test_no_conversation_is_planned() -> None:
 
 
 def test_each_provider_hears_of_its_own_care_only() -> None:
-    found = provider_clients(CLIENT, [right(), right(THEM, "BGG")], course_of(route(decision(OURS), SENT)))
+    found = provider_clients(CLIENT, [right(), right(THEM, "BGG")], route(decision(OURS), SENT))
     assert [(each.provider, each.care, each.stage) for each in found] == [
         (US, "Begeleiding individueel", Stage.STAYS),
         (THEM, "Begeleiding in een groep", Stage.ELSEWHERE),
@@ -254,7 +255,7 @@ def test_each_provider_hears_of_its_own_care_only() -> None:
 
 
 def test_a_provider_that_the_client_comes_to_hears_so_with_the_number_of_the_decision() -> None:
-    _, arrives = provider_clients(CLIENT, [right()], course_of(route(decision(THEIRS), SENT)))
+    _, arrives = provider_clients(CLIENT, [right()], route(decision(THEIRS), SENT))
     assert (arrives.provider, arrives.number, arrives.stage, arrives.handover) == (
         THEM,
         "d0b3a2f4",
@@ -265,10 +266,144 @@ def test_a_provider_that_the_client_comes_to_hears_so_with_the_number_of_the_dec
     assert "warm overgedragen" in what_is_next(arrives)
 
 
+GROUP_UNTIL = date(2015, 4, 30)
+APART = {"BGI": UNTIL, "BGG": GROUP_UNTIL}
+ENDS = "begeleiding in een groep tot en met 30 april 2015 en begeleiding individueel tot en met 30 juni 2015"
+BEGINS = "begeleiding in een groep vanaf 1 mei 2015 en begeleiding individueel vanaf 1 juli 2015"
+
+
+def beside_rights_apart(made: Decision) -> Decision:
+    return replace(made, old_right_until=UNTIL, old_ends=APART)
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "says"),
+    [
+        pytest.param([HELD], date(2015, 3, 3), f"Het recht loopt per soort zorg: {ENDS}.", id="held"),
+        pytest.param([FIRST, cancelled(follows=True)], None, f"loopt per soort zorg: {ENDS}.", id="cancelled"),
+        pytest.param([STOPPED], None, f"loopt per soort zorg: {ENDS}.", id="stopped"),
+        pytest.param([OFFER, SENT], None, f"niet aanneemt, blijft het oude recht: {ENDS}.", id="an-offer-waits"),
+        pytest.param([OFFER, SENT, ACCEPTED], date(2015, 5, 11), "dat geldt vanaf 11 mei 2015", id="accepted"),
+        pytest.param([decision(OURS), SENT], MAY, f"De zorg gaat door bij u: {BEGINS}.", id="stays"),
+        pytest.param([decision(gives(None)), SENT], MAY, f"De zorg gaat door: {BEGINS}.", id="open"),
+        pytest.param([decision(THEIRS), SENT], MAY, f"U geeft {ENDS}. Daarna geeft u", id="elsewhere"),
+    ],
+)
+def test_rights_that_end_apart_are_told_each_with_its_day(facts: Sequence[Fact], day: date | None, says: str) -> None:
+    told: list[Fact] = [beside_rights_apart(each) if isinstance(each, Decision) else each for each in facts]
+    found = ours(told, right(), right(function="BGG", until=GROUP_UNTIL))
+    assert (found.day, found.until) == (day, date(2015, 5, 10) if ACCEPTED in facts else UNTIL)
+    assert says in what_is_next(found)
+    assert [(each.care, each.until) for each in found.ends] == (
+        [] if ACCEPTED in facts else [("Begeleiding in een groep", GROUP_UNTIL), ("Begeleiding individueel", UNTIL)]
+    )
+
+
+def test_without_a_planned_conversation_each_right_is_told_with_its_day() -> None:
+    found = ours([], right(week=None), right(function="BGG", week=None, until=GROUP_UNTIL))
+    assert what_is_next(found) == f"Er is nog geen gesprek gepland. Het recht loopt per soort zorg: {ENDS}."
+
+
+def test_a_provider_of_the_right_that_ends_last_reads_its_own_first_day() -> None:
+    facts: list[Fact] = [beside_rights_apart(decision(OURS)), SENT]
+    assert ours(facts, right(), right(THEM, "BGG", until=GROUP_UNTIL)).day == date(2015, 7, 1)
+
+
+def test_a_new_provider_reads_what_begins_later() -> None:
+    group = replace(THEIRS, function="BGG")
+    facts: list[Fact] = [beside_rights_apart(decision(THEIRS, group)), SENT]
+    _, arrives = provider_clients(CLIENT, [right(), right(function="BGG")], route(*facts))
+    assert arrives.day == MAY
+    assert "komt bij u vanaf 1 mei 2015. Later begint: begeleiding individueel vanaf 1 juli 2015." in what_is_next(
+        arrives
+    )
+
+
+def test_weeks_of_a_right_that_is_over_are_not_told_of_the_one_that_runs() -> None:
+    both = right(), right(function="BGG", until=GROUP_UNTIL)
+    first = ours([HELD, ending(2, GROUP_UNTIL), ending(8)], *both)
+    assert "Een deel van het recht eindigt over 2 weken" in what_is_next(first)
+    assert ours([HELD, ending(2, GROUP_UNTIL), ended(GROUP_UNTIL), ending(8)], *both).weeks == 8
+
+
 def test_who_died_or_is_held_back_is_told_to_nobody() -> None:
-    assert provider_clients(CLIENT, [], course_of(route(decision(THEIRS), SENT))) == ()
+    assert provider_clients(CLIENT, [], route(decision(THEIRS), SENT)) == ()
 
 
 def test_what_comes_next_is_the_day_to_look_out_for() -> None:
     assert (ours([]).next_day, ours([HELD]).next_day, ours([decision(OURS), SENT]).next_day) == (WEEK, UNTIL, MAY)
     assert replace(ours([]), day=None).next_day == UNTIL
+
+
+LIVING = replace(right(), line=replace(right().line, right_until=date(2019, 12, 31), in_kind_from=date(2016, 1, 1)))
+PGB_UNTIL = date(2015, 12, 31)
+
+
+def stop(weeks: int, last_day: date = PGB_UNTIL, function: str = LIVING.line.function_id) -> BudgetStop:
+    return BudgetStop(CLIENT, last_day, weeks, (function,))
+
+
+def given_up(last_day: date) -> RightEnded:
+    return RightEnded(CLIENT, last_day, "given-up", (LIVING.line.function_id,), None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        pytest.param([stop(8)], "loopt tot en met 31 december 2015. Daarna is er geen pgb", id="weeks-before"),
+        pytest.param([stop(8), stop(4), HELD], "loopt tot en met 31 december 2015", id="and-again"),
+        pytest.param([stop(8), stop(0)], "liep tot en met 31 december 2015. Nu is er geen pgb", id="it-has-stopped"),
+        pytest.param([stop(8), OFFER, SENT], "loopt tot en met", id="an-offer-that-waits"),
+        pytest.param([stop(8), decision(OURS)], "loopt tot en met", id="a-decision-that-was-not-sent"),
+        pytest.param([stop(8), decision(OURS), SENT, RETURNED], "loopt tot en met", id="a-decision-that-came-back"),
+        pytest.param([stop(8), STOPPED], "loopt tot en met", id="the-route-is-over"),
+    ],
+)
+def test_a_provider_hears_that_a_pgb_stops_before_the_right(facts: Sequence[Fact], says: str) -> None:
+    found = ours(facts, LIVING)
+    assert says in what_is_next(found)
+    assert (found.pgb_until, found.pgb_weeks) == (
+        PGB_UNTIL,
+        min(each.weeks for each in facts if type(each) is BudgetStop),
+    )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param([decision(OURS), SENT], id="a-decision-goes-on-with-the-care"),
+        pytest.param([OFFER, SENT, ACCEPTED], id="an-offer-was-accepted"),
+        pytest.param([given_up(date(2015, 6, 30))], id="the-client-gave-it-up"),
+        pytest.param([replace(STOPPED, details={"reason": "died"})], id="the-client-died"),
+        pytest.param([ended(date(2019, 12, 31))], id="the-right-is-over"),
+    ],
+)
+def test_no_provider_hears_of_the_end_of_a_pgb_that_is_none(facts: Sequence[Fact]) -> None:
+    found = ours([stop(8), *facts], LIVING)
+    assert (found.pgb_until, found.pgb_weeks, "pgb" in what_is_next(found)) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "rights"),
+    [
+        pytest.param(stop(8), (right(),), id="a-newer-delivery-has-no-such-pgb"),
+        pytest.param(stop(8, date(2015, 6, 14)), (LIVING,), id="a-newer-delivery-has-another-day"),
+        pytest.param(stop(8, function="410000123-82"), (LIVING,), id="care-of-somebody-else"),
+    ],
+)
+def test_a_pgb_counts_as_the_newest_delivery_has_it(told: BudgetStop, rights: Sequence[EndingRight]) -> None:
+    assert ours([told], *rights).pgb_until is None
+
+
+def test_the_end_of_a_pgb_is_the_day_to_look_out_for() -> None:
+    assert ours([HELD, stop(8)], LIVING).next_day == PGB_UNTIL
+    assert ours([HELD, stop(8), stop(0)], LIVING).next_day == date(2019, 12, 31)
+
+
+def test_another_decision_counts_until_a_next_one_takes_its_place() -> None:
+    """One of a next route stands beside it, unless it says otherwise."""
+    beside = replace(decision(Provision("BGG", None, "", False, US, None), id_="next"), route=2)
+    facts: list[Fact] = [stop(8), decision(OURS), SENT, step("send", "next")]
+    assert ours([*facts, beside], LIVING).pgb_until is None
+    assert ours([*facts, replace(beside, replaces=DECISION_ID)], LIVING).pgb_until == PGB_UNTIL
+    assert ours([*facts, replace(beside, route=1)], LIVING).pgb_until == PGB_UNTIL

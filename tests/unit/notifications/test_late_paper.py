@@ -25,7 +25,7 @@ from services.notifications.domain.mailing.print_run import LetterLeftOut, Lette
 from shared.access import ACCESS, Forbidden, Role, User
 from shared.events.envelope import Event
 from shared.messaging.failures import Refused
-from tests.support.notifications import Person, appointed, everything, right_ending, stepped
+from tests.support.notifications import Person, appointed, decided, everything, right_ending, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -80,8 +80,10 @@ def state(works: WorksInMemory, kind: str = "invitation") -> str:
         (stepped(ONE, "invite-hearing", "objection", "2015-01-20", 1,
                  details={"day": "2015-02-05", "from": "10:00", "place": "het stadhuis"}), "hearing", date(2015, 2, 5)),
         (right_ending(ONE, "2015-06-30", "2015-01-20", conversation="2015-02-04"), "right-ending", date(2015, 2, 4)),
+        (decided(ONE, kind="not-treated", madeOn="2015-01-20", provisions=[], waitsForAcceptance=False,
+                 endsOn=None, sendBy="2015-02-03"), "decision", date(2015, 2, 3)),
     ],
-    ids=["slip", "conversation", "reminder", "view", "completion", "hearing", "ending"],
+    ids=["slip", "conversation", "reminder", "view", "completion", "hearing", "ending", "not treated"],
 )  # fmt: skip
 def test_nothing_is_printed_that_asks_for_a_day_that_is_over(told: Event, kind: str, last: date) -> None:
     works = works_with(told)
@@ -111,7 +113,7 @@ def test_a_pile_that_lay_past_the_day_of_a_letter_is_not_handed_over_with_it() -
     with works.begin() as work:
         take_out_letter(work, TakeOutLetter(NOOR, run, the(works, "invitation")))
     (out,) = [each for each in works.work.events if isinstance(each, LetterTakenOut)]
-    assert out.why == "De brief vroeg iets voor een dag die voorbij was."
+    assert out.why == "De brief vroeg iets voor een dag die voorbij was, of moest dan al weg zijn."
     with works.begin() as work:
         hand_over_print_run(work, HandOverPrintRun(NOOR, run))
     assert state(works) == "taken-out"

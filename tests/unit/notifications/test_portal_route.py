@@ -14,6 +14,7 @@ from services.notifications.application.replies.finish_answer import FinishAnswe
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, User
+from shared.calendar.dutch import read_calendar
 from shared.dutch import date_in_words
 from shared.events.envelope import Event
 from tests.support.notifications import (
@@ -81,6 +82,23 @@ def test_a_reminder_names_its_own_day() -> None:
     assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)
     assert asked(view_on(date(2015, 2, 3), INVITED, reminder))[0][1] == date(2015, 2, 9), "the first day has passed"
     assert asked(view_on(date(2015, 2, 10), INVITED, reminder))[0][1] == date(2015, 2, 10), "and so has the second"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_an_answer_is_asked_by_a_working_day_before_every_day_of_the_year(month: int) -> None:
+    calendar = read_calendar()
+    first = date(2015, month, 1)
+    for day in (first + timedelta(days=number) for number in range(31)):
+        invited = appointed(PERSON, 1, day=day.isoformat(), madeOn="2014-12-01", receivedOn="2014-12-01")
+        for today in (day - timedelta(days=before) for before in (0, 1, 2, 3, 14)):
+            (text, by), *_ = asked(view_on(today, invited))
+            assert text == "Laat ons weten of deze afspraak u uitkomt."
+            if by is None:
+                assert not calendar.is_working_day(today), "no day is left on which somebody reads it"
+            else:
+                assert calendar.is_working_day(by)
+                assert today <= by <= day
+                assert by < day or today == day
 
 
 def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:
@@ -248,6 +266,49 @@ def test_who_did_not_take_an_offer_does_not_read_that_it_is_given_before_the_old
     ]
     assert view_on(date(2016, 1, 4), HELD, made, sent, refused).decisions == [
         "U krijgt zorg die wij voor u regelen, vanaf 1 januari 2016."
+    ]
+
+
+APART = {"BGI": "2015-12-31", "BGG": "2015-06-20"}
+OLD_RIGHTS = (
+    "uw oude recht: dagbesteding (begeleiding in een groep) tot en met 20 juni 2015 en begeleiding bij u thuis tot en "
+    "met 31 december 2015."
+)
+
+
+def apart(**said: Any) -> Event:
+    """A decision on both kinds of care, of which the old rights end on different days."""
+    gives = decided(PERSON).data["provisions"][0]
+    both = [gives | {"function": "BGI"}, gives | {"function": "BGG"}]
+    ends: dict[str, Any] = {"oldRightUntil": "2015-12-31", "oldEnds": APART, "endsOn": None, "provisions": both}
+    return decided(PERSON, **(ends | said))
+
+
+def test_an_offer_beside_rights_that_end_apart_names_each_with_its_day() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
+    made = apart(waitsForAcceptance=True, startsOn="2015-05-01")
+    (offer,) = view_on(date(2015, 4, 2), HELD, made, sent).decisions
+    assert offer.endswith(f"Tot die tijd houdt u {OLD_RIGHTS}")
+    (no,) = view_on(date(2015, 4, 4), HELD, made, sent, refused).decisions
+    assert f"U houdt {OLD_RIGHTS} Daarna begint" in no
+    assert view_on(date(2016, 1, 4), HELD, made, sent, refused).decisions == [
+        "U krijgt zorg die wij voor u regelen, vanaf 21 juni 2015. Later begint: begeleiding bij u thuis op "
+        "1 januari 2016."
+    ]
+
+
+def test_a_decision_beside_rights_that_end_apart_names_each_first_day() -> None:
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    view = view_on(date(2015, 4, 2), HELD, apart(waitsForAcceptance=False, startsOn="2015-06-21"), sent)
+    assert view.decisions == [
+        "U krijgt zorg die wij voor u regelen, vanaf 21 juni 2015. Later begint: begeleiding bij u thuis op "
+        "1 januari 2016."
+    ]
+    begins = [(each.day, each.what) for each in view.year if each.what.startswith("Uw nieuwe zorg begint")]
+    assert begins == [
+        (date(2015, 6, 21), "Uw nieuwe zorg begint: dagbesteding (begeleiding in een groep)"),
+        (date(2016, 1, 1), "Uw nieuwe zorg begint: begeleiding bij u thuis"),
     ]
 
 

@@ -164,6 +164,15 @@ def test_only_who_had_a_conversation_under_the_wmo_is_asked_for_its_report(of: s
     assert asked == {"right-ending with a day": False, "right-ending without a day": not young}
 
 
+@pytest.mark.parametrize("name", ["report", "report that is no application"])
+def test_the_letter_with_the_report_is_true_for_who_applied_while_it_waited(name: str) -> None:
+    """It goes out all the same: everybody gets the report (Wmo 2015, 2.3.2(8))."""
+    text = " ".join(sentences(LETTERS[f"{name} / plain"]))
+    assert "Hebt u al hulp aangevraagd? Dan hoeft u dat niet nog een keer te doen." in text
+    assert "Er is nog niets besloten" not in text
+    assert "nog geen besluit" not in text
+
+
 def test_parents_of_a_child_under_the_youth_law_hear_whom_to_ask_for() -> None:
     assert "vraag naar de jeugdhulp" in " ".join(sentences(LETTERS["right-ending without a day / minor"]))
     assert "jeugdhulp" not in " ".join(sentences(LETTERS["right-ending without a day / plain"]))

@@ -10,7 +10,7 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
+from services.notifications.application.mailing.count_ready_letters import count_ready_letters
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
@@ -192,11 +192,11 @@ def test_only_caseworker_and_manager_of_the_municipality_release(works: WorksInM
 
 def test_what_waits_to_be_released_is_counted(works: WorksInMemory) -> None:
     two_needed(works)
-    assert count_letters_to_release(works.work, NOOR) == 4
+    assert count_ready_letters(works.work, NOOR).to_release == 4
     release(works)
-    assert count_letters_to_release(works.work, NOOR) == 4
+    assert count_ready_letters(works.work, NOOR).to_release == 4
     release(works, SAM)
-    assert count_letters_to_release(works.work, NOOR) == 0
+    assert count_ready_letters(works.work, NOOR).to_release == 0
     assert release_all(works) == 0
 
 

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from deploy.new_region import new_region
 from services.notifications.adapters.letters.outside.senders import RegionSenders
 from services.notifications.application.client.views import NotKnown
-from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
+from services.notifications.application.mailing.count_ready_letters import count_ready_letters
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
@@ -200,10 +200,10 @@ def test_letters_with_example_contact_data_are_ready_and_never_printed(unready: 
 
 
 def test_the_screen_says_which_letters_wait_and_why(unready: WorksInMemory) -> None:
-    found = list_waiting_letters(unready.work, ListWaitingLetters(OF_BOTH))
+    found = count_ready_letters(unready.work, OF_BOTH).waiting
     assert [(one.municipality, one.letters) for one in found] == [("0267", 1), ("0273", 2)]
     assert "Putten (0273) nog voorbeelden" in found[1].why
-    assert [one.municipality for one in list_waiting_letters(unready.work, ListWaitingLetters(OF_PUTTEN))] == ["0273"]
+    assert [one.municipality for one in count_ready_letters(unready.work, OF_PUTTEN).waiting] == ["0273"]
 
 
 def test_one_municipality_does_not_wait_for_the_other(unready: WorksInMemory, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_one_municipality_does_not_wait_for_the_other(unready: WorksInMemory, tm
     unready.work.senders = served(tmp_path, filled_in(putten) + "# Nijkerk" + nijkerk)
     assert print_all(unready, DAY) == 2
     assert {run.municipality for run in runs(unready)} == {"0273"}
-    assert [one.municipality for one in list_waiting_letters(unready.work, ListWaitingLetters(OF_BOTH))] == ["0267"]
+    assert [one.municipality for one in count_ready_letters(unready.work, OF_BOTH).waiting] == ["0267"]
 
 
 def test_a_letter_that_was_written_with_examples_is_printed_with_what_was_filled_in(

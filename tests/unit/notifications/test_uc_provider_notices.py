@@ -1,12 +1,14 @@
 """Notices to providers: once per list, again when it changed, never to another provider."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from services.notifications.adapters.notices.events import notice_data, provider_notice_from
 from services.notifications.application.notices.list_provider_notices import (
     ListProviderNotices,
     list_provider_notices,
@@ -223,3 +225,67 @@ def test_every_order_of_topics_tells_the_same(works: WorksInMemory) -> None:
 def test_the_first_notice_of_all_tells_every_client_as_news(works: WorksInMemory) -> None:
     make_provider_notices(works.work, DAY)
     assert all(each.news for each in made(works)[0].told)
+
+
+STOPS = Person(
+    1,
+    domain="wmo-protected-living",
+    function="STAY",
+    pgb=True,
+    own_provider=True,
+    right_until="2019-12-31",
+    pgb_until="2015-12-31",
+)
+
+
+def budget(name: str, person: Person = STOPS, **data: Any) -> Event:
+    kind = event_type("billing", name)
+    return event("billing", name, person.id, example(kind) | {"functions": [person.function_id]} | data)
+
+
+def test_a_provider_hears_that_a_pgb_stops_before_its_right_and_again_when_it_did() -> None:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    tell(works, everything(STOPS))
+    make_provider_notices(works.work, DAY)
+    heard = []
+    for number, told_ in enumerate([budget("budget-ending"), budget("budget-ending", weeks=4), budget("budget-ended")]):
+        tell(works, [told_, told_])
+        assert make_provider_notices(works.work, NEXT_WEEK + timedelta(weeks=number)) == 1
+        heard.append([each.client.pgb_weeks for each in made(works)[-1].told if each.news])
+    assert heard == [[8], [4], [0]]
+    assert make_provider_notices(works.work, NEXT_WEEK + timedelta(weeks=3)) == 0
+
+
+def test_nobody_hears_of_the_pgb_of_a_client_whose_provider_is_not_known() -> None:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    unknown = replace(STOPS, own_provider=False)
+    tell(works, [*everything(unknown), budget("budget-ending", unknown)])
+    assert works.work.provider_clients.kept == []
+
+
+def test_the_end_of_a_pgb_is_told_the_same_in_every_order_of_topics() -> None:
+    given = example(event_type("migration", "decision-made"))["provisions"][0]
+    provisions = [given | {"function": "STAY", "form": "pgb", "provider": None}]
+    made_ = decided(STOPS, startsOn="2016-01-01", waitsForAcceptance=False, provisions=provisions)
+    topics = [
+        everything(STOPS),
+        [made_, stepped(STOPS, "send", "sent", "2015-11-02", 1, details={"decisionId": made_.data["decisionId"]})],
+        [budget("budget-ending")],
+    ]
+    kept = []
+    for order in permutations(topics):
+        works = WorksInMemory(WorkInMemory(SENDER, DAY))
+        tell(works, [each for topic in order for each in topic])
+        kept.append(works.work.provider_clients.kept)
+    assert all(each == kept[0] for each in kept)
+    assert [each.pgb_until for each in kept[0]] == [None]
+
+
+def test_the_event_of_a_notice_names_the_end_of_a_pgb_only_where_there_is_one(works: WorksInMemory) -> None:
+    tell(works, [*everything(replace(STOPS, revision=2)), budget("budget-ending", revision=2)])
+    make_provider_notices(works.work, DAY)
+    notice = made(works)[0]
+    data = notice_data(notice)
+    assert [each.get("pgbUntil") for each in data["clients"]] == ["2015-12-31", None, None]
+    assert ["pgbWeeks" in each for each in data["clients"]] == [True, False, False]
+    assert provider_notice_from(event("notifications", "provider-notice-made", data["noticeId"], data)) == notice

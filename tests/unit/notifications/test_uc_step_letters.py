@@ -449,3 +449,135 @@ def test_nobody_is_asked_why_an_objection_is_late_who_could_not_help_it(excused:
     said = " ".join(text_of(works_with(*everything(ONE), late), "objection-received").texts())
     assert ("waarom uw bezwaar later kwam" in said) is not excused
     assert ("Daar kon u niets aan doen." in said) is excused
+
+
+RIGHT_ENDING = told(ONE, "right-ending", functions=[ONE.function_id], lastDay="2015-06-30", conversation=None)
+STAY = IN_KIND | {"function": "STAY"}
+GOES_ON = decision(STOPS, "prolongation", STAY, startsOn="2016-01-01", endsOn="2016-04-30")
+GOES_ON_IN_JUNE = decision(ONE, "in-kind", IN_KIND, startsOn="2015-07-01", endsOn=None)
+LATER_PGB = replace(STOPS, revision=2, pgb_until="2019-12-31")
+LATER_RIGHT = replace(ONE, revision=2, right_until="2015-08-31")
+LAPSED = ("superseded", None)
+
+
+def letter_of(works: WorksInMemory, kind: str) -> str:
+    (id_,) = [id_ for id_, kept in works.work.letters.kept.items() if kept.written.kind == kind]
+    return id_
+
+
+def sent(person: Person, made: Event, **said: object) -> Event:
+    return step(person, "send", {"decisionId": made.data["decisionId"]}, state="sent", **said)
+
+
+def came_back(person: Person, made: Event) -> Event:
+    return step(person, "returned", {"decisionId": made.data["decisionId"]}, state="decided", recordedOn="2015-03-20")
+
+
+def undo(person: Person, of: Event) -> Event:
+    return step(person, "undo", {}, state="decided", undoes=of.data["stepId"])
+
+
+@pytest.mark.parametrize(
+    ("person", "ending", "since"),
+    [
+        pytest.param(ONE, RIGHT_ENDING, [GOES_ON_IN_JUNE, sent(ONE, GOES_ON_IN_JUNE)], id="right-decided"),
+        pytest.param(ONE, RIGHT_ENDING, everything(LATER_RIGHT), id="right-that-ends-later"),
+        pytest.param(STOPS, BUDGET_ENDING, [GOES_ON, sent(STOPS, GOES_ON)], id="pgb-prolonged"),
+        pytest.param(STOPS, BUDGET_ENDING, everything(LATER_PGB), id="pgb-goes-on-as-the-college-reads-the-law"),
+        pytest.param(
+            STOPS,
+            BUDGET_ENDING,
+            [told(STOPS, "right-ended", functions=[STOPS.function_id], why="given-up", lastDay="2015-11-30")],
+            id="pgb-given-up",
+        ),
+    ],
+)
+def test_a_letter_of_an_end_that_is_none_any_more_lapses_while_it_gathers(
+    person: Person, ending: Event, since: Sequence[Event]
+) -> None:
+    works, kind = works_with(*everything(person), ending), ending.type.split(".")[-2]
+    assert letters(works)[kind] == READY
+    tell(works, since)
+    assert letters(works)[kind] == LAPSED
+    assert letter_of(works, kind) not in {one.letter_id for one in works.work.letters.waiting()}
+
+
+@pytest.mark.parametrize(
+    ("person", "ending", "since"),
+    [
+        pytest.param(ONE, RIGHT_ENDING, [GOES_ON_IN_JUNE], id="right-decision-not-sent"),
+        pytest.param(ONE, RIGHT_ENDING, everything(replace(ONE, revision=2, surname="Anders")), id="right-same-end"),
+        pytest.param(STOPS, BUDGET_ENDING, [GOES_ON], id="pgb-decision-not-sent"),
+        pytest.param(
+            STOPS,
+            BUDGET_ENDING,
+            [made := decision(STOPS, "in-kind", IN_KIND, startsOn="2016-01-01", endsOn=None), sent(STOPS, made)],
+            id="pgb-other-care",
+        ),
+        pytest.param(
+            STOPS,
+            BUDGET_ENDING,
+            [made := decision(STOPS, "pgb", STAY, startsOn="2016-01-01", waitsForAcceptance=True), sent(STOPS, made)],
+            id="pgb-offer-that-waits",
+        ),
+        pytest.param(STOPS, BUDGET_ENDING, everything(replace(STOPS, revision=2, surname="Anders")), id="pgb-same-end"),
+    ],
+)
+def test_a_letter_of_an_end_that_still_is_one_stays(person: Person, ending: Event, since: Sequence[Event]) -> None:
+    works = works_with(*everything(person), ending, *since)
+    assert letters(works)[ending.type.split(".")[-2]] == READY
+
+
+@pytest.mark.parametrize(
+    ("person", "ending", "made"),
+    [
+        pytest.param(ONE, RIGHT_ENDING, GOES_ON_IN_JUNE, id="right"),
+        pytest.param(STOPS, BUDGET_ENDING, GOES_ON, id="pgb"),
+    ],
+)
+@pytest.mark.parametrize("returned", [True, False], ids=["came-back", "undone"])
+def test_it_goes_when_the_decision_came_back_or_its_sending_is_undone(
+    person: Person, ending: Event, made: Event, returned: bool
+) -> None:
+    send = sent(person, made)
+    works, kind = works_with(*everything(person), ending, made, send), ending.type.split(".")[-2]
+    assert letters(works)[kind] == LAPSED
+    tell(works, [came_back(person, made) if returned else undo(person, send)])
+    assert letters(works)[kind] == READY
+    told_of = [each.state for each in works.work.events if isinstance(each, LetterWritten) and each.kind == kind]
+    assert told_of[-1] == "ready"
+
+
+def test_it_is_withheld_when_the_client_died_since() -> None:
+    works = works_with(*everything(STOPS), BUDGET_ENDING, GOES_ON, sent(STOPS, GOES_ON))
+    dead = replace(STOPS, revision=2, died_on="2015-10-25", state="deceased")
+    tell(works, [*everything(dead), came_back(STOPS, GOES_ON)])
+    assert letters(works)["budget-ending"] == ("withheld", DIED)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("back", [False, True])
+def test_a_pgb_letter_and_a_decision_come_to_the_same_in_every_order_of_topics(
+    order: Sequence[int], back: bool
+) -> None:
+    route = [GOES_ON, sent(STOPS, GOES_ON), *([came_back(STOPS, GOES_ON)] if back else [])]
+    topics = [
+        [transferred(STOPS)],
+        [determined(STOPS), planned(STOPS), *route],
+        [granted(STOPS), assessed(STOPS), BUDGET_ENDING],
+    ]
+    works = works_with()
+    for topic in order:
+        tell(works, topics[topic])
+    assert letters(works)["budget-ending"] == (READY if back else LAPSED)
+
+
+def test_a_printed_letter_of_an_end_that_is_none_any_more_must_leave_its_pile() -> None:
+    works = works_with(*everything(STOPS), BUDGET_ENDING)
+    release_all(works)
+    make_print_runs(works, DAY)
+    tell(works, [GOES_ON, sent(STOPS, GOES_ON)])
+    (kept,) = [each for each in works.work.letters.kept.values() if each.written.kind == "budget-ending"]
+    assert (kept.written.state, kept.replaced) == ("printed", True)
+    tell(works, [came_back(STOPS, GOES_ON)])
+    assert (kept.written.state, kept.replaced) == ("printed", False)

@@ -17,7 +17,7 @@ from services.billing.adapters.pgb.tables import (
     budget_total,
     told_budget_end,
 )
-from services.billing.domain.pgb.ends import BudgetEnd
+from services.billing.domain.pgb.ends import NOT_WORKED_OUT, BudgetEnd
 from services.billing.domain.pgb.holding import Holding
 from services.billing.domain.pgb.totals import TotalsChange
 from shared.storing import delete_rows, insert_rows, rows_with
@@ -59,6 +59,10 @@ class BudgetEndTable:
     def replace(self, ends: Mapping[str, Sequence[BudgetEnd]]) -> None:
         delete_rows(self._connection, budget_end.c.client_id, ends)
         insert_rows(self._connection, budget_end, [asdict(each) for of_client in ends.values() for each in of_client])
+
+    def not_worked_out(self, at_most: int) -> Sequence[str]:
+        clients = select(budget_end.c.client_id).where(budget_end.c.revision == NOT_WORKED_OUT).distinct()
+        return self._connection.execute(clients.order_by(budget_end.c.client_id).limit(at_most)).scalars().all()
 
     def municipalities(self) -> Sequence[str]:
         return sorted(self._connection.execute(select(budget_end.c.municipality).distinct()).scalars())

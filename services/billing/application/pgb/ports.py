@@ -35,6 +35,9 @@ class BudgetEnds(Protocol):
     def replace(self, ends: Mapping[str, Sequence[BudgetEnd]]) -> None:
         """By client id: puts these in the place of all that were known of the client."""
 
+    def not_worked_out(self, at_most: int) -> Sequence[str]:
+        """So many clients at most with budgets that stand in the books since before ends were kept."""
+
     def municipalities(self) -> Sequence[str]:
         """Where there is one."""
 
@@ -71,6 +74,14 @@ class Work(Protocol):
         """What the municipality chose, or the default."""
 
     def record(self, event: Change) -> None: ...
+
+
+class EndsWork(Protocol):
+    @property
+    def holdings(self) -> Holdings: ...
+
+    @property
+    def budget_ends(self) -> BudgetEnds: ...
 
 
 class TellingWork(Protocol):

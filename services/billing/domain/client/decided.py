@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.billing.domain.client.care import help_label
+from services.billing.domain.client.care import DeliveryForm, help_label
 from services.billing.domain.client.revisions import WMO_DOMAINS, ClientRevision
 from services.billing.domain.client.route import DecisionKind, DecisionMade, Provision, StandingDecision
 from services.billing.domain.client.spans import Span
@@ -47,16 +47,17 @@ def decided_care(client: ClientRevision) -> tuple[DecidedCare, ...]:
 
 def _first_day(client: ClientRevision, standing: StandingDecision, provision: Provision) -> date:
     """A decision never shortens a right that the law keeps (Wmo 2015 8.3(1)). An offer that waits begins when the whole
-    old right is over, any other decision when the old right to the same care is. Urgent help (2.3.3) waits for
-    nothing."""
+    old right is over, any other decision when what it follows of the old right to the same care is. Urgent help (2.3.3)
+    waits for nothing."""
     decision = standing.decision
     if standing.old_right_until is not None:
         return max(decision.starts_on, standing.old_right_until + timedelta(days=1))
     if decision.kind is DecisionKind.URGENT_HELP:
         return decision.starts_on
     word = None if decision.waits_for_acceptance else provision.word
+    prolongs_pgb = decision.kind is DecisionKind.PROLONGATION and provision.form is DeliveryForm.PGB
     old = [
-        right.days.last
+        (right.runs_out_of_budget_on if prolongs_pgb else None) or right.days.last
         for function, right in client.functions()
         if right.days and right.domain in WMO_DOMAINS and word in (None, function.word)
     ]

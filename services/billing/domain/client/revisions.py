@@ -103,6 +103,14 @@ class DeterminedRight:
         """The days of the right on which it is a pgb."""
         return None if self.days is None or self.pgb_until is None else Span(self.days.first, self.pgb_until)
 
+    @property
+    def runs_out_of_budget_on(self) -> date | None:
+        """The last day of a budget that the right outlives (Wmo 2015 8.4); None when there is none, or when the client
+        gave it up."""
+        if self.pgb_until is None or self.days is None or self.pgb_given_up:
+            return None
+        return self.pgb_until if self.pgb_until < self.days.last else None
+
     def days_within(self, span: Span) -> Span | None:
         return self.days.within(span) if self.days else None
 

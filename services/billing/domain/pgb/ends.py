@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 from services.billing.domain.client.care import DeliveryForm
 from services.billing.domain.client.decided import follows
-from services.billing.domain.client.revisions import ClientRevision, DeterminedRight, IndicatedFunction
+from services.billing.domain.client.revisions import ClientRevision
 from services.billing.domain.client.route import DecisionKind, StandingDecision
 from services.billing.domain.pgb.holding import HeldLine, Holding
 
 ENDED = 0
 """In the place of a number of weeks: the last day has come."""
+
+NOT_WORKED_OUT = 0
+"""In the place of a revision: the budget stands in the books since before its end was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def budget_ends(client: ClientRevision, holdings: Sequence[Holding]) -> Iterator
     known_since = (*client.earlier, client)[0].rights.determined_on
     lines = [line for each in holdings for line in each.lines]
     for function, right in client.functions():
-        last = _last_day(function, right)
+        last = right.runs_out_of_budget_on if function.delivery_form is DeliveryForm.PGB else None
         if last is None or last < known_since or not _stands(lines, function.id, last):
             continue
         if not _goes_on(client.standing, function.word, last):
@@ -81,13 +84,6 @@ def together(ends: Iterable[BudgetEnd]) -> list[EndOfBudget]:
         )
         for (client_id, day), own in found.items()
     ]
-
-
-def _last_day(function: IndicatedFunction, right: DeterminedRight) -> date | None:
-    """Of a budget that the right outlives; None when there is none, or when the client gave it up."""
-    if function.delivery_form is not DeliveryForm.PGB or right.pgb_given_up or right.days is None:
-        return None
-    return right.pgb_until if right.pgb_until is not None and right.pgb_until < right.days.last else None
 
 
 def _stands(lines: Iterable[HeldLine], function_id: str, last: date) -> bool:

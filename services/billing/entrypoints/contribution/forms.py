@@ -11,19 +11,25 @@ from shared.money import NotMoney, cents_from_text
 from shared.web.problem import flat_errors
 
 MONEY_FIELDS = {"incomeYear": "het inkomen", "assets": "het vermogen", "costPriceInPeriod": "de kosten van de zorg"}
+CHOOSE = {
+    "regime": "Kies welke regels gelden.",
+    "household": "Kies hoe de cliënt woont.",
+    "pensionAge": "Kies wie de AOW-leeftijd heeft.",
+}
 MAY_BE_UNKNOWN = frozenset({"incomeYear", "assets"})
 """Left empty, these are not known: UB Wmo 2015 3.10 and Bijdragebesluit zorg 16f say what counts then."""
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 """15.000 is fifteen thousand to a Dutch reader."""
 
+# Nothing about the client is filled in before somebody does.
 EMPTY_FORM = {
     "regime": "awbz-transition",
     "on": "",
-    "household": "single",
-    "pensionAge": "none",
+    "household": "",
+    "pensionAge": "",
     "incomeYear": "",
-    "assets": "0",
+    "assets": "",
     "costPriceInPeriod": "",
 }
 
@@ -45,9 +51,9 @@ def calculator_form(arguments: Mapping[str, str], first_day: date) -> Calculator
     amounts, errors = _amounts(values)
     # All that is wrong is said at once, so what is no amount may not hide what else there is to mend.
     invalid = AssessContribution().validate({**values, **dict.fromkeys(errors, 0), **amounts})
-    errors |= {error["in"]: error["detail"] for error in flat_errors(invalid)}
+    errors |= {error["in"]: CHOOSE.get(error["in"], error["detail"]) for error in flat_errors(invalid)}
     if errors:
-        return CalculatorForm(values, errors)
+        return CalculatorForm(values, {name: errors[name] for name in EMPTY_FORM if name in errors})
     return CalculatorForm(values, {}, AssessContribution().load({**values, **amounts}))
 
 

@@ -1,6 +1,6 @@
 """Budgets that stop before their right does, which of those ends were told, and the days whose morning work was done.
 
-What stands in the books fills `budget_end` when its client comes again, or by a rebuild.
+What stands in the books comes with 0005_ends.
 """
 
 import sqlalchemy as sa

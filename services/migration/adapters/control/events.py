@@ -1,21 +1,33 @@
 """Who did not come through, answers and ends of rights: what is heard of them, and what is told."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from services.migration.adapters.rights.events import dutch_day_of
-from services.migration.domain.control.answers import AnsweredBy, AnswerFinished, AnswerReceived, OpenAnswer
+from services.migration.domain.control.answers import (
+    AnsweredBy,
+    AnswerFinished,
+    AnswerReceived,
+    AnswerTakenUp,
+    OpenAnswer,
+)
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.handled import ANSWERING, StepsGiven
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import HeldBack
+from services.migration.domain.control.steps import Owner
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
 
 CLIENT_HELD_BACK = event_type("intake", "client-held-back")
 ANSWER_RECEIVED = event_type("notifications", "answer-received")
+REPLY_TAKEN_UP = event_type("notifications", "reply-taken-up")
 ANSWER_FINISHED = event_type("notifications", "answer-finished")
 PROVIDER_ANSWERED = event_type("notifications", "provider-answered")
+STEPS_GIVEN = "steps-given"
+OWN_STEPS = event_type("migration", STEPS_GIVEN)
 SUITS = "suits"
 """The answer that confirms an appointment."""
 
@@ -63,6 +75,19 @@ def provider_answered(event: Event) -> AnswerReceived:
         due_on=date.fromisoformat(data["dueOn"]),
     )
     return AnswerReceived(event.subject, received_on, answer)
+
+
+def answer_taken_up(event: Event) -> AnswerTakenUp:
+    """notifications.reply-taken-up.v1"""
+    data = event.data
+    owner_id, owner = _owner_in(data)
+    return AnswerTakenUp(event.subject, data["answerId"], owner_id, owner, data["turn"])
+
+
+def _owner_in(data: Mapping[str, Any]) -> tuple[str, str]:
+    """Id and name, both empty for the team."""
+    owner = data["owner"]
+    return (owner["id"] or "", owner["name"]) if owner is not None else ("", "")
 
 
 def answer_finished(event: Event) -> AnswerFinished:
@@ -115,3 +140,22 @@ def right_ended_data(event: RightEnded) -> dict[str, Any]:
         "decisionId": event.decision_id,
         "decided": event.decided,
     }
+
+
+def steps_given_data(event: StepsGiven) -> dict[str, Any]:
+    owner = event.owner
+    return {
+        "municipality": event.municipality,
+        "answerId": event.answer_id,
+        "owner": {"id": owner.user_id or None, "name": owner.name} if owner.name else None,
+        "givenOn": event.given_on.isoformat(),
+        "turn": event.turn,
+    }
+
+
+def own_steps(event: Event) -> StepsGiven:
+    """migration.steps-given.v1: our own decision, read back when all is rebuilt."""
+    data = event.data
+    owner = Owner(ANSWERING, *_owner_in(data))
+    given_on = date.fromisoformat(data["givenOn"])
+    return StepsGiven(event.subject, data["municipality"], data["answerId"], owner, given_on, data["turn"])

@@ -33,6 +33,7 @@ from services.migration.adapters.control.rows import (
     CLIENT,
     CONVERSATION,
     DUE,
+    DUE_LATER,
     ENDING,
     EVERYBODY,
     MONTH,
@@ -46,6 +47,9 @@ from services.migration.adapters.control.rows import (
 )
 from services.migration.adapters.control.rows import standing_of as standing_in
 from services.migration.adapters.control.tables import NEVER, day_total, delivered, list_total, search_word, standing
+from services.migration.adapters.deadlines.queries import CHANGES_IN_ORDER
+from services.migration.adapters.deadlines.rows import change_of
+from services.migration.adapters.deadlines.tables import deadline_change
 from services.migration.adapters.planning.stores import PLAN_HOLDS, plan_of
 from services.migration.adapters.planning.tables import delivery, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
@@ -77,12 +81,13 @@ from services.migration.domain.control.deliveries import DeliveredPersons, NotTr
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.steps import FinishedReason, Task
+from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
 from shared.storing import hidden
 
 NO_DAY = (NEVER, NEVER)
-SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE,)}
+SERIES = {Moment.CONVERSATION: (CONVERSATION,), Moment.LAST_DAY: (ENDING, OTHER), Moment.DUE: (DUE, DUE_LATER)}
 
 
 class TableQueries:
@@ -98,17 +103,20 @@ class TableQueries:
             self._connection.execute(within(kept, day_total, municipalities).group_by(day_total.c.series)).all()
         )
         due = self._per_day(DUE, municipalities)
-        lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today)
+        late_reports = self._within_days([DUE_LATER], (date.min, today - timedelta(days=1)), municipalities)
+        lists[WorkList.OVERDUE.value] = sum(number for day, number in due.items() if day < today) + late_reports
         return Counts(
             states={each: states.get(each.value, 0) for each in PersonState},
             lists={each: lists.get(each.value, 0) for each in WorkList},
             to_reassess=due.total(),
+            late_reports=late_reports,
         )
 
     def figures(self, municipalities: frozenset[str], today: date) -> Figures:
         decisions: Counter[date] = Counter()
-        for day, number in self._per_day(DUE, municipalities).items():
-            decisions[monday_of(day)] += number
+        for series in SERIES[Moment.DUE]:
+            for day, number in self._per_day(series, municipalities).items():
+                decisions[monday_of(day)] += number
         reassess = select(day_total.c.municipality, func.sum(day_total.c.number)).where(day_total.c.series == DUE)
         per_municipality = within(reassess, day_total, municipalities).group_by(day_total.c.municipality)
         return Figures(
@@ -222,6 +230,19 @@ class TableQueries:
         some = select(standing.c.client_id).where(named).limit(COUNTED_MAX + 1).subquery()
         return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
 
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        """Along the clients of this person, who are few, and then by the key of a change."""
+        mine = and_(standing.c.owner == owned_by(user_id), standing.c.next_due < NEVER)
+        lately = hidden(deadline_change.c.noticed_on) >= since
+        here = hidden(deadline_change.c.municipality).in_(sorted(municipalities))
+        found = select(deadline_change).join(standing, standing.c.client_id == deadline_change.c.client_id)
+        moved = found.where(mine, lately, here)
+        rows = self._connection.execute(moved.order_by(*CHANGES_IN_ORDER).limit(most)).mappings()
+        total = self._connection.execute(select(func.count()).select_from(moved.subquery())).scalar_one()
+        return [change_of(row) for row in rows], int(total)
+
     def step_counts(self, municipalities: Municipalities, today: date) -> StepCounts:
         column = day_total.c
         late = func.sum(case((column.day < today, column.number), else_=0))
@@ -289,8 +310,7 @@ class TableQueries:
         return int(self._connection.execute(within(query, list_total, municipalities)).scalar_one() or 0)
 
     def _due_before(self, today: date, municipalities: Municipalities) -> int:
-        query = select(func.sum(day_total.c.number)).where(day_total.c.series == DUE, day_total.c.day < today)
-        return int(self._connection.execute(within(query, day_total, municipalities)).scalar_one() or 0)
+        return self._within_days(SERIES[Moment.DUE], (date.min, today - timedelta(days=1)), municipalities)
 
     def _in_week(self, municipalities: Municipalities, moment: Moment, monday: date) -> int:
         """Households for a conversation, and persons otherwise."""
@@ -353,7 +373,7 @@ def _line(row: RowMapping, today: date) -> ClientLine:
         municipality=row["municipality"],
         state=PersonState(row["state_after"] if past else row["state"]),
         last_day=day_or_none(row["last_day"]),
-        week=day_or_none(row["week"]),
+        week=day_or_none(row["week"]) if row["later_due"] is None else None,
         due=day_or_none(row["due"]),
         next=next_in(row),
     )

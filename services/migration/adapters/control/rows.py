@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from services.migration.adapters.control.tables import NEVER
 from services.migration.domain.control.handled import CizReply, HandOver, LookedAt, Taken
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.control.standings import Determined, HeldBack, Planned, Standing
+from services.migration.domain.control.standings import Determined, HeldBack, LaterRoute, Planned, Standing
 from services.migration.domain.control.steps import (
     TEAMS,
     Finished,
@@ -27,9 +27,12 @@ EVERYBODY = ""
 """The list of all clients in the totals."""
 DUE, ENDING, OTHER, CONVERSATION, MONTH, CLIENT = "due", "ending", "other", "conversation", "last_day", "client"
 """Series of `day_total`; each work list is one as well."""
+DUE_LATER = "due-later"
+"""As DUE, of a later report."""
 NEXT, DONE = "next", "done-"
 USER = "user/"
-"""Before the id of a person who owns a step; a team has none."""
+NAME = "name/"
+"""Before the id, or only the name, of a person who owns a step; a team has none."""
 
 
 def next_series(task: Task) -> str:
@@ -74,6 +77,7 @@ def standing_row(one: Standing) -> dict[str, Any]:
         "added": " ".join(sorted(one.added)),
         "dealt_with": " ".join(sorted(one.dealt_with)),
         **_next_row(one.next),
+        "later_due": (one.later.due or NEVER) if one.later else None,
     }
 
 
@@ -91,7 +95,9 @@ def _next_row(one: NextStep | Finished | None) -> dict[str, Any]:
 
 
 def owner_word(owner: Owner) -> str:
-    return f"{USER}{owner.user_id}" if owner.user_id else owner.team.value
+    if owner.user_id:
+        return f"{USER}{owner.user_id}"
+    return f"{NAME}{owner.name}" if owner.name else owner.team.value
 
 
 def next_in(row: RowMapping) -> NextStep | Finished | None:
@@ -130,6 +136,7 @@ def standing_of(row: RowMapping) -> Standing:
         added=_lists(row["added"]),
         dealt_with=_lists(row["dealt_with"]),
         next=next_in(row),
+        later=LaterRoute(day_or_none(row["later_due"])) if row["later_due"] is not None else None,
     )
 
 
@@ -184,7 +191,7 @@ def day_totals(one: Standing) -> Counter[tuple[Any, ...]]:
     for series in (CLIENT, *(key[0] for key in list_keys(one))):
         found[series, one.municipality, NEVER] += 1
     if one.due is not None:
-        found[DUE, one.municipality, one.due] += 1
+        found[DUE if one.later is None else DUE_LATER, one.municipality, one.due] += 1
     if one.ends_in_week is not None:
         found[ENDING if one.reassess_until is not None else OTHER, one.municipality, one.ends_in_week] += 1
     found.update(_next_totals(one))
@@ -251,9 +258,11 @@ def taken_row(one: Taken) -> dict[str, Any]:
         "user_id": one.user_id,
         "name": one.name,
         "since": one.on,
+        "turn": one.turn,
     }
 
 
 def taken_of(row: RowMapping) -> Taken:
     team = Team(row["team"])
-    return Taken(row["client_id"], row["municipality"], team, row["user_id"], row["name"], row["since"])
+    client_id, town, turn = row["client_id"], row["municipality"], row["turn"]
+    return Taken(client_id, town, team, row["user_id"], row["name"], row["since"], turn)

@@ -55,13 +55,12 @@ from services.migration.adapters.control.tables import (
     told_late,
 )
 from services.migration.adapters.rights.tables import client, function_right
-from services.migration.domain.control.answers import AnsweredBy, OpenAnswer
+from services.migration.domain.control.answers import AnsweredBy, AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing, search_words
-from services.migration.domain.control.steps import Team
 from services.migration.domain.rights.facts import Domain, EndedBy
 from shared.storing import in_parts, insert_new_rows, insert_rows, present, rows_with
 
@@ -225,9 +224,6 @@ class HandledTable:
     def take(self, taken: Sequence[Taken]) -> None:
         self._replace(owner, [taken_row(one) for one in taken], "client_id", "team")
 
-    def give_back(self, client_id: str, team: Team) -> None:
-        self._connection.execute(delete(owner).where(owner.c.client_id == client_id, owner.c.team == team.value))
-
     def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
         own = and_(owner.c.user_id == user_id, owner.c.municipality.in_(sorted(municipalities)))
         rows = self._connection.execute(select(owner).where(own).order_by(owner.c.client_id, owner.c.team))
@@ -373,12 +369,28 @@ class OpenAnswerTable:
         column = open_answer.c
         found: dict[str, list[OpenAnswer]] = {}
         for row in rows_with(self._connection, column.client_id, client_ids, column.due_on, column.answer_id):
-            found.setdefault(row["client_id"], []).append(OpenAnswer(**{**row, "by": AnsweredBy(row["by"])}))
+            found.setdefault(row["client_id"], []).append(_open_answer(row))
         return found
 
     def add(self, answer: OpenAnswer) -> None:
         if not present(self._connection, open_answer.c.answer_id, [answer.answer_id]):
             insert_rows(self._connection, open_answer, [{**asdict(answer), "by": answer.by.value}])
 
+    def take_up(self, taken: AnswerTakenUp) -> None:
+        not_later = update(open_answer).where(
+            open_answer.c.answer_id == taken.answer_id, open_answer.c.turn <= taken.turn
+        )
+        new = not_later.values(owner_id=taken.owner_id, owner=taken.owner, turn=taken.turn)
+        self._connection.execute(new)
+
     def finish(self, answer_id: str) -> None:
         self._connection.execute(delete(open_answer).where(open_answer.c.answer_id == answer_id))
+
+    def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
+        own = and_(open_answer.c.owner_id == user_id, open_answer.c.municipality.in_(sorted(municipalities)))
+        in_order = select(open_answer).where(own).order_by(open_answer.c.due_on, open_answer.c.answer_id)
+        return [_open_answer(row) for row in self._connection.execute(in_order).mappings()]
+
+
+def _open_answer(row: RowMapping) -> OpenAnswer:
+    return OpenAnswer(**{**row, "by": AnsweredBy(row["by"])})

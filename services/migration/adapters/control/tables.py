@@ -51,6 +51,7 @@ standing = Table(
     Column("owner", String(70).with_variant(String(70, collation="C"), "postgresql"), nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("next_due", Date, nullable=False),
+    Column("later_due", Date),
 )
 Index("standing_by_next", standing.c.next_due, standing.c.search_name, standing.c.client_id)
 # With the municipality, who has a step or an owner is counted without the clients themselves.
@@ -65,7 +66,8 @@ Index("standing_by_state", standing.c.municipality, standing.c.state, standing.c
 Index("standing_by_state_after", standing.c.municipality, standing.c.state_after, standing.c.state_until)
 """An index per order leads with what is sorted, and who has a step or an owner stands in order of `next_due`.
 `held_back_there` counts the rows of `held_back_delivery`. `next_step`: the step, `done-` with a reason for who is
-finished, and empty for neither. `owner`: a team, or `user/` with an id."""
+finished, and empty for neither. `owner`: a team, or `user/` with an id. `later_due`: empty for who is on no later
+route."""
 
 listed = Table(
     "listed",
@@ -133,8 +135,12 @@ open_answer = Table(
     Column("kind", String(20), nullable=False),
     Column("received_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
+    Column("owner_id", String(60), nullable=False, index=True),
+    Column("owner", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
 )
-"""What clients and providers answered, as notifications tells it, until it says that it is finished."""
+"""What clients and providers answered, as notifications tells it, until it says that it is finished; and who took it up
+apart from the other steps, under which number."""
 
 told_late = Table(
     "told_late",
@@ -185,8 +191,10 @@ owner = Table(
     Column("user_id", String(60), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("since", Date, nullable=False),
+    Column("turn", Integer, nullable=False),
 )
-"""These three, and `told_end`, are own decisions: a rebuild keeps them."""
+"""These three, and `told_end`, are own decisions: a rebuild keeps them. An `owner` without a user is the team, to which
+the steps were given back."""
 
 told_end = Table(
     "told_end",

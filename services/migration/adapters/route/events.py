@@ -81,6 +81,7 @@ def decision_made_data(event: DecisionMade) -> dict[str, Any]:
         "waitsForAcceptance": made.waits_for_acceptance,
         "oldRightUntil": text_or_none(made.old_right_until),
         "oldEnds": {function: until.isoformat() for function, until in sorted(made.old_ends.items())},
+        "sendBy": text_or_none(event.send_by),
         "reasons": [card.as_json() for card in event.reasons],
     }
 

@@ -35,7 +35,7 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import UNDECIDED, RouteState
+from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, followed_by
 from shared.storing import in_parts, insert_rows, rows_with
 
 PLANNED = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == bindparam("client_id"))
@@ -57,14 +57,12 @@ class RouteTable:
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         return {one.client_id: one for one in self._routes(sorted(client_ids))}
 
-    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        found: dict[str, RouteState] = {}
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
+        found: dict[str, RouteStates] = {}
         for part in in_parts(sorted(client_ids)):
             query = select(route.c.client_id, route.c.state).where(route.c.client_id.in_(part))
             for row in self._connection.execute(query.order_by(route.c.number)):
-                # A next route leaves a decision in force; it takes the place of an application that was not treated.
-                if found.get(row.client_id, RouteState.NOT_TREATED) is RouteState.NOT_TREATED:
-                    found[row.client_id] = RouteState(row.state)
+                found[row.client_id] = followed_by(found.get(row.client_id), RouteState(row.state))
         return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:

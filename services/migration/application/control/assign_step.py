@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.migration.application.control.find_colleagues import find_colleagues
 from services.migration.application.control.find_person import FindPerson, find_person
+from services.migration.application.control.give_steps import give_steps
 from services.migration.application.control.ports import Recording
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.take_step_over import FINISHED
@@ -13,6 +14,7 @@ from services.migration.domain.control.steps import NextStep
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
+TO_TEAM = ""
 NO_COLLEAGUE = "Deze collega kennen wij niet. Kies een collega uit de lijst."
 
 
@@ -32,11 +34,8 @@ def assign_step(work: Recording, command: AssignStep) -> None:
     if not isinstance(standing.next, NextStep):
         raise Refused(FINISHED)
     team, town = standing.next.owner.team, standing.municipality
-    if not command.to:
-        work.handled.give_back(standing.client_id, team)
-    else:
-        names = find_colleagues(work, town)
-        if command.to not in names:
-            raise Refused(NO_COLLEAGUE, {"to": NO_COLLEAGUE})
-        work.handled.take([Taken(standing.client_id, town, team, command.to, names[command.to], work.today)])
+    names = find_colleagues(work, town) if command.to else {TO_TEAM: ""}
+    if command.to not in names:
+        raise Refused(NO_COLLEAGUE, {"to": NO_COLLEAGUE})
+    give_steps(work, [Taken(standing.client_id, town, team, command.to, names[command.to], work.today)])
     refresh_standings(work, [standing.client_id])

@@ -8,17 +8,20 @@ from services.migration.application.control.views import ClientPage, Window
 from services.migration.domain.control.deliveries import NotTransferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Task
+from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.planning.caseworkers import Caseworker, Leave, PlaceKind
 from services.migration.domain.rights.states import PersonState
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Persons per state (all of them) as it is today, and per work list (all of them)."""
+    """Persons per state (all of them) as it is today, and per work list (all of them). `late_reports`: those among the
+    overdue whose report after the reassessment waits for its decision."""
 
     states: Mapping[PersonState, int]
     lists: Mapping[WorkList, int]
     to_reassess: int
+    late_reports: int = 0
 
     @property
     def planned(self) -> int:
@@ -26,8 +29,8 @@ class Counts:
 
     @property
     def overdue_running(self) -> int:
-        """Those among the overdue whose right still runs."""
-        return self.lists[WorkList.OVERDUE] - self.states[PersonState.OVERDUE]
+        """Those among the overdue whose right to reassess still runs."""
+        return self.lists[WorkList.OVERDUE] - self.states[PersonState.OVERDUE] - self.late_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +170,25 @@ class AppointmentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedDays:
+    """Last days that were counted again lately, the last ones first: as many as are shown, of `total`. `names`: of the
+    clients, by id."""
+
+    changes: Sequence[Change]
+    names: Mapping[str, str]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class MyWork:
     """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each.
-    `due`: how many of the first are due when."""
+    `due`: how many of the first are due when. `moved`: of the clients of all these steps."""
 
     appointments: Sequence[AppointmentLine]
     mine: ClientPage
     others: ClientPage
     due: Mapping[Window, int]
+    moved: MovedDays
 
 
 @dataclass(frozen=True, slots=True)

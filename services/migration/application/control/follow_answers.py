@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from services.migration.application.control.ports import Following
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.planning.note_confirmation import NoteConfirmation, note_confirmation
-from services.migration.domain.control.answers import AnswerFinished, AnswerReceived
+from services.migration.domain.control.answers import AnswerFinished, AnswerReceived, AnswerTakenUp
 from shared.access import system
 
 
 @system
-def follow_answers(work: Following, happened: Sequence[AnswerReceived | AnswerFinished]) -> None:
+def follow_answers(work: Following, happened: Sequence[AnswerReceived | AnswerTakenUp | AnswerFinished]) -> None:
     """In the order in which it happened. Answers of whom no delivery tells anything stay until one does."""
     for event in happened:
         if isinstance(event, AnswerFinished):
             work.open_answers.finish(event.answer_id)
+            continue
+        if isinstance(event, AnswerTakenUp):
+            work.open_answers.take_up(event)
             continue
         if event.suits is not None:
             note_confirmation(work, NoteConfirmation(event.suits, event.received_on))

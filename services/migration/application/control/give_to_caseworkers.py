@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.migration.application.control.give_steps import give_steps
 from services.migration.application.control.ports import Giving
 from services.migration.domain.control.handled import Taken
 from services.migration.domain.control.steps import Team
@@ -20,4 +21,4 @@ def give_to_caseworkers(work: Giving, made: Sequence[AppointmentMade]) -> None:
         if holder is not None and holder.user_id is not None:
             client_id, town = event.attendee.client_id, one.municipality
             taken[client_id] = Taken(client_id, town, Team.CASEWORKERS, holder.user_id, holder.name, work.today)
-    work.handled.take(list(taken.values()))
+    give_steps(work, list(taken.values()))

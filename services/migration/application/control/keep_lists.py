@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.migration.application.control.keep_next_steps import keep_next_steps
 from services.migration.application.control.ports import Keeping
+from services.migration.application.control.read_later_routes import read_later_routes
 from services.migration.domain.control.standings import (
     Changed,
     Standing,
@@ -15,10 +16,12 @@ from services.migration.domain.planning.appointments import AppointmentCancelled
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.route.happened import StepTaken
-from services.migration.domain.route.states import OBJECTED, RouteState
+from services.migration.domain.route.states import OBJECTED, RouteState, RouteStates
 from shared.access import system
 
 Happening = RightDetermined | ReassessmentPlanned | AppointmentMade | AppointmentCancelled | StepTaken
+
+NO_ROUTE = RouteStates(RouteState.PLANNED)
 
 
 @system
@@ -38,19 +41,21 @@ def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
         elif isinstance(event, ReassessmentPlanned) and client_id in after:
             after[client_id] = with_plan(after[client_id], event.plan)
     states = _states(work, ids)
+    later = read_later_routes(work, {each for each, on in states.items() if on.is_open_again})
     for client_id, standing in after.items():
-        after[client_id] = with_route(standing, states.get(client_id, RouteState.PLANNED))
+        on_route = states.get(client_id, NO_ROUTE).reassessment
+        after[client_id] = with_route(standing, on_route, later.get(client_id))
     settled = keep_next_steps(work, after)
     work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in settled.items()])
 
 
-def _states(work: Keeping, client_ids: set[str]) -> Mapping[str, RouteState]:
+def _states(work: Keeping, client_ids: set[str]) -> Mapping[str, RouteStates]:
     """An objection against an application that was not treated leaves the care undecided, as the application does."""
     states = dict(work.routes.states(client_ids))
-    objecting = {each for each, state in states.items() if state in OBJECTED}
+    objecting = {each for each, on in states.items() if on.later is None and on.reassessment in OBJECTED}
     for client_id, route in work.routes.of(objecting).items():
-        if states[client_id] is route.state and route.untreated is not None:
-            states[client_id] = RouteState.NOT_TREATED
+        if route.untreated is not None:
+            states[client_id] = RouteStates(RouteState.NOT_TREATED)
     return states
 
 

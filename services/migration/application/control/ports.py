@@ -10,16 +10,17 @@ from services.migration.application.deadlines.ports import DeadlineStore
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
-from services.migration.domain.control.answers import OpenAnswer
+from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
-from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.handled import Handled, HandOver, LookedAt, StepsGiven, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
-from services.migration.domain.control.steps import Team
+from services.migration.domain.deadlines.changes import Change
+from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import RouteState
+from services.migration.domain.route.states import RouteStates
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
@@ -37,10 +38,9 @@ class Standings(Protocol):
         """Adds the deliveries that are new."""
 
 
-class RouteStates(Protocol):
-    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteState]:
-        """Of the first route, the reassessment, of each of these clients of whom a step was taken; of the next one
-        where the application in that one was not treated."""
+class Routes(Protocol):
+    def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
+        """Of each of these clients of whom a step was taken."""
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         """The last route of each of these clients of whom a step was taken."""
@@ -49,7 +49,7 @@ class RouteStates(Protocol):
         """All routes of a client, the first one first."""
 
 
-class TakenOver(RouteStates, Protocol):
+class TakenOver(Routes, Protocol):
     def due_to_take_over(self, today: date) -> Sequence[str]:
         """Clients whose old right an accepted offer ended before today, of which nobody was told."""
 
@@ -74,8 +74,6 @@ class HandledStore(Protocol):
 
     def take(self, taken: Sequence[Taken]) -> None: ...
 
-    def give_back(self, client_id: str, team: Team) -> None: ...
-
     def taken_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[Taken]:
         """All that a person took in these municipalities."""
 
@@ -89,8 +87,14 @@ class OpenAnswers(Protocol):
     def add(self, answer: OpenAnswer) -> None:
         """One that is there already changes nothing."""
 
+    def take_up(self, taken: AnswerTakenUp) -> None:
+        """Changes nothing when the answer is not there, or was taken up later than this."""
+
     def finish(self, answer_id: str) -> None:
         """One that is not there changes nothing."""
+
+    def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
+        """Those that this user took up apart from the other steps, in these municipalities."""
 
 
 class LateTellings(Protocol):
@@ -116,7 +120,7 @@ class Keeping(Rules, Protocol):
     def standings(self) -> Standings: ...
 
     @property
-    def routes(self) -> RouteStates: ...
+    def routes(self) -> Routes: ...
 
     @property
     def decisions(self) -> Decisions: ...
@@ -189,6 +193,12 @@ class Queries(Protocol):
     def client(self, client_id: str, today: date) -> ClientFile:
         """Raises UnknownClient."""
 
+    def moved_days(
+        self, user_id: str, municipalities: frozenset[str], since: date, most: int
+    ) -> tuple[Sequence[Change], int]:
+        """Deadlines that were counted again on this day or later, of clients whose next step is this person's: the last
+        ones first, at most so many, and how many there are."""
+
     def step_counts(self, municipalities: frozenset[str] | None, today: date) -> StepCounts:
         """Over all municipalities for None."""
 
@@ -230,6 +240,8 @@ class Recording(Work, Protocol):
     def lock(self, subjects: Iterable[str]) -> None:
         """Keeps other workers from these until the transaction ends."""
 
+    def record(self, event: StepsGiven) -> None: ...
+
 
 class Giving(Keeping, Protocol):
     @property
@@ -237,6 +249,8 @@ class Giving(Keeping, Protocol):
 
     @property
     def caseworkers(self) -> planning.Caseworkers: ...
+
+    def record(self, event: StepsGiven) -> None: ...
 
 
 class Following(Keeping, planning.AppointmentWork, Protocol):
@@ -259,3 +273,5 @@ class Boards(Recording, TeamWork, Protocol):
 
 class FileWork(Recording, planning.AppointmentWork, Protocol):
     """A client's file shows what the other columns know."""
+
+    def record(self, event: StepsGiven | AppointmentMade | AppointmentCancelled) -> None: ...

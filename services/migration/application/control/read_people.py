@@ -48,9 +48,9 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
 
 
 def _provided_until(work: Keeping, route: Route) -> date | None:
-    """Of the decision in force of an earlier route: an application that is not treated leaves it as it is."""
+    """Of the urgent help in this route, and of the decision in force of an earlier one: an application that is not
+    treated leaves both as they are. What ends first counts."""
     before = [one for one in work.routes.earlier(route.client_id) if one.number < route.number and one.state in DECIDED]
-    if not before or before[-1].decision_id is None:
-        return None
-    decision = work.decisions.get(before[-1].decision_id)
-    return decision.ends_on if decision.provisions else None
+    given = (route.urgent_help_id, before[-1].decision_id if before else None)
+    decisions = (work.decisions.get(id_) for id_ in given if id_ is not None)
+    return min((one.ends_on for one in decisions if one.provisions and one.ends_on is not None), default=None)

@@ -40,4 +40,5 @@ def _notes(work: Work, standing: Standing) -> Notes:
     handled = person.handled
     hand_overs, looked_at = list(handled.hand_overs.values()), list(handled.looked_at.values())
     late = [one for one in work.late_tellings.of(standing.client_id) if one.municipality == standing.municipality]
-    return Notes(open_steps(person, terms), hand_overs, looked_at, person.answers, late)
+    owners = {one.answer_id: handled.owner_of(one) for one in person.answers}
+    return Notes(open_steps(person, terms), hand_overs, looked_at, person.answers, owners, late)

@@ -1,16 +1,21 @@
-"""What a caseworker begins the day with: today's conversations, the own steps by day, and what waits for others."""
+"""What a caseworker begins the day with: today's conversations, the own steps by day, what waits for others, and
+which last days moved."""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.migration.application.control import ports
-from services.migration.application.control.boards import AppointmentLine, MyWork
+from services.migration.application.control.boards import AppointmentLine, MovedDays, MyWork
 from services.migration.application.control.views import ClientPage, Filter, SortBy, Window
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 
 PURPOSE = "mijn werk"
+DAYS_OF_NEWS = 7
+"""So long a last day that moved is news."""
+MOVED_MOST = 20
 SHOWN = (Window.OVERDUE, Window.TWO_WEEKS)
 
 
@@ -30,10 +35,17 @@ def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
 
     mine, others = steps(), steps(waiting=True)
     appointments = list(_appointments(work, user))
+    moved = _moved(work, user)
     steps_shown = [one.client_id for one in (*mine.lines, *others.lines)]
-    shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown]
+    shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown, *moved.names]
     work.read_log.write(user, list(dict.fromkeys(shown)), PURPOSE)
-    return MyWork(appointments, mine, others, {window: steps(window=window).total for window in SHOWN})
+    return MyWork(appointments, mine, others, {window: steps(window=window).total for window in SHOWN}, moved)
+
+
+def _moved(work: ports.TeamWork, user: User) -> MovedDays:
+    since = work.today - timedelta(days=DAYS_OF_NEWS)
+    changes, total = work.queries.moved_days(user.id, user.municipalities, since, MOVED_MOST)
+    return MovedDays(changes, work.households.names({each.of.client_id for each in changes}), total)
 
 
 def _appointments(work: ports.TeamWork, user: User) -> Iterator[AppointmentLine]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.migration.application.control.find_person import FindPerson, find_person
+from services.migration.application.control.give_steps import give_steps
 from services.migration.application.control.ports import Recording
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.route.views import TAKERS
@@ -29,5 +30,5 @@ def take_step_over(work: Recording, command: TakeStepOver) -> None:
     if not isinstance(standing.next, NextStep):
         raise Refused(FINISHED)
     team, town = standing.next.owner.team, standing.municipality
-    work.handled.take([Taken(standing.client_id, town, team, user.id, user.name, work.today)])
+    give_steps(work, [Taken(standing.client_id, town, team, user.id, user.name, work.today)])
     refresh_standings(work, [standing.client_id])

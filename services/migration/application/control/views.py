@@ -11,7 +11,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Standing
-from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Task, Team
+from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Owner, Task, Team
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
@@ -149,13 +149,14 @@ class FunctionFile:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is open about a client, the first one first, and what people recorded beside the route. `told_late`: letters
-    that told of the end of a right too late."""
+    """What is open about a client, the first one first, and what people recorded beside the route. `owners`: by the
+    ids of the answers, whose they are. `told_late`: letters that told of the end of a right too late."""
 
     open: Sequence[NextStep]
     hand_overs: Sequence[HandOver]
     looked_at: Sequence[LookedAt]
     answers: Sequence[OpenAnswer]
+    owners: Mapping[str, Owner]
     told_late: Sequence[ToldLate] = ()
 
 

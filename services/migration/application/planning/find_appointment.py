@@ -11,6 +11,7 @@ from shared.messaging.failures import Refused
 GONE = {
     State.REPLACED: "Deze afspraak is al verplaatst. Open het dossier opnieuw en kijk welke afspraak er nu is.",
     State.CANCELLED: "Deze afspraak was al afgezegd. Open het dossier opnieuw en kijk hoe het nu is.",
+    State.NOT_NEEDED: "Deze afspraak is niet meer nodig: het gesprek is al geweest. Open het dossier opnieuw.",
 }
 
 

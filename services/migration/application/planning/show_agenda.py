@@ -21,7 +21,7 @@ from services.migration.application.planning.views import (
     WeekAgenda,
 )
 from services.migration.domain.planning.appointments import Appointment, Household
-from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
+from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind, Sought
 from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Diary, free_hours
 from shared.access import STAFF, Scope, User, allowed, check_municipality
@@ -40,8 +40,8 @@ WAITING_MAX = 50
 
 @dataclass(frozen=True, slots=True)
 class ShowAgenda:
-    """`caseworker_id`: None for all of the municipality, of whom `page` is a part. `explain`: also why those who wait
-    did not fit."""
+    """`caseworker_id`: None for all of the municipality with `named` in their name, of whom `page` is a part.
+    `explain`: also why those who wait did not fit."""
 
     user: User
     municipality: str
@@ -49,6 +49,11 @@ class ShowAgenda:
     caseworker_id: str | None = None
     explain: bool = False
     page: int = 1
+    named: str = ""
+
+    @property
+    def sought(self) -> Sought:
+        return Sought(self.municipality, named=self.named)
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -81,7 +86,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
             for each, why in zip(waiting, _why(work, asked, waiting), strict=True)
         ],
         households=len(all_waiting),
-        caseworkers=work.caseworkers.names([asked.municipality]),
+        caseworkers=len(shown) if asked.caseworker_id else work.caseworkers.number(asked.sought),
         behind=_behind(work, asked.municipality),
         next_planned=_next_planned(work, asked.municipality, monday, last) if not all_waiting else None,
         may_act=asked.user.role in PLANNERS,
@@ -91,7 +96,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
 def _caseworkers(work: AppointmentWork, asked: ShowAgenda) -> Sequence[Caseworker]:
     if asked.caseworker_id is None:
         skip = (asked.page - 1) * CASEWORKERS_PER_PAGE
-        return work.caseworkers.part([asked.municipality], skip=skip, take=CASEWORKERS_PER_PAGE)
+        return work.caseworkers.some(asked.sought, skip=skip, take=CASEWORKERS_PER_PAGE)
     found = work.caseworkers.get(asked.caseworker_id)
     return [found] if found is not None and found.municipality == asked.municipality else []
 

@@ -143,17 +143,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class WeekAgenda:
-    """`households`: how many wait, of whom `waiting` are the first. `caseworkers`: the names of all of the municipality
-    by id, to filter on; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how many
-    households still wait, more than COUNTED_MAX when there are more; `next_planned`: the Monday of the next week for
-    which somebody is planned, when nobody waits or has an appointment in this one."""
+    """`households`: how many wait, of whom `waiting` are the first. `caseworkers`: how many there are of those who were
+    asked for; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how many households
+    still wait, more than COUNTED_MAX when there are more; `next_planned`: the Monday of the next week for which
+    somebody is planned, when nobody waits or has an appointment in this one."""
 
     municipality: str
     monday: date
     days: Sequence[AgendaDay]
     waiting: Sequence[Waiting]
     households: int
-    caseworkers: Mapping[str, str]
+    caseworkers: int
     behind: Sequence[tuple[date, int]]
     next_planned: date | None
     may_act: bool

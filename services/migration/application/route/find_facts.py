@@ -34,6 +34,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
     return Facts(
         today=work.today,
         law=work.law,
+        calendar=work.calendar,
         investigation_start=reported.on if reported is not None else planned,
         decision=asked.decision or standing,
         objection_until=objection.last_day if objection is not None else None,

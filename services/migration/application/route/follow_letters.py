@@ -14,15 +14,17 @@ from shared.access import system
 
 
 @system
-def follow_letters(work: Work, moved: Sequence[LetterMoved]) -> None:
-    """A letter about something else than a decision or a question changes nothing; nor does one that was recorded as
-    sent before."""
+def follow_letters(work: Work, moved: Sequence[LetterMoved]) -> Sequence[str]:
+    """The clients of whom a term was counted again. A letter about something else than a decision or a question changes
+    nothing; nor does one that was recorded as sent before."""
+    counted: list[str] = []
     routes = work.routes.of({one.client_id for one in moved if one.cause_id is not None})
     for one in moved:
         if one.cause_id is not None and work.decisions.client_of(one.cause_id) is not None:
             _follow_decision(work, one)
-        elif one.client_id in routes:
-            _follow_question(work, one, routes[one.client_id])
+        elif one.client_id in routes and _follow_question(work, one, routes[one.client_id]):
+            counted.append(one.client_id)
+    return counted
 
 
 def _follow_decision(work: Work, letter: LetterMoved) -> None:
@@ -32,10 +34,13 @@ def _follow_decision(work: Work, letter: LetterMoved) -> None:
         follow_step(work, FollowStep(letter.client_id, kind, letter.on, BY_EVENT, about, letter.occasion))
 
 
-def _follow_question(work: Work, letter: LetterMoved, route: Route) -> None:
+def _follow_question(work: Work, letter: LetterMoved, route: Route) -> bool:
+    """Whether a term was counted again."""
     asked = route.asking(letter.cause_id)
     if asked is None:
-        return
+        return False
     work.routes.letter_left(asked.step_id, None if letter.returned else letter.on)
-    if asked.kind in STOPS_A_TERM:
-        recount_terms(work, RecountTerms(letter.client_id, letter.on))
+    if asked.kind not in STOPS_A_TERM:
+        return False
+    recount_terms(work, RecountTerms(letter.client_id, letter.on))
+    return True

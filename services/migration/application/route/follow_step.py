@@ -54,7 +54,7 @@ def follow_step(work: Work, command: FollowStep) -> bool:
     )
     try:
         record_step(work, step)
-    except Refused as refused:
-        log.info("step not followed", step=command.kind.value, state=route.state.value, why=str(refused))
+    except Refused:
+        log.info("step not followed", step=command.kind.value, state=route.state.value)
         return False
     return True

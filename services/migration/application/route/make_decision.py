@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.migration.application.route.find_client import FindClient, find_client
+from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.take_hearing_back import TakeHearingBack, take_hearing_back
 from services.migration.application.route.views import TAKERS, RouteClient
-from services.migration.domain.route.decisions import Decision, Draft, faults_of, step_of
+from services.migration.domain.route.decisions import Decision, DecisionKind, Draft, faults_of, step_of
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.identifiers import decision_id
 from services.migration.domain.route.reasons import reasons_of
@@ -48,10 +49,29 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     take_hearing_back(work, TakeHearingBack(client, decided))
     reasons = reasons_of(decision, work.law)
     made = DecisionMade(
-        client.client_id, client.municipality, client.revision, route.number, decision, route.decision_id, reasons
+        client_id=client.client_id,
+        municipality=client.municipality,
+        revision=client.revision,
+        route=route.number,
+        decision=decision,
+        replaces=_replaced(route, decision),
+        reasons=reasons,
+        send_by=_send_by(work, client, route, decision),
     )
     work.record(made)
     return decision
+
+
+def _replaced(route: Route, decision: Decision) -> str | None:
+    """Urgent help takes the place of earlier urgent help alone."""
+    return route.urgent_help_id if decision.kind is DecisionKind.URGENT_HELP else route.decision_id
+
+
+def _send_by(work: Work, client: RouteClient, route: Route, decision: Decision) -> date | None:
+    """Awb 4:5(4). Another decision that is sent too late stands all the same."""
+    if decision.kind is not DecisionKind.NOT_TREATED:
+        return None
+    return find_facts(work, FindFacts(client, route)).not_treating_until
 
 
 def _decision(client: RouteClient, route: Route, command: MakeDecision) -> Decision:

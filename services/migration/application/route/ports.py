@@ -8,7 +8,7 @@ from typing import Protocol
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.planning import ports as planning
 from services.migration.application.route.views import RouteAt, RouteClient
-from services.migration.domain.planning.appointments import AppointmentCancelled
+from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DecisionMade, StepTaken
@@ -127,6 +127,12 @@ class Work(deadlines.KeepingWork, Protocol):
     def appointments(self) -> planning.Appointments: ...
 
     def record(self, event: StepTaken | DecisionMade | AppointmentCancelled) -> None: ...
+
+
+class ConversationWork(Work, planning.AppointmentWork, Protocol):
+    """What was said in a conversation is the route's; the appointment for it is planning's."""
+
+    def record(self, event: StepTaken | DecisionMade | AppointmentMade | AppointmentCancelled) -> None: ...
 
 
 class Works(Protocol):

@@ -74,7 +74,8 @@ def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -
     left_out = [client_id for client_id in waiting if client_id not in still]
     if len(waiting) > 1 and is_odd(len(waiting), len(left_out)):
         raise Stopped(
-            f"In deze golf kunnen {len(left_out)} van de {len(waiting)} cliënten niet meer worden verlengd. Kijk "
+            f"In deze golf {'kan' if len(left_out) == 1 else 'kunnen'} {len(left_out)} van de {len(waiting)} cliënten "
+            "niet meer worden verlengd. Kijk "
             "waarom, voordat u verdergaat."
         )
     work.prolongations.mark(group.id, left_out, WaveOutcome.LEFT_OUT, GONE_ON)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from services.migration.application.route.find_client import FindClient, find_client
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
-from services.migration.application.route.ports import Work
+from services.migration.application.route.follow_conversation import FollowConversation, follow_conversation
+from services.migration.application.route.ports import ConversationWork
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.views import TAKERS, known_terms
 from services.migration.domain.route.guards import why_not_undone
@@ -23,7 +24,7 @@ class UndoStep:
 
 
 @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
-def undo_step(work: Work, command: UndoStep) -> Route:
+def undo_step(work: ConversationWork, command: UndoStep) -> Route:
     """Raises UnknownClient, Forbidden, and Refused when a letter went out or a step came after it."""
     client = find_client(work, FindClient(command.user, command.client_id))
     work.lock([client.municipality])
@@ -38,10 +39,13 @@ def undo_step(work: Work, command: UndoStep) -> Route:
     terms = known_terms(work.deadlines.of([client.client_id]), route) if undone.kind is StepKind.ACCEPT_OFFER else None
     undo = RecordStep(client, route, StepKind.UNDO, work.today, actor, details, undoes=command.step_id, terms=terms)
     taken_back = record_step(work, undo)
+    if undone.kind is StepKind.HOLD_CONVERSATION:
+        follow_conversation(work, FollowConversation(command.user, client.client_id))
+        return taken_back
     return _without_appointment(work, taken_back, actor)
 
 
-def _without_appointment(work: Work, route: Route, actor: Actor) -> Route:
+def _without_appointment(work: ConversationWork, route: Route, actor: Actor) -> Route:
     """An appointment that the step gave up does not stand again: then nobody is invited, and another one is made."""
     invited = route.last(StepKind.INVITE)
     about = invited.details.get("appointmentId") if invited is not None else None

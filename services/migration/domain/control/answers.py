@@ -12,7 +12,9 @@ class AnsweredBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenAnswer:
-    """`kind`: in the words of the event; `due_on`: the last day to do something with it."""
+    """`kind`: in the words of the event; `due_on`: the last day to do something with it. `turn`: the number under which
+    somebody took up this answer alone, who is `owner` (with an `owner_id` when it is a user who signs in) or, when that
+    is empty, the team again; 0 as long as nobody did."""
 
     answer_id: str
     client_id: str
@@ -21,6 +23,9 @@ class OpenAnswer:
     kind: str
     received_on: date
     due_on: date
+    owner_id: str = ""
+    owner: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,15 @@ class AnswerFinished:
 
     client_id: str
     answer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTakenUp:
+    """Event of notifications: somebody took up an answer in the inbox, or gave it back to the team. `turn`: more than
+    all that the inbox knew of when it happened, so that the last one is known also where clocks stand still."""
+
+    client_id: str
+    answer_id: str
+    owner_id: str
+    owner: str
+    turn: int

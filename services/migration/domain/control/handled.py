@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.control.steps import Owner, Receiver, Team
+from services.migration.domain.control.steps import TEAMS, Owner, Receiver, Task, Team
+
+ANSWERING = TEAMS[Task.ANSWER]
+"""The team that answers are of."""
 
 
 class CizReply(StrEnum):
@@ -47,7 +51,9 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A person took the steps of a team about a client. It holds as long as the client lives in this municipality."""
+    """A person took the steps of a team about a client, or gave them back: then `user_id` and `name` are empty. It
+    holds as long as the client lives in this municipality. `turn`: more than that of whoever had the steps, or one of
+    the client's answers, before."""
 
     client_id: str
     municipality: str
@@ -55,6 +61,19 @@ class Taken:
     user_id: str
     name: str
     on: date
+    turn: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StepsGiven:
+    """Event: `owner` has the steps of the team that answers about a client, or only the answer that is named."""
+
+    client_id: str
+    municipality: str
+    answer_id: str | None
+    owner: Owner
+    given_on: date
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,17 @@ class Handled:
     def owner(self, team: Team) -> Owner:
         taken = self.taken.get(team)
         return Owner(team, taken.user_id, taken.name) if taken is not None else Owner(team)
+
+    def turn(self, team: Team) -> int:
+        taken = self.taken.get(team)
+        return taken.turn if taken is not None else 0
+
+    def owner_of(self, answer: OpenAnswer) -> Owner:
+        """Who took it up last: the answer alone, or all steps of its team. When neither knew of the other, the answer
+        alone goes before; notifications judges so too."""
+        if answer.turn and answer.turn >= self.turn(ANSWERING):
+            return Owner(ANSWERING, answer.owner_id, answer.owner)
+        return self.owner(ANSWERING)
 
     @property
     def confirmed(self) -> frozenset[Receiver]:

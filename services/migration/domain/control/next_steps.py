@@ -124,9 +124,9 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
     """All that is open, the first one first. Nobody has to do anything for who has died."""
     if person.is_dead:
         return []
-    answered = [(Task.ANSWER, one.due_on) for one in person.answers]
-    dated = [*answered, *_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
-    found = [NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated]
+    answered = [NextStep(Task.ANSWER, person.handled.owner_of(one), one.due_on) for one in person.answers]
+    dated = [*_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
+    found = [*answered, *(NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated)]
     return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
 
 
@@ -250,7 +250,7 @@ def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated
         return Task.REPORT, stand.on + timedelta(weeks=terms.report)
     if stand.state is RouteState.REPORTED:
         return Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
-    if stand.state is RouteState.INCOMPLETE:
+    if stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
         return Task.AWAIT_COMPLETION, stand.until or stand.on + timedelta(weeks=terms.apply)
     if stand.state is RouteState.ON_HOLD:
         return Task.AWAIT_DAY, stand.until or stand.on

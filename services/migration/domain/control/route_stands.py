@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.control.standings import LaterRoute
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision
@@ -19,9 +20,9 @@ class RouteStand:
     does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
     was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
     the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
-    without an end. `untreated_since`: the day on
-    which the client was told that the application is not treated, as long as nothing took its place; then
-    `provided_until` is of the decision before."""
+    without an end. `untreated_since`: the day on which the client was told that the application is not treated, as long
+    as nothing took its place; then `provided_until` is of what the client has all the same: urgent help, or the
+    decision before. `treated_after_all`: the letter that the application is not treated did not leave in time."""
 
     state: RouteState
     on: date
@@ -34,6 +35,7 @@ class RouteStand:
     offer_open: bool = False
     provided_until: date | None = None
     untreated_since: date | None = None
+    treated_after_all: bool = False
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
@@ -54,13 +56,14 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         offer_open=_is_open(route, decision),
         provided_until=decision.ends_on if decision is not None and decision.provisions else None,
         untreated_since=route.untreated_since,
+        treated_after_all=route.is_too_late_to_leave_untreated,
     )
 
 
 def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
     if route.state is RouteState.ON_HOLD:
         return _given(route, StepKind.HOLD, "until")
-    if route.state is RouteState.INCOMPLETE:
+    if route.state is RouteState.INCOMPLETE and not route.is_too_late_to_leave_untreated:
         return _given(route, StepKind.ASK_COMPLETION, "answerBy")
     if route.state is RouteState.APPLIED and route.in_application(StepKind.EXTEND) is not None:
         return _given(route, StepKind.EXTEND, "newLastDay")
@@ -75,10 +78,21 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
 
 OWN_TERMS = {
     **dict.fromkeys((*OBJECTING, RouteState.OBJECTION_DECIDED), frozenset({TermKind.DECISION_ON_OBJECTION})),
+    RouteState.INCOMPLETE: frozenset({TermKind.DECISION}),
     RouteState.DECIDED: frozenset({TermKind.DECISION}),
     RouteState.NOT_TREATED: frozenset({TermKind.OBJECTION}),
 }
 """The terms that a state waits for, where another one can still be open. A decision is in time when it is sent."""
+
+
+DECIDED_BY = frozenset({TermKind.INVESTIGATION, TermKind.DECISION})
+"""The terms between a report and the decision on it."""
+
+
+def later_route(route: Route, deadlines: Iterable[Deadline]) -> LaterRoute:
+    """`route`: the client's last one, which began with a report. `deadlines`: the client's."""
+    terms = (one for one in deadlines if one.of.route == route.number)
+    return LaterRoute(min((one.last_day for one in terms if one.is_open and one.kind in DECIDED_BY), default=None))
 
 
 def _given(route: Route, kind: StepKind, name: str) -> date | None:

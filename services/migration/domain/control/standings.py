@@ -35,6 +35,14 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterRoute:
+    """A report of the client, after the reassessment, on which nothing is decided yet. `due`: the last day of the
+    investigation, or of the decision; None while the next thing is the client's to do."""
+
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Determined:
     """The state by the determination alone, kept aside while the route shows another one."""
 
@@ -48,8 +56,9 @@ class Standing:
     """`state` holds through `state_until` (None: it lasts), and then `state_after`. `reassess_until`, `decide_by` and
     `first_end` as in Determination. `determined`: the lists by the determination alone. `held_back_rows`: of the
     accepted revision; `held_back`: a newer delivery without one accepted row. `plan`: of this revision. `added` and
-    `dealt_with`: lists on which somebody comes, and from which somebody was taken, by what people recorded. `next`:
-    None only as long as nobody worked it out, which no saved standing should show."""
+    `dealt_with`: lists on which somebody comes, and from which somebody was taken, by what people recorded. `route`:
+    where the reassessment stands; `later`: what came after it. `next`: None only as long as nobody worked it out, which
+    no saved standing should show."""
 
     client_id: str
     revision: int
@@ -70,6 +79,7 @@ class Standing:
     held_back: HeldBack | None
     plan: Planned | None
     route: RouteState = RouteState.PLANNED
+    later: LaterRoute | None = None
     aside: Determined | None = None
     added: frozenset[WorkList] = frozenset()
     dealt_with: frozenset[WorkList] = frozenset()
@@ -87,7 +97,10 @@ class Standing:
 
     @property
     def due(self) -> date | None:
-        """The day by which the decision must be there: the plan's, and at the latest the last day of the right."""
+        """The day by which the decision must be there: the plan's, and at the latest the last day of the right; on a
+        later report the last day of its term."""
+        if self.later is not None:
+            return self.later.due
         if self.reassess_until is None or self.is_settled:
             return None
         planned = self.plan.decision_due if self.plan is not None else self.decide_by
@@ -95,9 +108,9 @@ class Standing:
 
     @property
     def lists(self) -> frozenset[WorkList]:
-        """OVERDUE is among them for everybody who has to be reassessed, and holds from the day after `due`."""
+        """OVERDUE is among them for everybody of whom something is to be decided; from the day after `due`."""
         flags = {
-            WorkList.OVERDUE: self.reassess_until is not None and not self.is_settled,
+            WorkList.OVERDUE: self.due is not None,
             WorkList.WITHOUT_PLAN: self.reassess_until is not None and self.plan is None and not self.is_settled,
             WorkList.PLANNED_LATE: self.plan is not None and self.plan.late and not self.is_settled,
             WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity and not self.is_settled,
@@ -158,13 +171,23 @@ def with_plan(standing: Standing, plan: Plan) -> Standing:
     return replace(standing, plan=Planned(plan.week, plan.decision_due, plan.over_capacity, plan.late))
 
 
-def with_route(standing: Standing, state: RouteState) -> Standing:
+def with_route(standing: Standing, state: RouteState, later: LaterRoute | None = None) -> Standing:
     """Where the route stands. A decision or a stop is what is shown of somebody who was to be reassessed; when it is
-    taken back, or comes back with the post, the determination shows again."""
+    taken back, or comes back with the post, the determination shows again. A later report shows as long as nothing is
+    decided on it."""
     found = standing.aside or Determined(standing.state, standing.state_until, standing.state_after)
     plain = replace(
-        standing, route=state, aside=None, state=found.state, state_until=found.until, state_after=found.after
+        standing,
+        route=state,
+        later=None,
+        aside=None,
+        state=found.state,
+        state_until=found.until,
+        state_after=found.after,
     )
+    if later is not None and found.state is not PersonState.DECEASED:
+        again = PersonState.NEW_REPORT
+        return replace(plain, later=later, aside=found, state=again, state_until=None, state_after=again)
     if not plain.is_settled or found.state not in AWAITING_DECISION:
         return plain
     shown = PersonState.STOPPED if state is RouteState.ENDED else PersonState.DECIDED

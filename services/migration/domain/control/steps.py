@@ -113,7 +113,8 @@ class FinishedReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A team, or the person of it who took the step; `user_id` and `name` are empty for the team."""
+    """A team, or the person of it who took the step; `name` is empty for the team. `user_id` is empty also for a
+    colleague of whom only the name was given."""
 
     team: Team
     user_id: str = ""

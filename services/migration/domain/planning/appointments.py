@@ -33,11 +33,13 @@ class CancelReason(StrEnum):
 
 
 class State(StrEnum):
-    """MADE: it stands. REPLACED: it was moved, and another one stands in its place."""
+    """MADE: it stands. REPLACED: it was moved, and another one stands in its place. NOT_NEEDED: everybody was spoken
+    with on an earlier day."""
 
     MADE = "made"
     REPLACED = "replaced"
     CANCELLED = "cancelled"
+    NOT_NEEDED = "not-needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,15 @@ class Appointment:
 
     def replaced(self) -> "Appointment":
         return replace(self, state=State.REPLACED)
+
+    def not_needed(self) -> "Appointment":
+        return replace(self, state=State.NOT_NEEDED)
+
+    def needed_again(self) -> "Appointment":
+        return replace(self, state=State.MADE)
+
+    def slot(self) -> Slot:
+        return Slot(self.day, self.start, self.until, self.caseworker_id, self.caseworker, self.place.kind)
 
     def cancelled(self, ending: Ending) -> "Appointment":
         return replace(self, state=State.CANCELLED, ending=ending)

@@ -9,8 +9,9 @@ from services.migration.domain.rights.facts import Domain, FunctionRight
 
 class PersonState(StrEnum):
     """`TO_REASSESS`: a right runs and has to be reassessed, whether a conversation is planned or not. Events, tables
-    and the API call it `planned`. The last two are no outcome of an assessment: the route leads to them, when a
-    decision was made known or when the reassessment stopped without one."""
+    and the API call it `planned`. The last three are no outcome of an assessment: the route leads to them, when a
+    decision was made known, when the reassessment stopped without one, or when the client reported a need after that
+    (Wmo 2015, 2.3.2) and nothing is decided on it yet."""
 
     TO_REASSESS = "planned"
     OVERDUE = "overdue"
@@ -21,6 +22,7 @@ class PersonState(StrEnum):
     DECEASED = "deceased"
     DECIDED = "decided"
     STOPPED = "stopped"
+    NEW_REPORT = "new-report"
 
 
 def person_state(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.migration.domain.rights.clients import Provider
-from services.migration.domain.rights.facts import DeliveryForm
+from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.states import StepKind
 from shared.dutch import date_in_words
 from shared.law.book import LawBook
@@ -52,6 +52,23 @@ class AmountUnit(StrEnum):
     DAYS = "days"
 
 
+UNIT_WORDS: Mapping[AmountUnit, str] = {
+    AmountUnit.HOURS: "uren",
+    AmountUnit.HALF_DAYS: "dagdelen",
+    AmountUnit.DAYS: "etmalen",
+}
+UNITS_OF: Mapping[str, AmountUnit] = {
+    CareFunction.BGI: AmountUnit.HOURS,
+    CareFunction.PV: AmountUnit.HOURS,
+    CareFunction.VP: AmountUnit.HOURS,
+    CareFunction.DOMESTIC_HELP: AmountUnit.HOURS,
+    CareFunction.BGG: AmountUnit.HALF_DAYS,
+    CareFunction.KVB: AmountUnit.DAYS,
+    CareFunction.STAY: AmountUnit.DAYS,
+}
+"""What care is counted in, as in the classes of an indication (code list COD756). Other care has no unit of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """`amount`: hundredths of the unit, per week; None for care without a number of its own. `yearly_cents`: of a pgb.
@@ -63,6 +80,18 @@ class Provision:
     form: DeliveryForm
     provider: Provider | None = None
     yearly_cents: int | None = None
+
+    @property
+    def fault_of_unit(self) -> str:
+        """What is wrong with how much it is, in Dutch; empty when it is right."""
+        if self.amount is None:
+            return ""
+        if self.unit is None:
+            return "Kies waarin u deze zorg telt: uren, dagdelen of etmalen."
+        fits = UNITS_OF.get(self.function, self.unit)
+        if self.unit is fits:
+            return ""
+        return f"Deze zorg telt u in {UNIT_WORDS[fits]}. Reken het aantal om, of kies andere zorg."
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +195,7 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
         yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
     yield from _faults_of_days(decision, book)
     yield from _faults_of_care(decision, book)
+    yield from ((f"unit{n}", fault) for n, one in enumerate(decision.provisions) if (fault := one.fault_of_unit))
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
     yield from _faults_of_first_day(decision)

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route, Step
+from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
 
 
@@ -19,6 +20,7 @@ class Facts:
 
     today: date
     law: LawBook
+    calendar: LegalCalendar
     investigation_start: date | None
     decision: Decision | None
     objection_until: date | None

@@ -7,8 +7,9 @@ from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
+from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
 
 
@@ -17,7 +18,7 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     rule = RULES[step.kind]
     if route.state not in rule.sources:
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
-    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts.today):
+    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts):
         return reason
     guard = GUARDS.get(step.kind)
     return guard(route, step, facts) if guard is not None else None
@@ -55,11 +56,28 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
 """The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
 
 
-def _why_not_for(step: Step, today: date) -> str | None:
+OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW})
+"""Who asks by which day to answer, and no law: on that day somebody has to be there."""
+
+
+def _why_not_for(step: Step, facts: Facts) -> str | None:
     name = DAYS_TO_COME.get(step.kind)
-    if name is None or (day := date.fromisoformat(step.details[name])) > today:
+    if name is None:
         return None
-    return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
+    day = date.fromisoformat(step.details[name])
+    if day <= facts.today:
+        return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
+    return _why_not_working(day, facts) if step.kind in OUR_DAYS else None
+
+
+def _why_not_working(day: date, facts: Facts) -> str | None:
+    try:
+        off = facts.calendar.why_not_working(day)
+    except CalendarError as unknown:
+        return str(unknown)
+    if not off:
+        return None
+    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan leest iemand het antwoord."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
@@ -222,6 +240,16 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _urgent_help(route: Route, step: Step, facts: Facts) -> str | None:
+    """2.3.3: after a report, and until the investigation and the application led to a decision on the care."""
+    if route.state in UNDECIDED or route.untreated is not None:
+        return None
+    return (
+        "Er is al een besluit over de zorg. Tijdelijke hulp is er alleen tot dat besluit (Wmo 2015, artikel 2.3.3). Is "
+        "er daarna iets nieuws? Dat is een nieuwe melding."
+    )
+
+
 def _report_need(route: Route, step: Step, facts: Facts) -> str | None:
     """A next route leaves no place for an objection in this one; a next application in this one does."""
     until = facts.objection_until
@@ -247,6 +275,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.TAKE_EFFECT: _effect,
     StepKind.REMIND: _reminder,
     **OBJECTION_GUARDS,
+    StepKind.GRANT_URGENT_HELP: _urgent_help,
     StepKind.REPORT_NEED: _report_need,
 }
 

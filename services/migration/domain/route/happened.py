@@ -22,7 +22,8 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """Event: `reasons` are the cards that the client reads."""
+    """Event: `reasons` are the cards that the client reads. `send_by`: the last day on which it can be made known; None
+    when the law sets none."""
 
     client_id: str
     municipality: str
@@ -31,6 +32,7 @@ class DecisionMade:
     decision: Decision
     replaces: str | None
     reasons: tuple[Reason, ...]
+    send_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

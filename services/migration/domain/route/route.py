@@ -157,9 +157,18 @@ class Route:
 
     @property
     def decision_id(self) -> str | None:
-        """Of the decision that stands; None before there is one, and when it was taken back."""
-        decided = self.last(*DECIDING)
+        """Of the decision that stands; None before there is one, and when it was taken back. Urgent help beside an
+        application that is not treated leaves that decision as it is."""
+        decided = (
+            self.last(*DECIDING) if self.untreated is None else self.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
+        )
         return decided.details["decisionId"] if decided is not None else None
+
+    @property
+    def urgent_help_id(self) -> str | None:
+        """Of the last decision that gave urgent help in this route."""
+        granted = self.last(StepKind.GRANT_URGENT_HELP)
+        return granted.details["decisionId"] if granted is not None else None
 
     @property
     def undoable(self) -> Step | None:
@@ -195,6 +204,26 @@ class Route:
             return None
         sent = self.last(StepKind.SEND)
         return sent.on if sent is not None else None
+
+    def untreated_by(self, decision_id: str | None) -> Step | None:
+        """The step that left the application untreated by this decision, as long as nobody was told."""
+        left = self.untreated if self.state is RouteState.DECIDED else None
+        return left if left is not None and left.details["decisionId"] == decision_id else None
+
+    @property
+    def is_too_late_to_leave_untreated(self) -> bool:
+        """Whether the letter about that did not leave in time, for the application that still has to be completed: then
+        it is treated (Awb 4:5(4))."""
+        asked = self.last(StepKind.APPLY, StepKind.ASK_COMPLETION)
+        if self.state is not RouteState.INCOMPLETE or asked is None:
+            return False
+        ids = [step.step_id for step in self.steps]
+        return any(
+            step.kind is StepKind.NOT_TREAT
+            and undoing.by.by is By.EVENT
+            and ids.index(step.step_id) > ids.index(asked.step_id)
+            for step, undoing in self.taken_back
+        )
 
     @property
     def waiting_objection(self) -> Step | None:

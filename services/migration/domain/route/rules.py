@@ -10,6 +10,7 @@ from services.migration.domain.route.states import (
     BEFORE_APPLICATION,
     BEFORE_DECISION,
     CLOSED,
+    OBJECTED,
     OPEN,
     UNDECIDED,
     RouteState,
@@ -43,6 +44,9 @@ OBJECTED_IN = APPLICATION | {S.DECIDED, S.SENT, S.NOT_TREATED, S.IN_FORCE}
 WAITS_IN = APPLICATION | {S.DECIDED}
 """An objection that comes here waits for the next sending (Awb 6:10, and 6:19 of a next application)."""
 
+CAN_BE_UNTREATED = OBJECTED | {S.DECIDED}
+"""What is decided or objected to here can be that an application is not treated: then nothing is decided about care."""
+
 RULES: Mapping[StepKind, StepRule] = {
     K.INVITE: StepRule(_from(S.PLANNED, S.INVITED), S.INVITED, WMO, "8.6 lid 1", undo=False),
     K.REMIND: StepRule(_from(S.INVITED), None, "", ""),
@@ -72,7 +76,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.DECIDE_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.OBJECTION_DECIDED, AWB, "7:11"),
     K.SEND_OBJECTION_DECISION: StepRule(_from(S.OBJECTION_DECIDED), S.IN_FORCE, AWB, "7:12 lid 2", undo=False),
     K.WITHDRAW_OBJECTION: StepRule(APPLICATION | {S.DECIDED, S.OBJECTION, S.HEARD}, S.IN_FORCE, AWB, "6:21 lid 1"),
-    K.GRANT_URGENT_HELP: StepRule(BEFORE_DECISION, None, WMO, "2.3.3", undo=False),
+    K.GRANT_URGENT_HELP: StepRule(UNDECIDED | CAN_BE_UNTREATED, None, WMO, "2.3.3", undo=False),
     K.REPORT_NEED: StepRule(CLOSED | {S.NOT_TREATED}, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
     K.HOLD: StepRule(BEFORE_DECISION, S.ON_HOLD, "", ""),
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),

@@ -1,6 +1,7 @@
 """The words of the route: its states, its steps, and why it can end before a decision."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -94,3 +95,26 @@ DECIDED = frozenset({RouteState.SENT, RouteState.IN_FORCE, *OBJECTED})
 treated (Awb 4:5) decides nothing about the care, so NOT_TREATED is none of these."""
 CLOSED = frozenset({RouteState.IN_FORCE, RouteState.ENDED})
 OPEN = frozenset(RouteState) - CLOSED
+AWAITING_DECISION = (UNDECIDED - {RouteState.NOT_TREATED}) | {RouteState.DECIDED, RouteState.ON_HOLD}
+"""Something is to be decided on the care, or to be made known."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStates:
+    """Of a client: of the reassessment, and of the last route when that is a later one. A route that follows on an
+    application that was not treated takes its place, and is no later one."""
+
+    reassessment: RouteState
+    later: RouteState | None = None
+
+    @property
+    def is_open_again(self) -> bool:
+        """A later route waits for a decision."""
+        return self.later in AWAITING_DECISION
+
+
+def followed_by(before: RouteStates | None, state: RouteState) -> RouteStates:
+    """With the state of the client's next route."""
+    if before is None or before == RouteStates(RouteState.NOT_TREATED):
+        return RouteStates(state)
+    return RouteStates(before.reassessment, state)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from services.migration.application.control.name_teams import name_teams
 from services.migration.application.control.ports import Boards
 from services.migration.application.control.show_control import ShowControl, show_control
-from services.migration.application.control.show_my_work import ShowMyWork, show_my_work
+from services.migration.application.control.show_my_work import DAYS_OF_NEWS, ShowMyWork, show_my_work
 from services.migration.application.control.show_team import TEAM_PER_PAGE, ShowTeam, show_team
 from services.migration.application.control.take_work_over import TakeWorkOver, take_work_over
 from services.migration.application.control.views import Window
@@ -15,6 +15,7 @@ from services.migration.domain.control.steps import TEAMS, Task, Team
 from services.migration.entrypoints.control import words
 from services.migration.entrypoints.control.forms import municipality_choice
 from services.migration.entrypoints.control.lines import address_of
+from services.migration.entrypoints.deadlines.lines import CHANGE_HEADS, change_lines
 from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words, span_in_words
 from services.migration.entrypoints.rights.words import STATES
 from shared.access import STAFF, Role, Scope, allowed
@@ -99,6 +100,9 @@ def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
             span_in_words=span_in_words,
             user_id=user.id,
             pool=Team.CASEWORKERS.value,
+            days_of_news=DAYS_OF_NEWS,
+            moved_heads=CHANGE_HEADS,
+            moved_lines=change_lines(found.moved.changes, found.moved.names, url_for("deadline_pages.deadlines") + "/"),
         )
 
 

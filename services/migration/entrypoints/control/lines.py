@@ -52,13 +52,13 @@ TeamNames = Mapping[str, Mapping[Team, str]]
 
 
 def client_lines(
-    found: Sequence[ClientLine], base: str, today: date, teams: TeamNames, *, with_town: bool
+    found: Sequence[ClientLine], file_of: Callable[[str], str], today: date, teams: TeamNames, *, with_town: bool
 ) -> list[Line]:
-    """`base`: what stands before a client's id in the address of the file."""
+    """`file_of`: the address of a client's file."""
     return [
         Line(
             one.name,
-            base + one.client_id,
+            file_of(one.client_id),
             [
                 Cell(date_in_words(one.birth_date)),
                 Cell(STATES[one.state]),
@@ -88,7 +88,7 @@ def _next(one: ClientLine, today: date, teams: Mapping[Team, str]) -> Cell:
 
 
 def owner_words(owner: Owner, teams: Mapping[Team, str]) -> str:
-    return owner.name if owner.user_id else teams[owner.team]
+    return owner.name or teams[owner.team]
 
 
 FILE_HEADS = (

@@ -68,6 +68,7 @@ from shared.web.csv_file import csv_file
 from shared.web.forms import Form
 from shared.web.problem import NotFound
 from shared.web.searches import KeptSearches
+from shared.web.way_back import from_here
 
 
 def pages(works: Works[FileWork], clock: Clock, searches: KeptSearches) -> Blueprint:
@@ -137,7 +138,7 @@ def _clients(blueprint: Blueprint, works: Works[Recording], clock: Clock, search
             with works.read() as work:
                 page = list_clients(work, asked)
                 teams = {one.municipality: name_teams(work, one.municipality) for one in page.lines}
-        work_list, here = state.filters.get("list"), url_for("migration_pages.clients")
+        work_list = state.filters.get("list")
         one_town = len(user.municipalities) == 1 or "municipality" in state.filters
         return render_template(
             "control/clients.html",
@@ -155,7 +156,7 @@ def _clients(blueprint: Blueprint, works: Works[Recording], clock: Clock, search
             state_names={each.value: said for each, said in words.STATES.items()},
             months=MONTHS,
             heads=CLIENT_HEADS,
-            lines=client_lines(page.lines, f"{here}/", clock.today(), teams, with_town=not one_town),
+            lines=client_lines(page.lines, _file_from_list, clock.today(), teams, with_town=not one_town),
             moments=[moment.value for moment in Moment],
         )
 
@@ -180,6 +181,10 @@ def _clients(blueprint: Blueprint, works: Works[Recording], clock: Clock, search
         """What is typed is kept on our side, so that it never stands in an address that somebody keeps or logs."""
         listing = listing_of(request.form)
         return searches.redirect(current_user(), listing, request.form, url_for("migration_pages.clients"))
+
+
+def _file_from_list(client_id: str) -> str:
+    return from_here(url_for("migration_pages.client", client_id=client_id))
 
 
 def _owner_name(page: ClientPage) -> str:

@@ -19,7 +19,7 @@ from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.migration.entrypoints.route.words import STEPS
-from shared.dutch import date_in_words, iso_week, list_in_words
+from shared.dutch import counted, date_in_words, iso_week, list_in_words
 
 DONE, NOW, PASSED, COMING = "done", "now", "passed", "coming"
 
@@ -157,16 +157,16 @@ def _before(file: ClientFile, today: date) -> Iterator[str]:
     if WorkList.OVERDUE not in file.lists or file.due is None:
         return
     late = (today - file.due).days
-    how_late = "1 dag" if late == 1 else f"{late} dagen"
+    how_late = counted(late, "dag", "dagen")
     if file.state is PersonState.OVERDUE:
         ends = (one.right.reassess_before_end_of for one in file.functions)
         last = max(day for day in ends if day is not None and day < today)
         yield (
-            f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. Het is "
-            f"{how_late} te laat. Bel de cliënt en zorg dat er snel een besluit komt."
+            f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. Volgens "
+            f"ons eigen plan moest dat er {how_late} geleden zijn. Bel de cliënt en zorg dat er snel een besluit komt."
         )
     else:
-        yield f"Het besluit moest er zijn op {date_in_words(file.due)}, {how_late} geleden."
+        yield f"Volgens ons eigen plan moest het besluit er zijn op {date_in_words(file.due)}, {how_late} geleden."
 
 
 def _first_youth_end(file: ClientFile) -> date | None:

@@ -26,10 +26,11 @@ class ListWords:
 
 LISTS = {
     WorkList.OVERDUE: ListWords(
-        "Besluit later dan gepland",
-        "besluit later dan gepland",
-        "besluiten later dan gepland",
-        "Bel de cliënt en zorg dat het besluit er snel komt.",
+        "Besluit later dan ons eigen plan",
+        "besluit later dan ons eigen plan",
+        "besluiten later dan ons eigen plan",
+        "Bel de cliënt en zorg dat het besluit er snel komt. De laatste dag van de wet kan later zijn: die staat bij "
+        "de termijnen van de cliënt.",
     ),
     WorkList.PLANNED_LATE: ListWords(
         "Gesprek te laat gepland",

@@ -1,6 +1,7 @@
 """The screens over everybody: a week's agenda, and the caseworkers with their illness."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from services.migration.application.planning.keep_caseworker import KeepCaseworker, keep_caseworker
 from services.migration.application.planning.list_caseworkers import ListCaseworkers, list_caseworkers
+from services.migration.application.planning.name_caseworkers import NameCaseworkers, name_caseworkers
 from services.migration.application.planning.plan_week import PlanWeek, plan_week
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.report_illness import ReportIllness, report_illness
@@ -35,20 +37,21 @@ from shared.messaging.work import Works
 from shared.municipalities import by_name, named
 from shared.web.app import MUNICIPALITY, current_user
 from shared.web.forms import Form
-from shared.web.lists import Listing, page_count
+from shared.web.lists import SEARCH, Listing, page_count
+from shared.web.searches import KeptSearches, tidy
 
 WEEK = timedelta(weeks=1)
 BY_NAME = Listing(["name"])
 PLACE_NAMES = {place.value: said for place, said in words.PLACES.items()}
 
 
-def add_boards(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
-    _agenda(blueprint, works, clock)
+def add_boards(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock, searches: KeptSearches) -> None:
+    _agenda(blueprint, works, clock, searches)
     _caseworkers(blueprint, works, clock)
     _illness(blueprint, works, clock)
 
 
-def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -> None:
+def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock, searches: KeptSearches) -> None:
     @blueprint.get("/agenda")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def agenda() -> str:
@@ -56,20 +59,28 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -
         municipality = _municipality(user, request.args)
         caseworker = request.args.get("caseworker", "").strip() or None
         explain = request.args.get("done") == "planned"
-        values = {MUNICIPALITY: municipality, "caseworker": caseworker or "", "week": monday.isoformat()}
+        token = request.args.get(SEARCH, "").strip()
+        typed = searches.text_of(user, token) if token else ""
+        form = Form({"named": typed or ""})
+        if typed is None:
+            form = form.wrong(ValidationError({"named": ["Deze zoekopdracht is verlopen. Zoek opnieuw op naam."]}))
+        values = {MUNICIPALITY: municipality, "caseworker": caseworker or "", "week": monday.isoformat(), SEARCH: token}
         page = BY_NAME.read(request.args).page
         state = BY_NAME.read({}).only(**values).on_page(page)
         with works.read() as work:
-            found = show_agenda(work, ShowAgenda(user, municipality, monday, caseworker, explain, page))
+            found = show_agenda(work, ShowAgenda(user, municipality, monday, caseworker, explain, page, typed or ""))
+            also = [caseworker] if caseworker else []
+            to_choose = name_caseworkers(work, NameCaseworkers(user, municipality, also=also))
         return render_template(
             "planning/agenda.html",
             title="Agenda",
             agenda=found,
-            form=Form(values),
+            form=replace(form, values={**form.values, **values}),
             towns=named(user.municipalities),
-            caseworkers=found.caseworkers,
+            caseworkers=to_choose.names,
+            are_many=to_choose.are_many,
             state=state,
-            pages=1 if caseworker else page_count(len(found.caseworkers), CASEWORKERS_PER_PAGE),
+            pages=page_count(found.caseworkers, CASEWORKERS_PER_PAGE),
             last_week=_agenda_link(values, monday - WEEK),
             next_week=_agenda_link(values, monday + WEEK),
             done=request.args.get("done"),
@@ -79,6 +90,15 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock) -
             next_planned=_agenda_link(values, found.next_planned) if found.next_planned else "",
             week=iso_week(monday),
         )
+
+    @blueprint.post("/agenda/search")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def search_agenda() -> Response:
+        """The name of a caseworker is kept on our side, so that it never stands in an address."""
+        user, monday = current_user(), week_of(request.form, clock.today())
+        typed = tidy(request.form.get("named", ""))
+        values = {MUNICIPALITY: _municipality(user, request.form), SEARCH: searches.keep(user, typed) if typed else ""}
+        return redirect(_agenda_link(values, monday), code=303)
 
     @blueprint.post("/agenda")
     @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)

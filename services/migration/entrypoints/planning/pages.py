@@ -48,7 +48,7 @@ from shared.web.searches import KeptSearches, tidy
 def appointment_pages(works: Works[AppointmentWork], clock: Clock, searches: KeptSearches) -> Blueprint:
     blueprint = Blueprint("planning", __name__)
     _words(blueprint)
-    add_boards(blueprint, works, clock)
+    add_boards(blueprint, works, clock, searches)
     _making(blueprint, works, searches)
     _moving(blueprint, works, searches)
     _ending(blueprint, works)

@@ -144,6 +144,8 @@ def became_of(one: Appointment) -> str:
     """Of an appointment that does not stand any more."""
     if one.state is State.REPLACED:
         return "verplaatst"
+    if one.state is State.NOT_NEEDED:
+        return "niet meer nodig: het gesprek was al eerder"
     if one.ending is None:
         return "voorbij"
     return f"afgezegd op {date_in_words(one.ending.on)}: {CANCEL_REASONS[one.ending.reason]}"

@@ -20,6 +20,7 @@ STATES = {
     PersonState.DECEASED: "overleden",
     PersonState.DECIDED: "besluit verstuurd",
     PersonState.STOPPED: "herbeoordeling gestopt",
+    PersonState.NEW_REPORT: "nieuwe melding",
 }
 DOMAINS = {
     Domain.WMO: "gemeente (Wmo)",

@@ -10,7 +10,7 @@ from services.migration.application.route.correct_day import CorrectDay, correct
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
-from services.migration.application.route.ports import Work
+from services.migration.application.route.ports import ConversationWork
 from services.migration.application.route.show_route import ShowRoute, show_route
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
@@ -43,7 +43,7 @@ from shared.web.app import current_user
 from shared.web.problem import NotFound
 
 
-def add_route(described: Api, works: Works[Work]) -> None:
+def add_route(described: Api, works: Works[ConversationWork]) -> None:
     @described.route(
         "GET",
         "/clients/<uuid:id>/route",
@@ -173,7 +173,7 @@ def _provision(body: dict[str, Any]) -> Provision:
     return Provision(**body, provider=Provider(**provider) if provider is not None else None)
 
 
-def _shown(works: Works[Work], client_id: UUID) -> dict[str, Any]:
+def _shown(works: Works[ConversationWork], client_id: UUID) -> dict[str, Any]:
     with _or_not_found(), works.read() as work:
         return _as_answer(show_route(work, ShowRoute(current_user(), str(client_id))))
 

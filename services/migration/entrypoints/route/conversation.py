@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
-from services.migration.application.route.ports import Work
+from services.migration.application.route.ports import ConversationWork
 from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route import words
@@ -24,7 +24,7 @@ from shared.web.forms import WHOLE, Form
 from shared.web.problem import NotFound
 
 
-def add_conversation(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+def add_conversation(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -> None:
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
         page = render_template(
             "route/conversation.html",

@@ -13,7 +13,7 @@ from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.decisions import STEPS as STEP_OF
-from services.migration.domain.route.decisions import Decision, DecisionKind
+from services.migration.domain.route.decisions import UNITS_OF, Decision, DecisionKind
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route import words
 from services.migration.entrypoints.route.forms import EXTRA_PROVISIONS, draft_of, hundredths, on_day, seen_of
@@ -50,10 +50,11 @@ def add_decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None
     @blueprint.get("/clients/<uuid:client_id>/route/decision")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
     def decision(client_id: UUID) -> tuple[str, int]:
-        file = file_of(works, client_id)
-        if DecisionKind.ON_OBJECTION in _kinds(file) and file.decision is not None:
+        file, kind = file_of(works, client_id), request.args.get("kind", "")
+        objecting = DecisionKind.ON_OBJECTION in _kinds(file) and kind != DecisionKind.URGENT_HELP
+        if objecting and file.decision is not None:
             return shown(file, Form(_values_again(file.decision, clock.today())))
-        return shown(file, Form(_first_values(file, clock.today(), request.args.get("kind", ""))))
+        return shown(file, Form(_first_values(file, clock.today(), kind)))
 
     @blueprint.post("/clients/<uuid:client_id>/route/decision")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
@@ -87,6 +88,7 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     values = {"on": today.isoformat(), "kind": kind, "starts_on": starts.isoformat()}
     for n, (delivered, right) in enumerate(file.client.functions):
         values |= {f"function{n}": delivered.function, f"form{n}": right.delivery_form.value}
+        values |= {f"unit{n}": UNITS_OF[delivered.function].value} if delivered.function in UNITS_OF else {}
         if right.reassess_before_end_of is not None:
             values[f"give{n}"] = "yes"
         if delivered.provider is not None:

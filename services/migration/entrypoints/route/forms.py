@@ -211,7 +211,7 @@ def _provision(given: Given, n: int, faults: dict[str, list[str]]) -> Provision 
     amount = _hundredths(given.get(f"amount{n}", ""), f"amount{n}", faults)
     yearly = _hundredths(given.get(f"euros{n}", ""), f"euros{n}", faults)
     agb, name = given.get(f"agb{n}", "").strip(), given.get(f"provider{n}", "").strip()[:100]
-    return Provision(
+    found = Provision(
         function=function,
         amount=amount,
         unit=AmountUnit(unit) if unit in list(AmountUnit) and amount is not None else None,
@@ -219,6 +219,9 @@ def _provision(given: Given, n: int, faults: dict[str, list[str]]) -> Provision 
         provider=Provider(agb, name) if agb and name else None,
         yearly_cents=yearly if form is DeliveryForm.PGB else None,
     )
+    if found.fault_of_unit:
+        faults[f"unit{n}"] = [found.fault_of_unit]
+    return found
 
 
 def _hundredths(text: str, name: str, faults: dict[str, list[str]]) -> int | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
-from services.migration.application.route.ports import Work
+from services.migration.application.route.ports import ConversationWork
 from services.migration.application.route.take_objection import take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
@@ -40,7 +40,7 @@ OWN_PAGES = {
 NOT_BY_HAND = (StepKind.UNDO, StepKind.TAKE_EFFECT)
 
 
-def route_pages(works: Works[Work], clock: Clock) -> Blueprint:
+def route_pages(works: Works[ConversationWork], clock: Clock) -> Blueprint:
     blueprint = Blueprint("route", __name__)
     blueprint.context_processor(lambda: {"route_words": words, "functions": FUNCTIONS})
     _route(blueprint, works, clock)
@@ -58,7 +58,7 @@ def _kind(step: str) -> StepKind:
     return StepKind(step)
 
 
-def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
+def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -> None:
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
         first = next_on(file.route, unheard=file.unheard)
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
@@ -78,6 +78,7 @@ def _route(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None:
             corrections={each.details["corrects"]: each for each in file.route.corrections},
             can_leave_untreated=StepKind.NOT_TREAT in file.possible,
             can_prolong=StepKind.PROLONG in file.possible,
+            can_help_now=StepKind.GRANT_URGENT_HELP in file.possible,
             objecting=StepKind.DECIDE_OBJECTION in file.possible,
         )
         return page, form.status

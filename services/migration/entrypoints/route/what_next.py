@@ -107,12 +107,22 @@ UNASKED = Next(
 )
 
 
+TOO_LATE = Next(
+    "Nu: neem het besluit",
+    "De brief dat u de aanvraag niet behandelt, ging niet op tijd weg. Dat besluit is daarom teruggenomen. Beslis nu "
+    "op wat er is (Awb, artikel 4:5 lid 4).",
+    page="decision",
+)
+
+
 def next_on(route: Route, *, unheard: bool = False) -> Next:
     """What comes first on a route: in a state, while an objection is being repaired, once a hearing is planned, or when
     a decision can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an
     application that nobody had time to complete."""
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
         return UNASKED
+    if route.is_too_late_to_leave_untreated:
+        return TOO_LATE
     if unheard and route.undoable is not None and route.undoable.kind is StepKind.DECIDE:
         return UNHEARD
     if route.state in OBJECTING and asked_to_repair(route) is not None:

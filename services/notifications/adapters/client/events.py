@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.notifications.domain.client.money import Budget, BudgetEnded, BudgetEnding, Contribution, Regime
+from services.notifications.domain.client.money import Budget, Contribution, Regime
 from services.notifications.domain.client.recipient import (
     SEXES,
     Address,
@@ -100,32 +100,6 @@ def withdrawn_budget_from(event: Event) -> Budget:
     reason, municipality = text_field(data, "reason"), text_field(data, "municipality")
     turn = int(data.get("turn", 0))
     return Budget(client_id_of(event), int(data["revision"]), municipality, None, None, 0, 0, 0, 0, reason, turn)
-
-
-def budget_ending_from(event: Event) -> BudgetEnding:
-    """billing.budget-ending.v1"""
-    data = event.data
-    return BudgetEnding(
-        client_id=client_id_of(event),
-        revision=int(data["revision"]),
-        municipality=text_field(data, "municipality"),
-        last_day=date.fromisoformat(data["lastDay"]),
-        weeks=int(data["weeks"]),
-        told_on=date.fromisoformat(data["toldOn"]),
-        functions=tuple(sorted(data["functions"])),
-    )
-
-
-def budget_ended_from(event: Event) -> BudgetEnded:
-    """billing.budget-ended.v1"""
-    data = event.data
-    return BudgetEnded(
-        client_id=client_id_of(event),
-        revision=int(data["revision"]),
-        municipality=text_field(data, "municipality"),
-        last_day=date.fromisoformat(data["lastDay"]),
-        functions=tuple(sorted(data["functions"])),
-    )
 
 
 def contribution_from(event: Event) -> Contribution:

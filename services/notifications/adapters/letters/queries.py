@@ -39,6 +39,8 @@ from services.notifications.adapters.letters.tables import (
     letter,
     letter_body,
     letter_stop,
+    representative,
+    returned_copy,
     told_late,
 )
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
@@ -117,10 +119,18 @@ class LetterQueries:
         to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
         late = len(self._told_late_ids(municipalities))
         came_back = len(self.open_returns(municipalities))
-        return LetterCounts(self.count_per_state(municipalities), to_take_out, came_back, late)
+        copies = len(self.open_copies(municipalities))
+        return LetterCounts(self.count_per_state(municipalities), to_take_out, came_back, late, copies)
 
     def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]:
         return self._per_state(sorted(municipalities), STATES)
+
+    def open_copies(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """Few copies come back, so they are asked for first."""
+        of_copy = returned_copy.join(representative, representative.c.id == returned_copy.c.representative_id)
+        here = returned_copy.c.municipality.in_(sorted(municipalities)) & (representative.c.ended_by == "")
+        query = select(returned_copy.c.letter_id).select_from(of_copy).where(here)
+        return frozenset(self._connection.execute(query).scalars())
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """Few letters come back, so they are asked for first, and then all letters to their clients."""
@@ -180,6 +190,9 @@ class LetterQueries:
             return self._once(_to_take_out(*FITTED))
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
+            return self._rows([columns.id.in_(part) for part in in_parts(ids)])
+        elif wanted.copy_back:
+            ids = sorted(self.open_copies(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
         elif wanted.told_late:
             ids = sorted(self._told_late_ids(municipalities))

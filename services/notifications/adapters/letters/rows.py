@@ -9,6 +9,7 @@ from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import KINDS
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.representative import GROUPS, ROLES, WAYS, Representative
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_text, json_value
@@ -129,4 +130,26 @@ def representative_of(row: RowMapping) -> Representative:
         recorded_name=row["recorded_name"],
         recorded_on=row["recorded_on"],
         ended_by=row["ended_by"],
+    )
+
+
+def returned_copy_row(one: CopyReturned) -> dict[str, Any]:
+    return {
+        "letter_id": one.letter_id,
+        "representative_id": one.representative_id,
+        "client_id": one.client_id,
+        "municipality": one.municipality,
+        "returned_on": one.day,
+        "returned_by": one.user_id,
+    }
+
+
+def returned_copy_of(row: RowMapping) -> CopyReturned:
+    return CopyReturned(
+        letter_id=row["letter_id"],
+        client_id=row["client_id"],
+        municipality=row["municipality"],
+        representative_id=row["representative_id"],
+        day=row["returned_on"],
+        user_id=row["returned_by"],
     )

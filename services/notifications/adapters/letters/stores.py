@@ -15,6 +15,7 @@ from services.notifications.adapters.letters.tables import (
     letter_body,
     letter_stop,
     representative,
+    returned_copy,
     taken_out,
     told_late,
     told_of_ends,
@@ -24,6 +25,7 @@ from services.notifications.domain.letters.gate import LatestLetter, LetterState
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import Representative
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from shared.json_text import json_text
 from shared.names import search_name
@@ -65,6 +67,17 @@ class LetterStore:
     def supersede(self, letter_ids: Sequence[str]) -> None:
         for part in in_parts(letter_ids):
             self._supersede(letter.c.id.in_(part))
+
+    def restore(self, letter_ids: Sequence[str]) -> Sequence[LatestLetter]:
+        found: list[LatestLetter] = []
+        for part in in_parts(letter_ids):
+            these = letter.c.id.in_(part), letter.c.replaced
+            again = select(*LATEST).where(*these, letter.c.state == "superseded", HAS_TEXT).order_by(letter.c.id)
+            found += (latest_of(row) for row in self._connection.execute(again))
+            lapsed = letter.c.state == "superseded"
+            state = case((lapsed & HAS_TEXT, "ready"), (lapsed, "withheld"), else_=letter.c.state)
+            self._connection.execute(update(letter).where(*these).values(state=state, replaced=False))
+        return found
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         return self._change(letter_ids, "ready", "withheld", reason)
@@ -219,6 +232,26 @@ class ToldLateStore:
 
     def keep(self, late: Sequence[ToldLate]) -> None:
         insert_new_rows(self._connection, told_late, [rows.told_late_row(one) for one in late])
+
+
+class ReturnedCopyStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, returned: CopyReturned) -> bool:
+        return insert_new_row(self._connection, returned_copy, rows.returned_copy_row(returned))
+
+    def of(self, letter_id: str) -> Sequence[CopyReturned]:
+        return self._where(returned_copy.c.letter_id == letter_id)
+
+    def of_client(self, client_id: str) -> Sequence[CopyReturned]:
+        return self._where(returned_copy.c.client_id == client_id)
+
+    def _where(self, condition: ColumnElement[bool]) -> Sequence[CopyReturned]:
+        column = returned_copy.c
+        order = column.returned_on, column.letter_id, column.representative_id
+        query = select(returned_copy).where(condition).order_by(*order)
+        return [rows.returned_copy_of(row) for row in self._connection.execute(query).mappings()]
 
 
 class RepresentativeStore:

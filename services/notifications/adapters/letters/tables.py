@@ -236,3 +236,17 @@ representative = Table(
 )
 """Who gets letters about a client, instead of the client or as a copy. A rebuild leaves this own decision as it is."""
 Index("representative_client", representative.c.client_id)
+
+returned_copy = Table(
+    "returned_copy",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("representative_id", String(36), primary_key=True),
+    Column("client_id", String(36), nullable=False),
+    Column("municipality", String(4), nullable=False),
+    Column("returned_on", Date, nullable=False),
+    Column("returned_by", String(60), nullable=False),
+)
+"""Copies that the post brought back. Few do."""
+Index("returned_copy_client", returned_copy.c.client_id)
+Index("returned_copy_municipality", returned_copy.c.municipality)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.notifications.adapters.client.events import client_id_of
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import MailingReleased, MailingSentBack, Release, SentBack
 from services.notifications.domain.mailing.print_run import (
@@ -122,6 +123,19 @@ def letter_returned_from(event: Event) -> LetterReturned:
     )
 
 
+def copy_returned_from(event: Event) -> CopyReturned:
+    """Our own notifications.copy-returned.v1, for a rebuild."""
+    data = event.data
+    return CopyReturned(
+        letter_id=text_field(data, "letterId"),
+        client_id=client_id_of(event),
+        municipality=text_field(data, "municipality"),
+        representative_id=text_field(data, "representativeId"),
+        day=date.fromisoformat(data["returnedOn"]),
+        user_id=text_field(data, "returnedBy"),
+    )
+
+
 def print_run_data(made: PrintRunMade) -> dict[str, Any]:
     return {
         "runId": made.run_id,
@@ -218,6 +232,16 @@ def returned_data(returned: LetterReturned) -> dict[str, Any]:
         "causeId": returned.cause_id,
         "printRunId": returned.run_id,
         "sentOn": returned.sent_on.isoformat(),
+        "returnedBy": returned.user_id,
+    }
+
+
+def copy_returned_data(returned: CopyReturned) -> dict[str, Any]:
+    return {
+        "letterId": returned.letter_id,
+        "municipality": returned.municipality,
+        "representativeId": returned.representative_id,
+        "returnedOn": returned.day.isoformat(),
         "returnedBy": returned.user_id,
     }
 

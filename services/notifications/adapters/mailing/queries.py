@@ -1,7 +1,7 @@
 """Reading print runs, straight from the tables."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ from services.notifications.application.mailing.views import (
     MailingFilter,
     MailingView,
     PrintRunView,
+    Ready,
     RunFilter,
     RunList,
     TakenOut,
@@ -73,9 +74,27 @@ class PrintRunQueries(LetterQueries):
         of_run = select(print_run).where(print_run.c.id == run_id)
         return next(iter(self._views(of_run, self.to_take_out())), None)
 
-    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        ready = select(TOWN_OF_READY, func.count()).where(READY, TOWN_OF_READY.in_(municipalities))
-        return dict(self._connection.execute(ready.group_by(TOWN_OF_READY)).all())
+    def ready_letters(self, municipalities: frozenset[str] | None = None) -> Mapping[str, Ready]:
+        """Counted once along the index of ready letters; of each mailing with some it is asked whether it may go."""
+        id_ = letter.c.mailing_id
+        ready = select(TOWN_OF_READY, id_, func.count()).where(READY)
+        if municipalities is not None:
+            ready = ready.where(TOWN_OF_READY.in_(municipalities))
+        counted = self._connection.execute(ready.group_by(TOWN_OF_READY, id_)).all()
+        complete = self._complete({id_ for _, id_, _ in counted})
+        found: dict[str, Ready] = {}
+        for code, id_, number in counted:
+            so_far = found.get(code, Ready(0, 0))
+            waits = 0 if id_ in complete else number
+            found[code] = Ready(so_far.letters + number, so_far.to_release + waits)
+        return found
+
+    def _complete(self, mailing_ids: Collection[str]) -> frozenset[str]:
+        found = set[str]()
+        for part in in_parts(sorted(mailing_ids)):
+            query = select(mailing.c.id).where(mailing.c.id.in_(part), mailing.c.complete)
+            found.update(self._connection.execute(query).scalars())
+        return frozenset(found)
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         query = select(letter).where(letter.c.print_run_id == run_id).order_by(letter.c.client_name, letter.c.id)
@@ -150,17 +169,6 @@ class PrintRunQueries(LetterQueries):
     def count_mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> int:
         query = select(func.count()).select_from(mailing).where(_of(municipalities, wanted))
         return self._connection.execute(query).scalar_one()
-
-    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        ready = select(letter.c.mailing_id, func.count()).where(READY)
-        if municipalities is not None:
-            ready = ready.where(TOWN_OF_READY.in_(municipalities))
-        counted: dict[str, int] = dict(self._connection.execute(ready.group_by(letter.c.mailing_id)).all())
-        complete = set[str]()
-        for part in in_parts(list(counted)):
-            query = select(mailing.c.id).where(mailing.c.id.in_(part), mailing.c.complete)
-            complete.update(self._connection.execute(query).scalars())
-        return sum(number for id_, number in counted.items() if id_ not in complete)
 
     def count_released_mailings(self) -> int:
         released = select(func.count()).select_from(mailing).where(mailing.c.complete)

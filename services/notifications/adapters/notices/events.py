@@ -9,7 +9,7 @@ from services.notifications.domain.client.recipient import (
 )
 from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
 from shared.events.envelope import Event
 from shared.fields import day_or_none, text_field, text_or_none
@@ -67,9 +67,18 @@ def _told_client_data(told: ToldClient) -> dict[str, Any]:
         "until": text_or_none(client.until),
         "weeks": client.weeks,
         "handover": client.handover,
+        "ends": [{"care": each.care, "until": each.until.isoformat()} for each in client.ends],
         "news": told.news,
         "gone": told.gone,
+        **_stop_data(client),
     }
+
+
+def _stop_data(client: ProviderClient) -> dict[str, Any]:
+    """Left out where there is none, as nearly everywhere: the list bounds how many clients one event can hold."""
+    if client.pgb_until is None:
+        return {}
+    return {"pgbUntil": client.pgb_until.isoformat(), "pgbWeeks": client.pgb_weeks}
 
 
 def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClient:
@@ -84,6 +93,9 @@ def _told_client(data: Mapping[str, Any], notice: Mapping[str, Any]) -> ToldClie
         until=day_or_none(data["until"]),
         weeks=data["weeks"],
         handover=bool(data["handover"]),
+        pgb_until=day_or_none(data.get("pgbUntil")),
+        pgb_weeks=data.get("pgbWeeks"),
+        ends=tuple(CareEnd(each["care"], date.fromisoformat(each["until"])) for each in data.get("ends", [])),
     )
     return ToldClient(client, bool(data["news"]), bool(data["gone"]))
 

@@ -1,6 +1,6 @@
 """What providers are told, as the columns of a row and as JSON within one, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.answer import AnswerKind, AnswerTask, ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
 from shared.fields import day_or_none, text_or_none
 from shared.json_text import json_text, json_value
@@ -34,6 +34,9 @@ def client_columns(client: ProviderClient) -> dict[str, Any]:
         "next_day": client.next_day or NEVER,
         "weeks": client.weeks,
         "handover": client.handover,
+        "pgb_until": client.pgb_until,
+        "pgb_weeks": client.pgb_weeks,
+        "ends": json_text(_ends_json(client)),
     }
 
 
@@ -49,6 +52,9 @@ def client_of(row: RowMapping) -> ProviderClient:
         until=row["until"],
         weeks=row["weeks"],
         handover=row["handover"],
+        pgb_until=row["pgb_until"],
+        pgb_weeks=row["pgb_weeks"],
+        ends=_ends_of(json_value(row["ends"])),
     )
 
 
@@ -129,6 +135,9 @@ def _told_json(told: ToldClient) -> dict[str, Any]:
         "until": text_or_none(client.until),
         "weeks": client.weeks,
         "handover": client.handover,
+        "pgbUntil": text_or_none(client.pgb_until),
+        "pgbWeeks": client.pgb_weeks,
+        "ends": _ends_json(client),
         "news": told.news,
         "gone": told.gone,
     }
@@ -146,5 +155,16 @@ def _told_of(kept: Kept, row: RowMapping) -> ToldClient:
         until=day_or_none(kept["until"]),
         weeks=kept["weeks"],
         handover=kept["handover"],
+        pgb_until=day_or_none(kept.get("pgbUntil")),
+        pgb_weeks=kept.get("pgbWeeks"),
+        ends=_ends_of(kept.get("ends", [])),
     )
     return ToldClient(client, kept["news"], kept["gone"])
+
+
+def _ends_json(client: ProviderClient) -> list[list[str]]:
+    return [[each.care, each.until.isoformat()] for each in client.ends]
+
+
+def _ends_of(kept: Sequence[Sequence[str]]) -> tuple[CareEnd, ...]:
+    return tuple(CareEnd(care, date.fromisoformat(until)) for care, until in kept)

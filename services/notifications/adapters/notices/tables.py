@@ -36,6 +36,9 @@ provider_client = Table(
     Column("next_day", Date, nullable=False),
     Column("weeks", Integer),
     Column("handover", Boolean, nullable=False),
+    Column("pgb_until", Date),
+    Column("pgb_weeks", Integer),
+    Column("ends", Text, nullable=False, server_default="[]"),
 )
 """What each provider can be told of its clients now; `next_day` is far away where there is none."""
 Index("provider_client_of", provider_client.c.agb, provider_client.c.next_day)

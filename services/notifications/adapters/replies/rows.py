@@ -31,6 +31,7 @@ def answer_row(answer: Answer, number: int) -> dict[str, Any]:
         "done_on": answer.done_on,
         "done_by": answer.done_by,
         "outcome": answer.outcome,
+        "turn": answer.turn,
     }
 
 
@@ -54,6 +55,7 @@ def answer_of(row: RowMapping) -> Answer:
         done_on=row["done_on"],
         done_by=row["done_by"],
         outcome=row["outcome"],
+        turn=row["turn"],
     )
 
 

@@ -1,4 +1,5 @@
-"""The answers of clients. They are our own decisions: a rebuild leaves them as they are."""
+"""The answers of clients, which are our own decisions: a rebuild leaves them as they are. And who has the steps about a
+client, as migration tells it."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
@@ -28,6 +29,7 @@ answer = Table(
     Column("done_on", Date),
     Column("done_by", Text, nullable=False),
     Column("outcome", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
 )
 """`number` counts the answers of one client from 1. Without appointment, wish or file their columns are empty."""
 Index("answer_client", answer.c.client_id, answer.c.number, unique=True)
@@ -35,3 +37,14 @@ Index("answer_appointment", answer.c.appointment_id)
 Index("answer_inbox", answer.c.municipality, answer.c.done_on, answer.c.due_on)
 Index("answer_by_due", answer.c.municipality, answer.c.due_on, answer.c.answer_id)
 Index("answer_by_receipt", answer.c.municipality, answer.c.received_on, answer.c.answer_id)
+
+step_owner = Table(
+    "step_owner",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("municipality", String(4), primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("owner_id", String(60), nullable=False),
+    Column("of_team", Boolean, nullable=False),
+    Column("turn", Integer, nullable=False),
+)

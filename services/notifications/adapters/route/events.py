@@ -16,6 +16,7 @@ from services.notifications.domain.route.facts import (
     WHY_CANCELLED,
     WHY_ENDED,
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     OpenTerm,
@@ -28,6 +29,8 @@ from services.notifications.domain.route.happened import (
     WHY_MOVED,
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
@@ -132,13 +135,14 @@ def decision_from(event: Event) -> DecisionMade:
         waits_for_acceptance=bool(data["waitsForAcceptance"]),
         old_right_until=day_or_none(data["oldRightUntil"]),
         provisions=tuple(_provision(each) for each in data["provisions"]),
+        replaces=uuid_field(data, "replaces") if data["replaces"] else None,
+        old_ends={_care(code): date.fromisoformat(until) for code, until in data.get("oldEnds", {}).items()},
     )
     return DecisionMade(
         revision=int(data["revision"]),
         decision=decision,
-        replaces=uuid_field(data, "replaces") if data["replaces"] else None,
         reasons=tuple(reason_from(each) for each in data["reasons"]),
-        old_ends={care: date.fromisoformat(until) for care, until in data.get("oldEnds", {}).items()},
+        send_by=day_or_none(data.get("sendBy")),
     )
 
 
@@ -152,9 +156,9 @@ def ending_from(event: Event) -> EndIsNear:
         told_on=date.fromisoformat(data["toldOn"]),
         functions=tuple(sorted(data["functions"])),
         decided=bool(data["decided"]),
+        revision=int(data["revision"]),
     )
     return EndIsNear(
-        revision=int(data["revision"]),
         municipality=text_field(data, "municipality"),
         ending=ending,
         conversation=day_or_none(data["conversation"]),
@@ -179,11 +183,37 @@ def ended_from(event: Event) -> EndHasCome:
     )
 
 
+def budget_ending_from(event: Event) -> BudgetEnding:
+    """billing.budget-ending.v1"""
+    data = event.data
+    return BudgetEnding(
+        municipality=text_field(data, "municipality"),
+        stop=_stop(event, int(data["weeks"])),
+        told_on=date.fromisoformat(data["toldOn"]),
+    )
+
+
+def budget_ended_from(event: Event) -> BudgetEnded:
+    """billing.budget-ended.v1"""
+    data = event.data
+    return BudgetEnded(text_field(data, "municipality"), _stop(event, 0))
+
+
+def _stop(event: Event, weeks: int) -> BudgetStop:
+    last_day = date.fromisoformat(event.data["lastDay"])
+    functions = tuple(sorted(event.data["functions"]))
+    return BudgetStop(client_id_of(event), last_day, weeks, functions, int(event.data["revision"]))
+
+
+def _care(code: str) -> str:
+    """The code is a word (BGI) or one of code list COD732 (81)."""
+    return CARE_CODES.get(code, code)
+
+
 def _provision(data: Mapping[str, Any]) -> Provision:
-    """The code of the care is a word (BGI) or one of code list COD732 (81)."""
-    code, who, amount, cents = text_field(data, "function"), data["provider"], data["amount"], data["yearlyCents"]
+    who, amount, cents = data["provider"], data["amount"], data["yearlyCents"]
     return Provision(
-        function=CARE_CODES.get(code, code),
+        function=_care(text_field(data, "function")),
         amount=None if amount is None else int(amount),
         unit=code_of(UNITS, data["unit"]),
         pgb=data["form"] == "pgb",

@@ -9,6 +9,7 @@ from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.route import rows
 from services.notifications.adapters.route.tables import (
     appointment,
+    budget_stop,
     cancelled_appointment,
     decision,
     right_ended,
@@ -16,7 +17,7 @@ from services.notifications.adapters.route.tables import (
     route_step,
 )
 from services.notifications.domain.route.facts import ClientRoute
-from shared.storing import rows_with
+from shared.storing import present, rows_with
 
 F = TypeVar("F")
 
@@ -33,6 +34,7 @@ class RouteQueries(ClientQueries):
         decisions = self._facts(decision, rows.decision_of, client_ids)
         ended = self._facts(right_ended, rows.right_ended_of, client_ids)
         ending = self._facts(right_ending, rows.right_ending_of, client_ids)
+        stops = self._facts(budget_stop, rows.budget_stop_of, client_ids)
         return {
             client_id: ClientRoute(
                 appointments=appointments.get(client_id, []),
@@ -41,9 +43,16 @@ class RouteQueries(ClientQueries):
                 decisions=decisions.get(client_id, []),
                 ended=ended.get(client_id, []),
                 ending=ending.get(client_id, []),
+                budget_stops=stops.get(client_id, []),
             )
             for client_id in client_ids
         }
+
+    def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
+        found: set[str] = set()
+        for table in (right_ending, budget_stop):
+            found |= present(self._connection, table.c.client_id, client_ids)
+        return sorted(found)
 
     def _facts(
         self, table: Table, fact_of: Callable[[RowMapping], F], client_ids: Sequence[str]

@@ -17,6 +17,7 @@ from services.notifications.domain.route.facts import (
     WHY_CANCELLED,
     WHY_ENDED,
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     OpenTerm,
@@ -90,13 +91,18 @@ def step_of(row: RowMapping) -> Step:
 
 def decision_row(one: Decision) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in DECISION_COLUMNS}
-    return row | {"provisions": json_text([_provision_json(each) for each in one.provisions])}
+    ends = {care: until.isoformat() for care, until in one.old_ends.items()}
+    return row | {
+        "provisions": json_text([_provision_json(each) for each in one.provisions]),
+        "old_ends": json_text(ends),
+    }
 
 
 def decision_of(row: RowMapping) -> Decision:
     kept = {name: row[name] for name in DECISION_COLUMNS}
     provisions = tuple(_provision_of(each) for each in json_value(row["provisions"]))
-    return Decision(**(kept | {"kind": DECISIONS[row["kind"]], "provisions": provisions}))
+    ends = {care: date.fromisoformat(until) for care, until in json_value(row["old_ends"]).items()}
+    return Decision(**(kept | {"kind": DECISIONS[row["kind"]], "provisions": provisions, "old_ends": ends}))
 
 
 def _provision_json(provision: Provision) -> dict[str, Any]:
@@ -152,6 +158,7 @@ def right_ending_row(one: RightEnding) -> dict[str, Any]:
         "functions": json_text(list(one.functions)),
         "told_on": one.told_on,
         "decided": one.decided,
+        "revision": one.revision,
     }
 
 
@@ -163,7 +170,24 @@ def right_ending_of(row: RowMapping) -> RightEnding:
         told_on=row["told_on"],
         functions=tuple(json_value(row["functions"])),
         decided=row["decided"],
+        revision=row["revision"],
     )
+
+
+def budget_stop_row(one: BudgetStop) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "last_day": one.last_day,
+        "weeks": one.weeks,
+        "key": _key(one.functions),
+        "functions": json_text(list(one.functions)),
+        "revision": one.revision,
+    }
+
+
+def budget_stop_of(row: RowMapping) -> BudgetStop:
+    functions = tuple(json_value(row["functions"]))
+    return BudgetStop(row["client_id"], row["last_day"], row["weeks"], functions, row["revision"])
 
 
 def _key(functions: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table
 from services.notifications.adapters.route import rows
 from services.notifications.adapters.route.tables import (
     appointment,
+    budget_stop,
     cancelled_appointment,
     decision,
     right_ended,
@@ -16,6 +17,7 @@ from services.notifications.adapters.route.tables import (
 )
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     RightEnded,
@@ -61,3 +63,7 @@ def right_ended_store(connection: Connection) -> FactStore[RightEnded]:
 
 def right_ending_store(connection: Connection) -> FactStore[RightEnding]:
     return FactStore(connection, right_ending, rows.right_ending_row)
+
+
+def budget_stop_store(connection: Connection) -> FactStore[BudgetStop]:
+    return FactStore(connection, budget_stop, rows.budget_stop_row)

@@ -72,6 +72,8 @@ decision = Table(
     Column("waits_for_acceptance", Boolean, nullable=False),
     Column("old_right_until", Date),
     Column("provisions", Text, nullable=False),
+    Column("replaces", String(36)),
+    Column("old_ends", Text, nullable=False, server_default="{}"),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.
@@ -96,4 +98,17 @@ right_ending = Table(
     Column("functions", Text, nullable=False),
     Column("told_on", Date, nullable=False),
     Column("decided", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
 )
+
+budget_stop = Table(
+    "budget_stop",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("last_day", Date, primary_key=True),
+    Column("weeks", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(32), primary_key=True),
+    Column("functions", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+"""Budgets that stop before their right, as billing told it; `weeks` 0: the last day has come."""

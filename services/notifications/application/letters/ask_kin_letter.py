@@ -35,7 +35,8 @@ def ask_kin_letter(work: LetterWork, command: AskKinLetter) -> None:
     if not death_known(person, work.letter_stops.of([client_id]).get(client_id)):
         raise Refused("Van deze cliënt is geen overlijden bekend. Leg dat eerst vast in het dossier.")
     ask_id = str(uuid.uuid5(uuid.UUID(client_id), f"next-of-kin:{work.today}"))
-    asked = LetterAsked(ask_id, client_id, person.revision, person.municipality, work.today, user.id)
+    revision = max(person.revision, work.rights.newest([client_id]).get(client_id, 0))
+    asked = LetterAsked(ask_id, client_id, revision, person.municipality, work.today, user.id)
     if not work.letters.known([_letter_id(asked)]) and not work.waiting_letters.with_ids([_letter_id(asked)]):
         work.record(asked)
     waits = keep_occasions(work, [told(asked)])

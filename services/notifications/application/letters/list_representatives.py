@@ -22,4 +22,5 @@ def list_representatives(work: LetterWork, command: ListRepresentatives) -> Repr
     person = find_client(work, FindClient(command.user, command.client_id))
     work.read_log.write(command.user, [command.client_id], READ_REPRESENTATIVES)
     recorded = work.representatives.of([command.client_id]).get(command.client_id, ())
-    return RepresentativesPage(person, recorded, command.user.role in REPRESENTATIVE_WRITERS)
+    back = work.returned_copies.of_client(command.client_id)
+    return RepresentativesPage(person, recorded, back, command.user.role in REPRESENTATIVE_WRITERS)

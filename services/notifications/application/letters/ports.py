@@ -13,6 +13,7 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.step_letter import Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
@@ -29,6 +30,9 @@ class Letters(Protocol):
 
     def supersede(self, letter_ids: Sequence[str]) -> None:
         """Those that were not printed yet will not be, and those in a pile must leave it."""
+
+    def restore(self, letter_ids: Sequence[str]) -> Sequence[LatestLetter]:
+        """Undoes it; returns those that can go again, or wait to be looked at."""
 
     def withhold(self, letter_ids: Sequence[str], reason: str) -> frozenset[str]:
         """Those that are ready will not go, for a Dutch reason; returns which. They keep their text."""
@@ -96,6 +100,17 @@ class Representatives(Protocol):
         """Keeps its last day, and who said so."""
 
 
+class ReturnedCopies(Protocol):
+    def add(self, returned: CopyReturned) -> bool:
+        """Whether it was not known yet."""
+
+    def of(self, letter_id: str) -> Sequence[CopyReturned]:
+        """Of a letter, the first day first."""
+
+    def of_client(self, client_id: str) -> Sequence[CopyReturned]:
+        """Of all letters, the first day first."""
+
+
 class LateTellings(Protocol):
     """Letters that tell of the end of a right too late, and who stands for it."""
 
@@ -123,6 +138,11 @@ class LetterStops(Protocol):
 class LetterQueries(Protocol):
     def client_route(self, client_id: str) -> ClientRoute: ...
 
+    def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]: ...
+
+    def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
+        """Those of these clients of whom it was told that a right ends, or that a budget stops before one."""
+
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]:
         """The clients as they are known now."""
 
@@ -133,12 +153,13 @@ class LetterQueries(Protocol):
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts: ...
 
-    def count_per_state(self, municipalities: frozenset[str]) -> Mapping[str, int]: ...
-
     def letter(self, letter_id: str) -> LetterView | None: ...
 
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
+
+    def open_copies(self, municipalities: frozenset[str]) -> frozenset[str]:
+        """Letters of which a copy came back from an address that nobody looked at since."""
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """The ids of letters that came back and that nothing followed yet."""
@@ -184,6 +205,9 @@ class Texts(Protocol):
 
 
 class LetterWork(ClientWork, Protocol):
+    @property
+    def returned_copies(self) -> ReturnedCopies: ...
+
     @property
     def today(self) -> date: ...
 

@@ -29,8 +29,10 @@ def show_letter(work: LetterWork, command: ShowLetter) -> OpenLetter:
     text = _text(work, found)
     came_back = found.state == "returned" and found.id in work.queries.open_returns(frozenset({found.municipality}))
     to = work.queries.receivers_of(found.id)
-    late = work.queries.told_late(found.id) if command.user.role is not Role.CLIENT else ()
-    return OpenLetter(found, text, work.queries.links(found.id) if text else (), came_back, to, late)
+    links, is_staff = work.queries.links(found.id) if text else (), command.user.role is not Role.CLIENT
+    late = work.queries.told_late(found.id) if is_staff else ()
+    copies = work.returned_copies.of(found.id) if is_staff else ()
+    return OpenLetter(found, text, links, came_back, to, late, copies)
 
 
 def _check(user: User, letter: LetterView) -> None:

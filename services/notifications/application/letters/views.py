@@ -10,6 +10,7 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, reference_of
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.representative import CLIENT_ALONE, Receivers, Representative
+from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.access import Role
 from shared.searching import Sought
@@ -73,8 +74,9 @@ class LetterFilter:
     """What a list of letters is limited to, by what it is ordered (`name` or `date`), and which part of it is shown.
     `sought` finds the name, the birth date or the reference that a letter carries. `to_take_out`: only printed letters
     to people who died since, or that a newer one replaces, in a run that was not handed over. `came_back`: only letters
-    that the post brought back and that nothing followed yet. `told_late`: only letters that left and told of the end of
-    a right too late, for which somebody stands."""
+    that the post brought back and that nothing followed yet. `copy_back`: only letters of which a copy came back from
+    an address that nobody looked at since. `told_late`: only letters that left and told of the end of a right too late,
+    for which somebody stands."""
 
     municipality: str | None = None
     state: str | None = None
@@ -83,6 +85,7 @@ class LetterFilter:
     sought: Sought | None = None
     to_take_out: bool = False
     came_back: bool = False
+    copy_back: bool = False
     told_late: bool = False
     order: str = "name"
     descending: bool = False
@@ -103,12 +106,14 @@ class LetterPage:
 @dataclass(frozen=True, slots=True)
 class LetterCounts:
     """How many letters there are in each state, also when in one there is none, how many must leave their pile, came
-    back and ask somebody to do something; and how many told of an end too late."""
+    back and ask somebody to do something; how many told of an end too late; and of how many a copy came back from an
+    address that is still to be looked at."""
 
     per_state: Mapping[str, int]
     to_take_out: int
     came_back: int
     told_late: int
+    copies_back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ class LetterKindView:
 class OpenLetter:
     """A letter and what it says, with the articles that it cites; of a letter that is withheld no text is shown.
     `came_back`: the post brought it back, and nothing followed it yet. `to`: who gets it besides its client, or instead
-    of the client. `told_late`: who stands for it that it tells of the end of a right too late."""
+    of the client. `told_late`: who stands for it that it tells of the end of a right too late. `copies_back`: copies
+    that the post brought back."""
 
     view: LetterView
     text: Letter | None
@@ -132,13 +138,15 @@ class OpenLetter:
     came_back: bool
     to: Receivers = CLIENT_ALONE
     told_late: Sequence[ToldLate] = ()
+    copies_back: Sequence[CopyReturned] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RepresentativesPage:
-    """Who gets the letters about a client, by their first day; also who does no more. `may_write`: this user may record
-    and end that."""
+    """Who gets the letters about a client, by their first day; also who does no more. `copies_back`: what
+    the post brought back from them. `may_write`: this user may record and end that."""
 
     client: Recipient
     recorded: Sequence[Representative]
+    copies_back: Sequence[CopyReturned]
     may_write: bool

@@ -1,11 +1,14 @@
 """Writes the letters about what happened, as soon as the data of their clients are complete."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from services.notifications.application.letters.find_told_ends import find_told_ends
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError, Recipient
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.gate import WrittenLetter, letter_written
+from services.notifications.domain.letters.kinds import TELL_OF_AN_END
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.step_letter import write_step_letter
@@ -23,8 +26,15 @@ def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) ->
         return
     of = sorted({occasion.client_id for occasion in waiting})
     people, stops = work.queries.people(of), work.letter_stops.of(of)
+    ends = find_told_ends(work, sorted({each.client_id for each in waiting if each.kind in TELL_OF_AN_END}))
     written = [
-        _write(work, each, by_client[each.client_id], people[each.client_id], stops.get(each.client_id))
+        _write(
+            work,
+            replace(each, replaced=each.replaced or not ends.get(each.letter_id, True)),
+            by_client[each.client_id],
+            people[each.client_id],
+            stops.get(each.client_id),
+        )
         for each in waiting
     ]
     work.letters.add(written)
@@ -40,7 +50,7 @@ def _write(
     try:
         town = work.senders.town_on(occasion.municipality, occasion.day, occasion.kind)
         text, terms = work.texts.of(occasion.kind), work.texts.terms_on(occasion.day)
-        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop)
+        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop, calendar=work.calendar)
     except (ClientError, LetterError, NoSender) as error:
         raise Unworkable(str(error)) from error
     except LawError as error:

@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from services.notifications.application.client.ports import ReadLog
-from services.notifications.application.letters.ports import LateTellings, LetterQueries, Representatives, Senders
+from services.notifications.application.letters.ports import (
+    LateTellings,
+    LetterQueries,
+    Representatives,
+    ReturnedCopies,
+    Senders,
+)
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
     MailingFilter,
     MailingView,
     PrintRunView,
+    Ready,
     RunFilter,
     RunList,
     TakenOut,
@@ -147,10 +154,6 @@ class MailingQueries(LetterQueries, Protocol):
 
     def count_mailings(self, municipalities: frozenset[str], wanted: MailingFilter) -> int: ...
 
-    def to_release(self, municipalities: frozenset[str] | None = None) -> int:
-        """How many ready letters wait for somebody to release them, for the first or the second time; of all
-        municipalities when none are named."""
-
     def withheld_letters(self, municipality: str) -> Mapping[str, int]:
         """How many letters do not go out, by reason."""
 
@@ -171,8 +174,10 @@ class MailingQueries(LetterQueries, Protocol):
 
     def print_run(self, run_id: str) -> PrintRunView | None: ...
 
-    def ready_letters(self, municipalities: frozenset[str]) -> Mapping[str, int]:
-        """How many letters are ready to be printed, by municipality; without those that have none."""
+    def ready_letters(self, municipalities: frozenset[str] | None = None) -> Mapping[str, Ready]:
+        """By municipality, without those that have none; of all municipalities when none are named."""
+
+    def count_printed(self, codes: Sequence[str]) -> int: ...
 
     def letters_of_run(self, run_id: str, *, offset: int = 0, limit: int | None = None) -> Sequence[LetterView]:
         """By name. Without a limit all."""
@@ -223,6 +228,9 @@ class MailingWork(Protocol):
 
     @property
     def mailings(self) -> Mailings: ...
+
+    @property
+    def returned_copies(self) -> ReturnedCopies: ...
 
     @property
     def late_tellings(self) -> LateTellings: ...

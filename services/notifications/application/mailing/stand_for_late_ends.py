@@ -8,6 +8,7 @@ from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, REASON_MOST
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.access import Scope, User, allowed, check_municipality
+from shared.dutch import counted
 from shared.messaging.failures import Refused
 
 
@@ -31,8 +32,10 @@ def stand_for_late_ends(work: MailingWork, command: StandForLateEnds) -> Sequenc
     why = " ".join(command.why.split())
     weeks = work.choices.weeks_before_end(command.municipality, work.today)
     if not why:
+        before = counted(weeks, "week", "weken")
         raise Refused(
-            "", {"why": f"Schrijf in één zin waarom deze mensen het minder dan {weeks} weken van tevoren horen."}
+            "",
+            {"why": f"Schrijf in één zin waarom deze mensen het minder dan {before} van tevoren horen."},
         )
     if len(why) > REASON_MOST:
         raise Refused("", {"why": f"Houd het kort: hoogstens {REASON_MOST} tekens."})

@@ -13,7 +13,7 @@ from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 
-DAY_GONE = "De brief vroeg iets voor een dag die voorbij was."
+DAY_GONE = "De brief vroeg iets voor een dag die voorbij was, of moest dan al weg zijn."
 
 
 @dataclass(frozen=True, slots=True)

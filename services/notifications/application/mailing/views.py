@@ -44,6 +44,25 @@ class WaitingLetters:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """Of one municipality: how many letters are ready, and how many of those wait for somebody to release them, for the
+    first or the second time."""
+
+    letters: int
+    to_release: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLetters:
+    """The same of some municipalities together. `waiting`: those whose letters the next print run leaves out."""
+
+    ready: int
+    to_release: int
+    printed: int
+    waiting: Sequence[WaitingLetters]
+
+
+@dataclass(frozen=True, slots=True)
 class RunFilter:
     """Which print runs are listed, by what they are ordered (`made` or `letters`), and which part of them is shown;
     without a limit all."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.domain.client.recipient import ClientError
-from services.notifications.domain.notices.course import course_of
 from services.notifications.domain.notices.provider_client import ProviderClient, provider_clients
 from shared.access import system
 from shared.messaging.failures import Unworkable
@@ -19,7 +18,7 @@ def keep_provider_clients(work: NoticeWork, client_ids: Sequence[str]) -> None:
     found: list[ProviderClient] = []
     try:
         for client_id, ending in rights.items():
-            found.extend(provider_clients(client_id, ending, course_of(routes[client_id])))
+            found.extend(provider_clients(client_id, ending, routes[client_id]))
     except ClientError as error:
         raise Unworkable(str(error)) from error
     work.provider_clients.replace(client_ids, found)

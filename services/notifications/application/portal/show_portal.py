@@ -86,7 +86,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         looked_at_first=looked_at_first(right) if right else None,
         days=days,
         to_do=_to_do(work, facts, sender, route),
-        asked=() if died else asked_of_client(route, shown, answers, work.today),
+        asked=() if died else asked_of_client(route, shown, answers, work.today, work.calendar),
         appointment=shown,
         cancelled=None if died else _cancelled(route),
         actions=actions(route, answers, work.today, planned=facts.to_be_spoken_with) if own and not died else (),

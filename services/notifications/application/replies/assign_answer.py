@@ -1,11 +1,11 @@
 """Says who takes up an answer: the reader, a colleague by name, or the team again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.notifications.application.replies.find_answer import FindAnswer, find_answer
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS
-from services.notifications.domain.replies.answer import OWNER_MAX, TEAM, Owner
+from services.notifications.domain.replies.answer import OWNER_MAX, TEAM, Owner, ReplyTakenUp
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -26,8 +26,10 @@ class AssignAnswer:
 def assign_answer(work: RepliesWork, command: AssignAnswer) -> None:
     """Raises NotKnown, Forbidden, and Refused without a name, or for an answer that is done."""
     answer = find_answer(work, FindAnswer(command.user, command.answer_id))
-    if not work.answers.assign(answer.answer_id, _owner(work, command, answer.municipality)):
+    owner = replace(_owner(work, command, answer.municipality), turn=answer.turn + 1)
+    if not work.answers.assign(answer.answer_id, owner):
         raise Refused(DONE_ALREADY)
+    work.record(ReplyTakenUp(answer.answer_id, answer.client_id, answer.municipality, owner))
 
 
 def _owner(work: RepliesWork, command: AssignAnswer, municipality: str) -> Owner:

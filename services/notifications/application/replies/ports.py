@@ -31,6 +31,16 @@ class Answers(Protocol):
         """Whether it was still open, so that it is done now."""
 
 
+class StepOwners(Protocol):
+    """Who has the steps about a client, as migration tells it."""
+
+    def of(self, client_id: str, municipality: str) -> Owner | None:
+        """None when nobody ever took them."""
+
+    def keep(self, client_id: str, municipality: str, owner: Owner) -> None:
+        """Unless what is known was later."""
+
+
 class RepliesQueries(Protocol):
     def people(self, client_ids: Sequence[str]) -> Mapping[str, Recipient]: ...
 
@@ -78,8 +88,25 @@ class RepliesWork(Protocol):
     @property
     def read_log(self) -> ReadLog: ...
 
+    @property
+    def step_owners(self) -> StepOwners: ...
+
     def record(self, event: Any) -> None:
-        """An AnswerReceived or an AnswerFinished."""
+        """An AnswerReceived, a ReplyTakenUp or an AnswerFinished."""
+
+
+class FollowingSteps(Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def answers(self) -> Answers: ...
+
+    @property
+    def answer_choices(self) -> AnswerChoices: ...
+
+    @property
+    def step_owners(self) -> StepOwners: ...
 
 
 class PlanFiles(Protocol):

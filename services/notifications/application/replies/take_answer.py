@@ -20,6 +20,7 @@ from services.notifications.domain.replies.answer import (
     AnswerKind,
     Channel,
     HandedIn,
+    Owner,
     answer_id,
     received,
 )
@@ -113,7 +114,11 @@ def _check_appointment(work: RepliesWork, command: TakeAnswer) -> None:
 
 
 def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: int) -> Answer:
-    """The team of the municipality takes it up, until somebody says to do it. What asks for nothing is done."""
+    """Who has the client's steps takes it up, or else the team of the municipality, until somebody says to do it. What
+    asks for nothing is done."""
+    owner = work.step_owners.of(command.client_id, person.municipality)
+    if owner is None:
+        owner = Owner(work.answer_choices.choice(person.municipality, TEAM, work.today).word, of_team=True)
     days = work.answer_choices.choice(person.municipality, DAYS_TO_REACT, work.today).number
     return Answer(
         answer_id=answer_id(command.client_id, number),
@@ -127,9 +132,10 @@ def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: i
         note=command.note,
         file=command.file,
         taken_by=command.user.id,
-        owner=work.answer_choices.choice(person.municipality, TEAM, work.today).word,
-        owner_id="",
-        of_team=True,
+        owner=owner.name,
+        owner_id=owner.user_id,
+        of_team=owner.of_team,
+        turn=owner.turn,
         due_on=work.calendar.after_working_days(command.received_on, days),
         done_on=work.today if command.kind in ASKS_NOTHING and not command.note else None,
     )

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     RightEnded,
@@ -16,7 +17,7 @@ F = TypeVar("F", contravariant=True)
 
 
 class Facts(Protocol[F]):
-    """What migration told of clients' routes, each fact once."""
+    """What was told of clients' routes and of the ends of budgets, each fact once."""
 
     def keep(self, facts: Sequence[F]) -> None:
         """Those that are not there yet."""
@@ -40,3 +41,6 @@ class RouteWork(Protocol):
 
     @property
     def rights_ending(self) -> Facts[RightEnding]: ...
+
+    @property
+    def budget_stops(self) -> Facts[BudgetStop]: ...

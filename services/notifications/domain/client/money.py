@@ -57,27 +57,3 @@ class Contribution:
 
     def regimes_for(self, function_id: str) -> tuple[Regime, ...]:
         return tuple(regime for regime in self.regimes if regime.function_id == function_id)
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetEnding:
-    """In so many weeks at most a budget stops for these functions, while the right to them goes on in kind."""
-
-    client_id: str
-    revision: int
-    municipality: str
-    last_day: date
-    weeks: int
-    told_on: date
-    functions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetEnded:
-    """The last day of such a budget has come."""
-
-    client_id: str
-    revision: int
-    municipality: str
-    last_day: date
-    functions: tuple[str, ...]

@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from services.notifications.domain.client.money import BudgetEnded, BudgetEnding
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
     Happened,
+    OfBudget,
     StepTaken,
 )
 
-Heard = Happened | BudgetEnding | BudgetEnded | LetterAsked
+Heard = Happened | OfBudget | LetterAsked
 """What letters are about: what the other services tell, and what somebody here asked."""
 
 CAUSES: Mapping[type, str] = {

@@ -50,5 +50,8 @@ ASKED_ABOUT_AN_OBJECTION: frozenset[LetterKind] = frozenset({"objection-incomple
 ABOUT_A_BUDGET: frozenset[LetterKind] = frozenset({"budget-ending", "budget-ended"})
 """What billing tells. It tells of the revisions of a client in order, and of a next one after this."""
 
+TELL_OF_AN_END: frozenset[LetterKind] = ABOUT_A_BUDGET | {"right-ending"}
+"""What says nothing true any more when somebody decided what comes after."""
+
 QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
 """What asks the client for something on the way to a decision, for a day."""

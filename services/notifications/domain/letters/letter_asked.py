@@ -6,7 +6,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class LetterAsked:
-    """Somebody of the municipality asked for one to the next of kin."""
+    """Somebody of the municipality asked for one to the next of kin. `revision` is the newest of the client that was
+    told of by then: the letter says what is known in it."""
 
     ask_id: str
     client_id: str

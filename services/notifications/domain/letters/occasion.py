@@ -41,7 +41,7 @@ class Occasion:
     slip: SlipFor | None = None
     """None when there is no appointment to answer about."""
     asked_by: date | None = None
-    """The last day that the letter names for an answer, if it names one."""
+    """The last day that the letter names for an answer, or on which it may leave, if there is one."""
     ends: tuple[date, ...] = ()
     """Last days of rights that the letter tells of."""
     meets_on: date | None = None
@@ -51,7 +51,11 @@ class Occasion:
 
     @property
     def letter_id(self) -> str:
-        return str(uuid.uuid5(uuid.UUID(self.client_id), f"{self.kind}:{self.key}"))
+        return letter_id(self.client_id, self.kind, self.key)
+
+
+def letter_id(client_id: str, kind: LetterKind, key: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(client_id), f"{kind}:{key}"))
 
 
 def joined(one: Occasion, other: Occasion) -> Occasion:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
-from services.notifications.domain.client.money import BudgetEnded, BudgetEnding
 from services.notifications.domain.letters.caused import Heard, about, caused
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
@@ -15,13 +14,17 @@ from services.notifications.domain.letters.occasion import Aftermath, Occasion, 
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.step_occasions import of_step
+from services.notifications.domain.letters.told_ends import key_of_ending, key_of_stop, kind_of_stop
 from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
+    BudgetEnded,
+    BudgetEnding,
     DecisionMade,
     EndHasCome,
     EndIsNear,
+    OfBudget,
     StepTaken,
 )
 from shared.dutch import amount, date_in_words
@@ -68,9 +71,9 @@ def occasion_of(happened: Heard) -> Occasion | None:
         case EndHasCome():
             return _of_ended(happened)
         case BudgetEnding():
-            return _of_budget(happened, "budget-ending", str(happened.weeks), happened.told_on)
+            return _of_budget(happened, happened.told_on)
         case BudgetEnded():
-            return _of_budget(happened, "budget-ended", "ended", happened.last_day + timedelta(days=1))
+            return _of_budget(happened, happened.stop.last_day + timedelta(days=1))
         case LetterAsked():
             return _of_asked(happened)
 
@@ -94,8 +97,8 @@ def aftermath_of(happened: Heard) -> Aftermath:
             return Aftermath(client, causes=frozenset({happened.before.appointment_id}))
         case AppointmentCancelled():
             return Aftermath(client, causes=frozenset({happened.cancelled.appointment_id}))
-        case DecisionMade() if happened.replaces:
-            return Aftermath(client, causes=frozenset({happened.replaces}))
+        case DecisionMade(decision=decision) if decision.replaces:
+            return Aftermath(client, causes=frozenset({decision.replaces}))
     return Aftermath(client)
 
 
@@ -150,12 +153,13 @@ def _of_decision(made: DecisionMade) -> Occasion:
         },
         lists={
             "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons)),
-            "old_ends": _old_ends(made.old_ends),
+            "old_ends": _old_ends(decision.old_ends),
         },
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
-        facts=frozenset(_facts_of(decision, several_ends=len(set(made.old_ends.values())) > 1)),
+        facts=frozenset(_facts_of(decision, several_ends=decision.old_rights_end_apart)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
         ends=_ends_told(made),
+        asked_by=made.send_by,
         half="decision" if decision.kind == "on-objection" else None,
     )
 
@@ -167,7 +171,7 @@ def _old_ends(ends: Mapping[str, date]) -> tuple[str, ...]:
 
 def _ends_told(made: DecisionMade) -> tuple[date, ...]:
     last = made.decision.old_right_until
-    return tuple(sorted({*made.old_ends.values(), *([last] if last is not None else [])}))
+    return tuple(sorted({*made.decision.old_ends.values(), *([last] if last is not None else [])}))
 
 
 def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
@@ -210,9 +214,8 @@ def _of_ending(near: EndIsNear) -> Occasion:
     ending = near.ending
     soonest = ending.told_on + TO_LIE_AND_ARRIVE
     talk = near.conversation if near.conversation and near.conversation >= soonest else None
-    key = f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
     return replace(
-        caused(near, "right-ending", key, ending.told_on),
+        caused(near, "right-ending", key_of_ending(ending), ending.told_on),
         words={
             "last_day": date_in_words(ending.last_day),
             "conversation_day": day_in_letter(talk) if talk else "",
@@ -245,11 +248,13 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
     )
 
 
-def _of_budget(end: BudgetEnding | BudgetEnded, kind: LetterKind, which: str, day: date) -> Occasion:
+def _of_budget(end: OfBudget, day: date) -> Occasion:
     """Whether a next budget can follow is known with the right, so it is found when the letter is written."""
-    key = f"{end.last_day}:{which}:{','.join(end.functions)}"
+    stop = end.stop
     return replace(
-        caused(end, kind, key, day), words={"last_day": date_in_words(end.last_day)}, functions=end.functions
+        caused(end, kind_of_stop(stop), key_of_stop(stop), day),
+        words={"last_day": date_in_words(stop.last_day)},
+        functions=stop.functions,
     )
 
 

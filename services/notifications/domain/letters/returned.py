@@ -1,10 +1,13 @@
-"""When a letter that came back still asks somebody to do something."""
+"""Letters and copies of them that came back, and when a letter still asks somebody to do something about that."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+
+ITSELF = "letter"
+"""What came back, when it is the letter and no copy of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,19 @@ class OfClient:
     revision: int
     letter_date: date
     returned_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReturned:
+    """Event: the post brought back the copy of a letter that a representative should have got. The letter itself, to
+    its client or to who gets it instead, is the one that the law counts: it stays what it was."""
+
+    letter_id: str
+    client_id: str
+    municipality: str
+    representative_id: str
+    day: date
+    user_id: str
 
 
 def open_returns(letters: Iterable[OfClient]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.notifications.domain.client.slip_code import printed_slip_code
+from shared.calendar.days import LegalCalendar
 
 DAYS_BY_POST = 3
 """A slip that must be back sooner than this cannot be: then the letter asks to call."""
@@ -19,8 +20,11 @@ class SlipFor:
     def code(self, client_id: str) -> str:
         return printed_slip_code(self.appointment_id, client_id)
 
-    def back_by(self, letter_date: date, asked_by: date | None, days: int) -> date | None:
+    def back_by(self, letter_date: date, asked_by: date | None, days: int, calendar: LegalCalendar) -> date | None:
         """The last day on which the slip is of use: the day that the letter names, or else so many days after it, and
-        before the conversation in any case. None when the post cannot bring it by then."""
-        last = min(asked_by or letter_date + timedelta(days=days), self.day - timedelta(days=1))
+        before the conversation in any case; a working day, for on others nobody opens the post. None when the post
+        cannot bring it by then."""
+        last = calendar.last_working_day(
+            min(asked_by or letter_date + timedelta(days=days), self.day - timedelta(days=1))
+        )
         return last if last >= letter_date + timedelta(days=DAYS_BY_POST) else None

@@ -25,6 +25,7 @@ from services.notifications.domain.letters.reader_words import day_in_letter, da
 from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.letters.town import FromTown, common_words
 from services.notifications.domain.letters.voice import care_of, speaks_to_parents
+from shared.calendar.days import LegalCalendar
 from shared.dutch import amount
 
 NEXT_OF_KIN: LetterKind = "next-of-kin"
@@ -55,10 +56,12 @@ def write_step_letter(
     *,
     now: Recipient,
     stop: str | None,
+    calendar: LegalCalendar,
 ) -> WrittenLetter:
     """The letter about it, with what is known of the client in this revision. Whether it goes hangs on what is known
     `now`. Raises LetterError."""
-    letter = _compose(occasion, revision, text, town, terms)
+    slip_by = _slip_by(occasion, town, calendar)
+    letter = _compose(occasion, revision, text, town, terms, slip_by)
     written = WrittenLetter(
         letter_id=occasion.letter_id,
         recipient=revision.recipient,
@@ -74,7 +77,7 @@ def write_step_letter(
         sent_by=occasion.municipality,
         ends=occasion.ends,
         meets_on=occasion.meets_on,
-        answer_by=_answer_by(occasion, town, with_slip=letter.slip is not None),
+        answer_by=occasion.asked_by if letter.slip is None else slip_by,
     )
     try:
         check_printable(letter)
@@ -88,11 +91,10 @@ def write_step_letter(
     return replace(written, state=state, reason=reason)
 
 
-def _answer_by(occasion: Occasion, town: FromTown, *, with_slip: bool) -> date | None:
-    """By the slip that goes with the letter, or else by the day that its text names."""
-    if with_slip and occasion.slip is not None:
-        return occasion.slip.back_by(occasion.day, occasion.asked_by, town.answer_days)
-    return occasion.asked_by
+def _slip_by(occasion: Occasion, town: FromTown, calendar: LegalCalendar) -> date | None:
+    if occasion.slip is None:
+        return None
+    return occasion.slip.back_by(occasion.day, occasion.asked_by, town.answer_days, calendar)
 
 
 def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
@@ -122,9 +124,16 @@ def death_known(person: Recipient, stop: str | None) -> bool:
 NOT_DIED = "Deze brief is voor nabestaanden, maar het overlijden is niet meer bekend. Een medewerker kijkt ernaar."
 
 
-def _compose(occasion: Occasion, revision: ClientRevision, text: LetterText, town: FromTown, terms: Terms) -> Letter:
+def _compose(
+    occasion: Occasion,
+    revision: ClientRevision,
+    text: LetterText,
+    town: FromTown,
+    terms: Terms,
+    slip_by: date | None,
+) -> Letter:
     person, version, sender = addressee_of(revision.recipient), text.on(occasion.day), town.sender
-    filling = _filling(occasion, revision, town, terms)
+    filling = _filling(occasion, revision, town, terms, slip_by)
     to_kin = occasion.kind == NEXT_OF_KIN
     return Letter(
         letter_id=occasion.letter_id,
@@ -151,7 +160,9 @@ def _slip(occasion: Occasion, version: TextVersion, filling: Filling) -> AnswerS
     return slip_of(version, filling, occasion.slip.code(occasion.client_id))
 
 
-def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms) -> Filling:
+def _filling(
+    occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms, slip_by: date | None
+) -> Filling:
     person, right = revision.recipient, revision.right
     to_parents = speaks_to_parents(right.minor, (function.domain for function in right.functions))
     if occasion.kind == NEXT_OF_KIN:
@@ -177,8 +188,7 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
     if occasion.kind == "objection-decided":
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:
-        back_by = occasion.slip.back_by(occasion.day, occasion.asked_by, town.answer_days)
-        words["slip_by"], facts[SLIP] = day_in_letter(back_by) if back_by else "", back_by is not None
+        words["slip_by"], facts[SLIP] = day_in_letter(slip_by) if slip_by else "", slip_by is not None
     if occasion.functions:
         lists["cares"] = _cares(revision, occasion.functions)
     if occasion.kind == "right-ending":

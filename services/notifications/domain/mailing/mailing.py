@@ -24,7 +24,8 @@ LETTERS_PER_EVENT = 5_000
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What there is to know of a letter in a mailing without reading it; `length` is that of its kept text. It tells of
-    rights with these `ends`, asks the reader to be there on the day `meets_on`, and for an answer until `answer_by`."""
+    rights with these `ends`, asks the reader to be there on the day `meets_on`, and has to leave, or to be
+    answered, by `answer_by`."""
 
     letter_id: str
     client_id: str
@@ -39,7 +40,7 @@ class Gathered:
 
     @property
     def asks_on(self) -> date | None:
-        """The first day on which, or until which, it asks something of its reader."""
+        """The first day on which, or until which, it asks something of its reader, or by which it has to leave."""
         return min((day for day in (self.meets_on, self.answer_by) if day is not None), default=None)
 
 

@@ -7,22 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.notifications.domain.route.ends import standing_decisions
 from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision
-
-SENT = frozenset({"send", "send-objection-decision"})
-NOTHING_AFTER = frozenset({"urgent-help", "not-treated"})
-"""Kinds of decisions that decide nothing about what comes after the old right."""
-DISMISSED = frozenset({"dismissed", "inadmissible"})
-"""Outcomes of an objection that leave everything as it was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """`decision` is the last one that was sent, but for NOTHING_AFTER.
     `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
-    when it does not wait. `old_right_until`: by the client's yes to it. `cancelled`: there was an appointment and
-    another one has to be made. `stopped`: the route is over, and nothing was decided in it. `endings`: by last day of a
-    right in how many weeks it ends; `ended`: last days that came without a decision."""
+    when it does not wait. `accepted`: the client took an offer, by which all old rights end, on `old_right_until` when
+    it is this one. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is over,
+    and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days that
+    came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
@@ -31,6 +27,7 @@ class Course:
     decision: Decision | None = None
     waits: bool = False
     holds_from: date | None = None
+    accepted: bool = False
     old_right_until: date | None = None
     endings: Mapping[date, int] = field(default_factory=dict)
     ended: frozenset[date] = frozenset()
@@ -38,7 +35,7 @@ class Course:
 
 def course_of(route: ClientRoute) -> Course:
     gone, held = route.cancelled_without_another, route.last("hold-conversation")
-    decision = _decision(route)
+    decision = next(reversed(standing_decisions(route)), None)
     old_right_until = route.old_right_until(decision) if decision is not None else None
     went_on = any(each.decision_id is not None for each in route.ended)
     return Course(
@@ -49,22 +46,8 @@ def course_of(route: ClientRoute) -> Course:
         decision=decision,
         waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,
         holds_from=route.begins_on(decision) if decision is not None else None,
+        accepted=any(step.step == "accept-offer" for step in route.steps),
         old_right_until=old_right_until,
         endings={each.last_day: each.weeks for each in sorted(route.ending, key=lambda each: -each.weeks)},
         ended=frozenset(each.last_day for each in route.ended if each.decision_id is None),
     )
-
-
-def _decision(route: ClientRoute) -> Decision | None:
-    made = {each.decision_id: each for each in route.decisions if each.kind not in NOTHING_AFTER}
-    sent: dict[str, None] = {}
-    for step in route.steps:
-        decision_id = step.details.get("decisionId", "")
-        if step.step == "decide-objection" and step.details["outcome"] in DISMISSED:
-            made.pop(decision_id, None)
-            sent.pop(decision_id, None)
-        elif step.step in SENT and decision_id in made:
-            sent[decision_id] = None
-        elif step.step == "returned":
-            sent.pop(decision_id, None)
-    return made[list(sent)[-1]] if sent else None

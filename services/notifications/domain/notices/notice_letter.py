@@ -13,7 +13,7 @@ from services.notifications.domain.notices.provider_notice import ProviderNotice
 from services.notifications.domain.notices.wording import GONE, what_is_next
 from shared.dutch import date_in_words
 
-PROVIDER_NOTICE = Template("provider-notice", "5")
+PROVIDER_NOTICE = Template("provider-notice", "6")
 TITLE = "Bericht over de herbeoordeling van uw cliënten"
 EMPTY_TITLE = "Uw lijst met cliënten is nu leeg"
 NO_POST = ("Dit bericht krijgt u digitaal",)

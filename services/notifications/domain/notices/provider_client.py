@@ -6,19 +6,23 @@ hears who else gives care, nor what was said or why.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from services.notifications.domain.client.care_words import in_use_now, staff_care_words
 from services.notifications.domain.client.recipient import Provider
-from services.notifications.domain.notices.course import Course
+from services.notifications.domain.notices.course import Course, course_of
 from services.notifications.domain.notices.ending_right import EndingRight
-from services.notifications.domain.route.facts import Decision, Provision
+from services.notifications.domain.route.ends import stops_for
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, Decision, Provision
 from shared.calendar.days import monday_of
 
 DECISION_NUMBER = 8
 """So many characters of a decision's id are its number for a provider that has no indication of the client."""
+
+DIED = "died"
+"""Why a route ended."""
 
 
 class Stage(StrEnum):
@@ -43,11 +47,22 @@ DECIDED = IN_FORCE | {Stage.OFFERED}
 
 
 @dataclass(frozen=True, slots=True)
+class CareEnd:
+    """A kind of care, and the last day of the old right to it."""
+
+    care: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
     of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
     the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
-    `handover`: the care goes from one provider to another, so it is handed over warmly."""
+    `handover`: the care goes from one provider to another, so it is handed over warmly. `pgb_until`: the last day of a
+    pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped. `ends`: each kind of care with the
+    last day of the old right to it, in order of day; empty when all end on one day. Of a client who comes to this
+    provider only the care that begins later than `day`."""
 
     provider: Provider
     municipality: str
@@ -59,42 +74,52 @@ class ProviderClient:
     until: date | None
     weeks: int | None
     handover: bool = False
+    pgb_until: date | None = None
+    pgb_weeks: int | None = None
+    ends: tuple[CareEnd, ...] = ()
 
     @property
     def next_day(self) -> date | None:
-        """The day to look out for: what was said of the past leaves the end of the right."""
+        """The day to look out for: what was said of the past leaves the end of the pgb, or else of the right."""
         past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
-        return self.until if past or self.day is None else self.day
+        ends = self.pgb_until if self.pgb_weeks else self.until
+        return ends if past or self.day is None else self.day
 
     def on(self, day: date) -> "ProviderClient":
         """The same as it is on this day: care that a decision lets begin does not wait for the municipality any more
         (Wmo 2015, 8.3 lid 2)."""
         begun = self.stage in IN_FORCE and self.day is not None and self.day <= day
-        return replace(self, care=in_use_now(self.care)) if begun else self
+        if not begun:
+            return self
+        ends = tuple(replace(each, care=in_use_now(each.care)) for each in self.ends)
+        return replace(self, care=in_use_now(self.care), ends=ends)
 
     @property
     def told(self) -> tuple[object, ...]:
         """What a change of is news."""
-        return self.stage, self.day, self.until, self.weeks, self.care, self.handover
+        what = self.stage, self.day, self.until, self.weeks, self.care, self.handover
+        return (*what, self.pgb_until, self.pgb_weeks, self.ends)
 
 
-def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Course) -> tuple[ProviderClient, ...]:
+def provider_clients(client_id: str, rights: Sequence[EndingRight], route: ClientRoute) -> tuple[ProviderClient, ...]:
     """One per provider and municipality; of a client without a right that ends, nothing. Raises ClientError."""
     if not rights:
         return ()
+    course = course_of(route)
     ordered = sorted(rights, key=lambda right: (right.provider.agb, right.municipality))
     own = [
-        _own(client_id, list(group), course)
+        _own(client_id, own_rights := list(group), course, _stop_of(own_rights, route))
         for _, group in groupby(ordered, key=lambda right: (right.provider.agb, right.municipality))
     ]
     return (*own, *_arriving(client_id, {each.provider.agb for each in own}, course))
 
 
-def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> ProviderClient:
+def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: BudgetStop | None) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
-    until = max(right.line.right_until for right in rights)
+    last_days = {right.line.right_until for right in rights}
     stage, day = _stage(first, rights, course)
-    weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
+    told_stop = stop if stage is not Stage.ENDED else None
+    weeks = [course.endings[last] for last in (last_days & course.endings.keys()) - course.ended]
     return ProviderClient(
         provider=first.provider,
         municipality=first.municipality,
@@ -103,10 +128,37 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=until if course.old_right_until is None else min(until, course.old_right_until),
+        until=min(max(last_days), course.old_right_until or max(last_days)),
         weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
+        pgb_until=told_stop.last_day if told_stop else None,
+        pgb_weeks=told_stop.weeks if told_stop else None,
+        ends=_ends(rights) if len(last_days) > 1 and not course.accepted else (),
     )
+
+
+def _stop_of(rights: Iterable[EndingRight], route: ClientRoute) -> BudgetStop | None:
+    """Of a pgb for this care of which billing told that it stops, the first one, and what was told of it last."""
+    if route.ended_by is not None and route.ended_by.details.get("reason") == DIED:
+        return None
+    lines = [(each.line, each.line.in_kind_from) for each in rights]
+    stops = [
+        stop
+        for line, in_kind_from in lines
+        for stop in route.budget_stops
+        if line.function_id in stop.functions
+        and in_kind_from == stop.last_day + timedelta(days=1)
+        and stops_for(line.function_id, line.function, stop.last_day, route)
+    ]
+    return min(stops, key=lambda each: (each.last_day, each.weeks), default=None)
+
+
+def _ends(rights: Iterable[EndingRight]) -> tuple[CareEnd, ...]:
+    return tuple(sorted({CareEnd(each.line.care, each.line.right_until) for each in rights}, key=_by_day))
+
+
+def _by_day(end: CareEnd) -> tuple[date, str]:
+    return end.until, end.care
 
 
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
@@ -114,7 +166,7 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
     if course.decision is not None:
         if course.waits:
             return Stage.OFFERED, None
-        return _with_us(first.provider, rights, course.decision), course.holds_from
+        return _with_us(first.provider, rights, course.decision), _first_day(rights, course.decision, course)
     if course.stopped:
         return Stage.STOPPED, None
     if until in course.ended:
@@ -128,6 +180,14 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         return stage, monday_of(course.appointment.day)
     week = min((right.week for right in rights if right.week), default=None)
     return (Stage.PLANNED, week) if week else (Stage.UNPLANNED, None)
+
+
+def _first_day(rights: Iterable[EndingRight], decision: Decision, course: Course) -> date | None:
+    """On which the decision takes the place of one of these rights: each runs on to its last day, unless the client
+    gave them up."""
+    if course.accepted:
+        return course.holds_from
+    return min(decision.first_day_of(each.line.function) for each in rights)
 
 
 def _with_us(provider: Provider, rights: Iterable[EndingRight], decision: Decision) -> Stage:
@@ -158,6 +218,7 @@ def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[Provi
         if provider is None:
             continue
         words = {staff_care_words(each.function, transport=False, in_use=True) for each in provisions}
+        day, ends = _coming_days(provisions, decision, course)
         yield ProviderClient(
             provider=provider,
             municipality=decision.municipality,
@@ -165,11 +226,27 @@ def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[Provi
             number=decision.decision_id[:DECISION_NUMBER],
             care="; ".join(sorted(words)),
             stage=Stage.ARRIVES,
-            day=course.holds_from,
+            day=day,
             until=decision.ends_on,
             weeks=None,
             handover=True,
+            ends=ends,
         )
+
+
+def _coming_days(
+    provisions: Sequence[Provision], decision: Decision, course: Course
+) -> tuple[date | None, tuple[CareEnd, ...]]:
+    """The first day of any of this care, and what begins later because an old right to it goes first."""
+    if course.accepted:
+        return course.holds_from, ()
+    day = min(decision.first_day_of(each.function) for each in provisions)
+    later = {
+        CareEnd(staff_care_words(each.function, transport=False, in_use=True), decision.old_ends[each.function])
+        for each in provisions
+        if decision.first_day_of(each.function) > day
+    }
+    return day, tuple(sorted(later, key=_by_day))
 
 
 def changed_since(

@@ -11,6 +11,7 @@ from services.notifications.domain.portal.conversation import AppointmentOnPage
 from services.notifications.domain.portal.steps import day_of, decision_of, hearing_to_come, missing_of
 from services.notifications.domain.replies.answer import Answer, AnswerKind
 from services.notifications.domain.route.facts import ClientRoute, OpenTerm, Step
+from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 
 
@@ -27,20 +28,29 @@ class Asked:
 
 
 def asked_of_client(
-    route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
+    route: ClientRoute,
+    shown: AppointmentOnPage | None,
+    answers: Sequence[Answer],
+    today: date,
+    calendar: LegalCalendar,
 ) -> tuple[Asked, ...]:
     """What the municipality waits for stands first, and of that what is first due; what has no day stands last."""
     if route.ended_by is not None:
         return ()
-    found = [each for each in _asked(route, shown, answers, today) if each.by is None or each.by >= today]
+    found = [each for each in _asked(route, shown, answers, today, calendar) if each.by is None or each.by >= today]
     return tuple(sorted(found, key=lambda each: (not each.must, each.by is None, each.by or today)))
 
 
 def _asked(
-    route: ClientRoute, shown: AppointmentOnPage | None, answers: Sequence[Answer], today: date
+    route: ClientRoute,
+    shown: AppointmentOnPage | None,
+    answers: Sequence[Answer],
+    today: date,
+    calendar: LegalCalendar,
 ) -> Iterator[Asked]:
     if shown is not None and shown.said is None and not _declined(shown, answers):
-        yield Asked("Laat ons weten of deze afspraak u uitkomt.", _answer_by(route, shown, today), action="suits")
+        by = _answer_by(route, shown, today, calendar)
+        yield Asked("Laat ons weten of deze afspraak u uitkomt.", by, action="suits")
     yield from _about_plan(route, answers)
     yield from _about_application(route)
     yield from _about_decision(route, today)
@@ -57,14 +67,15 @@ def _declined(shown: AppointmentOnPage, answers: Sequence[Answer]) -> bool:
     return any(each.kind == "declines" and each.received_on >= shown.appointment.made_on for each in answers)
 
 
-def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date) -> date:
-    """The day that a reminder named; otherwise the day before the appointment, as on a slip, and today when that is
-    later."""
+def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date, calendar: LegalCalendar) -> date | None:
+    """The day that a reminder named; otherwise the last working day before the appointment, as on a slip, and today
+    when that is later. None in the weekend before it: no day is left on which somebody reads the answer."""
     reminded = route.last("remind")
     told = day_of(reminded, "answerBy") if reminded else None
     if told is not None and today <= told <= shown.appointment.day:
         return told
-    return max(shown.appointment.day - timedelta(days=1), today)
+    last = max(calendar.last_working_day(shown.appointment.day - timedelta(days=1)), today)
+    return last if calendar.is_working_day(last) else None
 
 
 def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked]:

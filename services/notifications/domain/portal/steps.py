@@ -4,7 +4,9 @@ decision is not spoken of before it was sent. Pure."""
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
+from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.replies.words import SAID
@@ -103,20 +105,42 @@ def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:
 
 def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> str:
     until, first = decision.old_right_until, decision.starts_on
+    apart = f": {_old_rights(decision)}" if decision.old_rights_end_apart else ""
     if decision.kind == "not-treated":
         return f"{DECIDED[decision.kind]}. Over uw zorg is daarmee niets besloten."
     if route.holds(decision):
-        return f"{DECIDED[decision.kind]}, {_span(route.begins_on(decision), decision.ends_on)}."
+        later = "" if decision.waits_for_acceptance else _later_care(decision)
+        return f"{DECIDED[decision.kind]}, {_span(route.begins_on(decision), decision.ends_on)}.{later}"
     if until is not None and until < today:
-        return f"{DECIDED[decision.kind]}, {_span(max(first, until + timedelta(days=1)), decision.ends_on)}."
+        begun = min(decision.old_ends.values(), default=until)
+        span = _span(max(first, begun + timedelta(days=1)), decision.ends_on)
+        return f"{DECIDED[decision.kind]}, {span}.{_later_care(decision)}"
     offer = OFFERED.get(decision.kind, "andere zorg")
     if route.waits_for_word(decision):
         can = _span(first, decision.ends_on)
-        return f"Wij bieden u {offer} aan. Zegt u ja? Dan kan dat {can}. Tot die tijd houdt u uw oude recht."
-    day = f" tot en met {date_in_words(until)}" if until else ""
+        return f"Wij bieden u {offer} aan. Zegt u ja? Dan kan dat {can}. Tot die tijd houdt u uw oude recht{apart}."
+    day = apart or f" tot en met {date_in_words(until)}" if until else ""
     goes_on = decision.ends_on is None or until is None or decision.ends_on > until
     after = " Daarna begint de zorg uit ons besluit." if goes_on else ""
     return f"Wij boden u {offer} aan. U nam dat niet aan. U houdt uw oude recht{day}.{after}"
+
+
+def _old_rights(decision: Decision) -> str:
+    by_day = sorted(decision.old_ends.items(), key=lambda each: (each[1], each[0]))
+    return list_in_words([f"{_small(care_name(care))} tot en met {date_in_words(until)}" for care, until in by_day])
+
+
+def _later_care(decision: Decision) -> str:
+    """The care that begins later, because the old right to it goes first; empty when there is none."""
+    days = first_days(decision)
+    later = [f"{_small(care_name(care))} op {date_in_words(day)}" for day, care in days if day > days[0][0]]
+    return f" Later begint: {list_in_words(later)}." if later else ""
+
+
+def first_days(decision: Decision) -> Sequence[tuple[date, str]]:
+    """On which day which care begins beside old rights that nobody gave up, in order of day."""
+    given = dict.fromkeys(each.function for each in decision.provisions)
+    return sorted((decision.first_day_of(function), function) for function in given)
 
 
 def _span(first: date, last: date | None) -> str:
@@ -132,11 +156,21 @@ def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
     for decision in route.sent_decisions():
-        begins = route.begins_on(decision)
-        if decision.kind in BEGINS and begins >= today and route.holds(decision):
-            yield begins, date_in_words(begins), BEGINS[decision.kind]
+        if decision.kind in BEGINS and route.holds(decision):
+            yield from _beginnings(route, decision, today)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
+
+
+def _beginnings(route: ClientRoute, decision: Decision, today: date) -> Iterator[tuple[date, str, str]]:
+    days = [] if decision.waits_for_acceptance else first_days(decision)
+    apart = len({day for day, _ in days}) > 1
+    by_day = groupby(days, key=lambda each: each[0]) if apart else [(route.begins_on(decision), [])]
+    for day, begun in by_day:
+        if day >= today:
+            care = [_small(care_name(function)) for _, function in begun]
+            what = BEGINS[decision.kind]
+            yield day, date_in_words(day), f"{what}: {list_in_words(care)}" if care else what
 
 
 def hearing_to_come(route: ClientRoute, today: date) -> tuple[date, str] | None:

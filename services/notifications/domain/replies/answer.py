@@ -69,18 +69,22 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who takes up an answer: a team, or a colleague whose `user_id` is empty when only the name was given."""
+    """Who takes up an answer: a team, or a colleague whose `user_id` is empty when only the name was given. `turn`: the
+    number of this taking up, more than each that was known; 0 is that of the team before anybody did. So the last one
+    is known also where clocks stand still, and when migration tells of a taking over later than it happened."""
 
     name: str
     user_id: str = ""
     of_team: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`wish`: days or hours that suit, as the client said it; `note`: what else was said, which stays here. Both are
     empty when nothing was. `owner` is the name of a colleague, who is the user `owner_id` when that is known, or of the
-    team: then `of_team`. `due_on` is the last day to do something with it. `taken_by` is the user who recorded it."""
+    team: then `of_team`. `turn` is that of the owner. `due_on` is the last day to do something with it. `taken_by` is
+    the user who recorded it."""
 
     answer_id: str
     client_id: str
@@ -100,6 +104,7 @@ class Answer:
     done_on: date | None
     done_by: str = ""
     outcome: str = ""
+    turn: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -136,6 +141,16 @@ class AnswerReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyTakenUp:
+    """Event: somebody takes up an answer, or the team has it again."""
+
+    answer_id: str
+    client_id: str
+    municipality: str
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFinished:
     """Event: somebody did something with an answer."""
 
@@ -143,6 +158,17 @@ class AnswerFinished:
     client_id: str
     municipality: str
     finished_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StepsGiven:
+    """Event of migration: `owner` has the steps about a client from now on, and so the answers; or only the answer that
+    is named. The name of the team stands not in it."""
+
+    client_id: str
+    municipality: str
+    answer_id: str | None
+    owner: Owner
 
 
 def received(answer: Answer) -> AnswerReceived:

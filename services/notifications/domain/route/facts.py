@@ -126,7 +126,8 @@ class Provision:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """It has no effect before a step says that it was sent (Awb 3:40). `waits_for_acceptance`: the old right runs on,
-    and ends early only when the client accepts (Wmo 2015 8.3(1)). `old_right_until`: its last day."""
+    and ends early only when the client accepts (Wmo 2015 8.3(1)). `old_right_until`: its last day. `old_ends`: by care
+    the last day of the old right to it, of those that were not over."""
 
     client_id: str
     decision_id: str
@@ -139,6 +140,18 @@ class Decision:
     waits_for_acceptance: bool
     old_right_until: date | None
     provisions: tuple[Provision, ...]
+    replaces: str | None = None
+    """The decision whose place it takes."""
+    old_ends: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def old_rights_end_apart(self) -> bool:
+        return len(set(self.old_ends.values())) > 1
+
+    def first_day_of(self, function: str) -> date:
+        """Of this care beside an old right that nobody gave up: the old right goes first."""
+        old = self.old_ends.get(function)
+        return self.starts_on if old is None else max(self.starts_on, old + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,8 @@ class RightEnded:
 
 @dataclass(frozen=True, slots=True)
 class RightEnding:
-    """Rights that end in so many weeks, and whether there is a decision on what comes after."""
+    """Rights that end in so many weeks, and whether there is a decision on what comes after. `revision`: of the client,
+    that it was told of."""
 
     client_id: str
     last_day: date
@@ -162,11 +176,24 @@ class RightEnding:
     told_on: date
     functions: tuple[str, ...]
     decided: bool
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetStop:
+    """A pgb that stops in so many weeks while the right to the care goes on in kind; with `weeks` 0 its last day has
+    come. Billing tells of it. `revision`: of the client, that it was told of."""
+
+    client_id: str
+    last_day: date
+    weeks: int
+    functions: tuple[str, ...]
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ClientRoute:
-    """All that migration told of one client."""
+    """All that migration told of one client, and the ends of budgets."""
 
     appointments: Sequence[Appointment] = ()
     cancelled: Sequence[CancelledAppointment] = ()
@@ -174,6 +201,7 @@ class ClientRoute:
     decisions: Sequence[Decision] = ()
     ended: Sequence[RightEnded] = ()
     ending: Sequence[RightEnding] = ()
+    budget_stops: Sequence[BudgetStop] = ()
     steps: Sequence[Step] = field(init=False)
     """In order, without what was taken back."""
 

@@ -1,15 +1,16 @@
-"""What migration tells at the moment it happens: a fact of a client's route, and what is said of it only then.
+"""What is told at the moment it happens: a fact of a client's route, and what is said of it only then.
 
 The fact is kept; what stands beside it here is for who writes about it now.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, get_args
 
 from services.notifications.domain.route.facts import (
     Appointment,
+    BudgetStop,
     CancelledAppointment,
     Decision,
     RightEnded,
@@ -78,14 +79,12 @@ class AppointmentCancelled:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """`replaces` is the decision whose place it takes. `old_ends`: by care the last day of the old right to it,
-    of those that were not over."""
+    """`send_by`: the last day on which it can be made known; None without one."""
 
     revision: int
     decision: Decision
-    replaces: str | None
     reasons: tuple[Reason, ...]
-    old_ends: Mapping[str, date] = field(default_factory=dict)
+    send_by: date | None = None
 
     @property
     def client_id(self) -> str:
@@ -100,7 +99,6 @@ class DecisionMade:
 class EndIsNear:
     """`conversation` is the day of the conversation that is still to come."""
 
-    revision: int
     municipality: str
     ending: RightEnding
     conversation: date | None
@@ -108,6 +106,10 @@ class EndIsNear:
     @property
     def client_id(self) -> str:
         return self.ending.client_id
+
+    @property
+    def revision(self) -> int:
+        return self.ending.revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,35 @@ class EndHasCome:
         return self.ended.client_id
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetEnding:
+    municipality: str
+    stop: BudgetStop
+    told_on: date
+
+    @property
+    def client_id(self) -> str:
+        return self.stop.client_id
+
+    @property
+    def revision(self) -> int:
+        return self.stop.revision
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetEnded:
+    municipality: str
+    stop: BudgetStop
+
+    @property
+    def client_id(self) -> str:
+        return self.stop.client_id
+
+    @property
+    def revision(self) -> int:
+        return self.stop.revision
+
+
+OfBudget = BudgetEnding | BudgetEnded
+"""What billing tells; the rest is migration's."""
 Happened = StepTaken | AppointmentMade | AppointmentCancelled | DecisionMade | EndIsNear | EndHasCome

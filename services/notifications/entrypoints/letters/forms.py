@@ -67,6 +67,7 @@ def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
         sought=sought,
         to_take_out=state.filters.get("attention") == "deceased",
         came_back=state.filters.get("attention") == "returned",
+        copy_back=state.filters.get("attention") == "copy",
         told_late=state.filters.get("attention") == "late",
         order=state.order.column,
         descending=state.order.descending,

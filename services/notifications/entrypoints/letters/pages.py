@@ -16,6 +16,7 @@ from services.notifications.application.letters.list_representatives import List
 from services.notifications.application.letters.record_representative import record_representative
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import REPRESENTATIVE_WRITERS, OpenLetter
+from services.notifications.domain.letters.returned import ITSELF
 from services.notifications.entrypoints.letters import words
 from services.notifications.entrypoints.letters.forms import (
     LETTERS,
@@ -174,9 +175,20 @@ def _recipients(
     )
 
 
+def _returnable(found: OpenLetter) -> dict[str, str]:
+    """What of this letter can still come back, in words: itself, and each copy by who should have got it."""
+    view, back = found.view, {copy.representative_id for copy in found.copies_back}
+    if not view.is_out or view.handed_over_on is None:
+        return {}
+    to = found.to.instead.name if found.to.instead is not None else view.client_name
+    itself = {ITSELF: f"De brief aan {to}"} if view.state == "printed" else {}
+    copies = {one.id: f"De kopie aan {one.name}, {one.role_in_words}" for one in found.to.copies if one.id not in back}
+    return itself | copies
+
+
 def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> str:
     """A letter with what may be done about it; `form` is what was typed when it could not be kept."""
-    view = found.view
+    view, copies = found.view, {one.id: one for one in found.to.copies}
     return render_template(
         "letters/letter.html",
         title="Brief",
@@ -185,7 +197,8 @@ def letter_page(found: OpenLetter, user: User, form: Form = NOTHING_TYPED) -> st
         letter=found.text,
         links=found.links,
         came_back=found.came_back,
-        may_return=user.role in WORKERS and view.state == "printed" and view.handed_over_on is not None,
+        returnable=_returnable(found) if user.role in WORKERS else {},
+        copies_back=[(copies[back.representative_id], back) for back in found.copies_back],
         form=form,
         done=request.args.get("done"),
         remark_in_words=remark_in_words,

@@ -20,6 +20,7 @@ REMARKS: Mapping[str, str] = {
 ATTENTION: Mapping[str, str] = {
     "deceased": "Uit de stapel halen",
     "returned": "Teruggekomen",
+    "copy": "Kopie teruggekomen",
     "late": "Laat verteld dat een recht eindigt",
 }
 """What somebody has to look at or do something about, as a list of letters can be limited to it."""

@@ -2,10 +2,14 @@
 letter that came back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from marshmallow import fields, validate
+
 from services.notifications.application.mailing.views import MailingFilter, RunFilter
+from services.notifications.domain.letters.returned import ITSELF
 from services.notifications.entrypoints.mailing.words import ODD_TITLES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.municipalities import is_known
@@ -33,11 +37,19 @@ def wanted_mailings(state: ListState) -> MailingFilter:
 
 
 class _Returned(DutchSchema):
+    who = fields.String(required=True, validate=validate.Length(min=1, error="Kies wat er terugkwam."))
     day = IsoDate(required=True)
 
 
-def day_returned(typed: Mapping[str, str]) -> date:
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """`copy_to`: the id of who should have got the copy that came back; None for the letter itself."""
+
+    day: date
+    copy_to: str | None
+
+
+def what_returned(typed: Mapping[str, str]) -> Returned:
     """Raises ValidationError."""
-    found: dict[str, Any] = _Returned().load({"day": typed.get("day", "")})
-    day: date = found["day"]
-    return day
+    found: dict[str, Any] = _Returned().load({"who": typed.get("who", ""), "day": typed.get("day", "")})
+    return Returned(found["day"], None if found["who"] == ITSELF else found["who"])

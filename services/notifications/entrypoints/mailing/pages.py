@@ -7,15 +7,14 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
-from services.notifications.application.letters.count_letters_per_state import count_letters_per_state
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
-from services.notifications.application.mailing.count_letters_to_release import count_letters_to_release
+from services.notifications.application.mailing.count_ready_letters import count_ready_letters
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_odd_letters import ListOddLetters, list_odd_letters
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
-from services.notifications.application.mailing.list_waiting_letters import ListWaitingLetters, list_waiting_letters
+from services.notifications.application.mailing.record_returned_copy import RecordReturnedCopy, record_returned_copy
 from services.notifications.application.mailing.record_returned_letter import (
     RecordReturnedLetter,
     record_returned_letter,
@@ -34,9 +33,9 @@ from services.notifications.entrypoints.mailing.forms import (
     MAILINGS,
     ODD_LETTERS,
     RUNS,
-    day_returned,
     wanted_mailings,
     wanted_runs,
+    what_returned,
 )
 from services.notifications.entrypoints.mailing.words import (
     MAILING_STATES,
@@ -150,13 +149,18 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         user, form = current_user(), Form(request.form.to_dict())
         try:
             with or_not_found(), works.begin() as work:
-                record_returned_letter(work, RecordReturnedLetter(user, str(letter_id), day_returned(request.form)))
+                back = what_returned(request.form)
+                if back.copy_to is None:
+                    record_returned_letter(work, RecordReturnedLetter(user, str(letter_id), back.day))
+                else:
+                    record_returned_copy(work, RecordReturnedCopy(user, str(letter_id), back.copy_to, back.day))
         except (ValidationError, Refused) as error:
             wrong = form.wrong(error)
             with or_not_found(), works.read() as work:
                 found = show_letter(work, ShowLetter(user, str(letter_id)))
             return letter_page(found, user, wrong), wrong.status
-        return redirect(url_for("letters.letter", letter_id=letter_id, done="returned"), code=303)
+        done = "returned" if back.copy_to is None else "copy"
+        return redirect(url_for("letters.letter", letter_id=letter_id, done=done), code=303)
 
     @screens.get("/print-runs")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -164,16 +168,12 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         user, state = current_user(), RUNS.read(request.args)
         with works.read() as work:
             found = list_print_runs(work, ListPrintRuns(user, wanted_runs(state)))
-            waiting = list_waiting_letters(work, ListWaitingLetters(user))
-            per_state = count_letters_per_state(work, user)
-            to_release = count_letters_to_release(work, user)
+            letters = count_ready_letters(work, user)
         return render_template(
             "mailing/print_runs.html",
             title="Afdrukken",
             found=found,
-            waiting=waiting,
-            per_state=per_state,
-            to_release=to_release,
+            letters=letters,
             state=state,
             pages=page_count(found.total, PER_PAGE),
             municipalities=named(user.municipalities),

@@ -8,7 +8,7 @@ from services.notifications.application.mailing.views import MailingState
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.oddities import DAYS_LYING, MOST_AT_AN_ADDRESS, Oddity, OddityKind, Why
 from services.notifications.entrypoints.letters.words import KIND_WORDS
-from shared.dutch import date_in_words, whole
+from shared.dutch import counted, date_in_words, whole
 
 MAILING_STATES: Mapping[MailingState, str] = {
     "gathering": "wacht op vrijgave",
@@ -66,7 +66,7 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
     asks = f"{letters} {'vraagt' if odd.letters == 1 else 'vragen'} iets voor een dag die"
     match odd.kind:
         case "day-gone":
-            return f"{asks} voorbij is. De eerste is {day}. Die drukken wij niet af."
+            return f"{asks} voorbij is, of moest dan al weg zijn. De eerste is {day}. Die drukken wij niet af."
         case "day-near":
             return f"{asks} heel dichtbij is. De eerste is {_so_near(odd, today)}. Komt de brief op tijd?"
         case "answered":
@@ -74,7 +74,7 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
             return f"{letters} {asks} iets waar de cliënt al antwoord op gaf. Laat weg wat niet meer nodig is."
         case "late-end":
             tells = "vertelt" if odd.letters == 1 else "vertellen"
-            told = f"{letters} {tells} minder dan {weeks} weken van tevoren dat een recht eindigt."
+            told = f"{letters} {tells} minder dan {counted(weeks, 'week', 'weken')} van tevoren dat een recht eindigt."
             return f"{told} Het eerste eindigt op {day}."
         case "no-address":
             return f"{letters} zonder hele postcode of huisnummer. Zo komt een brief niet aan."

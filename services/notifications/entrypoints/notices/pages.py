@@ -22,6 +22,7 @@ from services.notifications.application.notices.show_provider_notice import Show
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
 from services.notifications.application.notices.take_provider_answer import take_provider_answer
 from services.notifications.application.notices.views import ANSWERERS, OpenNotice, ShownClient
+from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.entrypoints.notices import words
 from services.notifications.entrypoints.notices.forms import (
     ANSWERS,
@@ -42,7 +43,20 @@ from shared.web.forms import Form
 from shared.web.lists import page_count
 
 CSV = "text/csv"
-HEADS = ("Besluitnummer", "Initialen", "Zorg", "Stand", "Wat er is", "Dag", "Recht tot en met", "Weken", "Overdracht")
+HEADS = (
+    "Besluitnummer",
+    "Initialen",
+    "Zorg",
+    "Stand",
+    "Wat er is",
+    "Dag",
+    "Recht tot en met",
+    "Weken",
+    "Overdracht",
+    "Recht per soort zorg",
+)
+
+PGB_HEAD = "Pgb tot en met"
 
 
 def notice_pages(works: NotificationsWorks) -> Blueprint:
@@ -127,9 +141,14 @@ def _add_clients(screens: Blueprint, works: NotificationsWorks) -> None:
         user, state = current_user(), CLIENTS.read(request.args)
         with works.read() as work:
             found = list_provider_clients(work, wanted_clients(user, state, work.today, whole=True))
-        head = ("Gemeente", "Aanbieder", *HEADS)
+        head = ("Gemeente", "Aanbieder", *HEADS, PGB_HEAD)
         lines = [
-            (municipality_name(each.client.municipality), each.client.provider.name, *_cells(each))
+            (
+                municipality_name(each.client.municipality),
+                each.client.provider.name,
+                *_cells(each),
+                each.client.pgb_until or "",
+            )
             for each in found.clients
         ]
         return _saved([head, *lines], "clienten.csv")
@@ -236,11 +255,17 @@ def _cells(shown: ShownClient) -> Sequence[object]:
         client.until or "",
         "" if client.weeks is None else client.weeks,
         "ja" if client.handover else "",
+        _ends_of(client),
     )
 
 
+def _ends_of(client: ProviderClient) -> str:
+    """Of each kind of care the last day of the old right, for who reads it by machine."""
+    return "; ".join(f"{each.care}: {each.until}" for each in client.ends)
+
+
 def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
-    yield (*HEADS, "Nieuw")
+    yield (*HEADS, "Nieuw", PGB_HEAD)
     for told, row in zip(found.notice.told, found.told, strict=True):
         stage = "niet meer uw cliënt" if told.gone else words.STAGE_WORDS[told.client.stage.value]
         yield (
@@ -253,7 +278,9 @@ def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
             told.client.until or "",
             "" if told.client.weeks is None else told.client.weeks,
             "ja" if told.client.handover else "",
+            _ends_of(told.client),
             "ja" if told.news else "",
+            told.client.pgb_until or "",
         )
 
 

@@ -24,6 +24,11 @@ class NoticePageSchema(DutchSchema):
     total = ma.Integer(metadata={"description": "Hoeveel berichten er zijn met deze keuze"})
 
 
+class CareEndSchema(DutchSchema):
+    care = ma.String(metadata={"description": "Soort zorg"})
+    until = ma.Date(metadata={"description": "Laatste dag van het oude recht op deze zorg"})
+
+
 class ToldClientSchema(DutchSchema):
     """What the provider is told of one client."""
 
@@ -51,6 +56,21 @@ class ToldClientSchema(DutchSchema):
     )
     handover = ma.Boolean(
         attribute="told.client.handover", metadata={"description": "De zorg gaat over naar een andere aanbieder"}
+    )
+    pgbUntil = ma.Date(  # noqa: N815
+        attribute="told.client.pgb_until",
+        allow_none=True,
+        metadata={"description": "Laatste dag van een pgb dat eerder stopt dan het recht"},
+    )
+    pgbWeeks = ma.Integer(  # noqa: N815
+        attribute="told.client.pgb_weeks",
+        allow_none=True,
+        metadata={"description": "Over zo veel weken stopt dat pgb; 0: het is gestopt"},
+    )
+    ends = ma.List(
+        ma.Nested(CareEndSchema),
+        attribute="told.client.ends",
+        metadata={"description": "Leeg als alle zorg op dezelfde dag stopt"},
     )
     says = TextOrEmpty(metadata={"description": "Hetzelfde in een zin"})
     news = ma.Boolean(attribute="told.news", metadata={"description": "Dit stond niet in een eerder bericht"})

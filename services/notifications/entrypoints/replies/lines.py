@@ -1,12 +1,12 @@
 """The rows of the inbox: on the screen, and in a file for a spreadsheet. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from services.notifications.application.replies.views import AnswerLine, SilentLine
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.entrypoints.replies.words import CHANNELS, KINDS
-from shared.dutch import date_in_words, due_in_words
+from shared.dutch import counted, date_in_words, due_in_words
 from shared.municipalities import municipality_name
 from shared.web.tables import Cell, Line
 
@@ -28,12 +28,12 @@ SILENT_HEADS = [
 ]
 
 
-def answer_lines(lines: Sequence[AnswerLine], base: str, today: date) -> list[Line]:
-    """`base`: what stands before an answer's id in the address of its page."""
+def answer_lines(lines: Sequence[AnswerLine], page_of: Callable[[str], str], today: date) -> list[Line]:
+    """`page_of`: the address of an answer's page."""
     return [
         Line(
             line.client_name,
-            f"{base}/{line.answer.answer_id}",
+            page_of(line.answer.answer_id),
             [
                 Cell(KINDS[line.answer.kind], note=line.answer.wish),
                 Cell(date_in_words(line.answer.received_on), note=CHANNELS[line.answer.channel]),
@@ -79,7 +79,7 @@ def silent_lines(lines: Sequence[SilentLine], base: str) -> list[Line]:
             f"/migration/clients/{line.appointment.client_id}",
             [
                 Cell(date_in_words(line.appointment.day), note=f"{line.appointment.starts:%H.%M} uur"),
-                Cell(date_in_words(line.appointment.made_on), note=f"{line.days} dagen geleden"),
+                Cell(date_in_words(line.appointment.made_on), note=f"{counted(line.days, 'dag', 'dagen')} geleden"),
                 Cell(line.appointment.caseworker),
                 Cell("leg vast", href=f"{base}{line.appointment.client_id}") if base else Cell(""),
             ],

@@ -55,6 +55,7 @@ from shared.web.csv_file import csv_file
 from shared.web.forms import Form
 from shared.web.lists import ListState, page_count
 from shared.web.problem import NotFound
+from shared.web.way_back import from_here
 
 Answered = str | Response | tuple[str, int]
 MIMETYPES: Mapping[FileType, str] = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
@@ -100,9 +101,13 @@ def _answers(works: NotificationsWorks) -> str:
             state,
             total=found.total,
             heads=ANSWER_HEADS,
-            lines=answer_lines(found.lines, url_for("replies.replies"), work.today),
+            lines=answer_lines(found.lines, _page_from_list, work.today),
             silent=False,
         )
+
+
+def _page_from_list(answer_id: str) -> str:
+    return from_here(url_for("replies.reply", answer_id=answer_id))
 
 
 def _silent(works: NotificationsWorks) -> str:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_route"
-down_revision = "0014_outbox"
+revision = "0018_route"
+down_revision = "0017_parked"
 
 
 def upgrade() -> None:

@@ -1,0 +1,39 @@
+"""The letters that tell of an end that comes or came: which ones they are, and whether it still is one.
+
+A letter that a right ends says that nothing was decided, and one that a budget stops says that there is only care in
+kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from services.notifications.domain.client.right import ClientRight
+from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.occasion import letter_id
+from services.notifications.domain.route.ends import still_ends, still_stops
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnding
+
+
+def key_of_ending(ending: RightEnding) -> str:
+    return f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
+
+
+def key_of_stop(stop: BudgetStop) -> str:
+    return f"{stop.last_day}:{stop.weeks or 'ended'}:{','.join(stop.functions)}"
+
+
+def kind_of_stop(stop: BudgetStop) -> LetterKind:
+    return "budget-ending" if stop.weeks else "budget-ended"
+
+
+def told_ends(route: ClientRoute, right: ClientRight) -> Mapping[str, bool]:
+    """By the id of the letter about it, whether such an end is still one, by the newest `right` of the client."""
+    return dict(_told(route, right))
+
+
+def _told(route: ClientRoute, right: ClientRight) -> Iterator[tuple[str, bool]]:
+    for ending in route.ending:
+        key = key_of_ending(ending)
+        yield letter_id(ending.client_id, "right-ending", key), still_ends(ending, route, right)
+    for stop in route.budget_stops:
+        key = key_of_stop(stop)
+        yield letter_id(stop.client_id, kind_of_stop(stop), key), still_stops(stop, route, right)

@@ -1,0 +1,93 @@
+"""Up to where a database was filled from each topic, kept in the transaction that fills it.
+
+The log remembers how far a service acknowledged. A database that is not as far was lost, wholly or to an old copy:
+what lies between would never be read again. So each batch must begin where the database stands, or before.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from shared.messaging.failures import DatabaseBehind
+from shared.messaging.unit import Database
+from shared.transport.contract import Found, Transport
+from shared.transport.topics import Topic
+
+Place = tuple[str, int]
+"""A topic and a partition of it."""
+BEFORE_PLACES = ("before", -1)
+"""Stands in a database from before places were kept: it is taken to be as far as the log says, once."""
+BEHIND = ("behind", -1)
+"""Stands in a database that was found to be behind, until it is rebuilt."""
+
+
+class Places:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._table = database.messaging.read_to
+
+    def check(self, transport: Transport, group: str, topics: Sequence[Topic]) -> None:
+        """Raises DatabaseBehind, which `refuse` then tells everybody; and TransportUnavailable."""
+        acknowledged = transport.places(group, topics)
+        with self._database.engine.begin() as connection:
+            known = self._known(connection)
+            if BEFORE_PLACES in known:
+                connection.execute(delete(self._table))
+                self._write(connection, {}, acknowledged)
+                return
+            if BEHIND not in known and self._gaps(known, acknowledged):
+                self._write(connection, known, {BEHIND: 0})
+        self._refuse_gaps(known, acknowledged)
+
+    def is_behind(self, transport: Transport, group: str, topics: Sequence[Topic]) -> bool:
+        """As `check`, but tells it. Raises TransportUnavailable."""
+        try:
+            self.check(transport, group, topics)
+        except DatabaseBehind:
+            return True
+        return False
+
+    def refuse(self, connection: Connection) -> None:
+        """Raises DatabaseBehind when that was found, and nobody mended it since."""
+        if BEHIND in self._known(connection):
+            raise DatabaseBehind(self._in_words("its place in the log"))
+
+    def move(self, connection: Connection, batch: Sequence[Found]) -> None:
+        """The batch is handled in this transaction. Raises DatabaseBehind when something before it never was."""
+        firsts: dict[Place, int] = {}
+        nexts: dict[Place, int] = {}
+        for found in batch:
+            place = (found.topic, found.partition)
+            firsts.setdefault(place, found.offset)
+            nexts[place] = found.offset + 1
+        known = self._known(connection)
+        self._refuse_gaps(known, firsts)
+        self._write(connection, known, nexts)
+
+    def _known(self, connection: Connection) -> dict[Place, int]:
+        rows = connection.execute(select(self._table))
+        return {(row.topic, row.partition): row.next for row in rows}
+
+    def _gaps(self, known: Mapping[Place, int], wanted: Mapping[Place, int]) -> list[Place]:
+        return sorted(place for place, next_ in wanted.items() if known.get(place, 0) < next_)
+
+    def _refuse_gaps(self, known: Mapping[Place, int], wanted: Mapping[Place, int]) -> None:
+        for topic, partition in self._gaps(known, wanted):
+            raise DatabaseBehind(self._in_words(f"what was read of {topic}/{partition}"))
+
+    def _in_words(self, what: str) -> str:
+        service = self._database.service
+        return (
+            f"{service}: the database is older than {what}: it was lost or is an old copy. Stop what runs on it, and "
+            f"mend it with: zachtelanding rebuild {service}"
+        )
+
+    def _write(self, connection: Connection, known: Mapping[Place, int], nexts: Mapping[Place, int]) -> None:
+        table = self._table
+        for (topic, partition), next_ in nexts.items():
+            before = known.get((topic, partition))
+            if before is None:
+                connection.execute(insert(table).values(topic=topic, partition=partition, next=next_))
+            elif before < next_:
+                here = (table.c.topic == topic) & (table.c.partition == partition)
+                connection.execute(update(table).where(here).values(next=next_))
