@@ -511,10 +511,12 @@ def test_what_a_step_ended_at_once_is_told_no_more(work: AnyWork) -> None:
     arrive(work, "anna")
     here = frozenset({HOUTEN})
     end = EndOfRights("anna", HOUTEN, 1, TOMORROW, EndReason.OFFER_ACCEPTED, [GUIDANCE.id])
-    assert work.ends.told_of("anna", TOMORROW) == set()
+    assert work.ends.told_of("anna", TOMORROW, EndReason.DIED) == set()
     work.ends.save([(end, 0)], TOMORROW)
-    assert [work.ends.told_of("anna", day) for day in (TOMORROW, LAST_DAY)] == [{GUIDANCE.id}, {GUIDANCE.id}]
-    assert work.ends.told_of("bert", TOMORROW) == set()
+    again, day = EndReason.OFFER_ACCEPTED, EndReason.DATE
+    assert [work.ends.told_of("anna", LAST_DAY, why) for why in (again, day)] == [{GUIDANCE.id}, {GUIDANCE.id}]
+    assert [work.ends.told_of("anna", on, EndReason.DIED) for on in (TOMORROW, LAST_DAY)] == [{GUIDANCE.id}, set()]
+    assert work.ends.told_of("bert", TOMORROW, day) == set()
     assert work.ends.ending(here, (TODAY, LAST_DAY), 8, 10) == []
     assert work.ends.ended(here, LAST_DAY, 10) == []
 
@@ -526,7 +528,7 @@ def test_what_a_death_ended_is_told_again_when_it_was_a_mistake(work: AnyWork) -
         work.ends.save([(EndOfRights(client_id, HOUTEN, 1, TOMORROW, why, [GUIDANCE.id]), 0)], TOMORROW)
     work.ends.forget_death("anna")
     work.ends.forget_death("bert")
-    assert [work.ends.told_of(each, TOMORROW) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
+    assert [work.ends.told_of(each, TOMORROW, day) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
     assert [one.client_id for one in work.ends.ending(here, (TODAY, LAST_DAY), 8, 10)] == ["anna"]
 
 

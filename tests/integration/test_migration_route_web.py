@@ -129,6 +129,13 @@ def to_decision(service: Service) -> None:
     assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
 
 
+def test_an_answer_that_somebody_died_leads_to_the_form_with_its_reason(service: Service) -> None:
+    form = web(service).get(f"{ROUTE}/steps/end?reason=died").text
+    assert re.search(r'value="died"[^>]*checked', form)
+    assert not re.search(r'value="moved"[^>]*checked', form)
+    assert web(service).get(f"{ROUTE}/steps/end?reason=invented").status_code == 200
+
+
 def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: Service) -> None:
     assert "Nu: maak een afspraak" in page(service)
     step(service, "invite")

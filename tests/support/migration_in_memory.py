@@ -955,9 +955,10 @@ class EndsInMemory:
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         return self._ends(municipalities, 0, lambda right: right.right_until <= today, at_most)
 
-    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+    def told_of(self, client_id: str, last_day: date, why: EndReason) -> Set[str]:
         ended = [one for one in self._told if one[0] == client_id and one[3] == 0]
-        return {function for _, function, day, _, why in ended if day == last_day or why is not EndReason.DATE}
+        at_once = {EndReason.DIED} if why is EndReason.DIED else {EndReason.DIED, EndReason.OFFER_ACCEPTED}
+        return {function for _, function, day, _, told in ended if day == last_day or told in at_once}
 
     def forget_death(self, client_id: str) -> None:
         self._told -= {one for one in self._told if one[0] == client_id and one[4] is EndReason.DIED}

@@ -1613,6 +1613,34 @@ def test_who_was_stopped_by_mistake_gets_another_appointment(work: WorkInMemory)
     assert state(work) is RouteState.PLANNED
 
 
+def test_a_death_is_recorded_on_its_true_day(work: WorkInMemory) -> None:
+    """It was refused because a step came after it; care and money went on until that one."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 2, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 2, 11)
+    tell_accepted_ends(work, work.today)
+    with pytest.raises(Refused, match="vorige stap was op 9 februari"):
+        step(work, StepKind.END, on=date(2015, 2, 2), reason="moved")
+    with pytest.raises(Refused, match="komt nog"):
+        step(work, StepKind.END, on=date(2015, 2, 12), reason="died")
+    ended = step(work, StepKind.END, on=date(2015, 2, 2), reason="died")
+    assert (ended.state, ended.standing[-1].on) == (RouteState.ENDED, date(2015, 2, 2))
+    told = [event.end for event in work.events if isinstance(event, RightEnded)]
+    assert [(one.why.value, one.last_day) for one in told] == [
+        ("offer-accepted", MONDAY),
+        ("died", date(2015, 2, 2)),
+    ]
+
+
+def test_a_death_that_a_delivery_tells_stops_the_route_on_its_day(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    anna = work.clients.found["anna"]
+    person = replace(anna.client.person, died_on=date(2015, 2, 3))
+    work.clients.save([replace(anna, client=replace(anna.client, person=person))])
+    follow_deaths(work, ["anna"])
+    assert work.routes.of(["anna"])["anna"].standing[-1].on == date(2015, 2, 3)
+
+
 LATE, HEARING = date(2015, 3, 30), date(2015, 4, 13)
 
 

@@ -22,7 +22,7 @@ def end_rights(work: Telling, command: EndRights) -> None:
     """8.3(1): an accepted offer ends the rights that had to be reassessed; a death ends all of them."""
     client = work.route_clients.client(command.route.client_id)
     last_day, why = command.last_day, command.why
-    told = work.ends.told_of(client.client_id, last_day)
+    told = work.ends.told_of(client.client_id, last_day, why)
     ended = [right.id for _, right in client.functions if right.id not in told and _ends(right, last_day, why)]
     if not ended:
         return

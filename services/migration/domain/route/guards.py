@@ -7,7 +7,7 @@ from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, EndReason, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
@@ -82,8 +82,11 @@ def _why_not_working(day: date, facts: Facts) -> str | None:
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
     """The steps that came before this one. An objection can have come on any day since the decision was made: also
-    before it was sent (Awb 6:10), or before somebody heard that it was sent."""
+    before it was sent (Awb 6:10), or before somebody heard that it was sent. A death asks nobody which steps came after
+    it, for it is heard of later."""
     standing = route.standing
+    if step.kind is StepKind.END and step.details["reason"] == EndReason.DIED:
+        return ()
     if step.kind is StepKind.SEND:
         return [one for one in standing if one is not route.waiting_objection]
     decided = route.last(*ON_APPLICATION)

@@ -248,6 +248,9 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.END: StepWords(
         "Gestopt",
         "Deze herbeoordeling stoppen",
+        "Op welke dag was dat?",
+        "Overleed de cliënt? Vul dan de dag van het overlijden in, ook als er daarna nog iets gebeurde. Alles stopt op "
+        "die dag.",
         fields=(Asked("reason", "Waarom stopt het?", FieldKind.CHOICE, "", END_REASONS),),
     ),
     StepKind.UNDO: StepWords("Teruggenomen"),
