@@ -511,10 +511,12 @@ def test_what_a_step_ended_at_once_is_told_no_more(work: AnyWork) -> None:
     arrive(work, "anna")
     here = frozenset({HOUTEN})
     end = EndOfRights("anna", HOUTEN, 1, TOMORROW, EndReason.OFFER_ACCEPTED, [GUIDANCE.id])
-    assert work.ends.told_of("anna", TOMORROW) == set()
+    assert work.ends.told_of("anna", TOMORROW, EndReason.DIED) == set()
     work.ends.save([(end, 0)], TOMORROW)
-    assert [work.ends.told_of("anna", day) for day in (TOMORROW, LAST_DAY)] == [{GUIDANCE.id}, {GUIDANCE.id}]
-    assert work.ends.told_of("bert", TOMORROW) == set()
+    again, day = EndReason.OFFER_ACCEPTED, EndReason.DATE
+    assert [work.ends.told_of("anna", LAST_DAY, why) for why in (again, day)] == [{GUIDANCE.id}, {GUIDANCE.id}]
+    assert [work.ends.told_of("anna", on, EndReason.DIED) for on in (TOMORROW, LAST_DAY)] == [{GUIDANCE.id}, set()]
+    assert work.ends.told_of("bert", TOMORROW, day) == set()
     assert work.ends.ending(here, (TODAY, LAST_DAY), 8, 10) == []
     assert work.ends.ended(here, LAST_DAY, 10) == []
 
@@ -526,7 +528,7 @@ def test_what_a_death_ended_is_told_again_when_it_was_a_mistake(work: AnyWork) -
         work.ends.save([(EndOfRights(client_id, HOUTEN, 1, TOMORROW, why, [GUIDANCE.id]), 0)], TOMORROW)
     work.ends.forget_death("anna")
     work.ends.forget_death("bert")
-    assert [work.ends.told_of(each, TOMORROW) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
+    assert [work.ends.told_of(each, TOMORROW, day) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
     assert [one.client_id for one in work.ends.ending(here, (TODAY, LAST_DAY), 8, 10)] == ["anna"]
 
 
@@ -910,6 +912,22 @@ def test_a_group_is_of_those_of_whose_care_nothing_is_decided(work: AnyWork) -> 
     for place, step in enumerate(sent, 1):
         work.routes.add(Route("anna", 2, tuple(sent[:place])), step, None)
     assert work.prolongations.candidates(HOUTEN, LAST_DAY, LAST_DAY) == ["carl"]
+
+
+def test_an_accepted_offer_is_told_once_when_the_old_right_is_over(work: AnyWork) -> None:
+    until = {"decisionId": "d", "oldRightUntil": TODAY.isoformat()}
+    accepted = Step("yes", StepKind.ACCEPT_OFFER, TODAY, TODAY, CLOCK, until)
+    route = Route("anna", 1, (accepted,))
+    work.routes.add(route, accepted, None)
+    assert work.routes.due_to_take_over(TODAY) == []
+    assert work.routes.due_to_take_over(TOMORROW) == ["anna"]
+    back = Step("no", StepKind.UNDO, TODAY, TODAY, CLOCK, {}, undoes="yes")
+    work.routes.add(route.with_step(back), back, None)
+    assert work.routes.due_to_take_over(TOMORROW) == []
+    other = replace(accepted, step_id="again")
+    work.routes.add(Route("bert", 1, (other,)), other, None)
+    work.routes.taken_over(["bert"])
+    assert work.routes.due_to_take_over(TOMORROW) == []
 
 
 def test_routes_are_found_by_state_and_by_the_day_of_their_last_step(work: AnyWork) -> None:

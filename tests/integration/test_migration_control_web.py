@@ -351,7 +351,7 @@ def test_ends_are_told_as_agreed_and_once(service: Service) -> None:
     assert [violations(event.type, event.data) for event in [*ending, *ended]] == [[], [], []]
 
 
-def test_an_accepted_offer_ends_the_old_right_on_that_day(service: Service) -> None:
+def test_an_accepted_offer_ends_the_old_right_when_the_new_care_begins(service: Service) -> None:
     def step(path: str, **body: Any) -> dict[str, Any]:
         answer = web(service).post(f"/api/v1/clients/{ANNA}/route/{path}", json={"on": DAY.isoformat(), **body})
         assert answer.status_code == 200, answer.text
@@ -367,14 +367,22 @@ def test_an_accepted_offer_ends_the_old_right_on_that_day(service: Service) -> N
     decision = {"decisionId": made["decisionId"]}
     step("steps", step="send", details=decision)
     assert "Nu: vraag of de cliënt het aanbod aanneemt" in web(service).get(f"/clients/{ANNA}").text
-    step("steps", step="accept-offer", details={**decision, "oldRightUntil": DAY.isoformat()})
-    for day in (date(2015, 4, 5), date(2015, 5, 31)):
+    taken = step("steps", step="accept-offer", details=decision)
+    assert taken["oldRightUntil"] == "2015-02-28"
+    rights = text_of(web(service).get(f"/clients/{ANNA}").text).partition("Wat geldt tot wanneer")[2]
+    assert "28 februari 2015 daarna nieuwe zorg: de cliënt nam een aanbod aan" in rights
+    route = text_of(web(service).get(f"/clients/{ANNA}/route").text)
+    assert "Het oude recht loopt tot en met 28 februari 2015. De nieuwe zorg begint de dag daarna." in route
+    so_far = []
+    for day in (date(2015, 2, 28), date(2015, 3, 1), date(2015, 4, 5), date(2015, 5, 31)):
         turn(service, day)
         service.tick(day)
-    support.work(service)
-    told = [event for event in recorded(service) if event.subject == ANNA and ".right-end" in event.type]
+        support.work(service)
+        told = [event for event in recorded(service) if event.subject == ANNA and ".right-end" in event.type]
+        so_far.append(len(told))
+    assert so_far == [0, 1, 1, 1]
     assert [(event.data["why"], event.data["lastDay"], event.data["decisionId"]) for event in told] == [
-        ("offer-accepted", "2015-02-09", made["decisionId"])
+        ("offer-accepted", "2015-02-28", made["decisionId"])
     ]
     assert [violations(event.type, event.data) for event in told] == [[]]
     assert service.totals()["decisions"] == {"in-kind": 1}

@@ -17,6 +17,7 @@ from tests.support import migration as support
 from tests.support.migration import (
     checked,
     feed,
+    function,
     hear,
     id_of,
     of_type,
@@ -113,9 +114,26 @@ def to_application(service: Service) -> None:
     step(service, "apply")
 
 
+def not_completed(service: Service) -> None:
+    """Through 25 February: the letter left that asks for what is missing, and nothing came."""
+    to_application(service)
+    step(service, "ask-completion", missing="kopie", answerBy="2015-02-24")
+    support.work(service)
+    about = {"causeId": of_type(recorded(service), "step-taken")[-1].data["stepId"], "municipality": "0321"}
+    turn(service, date(2015, 2, 25))
+    hear(service, [told_by_notifications("letter-sent", ANNA, sentOn=DAY.isoformat(), **about)])
+
+
 def to_decision(service: Service) -> None:
     to_application(service)
     assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
+
+
+def test_an_answer_that_somebody_died_leads_to_the_form_with_its_reason(service: Service) -> None:
+    form = web(service).get(f"{ROUTE}/steps/end?reason=died").text
+    assert re.search(r'value="died"[^>]*checked', form)
+    assert not re.search(r'value="moved"[^>]*checked', form)
+    assert web(service).get(f"{ROUTE}/steps/end?reason=invented").status_code == 200
 
 
 def test_a_client_goes_from_the_planned_week_to_a_decision_that_stands(service: Service) -> None:
@@ -143,6 +161,52 @@ def test_what_a_decision_gives_is_shown_as_it_was_typed(service: Service) -> Non
     assert "begeleiding individueel, 10,05 uur per week, met een pgb van €\u00a04.567,80 per jaar" in unescape(
         web(service).get(ROUTE).text
     )
+
+
+CRITERIA = dict.fromkeys(("able", "wants", "good_care"), "yes")
+A_BUDGET = {"give0": "yes", "function0": "BGI", "form0": "PGB", "amount0": "", "unit0": "", "euros0": ""}
+NOTHING = {"give0": ""}
+
+
+@pytest.mark.parametrize(
+    ("kind", "gives", "says"),
+    [
+        ("in-kind", {}, "begeleiding individueel, 2,5 uur per week"),
+        ("pgb", {**A_BUDGET, **CRITERIA, "euros0": "1000,00"}, "met een pgb van €\u00a01.000,00 per jaar"),
+        (
+            "both",
+            {**CRITERIA, **{f"{name[:-1]}1": said for name, said in A_BUDGET.items()}, "euros1": "1000,00"},
+            "met een pgb van €\u00a01.000,00 per jaar",
+        ),
+        ("own-strength", NOTHING, "eigen kracht, netwerk of een gewone voorziening is genoeg"),
+        ("refusal", NOTHING, "afwijzing"),
+        ("end", NOTHING, "na het oude recht geen zorg meer"),
+        ("prolongation", A_BUDGET, "begeleiding individueel, met een pgb zoals het was"),
+        ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
+        ("on-objection", {"outcome": "upheld"}, "begeleiding individueel, 2,5 uur per week"),
+        (
+            "not-treated",
+            {**NOTHING, "on": "2015-02-25", "starts_on": "2015-02-25", "ends_on": ""},
+            "de aanvraag niet behandelen",
+        ),
+    ],
+)
+def test_the_route_shows_every_kind_of_decision(kind: str, gives: dict[str, str], says: str, service: Service) -> None:
+    user = NOOR
+    if kind == "on-objection":
+        to_decision(service)
+        step(service, "send")
+        step(service, "object")
+        user = PETRA
+    elif kind == "not-treated":
+        not_completed(service)
+    elif kind not in ("urgent-help", "prolongation"):
+        to_application(service)
+    answer = web(service, user).post(f"{ROUTE}/decision", data={**DECISION, "kind": kind, **gives})
+    assert answer.status_code == 303, text_of(answer.text)
+    shown = web(service).get(ROUTE)
+    assert shown.status_code == 200
+    assert says in unescape(shown.text)
 
 
 def test_every_step_is_told_with_the_terms_that_run(service: Service) -> None:
@@ -595,3 +659,13 @@ def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
     assert "Alle golven zijn gedaan." in text_of(web(service).get(group).text)
     assert "besluit genomen, nog niet verstuurd" in page(service)
     assert "klaar" in text_of(web(service).get("/prolongations").text)
+
+
+def test_a_pgb_that_a_group_prolongs_is_shown_as_it_was(service: Service) -> None:
+    """It keeps no yearly amount, and the page of its client was an error."""
+    budget = function(deliveryForm="PGB", pgb={"grossYearCents": 1_028_200, "carer": ""})
+    feed(service, [transferred("anna", revision=2, functions=[budget])])
+    asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
+    group = web(service).post("/prolongations", data=asked).headers["Location"].removeprefix("/migration")
+    assert web(service, PETRA).post(f"{group}/release").status_code == 303
+    assert "begeleiding individueel, met een pgb zoals het was" in page(service)

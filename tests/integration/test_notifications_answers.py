@@ -410,3 +410,36 @@ def test_an_event_that_comes_twice_or_late_changes_nothing(bench: Bench) -> None
     before = bench.service.digest()
     bench.tell([appointed(HOUTEN, 1, madeOn="2015-01-12")])
     assert bench.service.digest() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "button"),
+    [("has-died", "died", "Overlijden vastleggen"), ("has-moved", "moved", "Verhuizing vastleggen")],
+)
+def test_what_was_told_is_recorded_in_the_route_and_then_the_answer_is_finished(
+    kind: str, reason: str, button: str, bench: Bench
+) -> None:
+    screens, data = site(bench, CASEWORKER), {"received_on": DAY.isoformat(), "note": ""}
+    taken = screens.post(f"/replies/new?client={HOUTEN.id}", data={**data, "kind": kind, "channel": "telephone"})
+    assert taken.status_code == 303, taken.text
+    id_ = str(kept(bench)[-1]["answer_id"])
+    page = screens.get(f"/replies/{id_}").text
+    assert f'href="/migration/clients/{HOUTEN.id}/route/steps/end?reason={reason}"' in page
+    assert button in page
+    other = {"died": "moved", "moved": "died"}[reason]
+    bench.tell([stepped(HOUTEN, "end", "ended", "2015-01-20", 1, details={"reason": other})])
+    assert kept(bench)[-1]["done_on"] is None
+    ended = stepped(HOUTEN, "end", "ended", "2015-01-26", 2, details={"reason": reason}, on="2015-01-20")
+    bench.tell([ended])
+    (found,) = [row for row in kept(bench) if row["answer_id"] == id_]
+    assert (found["done_on"], found["done_by"], found["outcome"]) == (
+        DAY,
+        ended.data["by"]["name"],
+        "Vastgelegd in de herbeoordeling.",
+    )
+    bench.work()
+    finished = [each.data["answerId"] for each in bench.recorded() if each.type.endswith(".answer-finished.v1")]
+    assert finished == [id_]
+    before, rows = bench.service.digest(), kept(bench)
+    bench.service.rebuild()
+    assert (bench.service.digest(), kept(bench)) == (before, rows)

@@ -183,7 +183,9 @@ def no_right_is_shortened(town: Town) -> None:
         for row in ended:
             if row.why == "offer-accepted":
                 steps = [step for each in work.routes.earlier(row.client_id) for step in each.standing]
-                accepted = [step for step in steps if step.kind is K.ACCEPT_OFFER and step.on == row.last_day]
+                accepted = [
+                    step for step in steps if step.kind is K.ACCEPT_OFFER and step.old_right_until == row.last_day
+                ]
                 assert accepted, "an offer was accepted on that day"
                 assert accepted[0].by.by is By.USER, "and somebody wrote it down"
                 assert accepted[0].by.name, "by name"

@@ -466,7 +466,7 @@ class Reassessments(RuleBasedStateMachine):
             K.ASK_VIEW: {"intended": "Wij willen minder uren geven.", "answerBy": later},
             K.SEND: {"decisionId": decision_id},
             K.RETURNED: {"decisionId": decision_id},
-            K.ACCEPT_OFFER: {"decisionId": decision_id, "oldRightUntil": on.isoformat()},
+            K.ACCEPT_OFFER: {"decisionId": decision_id},
             K.REFUSE_OFFER: {"decisionId": decision_id},
             K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": later},
             K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},

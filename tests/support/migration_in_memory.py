@@ -738,6 +738,7 @@ def _full_name(found: Determination) -> str:
 class RoutesInMemory:
     def __init__(self) -> None:
         self._routes: dict[tuple[str, int], tuple[Route, date | None]] = {}
+        self._taken_over: set[tuple[str, int]] = set()
 
     def of(self, client_ids: Iterable[str]) -> Mapping[str, Route]:
         found = ((client_id, self.earlier(client_id)) for client_id in client_ids)
@@ -772,6 +773,15 @@ class RoutesInMemory:
     def due_to_resume(self, today: date) -> Sequence[str]:
         held = [route for route, _ in self._routes.values() if route.state is RouteState.ON_HOLD]
         return sorted(route.client_id for route in held if _held_until(route) <= today)
+
+    def due_to_take_over(self, today: date) -> Sequence[str]:
+        accepted = ((key, route.old_right_until) for key, (route, _) in sorted(self._routes.items()))
+        return [
+            key[0] for key, until in accepted if until is not None and until < today and key not in self._taken_over
+        ]
+
+    def taken_over(self, client_ids: Sequence[str]) -> None:
+        self._taken_over |= {key for key in self._routes if key[0] in client_ids}
 
     def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
         wanted = set(states)
@@ -945,9 +955,10 @@ class EndsInMemory:
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         return self._ends(municipalities, 0, lambda right: right.right_until <= today, at_most)
 
-    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+    def told_of(self, client_id: str, last_day: date, why: EndReason) -> Set[str]:
         ended = [one for one in self._told if one[0] == client_id and one[3] == 0]
-        return {function for _, function, day, _, why in ended if day == last_day or why is not EndReason.DATE}
+        at_once = {EndReason.DIED} if why is EndReason.DIED else {EndReason.DIED, EndReason.OFFER_ACCEPTED}
+        return {function for _, function, day, _, told in ended if day == last_day or told in at_once}
 
     def forget_death(self, client_id: str) -> None:
         self._told -= {one for one in self._told if one[0] == client_id and one[4] is EndReason.DIED}

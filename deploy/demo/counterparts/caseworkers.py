@@ -105,9 +105,9 @@ def send_objection_decision(case: Case) -> None:
 
 
 def work_on_objection(case: Case) -> None:
-    """Somebody who objected too late is not heard (Awb 7:3); others are invited, and heard on that day."""
+    """Who objected too late without an excuse is not heard (Awb 7:3); others are invited, and heard on that day."""
     objected = case.route.last(StepKind.OBJECT)
-    if objected is not None and not objected.details["inTime"]:
+    if objected is not None and not objected.details["inTime"] and not objected.details["excused"]:
         _decide_objection(case, "inadmissible")
     elif case.last is StepKind.INVITE_HEARING:
         case.take(StepKind.HEAR)

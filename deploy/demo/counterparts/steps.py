@@ -80,10 +80,7 @@ class Case:
         make_decision(self.work, MakeDecision(user or self.user, self.client.client_id, self.today, draft))
 
     def answer_offer(self, *, accepts: bool) -> None:
-        if accepts:
-            self.take(StepKind.ACCEPT_OFFER, {**self.about_decision(), "oldRightUntil": self.today.isoformat()})
-        else:
-            self.take(StepKind.REFUSE_OFFER, self.about_decision())
+        self.take(StepKind.ACCEPT_OFFER if accepts else StepKind.REFUSE_OFFER, self.about_decision())
 
     def about_decision(self) -> Mapping[str, Any]:
         return {"decisionId": self.route.decision_id}

@@ -5,6 +5,7 @@ from datetime import date
 
 from services.migration.adapters.work import Works
 from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.planning.plan_leftovers import plan_leftovers
@@ -19,7 +20,7 @@ def tick(works: Works) -> Callable[[date], int]:
             changed = recalculate_deadlines(work, today)
             refresh_standings(work, sorted({change.of.client_id for change in changed}))
         with works.begin() as work:
-            done = plan_leftovers(work, today) + follow_clock(work, today)
+            done = plan_leftovers(work, today) + follow_clock(work, today) + tell_accepted_ends(work, today)
         return done + _tell_all_ends(works, today)
 
     return due

@@ -64,6 +64,7 @@ from services.notifications.application.notices.drop_ending_rights import drop_e
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
+from services.notifications.application.replies.finish_recorded_answers import finish_recorded_answers
 from services.notifications.application.replies.follow_steps_given import follow_steps_given
 from services.notifications.application.route.keep_appointments import keep_appointments
 from services.notifications.application.route.keep_budget_stops import keep_budget_stops
@@ -181,6 +182,7 @@ def _heard(happened: H) -> tuple[H, Told]:
 
 def _keep_steps(work: Work, happened: Sequence[StepTaken]) -> None:
     keep_steps(work, [each.step for each in happened])
+    finish_recorded_answers(work, happened)
 
 
 def _keep_appointments(work: Work, happened: Sequence[AppointmentMade]) -> None:

@@ -11,9 +11,11 @@ from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.route.find_counting import COMMITTEE
+from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.follow_clock import follow_clock
 from services.migration.application.route.follow_deaths import follow_deaths
 from services.migration.application.route.follow_left_out_letters import follow_left_out_letters
@@ -32,6 +34,7 @@ from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.changes import Why
 from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import DeliveryForm
@@ -39,7 +42,7 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
-from services.migration.domain.route.route import BY_EVENT, Route
+from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
@@ -47,7 +50,7 @@ from shared.calendar.days import LegalCalendar
 from shared.messaging.failures import Refused
 from shared.region.policy import Choice
 from tests.support.migration_in_memory import WorkInMemory
-from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, determined, plan
+from tests.support.migration_samples import HOUTEN, LAST_DAY, LOPIK, appointment, determined, plan
 
 NOOR = User("noor", "Noor Bakker", Role.CASEWORKER, frozenset({HOUTEN}))
 PETRA = User("petra", "Petra de Wit", Role.CASEWORKER, frozenset({HOUTEN}))
@@ -476,8 +479,55 @@ def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does
     assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
     step(work, StepKind.REFUSE_OFFER, decisionId=decision_id)
     assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
-    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
-    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == MONDAY
+    with pytest.raises(Refused, match="loopt dan tot en met 31 maart 2015"):
+        step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id, oldRightUntil=MONDAY.isoformat())
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("accepted_on", "until"),
+    [
+        (MONDAY, date(2015, 3, 31)),
+        (date(2015, 3, 31), date(2015, 3, 31)),
+        (date(2015, 4, 1), date(2015, 4, 1)),
+        (date(2015, 6, 10), date(2015, 6, 10)),
+        (LAST_DAY, LAST_DAY),
+        (date(2016, 1, 8), LAST_DAY),
+    ],
+)
+def test_between_the_old_right_and_accepted_care_is_no_day(accepted_on: date, until: date, work: WorkInMemory) -> None:
+    """Wmo 2015 8.3(1): a yes for a day to come ended the old right at once."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    work.today = accepted_on
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    taken = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert taken.details == {"decisionId": decision_id, "oldRightUntil": until.isoformat()}
+    told = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert told == ([until] if until < accepted_on else [])
+    work.today = max(until, accepted_on) + timedelta(days=1)
+    assert tell_accepted_ends(work, work.today) <= 1
+    assert tell_accepted_ends(work, work.today) == 0
+    told = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert told == [until]
+
+
+def test_a_yes_can_be_taken_back_until_the_new_care_begins(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    accepted = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).steps[-1]
+    work.today = date(2015, 3, 31)
+    assert (follow_clock(work, work.today), tell_accepted_ends(work, work.today)) == (1, 0)
+    assert state(work) is RouteState.IN_FORCE
+    terms = last_days(work)
+    undo_step(work, UndoStep(NOOR, "anna", accepted.step_id))
+    assert (state(work), last_days(work)) == (RouteState.IN_FORCE, terms)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == LAST_DAY
+    work.today = date(2015, 4, 1)
+    assert tell_accepted_ends(work, work.today) == 0
+    again = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).steps[-1]
+    work.today = date(2015, 4, 2)
+    with pytest.raises(Refused, match="kan niet terug"):
+        undo_step(work, UndoStep(NOOR, "anna", again.step_id))
 
 
 def decided_id(work: WorkInMemory) -> str:
@@ -1508,3 +1558,143 @@ def test_a_decision_waits_for_a_term_that_was_counted_again(work: WorkInMemory) 
         work.today = day
         assert follow_clock(work, day) == taken
     assert state(work) is RouteState.IN_FORCE
+
+
+def decide_after_conversation(work: WorkInMemory) -> None:
+    investigate(work)
+    decide(work, draft())
+
+
+COMING = appointment("home", "anna", "bert", day=date(2015, 2, 16))
+
+
+@pytest.mark.parametrize(
+    ("doing", "reason"),
+    [
+        (lambda work: step(work, StepKind.END, reason="died"), CancelReason.ENDED),
+        (lambda work: step(work, StepKind.END, reason="moved"), CancelReason.ENDED),
+        (lambda work: step(work, StepKind.END, reason="wlz"), CancelReason.ENDED),
+        (lambda work: decide(work, draft(DecisionKind.PROLONGATION)), CancelReason.PROLONGED),
+        (lambda work: decide_after_conversation(work), CancelReason.ENDED),
+        (lambda work: left_untreated(work), CancelReason.ENDED),
+    ],
+    ids=["died", "moved", "wlz", "prolonged", "decided", "not treated"],
+)
+def test_an_appointment_ends_with_what_it_was_for(
+    doing: Callable[[WorkInMemory], object], reason: CancelReason, work: WorkInMemory
+) -> None:
+    """It outlived the route, and its day stayed taken; the other one of the household still comes."""
+    over = appointment("home", "anna", id="over", number=2, day=date(2015, 2, 2))
+    work.appointments.add([replace(COMING, day=date(2015, 3, 16)), over])
+    doing(work)
+    gone = [event for event in work.events if isinstance(event, AppointmentCancelled)]
+    assert [(one.attendee.client_id, one.by_name) for one in gone] == [("anna", NOOR.name)]
+    ending = gone[0].appointment.ending
+    assert ending is not None
+    assert (ending.on, ending.by, ending.reason, ending.new_one_follows) == (work.today, NOOR.id, reason, False)
+    left, past = (work.appointments.get(one.id) for one in (COMING, over))
+    assert left is not None
+    assert past is not None
+    assert (left.stands, left.client_ids, past.client_ids) == (True, ("bert",), ("anna",))
+
+
+def test_an_appointment_of_a_next_route_stays(work: WorkInMemory) -> None:
+    later = replace(COMING, attendees=tuple(replace(each, route=2) for each in COMING.attendees))
+    work.appointments.add([later])
+    decide(work, draft(DecisionKind.PROLONGATION))
+    assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
+
+
+def test_who_was_stopped_by_mistake_gets_another_appointment(work: WorkInMemory) -> None:
+    work.appointments.add([appointment("home", "anna", day=date(2015, 2, 16))])
+    follow_appointment(work, FollowAppointment("anna", COMING.id, True, by_user(NOOR.id, NOOR.name)))
+    ended = step(work, StepKind.END, reason="withdrawn").steps[-1]
+    undo_step(work, UndoStep(NOOR, "anna", ended.step_id))
+    assert state(work) is RouteState.PLANNED
+
+
+def test_a_death_is_recorded_on_its_true_day(work: WorkInMemory) -> None:
+    """It was refused because a step came after it; care and money went on until that one."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 2, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 2, 11)
+    tell_accepted_ends(work, work.today)
+    with pytest.raises(Refused, match="vorige stap was op 9 februari"):
+        step(work, StepKind.END, on=date(2015, 2, 2), reason="moved")
+    with pytest.raises(Refused, match="komt nog"):
+        step(work, StepKind.END, on=date(2015, 2, 12), reason="died")
+    ended = step(work, StepKind.END, on=date(2015, 2, 2), reason="died")
+    assert (ended.state, ended.standing[-1].on) == (RouteState.ENDED, date(2015, 2, 2))
+    told = [event.end for event in work.events if isinstance(event, RightEnded)]
+    assert [(one.why.value, one.last_day) for one in told] == [
+        ("offer-accepted", MONDAY),
+        ("died", date(2015, 2, 2)),
+    ]
+
+
+def test_a_death_that_a_delivery_tells_stops_the_route_on_its_day(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    anna = work.clients.found["anna"]
+    person = replace(anna.client.person, died_on=date(2015, 2, 3))
+    work.clients.save([replace(anna, client=replace(anna.client, person=person))])
+    follow_deaths(work, ["anna"])
+    assert work.routes.of(["anna"])["anna"].standing[-1].on == date(2015, 2, 3)
+
+
+LATE, HEARING = date(2015, 3, 30), date(2015, 4, 13)
+
+
+def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: bool = False) -> None:
+    decided_and_sent(work)
+    work.today = objected
+    take_objection(work, TakeObjection(NOOR, "anna", objected, why_late="In het ziekenhuis.", excused=excused))
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+
+
+def answer(work: WorkInMemory, outcome: str) -> None:
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome), PETRA)
+
+
+def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory) -> None:
+    """Awb 6:11: it could be declared inadmissible as too late, before its hearing."""
+    invited_to_a_hearing(work, excused=True)
+    for day in (LATE, HEARING + timedelta(days=1)):
+        work.today = day
+        with pytest.raises(Refused, match="artikel 6:11"):
+            answer(work, "inadmissible")
+    ask_repair(work, "2015-04-20")
+    work.today = date(2015, 4, 21)
+    answer(work, "inadmissible")  # 6:6: it was not completed
+    assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+@pytest.mark.parametrize(
+    ("objected", "outcome", "possible"),
+    [
+        (MONDAY, "dismissed", False),
+        (MONDAY, "partly", False),
+        (MONDAY, "inadmissible", False),
+        (MONDAY, "upheld", True),
+        (LATE, "dismissed", False),
+        (LATE, "inadmissible", True),
+    ],
+)
+def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
+    objected: date, outcome: str, possible: bool, work: WorkInMemory
+) -> None:
+    """Awb 7:2 and 7:3; nobody is to come to a hearing after the decision."""
+    invited_to_a_hearing(work, objected)
+    work.today = HEARING
+    if possible:
+        answer(work, outcome)
+        assert not work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
+        undone = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+        assert (undone.kind, undone.by.name) == (StepKind.UNDO, PETRA.name)
+        assert state(work) is RouteState.OBJECTION_DECIDED
+        return
+    with pytest.raises(Refused, match="uitgenodigd voor een hoorzitting op 13 april 2015"):
+        answer(work, outcome)
+    work.today = HEARING + timedelta(days=1)
+    if outcome != "inadmissible":
+        answer(work, outcome)
+        assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING), "the client could come"

@@ -121,6 +121,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "appointment-moved by the client": appointment(person, reason="client-asked", replaces=BEFORE, place=PHONE),
         "appointment-cancelled": told(person, CANCELLED),
         "appointment-cancelled at the end": told(person, CANCELLED, reason="ended", newOneFollows=False),
+        "appointment-cancelled by a prolongation": told(person, CANCELLED, reason="prolonged", newOneFollows=False),
         "no-answer": step(person, "remind", {"number": 1, "answerBy": "2015-02-20"}),
         "no-answer again": step(person, "remind", {"number": 2, "answerBy": "2015-03-06"}),
         "report": step(person, "report", {"reportId": number("report"), "canApply": True}),

@@ -231,6 +231,11 @@ def test_weeks_of_another_right_or_of_an_earlier_end_are_not_told() -> None:
     assert ours([HELD, ending(2, date(2015, 3, 31))]).weeks is None
 
 
+def test_a_provider_reads_the_last_day_that_an_accepted_offer_left_of_the_old_right() -> None:
+    assert ours([OFFER, SENT]).until == UNTIL
+    assert ours([OFFER, SENT, ACCEPTED]).until == date(2015, 5, 10)
+
+
 def test_a_new_provider_hears_of_an_offer_when_it_is_accepted() -> None:
     assert len(provider_clients(CLIENT, [right()], route(OFFER, SENT))) == 1
     _, arrives = provider_clients(CLIENT, [right()], route(OFFER, SENT, ACCEPTED))
@@ -287,7 +292,7 @@ def beside_rights_apart(made: Decision) -> Decision:
 def test_rights_that_end_apart_are_told_each_with_its_day(facts: Sequence[Fact], day: date | None, says: str) -> None:
     told: list[Fact] = [beside_rights_apart(each) if isinstance(each, Decision) else each for each in facts]
     found = ours(told, right(), right(function="BGG", until=GROUP_UNTIL))
-    assert (found.day, found.until) == (day, UNTIL)
+    assert (found.day, found.until) == (day, date(2015, 5, 10) if ACCEPTED in facts else UNTIL)
     assert says in what_is_next(found)
     assert [(each.care, each.until) for each in found.ends] == (
         [] if ACCEPTED in facts else [("Begeleiding in een groep", GROUP_UNTIL), ("Begeleiding individueel", UNTIL)]

@@ -15,6 +15,7 @@ from services.notifications.application.replies.take_answer import TakeAnswer, t
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, User
 from shared.calendar.dutch import read_calendar
+from shared.dutch import date_in_words
 from shared.events.envelope import Event
 from tests.support.notifications import (
     Person,
@@ -341,6 +342,24 @@ def test_what_was_accepted_has_its_first_day() -> None:
     refused = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
     assert begins not in moments(view_on(date(2015, 4, 4), HELD, decided(PERSON), sent, refused))
     assert begins[0] not in dict(moments(view_on(date(2015, 5, 2), HELD, decided(PERSON), sent, accepted)))
+
+
+def test_the_page_names_one_day_for_the_old_right_and_for_the_care_that_was_accepted() -> None:
+    """An offer from 1 May that was accepted in April, and one that was accepted after its first day."""
+    made = decided(PERSON, waitsForAcceptance=True, startsOn="2015-05-01", endsOn=None, oldRightUntil="2015-12-31")
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    for until, first in (("2015-04-30", date(2015, 5, 1)), ("2015-05-10", date(2015, 5, 11))):
+        said = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": until})
+        view = view_on(date(2015, 4, 4), HELD, made, sent, said)
+        (care,) = view.care
+        assert (care.right_until, care.stopped) == (
+            date.fromisoformat(until),
+            "Dit recht stopt eerder, omdat u ons aanbod aannam.",
+        )
+        assert view.decisions == [f"U krijgt zorg die wij voor u regelen, vanaf {date_in_words(first)}."]
+        assert [each.day for each in view.year if each.what == "Uw nieuwe zorg begint"] == [first]
+        (over,) = view_on(first, HELD, made, sent, said).care
+        assert over.stopped == "Dit recht stopte eerder, omdat u ons aanbod aannam."
 
 
 def test_whose_care_goes_elsewhere_is_offered_nothing_about_a_conversation() -> None:

@@ -99,6 +99,11 @@ def test_twice_told_is_one_letter_and_one_event() -> None:
     assert [(each.state, each.cause_id) for each in written] == [("ready", FIRST.data["appointmentId"])]
 
 
+def test_who_died_with_an_appointment_gets_no_letter_that_it_is_off() -> None:
+    works = works_with(*everything(ONE), FIRST, DIED_STEP, CANCELLED)
+    assert {state for state, _ in letters(works).values()} == {"superseded", "withheld"}
+
+
 @pytest.mark.parametrize("early", [False, True])
 @pytest.mark.parametrize("then", [MOVED, CANCELLED], ids=["moved", "cancelled"])
 def test_an_appointment_that_is_no_more_takes_its_unprinted_letter_along(early: bool, then: Event) -> None:

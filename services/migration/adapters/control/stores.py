@@ -278,9 +278,10 @@ class EndTable:
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         return self._ends(municipalities, function_right.c.right_until <= today, ENDED, at_most)
 
-    def told_of(self, client_id: str, last_day: date) -> Set[str]:
+    def told_of(self, client_id: str, last_day: date, why: EndReason) -> Set[str]:
         column = told_end.c
-        that_day = or_(column.last_day == last_day, column.why.in_(AT_ONCE))
+        at_once = [EndReason.DIED.value] if why is EndReason.DIED else AT_ONCE
+        that_day = or_(column.last_day == last_day, column.why.in_(at_once))
         query = select(column.function_id).where(column.client_id == client_id, column.weeks == ENDED, that_day)
         return set(self._connection.execute(query).scalars())
 

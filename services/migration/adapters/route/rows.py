@@ -49,6 +49,7 @@ def step_of(row: RowMapping) -> Step:
 
 def route_row(route: Route, objection_until: date | None) -> dict[str, Any]:
     held = route.last(StepKind.HOLD) if route.state is RouteState.ON_HOLD else None
+    until, today = route.old_right_until, route.steps[-1].recorded_on
     return {
         "client_id": route.client_id,
         "number": route.number,
@@ -56,6 +57,7 @@ def route_row(route: Route, objection_until: date | None) -> dict[str, Any]:
         "changed_on": route.steps[-1].recorded_on,
         "objection_until": objection_until,
         "held_until": date.fromisoformat(held.details["until"]) if held is not None else None,
+        "old_right_until": until if until is not None and until >= today else None,
     }
 
 

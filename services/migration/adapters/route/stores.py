@@ -84,6 +84,13 @@ class RouteTable:
     def due_to_resume(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)
 
+    def due_to_take_over(self, today: date) -> Sequence[str]:
+        return self._due(route.c.old_right_until < today)
+
+    def taken_over(self, client_ids: Sequence[str]) -> None:
+        for part in in_parts(client_ids):
+            self._connection.execute(update(route).where(route.c.client_id.in_(part)).values(old_right_until=None))
+
     def changed(self, states: Iterable[RouteState], first: date, last: date) -> Sequence[RouteAt]:
         fits = (route.c.state.in_(sorted(state.value for state in states)), route.c.changed_on.between(first, last))
         own = and_(route_step.c.client_id == route.c.client_id, route_step.c.number == route.c.number)

@@ -14,9 +14,12 @@ route = Table(
     Column("changed_on", Date, nullable=False),
     Column("objection_until", Date),
     Column("held_until", Date),
+    Column("old_right_until", Date),
 )
+"""`old_right_until`: by an accepted offer, as long as nobody was told that the right is over."""
 Index("route_taking_effect", route.c.state, route.c.objection_until)
 Index("route_by_change", route.c.state, route.c.changed_on)
+Index("route_taking_over", route.c.old_right_until)
 Index("route_on_hold", route.c.state, route.c.held_until)
 
 route_step = Table(

@@ -12,7 +12,7 @@ from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
 from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
-from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
+from services.migration.domain.control.ends import EndOfRights, EndReason, RightEnded, RightEnding
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, StepsGiven, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
@@ -47,6 +47,14 @@ class Routes(Protocol):
 
     def earlier(self, client_id: str) -> Sequence[Route]:
         """All routes of a client, the first one first."""
+
+
+class TakenOver(Routes, Protocol):
+    def due_to_take_over(self, today: date) -> Sequence[str]:
+        """Clients whose old right an accepted offer ended before today, of which nobody was told."""
+
+    def taken_over(self, client_ids: Sequence[str]) -> None:
+        """That was told of these."""
 
 
 class Decisions(Protocol):
@@ -145,8 +153,9 @@ class Ends(Protocol):
     def ended(self, municipalities: frozenset[str], today: date, at_most: int) -> Sequence[EndOfRights]:
         """Rights whose last day is today or was before, of which nobody told it."""
 
-    def told_of(self, client_id: str, last_day: date) -> Set[str]:
-        """Functions of which was told that they ended on this day, or at once by a step of the route."""
+    def told_of(self, client_id: str, last_day: date, why: EndReason) -> Set[str]:
+        """Functions of which was told that they ended on this day, or by a step of the route; a death is told also of
+        those that an accepted offer ended, for it ends what came instead."""
 
     def forget_death(self, client_id: str) -> None:
         """The client lives: what a death ended goes on, and its own last day is still to be told."""
@@ -158,6 +167,9 @@ class Ends(Protocol):
 class Telling(Keeping, Protocol):
     @property
     def today(self) -> date: ...
+
+    @property
+    def routes(self) -> TakenOver: ...
 
     @property
     def ends(self) -> Ends: ...

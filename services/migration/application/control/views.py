@@ -188,6 +188,13 @@ class ClientFile:
     route: Route | None = None
     teams: Mapping[Team, str] = field(default_factory=dict)
 
+    def accepted_until(self, right: FunctionRight) -> date | None:
+        """The last day of a right that an accepted offer ends before its own; None for others."""
+        until = self.route.old_right_until if self.route is not None else None
+        if until is None or right.right_until is None or right.reassess_before_end_of is None:
+            return None
+        return until if until < right.right_until else None
+
     @property
     def next_step(self) -> Mapping[str, object]:
         """The next step as the API gives it."""

@@ -1,11 +1,12 @@
 """Cancels an appointment. Another one may follow, which somebody has to make."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.migration.application.planning.find_appointment import FindAppointment, find_appointment
+from services.migration.application.planning.leave_appointment import LeaveAppointment, leave_appointment
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.views import PLANNERS
-from services.migration.domain.planning.appointments import Appointment, AppointmentCancelled, CancelReason, Ending
+from services.migration.domain.planning.appointments import Appointment, CancelReason, Ending
 from shared.access import Scope, User, allowed
 
 
@@ -27,9 +28,5 @@ def cancel_appointment(work: AppointmentWork, command: CancelAppointment) -> App
     found = find_appointment(work, FindAppointment(command.user, command.appointment_id, to_change=True))
     follows = command.new_one_follows and command.reason is not CancelReason.ENDED
     ending = Ending(work.today, command.user.id, command.reason, follows)
-    gone = [each for each in found.attendees if command.only in (None, each.client_id)]
-    left = tuple(each for each in found.attendees if each not in gone)
-    work.appointments.change(replace(found, attendees=left) if left else found.cancelled(ending))
-    for attendee in gone:
-        work.record(AppointmentCancelled(found.cancelled(ending), attendee, command.user.name))
-    return replace(found, attendees=left) if left else found.cancelled(ending)
+    gone = [client_id for client_id in found.client_ids if command.only in (None, client_id)]
+    return leave_appointment(work, LeaveAppointment(found, gone, ending, command.user.name))

@@ -1,10 +1,12 @@
 """Who moved to another municipality, or died, does not come: their part of an appointment is given up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
+from services.migration.application.planning.leave_appointment import LeaveAppointment, leave_appointment
 from services.migration.application.planning.ports import AppointmentWork
-from services.migration.domain.planning.appointments import Appointment, AppointmentCancelled, CancelReason, Ending
+from services.migration.domain.planning.appointments import Appointment, CancelReason, Ending
 from shared.access import system
 
 BY_NOBODY = "system"
@@ -32,17 +34,16 @@ def give_up_appointments(work: AppointmentWork, arrived: Sequence[Arrived]) -> N
 
 
 def _give_up(work: AppointmentWork, one: Appointment, arrived: dict[str, Arrived]) -> None:
-    gone = [
-        each
+    gone = {
+        each.client_id
         for each in one.attendees
         if (now := arrived.get(each.client_id)) is not None
         and each.revision < now.revision
         and (now.has_died or now.municipality != one.municipality)
-    ]
-    if not gone:
-        return
-    cancelled = one.cancelled(Ending(work.today, BY_NOBODY, CancelReason.ENDED, False))
-    left = tuple(each for each in one.attendees if each not in gone)
-    work.appointments.change(replace(one, attendees=left) if left else cancelled)
-    for attendee in gone:
-        work.record(AppointmentCancelled(cancelled, attendee, None))
+    }
+    if gone:
+        leave_appointment(work, LeaveAppointment(one, gone, _nobody_did_it(work.today), None))
+
+
+def _nobody_did_it(today: date) -> Ending:
+    return Ending(today, BY_NOBODY, CancelReason.ENDED, False)

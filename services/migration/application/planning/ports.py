@@ -174,6 +174,15 @@ class Planner(Protocol):
         """One answer per request, in the same order, which is the order of who comes first."""
 
 
+class LeavingWork(Protocol):
+    """What it takes to leave an appointment."""
+
+    @property
+    def appointments(self) -> Appointments: ...
+
+    def record(self, event: AppointmentCancelled) -> None: ...
+
+
 class AppointmentWork(deadlines.Work, Protocol):
     """What the use cases about appointments work with."""
 

@@ -14,6 +14,6 @@ def follow_deaths(work: Work, client_ids: Sequence[str]) -> None:
     """A route that was begun stops; one that is closed, or was never begun, is left as it is."""
     for client_id, route in sorted(work.routes.of(client_ids).items()):
         if route.state not in CLOSED:
-            follow_step(
-                work, FollowStep(client_id, StepKind.END, work.today, BY_EVENT, {"reason": EndReason.DIED.value})
-            )
+            died_on = work.route_clients.client(client_id).died_on or work.today
+            died = {"reason": EndReason.DIED.value}
+            follow_step(work, FollowStep(client_id, StepKind.END, min(died_on, work.today), BY_EVENT, died))

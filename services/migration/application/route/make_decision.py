@@ -8,6 +8,7 @@ from services.migration.application.route.find_facts import FindFacts, find_fact
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
+from services.migration.application.route.take_hearing_back import TakeHearingBack, take_hearing_back
 from services.migration.application.route.views import TAKERS, RouteClient
 from services.migration.domain.route.decisions import Decision, DecisionKind, Draft, faults_of, step_of
 from services.migration.domain.route.happened import DecisionMade
@@ -32,6 +33,8 @@ class MakeDecision:
 def make_decision(work: Work, command: MakeDecision) -> Decision:
     """Raises UnknownClient, Forbidden, and Refused with what is wrong per field, or why it is not possible now."""
     client = find_client(work, FindClient(command.user, command.client_id))
+    # Agendas and routes are kept in this order, as when an appointment is made.
+    work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id, command.seen))
     if command.on < work.law.complete_from:
         text = f"Besluiten kunnen vanaf {date_in_words(work.law.complete_from)}. Kies die dag of een latere."
@@ -42,7 +45,8 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     work.decisions.save(client.client_id, route.number, decision)
     kind, details = step_of(decision, command.draft.outcome)
     actor = by_user(command.user.id, command.user.name)
-    record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
+    decided = record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
+    take_hearing_back(work, TakeHearingBack(client, decided))
     reasons = reasons_of(decision, work.law)
     made = DecisionMade(
         client_id=client.client_id,

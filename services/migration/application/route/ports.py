@@ -123,7 +123,10 @@ class Work(deadlines.KeepingWork, Protocol):
     def lock(self, subjects: Iterable[str]) -> None:
         """Keeps other workers from these until the transaction ends."""
 
-    def record(self, event: StepTaken | DecisionMade) -> None: ...
+    @property
+    def appointments(self) -> planning.Appointments: ...
+
+    def record(self, event: StepTaken | DecisionMade | AppointmentCancelled) -> None: ...
 
 
 class ConversationWork(Work, planning.AppointmentWork, Protocol):

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.migration.application.route.find_counting import FindCounting, find_counting
 from services.migration.application.route.find_facts import FindFacts, find_facts
+from services.migration.application.route.give_up_conversation import GiveUpConversation, give_up_conversation
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, known_terms
 from services.migration.domain.deadlines.open_deadlines import Deadline
@@ -65,6 +66,7 @@ def record_step(work: Work, command: RecordStep) -> Route:
     work.record(
         StepTaken(client.municipality, client.revision, route, step, tuple(one for one in terms if one.is_open))
     )
+    give_up_conversation(work, GiveUpConversation(route))
     return route
 
 

@@ -69,6 +69,7 @@ def _release(work: Work, command: ReleaseWave) -> None:
 
 def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -> None:
     waiting = [one.client_id for one in wave if one.outcome is WaveOutcome.WAITING]
+    work.lock([group.municipality])
     still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
     left_out = [client_id for client_id in waiting if client_id not in still]
     if len(waiting) > 1 and is_odd(len(waiting), len(left_out)):

@@ -45,6 +45,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         old_right_until=client.old_right_until(route, work.today),
         old_ends=client.old_ends(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
+        undoable=route.undoable_on(work.today),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.migration.application.route.find_client import FindClient, find_client
 from services.migration.application.route.find_route import FindRoute, find_route
+from services.migration.application.route.give_up_conversation import REASONS
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.views import TAKERS
@@ -47,6 +48,17 @@ def take_step(work: Work, command: TakeStep) -> Route:
     if faults := dict(faults_of_details(command.kind, command.details)):
         raise Refused(next(iter(faults.values())), faults)
     client = find_client(work, FindClient(command.user, command.client_id))
+    if command.kind in REASONS:
+        # Agendas and routes are kept in this order, as when an appointment is made.
+        work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id, command.seen))
     actor = by_user(command.user.id, command.user.name)
-    return record_step(work, RecordStep(client, route, command.kind, command.on, actor, command.details))
+    details = {**_what_follows(work, route, command), **command.details}
+    return record_step(work, RecordStep(client, route, command.kind, command.on, actor, details))
+
+
+def _what_follows(work: Work, route: Route, command: TakeStep) -> Mapping[str, Any]:
+    """Details that nobody has to give, as FOLLOWS says."""
+    if command.kind is not StepKind.ACCEPT_OFFER or route.decision_id is None:
+        return {}
+    return {"oldRightUntil": work.decisions.get(route.decision_id).old_right_ends(command.on).isoformat()}

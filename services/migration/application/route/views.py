@@ -108,19 +108,18 @@ class RouteClient:
 
     def old_right_until(self, route: Route, on: date) -> date | None:
         """The last day of the old right as it is now: an accepted offer ended it; None when it is over on `on`."""
-        until = self.right_until
-        accepted = route.last(StepKind.ACCEPT_OFFER)
+        until, accepted = self.right_until, route.old_right_until
         if until is not None and accepted is not None:
-            until = min(until, accepted.on)
+            until = min(until, accepted)
         return until if until is not None and until >= on else None
 
     def old_ends(self, route: Route, on: date) -> Mapping[str, date]:
         """By care the last day of the old right to it, of those that are not over on `on`; as old_right_until."""
-        accepted = route.last(StepKind.ACCEPT_OFFER)
+        accepted = route.old_right_until
         found: dict[str, date] = {}
         for delivered, right in self.functions:
             if (until := right.reassess_before_end_of) is not None:
-                until = min(until, accepted.on) if accepted is not None else until
+                until = min(until, accepted) if accepted is not None else until
                 found[delivered.function] = max(until, found.get(delivered.function, until))
         return {function: until for function, until in found.items() if until >= on}
 
@@ -147,7 +146,7 @@ class RouteFile:
     """A client's route as it stands. `possible`: what this person can do next; `refused`: what
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer; `old_ends`: by care. `running`: the open terms. `unheard`: as refused_unheard says in
-    domain/route/view_first.py."""
+    domain/route/view_first.py. `undoable`: what a user may take back today."""
 
     client: RouteClient
     route: Route
@@ -161,6 +160,7 @@ class RouteFile:
     old_right_until: date | None
     old_ends: Mapping[str, date]
     unheard: bool = False
+    undoable: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)

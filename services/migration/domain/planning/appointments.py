@@ -29,6 +29,7 @@ class CancelReason(StrEnum):
     CLIENT_ASKED = "client-asked"
     WE_MOVED = "we-moved"
     ENDED = "ended"
+    PROLONGED = "prolonged"
 
 
 class State(StrEnum):

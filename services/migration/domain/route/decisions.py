@@ -142,6 +142,12 @@ class Decision:
         beside = (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
         return not over and bool(self.provisions) and self.kind not in beside
 
+    def old_right_ends(self, accepted_on: date) -> date:
+        """8.3(1): the last day of the old right when the client accepts on this day. It runs until the new care begins,
+        and that begins after it also when the client says yes later, so there is no day without care."""
+        by_itself = self.old_right_until or accepted_on
+        return max(min(accepted_on, by_itself), self.starts_on - timedelta(days=1))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -178,7 +184,8 @@ def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, An
     return kind, details
 
 
-CHANGES_NOTHING = frozenset({"dismissed", "inadmissible"})
+UPHELD, INADMISSIBLE = "upheld", "inadmissible"
+CHANGES_NOTHING = frozenset({"dismissed", INADMISSIBLE})
 """Outcomes of an objection after which the decision stays what it was, whatever the decision on it names."""
 
 

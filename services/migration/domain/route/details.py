@@ -37,7 +37,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.ASK_VIEW: {"intended": _is_text, "answerBy": _is_day},
     K.SEND: {"decisionId": _is_text},
     K.RETURNED: {"decisionId": _is_text},
-    K.ACCEPT_OFFER: {"decisionId": _is_text, "oldRightUntil": _is_day},
+    K.ACCEPT_OFFER: {"decisionId": _is_text},
     K.REFUSE_OFFER: {"decisionId": _is_text},
     K.ASK_REPAIR: {"missing": _are_lines, "answerBy": _is_day},
     K.INVITE_HEARING: {
@@ -51,6 +51,8 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""
+FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {K.ACCEPT_OFFER: {"oldRightUntil": _is_day}}
+"""Details that follow from the step: somebody may give them, and a guard refuses another value."""
 
 
 UNTOLD: Mapping[StepKind, frozenset[str]] = {
@@ -67,10 +69,10 @@ def told_details(kind: StepKind, details: Mapping[str, Any]) -> dict[str, Any]:
 
 def faults_of_details(kind: StepKind, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The field, and what is wrong with it, in Dutch."""
-    asked = ASKED.get(kind, {})
-    for name in sorted(details.keys() - asked.keys()):
+    asked, follows = ASKED.get(kind, {}), FOLLOWS.get(kind, {})
+    for name in sorted(details.keys() - asked.keys() - follows.keys()):
         yield f"details.{name}", "Dit hoort niet bij deze stap. Haal het weg."
-    for name, fits in asked.items():
+    for name, fits in (*asked.items(), *((name, fits) for name, fits in follows.items() if name in details)):
         if name not in details:
             yield f"details.{name}", "Dit hoort bij deze stap en ontbreekt."
         elif not fits(details[name]):

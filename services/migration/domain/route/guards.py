@@ -7,7 +7,7 @@ from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import UNDECIDED, RouteState, StepKind
+from services.migration.domain.route.states import UNDECIDED, EndReason, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
@@ -24,9 +24,8 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     return guard(route, step, facts) if guard is not None else None
 
 
-def why_not_undone(route: Route, step_id: str) -> str | None:
-    last = route.undoable
-    if last is None or last.step_id != step_id:
+def why_not_undone(route: Route, step_id: str, today: date) -> str | None:
+    if step_id not in {step.step_id for step in route.undoable_on(today)}:
         return "Deze stap kan niet terug: er is al een brief over, of er kwam een stap na."
     return None
 
@@ -83,8 +82,11 @@ def _why_not_working(day: date, facts: Facts) -> str | None:
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
     """The steps that came before this one. An objection can have come on any day since the decision was made: also
-    before it was sent (Awb 6:10), or before somebody heard that it was sent."""
+    before it was sent (Awb 6:10), or before somebody heard that it was sent. A death asks nobody which steps came after
+    it, for it is heard of later."""
     standing = route.standing
+    if step.kind is StepKind.END and step.details["reason"] == EndReason.DIED:
+        return ()
     if step.kind is StepKind.SEND:
         return [one for one in standing if one is not route.waiting_objection]
     decided = route.last(*ON_APPLICATION)
@@ -175,14 +177,31 @@ def applied_without_investigation(route: Route) -> bool:
     return route.has(StepKind.APPLY) and not route.has(StepKind.REPORT)
 
 
-def _acceptance(route: Route, step: Step, facts: Facts) -> str | None:
+NO_ANSWER = "Dit besluit vraagt geen antwoord: het oude recht is voorbij, of de cliënt krijgt geen nieuw aanbod."
+
+
+def _answer(route: Route, step: Step, facts: Facts) -> str | None:
     """8.3(1): only an offer that waits for it can be accepted, once."""
     if facts.decision is None or not facts.decision.waits_for_acceptance:
-        return "Dit besluit vraagt geen antwoord: het oude recht is voorbij, of de cliënt krijgt geen nieuw aanbod."
+        return NO_ANSWER
     if route.has(StepKind.ACCEPT_OFFER) and route.last(StepKind.ACCEPT_OFFER, StepKind.SEND) != route.last(
         StepKind.SEND
     ):
         return "De cliënt nam dit aanbod al aan."
+    return None
+
+
+def _acceptance(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.3(1): a yes ends the old right while that runs, and not before the new care begins."""
+    decision = facts.decision
+    if decision is None or (reason := _answer(route, step, facts)):
+        return NO_ANSWER if decision is None else reason
+    until = decision.old_right_ends(step.on)
+    if step.details.get("oldRightUntil", until.isoformat()) != until.isoformat():
+        return (
+            f"Het oude recht loopt dan tot en met {date_in_words(until)}, zodat er geen dag zonder zorg is. Noem die "
+            "dag."
+        )
     return None
 
 
@@ -255,7 +274,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.SEND_OBJECTION_DECISION: _sending,
     StepKind.RETURNED: _returned,
     StepKind.ACCEPT_OFFER: _acceptance,
-    StepKind.REFUSE_OFFER: _acceptance,
+    StepKind.REFUSE_OFFER: _answer,
     StepKind.TAKE_EFFECT: _effect,
     StepKind.REMIND: _reminder,
     **OBJECTION_GUARDS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from services.migration.domain.route.decisions import INADMISSIBLE, UPHELD
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
 from services.migration.domain.route.rules import WAITS_IN
@@ -27,19 +28,58 @@ def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
-    """10:3(3): not by the one who took the decision. 7:3: a hearing may be left out, so it is not asked for here."""
+    """10:3(3): not by the one who took the decision. 6:11: not too late when that is excused. 7:2, 7:3: a hearing may
+    be left out, so it is not asked for here; but who was invited to one is heard, or could come."""
     first = route.last(*ON_APPLICATION)
     if first is not None and step.by.by is By.USER and first.by.id == step.by.id:
         return "U nam zelf het besluit. Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)."
-    return None
+    outcome = step.details.get("outcome")
+    if outcome == INADMISSIBLE and _is_excused(route) and not _stays_incomplete(route, step):
+        return (
+            "Dit bezwaar was te laat, en er staat bij dat de cliënt daar niets aan kan doen. Dan moet u het behandelen "
+            "(Awb, artikel 6:11)."
+        )
+    hearing = planned_hearing(route)
+    if outcome is None or hearing is None or step.on > hearing.hearing_day or _needs_no_hearing(route, step):
+        return None
+    return (
+        f"De cliënt is uitgenodigd voor een hoorzitting op {date_in_words(hearing.hearing_day)}. Beslis daarna. Eerder "
+        "kan alleen als u de cliënt gelijk geeft, of als het bezwaar te laat of niet compleet is (Awb, artikel 7:2 en "
+        "7:3)."
+    )
+
+
+def planned_hearing(route: Route) -> Step | None:
+    """The invitation to a hearing of the last objection; None without one, and when it was held."""
+    last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING, StepKind.HEAR)
+    return last if last is not None and last.kind is StepKind.INVITE_HEARING else None
+
+
+def _needs_no_hearing(route: Route, step: Step) -> bool:
+    """7:3: evidently inadmissible, or all is granted."""
+    outcome, objected = step.details["outcome"], route.last(StepKind.OBJECT)
+    late = objected is not None and not objected.details["inTime"]
+    return outcome == UPHELD or (outcome == INADMISSIBLE and (late or _stays_incomplete(route, step)))
+
+
+def _is_excused(route: Route) -> bool:
+    """6:11: it came too late, and nobody can say that the client was to blame."""
+    objected = route.last(StepKind.OBJECT)
+    return objected is not None and not objected.details["inTime"] and bool(objected.details.get("excused"))
+
+
+def _stays_incomplete(route: Route, step: Step) -> bool:
+    """6:6: what was asked for did not come in time."""
+    asked = asked_to_repair(route)
+    return asked is not None and step.on > asked.answer_by
 
 
 def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
     """7:2: a hearing was not held before its day. 7:3: it may be held without our invitation, or be left out."""
-    invited = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
-    if invited is None or invited.kind is not StepKind.INVITE_HEARING:
+    invited = planned_hearing(route)
+    if invited is None:
         return None
-    day = date.fromisoformat(invited.details["day"])
+    day = invited.hearing_day
     return f"De hoorzitting is op {date_in_words(day)}. Leg haar vast op die dag of later." if step.on < day else None
 
 

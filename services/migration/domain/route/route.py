@@ -59,6 +59,16 @@ class Step:
         """The last day to answer what this step asks."""
         return date.fromisoformat(self.details["answerBy"])
 
+    @property
+    def hearing_day(self) -> date:
+        """Of an invitation to a hearing."""
+        return date.fromisoformat(self.details["day"])
+
+    @property
+    def old_right_until(self) -> date:
+        """The last day of the old right, of a step by which the client accepts an offer."""
+        return date.fromisoformat(self.details["oldRightUntil"])
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -165,6 +175,20 @@ class Route:
         """The last step, when a user may take it back."""
         last = self.standing[-1] if self.standing else None
         return last if last is not None and RULES[last.kind].undo and last.letter_left_on is None else None
+
+    def undoable_on(self, today: date) -> Sequence[Step]:
+        """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs."""
+        found = [self.undoable] if self.undoable is not None else []
+        accepted = self.last(StepKind.ACCEPT_OFFER)
+        if accepted is not None and accepted.old_right_until >= today and self.state is not RouteState.ENDED:
+            found.append(accepted)
+        return found
+
+    @property
+    def old_right_until(self) -> date | None:
+        """The last day of the old right by the offer that the client accepted; None without one."""
+        accepted = self.last(StepKind.ACCEPT_OFFER)
+        return accepted.old_right_until if accepted is not None else None
 
     @property
     def untreated(self) -> Step | None:

@@ -269,5 +269,5 @@ def _cancelling(works: Works[AppointmentWork], client_id: str, appointment_id: s
         form=form,
         appointment=found,
         client_id=client_id,
-        reasons={each.value: said for each, said in words.CANCEL_REASONS.items()},
+        reasons={each.value: words.CANCEL_REASONS[each] for each in words.CANCEL_BY_HAND},
     )

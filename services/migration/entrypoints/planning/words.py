@@ -55,7 +55,9 @@ CANCEL_REASONS = {
     CancelReason.WE_MOVED: "het moment past ons niet meer",
     CancelReason.ILLNESS: "de consulent is ziek",
     CancelReason.ENDED: "er is geen gesprek meer nodig",
+    CancelReason.PROLONGED: "de zorg is verlengd: het gesprek komt later",
 }
+CANCEL_BY_HAND = tuple(each for each in CANCEL_REASONS if each is not CancelReason.PROLONGED)
 AWAY = {WhyAway.LEAVE: "verlof", WhyAway.ILLNESS: "ziek"}
 
 

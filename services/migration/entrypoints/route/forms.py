@@ -26,6 +26,15 @@ HOUR = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
 NEEDS = 6
 """So many needs fit on the form."""
 EXTRA_PROVISIONS = 1
+ABOUT_DECISION = frozenset(
+    {
+        StepKind.SEND,
+        StepKind.RETURNED,
+        StepKind.ACCEPT_OFFER,
+        StepKind.REFUSE_OFFER,
+        StepKind.SEND_OBJECTION_DECISION,
+    }
+)
 TEXT_MAX = 4000
 WHY_MAX = 400
 """So long a reason for a corrected day can be."""
@@ -72,10 +81,8 @@ def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, An
     decision_id = file.route.decision_id
     if kind is StepKind.REPORT:
         return {"reportId": step_id(file.route), "canApply": True}
-    if kind in (StepKind.SEND, StepKind.RETURNED, StepKind.REFUSE_OFFER, StepKind.SEND_OBJECTION_DECISION):
+    if kind in ABOUT_DECISION:
         return {"decisionId": decision_id}
-    if kind is StepKind.ACCEPT_OFFER:
-        return {"decisionId": decision_id, "oldRightUntil": on_day(given).isoformat()}
     if kind is StepKind.NOTICE_OF_DEFAULT or kind is StepKind.REPORT_NEED:
         return {"receivedOn": on_day(given).isoformat()}
     if kind is StepKind.REMIND:

@@ -95,7 +95,9 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
     @blueprint.get("/clients/<uuid:client_id>/route/steps/<string:step>")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
     def step(client_id: UUID, step: str) -> tuple[str, int]:
-        return asked(file_of(works, client_id), _kind(step), Form({"on": clock.today().isoformat()}))
+        kind = _kind(step)
+        chosen = {field.name: request.args.get(field.name, "") for field in words.STEPS[kind].fields if field.choices}
+        return asked(file_of(works, client_id), kind, Form({"on": clock.today().isoformat(), **chosen}))
 
     @blueprint.post("/clients/<uuid:client_id>/route/steps/<string:step>")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)

@@ -178,8 +178,9 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.ACCEPT_OFFER: StepWords(
         "Cliënt nam het aanbod aan",
         "Cliënt neemt het aanbod aan",
-        "Vanaf welke dag geldt het nieuwe aanbod?",
-        "Het oude recht stopt op deze dag (Wmo 2015, artikel 8.3).",
+        "Op welke dag zei de cliënt ja?",
+        "Het oude recht stopt op deze dag, en de nieuwe zorg begint de dag daarna. Begint het besluit later? Dan loopt "
+        "het oude recht door tot die dag (Wmo 2015, artikel 8.3). Zo is er geen dag zonder zorg.",
     ),
     StepKind.REFUSE_OFFER: StepWords(
         "Cliënt nam het aanbod niet aan",
@@ -247,6 +248,9 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.END: StepWords(
         "Gestopt",
         "Deze herbeoordeling stoppen",
+        "Op welke dag was dat?",
+        "Overleed de cliënt? Vul dan de dag van het overlijden in, ook als er daarna nog iets gebeurde. Alles stopt op "
+        "die dag.",
         fields=(Asked("reason", "Waarom stopt het?", FieldKind.CHOICE, "", END_REASONS),),
     ),
     StepKind.UNDO: StepWords("Teruggenomen"),

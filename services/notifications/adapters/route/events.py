@@ -72,7 +72,7 @@ def step_from(event: Event) -> StepTaken:
         details=_details(data),
         number=event.sequence,
     )
-    return StepTaken(int(data["revision"]), step)
+    return StepTaken(int(data["revision"]), step, data["by"]["name"])
 
 
 def appointment_from(event: Event) -> AppointmentMade:

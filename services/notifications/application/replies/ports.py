@@ -95,6 +95,14 @@ class RepliesWork(Protocol):
         """An AnswerReceived, a ReplyTakenUp or an AnswerFinished."""
 
 
+class FinishingAnswers(Protocol):
+    @property
+    def answers(self) -> Answers: ...
+
+    def record(self, event: Any) -> None:
+        """An AnswerFinished."""
+
+
 class FollowingSteps(Protocol):
     @property
     def today(self) -> date: ...

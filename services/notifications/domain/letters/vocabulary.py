@@ -164,7 +164,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "appointment-moved": _of(
         f"{APPOINTMENT} slip_by old_day old_time", facts=f"{PLACES} slip client-asked we-moved illness", asks=True
     ),
-    "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended new-one"),
+    "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged new-one"),
     "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(

@@ -5,7 +5,7 @@ A decision counts when it was sent and did not come back (Awb 3:40); whatever wa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from services.notifications.domain.route.ends import standing_decisions
 from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision
@@ -15,9 +15,10 @@ from services.notifications.domain.route.facts import Appointment, ClientRoute, 
 class Course:
     """`decision` is the last one that was sent, but for NOTHING_AFTER.
     `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
-    when it does not wait; `accepted`: the client took an offer, by which all old rights ended. `cancelled`: there was
-    an appointment and another one has to be made. `stopped`: the route is over, and nothing was decided in it.
-    `endings`: by last day of a right in how many weeks it ends; `ended`: last days that came without a decision."""
+    when it does not wait. `accepted`: the client took an offer, by which all old rights end, on `old_right_until` when
+    it is this one. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is over,
+    and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days that
+    came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
@@ -27,6 +28,7 @@ class Course:
     waits: bool = False
     holds_from: date | None = None
     accepted: bool = False
+    old_right_until: date | None = None
     endings: Mapping[date, int] = field(default_factory=dict)
     ended: frozenset[date] = frozenset()
 
@@ -34,7 +36,7 @@ class Course:
 def course_of(route: ClientRoute) -> Course:
     gone, held = route.cancelled_without_another, route.last("hold-conversation")
     decision = next(reversed(standing_decisions(route)), None)
-    old_right_until = _old_right_until(decision, route)
+    old_right_until = route.old_right_until(decision) if decision is not None else None
     went_on = any(each.decision_id is not None for each in route.ended)
     return Course(
         appointment=route.appointment,
@@ -43,22 +45,9 @@ def course_of(route: ClientRoute) -> Course:
         held_on=held.on if held is not None else None,
         decision=decision,
         waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,
-        holds_from=_holds_from(decision, old_right_until),
+        holds_from=route.begins_on(decision) if decision is not None else None,
         accepted=any(step.step == "accept-offer" for step in route.steps),
+        old_right_until=old_right_until,
         endings={each.last_day: each.weeks for each in sorted(route.ending, key=lambda each: -each.weeks)},
         ended=frozenset(each.last_day for each in route.ended if each.decision_id is None),
     )
-
-
-def _old_right_until(decision: Decision | None, route: ClientRoute) -> date | None:
-    """The last day of the old right by the acceptance of this decision."""
-    for step in route.steps:
-        if decision is not None and step.step == "accept-offer" and step.details["decisionId"] == decision.decision_id:
-            return date.fromisoformat(step.details["oldRightUntil"])
-    return None
-
-
-def _holds_from(decision: Decision | None, old_right_until: date | None) -> date | None:
-    if decision is None or old_right_until is None:
-        return decision.starts_on if decision else None
-    return max(decision.starts_on, old_right_until + timedelta(days=1))

@@ -128,7 +128,7 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: Bu
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=max(last_days),
+        until=min(max(last_days), course.old_right_until or max(last_days)),
         weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
         pgb_until=told_stop.last_day if told_stop else None,

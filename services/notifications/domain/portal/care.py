@@ -7,7 +7,7 @@ from datetime import date
 from services.notifications.domain.client.care_words import care_words
 from services.notifications.domain.client.money import Regime
 from services.notifications.domain.client.revision import ClientFacts
-from services.notifications.domain.client.right import ClientRight, Domain, FunctionRight
+from services.notifications.domain.client.right import WMO, ClientRight, Domain, FunctionRight
 from services.notifications.domain.letters.announcement_facts import goes_along, last_day, reasons_on
 from services.notifications.domain.letters.letter_text import TextVersion
 from services.notifications.domain.letters.pgb import OPEN, after_the_budget
@@ -20,6 +20,8 @@ STOPPED: Mapping[str, str] = {
     "given-up": "Dit recht stopte eerder, omdat u het niet meer wilde.",
 }
 """Why a right stopped before its time, by the word of the event."""
+STOPS_BY_OFFER = "Dit recht stopt eerder, omdat u ons aanbod aannam."
+"""Of a right that still runs until the new care begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +55,45 @@ class CareOnPage:
 
 
 def care_on_page(
-    facts: ClientFacts, voice: Voice, text: TextVersion, today: date, ended: Sequence[RightEnded] = ()
+    facts: ClientFacts,
+    voice: Voice,
+    text: TextVersion,
+    today: date,
+    ended: Sequence[RightEnded] = (),
+    accepted_until: date | None = None,
 ) -> tuple[CareOnPage, ...]:
     """Nothing while no right was determined. `text` is that of the announcement; `ended` are rights of which the last
-    day has come."""
+    day has come. `accepted_until`: the last day of the old right by an offer that the client took."""
     if facts.right is None:
         return ()
-    early = _ended_early(facts.right, ended)
+    early = {**_by_offer(facts.right, accepted_until), **_ended_early(facts.right, ended)}
     return tuple(
         _care(facts, facts.right, right, voice, text, today, early.get(right.id)) for right in facts.right.functions
     )
 
 
-def _ended_early(of: ClientRight, ended: Sequence[RightEnded]) -> Mapping[str, RightEnded]:
+@dataclass(frozen=True, slots=True)
+class EarlyEnd:
+    """`why`: a word of STOPPED."""
+
+    last_day: date
+    why: str
+
+
+def _by_offer(of: ClientRight, until: date | None) -> Mapping[str, EarlyEnd]:
+    """Wmo 2015 8.3(1): an accepted offer takes the place of rights under that Act."""
+    if until is None:
+        return {}
+    longer = (each for each in of.functions if each.domain in WMO and each.right_until and each.right_until > until)
+    return {each.id: EarlyEnd(until, "offer-accepted") for each in longer}
+
+
+def _ended_early(of: ClientRight, ended: Sequence[RightEnded]) -> Mapping[str, EarlyEnd]:
     """By the id of the function, where a right stopped before the last day that was determined."""
     by_function = {id_: each for each in ended for id_ in each.functions}
     last_days = {right.id: right.right_until for right in of.functions}
     return {
-        id_: each
+        id_: EarlyEnd(each.last_day, each.why)
         for id_, each in by_function.items()
         if (last := last_days.get(id_)) is not None and each.last_day < last and each.why in STOPPED
     }
@@ -83,7 +106,7 @@ def _care(
     voice: Voice,
     text: TextVersion,
     today: date,
-    early: RightEnded | None,
+    early: EarlyEnd | None,
 ) -> CareOnPage:
     if early is not None:
         right = replace(right, right_until=early.last_day, reasons=())
@@ -106,9 +129,14 @@ def _care(
         pgb=right.pgb and not (right.pgb_until is not None and right.pgb_until < today),
         provider=delivered.provider_name if delivered else None,
         reasons=reasons_on(right, of.days, today),
-        stopped=STOPPED[early.why] if early is not None else "",
+        stopped=_stopped(early, today) if early is not None else "",
         regimes=facts.contribution.regimes_for(right.id) if facts.contribution and not unclear and not over else (),
     )
+
+
+def _stopped(early: EarlyEnd, today: date) -> str:
+    still_runs = early.why == "offer-accepted" and early.last_day >= today
+    return STOPS_BY_OFFER if still_runs else STOPPED[early.why]
 
 
 def _ends_with_the_awbz(right: FunctionRight) -> bool:

@@ -110,7 +110,7 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
         return f"{DECIDED[decision.kind]}. Over uw zorg is daarmee niets besloten."
     if route.holds(decision):
         later = "" if decision.waits_for_acceptance else _later_care(decision)
-        return f"{DECIDED[decision.kind]}, {_span(first, decision.ends_on)}.{later}"
+        return f"{DECIDED[decision.kind]}, {_span(route.begins_on(decision), decision.ends_on)}.{later}"
     if until is not None and until < today:
         begun = min(decision.old_ends.values(), default=until)
         span = _span(max(first, begun + timedelta(days=1)), decision.ends_on)
@@ -157,15 +157,15 @@ def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
     for decision in route.sent_decisions():
         if decision.kind in BEGINS and route.holds(decision):
-            yield from _beginnings(decision, today)
+            yield from _beginnings(route, decision, today)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
 
 
-def _beginnings(decision: Decision, today: date) -> Iterator[tuple[date, str, str]]:
+def _beginnings(route: ClientRoute, decision: Decision, today: date) -> Iterator[tuple[date, str, str]]:
     days = [] if decision.waits_for_acceptance else first_days(decision)
     apart = len({day for day, _ in days}) > 1
-    by_day = groupby(days, key=lambda each: each[0]) if apart else [(decision.starts_on, [])]
+    by_day = groupby(days, key=lambda each: each[0]) if apart else [(route.begins_on(decision), [])]
     for day, begun in by_day:
         if day >= today:
             care = [_small(care_name(function)) for _, function in begun]

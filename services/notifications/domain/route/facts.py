@@ -29,7 +29,7 @@ DecisionKind = Literal[
     "on-objection",
 ]
 DECISIONS: Mapping[str, DecisionKind] = {kind: kind for kind in get_args(DecisionKind)}
-WhyCancelled = Literal["illness", "client-asked", "we-moved", "ended"]
+WhyCancelled = Literal["illness", "client-asked", "we-moved", "ended", "prolonged"]
 WHY_CANCELLED: Mapping[str, WhyCancelled] = {why: why for why in get_args(WhyCancelled)}
 WhyEnded = Literal["date", "offer-accepted", "died", "given-up"]
 WHY_ENDED: Mapping[str, WhyEnded] = {why: why for why in get_args(WhyEnded)}
@@ -245,11 +245,28 @@ class ClientRoute:
 
     def holds(self, decision: Decision) -> bool:
         """Whether it counts from its first day on: it is no offer, or the client took it."""
-        return not decision.waits_for_acceptance or self._said_of(decision) == "accept-offer"
+        return not decision.waits_for_acceptance or self.old_right_until(decision) is not None
 
-    def _said_of(self, decision: Decision) -> str | None:
+    def old_right_until(self, decision: Decision) -> date | None:
+        """The last day of the old right, by the client's yes to this offer; None without one."""
+        said = self._said_of(decision)
+        accepted = said is not None and said.step == "accept-offer"
+        return date.fromisoformat(said.details["oldRightUntil"]) if said is not None and accepted else None
+
+    def begins_on(self, decision: Decision) -> date:
+        """The day from which a decision counts that holds: an offer not before the old right is over."""
+        until = self.old_right_until(decision)
+        return decision.starts_on if until is None else max(decision.starts_on, until + timedelta(days=1))
+
+    @property
+    def accepted_until(self) -> date | None:
+        """The last day of the old right, by an offer that the client took; None without one."""
+        taken = (self.old_right_until(each) for each in reversed(self.sent_decisions()))
+        return next((until for until in taken if until is not None), None)
+
+    def _said_of(self, decision: Decision) -> Step | None:
         said = (each for each in reversed(self.steps) if each.step in ("accept-offer", "refuse-offer"))
-        return next((each.step for each in said if each.details.get("decisionId") == decision.decision_id), None)
+        return next((each for each in said if each.details.get("decisionId") == decision.decision_id), None)
 
     def ends_undecided(self, today: date) -> RightEnding | None:
         """The first right of which migration told that it ends soon, while no decision on what comes after was sent."""

@@ -25,8 +25,11 @@ WHY_MOVED: Mapping[str, WhyMoved] = {why: why for why in get_args(WhyMoved)}
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
+    """`by_name`: of the user who took it; empty when no person did."""
+
     revision: int
     step: Step
+    by_name: str = ""
 
     @property
     def client_id(self) -> str:

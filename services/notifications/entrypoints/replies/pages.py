@@ -16,6 +16,7 @@ from services.notifications.application.replies.find_answer import FindAnswer
 from services.notifications.application.replies.find_clients import FindClients, find_clients
 from services.notifications.application.replies.find_slip import FindSlip, find_slip
 from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
+from services.notifications.application.replies.finish_recorded_answers import RECORDED_AS
 from services.notifications.application.replies.list_answers import ListAnswers, list_answers
 from services.notifications.application.replies.list_silent import list_silent
 from services.notifications.application.replies.show_answer import show_answer
@@ -192,6 +193,7 @@ def _show(works: NotificationsWorks, answer_id: str, form: Form) -> str:
         when=when_in_words(page.appointment) if page.appointment else "",
         done=words.DONE.get(request.args.get("done", "")),
         words=words,
+        recorded_as=RECORDED_AS,
     )
 
 

@@ -28,11 +28,14 @@ TO_DO: Mapping[AnswerKind, str] = {
     "declines": "Bel de cliënt. Vertel wat er gebeurt als er geen gesprek is: het oude recht stopt op de laatste dag. "
     "Blijft de cliënt erbij? Zeg dan een afspraak die er staat af.",
     "wrong-data": "Kijk wat er niet klopt, en laat het herstellen bij de bron.",
-    "has-moved": "Vraag sinds wanneer en waarheen. Leg de verhuizing vast in de herbeoordeling.",
-    "has-died": "Controleer het overlijden in de BRP, en leg het vast. Dan gaat er geen brief meer uit.",
+    "has-moved": "Vraag sinds wanneer en waarheen. Leg de verhuizing daarna vast. Dan is dit antwoord afgehandeld.",
+    "has-died": "Controleer het overlijden in de BRP, en leg het vast. Dan gaat er geen brief meer uit, en is dit "
+    "antwoord afgehandeld.",
     "calls-back": "Bel de cliënt terug.",
 }
 """What a colleague does with it, as far as nothing else says it."""
+RECORDED_WITH: Mapping[AnswerKind, str] = {"has-moved": "Verhuizing vastleggen", "has-died": "Overlijden vastleggen"}
+"""The button to the place where it is recorded, by answer."""
 CHANNELS: Mapping[Channel, str] = {"slip": "antwoordstrookje", "telephone": "telefoon", "portal": "eigen pagina"}
 STATES: Mapping[str, str] = {"done": "afgehandeld", "all": "alle antwoorden"}
 OWNERS: Mapping[str, str] = {"mine": "van mij", "team": "nog van niemand"}
