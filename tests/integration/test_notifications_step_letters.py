@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.notifications.adapters.letters.tables import letter, waiting_letter
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.domain.letters.kinds import KINDS
 from shared.access import Role, User
 from shared.clock import TurnedClock
@@ -23,6 +24,7 @@ from tests.support.notifications import (
     make_runs_without_paper,
     open_bench,
     open_copy,
+    works_of,
 )
 from tests.support.web import web_context
 from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
@@ -32,6 +34,7 @@ DEAD = Person(4, municipality="0356")
 DIED = replace(DEAD, revision=2, died_on="2015-01-02", state="deceased")
 FIRST = appointment(ONE)
 BEFORE = {"appointmentId": FIRST.data["appointmentId"], "day": "2015-02-10", "from": "10:00"}
+MOVED = appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12")
 CASEWORKER = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321"}))
 ELSEWHERE = User("ander", "Anna", Role.CASEWORKER, frozenset({"0356"}))
 FINANCE = User("financien", "Priya", Role.FINANCE, frozenset({"0356"}))
@@ -42,7 +45,7 @@ def happened() -> list[Event]:
     """Of several clients, each in its own order."""
     return [
         FIRST,
-        appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12"),
+        MOVED,
         step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"}),
         *samples(TWO)["objection-decided upheld"],
         decision(TWO, "pgb", IN_KIND | {"form": "pgb", "provider": None, "yearlyCents": 100_000}),
@@ -58,15 +61,26 @@ def everything_told() -> list[Event]:
 
 
 def letters(bench: Bench) -> dict[tuple[str, str], str]:
-    """State by the last character of the client, and the kind."""
+    """States by the last character of the client, and the kind."""
+    found: dict[tuple[str, str], list[str]] = {}
     with bench.service.database.reading() as connection:
-        return {(row.client_id[-1], row.kind): row.state for row in connection.execute(select(letter))}
+        for row in connection.execute(select(letter)):
+            found.setdefault((row.client_id[-1], row.kind), []).append(row.state)
+    return {of: " ".join(sorted(states)) for of, states in found.items()}
+
+
+def hand_over(bench: Bench) -> None:
+    """All that was printed leaves."""
+    noor = User("noor", "Noor", Role.CASEWORKER, frozenset({"0321", "0356"}))
+    with works_of(bench).begin() as work:
+        for run in sorted(work.print_runs.ids()):
+            hand_over_print_run(work, HandOverPrintRun(noor, run, "De aanlevering kwam laat."))
 
 
 ALL = {
     ("1", "announcement"): "ready",
-    ("1", "invitation"): "superseded",
-    ("1", "appointment-moved"): "ready",
+    ("1", "invitation"): "ready superseded",
+    ("1", "appointment-moved"): "superseded",
     ("1", "no-answer"): "ready",
     ("2", "announcement"): "ready",
     ("2", "objection-decided"): "withheld",
@@ -142,6 +156,37 @@ def test_a_rebuild_finds_the_same_also_after_printing_and_asking(bench: Bench) -
     assert (bench.service.digest(), letters(bench)) == (before, found)
 
 
+@pytest.fixture
+def moved_after_it_left(tmp_path: Path) -> Bench:
+    """Of one client the invitation left before the appointment moved, and of another one it did not."""
+    bench = open_bench(tmp_path / "moved")
+    bench.tell([*everything(ONE), FIRST])
+    make_runs_without_paper(bench)
+    hand_over(bench)
+    theirs = told(DEAD, "appointment-made", **{**FIRST.data, "municipality": DEAD.municipality})
+    also = told(DEAD, "appointment-made", **{**MOVED.data, "municipality": DEAD.municipality})
+    bench.tell([MOVED, *everything(DEAD), theirs, also])
+    return bench
+
+
+def test_a_rebuild_knows_who_heard_of_an_appointment_before_it_moved(moved_after_it_left: Bench) -> None:
+    """All letters are written before it learns what left."""
+    bench = moved_after_it_left
+    make_runs_without_paper(bench)
+    before, found = bench.service.digest(), letters(bench)
+    assert (found["1", "invitation"], found["1", "appointment-moved"]) == ("printed superseded", "printed")
+    assert (found["4", "invitation"], found["4", "appointment-moved"]) == ("printed superseded", "superseded")
+    bench.service.rebuild()
+    assert (bench.service.digest(), letters(bench)) == (before, found)
+
+
+def test_a_rebuild_before_printing_knows_it_too(moved_after_it_left: Bench) -> None:
+    bench = moved_after_it_left
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+
+
 def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
     mine = site(bench, CASEWORKER)
     page = mine.get("/letters").text
@@ -155,7 +200,8 @@ def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
     assert found["causeId"] == happened()[5].data["decisionId"]
 
 
-def test_a_letter_says_of_what_kind_it_is_and_what_it_is_about(bench: Bench) -> None:
+def test_a_letter_says_of_what_kind_it_is_and_what_it_is_about(moved_after_it_left: Bench) -> None:
+    bench = moved_after_it_left
     make_runs_without_paper(bench)
     (found,) = site(bench, CASEWORKER).get("/api/v1/letters?kind=appointment-moved").get_json()["letters"]
     page = site(bench, CASEWORKER).get(f"/letters/{found['id']}").text

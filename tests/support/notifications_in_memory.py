@@ -45,6 +45,7 @@ from services.notifications.domain.letters.gate import (
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
@@ -252,6 +253,36 @@ class LettersInMemory:
     def decide(self, letter_ids: Sequence[str], state: LetterState, reason: str | None) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
             letter.become(state, reason)
+
+    def about_appointments(self, client_ids: Sequence[str]) -> Sequence[AppointmentLetter]:
+        return [
+            AppointmentLetter(
+                id_,
+                one.client_id,
+                one.kind,
+                one.cause_id or "",
+                one.state,
+                one.body is not None,
+                one.reason,
+                kept.replaced,
+                kept.handed_over_on,
+            )
+            for id_, kept in sorted(self.kept.items())
+            if (one := kept.written).client_id in client_ids and one.kind in HANGS_ON_WHAT_LEFT
+        ]
+
+    def invited_in(self, run_id: str) -> Sequence[str]:
+        in_run = (kept.written for kept in self.kept.values() if kept.run_id == run_id)
+        return sorted({letter.client_id for letter in in_run if letter.kind in INVITING})
+
+    def put_aside(self, letter_ids: Sequence[str]) -> None:
+        for letter in self._in(letter_ids, "ready", "withheld"):
+            letter.become("superseded", None if letter.written.body else letter.written.reason)
+
+    def take_up(self, letter_id: str, state: LetterState, reason: str | None) -> None:
+        for letter in self._in([letter_id], "superseded"):
+            if not letter.replaced:
+                letter.become(state, reason)
 
     def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
@@ -1485,6 +1516,22 @@ def tell(works: WorksInMemory, events: Sequence[Event]) -> None:
     by_type = handlers(cast(NotificationsWorks, works))
     for group in in_turns(events):
         by_type[group[0].type](cast(Unit, None), group)
+
+
+def leave(works: WorksInMemory, day: date) -> None:
+    """All letters that may go are printed and handed over."""
+    for kept in works.work.letters.kept.values():
+        if kept.written.state == "ready":
+            kept.become("printed", None)
+            kept.handed_over_on = day
+
+
+def tell_one_by_one(works: WorksInMemory, events: Sequence[Event], day: date) -> None:
+    """What was written leaves before the next thing happens."""
+    for event in events[:-1]:
+        tell(works, [event])
+        leave(works, day)
+    tell(works, events[-1:])
 
 
 def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:

@@ -27,10 +27,10 @@ def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
     decide_on_letters(work, may_stop)
     stop_announcements(work, may_stop)
     gather_again(work, may_stop)
-    fresh = _fresh(work, [each.occasion for each in told if each.occasion is not None])
+    fresh = _fresh(work, [occasion for each in told for occasion in each.occasions])
     work.waiting_letters.drop([occasion.letter_id for occasion in fresh])
     work.waiting_letters.add(fresh)
-    return [(occasion.client_id, occasion.revision) for occasion in fresh]
+    return list(dict.fromkeys((occasion.client_id, occasion.revision) for occasion in fresh))
 
 
 def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion]:

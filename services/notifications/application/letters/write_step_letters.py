@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from services.notifications.application.letters.choose_appointment_letters import choose_appointment_letters
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError, Recipient
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.gate import WrittenLetter, letter_written
 from services.notifications.domain.letters.letter import LetterError, NoSender
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.step_letter import write_step_letter
 from shared.access import system
@@ -29,8 +31,10 @@ def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) ->
     ]
     work.letters.add(written)
     work.waiting_letters.drop([letter.letter_id for letter in written])
+    of_appointments = {letter.client_id for letter in written if letter.kind in HANGS_ON_WHAT_LEFT}
+    aside = choose_appointment_letters(work, sorted(of_appointments))
     for letter in written:
-        if letter.state != "superseded":
+        if letter.state != "superseded" and letter.letter_id not in aside:
             work.record(letter_written(letter))
 
 

@@ -105,4 +105,4 @@ class Told:
     """One event as letters hear it."""
 
     aftermath: Aftermath
-    occasion: Occasion | None
+    occasions: tuple[Occasion, ...]

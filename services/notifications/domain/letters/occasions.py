@@ -49,16 +49,22 @@ SENT = frozenset({"send", "send-objection-decision"})
 
 def told(happened: Heard) -> Told:
     """Raises KeyError, ValueError and ClientError for what no letter can be made of."""
-    return Told(aftermath_of(happened), occasion_of(happened))
+    return Told(aftermath_of(happened), occasions_of(happened))
 
 
-def occasion_of(happened: Heard) -> Occasion | None:
-    """The letter about it; None when there is nothing to write."""
+def occasions_of(happened: Heard) -> tuple[Occasion, ...]:
+    """The letters about it. Of an appointment that came instead of another there are two, of which one goes."""
+    if isinstance(happened, AppointmentMade):
+        return _of_appointment(happened)
+    occasion = _occasion_of(happened)
+    return () if occasion is None else (occasion,)
+
+
+def _occasion_of(happened: Heard) -> Occasion | None:
+    """None when there is nothing to write."""
     match happened:
         case StepTaken():
             return of_step(happened)
-        case AppointmentMade():
-            return _of_appointment(happened)
         case AppointmentCancelled():
             return _of_cancelled(happened)
         case DecisionMade():
@@ -73,6 +79,7 @@ def occasion_of(happened: Heard) -> Occasion | None:
             return _of_budget(happened, "budget-ended", "ended", happened.last_day + timedelta(days=1))
         case LetterAsked():
             return _of_asked(happened)
+    return None
 
 
 def aftermath_of(happened: Heard) -> Aftermath:
@@ -106,7 +113,8 @@ def _over(step: Step) -> frozenset[str]:
     return frozenset(str(each) for each in (step.undoes, decision) if each)
 
 
-def _of_appointment(made: AppointmentMade) -> Occasion:
+def _of_appointment(made: AppointmentMade) -> tuple[Occasion, ...]:
+    """An invitation, and for who heard of another appointment before, that it moved."""
     appointment = made.appointment
     words = {
         "day": day_in_letter(appointment.day),
@@ -115,19 +123,20 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
         "address": appointment.place_address,
         "caseworker": appointment.caseworker,
     }
-    kind: LetterKind = "invitation"
-    facts = {appointment.place, *(["several"] if appointment.people > 1 else [])}
-    if before := made.before:
-        kind = "appointment-moved"
-        words |= {"old_day": day_in_letter(before.day), "old_time": time_in_letter(before.starts)}
-        facts |= {made.why} - {"first"}
-    return replace(
-        about(made, kind, appointment.appointment_id, appointment.made_on),
+    invitation = replace(
+        about(made, "invitation", appointment.appointment_id, appointment.made_on),
         words=words,
-        facts=frozenset(facts),
+        facts=frozenset({appointment.place, *(["several"] if appointment.people > 1 else [])}),
         slip=SlipFor(appointment.appointment_id, appointment.day),
         meets_on=appointment.day,
     )
+    if made.before is None:
+        return (invitation,)
+    old = {"old_day": day_in_letter(made.before.day), "old_time": time_in_letter(made.before.starts)}
+    moved = replace(
+        invitation, kind="appointment-moved", words=words | old, facts=invitation.facts | ({made.why} - {"first"})
+    )
+    return (invitation, moved)
 
 
 def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
