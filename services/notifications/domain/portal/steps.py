@@ -2,13 +2,21 @@
 decision is not spoken of before it was sent. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.replies.words import SAID
-from services.notifications.domain.route.facts import ClientRoute, Decision, Step, hour_in_words, when_in_words
+from services.notifications.domain.route.facts import (
+    ClientRoute,
+    Decision,
+    DecisionKind,
+    Step,
+    hour_in_words,
+    when_in_words,
+)
 from shared.dutch import date_in_words, list_in_words
 
 DECIDED: Mapping[str, str] = {
@@ -28,6 +36,8 @@ OFFERED: Mapping[str, str] = {
     "pgb": "een pgb",
     "both": "zorg die wij voor u regelen, en een pgb",
 }
+GRANTED_IN_WORDS = ("U kreeg gelijk met uw bezwaar.", "U kreeg voor een deel gelijk met uw bezwaar.")
+"""Without and with "for a part"."""
 BEGINS: Mapping[str, str] = {
     "in-kind": "Uw nieuwe zorg begint",
     "pgb": "Uw nieuwe pgb begint",
@@ -105,10 +115,14 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
     until, first = decision.old_right_until, decision.starts_on
     if decision.kind == "not-treated":
         return f"{DECIDED[decision.kind]}. Over uw zorg is daarmee niets besloten."
+    if decision.kind == "on-objection":
+        granted = GRANTED_IN_WORDS[route.outcome_of(decision) == "partly"]
+        return f"{granted} {_decision_in_words(route, replace(decision, kind=_gives(decision)), today)}"
+    what = f"{DECIDED[decision.kind]}{_cares(decision) if route.outcome_of(decision) else ''}"
     if route.holds(decision):
-        return f"{DECIDED[decision.kind]}, {_span(first, decision.ends_on)}."
+        return f"{what}, {_span(first, decision.ends_on)}."
     if until is not None and until < today:
-        return f"{DECIDED[decision.kind]}, {_span(max(first, until + timedelta(days=1)), decision.ends_on)}."
+        return f"{what}, {_span(max(first, until + timedelta(days=1)), decision.ends_on)}."
     offer = OFFERED.get(decision.kind, "andere zorg")
     if route.waits_for_word(decision):
         can = _span(first, decision.ends_on)
@@ -117,6 +131,20 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
     goes_on = decision.ends_on is None or until is None or decision.ends_on > until
     after = " Daarna begint de zorg uit ons besluit." if goes_on else ""
     return f"Wij boden u {offer} aan. U nam dat niet aan. U houdt uw oude recht{day}.{after}"
+
+
+def _cares(decision: Decision) -> str:
+    """Which care a decision gives, as a part of a sentence."""
+    names = dict.fromkeys(care_name(each.function) for each in decision.provisions)
+    return f": {list_in_words([_small(name) for name in names])}" if names else ""
+
+
+def _gives(decision: Decision) -> DecisionKind:
+    """What one on an objection comes to, in the words of a first decision."""
+    if not decision.provisions:
+        return "own-strength"
+    pgb = {each.pgb for each in decision.provisions}
+    return "both" if len(pgb) == 2 else "pgb" if True in pgb else "in-kind"
 
 
 def _span(first: date, last: date | None) -> str:
@@ -132,8 +160,9 @@ def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
     for decision in route.sent_decisions():
-        if decision.kind in BEGINS and decision.starts_on >= today and route.holds(decision):
-            yield decision.starts_on, date_in_words(decision.starts_on), BEGINS[decision.kind]
+        kind = _gives(decision) if decision.kind == "on-objection" else decision.kind
+        if kind in BEGINS and decision.starts_on >= today and route.holds(decision):
+            yield decision.starts_on, date_in_words(decision.starts_on), BEGINS[kind]
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
 
