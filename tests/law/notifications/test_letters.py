@@ -94,7 +94,12 @@ def test_the_remedy_clause_is_the_same_in_every_decision() -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("objection_weeks", "term.objection"), ("plan_days", "term.personal-plan"), ("decision_weeks", "term.decision")],
+    [
+        ("objection_weeks", "term.objection"),
+        ("plan_days", "term.personal-plan"),
+        ("decision_weeks", "term.decision"),
+        ("adult_age", "youth.adult-age"),
+    ],
 )
 def test_letters_name_the_terms_by_which_migration_counts(ours: str, theirs: str) -> None:
     book = read_law_book(Path(str(services.migration.__file__)).parent / "law")

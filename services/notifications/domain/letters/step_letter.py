@@ -24,7 +24,7 @@ from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
 from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.letters.town import FromTown, common_words
-from services.notifications.domain.letters.voice import care_of, speaks_to_parents
+from services.notifications.domain.letters.voice import care_of, comes_of_age_on, speaks_to_parents
 from shared.dutch import amount
 
 NEXT_OF_KIN: LetterKind = "next-of-kin"
@@ -36,7 +36,8 @@ ON_HOLD = "Het traject van deze persoon staat stil. De brief gaat uit als het we
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Terms and amounts of the law that letters name, as they are on the day of the letter: to object, to hand in a
-    plan, to decide on an application, and before a hearing to hand in papers and to read them."""
+    plan, to decide on an application, and before a hearing to hand in papers and to read them; and from which age a
+    letter goes to the person and no more to the parents."""
 
     objection_weeks: int
     plan_days: int
@@ -44,6 +45,7 @@ class Terms:
     papers_days: int
     inspection_weeks: int
     court_fee: int
+    adult_age: int
 
 
 def write_step_letter(
@@ -153,7 +155,9 @@ def _slip(occasion: Occasion, version: TextVersion, filling: Filling) -> AnswerS
 
 def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms) -> Filling:
     person, right = revision.recipient, revision.right
-    to_parents = speaks_to_parents(right.minor, (function.domain for function in right.functions))
+    of_age = comes_of_age_on(person.birth_date, terms.adult_age)
+    domains = (function.domain for function in right.functions)
+    to_parents = speaks_to_parents(right.minor, domains, adult_on=of_age, on=occasion.day)
     if occasion.kind == NEXT_OF_KIN:
         to_parents = False
     care = care_of(person.name, to_parents)
