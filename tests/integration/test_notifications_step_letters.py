@@ -1,6 +1,7 @@
 """Letters about what happened, in a whole service: on screen, as PDF, in any order of topics, and after a rebuild."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -234,3 +235,23 @@ def test_only_who_may_asks_for_a_letter_to_the_next_of_kin(bench: Bench) -> None
     answer = site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{DEAD.id}", follow_redirects=True)
     assert "De brief aan de nabestaanden is gemaakt." in answer.text
     assert letters(bench)[("4", "next-of-kin")] == "ready"
+
+
+def test_a_report_is_printed_apart_with_a_list_of_what_must_be_enclosed(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path / "report")
+    reported = step(ONE, "report", {"reportId": number("r"), "canApply": True}, state="reported")
+    bench.tell([*everything(ONE), reported])
+    mine = site(bench, CASEWORKER)
+    mailing = mine.get("/mailings?municipality=0321").text
+    (address,) = set(re.findall(r"/mailings/[0-9a-f-]{36}", mailing))
+    assert "Bij 1 brief hoort het verslag van het gesprek" in mine.get(address).text
+    make_runs_without_paper(bench)
+    with bench.service.database.reading() as connection:
+        (run,) = connection.execute(select(letter.c.print_run_id).where(letter.c.kind == "report")).scalars()
+    page = mine.get(f"/print-runs/{run}").text
+    assert f"/migration/clients/{ONE.id}/route/report" in page
+    assert "Bij elke brief zit het verslag van het gesprek" in page
+    refused = mine.post(f"/print-runs/{run}/handed-over")
+    assert refused.status_code == 400
+    assert "Doe eerst bij elke brief het verslag" in refused.text
+    assert mine.post(f"/print-runs/{run}/handed-over", data={"enclosed": "yes"}).status_code == 303

@@ -42,7 +42,7 @@ from services.notifications.domain.letters.gate import (
     WrittenLetter,
     remark_on,
 )
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, WITH_ENCLOSURE, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
@@ -314,6 +314,7 @@ class LettersInMemory:
                 person.address.postcode,
                 person.address.house_number,
                 self._mark_of(id_),
+                letter.kind in WITH_ENCLOSURE,
             )
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
@@ -1353,6 +1354,10 @@ class QueriesInMemory:
             and view.handed_over_on is None
             and self.work.letters.asks_for_the_past(view.id, today)
         ]
+
+    def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
+        in_pile = [view for view in self.letters_of_run(run_id) if view.state == "printed" and not view.handed_over_on]
+        return [view for view in in_pile if view.kind in WITH_ENCLOSURE]
 
     def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
         out = [one for one in self.work.letters.out.values() if one.run_id == run_id]

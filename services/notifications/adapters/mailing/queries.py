@@ -36,6 +36,7 @@ from services.notifications.application.mailing.views import (
     RunList,
     TakenOut,
 )
+from services.notifications.domain.letters.kinds import WITH_ENCLOSURE
 from services.notifications.domain.letters.occasions import STOP_ON_HOLD
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
@@ -96,6 +97,11 @@ class PrintRunQueries(LetterQueries):
 
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
         query = select(letter).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
+        return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
+
+    def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
+        enclosing = letter.c.print_run_id == run_id, IN_A_PILE, letter.c.kind.in_(sorted(WITH_ENCLOSURE))
+        query = select(letter).where(*enclosing)
         return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
 
     def count_printed(self, codes: Sequence[str]) -> int:
