@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.notifications.adapters.letters.tables import letter, waiting_letter
+from services.notifications.adapters.replies.tables import answer
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.domain.letters.kinds import KINDS
 from shared.access import Role, User
@@ -255,3 +256,20 @@ def test_a_report_is_printed_apart_with_a_list_of_what_must_be_enclosed(tmp_path
     assert refused.status_code == 400
     assert "Doe eerst bij elke brief het verslag" in refused.text
     assert mine.post(f"/print-runs/{run}/handed-over", data={"enclosed": "yes"}).status_code == 303
+
+
+def test_a_death_that_is_told_by_telephone_holds_letters_until_it_was_looked_into(bench: Bench) -> None:
+    """A rebuild keeps what was answered, so it comes to the same."""
+    mine = site(bench, CASEWORKER)
+    said = {"kind": "has-died", "received_on": "3-11-2014"}
+    assert mine.post(f"/replies/new?client={ONE.id}", data=said).status_code == 303
+    found = letters(bench)
+    assert {found["1", kind] for kind in ("announcement", "no-answer")} == {"withheld"}
+    assert "Iemand vertelde dat deze persoon is overleden." in mine.get(f"/letters?client={ONE.id}").text
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert (bench.service.digest(), letters(bench)) == (before, found)
+    with bench.service.database.reading() as connection:
+        (id_,) = connection.execute(select(answer.c.answer_id)).scalars()
+    assert mine.post(f"/replies/{id_}/done", data={"outcome": "Vergissing."}).status_code == 303
+    assert letters(bench)["1", "announcement"] == "ready"

@@ -85,7 +85,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderNoticeMade,
 )
 from services.notifications.domain.portal.visit import Visit
-from services.notifications.domain.replies.answer import Answer, FileType, Owner
+from services.notifications.domain.replies.answer import HAS_DIED, Answer, FileType, Owner
 from services.notifications.domain.route.facts import (
     Appointment,
     CancelledAppointment,
@@ -564,11 +564,17 @@ class RepresentativesInMemory:
 
 
 class LetterStopsInMemory:
-    def __init__(self) -> None:
+    def __init__(self, answers: "AnswersInMemory") -> None:
         self.kept: dict[str, str] = {}
+        self._answers = answers
 
     def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
-        return {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+        found = {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+        for id_ in client_ids:
+            told = any(one.kind == HAS_DIED and one.is_open for one in self._answers.of_client(id_))
+            if told and found.get(id_) != "died":
+                found[id_] = "maybe-died"
+        return found
 
     def set(self, client_id: str, why: str | None) -> None:
         self.kept = {id_: each for id_, each in self.kept.items() if id_ != client_id}
@@ -918,7 +924,8 @@ class WorkInMemory:
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
-        self.letter_stops = LetterStopsInMemory()
+        self.answers = AnswersInMemory()
+        self.letter_stops = LetterStopsInMemory(self.answers)
         self.late_tellings = LateTellingsInMemory(self.letters)
         self.letters.late = self.late_tellings.kept
         self.representatives = RepresentativesInMemory(self.letters)
@@ -952,7 +959,6 @@ class WorkInMemory:
         self.rights_ending = FactsInMemory[RightEnding](
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
-        self.answers = AnswersInMemory()
         self.visits = VisitsInMemory()
 
     @property
@@ -1298,11 +1304,13 @@ class QueriesInMemory:
 
     def _view(self, kept: KeptLetter) -> LetterView:
         now = _newest(self.work.recipients, kept.written.client_id)
-        stop = self.work.letter_stops.kept.get(kept.written.client_id)
+        client_id = kept.written.client_id
+        stop = self.work.letter_stops.of([client_id]).get(client_id)
         on_hold = stop == "on-hold" and kept.written.kind not in ANNOUNCEMENTS
         return _view(
             kept,
             deceased=stop == "died" or (now is not None and now.died_on is not None),
+            maybe_died=stop == "maybe-died",
             held=on_hold or (now is not None and now.held_back_rows > 0),
         )
 
@@ -1544,7 +1552,7 @@ def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
     return None if revision is None else kept.kept[client_id, revision]
 
 
-def _view(kept: KeptLetter, *, deceased: bool, held: bool) -> LetterView:
+def _view(kept: KeptLetter, *, deceased: bool, maybe_died: bool, held: bool) -> LetterView:
     letter, person = kept.written, kept.written.recipient
     return LetterView(
         id=letter.letter_id,
@@ -1570,6 +1578,7 @@ def _view(kept: KeptLetter, *, deceased: bool, held: bool) -> LetterView:
             deceased=deceased,
             replaced=kept.replaced,
             held=held,
+            maybe_died=maybe_died,
             handed_over=kept.handed_over_on is not None,
         ),
     )

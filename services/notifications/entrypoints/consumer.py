@@ -43,10 +43,9 @@ from services.notifications.application.client.receive_recipients import receive
 from services.notifications.application.client.receive_rights import receive_rights
 from services.notifications.application.letters.choose_appointment_letters import choose_appointment_letters
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
-from services.notifications.application.letters.gather_again import gather_again
+from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.keep_occasions import keep_occasions
 from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
-from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
@@ -229,9 +228,7 @@ def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence
     """What is known now of a client may stop letters that are there, also before the revision is complete."""
     revisions = receive_recipients(work, recipients)
     known = [person.client_id for person in recipients if person.revision > 1]
-    decide_on_letters(work, known)
-    stop_announcements(work, known)
-    gather_again(work, known)
+    follow_deaths(work, known)
     return revisions
 
 

@@ -31,7 +31,7 @@ from services.notifications.adapters.letters.conditions import (
 )
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
-from services.notifications.adapters.letters.stores import RepresentativeStore
+from services.notifications.adapters.letters.stores import RepresentativeStore, maybe_died
 from services.notifications.adapters.letters.tables import (
     HAS_TEXT,
     REPLACED,
@@ -340,11 +340,13 @@ def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterV
 
 @dataclass(frozen=True, slots=True)
 class _ClientNow:
-    """What is known of a client, as far as letters hang on it. `stop`: by the last step of the route."""
+    """What is known of a client, as far as letters hang on it. `stop`: by the last step of the route; `maybe_died`: by
+    an answer that nobody looked into."""
 
     died: bool
     held_back: bool
     stop: str
+    maybe_died: bool
 
     @property
     def deceased(self) -> bool:
@@ -362,10 +364,13 @@ def _clients_now(connection: Connection, client_ids: Collection[str]) -> Mapping
     for part in in_parts(list(client_ids)):
         of_part = select(letter_stop).where(letter_stop.c.client_id.in_(part))
         stops = {row.client_id: row.why for row in connection.execute(of_part)}
+        maybe = set(maybe_died(connection, part))
         query = select(columns.client_id, columns.died_on, columns.held_back_rows).where(columns.client_id.in_(part))
         for row in connection.execute(query.order_by(columns.revision)):
             stop = stops.get(row.client_id, "")
-            found[row.client_id] = _ClientNow(row.died_on is not None, row.held_back_rows > 0, stop)
+            found[row.client_id] = _ClientNow(
+                row.died_on is not None, row.held_back_rows > 0, stop, row.client_id in maybe
+            )
     return found
 
 
@@ -396,6 +401,7 @@ def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
         remark=remark_on(
             row["state"],
             deceased=now is not None and now.deceased,
+            maybe_died=now is not None and now.maybe_died,
             replaced=row["replaced"],
             held=now is not None and now.holds(row["kind"]),
             handed_over=row["handed_over_on"] is not None,

@@ -20,12 +20,15 @@ from services.notifications.adapters.letters.tables import (
     told_of_ends,
     waiting_letter,
 )
+from services.notifications.adapters.replies.tables import answer
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
 from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_MAYBE_DIED
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.replies.answer import HAS_DIED
 from shared.json_text import json_text
 from shared.names import search_name
 from shared.storing import (
@@ -206,13 +209,24 @@ class WaitingLetterStore:
         self._connection.execute(update(waiting_letter).where(which).values(replaced=True))
 
 
+def maybe_died(connection: Connection, client_ids: Sequence[str]) -> Sequence[str]:
+    """Of whom somebody told that they died, while nobody looked into it."""
+    found: list[str] = []
+    for part in in_parts(client_ids):
+        told = answer.c.client_id.in_(part), answer.c.kind == HAS_DIED, answer.c.done_on.is_(None)
+        found += connection.execute(select(answer.c.client_id).where(*told).distinct()).scalars()
+    return found
+
+
 class LetterStopStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
-        found = rows_with(self._connection, letter_stop.c.client_id, client_ids)
-        return {row["client_id"]: row["why"] for row in found}
+        kept = rows_with(self._connection, letter_stop.c.client_id, client_ids)
+        found = {row["client_id"]: row["why"] for row in kept}
+        told = dict.fromkeys(maybe_died(self._connection, client_ids), STOP_MAYBE_DIED)
+        return {**found, **{id_: why for id_, why in told.items() if found.get(id_) != STOP_DIED}}
 
     def set(self, client_id: str, why: str | None) -> None:
         delete_rows(self._connection, letter_stop.c.client_id, [client_id])

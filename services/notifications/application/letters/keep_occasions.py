@@ -4,10 +4,8 @@ its work on letters that were not printed yet."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.notifications.application.letters.decide_on_letters import decide_on_letters
-from services.notifications.application.letters.gather_again import gather_again
+from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
-from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, REMINDER
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import reminding_of
@@ -24,9 +22,7 @@ def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
     for each in told:
         _let_it_work(work, each.aftermath)
     may_stop = [each.aftermath.client_id for each in told if _may_stop(each.aftermath)]
-    decide_on_letters(work, may_stop)
-    stop_announcements(work, may_stop)
-    gather_again(work, may_stop)
+    follow_deaths(work, may_stop)
     fresh = _fresh(work, [occasion for each in told for occasion in each.occasions])
     work.waiting_letters.drop([occasion.letter_id for occasion in fresh])
     work.waiting_letters.add(fresh)

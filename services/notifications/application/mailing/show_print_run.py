@@ -37,7 +37,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
     apart, out = work.queries.letters_apart(made.id), work.queries.taken_out_of(made.id)
-    to_take_out = [letter for letter in apart if letter.to_take_out]
+    to_take_out = [letter for letter in apart if letter.to_take_out or letter.remark == "maybe-died"]
     gone = work.queries.days_gone_in(made.id, work.today)
     enclosing = work.queries.enclosing_in(made.id)
     shown = {letter.client_id for letter in (*letters, *apart, *gone, *enclosing)}

@@ -28,6 +28,8 @@ from shared.dutch import amount, date_in_words
 
 STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
 """Why no letter goes to a client by the last step of the route."""
+STOP_MAYBE_DIED = "maybe-died"
+"""Somebody told by an answer that the client died, and nobody looked into it yet."""
 ON_HOLD, ENDED = "on-hold", "ended"
 """States of the route."""
 DECISION_LETTERS: Mapping[str, LetterKind] = {

@@ -13,13 +13,20 @@ from services.notifications.domain.letters.announcement_facts import addressee_o
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.filling import Filling, sections_of, slip_of, title_of
-from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
+from services.notifications.domain.letters.gate import (
+    DIED,
+    HELD_BACK,
+    MAYBE_DIED,
+    UNPRINTABLE,
+    LetterState,
+    WrittenLetter,
+)
 from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
 from services.notifications.domain.letters.occasion import Occasion
-from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_MAYBE_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
 from services.notifications.domain.letters.slip import DAYS_BY_POST
@@ -106,6 +113,8 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
         return ("ready", None) if died else ("withheld", NOT_DIED)
     if died:
         return "withheld", DIED
+    if stop == STOP_MAYBE_DIED:
+        return "withheld", MAYBE_DIED
     if person.held_back_rows > 0:
         return "withheld", HELD_BACK
     return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
@@ -114,6 +123,11 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
 def decided_now(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
     """The same for every kind: a hold of the route does not count for an announcement."""
     return decided(kind, person, None if kind in ANNOUNCEMENTS and stop == STOP_ON_HOLD else stop)
+
+
+def silenced(person: Recipient, stop: str | None) -> str | None:
+    """Why nothing goes to a client who died, or of whom somebody told so; None when nobody did."""
+    return DIED if death_known(person, stop) else MAYBE_DIED if stop == STOP_MAYBE_DIED else None
 
 
 def death_known(person: Recipient, stop: str | None) -> bool:
