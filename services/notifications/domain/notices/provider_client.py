@@ -29,6 +29,7 @@ class Stage(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     STOPPED = "stopped"
+    DECEASED = "deceased"
     HELD = "held"
     OFFERED = "offered"
     STAYS = "stays"
@@ -39,15 +40,17 @@ class Stage(StrEnum):
 
 
 IN_FORCE = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+OVER = frozenset({Stage.STOPPED, Stage.DECEASED, Stage.ENDED})
+"""Nothing comes after it but the end of the right, if that is not over yet."""
 DECIDED = IN_FORCE | {Stage.OFFERED}
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
-    of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
-    the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
-    `handover`: the care goes from one provider to another, so it is handed over warmly."""
+    of the conversation's week, the day it was held, the day from which a decision holds, or the day of death.
+    `until`: the last day of the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no
+    decision was sent. `handover`: the care goes from one provider to another, so it is handed over warmly."""
 
     provider: Provider
     municipality: str
@@ -63,7 +66,7 @@ class ProviderClient:
     @property
     def next_day(self) -> date | None:
         """The day to look out for: what was said of the past leaves the end of the right."""
-        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
+        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
         return self.until if past or self.day is None else self.day
 
     def on(self, day: date) -> "ProviderClient":
@@ -92,9 +95,10 @@ def provider_clients(client_id: str, rights: Sequence[EndingRight], course: Cour
 
 def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
-    until = max(right.line.right_until for right in rights)
+    last_days = [right.line.right_until for right in rights]
+    until = course.died_on or max(last_days)
     stage, day = _stage(first, rights, course)
-    weeks = [course.endings[last] for last in {right.line.right_until for right in rights} & course.endings.keys()]
+    weeks = [course.endings[last] for last in set(last_days) & course.endings.keys()]
     return ProviderClient(
         provider=first.provider,
         municipality=first.municipality,
@@ -104,13 +108,15 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course) -> Provi
         stage=stage,
         day=day,
         until=until,
-        weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
+        weeks=min(weeks) if weeks and stage not in DECIDED | OVER else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
     )
 
 
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
     until = max(right.line.right_until for right in rights)
+    if course.died_on is not None:
+        return Stage.DECEASED, course.died_on
     if course.decision is not None:
         if course.waits:
             return Stage.OFFERED, None
@@ -147,7 +153,7 @@ def _others(provider: Provider, decision: Decision | None) -> bool:
 def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[ProviderClient]:
     """A provider that the client comes to by a decision; of an offer it hears when the client accepted it."""
     decision = course.decision
-    if decision is None or course.waits:
+    if decision is None or course.waits or course.died_on is not None:
         return
     coming: dict[str, list[Provision]] = {}
     for each in decision.provisions:
