@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from deploy.demo.counterparts.next_of_kin import NextOfKin
 from services.notifications.adapters.letters.tables import letter, waiting_letter
 from services.notifications.adapters.replies.tables import answer
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
@@ -273,3 +274,16 @@ def test_a_death_that_is_told_by_telephone_holds_letters_until_it_was_looked_int
         (id_,) = connection.execute(select(answer.c.answer_id)).scalars()
     assert mine.post(f"/replies/{id_}/done", data={"outcome": "Vergissing."}).status_code == 303
     assert letters(bench)["1", "announcement"] == "ready"
+
+
+def test_the_colleague_of_a_demo_has_the_next_of_kin_written_to_once(bench: Bench) -> None:
+    """Not those of who died before any letter left."""
+    kin = NextOfKin(works_of(bench), frozenset({"0321", "0356"}))
+    kin.live(lambda _code: CASEWORKER)
+    assert ("4", "next-of-kin") not in letters(bench)
+    make_runs_without_paper(bench)
+    hand_over(bench)
+    bench.tell(everything(replace(ONE, revision=2, died_on="2015-01-02", state="deceased")))
+    for _ in range(2):
+        kin.live(lambda _code: CASEWORKER)
+        assert letters(bench)["1", "next-of-kin"] == "ready"

@@ -1193,6 +1193,14 @@ class QueriesInMemory:
             of_client.setdefault(view.client_id, []).append(one)
         return frozenset(id_ for letters in of_client.values() for id_ in open_returns(letters))
 
+    def bereaved(self) -> Sequence[str]:
+        kept = self.work.letters.kept.values()
+        left = {one.written.client_id for one in kept if one.handed_over_on}
+        kin = {one.written.client_id for one in kept if one.written.kind == "next-of-kin"}
+        dead = {id_ for id_, why in self.work.letter_stops.kept.items() if why == "died"}
+        dead |= {id_ for id_, one in self.people(sorted(left)).items() if one.died_on is not None}
+        return sorted((left & dead) - kin)
+
     def cause_of(self, letter_id: str) -> str | None:
         return None
 

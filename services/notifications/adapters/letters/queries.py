@@ -57,6 +57,7 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.step_letter import NEXT_OF_KIN
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
 from shared.storing import hidden, in_parts, merged_page
@@ -166,6 +167,15 @@ class LetterQueries:
     def died_clients(self) -> Sequence[str]:
         """Few, for who has a query that would begin with other letters than theirs."""
         return sorted(self._connection.execute(_died()).scalars())
+
+    def bereaved(self) -> Sequence[str]:
+        found: set[str] = set()
+        for part in in_parts(self.died_clients()):
+            of_them = letter.c.client_id.in_(part)
+            left = select(letter.c.client_id).where(of_them, letter.c.handed_over_on.is_not(None))
+            kin = select(letter.c.client_id).where(of_them, letter.c.kind == NEXT_OF_KIN)
+            found |= {*self._connection.execute(left).scalars()} - {*self._connection.execute(kin).scalars()}
+        return sorted(found)
 
     def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A

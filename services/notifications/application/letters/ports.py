@@ -153,6 +153,9 @@ class LetterQueries(Protocol):
     def letters_of_client(self, client_id: str) -> Sequence[LetterView]:
         """The newest first."""
 
+    def bereaved(self) -> Sequence[str]:
+        """The clients who died after a letter of ours had left, and whose next of kin were not written to."""
+
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """The ids of letters that came back and that nothing followed yet."""
 
