@@ -12,6 +12,7 @@ from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.step_letter import write_step_letter
 from shared.access import system
+from shared.calendar.days import CalendarError
 from shared.law.book import LawError
 from shared.messaging.failures import Unworkable
 
@@ -44,8 +45,8 @@ def _write(
     try:
         town = work.senders.town_on(occasion.municipality, occasion.day, occasion.kind)
         text, terms = work.texts.of(occasion.kind), work.texts.terms_on(occasion.day)
-        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop)
-    except (ClientError, LetterError, NoSender) as error:
+        return write_step_letter(occasion, revision, text, town, terms, work.calendar, now=now, stop=stop)
+    except (ClientError, LetterError, NoSender, CalendarError) as error:
         raise Unworkable(str(error)) from error
     except LawError as error:
         raise Unworkable(error.reason) from error

@@ -21,7 +21,7 @@ from services.notifications.domain.letters.gate import (
     LetterState,
     WrittenLetter,
 )
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, LetterKind
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, WITH_REMEDY, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
@@ -32,7 +32,8 @@ from services.notifications.domain.letters.reader_words import day_in_letter, da
 from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.letters.town import FromTown, common_words
 from services.notifications.domain.letters.voice import care_of, comes_of_age_on, speaks_to_parents
-from shared.dutch import amount
+from shared.calendar.days import LegalCalendar
+from shared.dutch import amount, date_in_words
 
 NEXT_OF_KIN: LetterKind = "next-of-kin"
 SLIP = "slip"
@@ -61,13 +62,14 @@ def write_step_letter(
     text: LetterText,
     town: FromTown,
     terms: Terms,
+    calendar: LegalCalendar,
     *,
     now: Recipient,
     stop: str | None,
 ) -> WrittenLetter:
     """The letter about it, with what is known of the client in this revision. Whether it goes hangs on what is known
-    `now`. Raises LetterError."""
-    letter = _compose(occasion, revision, text, town, terms)
+    `now`. Raises LetterError, and CalendarError for a year that the calendar does not know."""
+    letter = _compose(occasion, revision, text, town, terms, calendar)
     written = WrittenLetter(
         letter_id=occasion.letter_id,
         recipient=revision.recipient,
@@ -138,9 +140,16 @@ def death_known(person: Recipient, stop: str | None) -> bool:
 NOT_DIED = "Deze brief is voor nabestaanden, maar het overlijden is niet meer bekend. Een medewerker kijkt ernaar."
 
 
-def _compose(occasion: Occasion, revision: ClientRevision, text: LetterText, town: FromTown, terms: Terms) -> Letter:
+def _compose(
+    occasion: Occasion,
+    revision: ClientRevision,
+    text: LetterText,
+    town: FromTown,
+    terms: Terms,
+    calendar: LegalCalendar,
+) -> Letter:
     person, version, sender = addressee_of(revision.recipient), text.on(occasion.day), town.sender
-    filling = _filling(occasion, revision, town, terms)
+    filling = _filling(occasion, revision, town, terms, calendar)
     to_kin = occasion.kind == NEXT_OF_KIN
     return Letter(
         letter_id=occasion.letter_id,
@@ -167,7 +176,9 @@ def _slip(occasion: Occasion, version: TextVersion, filling: Filling) -> AnswerS
     return slip_of(version, filling, occasion.slip.code(occasion.client_id))
 
 
-def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms) -> Filling:
+def _filling(
+    occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms, calendar: LegalCalendar
+) -> Filling:
     person, right = revision.recipient, revision.right
     of_age = comes_of_age_on(person.birth_date, terms.adult_age)
     domains = (function.domain for function in right.functions)
@@ -186,6 +197,8 @@ def _filling(occasion: Occasion, revision: ClientRevision, town: FromTown, terms
         "pgb": _pays_from_a_budget(right.functions, occasion),
     }
     lists: dict[str, tuple[str, ...]] = {}
+    if occasion.kind in WITH_REMEDY:
+        words["in_time_by"] = date_in_words(in_time_by(occasion.day, terms, calendar))
     if occasion.kind == "report":
         apply_by = _apply_by(revision, occasion.day)
         words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
@@ -218,6 +231,12 @@ def _pays_from_a_budget(functions: Sequence[FunctionRight], occasion: Occasion) 
     if occasion.kind != "right-ended":
         return bool(budgets)
     return any(one.in_kind_from is None or one.in_kind_from >= occasion.day or OPEN in one.findings for one in budgets)
+
+
+def in_time_by(day: date, terms: Terms, calendar: LegalCalendar) -> date:
+    """The last day to object, or to appeal, if the letter left on its own day. It leaves on that day or later, and
+    never makes the last day earlier by that."""
+    return calendar.next_working_day(day + timedelta(weeks=terms.objection_weeks))
 
 
 def _terms_in_letter(terms: Terms) -> dict[str, str]:

@@ -155,7 +155,7 @@ filled: announcement.py, todo.py, paying.py, pgb.py and replaced.py."""
 
 APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
-DECISION = "starts_on ends_on old_right_until"
+DECISION = "starts_on ends_on old_right_until in_time_by"
 OLD_RIGHT = "old-right several-ends follows-on"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
