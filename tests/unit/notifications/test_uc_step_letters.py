@@ -29,7 +29,7 @@ from tests.support.notifications import (
 )
 from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, leave, tell, tell_one_by_one
 from tests.unit.notifications.letter_samples import SENDER
-from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
+from tests.unit.notifications.step_samples import IN_KIND, REASON, appointment, decision, number, samples, step, told
 
 ONE = Person(1)
 DEAD = replace(ONE, revision=2, died_on="2015-01-25", state="deceased")
@@ -496,3 +496,33 @@ def test_nobody_is_asked_why_an_objection_is_late_who_could_not_help_it(excused:
     said = " ".join(text_of(works_with(*everything(ONE), late), "objection-received").texts())
     assert ("waarom uw bezwaar later kwam" in said) is not excused
     assert ("Daar kon u niets aan doen." in said) is excused
+
+
+OWN_REASON = REASON | {
+    "rule": "decision.why",
+    "law": "Awb",
+    "article": "3:46",
+    "explanation": "Uw dochter kan dit niet doen.",
+    "link": "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=3:46",
+}
+
+
+def test_what_a_caseworker_wrote_is_no_reason_of_an_article() -> None:
+    """Awb 3:46 asks for reasons and is none."""
+    works = works_with(*everything(ONE), decision(ONE, "in-kind", IN_KIND, reasons=[OWN_REASON, REASON]))
+    said = [text for text in text_of(works, "decision").texts() if text]
+    assert "Uw dochter kan dit niet doen." in said
+    assert not any("3:46" in text for text in said)
+    assert any("(Wmo 2015, artikel 2.3.5 lid 3)" in text for text in said)
+
+
+def test_a_decision_on_an_objection_says_once_why() -> None:
+    step_, made = samples(ONE)["objection-decided upheld"]
+    why = step_.data["details"]["why"]
+    again = OWN_REASON | {"explanation": why}
+    works = works_with(
+        *everything(ONE), step_, replace(made, data={**made.data, "reasons": [again, *made.data["reasons"]]})
+    )
+    said = "\n".join(text_of(works, "objection-decided").texts())
+    assert said.count(why) == 1
+    assert "(Wmo 2015, artikel 2.3.5 lid 3)" in said

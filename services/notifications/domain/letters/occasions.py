@@ -1,6 +1,6 @@
 """From what happened to the letter about it, if there is one, and to what it does to older letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,6 +25,7 @@ from services.notifications.domain.route.happened import (
     StepTaken,
 )
 from shared.dutch import amount, date_in_words
+from shared.law.reasons import Reason
 
 STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
 """Why no letter goes to a client by the last step of the route."""
@@ -46,6 +47,8 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
 came is confirmed also when it is decided on (Awb 6:14)."""
+OWN_WORDS = "decision.why"
+"""The rule of a reason that a caseworker wrote: it rests on the duty to give one, which is no reason itself."""
 SENT = frozenset({"send", "send-objection-decision"})
 
 
@@ -160,12 +163,12 @@ def _of_decision(made: DecisionMade) -> Occasion:
             "old_right_until": date_in_words(decision.old_right_until) if decision.old_right_until else "",
         },
         lists={
-            "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons)),
+            "reasons": tuple(dict.fromkeys(_why(each) for each in _reasons(made))),
             "old_ends": _old_ends(made.old_ends),
         },
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
         facts=frozenset(_facts_of(decision, several_ends=len(set(made.old_ends.values())) > 1)),
-        links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
+        links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in _by_law(made) if r.link)),
         ends=_ends_told(made),
         half="decision" if decision.kind == "on-objection" else None,
     )
@@ -199,8 +202,18 @@ def _follows_on(decision: Decision) -> bool:
     return until is not None and (last is None or last > until)
 
 
-def _why(law: str, article: str, explanation: str) -> str:
-    return f"{as_sentence(explanation)} ({cited(law, article)})"
+def _reasons(made: DecisionMade) -> Sequence[Reason]:
+    """A decision on an objection is told by two events, and the step says why in the same words."""
+    return _by_law(made) if made.decision.kind == "on-objection" else made.reasons
+
+
+def _by_law(made: DecisionMade) -> Sequence[Reason]:
+    return [each for each in made.reasons if each.rule != OWN_WORDS]
+
+
+def _why(reason: Reason) -> str:
+    said = as_sentence(reason.explanation)
+    return said if reason.rule == OWN_WORDS else f"{said} ({cited(reason.law, reason.article)})"
 
 
 def _provision_row(provision: Provision) -> Row:
