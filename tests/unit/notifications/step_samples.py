@@ -73,9 +73,12 @@ def appointment(person: Person, **said: Any) -> Event:
     return told(person, MADE, **(first | said))
 
 
-def before(person: Person) -> Event:
+AT_THE_SAME_TIME = {"from": BEFORE["from"]}
+
+
+def before(person: Person, **said: Any) -> Event:
     """The appointment that BEFORE names."""
-    return appointment(person, **{name: BEFORE[name] for name in ("appointmentId", "day", "from")})
+    return appointment(person, **{name: BEFORE[name] for name in ("appointmentId", "day", "from")}, **said)
 
 
 def _off(person: Person, **said: Any) -> Event:
@@ -134,6 +137,14 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "appointment-moved by the client": [
             before(person),
             appointment(person, reason="client-asked", replaces=BEFORE, place=PHONE),
+        ],
+        "appointment-moved to somebody else": [
+            before(person, caseworker="H. Smit"),
+            appointment(person, reason="client-asked", replaces=BEFORE, day=BEFORE["day"], **AT_THE_SAME_TIME),
+        ],
+        "appointment-moved to another place": [
+            before(person),
+            appointment(person, reason="illness", replaces=BEFORE, place=OFFICE, day=BEFORE["day"], **AT_THE_SAME_TIME),
         ],
         "appointment-cancelled": [before(person), _off(person)],
         "appointment-cancelled at the end": [before(person), _off(person, reason="ended", newOneFollows=False)],

@@ -413,3 +413,9 @@ def test_a_step_that_nobody_knows_is_left_alone() -> None:
     told = [what for what, _ in moments(view_on(DAY, odd))]
     assert told == ["De AWBZ is gestopt", *told[1:]]
     assert not any("dance" in what or "party" in what for what in told)
+
+
+def test_an_appointment_with_somebody_else_at_the_same_hour_is_told_as_such() -> None:
+    first = appointed(PERSON, 1, caseworker="H. Smit", madeOn="2015-01-12")
+    view = view_on(DAY, first, moved(PERSON, 2, 1, madeOn="2015-01-20"))
+    assert ("Uw afspraak op 10 februari 2015 blijft staan. U praat met K. de Vries", "done") in moments(view)

@@ -526,3 +526,27 @@ def test_a_decision_on_an_objection_says_once_why() -> None:
     said = "\n".join(text_of(works, "objection-decided").texts())
     assert said.count(why) == 1
     assert "(Wmo 2015, artikel 2.3.5 lid 3)" in said
+
+
+def moved_text(name: str) -> str:
+    works = works_with(*everything(ONE))
+    tell_one_by_one(works, samples(ONE)[name], DAY)
+    (id_,) = [id_ for id_, kept in works.work.letters.kept.items() if kept.written.kind == "appointment-moved"]
+    (letter,) = works.work.queries.texts([id_])
+    return "\n".join((letter.title, *letter.texts()))
+
+
+def test_an_appointment_with_somebody_else_at_the_same_hour_says_who_and_blames_nobody() -> None:
+    """Whoever moves it chooses a reason, and the form begins with that the client asked."""
+    said = moved_text("appointment-moved to somebody else")
+    assert "niet met H. Smit, maar met K. de Vries" in said
+    assert "blijft op maandag 9 februari 2015 om 13.00 uur" in said
+    for wrong in ("geldt niet meer", "zelf om een andere dag", "nieuwe afspraak", "andere plaats"):
+        assert wrong not in said
+
+
+def test_an_appointment_at_another_place_at_the_same_hour_says_so() -> None:
+    said = moved_text("appointment-moved to another place")
+    assert "Het gesprek is op een andere plaats" in said
+    assert "iemand anders" not in said
+    assert "is ziek" in said

@@ -7,6 +7,7 @@ from dataclasses import replace
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, REMINDER
+from services.notifications.domain.letters.moved import MOVED, compared
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import reminding_of
 from shared.access import system
@@ -47,10 +48,15 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
 
 
 def _about_appointment(work: LetterWork, occasion: Occasion) -> Occasion:
-    """A reminder is about the appointment that stands when it is told. Appointments come over the same topic."""
-    if occasion.kind != REMINDER:
-        return occasion
-    return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
+    """A reminder is about the appointment that stands when it is told, and what moved is compared with what was there
+    before. Appointments come over the same topic."""
+    if occasion.kind == REMINDER:
+        return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
+    if occasion.kind == MOVED:
+        made = {each.appointment_id: each for each in work.queries.client_route(occasion.client_id).appointments}
+        now = made[occasion.cause_id or ""]
+        return compared(occasion, made.get(now.replaces or ""), now)
+    return occasion
 
 
 def _may_stop(aftermath: Aftermath) -> bool:

@@ -7,13 +7,15 @@ was written, and then the other one takes its place.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.notifications.domain.letters.gate import LetterState
 from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.route.facts import Appointment
 
+MOVED: LetterKind = "appointment-moved"
 INVITING: frozenset[LetterKind] = frozenset({"invitation", "appointment-moved"})
 HANGS_ON_WHAT_LEFT: frozenset[LetterKind] = INVITING | {"appointment-cancelled"}
 
@@ -39,6 +41,20 @@ class AppointmentLetter:
     @property
     def aside(self) -> bool:
         return self.state == "superseded" and not self.replaced
+
+
+def compared(letter: Occasion, before: Appointment | None, now: Appointment) -> Occasion:
+    """The letter that an appointment moved, with what is other than `before`. Where the client has no part in that one
+    it is put aside, so nothing has to be said."""
+    if before is None:
+        return letter
+    differs = {
+        "same-time": (before.day, before.starts) == (now.day, now.starts),
+        "other-caseworker": before.caseworker != now.caseworker,
+        "other-place": (before.place, before.place_address) != (now.place, now.place_address),
+    }
+    facts = letter.facts | {fact for fact, holds in differs.items() if holds}
+    return replace(letter, words={**letter.words, "old_caseworker": before.caseworker}, facts=facts)
 
 
 def put_aside(letters: Sequence[AppointmentLetter], appointments: Iterable[Appointment]) -> frozenset[str]:

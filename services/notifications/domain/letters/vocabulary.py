@@ -162,7 +162,9 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "announcement": ANNOUNCED,
     "invitation": _of(f"{APPOINTMENT} slip_by", facts=f"{PLACES} slip", asks=True),
     "appointment-moved": _of(
-        f"{APPOINTMENT} slip_by old_day old_time", facts=f"{PLACES} slip client-asked we-moved illness", asks=True
+        f"{APPOINTMENT} slip_by old_day old_time old_caseworker",
+        facts=f"{PLACES} slip client-asked we-moved illness same-time other-caseworker other-place",
+        asks=True,
     ),
     "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended new-one"),
     "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),

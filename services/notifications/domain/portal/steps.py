@@ -190,7 +190,9 @@ def _changed_appointments(route: ClientRoute) -> Iterator[Told]:
     for new in route.appointments:
         if (old := by_id.get(new.replaces or "")) is not None:
             moved = f"Uw afspraak is verplaatst: niet op {date_in_words(old.day)}, maar op {date_in_words(new.day)}"
-            if old.day == new.day:
+            if (old.day, old.starts) == (new.day, new.starts):
+                moved = f"Uw afspraak op {date_in_words(new.day)} blijft staan. U praat met {new.caseworker}"
+            elif old.day == new.day:
                 moved = f"Uw afspraak op {date_in_words(new.day)} is om {hour_in_words(new.starts)} uur"
             yield Told(f"moved {new.appointment_id}", new.made_on, moved)
     for gone in route.cancelled:
