@@ -64,7 +64,10 @@ class Releasers:
             with self.works.begin() as work:
                 for letter in work.queries.days_gone_in(run.id, work.today):
                     take_out_letter(work, TakeOutLetter(user, run.id, letter.id))
-                hand_over_print_run(work, HandOverPrintRun(user, run.id, WHY_LATE))
+                for letter in work.queries.letters_apart(run.id):
+                    if letter.remark == "maybe-died":
+                        take_out_letter(work, TakeOutLetter(user, run.id, letter.id))
+                hand_over_print_run(work, HandOverPrintRun(user, run.id, WHY_LATE, enclosed=True))
         return len(ready)
 
     def _waiting(self, user: User) -> Sequence[MailingView]:

@@ -1338,6 +1338,35 @@ def test_who_was_told_of_an_end_is_found_among_others(works: Works) -> None:
         assert list(work.queries.told_of_ends([FAR.id])) == list(work.queries.told_of_ends([])) == []
 
 
+def test_a_letter_about_an_appointment_can_be_put_aside_and_taken_up_again(works: Works) -> None:
+    first, moved = step_letter(ONE, "one"), replace(step_letter(ONE, "two"), kind="appointment-moved")
+    silent = step_letter(TWO, "four", "withheld", body=None, template=None, reason="Onleesbaar.")
+    with works.begin() as work:
+        work.letters.add([first, moved, silent, replace(step_letter(ONE, "three"), kind="report")])
+        ids = [first.letter_id, moved.letter_id, silent.letter_id]
+        assert {each.letter_id for each in work.letters.about_appointments([ONE.id, TWO.id])} == set(ids)
+        work.letters.put_aside([moved.letter_id, silent.letter_id])
+        aside = {each.letter_id: each for each in work.letters.about_appointments([ONE.id, TWO.id]) if each.aside}
+        assert {id_: (one.has_text, one.reason) for id_, one in aside.items()} == {
+            moved.letter_id: (True, None),
+            silent.letter_id: (False, "Onleesbaar."),
+        }
+        work.letters.supersede_about(ONE.id, ["one"])
+        for id_ in ids[:2]:
+            work.letters.take_up(id_, "ready", None)
+        assert work.letters.invited_in("nothing") == []
+    assert states(works)[first.letter_id] == ("superseded", None), "what was replaced stays out"
+    assert states(works)[moved.letter_id] == ("ready", None)
+
+
+def test_the_clients_of_a_run_that_invites_are_found(works: Works) -> None:
+    letter, report = step_letter(ONE, "one"), replace(step_letter(TWO, "two"), kind="report")
+    with works.begin() as work:
+        work.letters.add([letter, report])
+        work.print_queue.mark_printed([letter.letter_id, report.letter_id], RUN.run_id)
+        assert list(work.letters.invited_in(RUN.run_id)) == [ONE.id]
+
+
 def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:
     one, two = letter_id(ONE.id, 1), letter_id(TWO.id, 1)
     with_letters(works, ONE, TWO)

@@ -12,9 +12,21 @@ from sqlalchemy import select
 
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.replies.tables import answer
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from shared.access import Role, User
 from shared.clock import TurnedClock
-from tests.support.notifications import Bench, Person, appointed, appointment_id, everything, moved, open_bench, stepped
+from tests.support.notifications import (
+    Bench,
+    Person,
+    appointed,
+    appointment_id,
+    everything,
+    make_runs_without_paper,
+    moved,
+    open_bench,
+    stepped,
+    works_of,
+)
 from tests.support.pdf_text import text_of
 from tests.support.web import web_context
 
@@ -31,10 +43,18 @@ def bench(tmp_path: Path) -> Bench:
     people = (ONE, TWO, REMINDED)
     told = [event for person in people for event in everything(person)]
     told += [appointed(person, person.number, madeOn="2015-01-12") for person in people]
-    told.append(moved(TWO, 9, 2, day="2015-02-12", madeOn="2015-01-20"))
     told.append(stepped(REMINDED, "remind", "invited", "2015-01-26", 1, details=REMIND))
     bench.tell(told)
+    hand_over_all(bench)
+    bench.tell([moved(TWO, 9, 2, day="2015-02-12", madeOn="2015-01-20")])
     return bench
+
+
+def hand_over_all(bench: Bench) -> None:
+    make_runs_without_paper(bench, DAY)
+    with works_of(bench).begin() as work:
+        for run in sorted(work.print_runs.ids()):
+            hand_over_print_run(work, HandOverPrintRun(CASEWORKER, run, "De aanlevering kwam laat."))
 
 
 def site(bench: Bench) -> FlaskClient:

@@ -427,3 +427,14 @@ def test_an_answer_of_a_provider_is_a_next_step_too(service: Service) -> None:
     )
     hear(service, [told_by_notifications("answer-finished", ANNA, answerId=answer)])
     assert "dit kan niet wachten" not in text_of(web(service).get(f"/clients/{ANNA}").text)
+
+
+def test_the_file_of_who_died_leads_to_a_letter_to_the_next_of_kin(service: Service) -> None:
+    lead = f"/notifications/letters?client={ANNA}"
+    words = "Brief aan de nabestaanden"
+    assert words not in web(service).get(f"/clients/{ANNA}").text
+    died = CHILDHOOD | {"birthDate": "1950-05-05", "diedOn": "2015-01-20"}
+    feed(service, [transferred("anna", revision=2, person=died, functions=[function(endsOn="2015-05-31")])])
+    page = web(service).get(f"/clients/{ANNA}").text
+    assert re.search(rf'href="{re.escape(lead)}"[^>]*>\s*{words}', page)
+    assert words not in web(service, ALEX).get(f"/clients/{ANNA}").text

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+import shared.web
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.service import Service
@@ -254,6 +255,15 @@ def test_what_the_client_got_as_a_report_is_not_changed_any_more(service: Servic
     again = web(service).get(f"{ROUTE}/conversation").text
     assert "U kunt hier alleen lezen." in again
     assert "iets anders" not in again + web(service).get(f"{ROUTE}/report").text
+
+
+def test_the_report_that_goes_to_a_client_is_printed_on_the_letterhead_of_the_municipality(service: Service) -> None:
+    """Without the name of whoever prints it."""
+    to_decision(service)
+    page = web(service).get(f"{ROUTE}/report").text
+    assert "zl-on-letterhead" in page.partition("<main")[2]
+    print_css = (Path(str(shared.web.__file__)).parent / "assets" / "print.css").read_text(encoding="utf-8")
+    assert ".zl-body:has(.zl-on-letterhead) .zl-band__who { display: none; }" in print_css
 
 
 def test_a_decision_on_an_objection_begins_with_what_was_decided(service: Service) -> None:

@@ -1,6 +1,7 @@
 """Letters about what happened, in a whole service: on screen, as PDF, in any order of topics, and after a rebuild."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
+from deploy.demo.counterparts.next_of_kin import NextOfKin
 from services.notifications import main
 from services.notifications.adapters.database import metadata
 from services.notifications.adapters.letters.tables import letter, waiting_letter
+from services.notifications.adapters.replies.tables import answer
+from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.domain.letters.kinds import KINDS
 from shared.access import Role, User
 from shared.clock import TurnedClock
@@ -31,6 +35,7 @@ from tests.support.notifications import (
     open_bench,
     open_copy,
     transferred,
+    works_of,
 )
 from tests.support.web import web_context
 from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
@@ -40,6 +45,7 @@ DEAD = Person(4, municipality="0356")
 DIED = replace(DEAD, revision=2, died_on="2015-01-02", state="deceased")
 FIRST = appointment(ONE)
 BEFORE = {"appointmentId": FIRST.data["appointmentId"], "day": "2015-02-10", "from": "10:00"}
+MOVED = appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12")
 CASEWORKER = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321"}))
 ELSEWHERE = User("ander", "Anna", Role.CASEWORKER, frozenset({"0356"}))
 FINANCE = User("financien", "Priya", Role.FINANCE, frozenset({"0356"}))
@@ -50,7 +56,7 @@ def happened() -> list[Event]:
     """Of several clients, each in its own order."""
     return [
         FIRST,
-        appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12"),
+        MOVED,
         step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"}),
         *samples(TWO)["objection-decided upheld"],
         decision(TWO, "pgb", IN_KIND | {"form": "pgb", "provider": None, "yearlyCents": 100_000}),
@@ -66,15 +72,26 @@ def everything_told() -> list[Event]:
 
 
 def letters(bench: Bench) -> dict[tuple[str, str], str]:
-    """State by the last character of the client, and the kind."""
+    """States by the last character of the client, and the kind."""
+    found: dict[tuple[str, str], list[str]] = {}
     with bench.service.database.reading() as connection:
-        return {(row.client_id[-1], row.kind): row.state for row in connection.execute(select(letter))}
+        for row in connection.execute(select(letter)):
+            found.setdefault((row.client_id[-1], row.kind), []).append(row.state)
+    return {of: " ".join(sorted(states)) for of, states in found.items()}
+
+
+def hand_over(bench: Bench) -> None:
+    """All that was printed leaves."""
+    noor = User("noor", "Noor", Role.CASEWORKER, frozenset({"0321", "0356"}))
+    with works_of(bench).begin() as work:
+        for run in sorted(work.print_runs.ids()):
+            hand_over_print_run(work, HandOverPrintRun(noor, run, "De aanlevering kwam laat."))
 
 
 ALL = {
     ("1", "announcement"): "ready",
-    ("1", "invitation"): "superseded",
-    ("1", "appointment-moved"): "ready",
+    ("1", "invitation"): "ready superseded",
+    ("1", "appointment-moved"): "superseded",
     ("1", "no-answer"): "ready",
     ("2", "announcement"): "ready",
     ("2", "objection-decided"): "withheld",
@@ -201,6 +218,37 @@ def test_a_letter_that_was_asked_for_waits_after_a_rebuild_for_what_it_waited_fo
     assert bench.service.digest() == before
 
 
+@pytest.fixture
+def moved_after_it_left(tmp_path: Path) -> Bench:
+    """Of one client the invitation left before the appointment moved, and of another one it did not."""
+    bench = open_bench(tmp_path / "moved")
+    bench.tell([*everything(ONE), FIRST])
+    make_runs_without_paper(bench)
+    hand_over(bench)
+    theirs = told(DEAD, "appointment-made", **{**FIRST.data, "municipality": DEAD.municipality})
+    also = told(DEAD, "appointment-made", **{**MOVED.data, "municipality": DEAD.municipality})
+    bench.tell([MOVED, *everything(DEAD), theirs, also])
+    return bench
+
+
+def test_a_rebuild_knows_who_heard_of_an_appointment_before_it_moved(moved_after_it_left: Bench) -> None:
+    """All letters are written before it learns what left."""
+    bench = moved_after_it_left
+    make_runs_without_paper(bench)
+    before, found = bench.service.digest(), letters(bench)
+    assert (found["1", "invitation"], found["1", "appointment-moved"]) == ("printed superseded", "printed")
+    assert (found["4", "invitation"], found["4", "appointment-moved"]) == ("printed superseded", "superseded")
+    bench.service.rebuild()
+    assert (bench.service.digest(), letters(bench)) == (before, found)
+
+
+def test_a_rebuild_before_printing_knows_it_too(moved_after_it_left: Bench) -> None:
+    bench = moved_after_it_left
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before
+
+
 def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
     mine = site(bench, CASEWORKER)
     page = mine.get("/letters").text
@@ -214,7 +262,8 @@ def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:
     assert found["causeId"] == happened()[5].data["decisionId"]
 
 
-def test_a_letter_says_of_what_kind_it_is_and_what_it_is_about(bench: Bench) -> None:
+def test_a_letter_says_of_what_kind_it_is_and_what_it_is_about(moved_after_it_left: Bench) -> None:
+    bench = moved_after_it_left
     make_runs_without_paper(bench)
     (found,) = site(bench, CASEWORKER).get("/api/v1/letters?kind=appointment-moved").get_json()["letters"]
     page = site(bench, CASEWORKER).get(f"/letters/{found['id']}").text
@@ -266,3 +315,53 @@ def test_a_letter_of_an_end_lapses_and_goes_again_and_a_rebuild_finds_it_so(tmp_
         before = bench.service.digest()
         bench.service.rebuild()
         assert bench.service.digest() == before
+
+
+def test_a_report_is_printed_apart_with_a_list_of_what_must_be_enclosed(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path / "report")
+    reported = step(ONE, "report", {"reportId": number("r"), "canApply": True}, state="reported")
+    bench.tell([*everything(ONE), reported])
+    mine = site(bench, CASEWORKER)
+    mailing = mine.get("/mailings?municipality=0321").text
+    (address,) = set(re.findall(r"/mailings/[0-9a-f-]{36}", mailing))
+    assert "Bij 1 brief hoort het verslag van het gesprek" in mine.get(address).text
+    make_runs_without_paper(bench)
+    with bench.service.database.reading() as connection:
+        (run,) = connection.execute(select(letter.c.print_run_id).where(letter.c.kind == "report")).scalars()
+    page = mine.get(f"/print-runs/{run}").text
+    assert f"/migration/clients/{ONE.id}/route/report" in page
+    assert "Bij elke brief zit het verslag van het gesprek" in page
+    refused = mine.post(f"/print-runs/{run}/handed-over")
+    assert refused.status_code == 400
+    assert "Doe eerst bij elke brief het verslag" in refused.text
+    assert mine.post(f"/print-runs/{run}/handed-over", data={"enclosed": "yes"}).status_code == 303
+
+
+def test_a_death_that_is_told_by_telephone_holds_letters_until_it_was_looked_into(bench: Bench) -> None:
+    """A rebuild keeps what was answered, so it comes to the same."""
+    mine = site(bench, CASEWORKER)
+    said = {"kind": "has-died", "received_on": "3-11-2014"}
+    assert mine.post(f"/replies/new?client={ONE.id}", data=said).status_code == 303
+    found = letters(bench)
+    assert {found["1", kind] for kind in ("announcement", "no-answer")} == {"withheld"}
+    assert "Iemand vertelde dat deze persoon is overleden." in mine.get(f"/letters?client={ONE.id}").text
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert (bench.service.digest(), letters(bench)) == (before, found)
+    with bench.service.database.reading() as connection:
+        (id_,) = connection.execute(select(answer.c.answer_id)).scalars()
+    assert mine.post(f"/replies/{id_}/done", data={"outcome": "Vergissing."}).status_code == 303
+    assert letters(bench)["1", "announcement"] == "ready"
+
+
+def test_the_colleague_of_a_demo_has_the_next_of_kin_written_to_once(bench: Bench) -> None:
+    """Not those of who died before any letter left."""
+    kin = NextOfKin(works_of(bench), frozenset({"0321", "0356"}))
+    kin.live(lambda _code: CASEWORKER)
+    assert ("4", "next-of-kin") not in letters(bench)
+    make_runs_without_paper(bench)
+    hand_over(bench)
+    bench.tell(everything(replace(ONE, revision=2, died_on="2015-01-02", state="deceased")))
+    for _ in range(2):
+        kin.live(lambda _code: CASEWORKER)
+        assert letters(bench)["1", "next-of-kin"] == "ready"

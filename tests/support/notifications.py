@@ -84,6 +84,11 @@ class Person:
         return self.minor or self.domain == "jeugdwet"
 
     @property
+    def born(self) -> str:
+        """Of a minor."""
+        return f"{int(self.adult_on[:4]) - 18}{self.adult_on[4:]}" if self.adult_on else "2001-03-12"
+
+    @property
     def pays_nothing(self) -> bool:
         """As billing reckons the contribution from a pgb."""
         return self.function == "KVB" or (self.is_minor and self.adult_on is None)
@@ -113,7 +118,9 @@ def transferred(person: Person) -> Event:
         "municipality": person.municipality,
         "heldBackRows": person.held_back_rows,
         "functions": [function],
-        "person": data["person"] | {"prefix": person.prefix, "surname": person.surname, "diedOn": person.died_on},
+        "person": data["person"]
+        | {"prefix": person.prefix, "surname": person.surname, "diedOn": person.died_on}
+        | ({"birthDate": person.born} if person.is_minor else {}),
     }
     return event("intake", "client-transferred", person.id, data)
 

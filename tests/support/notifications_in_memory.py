@@ -43,9 +43,10 @@ from services.notifications.domain.letters.gate import (
     WrittenLetter,
     remark_on,
 )
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, WITH_ENCLOSURE, LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
@@ -85,7 +86,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderNoticeMade,
 )
 from services.notifications.domain.portal.visit import Visit
-from services.notifications.domain.replies.answer import Answer, FileType, Owner
+from services.notifications.domain.replies.answer import HAS_DIED, Answer, FileType, Owner
 from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
@@ -267,6 +268,36 @@ class LettersInMemory:
         for letter in self._in(letter_ids, "ready", "withheld"):
             letter.become(state, reason)
 
+    def about_appointments(self, client_ids: Sequence[str]) -> Sequence[AppointmentLetter]:
+        return [
+            AppointmentLetter(
+                id_,
+                one.client_id,
+                one.kind,
+                one.cause_id or "",
+                one.state,
+                one.body is not None,
+                one.reason,
+                kept.replaced,
+                kept.handed_over_on,
+            )
+            for id_, kept in sorted(self.kept.items())
+            if (one := kept.written).client_id in client_ids and one.kind in HANGS_ON_WHAT_LEFT
+        ]
+
+    def invited_in(self, run_id: str) -> Sequence[str]:
+        in_run = (kept.written for kept in self.kept.values() if kept.run_id == run_id)
+        return sorted({letter.client_id for letter in in_run if letter.kind in INVITING})
+
+    def put_aside(self, letter_ids: Sequence[str]) -> None:
+        for letter in self._in(letter_ids, "ready", "withheld"):
+            letter.become("superseded", None if letter.written.body else letter.written.reason)
+
+    def take_up(self, letter_id: str, state: LetterState, reason: str | None) -> None:
+        for letter in self._in([letter_id], "superseded"):
+            if not letter.replaced:
+                letter.become(state, reason)
+
     def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
         self.supersede([id_ for id_, letter in of_client if letter.cause_id in causes])
@@ -297,6 +328,7 @@ class LettersInMemory:
                 person.address.postcode,
                 person.address.house_number,
                 self._mark_of(id_),
+                letter.kind in WITH_ENCLOSURE,
             )
             for id_, kept in self.kept.items()
             if (letter := kept.written).state == "ready" and (person := letter.recipient)
@@ -546,11 +578,17 @@ class RepresentativesInMemory:
 
 
 class LetterStopsInMemory:
-    def __init__(self) -> None:
+    def __init__(self, answers: "AnswersInMemory") -> None:
         self.kept: dict[str, str] = {}
+        self._answers = answers
 
     def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
-        return {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+        found = {id_: why for id_, why in self.kept.items() if id_ in client_ids}
+        for id_ in client_ids:
+            told = any(one.kind == HAS_DIED and one.is_open for one in self._answers.of_client(id_))
+            if told and found.get(id_) != "died":
+                found[id_] = "maybe-died"
+        return found
 
     def set(self, client_id: str, why: str | None) -> None:
         self.kept = {id_: each for id_, each in self.kept.items() if id_ != client_id}
@@ -932,7 +970,8 @@ class WorkInMemory:
         self.contributions = RevisionsInMemory[Contribution]()
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
-        self.letter_stops = LetterStopsInMemory()
+        self.answers = AnswersInMemory()
+        self.letter_stops = LetterStopsInMemory(self.answers)
         self.late_tellings = LateTellingsInMemory(self.letters)
         self.letters.late = self.late_tellings.kept
         self.representatives = RepresentativesInMemory(self.letters)
@@ -969,7 +1008,6 @@ class WorkInMemory:
         self.budget_stops = FactsInMemory[BudgetStop](
             lambda each: (each.client_id, each.last_day, each.weeks, each.functions)
         )
-        self.answers = AnswersInMemory()
         self.step_owners = StepOwnersInMemory()
         self.returned_copies = ReturnedCopiesInMemory()
         self.visits = VisitsInMemory()
@@ -1220,6 +1258,14 @@ class QueriesInMemory:
             of_client.setdefault(view.client_id, []).append(one)
         return frozenset(id_ for letters in of_client.values() for id_ in open_returns(letters))
 
+    def bereaved(self) -> Sequence[str]:
+        kept = self.work.letters.kept.values()
+        left = {one.written.client_id for one in kept if one.handed_over_on}
+        kin = {one.written.client_id for one in kept if one.written.kind == "next-of-kin"}
+        dead = {id_ for id_, why in self.work.letter_stops.kept.items() if why == "died"}
+        dead |= {id_ for id_, one in self.people(sorted(left)).items() if one.died_on is not None}
+        return sorted((left & dead) - kin)
+
     def cause_of(self, letter_id: str) -> str | None:
         return None
 
@@ -1324,11 +1370,13 @@ class QueriesInMemory:
 
     def _view(self, kept: KeptLetter) -> LetterView:
         now = _newest(self.work.recipients, kept.written.client_id)
-        stop = self.work.letter_stops.kept.get(kept.written.client_id)
+        client_id = kept.written.client_id
+        stop = self.work.letter_stops.of([client_id]).get(client_id)
         on_hold = stop == "on-hold" and kept.written.kind not in ANNOUNCEMENTS
         return _view(
             kept,
             deceased=stop == "died" or (now is not None and now.died_on is not None),
+            maybe_died=stop == "maybe-died",
             held=on_hold or (now is not None and now.held_back_rows > 0),
         )
 
@@ -1380,6 +1428,10 @@ class QueriesInMemory:
             and view.handed_over_on is None
             and self.work.letters.asks_for_the_past(view.id, today)
         ]
+
+    def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
+        in_pile = [view for view in self.letters_of_run(run_id) if view.state == "printed" and not view.handed_over_on]
+        return [view for view in in_pile if view.kind in WITH_ENCLOSURE]
 
     def taken_out_of(self, run_id: str) -> Mapping[str, TakenOut]:
         out = [one for one in self.work.letters.out.values() if one.run_id == run_id]
@@ -1554,12 +1606,28 @@ def tell(works: WorksInMemory, events: Sequence[Event]) -> None:
         by_type[group[0].type](cast(Unit, None), group)
 
 
+def leave(works: WorksInMemory, day: date) -> None:
+    """All letters that may go are printed and handed over."""
+    for kept in works.work.letters.kept.values():
+        if kept.written.state == "ready":
+            kept.become("printed", None)
+            kept.handed_over_on = day
+
+
+def tell_one_by_one(works: WorksInMemory, events: Sequence[Event], day: date) -> None:
+    """What was written leaves before the next thing happens."""
+    for event in events[:-1]:
+        tell(works, [event])
+        leave(works, day)
+    tell(works, events[-1:])
+
+
 def _newest(kept: RevisionsInMemory[R], client_id: str) -> R | None:
     revision = kept.newest([client_id]).get(client_id)
     return None if revision is None else kept.kept[client_id, revision]
 
 
-def _view(kept: KeptLetter, *, deceased: bool, held: bool) -> LetterView:
+def _view(kept: KeptLetter, *, deceased: bool, maybe_died: bool, held: bool) -> LetterView:
     letter, person = kept.written, kept.written.recipient
     return LetterView(
         id=letter.letter_id,
@@ -1585,6 +1653,7 @@ def _view(kept: KeptLetter, *, deceased: bool, held: bool) -> LetterView:
             deceased=deceased,
             replaced=kept.replaced,
             held=held,
+            maybe_died=maybe_died,
             handed_over=kept.handed_over_on is not None,
         ),
     )

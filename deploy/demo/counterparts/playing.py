@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.demo.caseworkers import employ_caseworkers
 from deploy.demo.counterparts.care_office import CareOffice
 from deploy.demo.counterparts.living import Counterparts
+from deploy.demo.counterparts.next_of_kin import NextOfKin
 from deploy.demo.counterparts.providers import Providers
 from deploy.demo.releasers import Releasers
 from deploy.region import Region
@@ -53,6 +54,7 @@ def advance(region: Region, to: date, counterparts: Counterparts | None, each_da
 def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar) -> Callable[[date], None]:
     """What everybody of the demo does on a day, after the work that is due."""
     providers = Providers.of(region, counterparts.fate)
+    kin = NextOfKin.of(region)
     care_office = CareOffice.of(region, counterparts.fate, calendar)
 
     def live(day: date) -> None:
@@ -63,6 +65,7 @@ def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar)
         counterparts.live(day)
         if works:
             providers.live(day, counterparts.working_day_before(day), counterparts.colleague)
+            kin.live(counterparts.colleague)
 
     return live
 

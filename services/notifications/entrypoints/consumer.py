@@ -43,12 +43,12 @@ from services.notifications.application.client.receive_contributions import rece
 from services.notifications.application.client.receive_plans import receive_plans
 from services.notifications.application.client.receive_recipients import receive_recipients
 from services.notifications.application.client.receive_rights import receive_rights
+from services.notifications.application.letters.choose_appointment_letters import choose_appointment_letters
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
-from services.notifications.application.letters.gather_again import gather_again
+from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.keep_occasions import keep_occasions
 from services.notifications.application.letters.lapse_told_ends import lapse_told_ends
 from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
-from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
@@ -78,6 +78,7 @@ from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.mailing.print_run import PrintRunHandedOver
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
@@ -224,7 +225,7 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
     return {
         PRINT_RUN_MADE: _handler(works, print_run_from, restore_print_runs),
         LETTER_TAKEN_OUT: _handler(works, letter_taken_out_from, restore_taken_out_letters),
-        PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, restore_handed_over_runs),
+        PRINT_RUN_HANDED_OVER: _handler(works, print_run_handed_over_from, _restore_handed_over),
         MAILING_RELEASED: _handler(works, mailing_released_from, restore_mailings),
         LETTER_GATHERS_AGAIN: _handler(works, gathers_again_from, restore_gathering_letters),
         LETTER_LEFT_OUT: _handler(works, letter_left_out_from, restore_left_out_letters),
@@ -258,9 +259,7 @@ def _receive_recipients(work: Work, recipients: Sequence[Recipient]) -> Sequence
     """What is known now of a client may stop letters that are there, also before the revision is complete."""
     revisions = receive_recipients(work, recipients)
     known = [person.client_id for person in recipients if person.revision > 1]
-    decide_on_letters(work, known)
-    stop_announcements(work, known)
-    gather_again(work, known)
+    follow_deaths(work, known)
     return revisions
 
 
@@ -275,6 +274,13 @@ def _write_about(work: Work, heard: Sequence[Told]) -> None:
     """What happened is written to the client as soon as the data of the client are complete, most often now."""
     waits = keep_occasions(work, heard)
     write_step_letters(work, complete_revisions(work, work.rights.of(waits)))
+
+
+def _restore_handed_over(work: Work, runs: Sequence[PrintRunHandedOver]) -> None:
+    """What left the house decides which letters about appointments stand."""
+    restore_handed_over_runs(work, runs)
+    for handed_over in runs:
+        choose_appointment_letters(work, work.letters.invited_in(handed_over.run_id))
 
 
 def _hold_back(work: Work, held_back: Sequence[HeldBack]) -> None:

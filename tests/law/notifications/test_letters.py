@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,10 @@ import services.migration
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.step_letter import in_time_by
 from services.notifications.entrypoints.letters.words import STEP_WORDS
+from shared.calendar.dutch import read_calendar
+from shared.calendar.terms import count
 from shared.law.files import read_law_book
 from tests.unit.notifications.letter_samples import WMO, announcement
 from tests.unit.notifications.test_step_letter_texts import PEOPLE, letters_to
@@ -94,7 +97,12 @@ def test_the_remedy_clause_is_the_same_in_every_decision() -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("objection_weeks", "term.objection"), ("plan_days", "term.personal-plan"), ("decision_weeks", "term.decision")],
+    [
+        ("objection_weeks", "term.objection"),
+        ("plan_days", "term.personal-plan"),
+        ("decision_weeks", "term.decision"),
+        ("adult_age", "youth.adult-age"),
+    ],
 )
 def test_letters_name_the_terms_by_which_migration_counts(ours: str, theirs: str) -> None:
     book = read_law_book(Path(str(services.migration.__file__)).parent / "law")
@@ -202,3 +210,16 @@ def test_a_later_decision_is_promised_and_kept_by_what_the_letter_is_about(sampl
     assert "uiterlijk op vrijdag 24 april 2015" in said_in(LETTERS["plain"][sample])
     assert keeper in {each.step or each.event for each in promise.kept_by}
     assert promise.before == "new_last_day"
+
+
+def test_the_day_that_a_decision_names_is_in_time_whenever_the_letter_leaves() -> None:
+    """Awb 6:8: the term begins the day after the sending. On the day of the letter itself it is migration's last day,
+    and sent later it is never after that."""
+    book, calendar = read_law_book(Path(str(services.migration.__file__)).parent / "law"), read_calendar()
+    for number in range((date(2016, 9, 30) - DAY).days):
+        day = DAY + timedelta(days=number)
+        named = in_time_by(day, letter_texts().terms_on(day), calendar)
+        weeks = book.integer("term.objection", day)
+        assert named == count("weeks", weeks, day, calendar, book).last_day
+        for later in (1, 2, 3, 7, 14):
+            assert named <= count("weeks", weeks, day + timedelta(days=later), calendar, book).last_day

@@ -73,6 +73,18 @@ def appointment(person: Person, **said: Any) -> Event:
     return told(person, MADE, **(first | said))
 
 
+AT_THE_SAME_TIME = {"from": BEFORE["from"]}
+
+
+def before(person: Person, **said: Any) -> Event:
+    """The appointment that BEFORE names."""
+    return appointment(person, **{name: BEFORE[name] for name in ("appointmentId", "day", "from")}, **said)
+
+
+def _off(person: Person, **said: Any) -> Event:
+    return told(person, CANCELLED, appointmentId=BEFORE["appointmentId"], **said)
+
+
 def decision(person: Person, kind: str, *provisions: dict[str, Any], **said: Any) -> Event:
     base: dict[str, Any] = {
         "decisionId": number(f"{person.id}:{kind}:{sorted(said.items())!r}"),
@@ -106,7 +118,8 @@ def _on_objection(person: Person, outcome: str, *gives: dict[str, Any], **said: 
 
 
 def samples(person: Person) -> dict[str, list[Event]]:
-    """By a name that begins with the kind of letter that it gives."""
+    """By a name that begins with the kind of letter that it gives. What moves or cancels an appointment stands behind
+    the appointment of which the client was told before."""
     return {name: each if isinstance(each, list) else [each] for name, each in _samples(person).items()}
 
 
@@ -116,12 +129,29 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "invitation": appointment(person),
         "invitation at the office": appointment(person, place=OFFICE, people=2),
         "invitation by telephone": appointment(person, place=PHONE),
-        "appointment-moved": appointment(person, reason="we-moved", replaces=BEFORE),
-        "appointment-moved by illness": appointment(person, reason="illness", replaces=BEFORE, place=OFFICE),
-        "appointment-moved by the client": appointment(person, reason="client-asked", replaces=BEFORE, place=PHONE),
-        "appointment-cancelled": told(person, CANCELLED),
-        "appointment-cancelled at the end": told(person, CANCELLED, reason="ended", newOneFollows=False),
-        "appointment-cancelled by a prolongation": told(person, CANCELLED, reason="prolonged", newOneFollows=False),
+        "appointment-moved": [before(person), appointment(person, reason="we-moved", replaces=BEFORE)],
+        "appointment-moved by illness": [
+            before(person),
+            appointment(person, reason="illness", replaces=BEFORE, place=OFFICE),
+        ],
+        "appointment-moved by the client": [
+            before(person),
+            appointment(person, reason="client-asked", replaces=BEFORE, place=PHONE),
+        ],
+        "appointment-moved to somebody else": [
+            before(person, caseworker="H. Smit"),
+            appointment(person, reason="client-asked", replaces=BEFORE, day=BEFORE["day"], **AT_THE_SAME_TIME),
+        ],
+        "appointment-moved to another place": [
+            before(person),
+            appointment(person, reason="illness", replaces=BEFORE, place=OFFICE, day=BEFORE["day"], **AT_THE_SAME_TIME),
+        ],
+        "appointment-cancelled": [before(person), _off(person)],
+        "appointment-cancelled at the end": [before(person), _off(person, reason="ended", newOneFollows=False)],
+        "appointment-cancelled by a prolongation": [
+            before(person),
+            _off(person, reason="prolonged", newOneFollows=False),
+        ],
         "no-answer": step(person, "remind", {"number": 1, "answerBy": "2015-02-20"}),
         "no-answer again": step(person, "remind", {"number": 2, "answerBy": "2015-03-06"}),
         "report": step(person, "report", {"reportId": number("report"), "canApply": True}),

@@ -15,7 +15,7 @@ from services.notifications.domain.replies.answer import KINDS
 from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
 from tests.support.notifications import DAY, Person, everything
-from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell, tell_one_by_one
 from tests.unit.notifications.letter_samples import SENDER
 from tests.unit.notifications.step_samples import appointment, number, step, told
 
@@ -31,7 +31,8 @@ ASKING = [text for text in letter_texts().all() if text.newest.slip is not None]
 def letters_about(*events: Event, person: Person = ONE) -> dict[str, Letter]:
     """By kind."""
     works = WorksInMemory(WorkInMemory(SENDER, DAY))
-    tell(works, [*everything(person), *events])
+    tell(works, everything(person))
+    tell_one_by_one(works, events, DAY)
     kept = [one.written for one in works.work.letters.kept.values() if one.written.body]
     return {one.kind: letter_of_body(one.body or "", one.letter_id, one.letter_date) for one in kept}
 

@@ -112,6 +112,7 @@ def route(*facts: Fact) -> ClientRoute:
 OURS, THEIRS = gives(US), gives(THEM)
 SENT = step("send", DECISION_ID)
 HELD = step("hold-conversation")
+DIED = replace(step("end", reason="died"), state="ended", on=date(2015, 3, 5))
 STOPPED = replace(step("end", reason="no-need"), state="ended")
 ACCEPTED = step("accept-offer", DECISION_ID, oldRightUntil="2015-05-10")
 OFFER = decision(THEIRS, waits=True)
@@ -138,6 +139,18 @@ CASES = [
     ),
     pytest.param([HELD], Stage.HELD, date(2015, 3, 3), "Het gesprek was op 3 maart 2015", id="held"),
     pytest.param([FIRST, STOPPED], Stage.STOPPED, None, "neemt over deze zorg geen besluit meer", id="stopped"),
+    pytest.param([FIRST, DIED], Stage.DECEASED, date(2015, 3, 5), "geëindigd op 5 maart 2015", id="died"),
+    pytest.param(
+        [DIED, replace(ended(date(2015, 3, 4)), why="died")],
+        Stage.DECEASED,
+        date(2015, 3, 4),
+        "geëindigd op 4 maart 2015",
+        id="died-on-the-day-that-ended-the-right",
+    ),
+    pytest.param(
+        [decision(OURS), SENT, DIED], Stage.DECEASED, date(2015, 3, 5), "De cliënt is overleden", id="died-after-all"
+    ),
+    pytest.param([DIED, undo(DIED)], Stage.PLANNED, WEEK, "in week 7", id="a-death-that-was-a-mistake"),
     pytest.param([STOPPED, undo(STOPPED)], Stage.PLANNED, WEEK, "in week 7", id="an-end-that-was-undone"),
     pytest.param([decision(OURS), SENT, STOPPED], Stage.STAYS, MAY, "bij u", id="stopped-after-a-decision"),
     pytest.param(

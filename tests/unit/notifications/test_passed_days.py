@@ -117,8 +117,8 @@ def test_a_letter_speaks_of_the_conversation_as_it_stands_on_its_date(day: date,
     ("day", "told"),
     [
         (date(2015, 3, 13), "Op 14 maart 2015 wordt het kind volwassen."),
-        (date(2015, 3, 14), "Op 14 maart 2015 werd het kind volwassen."),
-        (date(2015, 3, 15), "Op 14 maart 2015 werd het kind volwassen."),
+        (date(2015, 3, 14), "Op 14 maart 2015 werd u volwassen."),
+        (date(2015, 3, 15), "Op 14 maart 2015 werd u volwassen."),
     ],
 )
 def test_a_birthday_that_has_passed_is_told_as_past(day: date, told: str) -> None:

@@ -237,6 +237,62 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert taken.startswith("U krijgt zorg die wij voor u regelen, van")
 
 
+OBJECTED_TO = decided(
+    PERSON, kind="own-strength", provisions=[], startsOn="2016-01-01", endsOn=None, waitsForAcceptance=False
+)
+SENT = stepped(PERSON, "send", "sent", "2015-02-25", 3, details=DECISION)
+
+
+def on_objection(outcome: str, *gives: dict[str, Any]) -> list[Event]:
+    """What comes of it, from the decision on."""
+    other = appointment_id(99)
+    made = decided(
+        PERSON,
+        kind="on-objection",
+        decisionId=other,
+        provisions=list(gives),
+        startsOn="2016-01-01",
+        endsOn="2016-12-30",
+        waitsForAcceptance=False,
+    )
+    why = {"decisionId": other, "outcome": outcome, "why": "Zo."}
+    objected = stepped(PERSON, "object", "objection", "2015-03-10", 4, details={"inTime": True})
+    decide = stepped(PERSON, "decide-objection", "objection-decided", "2015-04-13", 5, details=why)
+    sent = stepped(PERSON, "send-objection-decision", "in-force", "2015-04-15", 6, details={"decisionId": other})
+    return [HELD, OBJECTED_TO, SENT, objected, made, decide, sent]
+
+
+STAY = {"function": "STAY", "amount": None, "unit": "", "form": "zin", "provider": None, "yearlyCents": None}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "begins"),
+    [("upheld", "U kreeg gelijk met uw bezwaar."), ("partly", "U kreeg voor een deel gelijk met uw bezwaar.")],
+)
+def test_after_an_objection_that_is_granted_the_page_shows_what_was_decided_instead(outcome: str, begins: str) -> None:
+    view = view_on(date(2015, 5, 6), *on_objection(outcome, STAY))
+    assert view.decisions == [
+        f"{begins} U krijgt zorg die wij voor u regelen: wonen met zorg (verblijf), van 1 januari 2016 tot en met 30 "
+        "december 2016."
+    ]
+    assert ("Uw nieuwe zorg begint", "coming") in moments(view)
+    nothing = view_on(date(2015, 5, 6), *on_objection(outcome))
+    assert nothing.decisions == [
+        f"{begins} U krijgt geen zorg van de gemeente, van 1 januari 2016 tot en met 30 december 2016."
+    ]
+
+
+@pytest.mark.parametrize("outcome", ["dismissed", "inadmissible"])
+def test_after_an_objection_that_is_not_granted_the_first_decision_stands(outcome: str) -> None:
+    view = view_on(date(2015, 5, 6), *on_objection(outcome))
+    assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
+
+
+def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> None:
+    view = view_on(date(2015, 4, 14), *on_objection("upheld", STAY)[:-1])
+    assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
+
+
 def test_an_application_that_is_not_treated_is_told_and_can_be_made_again() -> None:
     """Awb 4:5: nothing is decided about the care, so what was planned and what ends is still told."""
     nothing: dict[str, Any] = {"endsOn": None, "provisions": [], "waitsForAcceptance": False}
@@ -437,3 +493,9 @@ def test_a_step_that_nobody_knows_is_left_alone() -> None:
     told = [what for what, _ in moments(view_on(DAY, odd))]
     assert told == ["De AWBZ is gestopt", *told[1:]]
     assert not any("dance" in what or "party" in what for what in told)
+
+
+def test_an_appointment_with_somebody_else_at_the_same_hour_is_told_as_such() -> None:
+    first = appointed(PERSON, 1, caseworker="H. Smit", madeOn="2015-01-12")
+    view = view_on(DAY, first, moved(PERSON, 2, 1, madeOn="2015-01-20"))
+    assert ("Uw afspraak op 10 februari 2015 blijft staan. U praat met K. de Vries", "done") in moments(view)

@@ -18,6 +18,7 @@ from services.notifications.domain.mailing.print_run import (
     manifest_of,
     plan_print_runs,
 )
+from services.notifications.domain.mailing.run_names import RunNames
 
 DAY = date(2014, 11, 3)
 
@@ -84,3 +85,18 @@ def test_a_manifest_for_missing_letters_is_refused() -> None:
     run = PrintRun("run-1", "0356", DAY, ("L0", "L1"))
     with pytest.raises(PrintRunError, match="run-1"):
         manifest_of(run, [a_file(1, 1)])
+
+
+def test_letters_with_an_enclosure_make_runs_of_their_own() -> None:
+    letters = [printable(1), replace(printable(2), enclosed=True), printable(3)]
+    plain, enclosed = plan_print_runs(letters, DAY)
+    assert (plain.enclosed, plain.letter_ids) == (False, ("L00001", "L00003"))
+    assert (enclosed.enclosed, enclosed.letter_ids) == (True, ("L00002",))
+
+
+@pytest.mark.parametrize(("enclosed", "stem"), [(False, "brieven-houten"), (True, "brieven-met-bijlage-houten")])
+def test_the_files_of_letters_with_an_enclosure_say_so_in_their_names(enclosed: bool, stem: str) -> None:
+    run = PrintRun("run-1", "0321", DAY, ("L0",), enclosed)
+    names = RunNames(manifest_of(run, [RunFile("part-001.pdf", "a" * 64, ((1, 2),))]))
+    assert names.manifest.enclosed is enclosed
+    assert all(name.startswith(f"{stem}-2014-11-03-") for name in (*names.outside.values(), names.manifest_name))

@@ -323,3 +323,32 @@ def test_a_rebuild_restores_what_gathered_again(decided_on: WorksInMemory, again
         restore_gathering_letters(again.work, [event for event in events if isinstance(event, LetterGathersAgain)])
     assert again.work.letters.kept == decided_on.work.letters.kept
     assert states(again) == dict.fromkeys(("announcement", "decision"), "withheld" if again_dead else "ready")
+
+
+@pytest.fixture
+def with_report() -> WorksInMemory:
+    """An announcement, and a letter to which the report of the conversation belongs."""
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    report = stepped(ALIVE, "report", "reported", "2014-11-03", 1, details={"reportId": "r", "canApply": True})
+    tell(works, [*everything(ALIVE), report])
+    print_all(works, DAY)
+    return works
+
+
+def test_a_letter_with_an_enclosure_lies_in_a_pile_of_its_own_and_leaves_with_it(with_report: WorksInMemory) -> None:
+    works = with_report
+    runs = list_print_runs(works.work, ListPrintRuns(CASEWORKER)).runs
+    pages = {run.id: show_print_run(works.work, ShowPrintRun(CASEWORKER, run.id, offset=0, limit=50)) for run in runs}
+    kinds = {id_: [(letter.kind, bool(place)) for letter, place in page.enclosing] for id_, page in pages.items()}
+    (apart,) = [id_ for id_, found in kinds.items() if found]
+    assert kinds[apart] == [("report", True)]
+    assert [letter.kind for letter, _ in pages[apart].rows] == ["report"]
+    for run in runs:
+        if run.id != apart:
+            hand_over_print_run(works.work, HandOverPrintRun(CASEWORKER, run.id))
+    with pytest.raises(Refused) as refused:
+        hand_over_print_run(works.work, HandOverPrintRun(CASEWORKER, apart))
+    assert set(refused.value.fields) == {"enclosed"}
+    hand_over_print_run(works.work, HandOverPrintRun(CASEWORKER, apart, enclosed=True))
+    gone = show_print_run(works.work, ShowPrintRun(CASEWORKER, apart, offset=0, limit=50))
+    assert gone.enclosing == []

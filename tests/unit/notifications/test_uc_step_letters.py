@@ -27,16 +27,17 @@ from tests.support.notifications import (
     release_all,
     transferred,
 )
-from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, tell
+from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, leave, tell, tell_one_by_one
 from tests.unit.notifications.letter_samples import SENDER
-from tests.unit.notifications.step_samples import IN_KIND, appointment, decision, number, samples, step, told
+from tests.unit.notifications.step_samples import IN_KIND, REASON, appointment, decision, number, samples, step, told
 
 ONE = Person(1)
 DEAD = replace(ONE, revision=2, died_on="2015-01-25", state="deceased")
 CASEWORKER = User("c", "Chris", Role.CASEWORKER, frozenset({"0321"}))
 FIRST = appointment(ONE)
 BEFORE = {"appointmentId": FIRST.data["appointmentId"], "day": "2015-02-10", "from": "10:00"}
-MOVED = appointment(ONE, appointmentId=number("second"), reason="we-moved", replaces=BEFORE, day="2015-02-12")
+FIRST_ID, MOVED_ID = FIRST.data["appointmentId"], number("second")
+MOVED = appointment(ONE, appointmentId=MOVED_ID, reason="we-moved", replaces=BEFORE, day="2015-02-12")
 CANCELLED = told(ONE, "appointment-cancelled", appointmentId=FIRST.data["appointmentId"])
 HOLD = step(ONE, "hold", {"until": "2015-05-01"}, state="on-hold")
 RESUME = step(ONE, "resume", {}, state="invited")
@@ -101,17 +102,61 @@ def test_twice_told_is_one_letter_and_one_event() -> None:
 
 def test_who_died_with_an_appointment_gets_no_letter_that_it_is_off() -> None:
     works = works_with(*everything(ONE), FIRST, DIED_STEP, CANCELLED)
-    assert {state for state, _ in letters(works).values()} == {"superseded", "withheld"}
+    assert {state for state, _ in letters(works).values()} <= {"superseded", "withheld"}
+
+
+def invitations(works: WorksInMemory) -> dict[str, str]:
+    """The states of all invitations, by their appointment."""
+    kept = [one.written for one in works.work.letters.kept.values() if one.written.kind == "invitation"]
+    return {one.cause_id or "": one.state for one in kept}
 
 
 @pytest.mark.parametrize("early", [False, True])
-@pytest.mark.parametrize("then", [MOVED, CANCELLED], ids=["moved", "cancelled"])
-def test_an_appointment_that_is_no_more_takes_its_unprinted_letter_along(early: bool, then: Event) -> None:
-    """Also when both came before the data of the client."""
-    happened, known = [FIRST, then], everything(ONE)
+def test_an_appointment_that_moves_before_its_invitation_left_is_an_invitation_again(early: bool) -> None:
+    """Also when both came before the data of the client. Nobody heard of the first day, and only an invitation tells
+    of the subjects, of paying and of a pgb."""
+    happened, known = [FIRST, MOVED], everything(ONE)
     works = works_with(*happened, *known) if early else works_with(*known, *happened)
-    assert letters(works)["invitation"] == ("superseded", None)
-    assert sorted(letters(works).values(), key=str)[0] == READY
+    assert invitations(works) == {FIRST_ID: "superseded", MOVED_ID: "ready"}
+    assert letters(works)["appointment-moved"] == ("superseded", None)
+    ready = [each for each in works.work.events if isinstance(each, LetterWritten) and each.cause_id == MOVED_ID]
+    assert [(each.kind, each.state) for each in ready] == [("invitation", "ready")]
+    tell(works, [MOVED, FIRST])
+    assert invitations(works) == {FIRST_ID: "superseded", MOVED_ID: "ready"}
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_an_appointment_that_is_cancelled_before_its_invitation_left_gives_no_letter(early: bool) -> None:
+    happened, known = [FIRST, CANCELLED], everything(ONE)
+    works = works_with(*happened, *known) if early else works_with(*known, *happened)
+    assert letters(works) == {"invitation": ("superseded", None), "appointment-cancelled": ("superseded", None)}
+    again = appointment(ONE, appointmentId=MOVED_ID, reason="illness", replaces=BEFORE, day="2015-02-12")
+    tell(works, [again])
+    assert invitations(works) == {FIRST_ID: "superseded", MOVED_ID: "ready"}, "planned again"
+    assert letters(works)["appointment-moved"] == ("superseded", None)
+
+
+def test_who_joins_a_household_later_is_invited_to_the_moved_appointment() -> None:
+    works = works_with(*everything(ONE), MOVED)
+    assert letters(works) == {"invitation": READY, "appointment-moved": ("superseded", None)}
+
+
+def test_who_got_an_invitation_reads_that_it_moved_and_that_it_is_off() -> None:
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    tell(works, [MOVED])
+    assert invitations(works) == {FIRST_ID: "printed", MOVED_ID: "superseded"}
+    assert letters(works)["appointment-moved"] == READY
+    tell(works, [told(ONE, "appointment-cancelled", appointmentId=MOVED_ID)])
+    assert letters(works)["appointment-moved"] == ("superseded", None)
+    assert letters(works)["appointment-cancelled"] == READY, "the first one, of which the reader heard, is off too"
+
+
+def test_a_hold_and_a_death_count_for_the_letter_that_was_chosen_alone() -> None:
+    works = works_with(*everything(ONE), FIRST, MOVED, HOLD)
+    assert (invitations(works)[MOVED_ID], letters(works)["appointment-moved"][0]) == ("withheld", "superseded")
+    tell(works, [RESUME])
+    assert (invitations(works)[MOVED_ID], letters(works)["appointment-moved"][0]) == ("ready", "superseded")
 
 
 @pytest.mark.parametrize("early", [False, True])
@@ -129,14 +174,20 @@ def test_who_does_not_come_leaves_the_invitation_of_the_others_as_it_is(early: b
     assert invitations == {ONE.id: "superseded", other.id: "ready"}
 
 
-def test_a_printed_invitation_stays_printed_when_the_appointment_moves() -> None:
+def test_an_invitation_in_a_pile_did_not_leave_and_must_go_out_of_it_when_the_appointment_moves() -> None:
     works = works_with(*everything(ONE), FIRST)
     release_all(works)
     make_print_runs(works, DAY)
     tell(works, [MOVED])
-    assert letters(works) == {"invitation": ("printed", None), "appointment-moved": READY}
-    (invitation,) = [one for one in works.work.queries.letters_of_client(ONE.id) if one.kind == "invitation"]
-    assert (invitation.remark, invitation.to_take_out) == ("replaced", True), "it still lies in its pile"
+    assert invitations(works) == {FIRST_ID: "printed", MOVED_ID: "ready"}
+    (first,) = [one for one in works.work.queries.letters_of_client(ONE.id) if one.cause_id == FIRST_ID]
+    assert (first.remark, first.to_take_out) == ("replaced", True), "it still lies in its pile"
+
+
+def test_a_moved_appointment_names_the_day_that_holds_no_more() -> None:
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    tell(works, [MOVED])
     assert "Die afspraak geldt niet meer." in "\n".join(text_of(works, "appointment-moved").texts())
 
 
@@ -301,9 +352,10 @@ def test_a_decision_on_an_objection_is_one_letter_of_two_events(turned: bool, ea
 
 
 def test_every_sample_gives_a_letter_of_its_kind() -> None:
-    for name, event in samples(ONE).items():
-        ((kind, state),) = letters(works_with(*everything(ONE), *event)).items()
-        assert (kind, state) == (name.split(" ")[0], READY)
+    for name, events in samples(ONE).items():
+        works = works_with(*everything(ONE))
+        tell_one_by_one(works, events, DAY)
+        assert [kind for kind, state in letters(works).items() if state == READY] == [name.split(" ")[0]]
 
 
 def test_the_municipality_has_a_paragraph_of_its_own() -> None:
@@ -581,3 +633,57 @@ def test_a_printed_letter_of_an_end_that_is_none_any_more_must_leave_its_pile() 
     assert (kept.written.state, kept.replaced) == ("printed", True)
     tell(works, [came_back(STOPS, GOES_ON)])
     assert (kept.written.state, kept.replaced) == ("printed", False)
+
+
+OWN_REASON = REASON | {
+    "rule": "decision.why",
+    "law": "Awb",
+    "article": "3:46",
+    "explanation": "Uw dochter kan dit niet doen.",
+    "link": "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=3:46",
+}
+
+
+def test_what_a_caseworker_wrote_is_no_reason_of_an_article() -> None:
+    """Awb 3:46 asks for reasons and is none."""
+    works = works_with(*everything(ONE), decision(ONE, "in-kind", IN_KIND, reasons=[OWN_REASON, REASON]))
+    said = [text for text in text_of(works, "decision").texts() if text]
+    assert "Uw dochter kan dit niet doen." in said
+    assert not any("3:46" in text for text in said)
+    assert any("(Wmo 2015, artikel 2.3.5 lid 3)" in text for text in said)
+
+
+def test_a_decision_on_an_objection_says_once_why() -> None:
+    step_, made = samples(ONE)["objection-decided upheld"]
+    why = step_.data["details"]["why"]
+    again = OWN_REASON | {"explanation": why}
+    works = works_with(
+        *everything(ONE), step_, replace(made, data={**made.data, "reasons": [again, *made.data["reasons"]]})
+    )
+    said = "\n".join(text_of(works, "objection-decided").texts())
+    assert said.count(why) == 1
+    assert "(Wmo 2015, artikel 2.3.5 lid 3)" in said
+
+
+def moved_text(name: str) -> str:
+    works = works_with(*everything(ONE))
+    tell_one_by_one(works, samples(ONE)[name], DAY)
+    (id_,) = [id_ for id_, kept in works.work.letters.kept.items() if kept.written.kind == "appointment-moved"]
+    (letter,) = works.work.queries.texts([id_])
+    return "\n".join((letter.title, *letter.texts()))
+
+
+def test_an_appointment_with_somebody_else_at_the_same_hour_says_who_and_blames_nobody() -> None:
+    """Whoever moves it chooses a reason, and the form begins with that the client asked."""
+    said = moved_text("appointment-moved to somebody else")
+    assert "niet met H. Smit, maar met K. de Vries" in said
+    assert "blijft op maandag 9 februari 2015 om 13.00 uur" in said
+    for wrong in ("geldt niet meer", "zelf om een andere dag", "nieuwe afspraak", "andere plaats"):
+        assert wrong not in said
+
+
+def test_an_appointment_at_another_place_at_the_same_hour_says_so() -> None:
+    said = moved_text("appointment-moved to another place")
+    assert "Het gesprek is op een andere plaats" in said
+    assert "iemand anders" not in said
+    assert "is ziek" in said

@@ -31,7 +31,7 @@ from services.notifications.adapters.letters.conditions import (
 )
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
-from services.notifications.adapters.letters.stores import RepresentativeStore
+from services.notifications.adapters.letters.stores import RepresentativeStore, maybe_died
 from services.notifications.adapters.letters.tables import (
     HAS_TEXT,
     REPLACED,
@@ -59,6 +59,7 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
+from services.notifications.domain.letters.step_letter import NEXT_OF_KIN
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
 from shared.storing import hidden, in_parts, merged_page
@@ -176,6 +177,15 @@ class LetterQueries:
     def died_clients(self) -> Sequence[str]:
         """Few, for who has a query that would begin with other letters than theirs."""
         return sorted(self._connection.execute(_died()).scalars())
+
+    def bereaved(self) -> Sequence[str]:
+        found: set[str] = set()
+        for part in in_parts(self.died_clients()):
+            of_them = letter.c.client_id.in_(part)
+            left = select(letter.c.client_id).where(of_them, letter.c.handed_over_on.is_not(None))
+            kin = select(letter.c.client_id).where(of_them, letter.c.kind == NEXT_OF_KIN)
+            found |= {*self._connection.execute(left).scalars()} - {*self._connection.execute(kin).scalars()}
+        return sorted(found)
 
     def _few(self, municipalities: frozenset[str], wanted: LetterFilter) -> Sequence[Row[Any]] | None:
         """The letters of a few clients, or with a reference, when that is asked for; None for a list along an index. A
@@ -353,11 +363,13 @@ def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterV
 
 @dataclass(frozen=True, slots=True)
 class _ClientNow:
-    """What is known of a client, as far as letters hang on it. `stop`: by the last step of the route."""
+    """What is known of a client, as far as letters hang on it. `stop`: by the last step of the route; `maybe_died`: by
+    an answer that nobody looked into."""
 
     died: bool
     held_back: bool
     stop: str
+    maybe_died: bool
 
     @property
     def deceased(self) -> bool:
@@ -375,10 +387,13 @@ def _clients_now(connection: Connection, client_ids: Collection[str]) -> Mapping
     for part in in_parts(list(client_ids)):
         of_part = select(letter_stop).where(letter_stop.c.client_id.in_(part))
         stops = {row.client_id: row.why for row in connection.execute(of_part)}
+        maybe = set(maybe_died(connection, part))
         query = select(columns.client_id, columns.died_on, columns.held_back_rows).where(columns.client_id.in_(part))
         for row in connection.execute(query.order_by(columns.revision)):
             stop = stops.get(row.client_id, "")
-            found[row.client_id] = _ClientNow(row.died_on is not None, row.held_back_rows > 0, stop)
+            found[row.client_id] = _ClientNow(
+                row.died_on is not None, row.held_back_rows > 0, stop, row.client_id in maybe
+            )
     return found
 
 
@@ -409,6 +424,7 @@ def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
         remark=remark_on(
             row["state"],
             deceased=now is not None and now.deceased,
+            maybe_died=now is not None and now.maybe_died,
             replaced=row["replaced"],
             held=now is not None and now.holds(row["kind"]),
             handed_over=row["handed_over_on"] is not None,

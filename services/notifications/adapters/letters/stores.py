@@ -21,12 +21,16 @@ from services.notifications.adapters.letters.tables import (
     told_of_ends,
     waiting_letter,
 )
+from services.notifications.adapters.replies.tables import answer
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_MAYBE_DIED
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
+from services.notifications.domain.replies.answer import HAS_DIED
 from shared.json_text import json_text
 from shared.names import search_name
 from shared.storing import (
@@ -45,6 +49,8 @@ LATEST = [
     for name in ("id", "client_id", "revision", "municipality", "template", "content", "kind", "cause_id")
 ]
 UNSENT = letter.c.state.in_(("ready", "withheld"))
+NO_REASON_WITH_TEXT = case((HAS_TEXT, ""), else_=letter.c.reason)
+"""Why a letter with a text was withheld does not matter any more; it may as well have been ready."""
 IS_ANNOUNCEMENT = letter.c.kind.in_(sorted(ANNOUNCEMENTS))
 
 
@@ -142,10 +148,31 @@ class LetterStore:
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._supersede((letter.c.client_id == client_id) & letter.c.kind.in_(sorted(kinds)))
 
+    def about_appointments(self, client_ids: Sequence[str]) -> Sequence[AppointmentLetter]:
+        found: list[AppointmentLetter] = []
+        for part in in_parts(client_ids):
+            of_clients = letter.c.client_id.in_(part), letter.c.kind.in_(sorted(HANGS_ON_WHAT_LEFT))
+            query = select(letter).where(*of_clients).order_by(letter.c.id)
+            found += (appointment_letter_of(row) for row in self._connection.execute(query))
+        return found
+
+    def invited_in(self, run_id: str) -> Sequence[str]:
+        inviting = letter.c.print_run_id == run_id, letter.c.kind.in_(sorted(INVITING))
+        query = select(letter.c.client_id).where(*inviting).distinct().order_by(letter.c.client_id)
+        return list(self._connection.execute(query).scalars())
+
+    def put_aside(self, letter_ids: Sequence[str]) -> None:
+        for part in in_parts(letter_ids):
+            unsent = update(letter).where(letter.c.id.in_(part), UNSENT)
+            self._connection.execute(unsent.values(state="superseded", reason=NO_REASON_WITH_TEXT))
+
+    def take_up(self, letter_id: str, state: LetterState, reason: str | None) -> None:
+        aside = letter.c.id == letter_id, letter.c.state == "superseded", ~letter.c.replaced
+        self._connection.execute(update(letter).where(*aside).values(state=state, reason=reason or ""))
+
     def _supersede(self, which: ColumnElement[bool]) -> None:
-        # Why a letter with a text was withheld does not matter any more; it may as well have been ready.
-        reason = case((HAS_TEXT, ""), else_=letter.c.reason)
-        self._connection.execute(update(letter).where(which, UNSENT).values(state="superseded", reason=reason))
+        gone = update(letter).where(which, UNSENT)
+        self._connection.execute(gone.values(state="superseded", reason=NO_REASON_WITH_TEXT))
         # A printed one must leave its pile, as long as that is here.
         self._connection.execute(update(letter).where(which).values(replaced=True))
 
@@ -195,13 +222,24 @@ class WaitingLetterStore:
         self._connection.execute(update(waiting_letter).where(which).values(replaced=True))
 
 
+def maybe_died(connection: Connection, client_ids: Sequence[str]) -> Sequence[str]:
+    """Of whom somebody told that they died, while nobody looked into it."""
+    found: list[str] = []
+    for part in in_parts(client_ids):
+        told = answer.c.client_id.in_(part), answer.c.kind == HAS_DIED, answer.c.done_on.is_(None)
+        found += connection.execute(select(answer.c.client_id).where(*told).distinct()).scalars()
+    return found
+
+
 class LetterStopStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def of(self, client_ids: Sequence[str]) -> Mapping[str, str]:
-        found = rows_with(self._connection, letter_stop.c.client_id, client_ids)
-        return {row["client_id"]: row["why"] for row in found}
+        kept = rows_with(self._connection, letter_stop.c.client_id, client_ids)
+        found = {row["client_id"]: row["why"] for row in kept}
+        told = dict.fromkeys(maybe_died(self._connection, client_ids), STOP_MAYBE_DIED)
+        return {**found, **{id_: why for id_, why in told.items() if found.get(id_) != STOP_DIED}}
 
     def set(self, client_id: str, why: str | None) -> None:
         delete_rows(self._connection, letter_stop.c.client_id, [client_id])
@@ -284,6 +322,20 @@ class RepresentativeStore:
     def end(self, one: Representative) -> None:
         change = update(representative).where(representative.c.id == one.id)
         self._connection.execute(change.values(last_day=one.last_day, ended_by=one.ended_by))
+
+
+def appointment_letter_of(row: Any) -> AppointmentLetter:
+    return AppointmentLetter(
+        letter_id=row.id,
+        client_id=row.client_id,
+        kind=KINDS[row.kind],
+        cause_id=row.cause_id,
+        state=row.state,
+        has_text=row.length > 0,
+        reason=row.reason or None,
+        replaced=row.replaced,
+        handed_over_on=row.handed_over_on,
+    )
 
 
 def latest_of(row: Any) -> LatestLetter:

@@ -27,6 +27,7 @@ from services.notifications.adapters.letters.tables import (
 )
 from services.notifications.adapters.mailing.stores import CAUSE, WAITS, asks_for_the_past, mailing_of
 from services.notifications.adapters.mailing.tables import mailing, print_run
+from services.notifications.adapters.replies.tables import answer
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.views import (
     MailingFilter,
@@ -37,9 +38,11 @@ from services.notifications.application.mailing.views import (
     RunList,
     TakenOut,
 )
+from services.notifications.domain.letters.kinds import WITH_ENCLOSURE
 from services.notifications.domain.letters.occasions import STOP_ON_HOLD
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
+from services.notifications.domain.replies.answer import HAS_DIED
 from shared.storing import in_parts
 
 FREE = READY & (letter.c.mailing_id == "")
@@ -48,8 +51,10 @@ FREE = READY & (letter.c.mailing_id == "")
 MAYBE_HELD = or_(
     exists().where(recipient.c.client_id == letter.c.client_id, recipient.c.held_back_rows > 0),
     exists().where(letter_stop.c.client_id == letter.c.client_id, letter_stop.c.why == STOP_ON_HOLD),
+    exists().where(answer.c.client_id == letter.c.client_id, answer.c.kind == HAS_DIED, answer.c.done_on.is_(None)),
 )
-"""To a client of whom some revision was held back, or whose route is on hold: few letters of a run."""
+"""To a client of whom some revision was held back, whose route is on hold, or of whom somebody told that they died: few
+letters of a run."""
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {"made": print_run.c.made_on, "letters": print_run.c.letters}
 
@@ -108,13 +113,18 @@ class PrintRunQueries(LetterQueries):
             printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
             found += letter_views(self._connection, printed)
         maybe_held = letter_views(self._connection, of_run.where(IN_A_PILE, MAYBE_HELD))
-        found += [view for view in maybe_held if view.remark == "held"]
+        found += [view for view in maybe_held if view.remark in ("held", "maybe-died")]
         found += letter_views(self._connection, of_run.where(IN_A_PILE, REPLACED))
         once = {view.id: view for view in found}
         return sorted(once.values(), key=lambda view: (view.client_name, view.id))
 
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
         query = select(letter).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
+        return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
+
+    def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
+        enclosing = letter.c.print_run_id == run_id, IN_A_PILE, letter.c.kind.in_(sorted(WITH_ENCLOSURE))
+        query = select(letter).where(*enclosing)
         return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
 
     def count_printed(self, codes: Sequence[str]) -> int:

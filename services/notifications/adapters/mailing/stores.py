@@ -1,7 +1,6 @@
 """The stores of printing: the letters, as far as that goes, and the runs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +23,7 @@ from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
+from services.notifications.domain.letters.kinds import WITH_ENCLOSURE
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.representative import Representative, receivers
@@ -41,8 +41,8 @@ from services.notifications.domain.mailing.print_run import (
 from shared.json_text import json_text, json_value
 from shared.storing import among, delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
 
-PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number")]
-"""The columns of a Printable but who gets it, in the order of its fields."""
+PRINTABLE = [letter.c[name] for name in ("id", "client_id", "municipality", "postcode", "house_number", "kind")]
+"""What a Printable is made of, but who gets it."""
 OF_WHOM = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
 """What decides who gets a letter."""
 
@@ -81,8 +81,18 @@ class PrintQueue:
         recorded = RepresentativeStore(self._connection).of_ready()
         of_them = select(*OF_WHOM).where(READY)
         marks = self._again(self._marks(recorded, of_them), READY)
-        found = [Printable(*row) for row in self._connection.execute(query)]
-        return [replace(each, to=marks.get(each.letter_id, "")) for each in found]
+        return [
+            Printable(
+                row.id,
+                row.client_id,
+                row.municipality,
+                row.postcode,
+                row.house_number,
+                marks.get(row.id, ""),
+                row.kind in WITH_ENCLOSURE,
+            )
+            for row in self._connection.execute(query)
+        ]
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}

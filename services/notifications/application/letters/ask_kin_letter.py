@@ -44,7 +44,7 @@ def ask_kin_letter(work: LetterWork, command: AskKinLetter) -> None:
 
 
 def _letter_id(asked: LetterAsked) -> str:
-    occasion = told(asked).occasion
+    (occasion,) = told(asked).occasions
     if occasion is None:
         raise TypeError("a letter that was asked for is always written")
     return occasion.letter_id

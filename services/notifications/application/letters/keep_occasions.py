@@ -4,11 +4,10 @@ its work on letters that were not printed yet."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.notifications.application.letters.decide_on_letters import decide_on_letters
-from services.notifications.application.letters.gather_again import gather_again
+from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
-from services.notifications.application.letters.stop_announcements import stop_announcements
 from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, REMINDER
+from services.notifications.domain.letters.moved import MOVED, compared
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import reminding_of
 from shared.access import system
@@ -24,13 +23,11 @@ def keep_occasions(work: LetterWork, told: Sequence[Told]) -> Sequence[Key]:
     for each in told:
         _let_it_work(work, each.aftermath)
     may_stop = [each.aftermath.client_id for each in told if _may_stop(each.aftermath)]
-    decide_on_letters(work, may_stop)
-    stop_announcements(work, may_stop)
-    gather_again(work, may_stop)
-    fresh = _fresh(work, [each.occasion for each in told if each.occasion is not None])
+    follow_deaths(work, may_stop)
+    fresh = _fresh(work, [occasion for each in told for occasion in each.occasions])
     work.waiting_letters.drop([occasion.letter_id for occasion in fresh])
     work.waiting_letters.add(fresh)
-    return [(occasion.client_id, occasion.revision) for occasion in fresh]
+    return list(dict.fromkeys((occasion.client_id, occasion.revision) for occasion in fresh))
 
 
 def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
@@ -51,10 +48,15 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
 
 
 def _about_appointment(work: LetterWork, occasion: Occasion) -> Occasion:
-    """A reminder is about the appointment that stands when it is told. Appointments come over the same topic."""
-    if occasion.kind != REMINDER:
-        return occasion
-    return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
+    """A reminder is about the appointment that stands when it is told, and what moved is compared with what was there
+    before. Appointments come over the same topic."""
+    if occasion.kind == REMINDER:
+        return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
+    if occasion.kind == MOVED:
+        made = {each.appointment_id: each for each in work.queries.client_route(occasion.client_id).appointments}
+        now = made[occasion.cause_id or ""]
+        return compared(occasion, made.get(now.replaces or ""), now)
+    return occasion
 
 
 def _may_stop(aftermath: Aftermath) -> bool:

@@ -11,6 +11,7 @@ from services.notifications.domain.letters.gate import ArticleLink, LatestLetter
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.moved import AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.returned import CopyReturned
@@ -64,6 +65,18 @@ class Letters(Protocol):
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         """The same for letters of these kinds to a client."""
+
+    def about_appointments(self, client_ids: Sequence[str]) -> Sequence[AppointmentLetter]:
+        """All letters to these clients that invite to an appointment, move or cancel it, by id."""
+
+    def invited_in(self, run_id: str) -> Sequence[str]:
+        """The clients who have a letter in this run that invites to an appointment or moves it."""
+
+    def put_aside(self, letter_ids: Sequence[str]) -> None:
+        """Those that were not printed give way to another one, and can be taken up again."""
+
+    def take_up(self, letter_id: str, state: LetterState, reason: str | None) -> None:
+        """One that was put aside, and that nothing replaced, becomes so."""
 
 
 class WaitingLetters(Protocol):
@@ -160,6 +173,9 @@ class LetterQueries(Protocol):
 
     def open_copies(self, municipalities: frozenset[str]) -> frozenset[str]:
         """Letters of which a copy came back from an address that nobody looked at since."""
+
+    def bereaved(self) -> Sequence[str]:
+        """The clients who died after a letter of ours had left, and whose next of kin were not written to."""
 
     def open_returns(self, municipalities: frozenset[str]) -> frozenset[str]:
         """The ids of letters that came back and that nothing followed yet."""

@@ -3,28 +3,34 @@
 from collections.abc import Sequence
 
 from services.notifications.application.letters.ports import LetterWork
-from services.notifications.domain.letters.gate import DIED, LatestLetter, state_changed
-from services.notifications.domain.letters.step_letter import death_known
+from services.notifications.domain.letters.gate import DIED, MAYBE_DIED, LatestLetter, state_changed
+from services.notifications.domain.letters.step_letter import silenced
 from shared.access import system
 
 
 @system
 def stop_announcements(work: LetterWork, client_ids: Sequence[str]) -> None:
-    """A caseworker recorded it, or intake said so: then the letter does not wait for the rest of that revision. What
-    was printed stays printed."""
+    """A caseworker recorded it, intake said so, or somebody told it by an answer: then the letter does not wait for the
+    rest of that revision. What was printed stays printed."""
     latest = work.letters.latest(client_ids) if client_ids else {}
     if not latest:
         return
     stops, people = work.letter_stops.of(sorted(latest)), work.queries.people(sorted(latest))
     for client_id, letter in sorted(latest.items()):
         person = people[client_id]
-        if death_known(person, stops.get(client_id)):
-            if work.letters.withhold([letter.letter_id], DIED):
-                work.record(state_changed(letter, "withheld", DIED))
-        elif person.held_back_rows == 0:
-            _let_go(work, letter)
+        why = silenced(person, stops.get(client_id))
+        if why is not None:
+            _stop(work, letter, why)
+        elif person.held_back_rows == 0 and _let_go(work, letter, {DIED, MAYBE_DIED}):
+            work.record(state_changed(letter, "ready", None))
 
 
-def _let_go(work: LetterWork, letter: LatestLetter) -> None:
-    if work.letters.release_from([letter.letter_id], DIED):
-        work.record(state_changed(letter, "ready", None))
+def _stop(work: LetterWork, letter: LatestLetter, why: str) -> None:
+    """Also one that stood still because somebody told of the death that is known now."""
+    _let_go(work, letter, {DIED, MAYBE_DIED} - {why})
+    if work.letters.withhold([letter.letter_id], why):
+        work.record(state_changed(letter, "withheld", why))
+
+
+def _let_go(work: LetterWork, letter: LatestLetter, reasons: set[str]) -> bool:
+    return any(work.letters.release_from([letter.letter_id], reason) for reason in sorted(reasons))

@@ -7,7 +7,6 @@ from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.gate import (
-    DIED,
     HELD_BACK,
     LatestLetter,
     WrittenLetter,
@@ -17,7 +16,7 @@ from services.notifications.domain.letters.gate import (
 )
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
-from services.notifications.domain.letters.step_letter import death_known
+from services.notifications.domain.letters.step_letter import silenced
 from shared.access import system
 from shared.messaging.failures import Unworkable
 
@@ -44,17 +43,19 @@ def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
         raise Unworkable(str(error)) from error
 
 
-def _dead(work: LetterWork, client_ids: Sequence[str]) -> frozenset[str]:
-    """By what is known now: a caseworker recorded it, or a later revision says so that is not complete yet."""
+def _dead(work: LetterWork, client_ids: Sequence[str]) -> Mapping[str, str]:
+    """Why nothing goes to them, by what is known now: a caseworker recorded a death, a later revision says so that is
+    not complete yet, or somebody told it by an answer."""
     stops, people = work.letter_stops.of(client_ids), work.queries.people(client_ids)
-    return frozenset(each for each, person in people.items() if death_known(person, stops.get(each)))
+    found = {each: silenced(person, stops.get(each)) for each, person in people.items()}
+    return {each: why for each, why in found.items() if why is not None}
 
 
-def _stopped(letter: WrittenLetter, dead: frozenset[str]) -> WrittenLetter:
+def _stopped(letter: WrittenLetter, dead: Mapping[str, str]) -> WrittenLetter:
     """A hold does not count: then the municipality waits with the conversation, and the client keeps the right to know
     what changes."""
     if letter.state == "ready" and letter.client_id in dead:
-        return replace(letter, state="withheld", reason=DIED)
+        return replace(letter, state="withheld", reason=dead[letter.client_id])
     return letter
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.notifications.application.letters.choose_appointment_letters import choose_appointment_letters
 from services.notifications.application.letters.find_told_ends import find_told_ends
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError, Recipient
@@ -10,9 +11,11 @@ from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.gate import WrittenLetter, letter_written
 from services.notifications.domain.letters.kinds import TELL_OF_AN_END
 from services.notifications.domain.letters.letter import LetterError, NoSender
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.step_letter import write_step_letter
 from shared.access import system
+from shared.calendar.days import CalendarError
 from shared.law.book import LawError
 from shared.messaging.failures import Unworkable
 
@@ -39,8 +42,10 @@ def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) ->
     ]
     work.letters.add(written)
     work.waiting_letters.drop([letter.letter_id for letter in written])
+    of_appointments = {letter.client_id for letter in written if letter.kind in HANGS_ON_WHAT_LEFT}
+    aside = choose_appointment_letters(work, sorted(of_appointments))
     for letter in written:
-        if letter.state != "superseded":
+        if letter.state != "superseded" and letter.letter_id not in aside:
             work.record(letter_written(letter))
 
 
@@ -50,8 +55,8 @@ def _write(
     try:
         town = work.senders.town_on(occasion.municipality, occasion.day, occasion.kind)
         text, terms = work.texts.of(occasion.kind), work.texts.terms_on(occasion.day)
-        return write_step_letter(occasion, revision, text, town, terms, now=now, stop=stop, calendar=work.calendar)
-    except (ClientError, LetterError, NoSender) as error:
+        return write_step_letter(occasion, revision, text, town, terms, work.calendar, now=now, stop=stop)
+    except (ClientError, LetterError, NoSender, CalendarError) as error:
         raise Unworkable(str(error)) from error
     except LawError as error:
         raise Unworkable(error.reason) from error

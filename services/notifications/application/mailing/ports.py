@@ -197,6 +197,9 @@ class MailingQueries(LetterQueries, Protocol):
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
         """The letters in the pile of a run that ask something for a day that is over, by name."""
 
+    def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
+        """The letters in the pile of a run with which a paper goes that is printed elsewhere, by name."""
+
 
 class RunFiles(Protocol):
     """The files of finished runs."""

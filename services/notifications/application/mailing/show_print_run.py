@@ -37,9 +37,10 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
     apart, out = work.queries.letters_apart(made.id), work.queries.taken_out_of(made.id)
-    to_take_out = [letter for letter in apart if letter.to_take_out]
+    to_take_out = [letter for letter in apart if letter.to_take_out or letter.remark == "maybe-died"]
     gone = work.queries.days_gone_in(made.id, work.today)
-    shown = {letter.client_id for letter in (*letters, *apart, *gone)}
+    enclosing = work.queries.enclosing_in(made.id)
+    shown = {letter.client_id for letter in (*letters, *apart, *gone, *enclosing)}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
     names = RunNames(manifest) if manifest else None
     weeks = work.choices.weeks_before_end(made.municipality, work.today)
@@ -59,7 +60,15 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         late={} if made.handed_over_on else _late(work, made, weeks),
         weeks=weeks,
         told_late=work.queries.told_late_in(made.id),
+        enclosing=_in_order([(letter, places.get(letter.id)) for letter in enclosing]),
     )
+
+
+def _in_order(
+    letters: Sequence[tuple[LetterView, LetterPlace | None]],
+) -> Sequence[tuple[LetterView, LetterPlace | None]]:
+    """As they lie in the pile, so that papers printed in this order need no sorting."""
+    return sorted(letters, key=lambda each: (each[1].file, each[1].first_page) if each[1] else ("", 0))
 
 
 def _late(work: MailingWork, made: PrintRunView, weeks: int) -> Mapping[str, date]:

@@ -13,6 +13,7 @@ from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 
+MAYBE_DIED = "Iemand vertelde dat deze persoon is overleden."
 DAY_GONE = "De brief vroeg iets voor een dag die voorbij was, of moest dan al weg zijn."
 
 
@@ -62,6 +63,8 @@ def _why(said: str, letter: LetterView) -> str:
     """Of who died, and of what was replaced, the reason is known."""
     if letter.to_take_out:
         return ""
+    if letter.remark == "maybe-died":
+        return MAYBE_DIED
     why = " ".join(said.split())
     if not why:
         raise Refused("", {f"why-{letter.id}": "Schrijf in één zin waarom deze brief uit de stapel gaat."})
@@ -74,7 +77,7 @@ def _why_not(letter: LetterView, *, day_gone: bool) -> str | None:
     if letter.handed_over_on:
         day = date_in_words(letter.handed_over_on)
         return f"Deze brief was al overgedragen op {day}. U kunt hem niet meer uit de stapel halen."
-    if not (letter.to_take_out or day_gone or letter.remark == "held"):
+    if not (letter.to_take_out or day_gone or letter.remark in ("held", "maybe-died")):
         return (
             "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en de brief is niet "
             "vervallen of vastgehouden. De brief vraagt ook niets voor een dag die voorbij is. Laat de brief liggen."

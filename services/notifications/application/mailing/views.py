@@ -122,7 +122,8 @@ class RunPage:
     since and may leave, ask something for a day that is over (`day_gone`), or are `too_late`, because their client died
     after the run was handed over. Whoever `may_act` can say what was done. `late`: by letter in the pile the end of a
     right that it tells of less than `weeks` before, for which nobody stands yet; `told_late`: for which somebody stood
-    when the run was handed over."""
+    when the run was handed over. `enclosing`: in the order of the pile the letters with which a paper goes that is
+    printed elsewhere."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -139,6 +140,7 @@ class RunPage:
     late: Mapping[str, date]
     weeks: int
     told_late: Sequence[ToldLate]
+    enclosing: Sequence[tuple[LetterView, LetterPlace | None]]
 
 
 MailingState = Literal["gathering", "waits-for-second", "released", "sent-back"]

@@ -63,7 +63,9 @@ def _whose(command: ShowPortal) -> str:
 
 def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalView:
     person, right = facts.recipient, facts.right
-    to_parents = right is not None and speaks_to_parents(right.minor, (one.domain for one in right.functions))
+    to_parents = right is not None and speaks_to_parents(
+        right.minor, (one.domain for one in right.functions), adult_on=right.adult_on, on=work.today
+    )
     voice = parents_of(person.name) if to_parents else CLIENT
     sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
     route, answers = work.queries.client_route(person.client_id), work.answers.of_client(person.client_id)

@@ -136,4 +136,6 @@ class AnnouncementFacts:
 
     @property
     def to_parents(self) -> bool:
-        return speaks_to_parents(self.minor, (line.domain for line in self.lines))
+        return speaks_to_parents(
+            self.minor, (line.domain for line in self.lines), adult_on=self.adult_on, on=self.letter_date
+        )

@@ -26,9 +26,10 @@ RIGHT_DETERMINED = "migration.right-determined"
 """What announcements are about, as the event is called on the wire."""
 
 LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
-Remark = Literal["deceased", "replaced", "handed-over", "held"]
+Remark = Literal["deceased", "maybe-died", "replaced", "handed-over", "held"]
 
 DIED = "Deze persoon is overleden."
+MAYBE_DIED = "Iemand vertelde dat deze persoon is overleden. Een medewerker kijkt dat eerst na."
 HELD_BACK = "Van deze persoon is een regel van de aanlevering vastgehouden. Na herstel volgt de brief."
 NOTHING_TO_SAY = "Er is geen zorg bekend om over te schrijven."
 UNPRINTABLE = "In de naam of het adres staat een teken dat wij niet kunnen afdrukken. Laat het herstellen bij de bron."
@@ -203,7 +204,9 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
     )
 
 
-def remark_on(state: str, *, deceased: bool, replaced: bool, held: bool, handed_over: bool) -> Remark | None:
+def remark_on(
+    state: str, *, deceased: bool, replaced: bool, held: bool, handed_over: bool, maybe_died: bool = False
+) -> Remark | None:
     """What somebody has to know of a letter that was printed, when its client died since or a newer one says something
     else: that it must leave its pile, or, of who died, that it is too late for that. One that is held since may leave
     its pile."""
@@ -213,7 +216,7 @@ def remark_on(state: str, *, deceased: bool, replaced: bool, held: bool, handed_
         return "handed-over" if handed_over else "deceased"
     if handed_over:
         return None
-    return "replaced" if replaced else "held" if held else None
+    return "replaced" if replaced else "maybe-died" if maybe_died else "held" if held else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,12 @@ ANNOUNCEMENTS: frozenset[LetterKind] = frozenset({ANNOUNCEMENT, CORRECTION})
 """About a revision of what is known of a client; of these only the last one holds. All other kinds are about one thing
 that happened: a step, an appointment, a decision or the end of a right."""
 
+WITH_REMEDY: frozenset[LetterKind] = frozenset({"decision", "prolongation", "urgent-help", "objection-decided"})
+"""What one can object to, or appeal against."""
+
+WITH_ENCLOSURE: frozenset[LetterKind] = frozenset({"report"})
+"""What goes nowhere without a paper that is printed elsewhere: the report of the conversation."""
+
 ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
     {"invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
 )

@@ -109,4 +109,4 @@ class Told:
     """One event as letters hear it."""
 
     aftermath: Aftermath
-    occasion: Occasion | None
+    occasions: tuple[Occasion, ...]

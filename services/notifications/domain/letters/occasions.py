@@ -1,6 +1,6 @@
 """From what happened to the letter about it, if there is one, and to what it does to older letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,9 +28,12 @@ from services.notifications.domain.route.happened import (
     StepTaken,
 )
 from shared.dutch import amount, date_in_words
+from shared.law.reasons import Reason
 
 STOP_DIED, STOP_ON_HOLD = "died", "on-hold"
 """Why no letter goes to a client by the last step of the route."""
+STOP_MAYBE_DIED = "maybe-died"
+"""Somebody told by an answer that the client died, and nobody looked into it yet."""
 ON_HOLD, ENDED = "on-hold", "ended"
 """States of the route."""
 DECISION_LETTERS: Mapping[str, LetterKind] = {
@@ -47,21 +50,29 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
 came is confirmed also when it is decided on (Awb 6:14)."""
+OWN_WORDS = "decision.why"
+"""The rule of a reason that a caseworker wrote: it rests on the duty to give one, which is no reason itself."""
 SENT = frozenset({"send", "send-objection-decision"})
 
 
 def told(happened: Heard) -> Told:
     """Raises KeyError, ValueError and ClientError for what no letter can be made of."""
-    return Told(aftermath_of(happened), occasion_of(happened))
+    return Told(aftermath_of(happened), occasions_of(happened))
 
 
-def occasion_of(happened: Heard) -> Occasion | None:
-    """The letter about it; None when there is nothing to write."""
+def occasions_of(happened: Heard) -> tuple[Occasion, ...]:
+    """The letters about it. Of an appointment that came instead of another there are two, of which one goes."""
+    if isinstance(happened, AppointmentMade):
+        return _of_appointment(happened)
+    occasion = _occasion_of(happened)
+    return () if occasion is None else (occasion,)
+
+
+def _occasion_of(happened: Heard) -> Occasion | None:
+    """None when there is nothing to write."""
     match happened:
         case StepTaken():
             return of_step(happened)
-        case AppointmentMade():
-            return _of_appointment(happened)
         case AppointmentCancelled():
             return _of_cancelled(happened)
         case DecisionMade():
@@ -76,6 +87,7 @@ def occasion_of(happened: Heard) -> Occasion | None:
             return _of_budget(happened, happened.stop.last_day + timedelta(days=1))
         case LetterAsked():
             return _of_asked(happened)
+    return None
 
 
 def aftermath_of(happened: Heard) -> Aftermath:
@@ -109,7 +121,8 @@ def _over(step: Step) -> frozenset[str]:
     return frozenset(str(each) for each in (step.undoes, decision) if each)
 
 
-def _of_appointment(made: AppointmentMade) -> Occasion:
+def _of_appointment(made: AppointmentMade) -> tuple[Occasion, ...]:
+    """An invitation, and for who heard of another appointment before, that it moved."""
     appointment = made.appointment
     words = {
         "day": day_in_letter(appointment.day),
@@ -118,19 +131,20 @@ def _of_appointment(made: AppointmentMade) -> Occasion:
         "address": appointment.place_address,
         "caseworker": appointment.caseworker,
     }
-    kind: LetterKind = "invitation"
-    facts = {appointment.place, *(["several"] if appointment.people > 1 else [])}
-    if before := made.before:
-        kind = "appointment-moved"
-        words |= {"old_day": day_in_letter(before.day), "old_time": time_in_letter(before.starts)}
-        facts |= {made.why} - {"first"}
-    return replace(
-        about(made, kind, appointment.appointment_id, appointment.made_on),
+    invitation = replace(
+        about(made, "invitation", appointment.appointment_id, appointment.made_on),
         words=words,
-        facts=frozenset(facts),
+        facts=frozenset({appointment.place, *(["several"] if appointment.people > 1 else [])}),
         slip=SlipFor(appointment.appointment_id, appointment.day),
         meets_on=appointment.day,
     )
+    if made.before is None:
+        return (invitation,)
+    old = {"old_day": day_in_letter(made.before.day), "old_time": time_in_letter(made.before.starts)}
+    moved = replace(
+        invitation, kind="appointment-moved", words=words | old, facts=invitation.facts | ({made.why} - {"first"})
+    )
+    return (invitation, moved)
 
 
 def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
@@ -152,12 +166,12 @@ def _of_decision(made: DecisionMade) -> Occasion:
             "old_right_until": date_in_words(decision.old_right_until) if decision.old_right_until else "",
         },
         lists={
-            "reasons": tuple(dict.fromkeys(_why(each.law, each.article, each.explanation) for each in made.reasons)),
+            "reasons": tuple(dict.fromkeys(_why(each) for each in _reasons(made))),
             "old_ends": _old_ends(decision.old_ends),
         },
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
         facts=frozenset(_facts_of(decision, several_ends=decision.old_rights_end_apart)),
-        links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in made.reasons if r.link)),
+        links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in _by_law(made) if r.link)),
         ends=_ends_told(made),
         asked_by=made.send_by,
         half="decision" if decision.kind == "on-objection" else None,
@@ -192,8 +206,18 @@ def _follows_on(decision: Decision) -> bool:
     return until is not None and (last is None or last > until)
 
 
-def _why(law: str, article: str, explanation: str) -> str:
-    return f"{as_sentence(explanation)} ({cited(law, article)})"
+def _reasons(made: DecisionMade) -> Sequence[Reason]:
+    """A decision on an objection is told by two events, and the step says why in the same words."""
+    return _by_law(made) if made.decision.kind == "on-objection" else made.reasons
+
+
+def _by_law(made: DecisionMade) -> Sequence[Reason]:
+    return [each for each in made.reasons if each.rule != OWN_WORDS]
+
+
+def _why(reason: Reason) -> str:
+    said = as_sentence(reason.explanation)
+    return said if reason.rule == OWN_WORDS else f"{said} ({cited(reason.law, reason.article)})"
 
 
 def _provision_row(provision: Provision) -> Row:

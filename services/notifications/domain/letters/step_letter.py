@@ -13,20 +13,27 @@ from services.notifications.domain.letters.announcement_facts import addressee_o
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.ending import closing, questions
 from services.notifications.domain.letters.filling import Filling, sections_of, slip_of, title_of
-from services.notifications.domain.letters.gate import DIED, HELD_BACK, UNPRINTABLE, LetterState, WrittenLetter
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, LetterKind
+from services.notifications.domain.letters.gate import (
+    DIED,
+    HELD_BACK,
+    MAYBE_DIED,
+    UNPRINTABLE,
+    LetterState,
+    WrittenLetter,
+)
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, WITH_REMEDY, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
 from services.notifications.domain.letters.occasion import Occasion
-from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
+from services.notifications.domain.letters.occasions import STOP_DIED, STOP_MAYBE_DIED, STOP_ON_HOLD
 from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
 from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.letters.town import FromTown, common_words
-from services.notifications.domain.letters.voice import care_of, speaks_to_parents
+from services.notifications.domain.letters.voice import care_of, comes_of_age_on, speaks_to_parents
 from shared.calendar.days import LegalCalendar
-from shared.dutch import amount
+from shared.dutch import amount, date_in_words
 
 NEXT_OF_KIN: LetterKind = "next-of-kin"
 SLIP = "slip"
@@ -37,7 +44,8 @@ ON_HOLD = "Het traject van deze persoon staat stil. De brief gaat uit als het we
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Terms and amounts of the law that letters name, as they are on the day of the letter: to object, to hand in a
-    plan, to decide on an application, and before a hearing to hand in papers and to read them."""
+    plan, to decide on an application, and before a hearing to hand in papers and to read them; and from which age a
+    letter goes to the person and no more to the parents."""
 
     objection_weeks: int
     plan_days: int
@@ -45,6 +53,7 @@ class Terms:
     papers_days: int
     inspection_weeks: int
     court_fee: int
+    adult_age: int
 
 
 def write_step_letter(
@@ -53,15 +62,15 @@ def write_step_letter(
     text: LetterText,
     town: FromTown,
     terms: Terms,
+    calendar: LegalCalendar,
     *,
     now: Recipient,
     stop: str | None,
-    calendar: LegalCalendar,
 ) -> WrittenLetter:
     """The letter about it, with what is known of the client in this revision. Whether it goes hangs on what is known
-    `now`. Raises LetterError."""
+    `now`. Raises LetterError, and CalendarError for a year that the calendar does not know."""
     slip_by = _slip_by(occasion, town, calendar)
-    letter = _compose(occasion, revision, text, town, terms, slip_by)
+    letter = _compose(occasion, revision, text, town, terms, calendar, slip_by)
     written = WrittenLetter(
         letter_id=occasion.letter_id,
         recipient=revision.recipient,
@@ -106,6 +115,8 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
         return ("ready", None) if died else ("withheld", NOT_DIED)
     if died:
         return "withheld", DIED
+    if stop == STOP_MAYBE_DIED:
+        return "withheld", MAYBE_DIED
     if person.held_back_rows > 0:
         return "withheld", HELD_BACK
     return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
@@ -114,6 +125,11 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
 def decided_now(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
     """The same for every kind: a hold of the route does not count for an announcement."""
     return decided(kind, person, None if kind in ANNOUNCEMENTS and stop == STOP_ON_HOLD else stop)
+
+
+def silenced(person: Recipient, stop: str | None) -> str | None:
+    """Why nothing goes to a client who died, or of whom somebody told so; None when nobody did."""
+    return DIED if death_known(person, stop) else MAYBE_DIED if stop == STOP_MAYBE_DIED else None
 
 
 def death_known(person: Recipient, stop: str | None) -> bool:
@@ -130,10 +146,11 @@ def _compose(
     text: LetterText,
     town: FromTown,
     terms: Terms,
+    calendar: LegalCalendar,
     slip_by: date | None,
 ) -> Letter:
     person, version, sender = addressee_of(revision.recipient), text.on(occasion.day), town.sender
-    filling = _filling(occasion, revision, town, terms, slip_by)
+    filling = _filling(occasion, revision, town, terms, calendar, slip_by)
     to_kin = occasion.kind == NEXT_OF_KIN
     return Letter(
         letter_id=occasion.letter_id,
@@ -161,10 +178,17 @@ def _slip(occasion: Occasion, version: TextVersion, filling: Filling) -> AnswerS
 
 
 def _filling(
-    occasion: Occasion, revision: ClientRevision, town: FromTown, terms: Terms, slip_by: date | None
+    occasion: Occasion,
+    revision: ClientRevision,
+    town: FromTown,
+    terms: Terms,
+    calendar: LegalCalendar,
+    slip_by: date | None,
 ) -> Filling:
     person, right = revision.recipient, revision.right
-    to_parents = speaks_to_parents(right.minor, (function.domain for function in right.functions))
+    of_age = comes_of_age_on(person.birth_date, terms.adult_age)
+    domains = (function.domain for function in right.functions)
+    to_parents = speaks_to_parents(right.minor, domains, adult_on=of_age, on=occasion.day)
     if occasion.kind == NEXT_OF_KIN:
         to_parents = False
     care = care_of(person.name, to_parents)
@@ -179,6 +203,8 @@ def _filling(
         "pgb": _pays_from_a_budget(right.functions, occasion),
     }
     lists: dict[str, tuple[str, ...]] = {}
+    if occasion.kind in WITH_REMEDY:
+        words["in_time_by"] = date_in_words(in_time_by(occasion.day, terms, calendar))
     if occasion.kind == "report":
         apply_by = _apply_by(revision, occasion.day)
         words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
@@ -210,6 +236,12 @@ def _pays_from_a_budget(functions: Sequence[FunctionRight], occasion: Occasion) 
     if occasion.kind != "right-ended":
         return bool(budgets)
     return any(one.in_kind_from is None or one.in_kind_from >= occasion.day or OPEN in one.findings for one in budgets)
+
+
+def in_time_by(day: date, terms: Terms, calendar: LegalCalendar) -> date:
+    """The last day to object, or to appeal, if the letter left on its own day. It leaves on that day or later, and
+    never makes the last day earlier by that."""
+    return calendar.next_working_day(day + timedelta(weeks=terms.objection_weeks))
 
 
 def _terms_in_letter(terms: Terms) -> dict[str, str]:

@@ -155,14 +155,16 @@ filled: announcement.py, todo.py, paying.py, pgb.py and replaced.py."""
 
 APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
-DECISION = "starts_on ends_on old_right_until"
+DECISION = "starts_on ends_on old_right_until in_time_by"
 OLD_RIGHT = "old-right several-ends follows-on"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "announcement": ANNOUNCED,
     "invitation": _of(f"{APPOINTMENT} slip_by", facts=f"{PLACES} slip", asks=True),
     "appointment-moved": _of(
-        f"{APPOINTMENT} slip_by old_day old_time", facts=f"{PLACES} slip client-asked we-moved illness", asks=True
+        f"{APPOINTMENT} slip_by old_day old_time old_caseworker",
+        facts=f"{PLACES} slip client-asked we-moved illness same-time other-caseworker other-place",
+        asks=True,
     ),
     "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged new-one"),
     "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),

@@ -23,7 +23,8 @@ class PrintRunError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Printable:
     """What the order of a run needs to know of a letter that waits to be printed. `to` marks who gets it besides or
-    instead of its client, and out of how many runs it was taken before; empty when nobody does and it never was."""
+    instead of its client, and out of how many runs it was taken before; empty when nobody does and it never was.
+    `enclosed`: a paper that is printed elsewhere goes with it."""
 
     letter_id: str
     client_id: str
@@ -31,17 +32,19 @@ class Printable:
     postcode: str
     house_number: int
     to: str = ""
+    enclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRun:
     """At most RUN_SIZE letters of one municipality in printing order. The same letters to the same people give the same
-    run id."""
+    run id. `enclosed`: with each goes a paper that is printed elsewhere; such letters make runs of their own."""
 
     run_id: str
     municipality: str
     created: date
     letter_ids: tuple[str, ...]
+    enclosed: bool = False
 
     def letters_per_file(self) -> tuple[tuple[str, ...], ...]:
         """The letter ids per PDF, in printing order."""
@@ -83,13 +86,14 @@ class ListedFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What lies in the files of a finished run, in printing order."""
+    """What lies in the files of a finished run, in printing order. `enclosed` as in PrintRun."""
 
     run_id: str
     municipality: str
     created: date
     files: tuple[ListedFile, ...]
     contents: tuple[LetterPlace, ...]
+    enclosed: bool = False
 
     @property
     def pages(self) -> int:
@@ -185,19 +189,22 @@ class LetterReturned:
 
 
 def plan_print_runs(letters: Iterable[Printable], created: date) -> tuple[PrintRun, ...]:
-    """The runs for these letters: per municipality, ordered by postcode, house number and client id.
+    """The runs for these letters: per municipality, those with an enclosure apart, ordered by postcode, house number
+    and client id.
 
     Raises PrintRunError when a letter is given twice.
     """
     ordered = sorted(letters, key=_order)
     if len({letter.letter_id for letter in ordered}) != len(ordered):
         raise PrintRunError("a letter cannot stand twice in the print runs of one day")
-    codes = dict.fromkeys(letter.municipality for letter in ordered)
     marks = {letter.letter_id: letter.to for letter in ordered if letter.to}
+    piles: dict[tuple[str, bool], list[str]] = {}
+    for letter in ordered:
+        piles.setdefault((letter.municipality, letter.enclosed), []).append(letter.letter_id)
     return tuple(
-        PrintRun(run_id_of(ids, marks), code, created, ids)
-        for code in codes
-        for ids in _cut(tuple(letter.letter_id for letter in ordered if letter.municipality == code), RUN_SIZE)
+        PrintRun(run_id_of(ids, marks), code, created, ids, enclosed)
+        for (code, enclosed), pile in sorted(piles.items())
+        for ids in _cut(tuple(pile), RUN_SIZE)
     )
 
 
@@ -236,6 +243,7 @@ def manifest_of(run: PrintRun, files: Sequence[RunFile]) -> Manifest:
             for file, ids in zip(files, planned, strict=True)
             for letter_id, (first, last) in zip(ids, file.letter_pages, strict=True)
         ),
+        enclosed=run.enclosed,
     )
 
 

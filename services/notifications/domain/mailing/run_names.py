@@ -48,4 +48,5 @@ class RunNames:
     def _stem(self) -> str:
         """With the begin of the run's id, for a town may have several runs on a day."""
         town = re.sub("[^a-z0-9]+", "-", folded(municipality_name(self.manifest.municipality))).strip("-")
-        return f"brieven-{town}-{self.manifest.created.isoformat()}-{self.manifest.run_id[:8]}"
+        kind = "brieven-met-bijlage" if self.manifest.enclosed else "brieven"
+        return f"{kind}-{town}-{self.manifest.created.isoformat()}-{self.manifest.run_id[:8]}"

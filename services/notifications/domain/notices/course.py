@@ -13,16 +13,17 @@ from services.notifications.domain.route.facts import Appointment, ClientRoute, 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`decision` is the last one that was sent, but for NOTHING_AFTER.
-    `waits`: it is an offer that the client did not accept, and the old right is not over. `holds_from`: its first day
-    when it does not wait. `accepted`: the client took an offer, by which all old rights end, on `old_right_until` when
-    it is this one. `cancelled`: there was an appointment and another one has to be made. `stopped`: the route is over,
-    and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`: last days that
-    came without a decision."""
+    """`decision` is the last one that was sent, but for NOTHING_AFTER. `waits`: it is an offer that the client did not
+    accept, and the old right is not over. `holds_from`: its first day when it does not wait. `accepted`: the client
+    took an offer, by which all old rights end, on `old_right_until` when it is this one. `died_on`: the last day of
+    the care of a client who died. `cancelled`: there was an appointment and another one has to be made. `stopped`: the
+    route is over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`:
+    last days that came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
     stopped: bool = False
+    died_on: date | None = None
     held_on: date | None = None
     decision: Decision | None = None
     waits: bool = False
@@ -42,6 +43,7 @@ def course_of(route: ClientRoute) -> Course:
         appointment=route.appointment,
         cancelled=gone is not None and gone.new_one_follows,
         stopped=route.state == "ended" and decision is None,
+        died_on=_died_on(route),
         held_on=held.on if held is not None else None,
         decision=decision,
         waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,
@@ -51,3 +53,11 @@ def course_of(route: ClientRoute) -> Course:
         endings={each.last_day: each.weeks for each in sorted(route.ending, key=lambda each: -each.weeks)},
         ended=frozenset(each.last_day for each in route.ended if each.decision_id is None),
     )
+
+
+def _died_on(route: ClientRoute) -> date | None:
+    """The last day of the rights that a death ended, while it stands that the client died."""
+    end = route.ended_by
+    if end is None or end.details.get("reason") != "died":
+        return None
+    return max((each.last_day for each in route.ended if each.why == "died"), default=end.on)

@@ -33,6 +33,7 @@ class Stage(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     STOPPED = "stopped"
+    DECEASED = "deceased"
     HELD = "held"
     OFFERED = "offered"
     STAYS = "stays"
@@ -43,6 +44,8 @@ class Stage(StrEnum):
 
 
 IN_FORCE = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+OVER = frozenset({Stage.STOPPED, Stage.DECEASED, Stage.ENDED})
+"""Nothing comes after it but the end of the right, if that is not over yet."""
 DECIDED = IN_FORCE | {Stage.OFFERED}
 
 
@@ -57,12 +60,12 @@ class CareEnd:
 @dataclass(frozen=True, slots=True)
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
-    of the conversation's week, the day it was held, or the day from which a decision holds. `until`: the last day of
-    the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no decision was sent.
-    `handover`: the care goes from one provider to another, so it is handed over warmly. `pgb_until`: the last day of a
-    pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped. `ends`: each kind of care with the
-    last day of the old right to it, in order of day; empty when all end on one day. Of a client who comes to this
-    provider only the care that begins later than `day`."""
+    of the conversation's week, the day it was held, the day from which a decision holds, or the day of death.
+    `until`: the last day of the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no
+    decision was sent. `handover`: the care goes from one provider to another, so it is handed over warmly.
+    `pgb_until`: the last day of a pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped.
+    `ends`: each kind of care with the last day of the old right to it, in order of day; empty when all end on one day.
+    Of a client who comes to this provider only the care that begins later than `day`."""
 
     provider: Provider
     municipality: str
@@ -81,7 +84,7 @@ class ProviderClient:
     @property
     def next_day(self) -> date | None:
         """The day to look out for: what was said of the past leaves the end of the pgb, or else of the right."""
-        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, Stage.STOPPED, Stage.ENDED)
+        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
         ends = self.pgb_until if self.pgb_weeks else self.until
         return ends if past or self.day is None else self.day
 
@@ -117,8 +120,9 @@ def provider_clients(client_id: str, rights: Sequence[EndingRight], route: Clien
 def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: BudgetStop | None) -> ProviderClient:
     first = min(rights, key=lambda right: right.line.function_id)
     last_days = {right.line.right_until for right in rights}
+    until = course.died_on or min(max(last_days), course.old_right_until or max(last_days))
     stage, day = _stage(first, rights, course)
-    told_stop = stop if stage is not Stage.ENDED else None
+    told_stop = stop if stage not in (Stage.ENDED, Stage.DECEASED) else None
     weeks = [course.endings[last] for last in (last_days & course.endings.keys()) - course.ended]
     return ProviderClient(
         provider=first.provider,
@@ -128,12 +132,12 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: Bu
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=min(max(last_days), course.old_right_until or max(last_days)),
-        weeks=min(weeks) if weeks and stage not in (*DECIDED, Stage.ENDED, Stage.STOPPED) else None,
+        until=until,
+        weeks=min(weeks) if weeks and stage not in DECIDED | OVER else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
         pgb_until=told_stop.last_day if told_stop else None,
         pgb_weeks=told_stop.weeks if told_stop else None,
-        ends=_ends(rights) if len(last_days) > 1 and not course.accepted else (),
+        ends=_ends(rights) if len(last_days) > 1 and not course.accepted and stage is not Stage.DECEASED else (),
     )
 
 
@@ -163,6 +167,8 @@ def _by_day(end: CareEnd) -> tuple[date, str]:
 
 def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) -> tuple[Stage, date | None]:
     until = max(right.line.right_until for right in rights)
+    if course.died_on is not None:
+        return Stage.DECEASED, course.died_on
     if course.decision is not None:
         if course.waits:
             return Stage.OFFERED, None
@@ -207,7 +213,7 @@ def _others(provider: Provider, decision: Decision | None) -> bool:
 def _arriving(client_id: str, known: set[str], course: Course) -> Iterable[ProviderClient]:
     """A provider that the client comes to by a decision; of an offer it hears when the client accepted it."""
     decision = course.decision
-    if decision is None or course.waits:
+    if decision is None or course.waits or course.died_on is not None:
         return
     coming: dict[str, list[Provision]] = {}
     for each in decision.provisions:

@@ -25,6 +25,7 @@ STAGES = {
     Stage.MOVED: "gesprek verplaatst",
     Stage.CANCELLED: "gesprek gaat niet door",
     Stage.STOPPED: "geen besluit meer",
+    Stage.DECEASED: "cliënt is overleden",
     Stage.HELD: "gesprek gehouden",
     Stage.OFFERED: "besluit: cliënt kiest nog",
     Stage.STAYS: "besluit: blijft bij u",
@@ -88,6 +89,7 @@ _SAID = {
         "De gemeente neemt over deze zorg geen besluit meer. Het recht loopt tot en met {until}. "
         "Bel ons als u daar vragen over hebt."
     ),
+    Stage.DECEASED: "De cliënt is overleden. Het recht is daardoor geëindigd op {day}.",
     Stage.HELD: "Het gesprek was op {day}. Er is nog geen besluit. Het recht loopt tot en met {until}.",
     Stage.OFFERED: (
         "Er is een besluit. Zolang de cliënt dit aanbod niet aanneemt, blijft het oude recht tot en met {until}."

@@ -2,7 +2,7 @@
 decision is not spoken of before it was sent. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -10,7 +10,14 @@ from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.replies.words import SAID
-from services.notifications.domain.route.facts import ClientRoute, Decision, Step, hour_in_words, when_in_words
+from services.notifications.domain.route.facts import (
+    ClientRoute,
+    Decision,
+    DecisionKind,
+    Step,
+    hour_in_words,
+    when_in_words,
+)
 from shared.dutch import date_in_words, list_in_words
 
 DECIDED: Mapping[str, str] = {
@@ -30,6 +37,8 @@ OFFERED: Mapping[str, str] = {
     "pgb": "een pgb",
     "both": "zorg die wij voor u regelen, en een pgb",
 }
+GRANTED_IN_WORDS = ("U kreeg gelijk met uw bezwaar.", "U kreeg voor een deel gelijk met uw bezwaar.")
+"""Without and with "for a part"."""
 BEGINS: Mapping[str, str] = {
     "in-kind": "Uw nieuwe zorg begint",
     "pgb": "Uw nieuwe pgb begint",
@@ -108,13 +117,17 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
     apart = f": {_old_rights(decision)}" if decision.old_rights_end_apart else ""
     if decision.kind == "not-treated":
         return f"{DECIDED[decision.kind]}. Over uw zorg is daarmee niets besloten."
+    if decision.kind == "on-objection":
+        granted = GRANTED_IN_WORDS[route.outcome_of(decision) == "partly"]
+        return f"{granted} {_decision_in_words(route, replace(decision, kind=_gives(decision)), today)}"
+    what = f"{DECIDED[decision.kind]}{_cares(decision) if route.outcome_of(decision) else ''}"
     if route.holds(decision):
         later = "" if decision.waits_for_acceptance else _later_care(decision)
-        return f"{DECIDED[decision.kind]}, {_span(route.begins_on(decision), decision.ends_on)}.{later}"
+        return f"{what}, {_span(route.begins_on(decision), decision.ends_on)}.{later}"
     if until is not None and until < today:
         begun = min(decision.old_ends.values(), default=until)
         span = _span(max(first, begun + timedelta(days=1)), decision.ends_on)
-        return f"{DECIDED[decision.kind]}, {span}.{_later_care(decision)}"
+        return f"{what}, {span}.{_later_care(decision)}"
     offer = OFFERED.get(decision.kind, "andere zorg")
     if route.waits_for_word(decision):
         can = _span(first, decision.ends_on)
@@ -143,6 +156,20 @@ def first_days(decision: Decision) -> Sequence[tuple[date, str]]:
     return sorted((decision.first_day_of(function), function) for function in given)
 
 
+def _cares(decision: Decision) -> str:
+    """Which care a decision gives, as a part of a sentence."""
+    names = dict.fromkeys(care_name(each.function) for each in decision.provisions)
+    return f": {list_in_words([_small(name) for name in names])}" if names else ""
+
+
+def _gives(decision: Decision) -> DecisionKind:
+    """What one on an objection comes to, in the words of a first decision."""
+    if not decision.provisions:
+        return "own-strength"
+    pgb = {each.pgb for each in decision.provisions}
+    return "both" if len(pgb) == 2 else "pgb" if True in pgb else "in-kind"
+
+
 def _span(first: date, last: date | None) -> str:
     start = date_in_words(first)
     return f"van {start} tot en met {date_in_words(last)}" if last else f"vanaf {start}"
@@ -156,8 +183,9 @@ def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
     for decision in route.sent_decisions():
-        if decision.kind in BEGINS and route.holds(decision):
-            yield from _beginnings(route, decision, today)
+        kind = _gives(decision) if decision.kind == "on-objection" else decision.kind
+        if kind in BEGINS and route.holds(decision):
+            yield from _beginnings(route, replace(decision, kind=kind), today)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
 
@@ -196,7 +224,9 @@ def _changed_appointments(route: ClientRoute) -> Iterator[Told]:
     for new in route.appointments:
         if (old := by_id.get(new.replaces or "")) is not None:
             moved = f"Uw afspraak is verplaatst: niet op {date_in_words(old.day)}, maar op {date_in_words(new.day)}"
-            if old.day == new.day:
+            if (old.day, old.starts) == (new.day, new.starts):
+                moved = f"Uw afspraak op {date_in_words(new.day)} blijft staan. U praat met {new.caseworker}"
+            elif old.day == new.day:
                 moved = f"Uw afspraak op {date_in_words(new.day)} is om {hour_in_words(new.starts)} uur"
             yield Told(f"moved {new.appointment_id}", new.made_on, moved)
     for gone in route.cancelled:

@@ -73,6 +73,8 @@ ANSWERED_BY: Mapping[str, str] = {
     "invite-hearing": "hear",
 }
 """Steps by which the client is asked something in a letter, with the step that is the answer."""
+GRANTED = frozenset({"upheld", "partly"})
+"""Outcomes of an objection after which something else holds than was decided before."""
 CORRECT_DAY = "correct-day"
 """A step that says on which day an earlier one really was."""
 
@@ -291,10 +293,25 @@ class ClientRoute:
         return asked is not None and self.since(ANSWERED_BY[asked.step], after=asked)
 
     def sent_decisions(self) -> Sequence[Decision]:
-        """Those that the client was sent, in the order of sending."""
+        """Those that the client was sent and that stand, in the order of sending: one on an objection that is granted
+        takes the place of the decision that it is about, and one that is not granted leaves that as it is."""
         by_id = {each.decision_id: each for each in self.decisions}
-        sent = (each.details["decisionId"] for each in self.steps if each.step in ("send", "grant-urgent-help"))
-        return [by_id[id_] for id_ in dict.fromkeys(sent) if id_ in by_id]
+        sent: dict[str, None] = {}
+        for step in self.steps:
+            id_ = str(step.details.get("decisionId", ""))
+            if step.step in ("send", "grant-urgent-help") and id_ in by_id:
+                sent[id_] = None
+            elif step.step == "send-objection-decision" and id_ in by_id and self.outcome_of(by_id[id_]) in GRANTED:
+                if sent:
+                    sent.popitem()
+                sent[id_] = None
+        return [by_id[id_] for id_ in sent]
+
+    def outcome_of(self, decision: Decision) -> str | None:
+        """Of the objection on which it is the decision; None for any other decision."""
+        decided = (each for each in self.steps if each.step == "decide-objection")
+        about = (each for each in decided if each.details.get("decisionId") == decision.decision_id)
+        return next((str(each.details["outcome"]) for each in about), None)
 
     def decisions_on_care(self) -> Sequence[Decision]:
         """Those that were sent, but that an application is not treated: that decides nothing about care (Awb 4:5)."""

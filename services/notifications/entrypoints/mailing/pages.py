@@ -201,7 +201,8 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
         form, id_ = Form(request.form.to_dict()), str(run_id)
         try:
             with or_not_found(), works.begin() as work:
-                hand_over_print_run(work, HandOverPrintRun(current_user(), id_, request.form.get("why", "")))
+                why, enclosed = request.form.get("why", ""), bool(request.form.get("enclosed"))
+                hand_over_print_run(work, HandOverPrintRun(current_user(), id_, why, enclosed))
         except Refused as refused:
             return _print_run(works, id_, form.wrong(refused)), 400 if refused.fields else 422
         return redirect(url_for("mailing.print_run", run_id=run_id, done="handed-over"), code=303)

@@ -12,6 +12,7 @@ STAGE_KINDS = {
     Stage.MOVED: "plain",
     Stage.CANCELLED: "late",
     Stage.STOPPED: "plain",
+    Stage.DECEASED: "plain",
     Stage.HELD: "plain",
     Stage.OFFERED: "plain",
     Stage.STAYS: "done",

@@ -15,4 +15,5 @@ def terms_on(book: LawBook, day: date) -> Terms:
         papers_days=book.integer("letter.hearing-papers", day),
         inspection_weeks=book.integer("letter.hearing-inspection", day),
         court_fee=book.integer("letter.court-fee", day),
+        adult_age=book.integer("letter.adult-age", day),
     )

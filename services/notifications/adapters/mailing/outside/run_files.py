@@ -26,6 +26,8 @@ from services.notifications.domain.mailing.print_run import (
 from shared.whole_files import write_whole
 
 MANIFEST = "manifest.json"
+ENCLOSURE, REPORT = "enclosure", "Bij elke brief hoort het verslag van het gesprek. Dat zit niet in deze bestanden."
+"""In the manifest of a run of which no letter goes without a paper that is printed elsewhere."""
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -81,6 +83,7 @@ def _as_json(manifest: Manifest) -> dict[str, Any]:
         "created": manifest.created.isoformat(),
         "letters": len(manifest.contents),
         "pages": manifest.pages,
+        **({ENCLOSURE: REPORT} if manifest.enclosed else {}),
         "parts": [{"file": file.name, "sha256": file.sha256, "pages": file.pages} for file in manifest.files],
         "contents": [
             {
@@ -104,4 +107,5 @@ def _of_json(kept: Mapping[str, Any]) -> Manifest:
             LetterPlace(place["letterId"], place["file"], place["firstPage"], place["lastPage"])
             for place in kept["contents"]
         ),
+        enclosed=ENCLOSURE in kept,
     )
