@@ -172,7 +172,7 @@ NOTHING = {"give0": ""}
     ("kind", "gives", "says"),
     [
         ("in-kind", {}, "begeleiding individueel, 2,5 uur per week"),
-        ("pgb", {**A_BUDGET, **CRITERIA, "euros0": "1000,00"}, "met een pgb van €\u00a01.000,00 per jaar"),
+        ("pgb", {**A_BUDGET, **CRITERIA, "euros0": "1.000"}, "met een pgb van €\u00a01.000,00 per jaar"),
         (
             "both",
             {**CRITERIA, **{f"{name[:-1]}1": said for name, said in A_BUDGET.items()}, "euros1": "1000,00"},
