@@ -44,6 +44,7 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.corrections import Effect, correction_details, effects_kept
 from services.migration.domain.route.corrections import Outcome as Becomes
 from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria
+from services.migration.domain.route.prolonging import IN_NO_WAVE, Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import CLOCK, Route, Step
 from services.migration.domain.route.states import RouteState, RouteStates, StepKind
 from shared.clock import TurnedClock
@@ -912,6 +913,29 @@ def test_a_group_is_of_those_of_whose_care_nothing_is_decided(work: AnyWork) -> 
     for place, step in enumerate(sent, 1):
         work.routes.add(Route("anna", 2, tuple(sent[:place])), step, None)
     assert work.prolongations.candidates(HOUTEN, LAST_DAY, LAST_DAY) == ["carl"]
+
+
+def test_a_group_names_whose_application_is_in_hand(work: AnyWork) -> None:
+    work.clients.save([determined(one) for one in ("anna", "bert", "carl")])
+    held = Step("held", StepKind.HOLD_CONVERSATION, TODAY, TODAY, CLOCK)
+    work.routes.add(Route("bert", 1, (held,)), held, None)
+    assert work.prolongations.candidates(HOUTEN, LAST_DAY, LAST_DAY) == ["anna", "carl"]
+    assert work.prolongations.in_hand(HOUTEN, LAST_DAY, LAST_DAY) == {"bert": RouteState.CONVERSATION_HELD}
+    group = Group("g", HOUTEN, LAST_DAY, LAST_DAY, date(2016, 5, 1), "Later.", "noor", "Noor", TODAY)
+    members = [
+        GroupMember("carl", 1),
+        GroupMember("anna", 2),
+        GroupMember("bert", IN_NO_WAVE, WaveOutcome.LEFT_OUT, "Het gesprek is al gehouden."),
+    ]
+    work.prolongations.add(group, members)
+    lines = work.prolongations.lines("g", skip=1, take=5)
+    assert [one.member for one in lines] == members[1:]
+    assert [(one.state, one.last_day) for one in lines] == [
+        (RouteState.PLANNED, LAST_DAY),
+        (RouteState.CONVERSATION_HELD, LAST_DAY),
+    ]
+    assert [[delivered.id for delivered, _ in one.care] for one in lines] == [[GUIDANCE.id], [GUIDANCE.id]]
+    assert all(one.name for one in lines)
 
 
 def test_an_accepted_offer_is_told_once_when_the_old_right_is_over(work: AnyWork) -> None:

@@ -181,6 +181,8 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /prolongations": Page(OFFICE, About.COUNTS),
         "POST /prolongations": Page(WORKERS, About.COUNTS),
         "GET /prolongations/<uuid:group_id>": Page(OFFICE, About.ONE),
+        "GET /prolongations/<uuid:group_id>/members": Page(OFFICE, About.ONE, logged=True),
+        "GET /prolongations/<uuid:group_id>/members.csv": Page(OFFICE, About.ONE, logged=True),
         "POST /prolongations/<uuid:group_id>/release": Page(WORKERS, About.ONE),
         "POST /prolongations/<uuid:group_id>/go-on": Page(WORKERS, About.ONE),
         "POST /prolongations/<uuid:group_id>/clients/<uuid:client_id>/left-out": Page(

@@ -173,7 +173,7 @@ NOTHING = {"give0": ""}
     ("kind", "gives", "says"),
     [
         ("in-kind", {}, "begeleiding individueel, 2,5 uur per week"),
-        ("pgb", {**A_BUDGET, **CRITERIA, "euros0": "1000,00"}, "met een pgb van €\u00a01.000,00 per jaar"),
+        ("pgb", {**A_BUDGET, **CRITERIA, "euros0": "1.000"}, "met een pgb van €\u00a01.000,00 per jaar"),
         (
             "both",
             {**CRITERIA, **{f"{name[:-1]}1": said for name, said in A_BUDGET.items()}, "euros1": "1000,00"},
@@ -663,6 +663,13 @@ def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
     made = web(service).post("/prolongations", data=asked)
     group = made.headers["Location"].removeprefix("/migration")
     assert "Iemand anders geeft de golf vrij" in text_of(web(service).get(group).text)
+    seen = text_of(web(service, PETRA).get(f"{group}/members").text)
+    assert "golf 1 wacht op vrijgave" in seen
+    assert "31 december 2015 begeleiding individueel, klasse 3 (4 tot 7 uur per week)" in seen
+    saved = web(service, PETRA).get(f"{group}/members.csv").get_data(as_text=True)
+    assert "golf 1: wacht op vrijgave" in saved
+    assert web(service, HUGO).get(f"{group}/members").status_code == 403
+    assert web(service, HUGO).get(f"{group}/members.csv").status_code == 403
     assert web(service).post(f"{group}/release").status_code == 400
     assert web(service, HUGO).get(group).status_code == 403
     assert web(service, PETRA).post(f"{group}/release").status_code == 303

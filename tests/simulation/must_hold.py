@@ -20,6 +20,7 @@ from services.migration.domain.route.route import By, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.tables import letter, letter_body, letter_stop, told_late, waiting_letter
+from shared.clock import AMSTERDAM
 from shared.dutch import date_in_words
 from shared.events.envelope import Event, event_type
 from tests.simulation.town import BILLING, MIGRATION, NOTIFICATIONS, SERVICES, Town
@@ -241,7 +242,10 @@ def nobody_is_told_late_without_a_name(town: Town) -> None:
     of_body = letter_body.c.letter_id == letter.c.id
     left = (of_body, letter.c.handed_over_on.is_not(None), letter.c.kind.in_(sorted(TELL_OF_ENDS)))
     for row in sorted(town.rows(NOTIFICATIONS, *columns, where=left), key=lambda row: row.handed_over_on):
-        for end in ends.get(row.client_id, ()):
+        for end, known_since in ends.get(row.client_id, {}).items():
+            # The day of an end that nobody knew yet stands in a letter as the first day of a decision, by chance.
+            if known_since > row.handed_over_on:
+                continue
             chosen = row.kind == "right-ended" and not row.ends
             if date_in_words(end) in row.body and not chosen:
                 day, ids = first.setdefault((row.client_id, end), (row.handed_over_on, []))
@@ -254,12 +258,16 @@ def nobody_is_told_late_without_a_name(town: Town) -> None:
         )
 
 
-def _ends_of_clients(town: Town) -> dict[str, set[date]]:
-    """The last days of rights against the municipality that migration ever told of."""
-    found: dict[str, set[date]] = {}
+def _ends_of_clients(town: Town) -> dict[str, dict[date, date]]:
+    """The last days of rights against the municipality that migration ever told of, with the day on which it first
+    did."""
+    found: dict[str, dict[date, date]] = {}
     for event in _of(town.told("migration"), "migration", "right-determined"):
         days = [each["rightUntil"] for each in event.data["functions"] if each["domain"] == Domain.WMO.value]
-        found.setdefault(event.subject, set()).update(date.fromisoformat(day) for day in days if day is not None)
+        told_on = event.time.astimezone(AMSTERDAM).date()
+        for day in days:
+            if day is not None:
+                found.setdefault(event.subject, {}).setdefault(date.fromisoformat(day), told_on)
     return found
 
 

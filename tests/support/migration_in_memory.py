@@ -37,7 +37,7 @@ from services.migration.application.control.views import (
 )
 from services.migration.application.deadlines.views import DeadlineFilter, DeadlineLine
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
-from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
+from services.migration.application.route.views import MemberLine, RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
@@ -62,7 +62,7 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
-from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
+from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.access import User
@@ -838,16 +838,47 @@ class ProlongationsInMemory:
         self._members: dict[str, list[GroupMember]] = {}
 
     def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
-        states = self._routes.states(self._clients.found)
+        found = self._undecided(municipality, ends_from, ends_through)
+        return [client_id for client_id, state in found.items() if state not in IN_HAND]
+
+    def in_hand(self, municipality: str, ends_from: date, ends_through: date) -> Mapping[str, RouteState]:
+        found = self._undecided(municipality, ends_from, ends_through)
+        return {client_id: state for client_id, state in found.items() if state in IN_HAND}
+
+    def lines(self, group_id: str, *, skip: int, take: int) -> Sequence[MemberLine]:
+        routes = self._routes.of(self._clients.found)
+        return [
+            MemberLine(
+                client_id=one.client_id,
+                name=_full_name(self._clients.found[one.client_id]),
+                member=one,
+                state=routes[one.client_id].state if one.client_id in routes else RouteState.PLANNED,
+                last_day=self._clients.found[one.client_id].reassess_until,
+                care=list(
+                    zip(
+                        self._clients.found[one.client_id].client.functions,
+                        self._clients.found[one.client_id].rights,
+                        strict=True,
+                    )
+                ),
+            )
+            for one in self._members[group_id][skip : skip + take]
+        ]
+
+    def _undecided(self, municipality: str, ends_from: date, ends_through: date) -> Mapping[str, RouteState]:
+        states = {one: [each.state for each in self._routes.earlier(one)] for one in self._clients.found}
         fitting = [
             (found.reassess_until, client_id)
             for client_id, found in self._clients.found.items()
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and (client_id not in states or states[client_id].reassessment in UNDECIDED)
+            and all(state in UNDECIDED for state in states[client_id])
         ]
-        return [client_id for _, client_id in sorted(fitting)]
+        in_hand = {
+            one: next((state for state in each if state in IN_HAND), RouteState.PLANNED) for one, each in states.items()
+        }
+        return {client_id: in_hand[client_id] for _, client_id in sorted(fitting)}
 
     def count(self) -> int:
         return len(self._groups)

@@ -10,17 +10,21 @@ from services.migration.application.route.go_on_with_prolongation import (
     GoOnWithProlongation,
     go_on_with_prolongation,
 )
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
+from services.migration.application.route.list_members import ListMembers, list_members
 from services.migration.application.route.prepare_prolongation import PrepareProlongation, prepare_prolongation
 from services.migration.application.route.release_wave import ReleaseWave, release_wave
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.views import GroupView
 from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.prolonging import Group, WaveOutcome
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory, WorksInMemory
@@ -75,6 +79,48 @@ def test_the_waves_are_one_ten_a_hundred_and_the_rest(work: WorkInMemory) -> Non
     assert sizes == [1, 11, 111, 115]
     with pytest.raises(Refused, match="Alle golven zijn gedaan"):
         release(work, group)
+
+
+def speak(work: WorkInMemory, client_id: str) -> None:
+    notes = ConversationNotes(
+        dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
+    )
+    keep_conversation(work, KeepConversation(NOOR, client_id, notes))
+    hold_conversation(work, HoldConversation(NOOR, client_id, TODAY))
+
+
+def test_whose_application_is_in_hand_is_left_out_and_named_with_why(work: WorkInMemory) -> None:
+    """They read that nobody could speak with them in time."""
+    for number, steps in ((3, 0), (4, 1), (5, 2)):
+        client_id = f"client {number:03}"
+        speak(work, client_id)
+        for kind, details in ((StepKind.REPORT, {"reportId": "r", "canApply": True}), (StepKind.APPLY, {}))[:steps]:
+            take_step(work, TakeStep(NOOR, client_id, kind, TODAY, details))
+    group = prepare(work)
+    assert shown(work, group).clients == 112
+    assert [wave.clients for wave in shown(work, group).waves] == [1, 10, 100, 1]
+    lines = list_members(work, ListMembers(PETRA, group.id))
+    assert [(one.client_id, one.member.why) for one in lines if one.member.wave == 0] == [
+        ("client 003", "Het gesprek is al gehouden."),
+        ("client 004", "Het verslag van het gesprek is er al."),
+        ("client 005", "Er ligt al een aanvraag."),
+    ]
+    assert len(lines) == 115
+    assert len([line for line in work.read_log.lines if line[0] == PETRA.id]) == 115
+    second = list_members(work, ListMembers(PETRA, group.id, 2))
+    assert [one.client_id for one in second] == [one.client_id for one in lines[50:100]]
+    assert (second[0].state, second[0].last_day) == (RouteState.PLANNED, LAST_DAY)
+    assert [delivered.function for delivered, _ in second[0].care] == ["BGI"]
+    with pytest.raises(Forbidden):
+        list_members(work, ListMembers(HUGO, group.id))
+
+
+def test_who_is_spoken_with_after_the_group_was_made_is_not_prolonged(work: WorkInMemory) -> None:
+    group = prepare(work)
+    release(work, group)
+    speak(work, "client 003")
+    assert release(work, group) == ""
+    assert "client 003" not in prolonged(work)
 
 
 def test_the_maker_does_not_release(work: WorkInMemory) -> None:

@@ -159,7 +159,28 @@ def test_care_is_counted_in_its_own_unit(work: WorkInMemory, function: str, unit
     with pytest.raises(Refused, match=says) as refused:
         decide(work, draft(provisions=(HELP, replace(HELP, function=function, unit=unit))))
     assert list(refused.value.fields) == ["unit1"]
-    decide(work, draft(provisions=(HELP, replace(HELP, function="BH", unit=AmountUnit.HALF_DAYS))))
+    decide(work, draft(provisions=(HELP, replace(HELP, function="TRANSPORT", unit=AmountUnit.HALF_DAYS))))
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "says"),
+    [
+        ({"amount": 16_900}, "unit1", "Een week heeft 168 uren."),
+        ({"function": "BGG", "unit": AmountUnit.HALF_DAYS, "amount": 2_150}, "unit1", "Een week heeft 21 dagdelen."),
+        ({"function": "KVB", "unit": AmountUnit.DAYS, "amount": 800}, "unit1", "Een week heeft 7 etmalen."),
+        ({"function": "VP"}, "function1", "die komt van de zorgverzekeraar"),
+        ({"function": "BH"}, "function1", "de zorgverzekeraar of het zorgkantoor"),
+        ({"function": "ADL"}, "function1", "het zorgkantoor"),
+    ],
+)
+def test_a_decision_gives_no_more_than_a_week_holds_and_no_care_of_others(
+    changes: dict[str, Any], where: str, says: str, work: WorkInMemory
+) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match=says) as refused:
+        decide(work, draft(provisions=(HELP, replace(HELP, **changes))))
+    assert list(refused.value.fields) == [where]
+    decide(work, draft(provisions=(HELP, replace(HELP, function="KVB", unit=AmountUnit.DAYS, amount=700))))
 
 
 def test_of_rights_that_end_on_different_days_the_care_of_the_first_one_has_no_gap(work: WorkInMemory) -> None:

@@ -30,10 +30,12 @@ from services.migration.adapters.route.tables import (
     route_step,
 )
 from services.migration.application.route.keep_from_conversation import MAY_BE_SPOKEN_WITH
-from services.migration.application.route.views import RouteAt, RouteClient, UnknownClient, UnknownGroup
+from services.migration.application.route.views import MemberLine, RouteAt, RouteClient, UnknownClient, UnknownGroup
+from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
-from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
+from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, followed_by
 from shared.storing import in_parts, insert_rows, rows_with
@@ -204,17 +206,61 @@ class RouteClientTable:
         return found
 
 
+BY_END = (client.c.reassess_until, client.c.client_id)
+
+
+def _all_routes_in(states: Iterable[RouteState]) -> ColumnElement[bool]:
+    """Also of who has none yet."""
+    any_route = route.alias("any_route")
+    other = any_route.c.state.not_in(sorted(state.value for state in states))
+    return not_(exists().where(any_route.c.client_id == client.c.client_id, other))
+
+
 class ProlongationTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
-        settled = route.c.state.not_in([state.value for state in UNDECIDED])
-        undecided = not_(exists().where(route.c.client_id == client.c.client_id, settled))
-        ends = client.c.reassess_until.between(ends_from, ends_through)
         query = select(client.c.client_id).where(client.c.municipality == municipality)
-        in_order = query.where(ends, undecided).order_by(client.c.reassess_until, client.c.client_id)
+        ends = client.c.reassess_until.between(ends_from, ends_through)
+        in_order = query.where(ends, _all_routes_in(UNDECIDED - IN_HAND.keys())).order_by(*BY_END)
         return list(self._connection.execute(in_order).scalars())
+
+    def in_hand(self, municipality: str, ends_from: date, ends_through: date) -> Mapping[str, RouteState]:
+        query = select(client.c.client_id, route.c.state).join(route, route.c.client_id == client.c.client_id)
+        here = query.where(client.c.municipality == municipality, route.c.state.in_(sorted(IN_HAND)))
+        ends = client.c.reassess_until.between(ends_from, ends_through)
+        in_order = here.where(ends, _all_routes_in(UNDECIDED)).order_by(*BY_END)
+        return {row.client_id: RouteState(row.state) for row in self._connection.execute(in_order)}
+
+    def lines(self, group_id: str, *, skip: int, take: int) -> Sequence[MemberLine]:
+        member = prolongation_client.c
+        found = select(member.wave, member.outcome, member.why, client).join(
+            client, client.c.client_id == member.client_id
+        )
+        part = found.where(member.group_id == group_id).order_by(member.place).offset(skip).limit(take)
+        rows = self._connection.execute(part).mappings().all()
+        ids = [row["client_id"] for row in rows]
+        routes, care = RouteTable(self._connection).of(ids), self._care_of(ids)
+        return [
+            MemberLine(
+                client_id=row["client_id"],
+                name=full_name(row),
+                member=GroupMember(row["client_id"], row["wave"], WaveOutcome(row["outcome"]), row["why"]),
+                state=routes[row["client_id"]].state if row["client_id"] in routes else RouteState.PLANNED,
+                last_day=row["reassess_until"],
+                care=care.get(row["client_id"], ()),
+            )
+            for row in rows
+        ]
+
+    def _care_of(self, ids: Sequence[str]) -> Mapping[str, Sequence[tuple[DeliveredFunction, FunctionRight]]]:
+        own = function_right.c
+        rows = rows_with(self._connection, own.client_id, ids, own.client_id, own.position)
+        return {
+            client_id: [(delivered_of(row), right_of(row)) for row in group]
+            for client_id, group in groupby(rows, lambda row: row["client_id"])
+        }
 
     def count(self) -> int:
         return int(self._connection.execute(select(func.count()).select_from(prolongation)).scalar_one())

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.planning import ports as planning
-from services.migration.application.route.views import RouteAt, RouteClient
+from services.migration.application.route.views import MemberLine, RouteAt, RouteClient
 from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
@@ -71,8 +71,14 @@ class RouteClients(Protocol):
 
 class Prolongations(Protocol):
     def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
-        """Clients whose right to reassess ends in that time, of whom nothing is decided and who did not stop; who ends
-        first stands first."""
+        """Clients whose right to reassess ends in that time, with whom nobody spoke, of whom nothing is decided and who
+        did not stop; who ends first stands first."""
+
+    def in_hand(self, municipality: str, ends_from: date, ends_through: date) -> Mapping[str, RouteState]:
+        """Those beside them whose application is in hand: where they stand, in the same order."""
+
+    def lines(self, group_id: str, *, skip: int, take: int) -> Sequence[MemberLine]:
+        """A part of the members, by wave, as they stand now."""
 
     def count(self) -> int:
         """Of all groups that were ever made."""

@@ -12,7 +12,7 @@ from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome, next_wave
+from services.migration.domain.route.prolonging import IN_NO_WAVE, Group, GroupMember, WaveOutcome, next_wave
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Role
@@ -62,14 +62,32 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A client of a group as they stand now. `last_day`: of the old right; `care`: all that was delivered, with the
+    right that was found for it."""
+
+    client_id: str
+    name: str
+    member: GroupMember
+    state: RouteState
+    last_day: date | None
+    care: Sequence[tuple[DeliveredFunction, FunctionRight]]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     group: Group
     members: Sequence[GroupMember]
 
     @property
+    def clients(self) -> int:
+        """Without those who were left out from the start."""
+        return sum(one.wave != IN_NO_WAVE for one in self.members)
+
+    @property
     def waves(self) -> Sequence[Wave]:
         found = []
-        for number in sorted({one.wave for one in self.members}):
+        for number in sorted({one.wave for one in self.members} - {IN_NO_WAVE}):
             outcomes = Counter(one.outcome for one in self.members if one.wave == number)
             found.append(
                 Wave(number, outcomes.total(), outcomes[WaveOutcome.PROLONGED], outcomes[WaveOutcome.LEFT_OUT])
@@ -83,7 +101,8 @@ class GroupView:
 
     @property
     def left_out(self) -> Sequence[GroupMember]:
-        return [one for one in self.members if one.outcome is WaveOutcome.LEFT_OUT]
+        """Of a wave."""
+        return [one for one in self.members if one.outcome is WaveOutcome.LEFT_OUT and one.wave != IN_NO_WAVE]
 
     @property
     def next_wave(self) -> int | None:

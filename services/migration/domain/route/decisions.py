@@ -68,6 +68,15 @@ UNITS_OF: Mapping[str, AmountUnit] = {
 }
 """What care is counted in, as in the classes of an indication (code list COD756). Other care has no unit of its own."""
 
+IN_A_WEEK: Mapping[AmountUnit, int] = {AmountUnit.HOURS: 168, AmountUnit.HALF_DAYS: 21, AmountUnit.DAYS: 7}
+"""A half-day is a morning, an afternoon or an evening."""
+OF_OTHERS: Mapping[str, str] = {
+    CareFunction.VP: "de zorgverzekeraar",
+    CareFunction.BH: "de zorgverzekeraar of het zorgkantoor",
+    CareFunction.ADL: "het zorgkantoor",
+}
+"""Care that did not go to the municipality (Wmo 2015, 8.1(1)), and who gives it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:
@@ -89,9 +98,18 @@ class Provision:
         if self.unit is None:
             return "Kies waarin u deze zorg telt: uren, dagdelen of etmalen."
         fits = UNITS_OF.get(self.function, self.unit)
-        if self.unit is fits:
-            return ""
-        return f"Deze zorg telt u in {UNIT_WORDS[fits]}. Reken het aantal om, of kies andere zorg."
+        if self.unit is not fits:
+            return f"Deze zorg telt u in {UNIT_WORDS[fits]}. Reken het aantal om, of kies andere zorg."
+        most = IN_A_WEEK[self.unit]
+        if self.amount > most * 100:
+            return f"Een week heeft {most} {UNIT_WORDS[self.unit]}. Vul in hoeveel het per week is."
+        return ""
+
+    @property
+    def fault_of_function(self) -> str:
+        """Why the municipality cannot give this care, in Dutch; empty when it can."""
+        giver = OF_OTHERS.get(self.function)
+        return f"Deze zorg geeft de gemeente niet: die komt van {giver}. Kies andere zorg." if giver else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +214,7 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
     yield from _faults_of_days(decision, book)
     yield from _faults_of_care(decision, book)
     yield from ((f"unit{n}", fault) for n, one in enumerate(decision.provisions) if (fault := one.fault_of_unit))
+    yield from ((f"function{n}", why) for n, one in enumerate(decision.provisions) if (why := one.fault_of_function))
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
     yield from _faults_of_first_day(decision)

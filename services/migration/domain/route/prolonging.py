@@ -4,7 +4,7 @@ Municipalities did so in 2015 for whom no reassessment could be done in time. A 
 meets one client and not a thousand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from enum import StrEnum
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
+from services.migration.domain.route.states import RouteState
 
 WAVES = (1, 10, 100)
 """Clients in the first waves; the last one holds the rest."""
@@ -19,7 +20,15 @@ ODD_PERCENT = 10
 """A wave of which more than so many percent cannot be prolonged any more stops: then the group is not what it was."""
 
 
-GONE_ON = "Voor deze cliënt is ondertussen iets anders besloten, of het oude recht is veranderd."
+GONE_ON = "Met deze cliënt is ondertussen gepraat, er is iets anders besloten, of het oude recht is veranderd."
+IN_HAND: Mapping[RouteState, str] = {
+    RouteState.CONVERSATION_HELD: "Het gesprek is al gehouden.",
+    RouteState.REPORTED: "Het verslag van het gesprek is er al.",
+    RouteState.APPLIED: "Er ligt al een aanvraag.",
+    RouteState.INCOMPLETE: "Er ligt al een aanvraag. Wij wachten op de aanvulling.",
+}
+"""Why somebody is left out of a group from the start: a group is for those with whom nobody could speak in time."""
+IN_NO_WAVE = 0
 
 
 class WaveOutcome(StrEnum):
@@ -47,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class GroupMember:
-    """`wave`: from 1. `why`: somebody was left out, in Dutch."""
+    """`wave`: from 1; IN_NO_WAVE for who was left out from the start. `why`: somebody was left out, in Dutch."""
 
     client_id: str
     wave: int
@@ -63,6 +72,13 @@ def in_waves(client_ids: Sequence[str]) -> list[GroupMember]:
         members += [GroupMember(client_id, number) for client_id in client_ids[start : start + size]]
         start += size
     return members
+
+
+def left_out_from_the_start(in_hand: Mapping[str, RouteState]) -> list[GroupMember]:
+    """By client where the route stands."""
+    return [
+        GroupMember(client_id, IN_NO_WAVE, WaveOutcome.LEFT_OUT, IN_HAND[state]) for client_id, state in in_hand.items()
+    ]
 
 
 def next_wave(members: Iterable[GroupMember]) -> int | None:

@@ -13,27 +13,32 @@ from services.migration.application.route.go_on_with_prolongation import (
     go_on_with_prolongation,
 )
 from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
+from services.migration.application.route.list_members import PER_PAGE, ListMembers, list_members
 from services.migration.application.route.list_prolongations import list_prolongations
 from services.migration.application.route.ports import Work
 from services.migration.application.route.prepare_prolongation import prepare_prolongation
 from services.migration.application.route.release_wave import ReleaseWave, release_wave
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS, UnknownGroup
-from services.migration.entrypoints.route.forms import (
-    wanted_prolongation,
-)
+from services.migration.entrypoints.route.forms import wanted_prolongation
+from services.migration.entrypoints.route.lines import MEMBER_HEADS, member_lines, member_rows
 from shared.access import STAFF, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.csv_file import csv_file
 from shared.web.forms import Form
+from shared.web.lists import Listing, page_count
 from shared.web.problem import NotFound
+
+BY_WAVE = Listing(["wave"])
 
 
 def add_boards(blueprint: Blueprint, works: Works[Work]) -> None:
     _prolongations(blueprint, works)
     _prolongation(blueprint, works)
+    _members(blueprint, works)
 
 
 def _prolongations(blueprint: Blueprint, works: Works[Work]) -> None:
@@ -119,6 +124,33 @@ def _prolongation(blueprint: Blueprint, works: Works[Work]) -> None:
         except Refused as error:
             return shown(group_id, Form({"why": why}).wrong(error))
         return done(group_id)
+
+
+def _members(blueprint: Blueprint, works: Works[Work]) -> None:
+    @blueprint.get("/prolongations/<uuid:group_id>/members")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def members(group_id: UUID) -> str:
+        user, state = current_user(), BY_WAVE.read(request.args)
+        with _or_no_group(), works.read() as work:
+            found = show_prolongation(work, ShowProlongation(user, str(group_id)))
+            lines = list_members(work, ListMembers(user, str(group_id), state.page))
+        return render_template(
+            "route/members.html",
+            title="Wie er in deze verlenging zit",
+            shown=found,
+            heads=MEMBER_HEADS,
+            lines=member_lines(lines, lambda client_id: url_for("route.route", client_id=client_id)),
+            state=state,
+            pages=page_count(len(found.members), PER_PAGE),
+        )
+
+    @blueprint.get("/prolongations/<uuid:group_id>/members.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def members_file(group_id: UUID) -> Response:
+        """The whole list that the screen shows a page of."""
+        with _or_no_group(), works.read() as work:
+            lines = list_members(work, ListMembers(current_user(), str(group_id)))
+        return csv_file("verlenging.csv", [head["label"] for head in MEMBER_HEADS], member_rows(lines))
 
 
 @contextmanager

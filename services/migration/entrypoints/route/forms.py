@@ -22,6 +22,7 @@ from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route.words import OUTCOMES, STEPS, Asked, FieldKind
 from shared.access import User
 
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
 HOUR = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
 NEEDS = 6
 """So many needs fit on the form."""
@@ -221,15 +222,17 @@ def _provision(given: Given, n: int, faults: dict[str, list[str]]) -> Provision 
     )
     if found.fault_of_unit:
         faults[f"unit{n}"] = [found.fault_of_unit]
+    if found.fault_of_function:
+        faults[f"function{n}"] = [found.fault_of_function]
     return found
 
 
 def _hundredths(text: str, name: str, faults: dict[str, list[str]]) -> int | None:
-    """`2,5` as 250; `1.500,00` as 150000; None for nothing."""
+    """`2,5` as 250; `1.500,00` and `1.500` as 150000; None for nothing."""
     plain = text.strip().replace("€", "").replace(" ", "")
     if not plain:
         return None
-    if "," in plain:
+    if "," in plain or THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
     try:
         found = Decimal(plain) * 100

@@ -1,0 +1,35 @@
+"""Who is in a group that is prolonged, and what goes on of each: a page, or all. Each is a line in the read log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.migration.application.route.ports import Work
+from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
+from services.migration.application.route.views import MemberLine
+from shared.access import STAFF, Scope, User, allowed
+
+PURPOSE = "nakijken van een verlenging"
+PER_PAGE = 50
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ListMembers:
+    """`page`: from 1; None for everybody."""
+
+    user: User
+    group_id: str
+    page: int | None = None
+
+
+@allowed(*STAFF, scope=Scope.MUNICIPALITY)
+def list_members(work: Work, asked: ListMembers) -> Sequence[MemberLine]:
+    """In the order of the waves; who was left out from the start stands last. Raises UnknownGroup, and Forbidden."""
+    shown = show_prolongation(work, ShowProlongation(asked.user, asked.group_id))
+    if asked.page is not None:
+        found = list(work.prolongations.lines(asked.group_id, skip=(asked.page - 1) * PER_PAGE, take=PER_PAGE))
+    else:
+        parts = range(0, len(shown.members), AT_ONCE)
+        found = [each for skip in parts for each in work.prolongations.lines(asked.group_id, skip=skip, take=AT_ONCE)]
+    work.read_log.write(asked.user, [each.client_id for each in found], PURPOSE)
+    return found

@@ -1,0 +1,74 @@
+"""The rows of the list of who is in a group that is prolonged, for the screen and as a file."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from services.migration.application.route.views import MemberLine
+from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
+from services.migration.domain.route.prolonging import IN_NO_WAVE, WaveOutcome
+from services.migration.entrypoints.rights.words import FUNCTIONS, care_class, package
+from services.migration.entrypoints.route.words import STATES
+from shared.dutch import date_in_words
+from shared.web.tables import Cell, Line
+
+MEMBER_HEADS = (
+    {"label": "Cliënt"},
+    {"label": "Golf"},
+    {"label": "Waar het staat"},
+    {"label": "Laatste dag van het oude recht", "kind": "date"},
+    {"label": "Wat doorloopt"},
+)
+OUTCOMES = {
+    WaveOutcome.WAITING: "wacht op vrijgave",
+    WaveOutcome.PROLONGED: "verlengd",
+    WaveOutcome.LEFT_OUT: "niet verlengd",
+}
+
+
+def member_lines(found: Iterable[MemberLine], to_route: Callable[[str], str]) -> list[Line]:
+    return [
+        Line(
+            one.name,
+            to_route(one.client_id),
+            cells=(
+                Cell(_wave(one), note=_outcome(one)),
+                Cell(STATES[one.state]),
+                Cell(_day(one.last_day)),
+                Cell(_care(one)),
+            ),
+        )
+        for one in found
+    ]
+
+
+def member_rows(found: Iterable[MemberLine]) -> Iterable[Sequence[str]]:
+    for one in found:
+        last = one.last_day.isoformat() if one.last_day is not None else ""
+        yield one.name, f"{_wave(one)}: {_outcome(one)}", STATES[one.state], last, _care(one)
+
+
+def _wave(one: MemberLine) -> str:
+    return "geen golf" if one.member.wave == IN_NO_WAVE else f"golf {one.member.wave}"
+
+
+def _outcome(one: MemberLine) -> str:
+    said = OUTCOMES[one.member.outcome]
+    return f"{said}: {one.member.why}" if one.member.why else said
+
+
+def _day(day: date | None) -> str:
+    return date_in_words(day) if day is not None else "voorbij"
+
+
+def _care(one: MemberLine) -> str:
+    """What goes on as it is: all that has to be reassessed."""
+    goes_on = (pair for pair in one.care if pair[1].reassess_before_end_of is not None)
+    return "; ".join(_one_care(delivered, right) for delivered, right in goes_on)
+
+
+def _one_care(delivered: DeliveredFunction, right: FunctionRight) -> str:
+    much = package(delivered.zzp) if delivered.zzp else care_class(delivered.care_class)
+    how = "met een pgb" if right.delivery_form is DeliveryForm.PGB else ""
+    by = f"van {delivered.provider.name}" if delivered.provider is not None else ""
+    return ", ".join(part for part in (FUNCTIONS.get(delivered.function, delivered.function), much, how or by) if part)
