@@ -21,7 +21,7 @@ from services.notifications.adapters.replies.outside.plan_files import PlanFolde
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.entrypoints.clock import daily
-from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, handlers, own_decisions
+from services.notifications.entrypoints.consumer import LETTER_ASKED, SUBSCRIPTIONS, handlers, own_decisions
 from services.notifications.entrypoints.letters.api import add_letters
 from services.notifications.entrypoints.letters.pages import letter_pages
 from services.notifications.entrypoints.mailing.api import add_print_runs
@@ -150,10 +150,13 @@ def rebuild_service(database: Database, transport: Transport, works: Notificatio
 
 
 def _restore_own_decisions(unit: Unit, transport: Transport, works: NotificationsWorks) -> None:
+    """First the letters that somebody asked for: they have another subject than the runs that they were printed in, so a
+    log of several partitions may tell of a run before it."""
     decided = own_decisions(works)
-    for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):
-        for group in in_turns(event for event in events if event.type in decided):
-            decided[group[0].type](unit, group)
+    for types in ({LETTER_ASKED}, decided.keys() - {LETTER_ASKED}):
+        for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):
+            for group in in_turns(event for event in events if event.type in types):
+                decided[group[0].type](unit, group)
 
 
 def example_outsiders(service: Service) -> tuple[str, str] | None:
