@@ -150,8 +150,8 @@ def rebuild_service(database: Database, transport: Transport, works: Notificatio
 
 
 def _restore_own_decisions(unit: Unit, transport: Transport, works: NotificationsWorks) -> None:
-    """First the letters that somebody asked for: they have another subject than the runs that they were printed in, so a
-    log of several partitions may tell of a run before it."""
+    """First the letters that somebody asked for: their subject is another one than that of the run in which they were
+    printed, so a log of several partitions may tell of the run before."""
     decided = own_decisions(works)
     for types in ({LETTER_ASKED}, decided.keys() - {LETTER_ASKED}):
         for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):

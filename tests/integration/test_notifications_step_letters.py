@@ -296,7 +296,7 @@ def test_a_rebuild_knows_of_letters_that_were_asked_for_before_it_hears_of_their
     bench.tell([event for person in dead for event in everything(person)])
     for person in dead:
         assert site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{person.id}").status_code == 303
-    make_runs_without_paper(bench)
+        make_runs_without_paper(bench)
     bench.work()
     before = bench.service.digest()
     bench.service.rebuild()
