@@ -204,23 +204,36 @@ def leave_out_what_is_over(noor: Desk) -> None:
     follow(noor.page, noor.page.get_by_role("link", name="Terug naar de mailing"))
 
 
+def say_why_so_late(noor: Desk) -> None:
+    """Only where it is asked."""
+    why = noor.page.get_by_label("Waarom horen mensen zo laat dat een recht eindigt?")
+    if why.count():
+        why.fill("De aanlevering kwam laat binnen.")
+
+
 def send_letters(town: Town, noor: Desk) -> None:
     """From the mailing that gathers to a print run that left the house."""
     noor.menu("Mailings")
     noor.go(town.name)
     noor.fits("mailing")
     leave_out_what_is_over(noor)
-    why = noor.page.get_by_label("Waarom horen mensen zo laat dat een recht eindigt?")
-    if why.count():
-        why.fill("De aanlevering kwam laat binnen.")
+    say_why_so_late(noor)
     noor.press("Geef deze mailing vrij")
     noor.is_told("Deze mailing is vrijgegeven.")
     town.turn(town.region.clock.today())
     noor.go("Naar de afdrukken")
-    noor.page.locator("main tbody tr", has_text="nog niet").get_by_role("link").first.click()
-    noor.press("Afdruk overgedragen")
-    noor.is_told("Wij hebben bewaard dat de afdruk is overgedragen.")
-    noor.fits("print-run")
+    waiting = noor.page.locator("main tbody tr", has_text="nog niet").get_by_role("link")
+    while waiting.count():
+        waiting.first.click()
+        enclosed = noor.page.get_by_label("Bij elke brief zit het verslag van het gesprek")
+        if enclosed.count():
+            noor.fits("print-run-with-reports")
+            enclosed.check()
+        say_why_so_late(noor)
+        noor.press("Afdruk overgedragen")
+        noor.is_told("Wij hebben bewaard dat de afdruk is overgedragen.")
+        noor.fits("print-run")
+        noor.go("Alle afdrukken")
     town.hear()
 
 

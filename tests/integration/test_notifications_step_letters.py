@@ -365,3 +365,17 @@ def test_the_colleague_of_a_demo_has_the_next_of_kin_written_to_once(bench: Benc
     for _ in range(2):
         kin.live(lambda _code: CASEWORKER)
         assert letters(bench)["1", "next-of-kin"] == "ready"
+
+
+def test_a_rebuild_knows_of_letters_that_were_asked_for_before_it_hears_of_their_runs(tmp_path: Path) -> None:
+    """Of several clients, so that some of them lie in another partition than the runs."""
+    bench = open_bench(tmp_path / "kin")
+    dead = [replace(DIED, number=number) for number in range(10, 22)]
+    bench.tell([event for person in dead for event in everything(person)])
+    for person in dead:
+        assert site(bench, ELSEWHERE).post(f"/letters/next-of-kin/{person.id}").status_code == 303
+        make_runs_without_paper(bench)
+    bench.work()
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert bench.service.digest() == before

@@ -30,6 +30,7 @@ EIGHT_WEEKS, FOUR_WEEKS, LONGEST_WEEKEND = timedelta(weeks=8), timedelta(weeks=4
 LAST_DAY = date(2015, 12, 31)
 TAKES = frozenset({DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END})
 TOLD_WORDS = ("migration.right-ending", "migration.right-ended")
+MOVES = ("appointment-moved", "appointment-cancelled")
 NEXT_OF_KIN = "next-of-kin"
 
 
@@ -43,6 +44,7 @@ def always(town: Town) -> None:
     every_open_deadline_has_proof(town)
     no_letter_waits_for_the_dead(town)
     nobody_is_told_late_without_a_name(town)
+    nobody_reads_of_a_move_who_was_never_invited(town)
     nothing_is_parked(town)
 
 
@@ -256,6 +258,22 @@ def nobody_is_told_late_without_a_name(town: Town) -> None:
         assert in_time or by_name & set(ids), (
             f"{client_id} heard on {day} that a right ends on {end}, and nobody says why"
         )
+
+
+def nobody_reads_of_a_move_who_was_never_invited(town: Town) -> None:
+    """Neither that an appointment moved nor that it is off; and of one appointment goes one letter."""
+    columns = (letter.c.client_id, letter.c.cause_id, letter.c.kind, letter.c.state, letter.c.handed_over_on)
+    found = town.rows(NOTIFICATIONS, *columns, where=(letter.c.kind.in_(("invitation", *MOVES)),))
+    invited: dict[str, date] = {}
+    for row in found:
+        if row.kind == "invitation" and row.handed_over_on is not None:
+            invited[row.client_id] = min(row.handed_over_on, invited.get(row.client_id, row.handed_over_on))
+    for row in found:
+        if row.kind in MOVES and row.handed_over_on is not None:
+            assert row.client_id in invited, f"somebody was never invited and reads {row.kind}"
+            assert invited[row.client_id] <= row.handed_over_on, f"{row.kind} left before the invitation"
+    waits = [(row.client_id, row.cause_id) for row in found if row.state == "ready" and row.kind != MOVES[1]]
+    assert len(waits) == len(set(waits)), "an appointment has one letter"
 
 
 def _ends_of_clients(town: Town) -> dict[str, dict[date, date]]:

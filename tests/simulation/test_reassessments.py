@@ -347,7 +347,9 @@ class Reassessments(RuleBasedStateMachine):
         dead, before = must_hold.dead_for_letters(self.town), must_hold.left_the_house(self.town)
         for row in self.town.rows(NOTIFICATIONS, print_run.c.id):
             for why in ("", "De stapel bleef liggen."):
-                self._at_mail(partial(hand_over_print_run, command=HandOverPrintRun(STAFF[user], row.id, why)))
+                self._at_mail(
+                    partial(hand_over_print_run, command=HandOverPrintRun(STAFF[user], row.id, why, enclosed=True))
+                )
         self._none_to_the_dead(before, must_hold.left_the_house(self.town), dead)
 
     def _at_desk(self, act: Callable[[Work], object]) -> bool:
