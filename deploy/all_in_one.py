@@ -1,12 +1,13 @@
 """All four services behind one address, in one process: the default way of running."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+from waitress.server import BaseWSGIServer, MultiSocketServer
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from deploy.front import front_application
@@ -16,17 +17,19 @@ from deploy.logs import in_short
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import Background, Region
+from deploy.server import open_server
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
+from shared.settings import public_hosts
 from shared.web.app import WebContext, nobody_waits
 from shared.web.identity import DemoIdentity
+from shared.web.outside import hosts_named
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 ROOT = Path(__file__).resolve().parent.parent
-WEB_THREADS = 8
 
 
 def site_of(region: Region, background: Background | None = None, *, demo_sign_in: bool) -> "WSGIApplication":
@@ -47,6 +50,8 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         demo=True,
         invented=served.example,
         house_of=houses(served, region.clock),
+        hosts=hosts_named(*public_hosts(os.environ)),
+        figures_for_all=False,
         search=SEARCH,
         late_ticks=region.late_ticks,
         waiting=background.waiting if background is not None else nobody_waits,
@@ -63,7 +68,7 @@ def serve(region: Region, host: str, port: int, started: Callable[[str], None], 
     background, stop = Background(list(region.services.values())), Event()
     mornings = _mornings(region, background, stop)
     application = site_of(region, background, demo_sign_in=demo_sign_in)
-    server = create_server(application, host=host, port=port, threads=WEB_THREADS)
+    server = open_server(application, host, port)
     keep_what_stands()
     background.start()
     mornings.start()

@@ -11,7 +11,6 @@ from queue import SimpleQueue
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
-from waitress.server import create_server
 
 from deploy.addresses import is_address
 from deploy.data_dir import DataDir, FileClock
@@ -20,6 +19,7 @@ from deploy.houses import houses
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.region import build_service
+from deploy.server import open_server
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.access import User
@@ -27,12 +27,13 @@ from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.region.files import served_region
 from shared.region.values import ServedRegion
 from shared.service import Service
-from shared.settings import SettingsError, port, required, secret
+from shared.settings import SettingsError, port, public_hosts, required, secret
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.kafka import KafkaLog
 from shared.web.app import WebContext
 from shared.web.identity import DemoIdentity
+from shared.web.outside import hosts_named
 
 log = structlog.get_logger()
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +72,7 @@ def run_worker(service: Service) -> None:
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
     identity, region = _identity(environment, data), _region(environment, data)
-    context = replace(_context(identity, service.database.clock, region), waiting=service.waiting)
+    context = replace(_context(identity, service.database.clock, region, environment), waiting=service.waiting)
     application = service.make_web(context)
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
@@ -81,7 +82,7 @@ def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
     identity, region = _identity(environment, data), _region(environment, data)
     clock = _clock(environment) if data is None else FileClock(_folder(environment, data).clock_file)
-    context = _context(identity, clock, region)
+    context = _context(identity, clock, region, environment)
     # Whoever can load these pages has all that they need, so being there is being well.
     _listen(front_application(context, identity, region, lambda: None), environment)
 
@@ -109,12 +110,12 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
     host, number = environment.get("ZL_WEB_HOST", "127.0.0.1"), port(environment, "ZL_WEB_PORT")
     if not is_address(host):
         raise SettingsError(f"ZL_WEB_HOST is {host!r}; it must be an address of this machine, like 127.0.0.1")
-    server = create_server(application, host=host, port=number, url_prefix=url_prefix)
+    server = open_server(application, host, number, url_prefix=url_prefix)
     keep_what_stands()
     server.run()
 
 
-def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebContext:
+def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion, environment: Mapping[str, str]) -> WebContext:
     return WebContext(
         identity=identity,
         navigation=NAVIGATION,
@@ -123,6 +124,7 @@ def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebC
         demo=True,
         invented=region.example,
         house_of=houses(region, clock),
+        hosts=hosts_named(*public_hosts(environment)),
         search=SEARCH,
     )
 

@@ -16,3 +16,12 @@ def json_text(value: object) -> str:
 def json_value(text: str | bytes) -> Any:
     """What `json_text` wrote. Raises ValueError for what is no JSON."""
     return orjson.loads(text)
+
+
+def holds_nul(value: object) -> bool:
+    """Whether the one character that PostgreSQL holds in no text stands somewhere in what `json_value` gave."""
+    if isinstance(value, dict):
+        return any("\0" in key or holds_nul(inner) for key, inner in value.items())
+    if isinstance(value, list):
+        return any(holds_nul(inner) for inner in value)
+    return isinstance(value, str) and "\0" in value

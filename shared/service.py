@@ -1,7 +1,7 @@
 """What every service hands to whoever runs it: one process for all, or one process per service and role."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from shared.messaging.places import Places
 from shared.messaging.unit import Database
 from shared.messaging.unknown import UnknownEvents
 from shared.messaging.worker import Worker
+from shared.quick import Quickly
 from shared.ticks import Ticks
-from shared.transport.contract import Transport
+from shared.transport.contract import Transport, TransportUnavailable
 from shared.transport.topics import Topic
 from shared.web.app import WebContext, create_app
 
@@ -71,8 +72,11 @@ class Service:
             with self.database.reading() as connection:
                 Places(self.database).refuse(connection)
 
+        to_read = Quickly(self._to_read, (TransportUnavailable,))
+
         def gauges() -> dict[str, float]:
-            return {f"events_{name}": count for name, count in asdict(self.events()).items()} | figures()
+            own = {f"events_{name}": count for name, count in self._own_counts().items()}
+            return own | {"events_to_read": to_read.value()} | figures()
 
         return create_app(
             self.name,
@@ -99,20 +103,26 @@ class Service:
             return digest(connection, self.business_tables)
 
     def events(self) -> EventCounts:
+        return EventCounts(**self._own_counts(), to_read=self._to_read())
+
+    def _to_read(self) -> int:
+        return self.transport.lag(self.name, self.subscriptions) if self.subscriptions else 0
+
+    def _own_counts(self) -> dict[str, int]:
+        """All that its own database tells."""
         messaging = self.database.messaging
         relay = Relay(self.database, self.transport)
         with self.database.reading() as connection:
             received = Inbox(messaging).count(connection)
             parked = Parking(messaging, self.database.clock).count(connection)
             unknown = UnknownEvents(self.database).total(connection)
-        return EventCounts(
-            received=received,
-            sent=relay.sent(),
-            to_send=relay.waiting(),
-            parked=parked,
-            unknown=unknown,
-            to_read=self.transport.lag(self.name, self.subscriptions) if self.subscriptions else 0,
-        )
+        return {
+            "received": received,
+            "sent": relay.sent(),
+            "to_send": relay.waiting(),
+            "parked": parked,
+            "unknown": unknown,
+        }
 
 
 def nothing_to_prepare(_day: date, _processes: Callable[[], int]) -> Generator[None]:

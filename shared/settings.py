@@ -40,6 +40,11 @@ def whole_number(environment: Mapping[str, str], name: str, low: int, high: int)
     return int(value)
 
 
+def public_hosts(environment: Mapping[str, str]) -> list[str]:
+    """The names under which people ask for this site, besides this machine and its addresses; none when it is unset."""
+    return environment.get("ZL_PUBLIC_HOSTS", "").replace(",", " ").split()
+
+
 def yes_or_no(environment: Mapping[str, str], name: str) -> bool:
     value = required(environment, name)
     if value not in ("yes", "no"):

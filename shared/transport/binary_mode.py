@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.events.envelope import Event, attributes, decode_data, encode_data, from_attributes, out_of_bounds
-from shared.json_text import json_text, json_value
+from shared.json_text import holds_nul, json_text, json_value
 
 NUL = b"\\u0000"
 """How JSON writes the one character that PostgreSQL holds in no text."""
@@ -74,7 +74,7 @@ def checked(found: dict[str, str], data: Any, *, may_hold_nul: bool = False) -> 
         raise NotAnEvent(f"In de kop van het bericht staat een onmogelijke waarde: {', '.join(odd)}.")
     if not isinstance(data, dict):
         raise NotAnEvent("De inhoud van het bericht is geen object.")
-    if may_hold_nul and _holds_nul(data):
+    if may_hold_nul and holds_nul(data):
         raise NotAnEvent("In het bericht staat een teken (NUL) dat geen database bewaart.")
     return event
 
@@ -103,11 +103,3 @@ def _attributes_of(raw: Raw) -> dict[str, str]:
         }
     except UnicodeDecodeError as wrong:
         raise NotAnEvent("De kop van het bericht is geen leesbare tekst.") from wrong
-
-
-def _holds_nul(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any("\0" in key or _holds_nul(inner) for key, inner in value.items())
-    if isinstance(value, list):
-        return any(_holds_nul(inner) for inner in value)
-    return isinstance(value, str) and "\0" in value

@@ -10,7 +10,6 @@ import structlog
 from flask import Blueprint, Flask, Response, g, request
 from jinja2 import ChoiceLoader, FileSystemLoader
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from werkzeug.exceptions import Forbidden as ForbiddenRequest
 
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
@@ -33,7 +32,8 @@ from shared.web.house import HouseOf, neutral
 from shared.web.identity import Identity
 from shared.web.lists import pages_to_show
 from shared.web.menu import NavigationItem, menu_of
-from shared.web.problem import Unauthenticated, register_errors
+from shared.web.outside import LOCAL, Hosts, hosts_named, refuse_other_sites, refuse_unknown_host, refuse_unstorable
+from shared.web.problem import NotFound, Unauthenticated, register_errors
 from shared.web.way_back import keep_ways_back
 
 log = structlog.get_logger()
@@ -56,6 +56,9 @@ def nobody_waits() -> Sequence[str]:
     return ()
 
 
+HERE_ONLY = hosts_named()
+
+
 @dataclass(frozen=True, slots=True)
 class SearchBox:
     """The box in the header band. What is typed is posted to `url`, so that it never stands in an address."""
@@ -70,7 +73,8 @@ class WebContext:
     """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `demo`: people
     choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
     itself, and the whole region for an empty code. `waiting` names the services whose worker waits for a fault to
-    pass. `late_ticks` tells of all services in this process since when their
+    pass. `hosts`: under which names we are asked. `figures_for_all`: a gateway keeps the outside from the figures;
+    otherwise only this machine gets them. `late_ticks` tells of all services in this process since when their
     daily work is late; None where a process holds one service, which tells it of itself."""
 
     identity: Identity
@@ -83,6 +87,8 @@ class WebContext:
     search: SearchBox | None = None
     late_ticks: LateTicks | None = None
     waiting: Callable[[], Sequence[str]] = nobody_waits
+    hosts: Hosts = HERE_ONLY
+    figures_for_all: bool = True
 
 
 FILTERS = {
@@ -153,14 +159,14 @@ def _register_common(
     gauges: Callable[[], dict[str, float]],
 ) -> None:
     registry = CollectorRegistry()
-    _let_in(app, context.identity)
+    _let_in(app, context)
     _measure_requests(app, service, registry)
     _lay_out(app, service, context)
     serve_assets(app, context.packages)
-    _serve_metrics(app, service, registry, gauges)
+    _serve_metrics(app, service, registry, gauges, for_all=context.figures_for_all)
 
 
-def _let_in(app: Flask, identity: Identity) -> None:
+def _let_in(app: Flask, context: WebContext) -> None:
     """Who asks, on whose trace, and whether the route is for that role. The use case decides which data they see. What
     is about nobody and for every role is also for who is not signed in."""
 
@@ -169,13 +175,16 @@ def _let_in(app: Flask, identity: Identity) -> None:
         g.started = perf_counter()
         g.traceparent = _traceparent()
         g.trace_id = trace_id(g.traceparent)
-        g.user = identity.user(request)
-        _refuse_other_sites()
+        g.user = None
+        refuse_unknown_host(request, context.hosts)
+        g.user = context.identity.user(request)
+        refuse_other_sites(request)
         view = app.view_functions.get(request.endpoint or "")
         if view is not None:
             access: Access = getattr(view, ACCESS)
             if access.scope is not Scope.NOBODY or access.roles != frozenset(EVERYONE):
                 check(current_user(), access)
+        refuse_unstorable(request)
 
 
 def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> None:
@@ -234,7 +243,12 @@ def _serve_health(app: Flask, service: str, healthy: Callable[[], None], late_ti
 
 
 def _serve_metrics(
-    app: Flask, service: str, registry: CollectorRegistry, gauges: Callable[[], dict[str, float]]
+    app: Flask,
+    service: str,
+    registry: CollectorRegistry,
+    gauges: Callable[[], dict[str, float]],
+    *,
+    for_all: bool,
 ) -> None:
     measured = {
         name: Gauge(f"zachte_landing_{name}", f"{name} of the service", ["service"], registry=registry)
@@ -244,6 +258,8 @@ def _serve_metrics(
     @app.get("/metrics")
     @allowed(*EVERYONE, scope=Scope.NOBODY)
     def metrics() -> Response:
+        if not for_all and request.remote_addr not in LOCAL:
+            raise NotFound("Deze bladzijde bestaat niet.")
         for name, value in gauges().items():
             measured[name].labels(service).set(value)
         return Response(generate_latest(registry), mimetype="text/plain")
@@ -253,14 +269,6 @@ def _traceparent() -> str:
     given = request.headers.get("traceparent", "")
     parts = given.split("-")
     return given if len(parts) == 4 and len(parts[1]) == 32 and len(parts[2]) == 16 else new_traceparent()
-
-
-def _refuse_other_sites() -> None:
-    """A form on another site cannot act for our user: browsers say where a request comes from."""
-    if request.method in ("GET", "HEAD", "OPTIONS"):
-        return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        raise ForbiddenRequest("Dit formulier komt van een andere site. Open het scherm opnieuw.")
 
 
 def _with_headers(response: Response) -> Response:

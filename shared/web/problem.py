@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from marshmallow import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from shared.access import Forbidden
@@ -86,6 +86,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, str(error), [{"in": where, "detail": text} for where, text in error.fields.items()])
         case HTTPException():
             return Problem(error.code or 500, _in_dutch(error))
+        case DataError():
+            return Problem(400, "Een waarde is te lang, te groot, of bevat een teken dat wij niet kunnen bewaren.")
         case PassingFault() | TransportUnavailable() | OperationalError() | InterfaceError():
             return Problem(503, "Wij kunnen nu even niet bij onze gegevens. Probeer het over een minuut opnieuw.")
     return Problem(500, f"Probeer het later opnieuw. Noem bij vragen kenmerk {g.get('trace_id', 'onbekend')}.")

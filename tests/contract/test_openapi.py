@@ -138,4 +138,4 @@ def test_a_body_that_makes_no_sense_is_a_problem_of_the_caller(web: Client, path
 def test_health_and_metrics_answer(web: Client, service: str) -> None:
     health = web.get(f"/{service}/healthz").get_json()
     assert (health["status"], health["service"]) == ("ok", service)
-    assert "zachte_landing_" in web.get(f"/{service}/metrics").text
+    assert "zachte_landing_" in web.get(f"/{service}/metrics", environ_base={"REMOTE_ADDR": "127.0.0.1"}).text

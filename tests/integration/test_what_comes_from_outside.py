@@ -1,0 +1,207 @@
+"""Requests that nobody of ours would send: another host, another site, text that cannot be kept, slow connections."""
+
+import math
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import replace
+
+import pytest
+import requests
+from flask import Blueprint, Flask, request
+from flask.testing import FlaskClient
+from sqlalchemy.exc import DataError, OperationalError
+
+from deploy.all_in_one import port_of
+from deploy.front import TEMPLATES, front_application
+from deploy.server import open_server
+from deploy.users import demo_users
+from shared.access import Role, Scope, allowed
+from shared.quick import Quickly
+from shared.transport.contract import TransportUnavailable
+from shared.web.app import WebContext, create_app
+from shared.web.identity import COOKIE, DemoIdentity
+from shared.web.outside import hosts_named
+from tests.support.regions import demo_region
+from tests.support.web import web_context
+
+KEY = "k" * 32
+
+
+def site(context: WebContext) -> Flask:
+    """With one page that takes what it is given, and two that fail as a database does."""
+    pages = Blueprint("pages", __name__)
+
+    @pages.route("/echo", methods=["GET", "POST"])
+    @pages.route("/api/echo", methods=["POST"], endpoint="json")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def echo() -> str:
+        return request.form.get("text", "nothing")
+
+    @pages.get("/too-long")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def too_long() -> str:
+        raise DataError("insert", {}, Exception("value too long"))
+
+    @pages.get("/away")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def away() -> str:
+        raise OperationalError("select", {}, Exception("the server closed the connection"))
+
+    return create_app("test", context, [pages], templates=TEMPLATES, healthy=lambda: None, gauges=lambda: {"x": 1.0})
+
+
+@pytest.fixture(scope="module")
+def web() -> FlaskClient:
+    return site(web_context(None)).test_client()
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("127.0.0.1", 200),
+        ("[::1]:8000", 200),
+        ("203.0.113.7", 200),
+        ("evil.example", 400),
+        ("localhost.evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_only_our_own_names_are_answered(web: FlaskClient, host: str, status: int) -> None:
+    """Somebody else's name can be led to this machine, an address cannot."""
+    assert web.get("/echo", headers={"Host": host}).status_code == status
+
+
+def test_a_name_that_is_configured_is_answered() -> None:
+    named = site(replace(web_context(None), hosts=hosts_named("zorg.houten.nl"))).test_client()
+    assert [named.get("/echo", headers={"Host": host}).status_code for host in ("Zorg.Houten.nl:443", "houten.nl")] == [
+        200,
+        400,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [(None, 200), ("http://localhost", 200), ("https://evil.example", 403), ("null", 403), ("http://localhost:9", 403)],
+)
+def test_a_form_of_another_site_does_nothing(web: FlaskClient, origin: str | None, status: int) -> None:
+    headers = {} if origin is None else {"Origin": origin}
+    assert web.post("/echo", headers=headers, data={"text": "a"}).status_code == status
+    assert web.get("/echo", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["text", "te\0xt"])
+def test_text_that_no_database_keeps_is_refused_by_name(web: FlaskClient, name: str) -> None:
+    answer = web.post("/echo", data={name: "a\0b"})
+    assert (answer.status_code, "een teken dat wij niet kunnen bewaren" in answer.text) == (400, True)
+    assert web.get("/echo", query_string={"q": "\0"}).status_code == 400
+    assert web.get("/echo%00").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"text": "a\\u0000b"}', 400),
+        (b'{"a": [{"b\\u0000": 1}]}', 400),
+        (b'{"text": "the words \\\\u0000"}', 200),
+        (b"{", 200),
+    ],
+)
+def test_json_with_such_text_is_refused(web: FlaskClient, body: bytes, status: int) -> None:
+    assert web.post("/api/echo", data=body, content_type="application/json").status_code == status
+
+
+def test_what_the_database_refuses_is_the_senders_and_a_database_that_is_away_is_ours(web: FlaskClient) -> None:
+    assert web.get("/too-long").status_code == 400
+    away = web.get("/away")
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "60")
+    assert "closed the connection" not in away.text
+
+
+@pytest.mark.parametrize(("address", "status"), [("127.0.0.1", 200), ("203.0.113.7", 404)])
+def test_figures_are_for_this_machine_where_no_gateway_keeps_them(address: str, status: int) -> None:
+    shut = site(replace(web_context(None), figures_for_all=False)).test_client()
+    assert shut.get("/metrics", environ_base={"REMOTE_ADDR": address}).status_code == status
+
+
+def test_a_figure_that_takes_long_keeps_nobody_waiting() -> None:
+    go_on = threading.Event()
+
+    def slow() -> float:
+        go_on.wait()
+        return 7
+
+    figure = Quickly(slow, (TransportUnavailable,))
+    assert math.isnan(figure.value(0.01))
+    assert math.isnan(figure.value(0.01))
+    go_on.set()
+    assert figure.value(20) == 7
+
+
+def test_a_figure_that_cannot_be_had_is_unknown() -> None:
+    def away() -> float:
+        raise TransportUnavailable("away")
+
+    assert math.isnan(Quickly(away, (TransportUnavailable,)).value(20))
+
+
+@pytest.fixture
+def front() -> FlaskClient:
+    identity = DemoIdentity(demo_users(demo_region(), None), KEY)
+    context = replace(web_context(None), identity=identity)
+    return front_application(context, identity, demo_region(), lambda: None).test_client()
+
+
+def test_a_choice_that_we_did_not_make_is_nobody(front: FlaskClient) -> None:
+    front.set_cookie(COOKIE, "consulent.forged")
+    assert front.get("/").status_code == 401
+    assert front.get("/aanmelden").status_code == 200
+
+
+def test_a_choice_ends_after_a_day_of_work(front: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    front.post("/aanmelden", data={"user": "financien"})
+    assert front.get("/").status_code == 302
+    monkeypatch.setattr("shared.web.identity.SESSION_SECONDS", -1)
+    assert front.get("/").status_code == 401
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("http", False), ("https", True)])
+def test_a_choice_travels_as_safely_as_the_page(front: FlaskClient, scheme: str, secure: bool) -> None:
+    answer = front.post("/aanmelden", data={"user": "financien"}, headers={"X-Forwarded-Proto": scheme})
+    cookie = answer.headers["Set-Cookie"]
+    assert ("Secure" in cookie, "HttpOnly" in cookie, "SameSite=Lax" in cookie, "Max-Age=43200" in cookie) == (
+        secure,
+        True,
+        True,
+        True,
+    )
+
+
+@pytest.fixture
+def address() -> Iterator[tuple[str, int]]:
+    server = open_server(site(web_context(None)), "127.0.0.1", 0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield "127.0.0.1", port_of(server)
+    server.close()
+
+
+def test_many_slow_connections_keep_nobody_out(address: tuple[str, int]) -> None:
+    with ExitStack() as stack:
+        for _ in range(150):
+            slow = stack.enter_context(closing(socket.create_connection(address, timeout=10)))
+            slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+        answer = requests.get(f"http://127.0.0.1:{address[1]}/healthz", timeout=10)
+    assert answer.status_code == 200
+
+
+def test_a_head_that_is_too_large_is_refused(address: tuple[str, int]) -> None:
+    answer = requests.get(f"http://127.0.0.1:{address[1]}/healthz", headers={"X": "a" * 100_000}, timeout=10)
+    assert answer.status_code == 431
+
+
+def test_a_server_does_not_name_itself(address: tuple[str, int]) -> None:
+    answer = requests.get(f"http://127.0.0.1:{address[1]}/healthz", timeout=10)
+    assert "Server" not in answer.headers
