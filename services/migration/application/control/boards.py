@@ -35,9 +35,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week by its Monday. `conversations`: households; `capacity`: what fits, None when that is not known. Persons:
-    whose right to reassess ends in it, whose decision is due in it, and whose other right (youth, protected living)
-    ends in it."""
+    """A week by its Monday. `conversations`: households; `capacity`: what fits, None when that is not known or the week
+    is past. Persons: whose right to reassess ends in it, whose decision is due in it, and whose other right (youth,
+    protected living) ends in it."""
 
     monday: date
     conversations: int = 0
