@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.counterparts.playing import advance, choose, counterparts_of
 from deploy.new_region import new_region
 from deploy.region import Region
+from deploy.take_in import DemoChoice, open_demo, take_in_demo
 from services.migration.adapters.control.tables import standing
 from services.migration.adapters.planning.tables import appointment, plan
 from services.migration.adapters.route.tables import conversation, decision, route, route_step
 from services.migration.domain.route.states import RouteState
+from services.notifications.adapters.mailing.tables import mailing
 from services.notifications.adapters.notices.tables import provider_answer
 from tests.simulation.deliveries import DAY, make_delivery, open_region, take_in
 
@@ -166,6 +169,26 @@ def test_a_demo_can_be_left_to_the_person_at_the_screen(tmp_path: Path) -> None:
     choose(region, play=True)
     assert counterparts_of(region) is not None
     region.close()
+
+
+def test_without_counterparts_nothing_is_released_either(tmp_path: Path) -> None:
+    """Not on the first day, and not on the days that go by: a letter says by whom it was let go."""
+    region = open_demo(tmp_path / "data", DemoChoice(7, Decimal("0.01"), False), None)
+    choose(region, play=False)
+    take_in_demo(region)
+    advance(region, date(2014, 11, 6), counterparts_of(region), lambda _day: None)
+    letters = region.status()["letters"]
+    assert letters["ready"] > 0
+    assert (letters["printed"], released(region)) == (0, [])
+    choose(region, play=True)
+    take_in_demo(region)
+    assert released(region) != []
+    region.close()
+
+
+def released(region: Region) -> list[str]:
+    with region.services["notifications"].database.reading() as connection:
+        return list(connection.execute(select(mailing.c.first_name)).scalars())
 
 
 def test_a_folder_that_is_no_demo_has_nobody_in_it(tmp_path: Path) -> None:
