@@ -22,11 +22,13 @@ from services.migration.application.route.views import TAKERS, UnknownGroup
 from services.migration.entrypoints.route.forms import (
     wanted_prolongation,
 )
+from services.migration.entrypoints.route.lines import PROLONGATION_FILE_HEADS, prolongation_row, stand_of_group
 from shared.access import STAFF, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.csv_file import csv_file
 from shared.web.forms import Form
 from shared.web.problem import NotFound
 
@@ -45,6 +47,7 @@ def _prolongations(blueprint: Blueprint, works: Works[Work]) -> None:
             "route/prolongations.html",
             title="Oude zorg verlengen",
             groups=groups,
+            stand_of_group=stand_of_group,
             form=form,
             towns=named(user.municipalities),
             may_act=user.role in TAKERS,
@@ -55,6 +58,13 @@ def _prolongations(blueprint: Blueprint, works: Works[Work]) -> None:
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def prolongations() -> tuple[str, int]:
         return shown(Form({}))
+
+    @blueprint.get("/prolongations.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def prolongations_file() -> Response:
+        with works.read() as work:
+            groups = list_prolongations(work, current_user())
+        return csv_file("verlengingen.csv", PROLONGATION_FILE_HEADS, map(prolongation_row, groups))
 
     @blueprint.post("/prolongations")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
