@@ -20,7 +20,9 @@ from deploy.take_in import DemoChoice, open_demo, take_in_demo
 from services.migration.adapters.control.tables import standing
 from services.migration.adapters.planning.tables import appointment, plan
 from services.migration.adapters.route.tables import conversation, decision, route, route_step
+from services.migration.application.control.count_control import count_control
 from services.migration.domain.route.states import RouteState
+from services.migration.main import open_works
 from services.notifications.adapters.mailing.tables import mailing
 from services.notifications.adapters.notices.tables import provider_answer
 from tests.simulation.deliveries import DAY, make_delivery, open_region, take_in
@@ -160,6 +162,18 @@ def test_day_by_day_equals_one_advance(tmp_path: Path) -> None:
 
 
 STEP = (route_step.c.step_id, route_step.c.kind, route_step.c.on_day, route_step.c.by_id, route_step.c.details)
+
+
+@pytest.mark.slow
+def test_the_control_page_says_of_everybody_what_became_of_them(year: tuple[Region, Counterparts]) -> None:
+    region, _ = year
+    migration = region.services["migration"]
+    with open_works(migration.database, region.data.region).read() as work:
+        control = count_control(work, None)
+    said = {each.value: number for each, number in control.counts.became.items() if number}
+    assert control.unexplained == 0
+    assert {"in-kind", "pgb", "own-strength"} <= said.keys(), said
+    assert sum(said.values()) > sum(control.counts.to_do.values())
 
 
 def test_a_demo_can_be_left_to_the_person_at_the_screen(tmp_path: Path) -> None:

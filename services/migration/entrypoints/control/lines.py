@@ -8,7 +8,15 @@ from services.migration.application.control.boards import Control, Member, Owner
 from services.migration.application.control.views import ClientLine, SortBy
 from services.migration.domain.control.steps import TEAMS, FinishedReason, NextStep, Owner, Task, Team
 from services.migration.entrypoints.control.forms import week_words
-from services.migration.entrypoints.control.words import FINISHED, NEITHER, SORTS, TASKS
+from services.migration.entrypoints.control.words import (
+    AFTER_PLAN,
+    BECAME_WORDS,
+    FINISHED,
+    NEITHER,
+    PROMISES,
+    SORTS,
+    TASKS,
+)
 from services.migration.entrypoints.planning.words import leave_in_words
 from services.migration.entrypoints.rights.words import STATES
 from shared.dutch import date_in_words, iso_week, whole
@@ -247,3 +255,13 @@ def control_rows(control: Control, teams: Mapping[Team, str]) -> Iterator[list[V
     for reason in FinishedReason:
         if counts.finished[reason]:
             yield ["klaar, en waarom", FINISHED[reason].name, None, counts.finished[reason], None]
+    for each, persons in counts.became.items():
+        if persons:
+            yield ["wat er van iedereen werd", BECAME_WORDS[each], None, persons, None]
+    for task, persons in counts.to_do.items():
+        if persons:
+            yield ["wat er van iedereen werd", f"nog te doen: {TASKS[task].name}", None, persons, None]
+    yield ["belofte niet nagekomen", AFTER_PLAN, None, None, counts.after_plan]
+    for task, persons in counts.broken.items():
+        if persons:
+            yield ["belofte niet nagekomen", PROMISES[task], None, None, persons]
