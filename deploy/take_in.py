@@ -13,6 +13,7 @@ from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.caseworkers import employ_caseworkers
 from deploy.demo.counterparts.care_office import FOLDER
+from deploy.demo.counterparts.playing import plays
 from deploy.demo.generate import generate
 from deploy.demo.releasers import release_in_demo
 from deploy.progress import progress
@@ -64,7 +65,8 @@ def take_in_demo(region: Region) -> None:
             work_with_progress(letters)
         # Meanwhile the second process goes on rendering.
         employ_caseworkers(region.services["migration"], region.data.region)
-        release_in_demo(region)
+        if plays(region):
+            release_in_demo(region)
     with progress("Werk van vandaag") as report:
         report(0, 1)
         region.tick(region.clock.today())

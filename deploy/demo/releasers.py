@@ -1,8 +1,7 @@
 """The two invented people who look a demo's mailings over, let them go and take them to the post, through what the
 screens do.
 
-Nobody else is there to do it, and a demo without a printed letter shows little. Any other folder prints nothing until
-somebody of the municipality releases it.
+They are counterparts: in a demo without those, as in any other folder, nothing is printed until a person releases it.
 """
 
 from collections.abc import Sequence

@@ -21,6 +21,7 @@ from services.migration.application.control.views import NOBODY, PAGE_SIZE, Clos
 from services.migration.application.route.keep_from_conversation import keep_from_conversation
 from services.migration.application.route.views import RouteAt, UnknownClient
 from services.migration.domain.control.answers import AnsweredBy, AnswerTakenUp, OpenAnswer
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.ends import EndOfRights, EndReason
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
@@ -28,7 +29,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, HeldBack, LaterRoute, Planned, with_route
-from services.migration.domain.control.steps import FinishedReason, Owner, Receiver, Task, Team
+from services.migration.domain.control.steps import PROMISED, FinishedReason, Owner, Receiver, Task, Team
 from services.migration.domain.deadlines.changes import Change, Why
 from services.migration.domain.deadlines.open_deadlines import RouteId
 from services.migration.domain.deadlines.terms import TermKind
@@ -632,6 +633,8 @@ def some_filter(chance: random.Random) -> Filter:
         finished=chance.choice([None] * 8 + [*FinishedReason, *Closed]),
         owner=chance.choice([None, None, None, "noor", NOBODY, Team.CASEWORKERS.value]),
         waiting=chance.choice([None, None, None, True, False]),
+        became=chance.choice([None] * 20 + [*Became]),
+        broken=chance.choice([None] * 20 + [*sorted(PROMISED)]),
         sort=chance.choice(list(SortBy)),
         descending=chance.random() < 0.3,
     )

@@ -6,6 +6,7 @@ route. What a route shows decides how it has to treat somebody of another munici
 client.
 """
 
+import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -120,9 +121,12 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         **COMMON,
         "GET /": Page(OFFICE, About.NOTHING, opens=False),
         "GET /deliveries": Page(OFFICE, About.COUNTS),
+        "GET /deliveries.csv": Page(OFFICE, About.COUNTS),
         "GET /deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /deliveries/<uuid:delivery_id>/rows.csv": Page(OFFICE, About.ONE, logged=True),
         "GET /deliveries/<uuid:delivery_id>/rows/<int:number>": Page(OFFICE, About.ONE, opens=False),
         "GET /held-back": Page(OFFICE, About.LIST, logged=True),
+        "GET /held-back.csv": Page(OFFICE, About.LIST, logged=True),
         "POST /held-back": Page(OFFICE, About.LIST),
         "GET /api/v1/deliveries": Page(OFFICE, About.COUNTS),
         "GET /api/v1/deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE),
@@ -134,8 +138,11 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /": Page(BOOKS, About.NOTHING, opens=False),
         "GET /year": Page(BOOKS, About.COUNTS),
         "GET /control": Page(BOOKS, About.COUNTS),
+        "GET /year.csv": Page(BOOKS, About.COUNTS),
+        "GET /control.csv": Page(BOOKS, About.COUNTS),
         "GET /my-work": Page(WORKERS, About.LIST, logged=True),
         "GET /team": Page(OFFICE, About.COUNTS),
+        "GET /team.csv": Page(OFFICE, About.COUNTS),
         "POST /team/take-over": Page(WORKERS, About.COUNTS),
         "GET /clients": Page(OFFICE, About.LIST, logged=True),
         "POST /clients": Page(OFFICE, About.LIST),
@@ -146,9 +153,11 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /clients/<uuid:client_id>/hand-overs/<string:receiver>": Page(WORKERS, About.ONE),
         "POST /clients/<uuid:client_id>/looked-at/<string:work_list>": Page(WORKERS, About.ONE),
         "GET /agenda": Page(OFFICE, About.LIST, logged=True, query="?week={week}"),
+        "GET /agenda.csv": Page(OFFICE, About.LIST, logged=True, query="?week={week}"),
         "POST /agenda": Page(WORKERS, About.LIST),
         "POST /agenda/search": Page(OFFICE, About.COUNTS),
         "GET /caseworkers": Page(OFFICE, About.LIST),
+        "GET /caseworkers.csv": Page(OFFICE, About.LIST),
         "GET /caseworkers/new": Page(WORKERS, About.NOTHING),
         "POST /caseworkers/new": Page(WORKERS, About.LIST),
         "GET /caseworkers/<string:caseworker_id>": Page(OFFICE, About.ONE, logged=True),
@@ -179,6 +188,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /clients/<uuid:client_id>/route/decision": Page(WORKERS, About.ONE, logged=True),
         "POST /clients/<uuid:client_id>/route/decision": Page(WORKERS, About.ONE),
         "GET /prolongations": Page(OFFICE, About.COUNTS),
+        "GET /prolongations.csv": Page(OFFICE, About.COUNTS),
         "POST /prolongations": Page(WORKERS, About.COUNTS),
         "GET /prolongations/<uuid:group_id>": Page(OFFICE, About.ONE),
         "GET /prolongations/<uuid:group_id>/members": Page(OFFICE, About.ONE, logged=True),
@@ -213,6 +223,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         **PARKED,
         "GET /": Page(BOOKS, About.LIST, opens=False),
         "GET /budgets": Page(BOOKS, About.LIST, logged=True),
+        "GET /budgets.csv": Page(BOOKS, About.LIST, logged=True),
         "GET /budgets/<uuid:client>": Page(BOOKS, About.ONE, logged=True),
         "GET /contributions": Page(BOOKS, About.NOTHING),
         "GET /api/v1/budgets/<uuid:id>": Page(BOOKS, About.ONE, logged=True),
@@ -223,6 +234,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         **PARKED,
         "GET /": Page(OFFICE, About.NOTHING, opens=False),
         "GET /letters": Page(OFFICE, About.LIST, logged=True),
+        "GET /letters.csv": Page(OFFICE, About.LIST, logged=True),
         "POST /letters": Page(OFFICE, About.LIST),
         "GET /letters/kinds": Page(OFFICE, About.NOTHING),
         "GET /letters/<uuid:letter_id>": Page(OFFICE | CLIENTS, About.ONE, logged=True),
@@ -238,21 +250,26 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /api/v1/letters/<uuid:id>.pdf": Page(OFFICE | CLIENTS, About.ONE, logged=True),
         "GET /api/v1/letters/<uuid:id>/document": Page(OFFICE | CLIENTS, About.ONE, logged=True),
         "GET /mailings": Page(OFFICE, About.COUNTS),
+        "GET /mailings.csv": Page(OFFICE, About.COUNTS),
         "GET /mailings/<uuid:mailing_id>": Page(OFFICE, About.ONE, logged=True),
         "GET /mailings/<uuid:mailing_id>/letters": Page(
             OFFICE, About.COUNTS, query="?odd=late-end"
         ),  # nobody is late here
+        "GET /mailings/<uuid:mailing_id>/letters.csv": Page(OFFICE, About.COUNTS, query="?odd=late-end"),
         "POST /mailings/<uuid:mailing_id>/released": Page(WORKERS, About.ONE),
         "POST /mailings/<uuid:mailing_id>/letters/<uuid:letter_id>/left-out": Page(WORKERS, About.ONE),
         "POST /mailings/<uuid:mailing_id>/sent-back": Page(WORKERS, About.ONE),
         "GET /api/v1/mailings": Page(OFFICE, About.COUNTS),
         "GET /print-runs": Page(OFFICE, About.COUNTS),
+        "GET /print-runs.csv": Page(OFFICE, About.COUNTS),
         "GET /print-runs/<uuid:run_id>": Page(OFFICE, About.ONE, logged=True),
+        "GET /print-runs/<uuid:run_id>/letters.csv": Page(OFFICE, About.ONE, logged=True),
         "GET /print-runs/<uuid:run_id>/<string:file>": Page(OFFICE, About.ONE, logged=True),
         "POST /print-runs/<uuid:run_id>/handed-over": Page(WORKERS, About.ONE),
         "POST /print-runs/<uuid:run_id>/letters/<uuid:letter_id>/taken-out": Page(WORKERS, About.ONE),
         "GET /api/v1/print-runs": Page(OFFICE, About.COUNTS),
         "GET /provider-notices": Page(OFFICE | PROVIDERS, About.COUNTS),
+        "GET /provider-notices.csv": Page(OFFICE | PROVIDERS, About.COUNTS),
         "GET /provider-notices/<uuid:notice_id>": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
         "GET /provider-notices/<uuid:notice_id>.pdf": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
         "GET /provider-notices/<uuid:notice_id>.csv": Page(OFFICE | PROVIDERS, About.ONE, logged=True),
@@ -263,6 +280,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE, logged=True),
         "POST /provider-clients/<uuid:client>/answer": Page(PROVIDERS, About.ONE),
         "GET /provider-answers": Page(OFFICE, About.LIST, logged=True),
+        "GET /provider-answers.csv": Page(OFFICE, About.LIST, logged=True),
         "GET /provider-answers/<uuid:answer_id>": Page(OFFICE, About.ONE, logged=True),
         "POST /provider-answers/<uuid:answer_id>/taken": Page(WORKERS, About.ONE),
         "POST /provider-answers/<uuid:answer_id>/done": Page(WORKERS, About.ONE),
@@ -509,6 +527,20 @@ def test_every_personal_page_leaves_a_line_in_the_read_log(site: Site, service: 
         assert not seen & site.there or role is Role.PROVIDER, role
         if page.about is About.ONE and page.logged and "client" in name:
             assert site.values["provided" if "provider-clients" in name else "client"] in seen, role
+
+
+LISTS = [(service, name) for service, name in CASES if name.startswith("GET") and ".csv" in name]
+EMPTY_HERE = {"GET /mailings/<uuid:mailing_id>/letters.csv", "GET /deadlines/changes.csv"}
+
+
+@pytest.mark.parametrize(("service", "name"), LISTS)
+def test_a_list_as_a_file_has_a_head_for_each_cell(site: Site, service: str, name: str) -> None:
+    answered = site.ask(service, name, site.user(Role.FUNCTIONAL_MANAGER))
+    heads, *rows = csv.reader(io.StringIO(answered.get_data().decode("utf-8-sig")), delimiter=";")
+    assert answered.mimetype == "text/csv"
+    assert "attachment" in answered.headers["Content-Disposition"]
+    assert {len(row) for row in rows} <= {len(heads)}
+    assert rows or name in EMPTY_HERE
 
 
 @pytest.mark.parametrize(("service", "name"), CASES)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,14 @@ from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.counterparts.playing import advance, choose, counterparts_of
 from deploy.new_region import new_region
 from deploy.region import Region
+from deploy.take_in import DemoChoice, open_demo, take_in_demo
 from services.migration.adapters.control.tables import standing
 from services.migration.adapters.planning.tables import appointment, plan
 from services.migration.adapters.route.tables import conversation, decision, route, route_step
+from services.migration.application.control.count_control import count_control
 from services.migration.domain.route.states import RouteState
+from services.migration.main import open_works
+from services.notifications.adapters.mailing.tables import mailing
 from services.notifications.adapters.notices.tables import provider_answer
 from tests.simulation.deliveries import DAY, make_delivery, open_region, take_in
 
@@ -159,6 +164,18 @@ def test_day_by_day_equals_one_advance(tmp_path: Path) -> None:
 STEP = (route_step.c.step_id, route_step.c.kind, route_step.c.on_day, route_step.c.by_id, route_step.c.details)
 
 
+@pytest.mark.slow
+def test_the_control_page_says_of_everybody_what_became_of_them(year: tuple[Region, Counterparts]) -> None:
+    region, _ = year
+    migration = region.services["migration"]
+    with open_works(migration.database, region.data.region).read() as work:
+        control = count_control(work, None)
+    said = {each.value: number for each, number in control.counts.became.items() if number}
+    assert control.unexplained == 0
+    assert {"in-kind", "pgb", "own-strength"} <= said.keys(), said
+    assert sum(said.values()) > sum(control.counts.to_do.values())
+
+
 def test_a_demo_can_be_left_to_the_person_at_the_screen(tmp_path: Path) -> None:
     region = open_region(tmp_path / "data")
     choose(region, play=False)
@@ -166,6 +183,26 @@ def test_a_demo_can_be_left_to_the_person_at_the_screen(tmp_path: Path) -> None:
     choose(region, play=True)
     assert counterparts_of(region) is not None
     region.close()
+
+
+def test_without_counterparts_nothing_is_released_either(tmp_path: Path) -> None:
+    """Not on the first day, and not on the days that go by: a letter says by whom it was let go."""
+    region = open_demo(tmp_path / "data", DemoChoice(7, Decimal("0.01"), False), None)
+    choose(region, play=False)
+    take_in_demo(region)
+    advance(region, date(2014, 11, 6), counterparts_of(region), lambda _day: None)
+    letters = region.status()["letters"]
+    assert letters["ready"] > 0
+    assert (letters["printed"], released(region)) == (0, [])
+    choose(region, play=True)
+    take_in_demo(region)
+    assert released(region) != []
+    region.close()
+
+
+def released(region: Region) -> list[str]:
+    with region.services["notifications"].database.reading() as connection:
+        return list(connection.execute(select(mailing.c.first_name)).scalars())
 
 
 def test_a_folder_that_is_no_demo_has_nobody_in_it(tmp_path: Path) -> None:

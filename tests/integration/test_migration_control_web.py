@@ -14,6 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.migration.adapters.database import read_log
+from services.migration.domain.control.steps import Task
+from services.migration.entrypoints.control.words import AFTER_PLAN, PROMISES
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import example, violations
@@ -117,6 +119,34 @@ def test_the_sum_of_the_control_page_is_everybody_and_each_number_leads_to_its_l
     assert {link: numbers[link] for link in shown} == {link: lists[link] for link in shown}
     assert control_of(service)["persons"] == 33 + NEVER_TRANSFERRED
     assert control_of(service)["withoutEither"] == 0
+
+
+def section(page: str, id_: str) -> str:
+    return page.split(f'id="{id_}"')[1].split("<h2")[0]
+
+
+def test_what_became_of_everybody_adds_up_to_everybody_and_each_number_is_a_list(service: Service) -> None:
+    page = section(web(service).get("/control").text, "geworden")
+    numbers = [int(number) for number in re.findall(r'zl-value">(\d+)</span>', page)]
+    assert numbers[-1] == sum(numbers[:-1]) == control_of(service)["persons"]
+    links = re.findall(r'href="([^"]+became[^"]+)">[^<]+</a>.*?zl-value">(\d+)</span>', page, re.S)
+    assert len(links) == 3
+    for link, number in links:
+        address = unescape(link).removeprefix("/migration")
+        assert found(web(service).get(address).text) == int(number), link
+        saved = web(service).get(address.replace("/clients?", "/clients.csv?")).text
+        assert len(saved.splitlines()) == int(number) + 1, link
+
+
+def test_a_promise_that_was_not_kept_is_a_line_that_leads_to_whom_it_was_made(service: Service) -> None:
+    post(service, f"/clients/{ANNA}/take-over")
+    turn(service, date(2016, 1, 2))
+    page = section(web(service).get("/control").text, "beloften")
+    links = re.findall(r'href="([^"]+(?:broken|overdue)[^"]*)">([^<]+)</a>.*?zl-value">(\d+)</span>', page, re.S)
+    assert {said for _, said, _ in links} >= {PROMISES[Task.MAKE_APPOINTMENT], AFTER_PLAN}
+    for link, _, number in links:
+        address = unescape(link).removeprefix("/migration")
+        assert found(web(service).get(address).text) == int(number), link
 
 
 def test_tiles_lead_to_as_many_people(service: Service) -> None:

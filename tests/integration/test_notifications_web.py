@@ -1,6 +1,8 @@
 """Screens and API: who sees which letter, notice and page, what it says, and the line that reading leaves."""
 
+import csv
 import hashlib
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -205,6 +207,21 @@ def test_a_search_keeps_its_filters_and_survives_the_next_page(street: Bench) ->
     second = mine.get("/letters" + following.replace("&amp;", "&")).text
     assert second.count("Voorbeeld</a>") == 10
     assert "“voorb”" in second
+
+
+def test_the_list_as_a_file_holds_all_pages_of_what_was_found_in_its_order(street: Bench) -> None:
+    mine = site(street, CASEWORKER)
+    _, address = searched(mine, "voorb", state="ready")
+    saved = address.replace("/letters?", "/letters.csv?")
+    before = len(lines_read(street))
+    heads, *rows = csv.reader(io.StringIO(mine.get(saved).get_data().decode("utf-8-sig")), delimiter=";")
+    assert heads[:2] == ["Aan", "Gemeente"]
+    assert (len(rows), {row[0].rpartition(" ")[2] for row in rows}) == (60, {"Voorbeeld"})
+    assert len(lines_read(street)) - before == 60
+    _, *turned = csv.reader(io.StringIO(mine.get("/letters.csv?sort=-name").text), delimiter=";")
+    assert turned[-1][0].endswith("Ähnlich")
+    assert mine.get(saved + "&municipality=0321&kind=decision").text.count("\r\n") == 1
+    assert site(street, EVERYWHERE).get(saved).status_code == 404
 
 
 def test_the_token_of_another_user_finds_nothing(street: Bench) -> None:

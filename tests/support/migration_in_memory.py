@@ -39,6 +39,7 @@ from services.migration.application.deadlines.views import DeadlineFilter, Deadl
 from services.migration.application.deadlines.views import SortBy as DeadlineSort
 from services.migration.application.route.views import MemberLine, RouteAt, RouteClient, UnknownClient, UnknownGroup
 from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
@@ -46,7 +47,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, Standing, search_words
-from services.migration.domain.control.steps import WAITING, Finished, FinishedReason, NextStep, Owner, Task
+from services.migration.domain.control.steps import PROMISED, WAITING, Finished, FinishedReason, NextStep, Owner, Task
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
 from services.migration.domain.planning.agenda import Conversation, Wish
@@ -478,6 +479,10 @@ class DeadlineQueriesInMemory:
         ]
 
 
+def _is_broken(one: Standing, task: Task, today: date) -> bool:
+    return any(what is task and due < today for what, due in one.promised)
+
+
 class StandingsInMemory:
     """What follows from standings is counted anew at every question (QueriesInMemory)."""
 
@@ -615,6 +620,16 @@ class QueriesInMemory:
                 NeverTransferred(one.municipality, one.persons, days[one.municipality])
                 for one in not_transferred(delivered)
             ],
+            became={each: sum(one.became == each for one in there) for each in Became if each is not Became.TO_DO},
+            to_do={
+                task: sum(
+                    one.became == Became.TO_DO and isinstance(one.next, NextStep) and one.next.what is task
+                    for one in there
+                )
+                for task in Task
+            },
+            broken={task: sum(_is_broken(one, task, today) for one in there) for task in Task if task in PROMISED},
+            after_plan=sum(one.on_list(WorkList.OVERDUE, today) for one in there),
         )
 
     def owners(self, municipalities: frozenset[str], today: date) -> list[OwnerLine]:
@@ -644,6 +659,8 @@ class QueriesInMemory:
             and all((day := days[moment]) and monday_of(day) == monday for moment, monday in wanted.weeks.items())
             and (wanted.search is None or self._is_meant(one, wanted.search))
             and _fits_steps(one.next, wanted, today)
+            and (wanted.became is None or one.became == wanted.became)
+            and (wanted.broken is None or _is_broken(one, wanted.broken, today))
         )
 
     def _is_meant(self, one: Standing, search: Search) -> bool:

@@ -25,10 +25,16 @@ def choose(region: Region, *, play: bool) -> None:
     _choice(region).write_text(json.dumps({"play": play}), encoding="utf-8")
 
 
+def plays(region: Region) -> bool:
+    """Whether invented people act in a folder: not in one that is no demo, nor in a demo that was chosen without."""
+    choice = _choice(region)
+    chosen = not choice.exists() or json.loads(choice.read_text(encoding="utf-8"))["play"]
+    return region.data.demo_seed is not None and chosen
+
+
 def counterparts_of(region: Region) -> Counterparts | None:
-    """None for a folder that is no demo, and for a demo that was chosen without."""
-    seed, choice = region.data.demo_seed, _choice(region)
-    if seed is None or (choice.exists() and not json.loads(choice.read_text(encoding="utf-8"))["play"]):
+    seed = region.data.demo_seed
+    if seed is None or not plays(region):
         return None
     migration, served = region.services["migration"], region.data.region
     employ_caseworkers(migration, served)
@@ -36,19 +42,22 @@ def counterparts_of(region: Region) -> Counterparts | None:
 
 
 def advance(region: Region, to: date, counterparts: Counterparts | None, each_day: Callable[[date], None]) -> None:
-    """Turns the clock day by day: in the morning the letters of a demo are released, and with counterparts those of the
-    day before are handed over; then comes the work that is due, and then what people do. Raises ValueError for a day in
-    the past."""
+    """Turns the clock day by day. With counterparts the letters of the day before are handed over in the morning, and
+    what is ready is released; then comes the work that is due, and then what people do. Without them there is only the
+    work that is due. Raises ValueError for a day in the past."""
+    if counterparts is None:
+        region.advance(to, each_day)
+        return
     calendar = read_calendar()
-    live = _day_of(region, counterparts, calendar) if counterparts is not None else None
+    live = _day_of(region, counterparts, calendar)
 
     def lived(day: date) -> None:
-        if live is not None and day <= LAST_DAY:
+        if day <= LAST_DAY:
             live(day)
             region.work()
         each_day(day)
 
-    region.advance(to, lived, _morning(region, counterparts, calendar))
+    region.advance(to, lived, _morning(region, calendar))
 
 
 def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar) -> Callable[[date], None]:
@@ -70,19 +79,16 @@ def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar)
     return live
 
 
-def _morning(region: Region, counterparts: Counterparts | None, calendar: LegalCalendar) -> Callable[[], None]:
+def _morning(region: Region, calendar: LegalCalendar) -> Callable[[], None]:
     """What the people of a demo's post room do before the day's work; nobody is there on a day off."""
-    if not region.data.region.example:
-        return lambda: None
     releasers = Releasers.of(region)
 
     def post() -> None:
         today = region.clock.today()
         if today > LAST_DAY or not calendar.is_working_day(today):
             return
-        if counterparts is not None:
-            releasers.hand_over()
-            region.work()
+        releasers.hand_over()
+        region.work()
         releasers.release()
 
     return post

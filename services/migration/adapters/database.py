@@ -22,6 +22,7 @@ BUSINESS = (
     "delivery",
     "standing",
     "listed",
+    "promised",
     "search_word",
     "list_total",
     "day_total",

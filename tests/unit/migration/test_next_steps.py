@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.migration.domain.control.became import Became, became_of
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.lists import FINDINGS, WorkList
-from services.migration.domain.control.next_steps import LISTS, Person, Terms, next_of, open_steps
-from services.migration.domain.control.route_stands import RouteStand
+from services.migration.domain.control.next_steps import LISTS, Person, Terms, next_of, open_steps, promises_of
+from services.migration.domain.control.route_stands import Given, RouteStand
 from services.migration.domain.control.standings import HeldBack, Planned, Standing, determined_standing, with_route
 from services.migration.domain.control.steps import (
     HAND_OVERS,
@@ -235,6 +236,42 @@ def on_list(*found: WorkList) -> Standing:
 )
 def test_the_step_follows_the_lists(one: Standing, task: Task, due: date) -> None:
     assert next_of(person(one), TERMS) == NextStep(task, Owner(TEAMS[task]), due)
+
+
+def test_a_promise_is_kept_in_sight_whatever_comes_first() -> None:
+    """Rows to repair are due first; that a report was promised is not forgotten for it."""
+    one = person(standing(held_back_rows=2), stand(RouteState.CONVERSATION_HELD))
+    steps = open_steps(one, TERMS)
+    assert steps[0].what is Task.REPAIR
+    assert [task for task, _ in promises_of(steps)] == [Task.REPORT]
+
+
+@pytest.mark.parametrize(
+    ("found", "became"),
+    [
+        (person(standing()), Became.TO_DO),
+        (person(replace(on_list(), held_back_rows=1)), Became.HELD_BACK),
+        (person(standing(), stand(RouteState.SENT, gives=Given.PGB)), Became.PGB),
+        (person(standing(held_back_rows=1), stand(RouteState.IN_FORCE, gives=Given.IN_KIND)), Became.IN_KIND),
+        (person(standing(), stand(RouteState.DECIDED, gives=Given.REFUSAL)), Became.TO_DO),
+        (person(standing(), stand(RouteState.HEARD, gives=Given.REFUSAL)), Became.OBJECTION),
+        (person(standing(), stand(RouteState.NOT_TREATED, gives=Given.NOT_TREATED)), Became.NOT_TREATED),
+        (person(standing(), stand(RouteState.ENDED, ended=EndReason.DIED)), Became.DECEASED),
+        (person(standing(), stand(RouteState.ENDED, ended=EndReason.MOVED)), Became.MOVED),
+        (person(on_list(WorkList.TO_YOUTH)), Became.YOUTH),
+        (person(on_list(WorkList.TO_INSURER)), Became.INSURER),
+        (person(on_list()), Became.NOTHING_LEFT),
+    ],
+)
+def test_what_became_of_somebody(found: Person, became: Became) -> None:
+    assert became_of(found, next_of(found, TERMS)) is became
+
+
+@given(people())
+def test_something_became_of_everybody(one: Person) -> None:
+    following = next_of(one, TERMS)
+    if became_of(one, following) is Became.TO_DO:
+        assert isinstance(following, NextStep)
 
 
 def test_what_is_due_first_comes_first() -> None:

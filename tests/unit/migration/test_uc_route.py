@@ -27,6 +27,7 @@ from services.migration.application.route.show_route import ShowRoute, show_rout
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.ends import RightEnded
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
@@ -614,6 +615,34 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
         nothing = replace(nothing, starts_on=AFTER)
     decide(work, nothing, PETRA)
     assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "given", "became"),
+    [
+        ("dismissed", (), Became.IN_KIND),
+        ("upheld", (), Became.NOTHING_AFTER_OBJECTION),
+        ("upheld", (HELP,), Became.IN_KIND),
+        ("upheld", (HELP, BUDGET), Became.BOTH),
+    ],
+)
+def test_what_became_of_who_objected_is_what_counts_in_the_end(
+    work: WorkInMemory, outcome: str, given: tuple[Provision, ...], became: Became
+) -> None:
+    decided_and_sent(work)
+    assert became_of_anna(work) == Became.IN_KIND
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert became_of_anna(work) == Became.OBJECTION
+    met = PgbCriteria(able=True, wants_with_reasons=True, good_care=True)
+    on_it = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=given, starts_on=AFTER, criteria=met)
+    decide(work, on_it, PETRA)
+    assert became_of_anna(work) == Became.OBJECTION
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decided_id(work))
+    assert became_of_anna(work) == became
+
+
+def became_of_anna(work: WorkInMemory) -> str:
+    return work.standings.of(["anna"])["anna"].became
 
 
 @pytest.mark.parametrize(

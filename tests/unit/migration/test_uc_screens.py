@@ -98,6 +98,21 @@ def test_the_room_of_several_municipalities_is_their_sum() -> None:
     assert both.full_weeks == [both.weeks[0]]
 
 
+def test_a_week_that_is_past_has_no_room_and_is_not_red() -> None:
+    work = WorkInMemory(TODAY)
+    for number in range(30):
+        name = f"client {number}"
+        standing = determined_standing(determined(name, municipality=HOUTEN))
+        work.standings.save([Changed(None, with_plan(standing, plan(name, municipality=HOUTEN)))])
+    [red] = show_year(work, ShowYear(NOOR, HOUTEN)).full_weeks
+    work.today = red.monday + timedelta(days=6)
+    assert len(show_year(work, ShowYear(NOOR, HOUTEN)).full_weeks) == 1
+    work.today = red.monday + timedelta(days=7)
+    later = show_year(work, ShowYear(NOOR, HOUTEN))
+    assert later.full_weeks == []
+    assert [(week.conversations, week.capacity) for week in later.weeks if week.monday == red.monday] == [(30, None)]
+
+
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (50, 1), (51, 2), (1000, 20), (90_000, PAGES_MAX)])
 def test_a_page_holds_fifty_clients_and_there_is_a_last_page(total: int, pages: int) -> None:
     page = ClientPage([], total, 1)

@@ -13,7 +13,7 @@ PAGE_SIZE = 50
 @dataclass(frozen=True, slots=True)
 class ListBudgets:
     """`municipality` and `state` choose among the budgets; None means all that the user may see. The list, the totals
-    and the balances follow the same choice. Pages count from 1."""
+    and the balances follow the same choice. Pages of `size` count from 1."""
 
     user: User
     municipality: str | None = None
@@ -21,6 +21,7 @@ class ListBudgets:
     sort: BudgetSort = BudgetSort.CLIENT
     descending: bool = False
     page: int = 1
+    size: int = PAGE_SIZE
 
     @property
     def municipalities(self) -> list[str]:
@@ -40,7 +41,7 @@ def list_budgets(work: ReadingWork, command: ListBudgets) -> BudgetList:
         sort=command.sort,
         descending=command.descending,
         page=command.page,
-        size=PAGE_SIZE,
+        size=command.size,
     )
     clients = [holding.client_id for holding in page.holdings]
     work.read_log.write(command.user, clients, "Lijst van budgetten bekeken")

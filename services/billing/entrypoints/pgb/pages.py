@@ -1,5 +1,7 @@
 """The screens of budgets."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,13 +12,16 @@ from services.billing.application.pgb.list_budgets import list_budgets
 from services.billing.application.pgb.ports import READERS, ReadingWork, UnknownClient
 from services.billing.application.pgb.show_budget import ShowBudget, show_budget
 from services.billing.domain.client.year import transition_year
+from services.billing.domain.pgb.holding import Holding
 from services.billing.entrypoints.contribution.words import REGIMES, care_of
 from services.billing.entrypoints.pgb.forms import BUDGETS, wanted_budgets
+from services.billing.entrypoints.pgb.lines import FILE_HEADS, file_row
 from services.billing.entrypoints.pgb.words import KINDS, STATES
 from shared.access import Role, Scope, allowed
 from shared.messaging.work import Works
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.csv_file import AT_ONCE, csv_file, in_parts
 from shared.web.problem import NotFound
 
 CLIENT_FILE_READERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
@@ -35,6 +40,21 @@ def budget_pages(works: Works[ReadingWork]) -> Blueprint:
     @allowed(*READERS, scope=Scope.MUNICIPALITY)
     def budgets() -> str:
         return _budgets(works)
+
+    @pages.get("/budgets.csv")
+    @allowed(*READERS, scope=Scope.MUNICIPALITY)
+    def budgets_file() -> Response:
+        wanted = wanted_budgets(current_user(), BUDGETS.read(request.args))
+
+        def part(work: ReadingWork, first: int) -> Sequence[Holding]:
+            asked = replace(wanted, page=first // AT_ONCE + 1, size=AT_ONCE)
+            return list_budgets(work, asked).page.holdings
+
+        def found() -> Iterator[Holding]:
+            with works.read() as work:
+                yield from in_parts(lambda first: part(work, first))
+
+        return csv_file("budgetten.csv", FILE_HEADS, map(file_row, found()))
 
     @pages.get("/budgets/<uuid:client>")
     @allowed(*READERS, scope=Scope.MUNICIPALITY)

@@ -1,6 +1,7 @@
 """The screens of deliveries: all of them, and one with its held-back rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,18 +10,20 @@ from werkzeug.wrappers import Response
 from services.intake.application.delivery.list_deliveries import ListDeliveries
 from services.intake.application.delivery.list_deliveries import list_deliveries as find_deliveries
 from services.intake.application.delivery.list_rows import ListRows, list_rows
-from services.intake.application.delivery.ports import DeliveryWorks
+from services.intake.application.delivery.ports import DeliveryWork, DeliveryWorks
 from services.intake.application.delivery.show_delivery import ShowDelivery
 from services.intake.application.delivery.show_delivery import show_delivery as find_delivery
-from services.intake.application.delivery.views import RowPage
+from services.intake.application.delivery.views import DeliveryView, RowPage, RowView
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.mapping.rows import RowState
 from services.intake.entrypoints.delivery.forms import DELIVERIES, PER_PAGE, ROWS, offset, wanted_deliveries
+from services.intake.entrypoints.delivery.lines import DELIVERY_FILE_HEADS, ROW_FILE_HEADS, delivery_row, row_row
 from services.intake.entrypoints.delivery.words import STATES, care_office, shown_value, total_name
 from services.intake.entrypoints.reading import reading
 from shared.access import STAFF, Scope, User, allowed
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.csv_file import AT_ONCE, csv_file, in_parts
 from shared.web.lists import page_count
 
 CountHeldBack = Callable[[User], int]
@@ -54,10 +57,43 @@ def pages(works: DeliveryWorks, count_held_back: CountHeldBack) -> Blueprint:
             municipalities=named(user.municipalities),
         )
 
+    @screens.get("/deliveries.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def deliveries_file() -> Response:
+        user, wanted = current_user(), wanted_deliveries(DELIVERIES.read(request.args))
+
+        def found() -> Iterator[DeliveryView]:
+            with reading(works) as work:
+                yield from in_parts(
+                    lambda first: (
+                        find_deliveries(
+                            work, ListDeliveries(user, replace(wanted, offset=first, limit=AT_ONCE))
+                        ).deliveries
+                    )
+                )
+
+        return csv_file("aanleveringen.csv", DELIVERY_FILE_HEADS, map(delivery_row, found()))
+
     @screens.get("/deliveries/<uuid:delivery_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def show_delivery(delivery_id: UUID) -> str:
         return _show(works, str(delivery_id))
+
+    @screens.get("/deliveries/<uuid:delivery_id>/rows.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def rows_file(delivery_id: UUID) -> Response:
+        """Those that are held back."""
+        user = current_user()
+
+        def part(work: DeliveryWork, first: int) -> Sequence[RowView]:
+            return list_rows(work, ListRows(user, str(delivery_id), RowState.HELD_BACK, 0, AT_ONCE, skip=first)).rows
+
+        def found() -> Iterator[RowView]:
+            with reading(works) as work:
+                if find_delivery(work, ShowDelivery(user, str(delivery_id))).state is DeliveryState.CHECKED:
+                    yield from in_parts(lambda first: part(work, first))
+
+        return csv_file("vastgehouden-regels.csv", ROW_FILE_HEADS, map(row_row, found()))
 
     @screens.get("/deliveries/<uuid:delivery_id>/rows/<int:number>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)

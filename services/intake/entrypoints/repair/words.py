@@ -9,6 +9,12 @@ KNOWN = {"new": "nog niet overgenomen", "known": "deels overgenomen"}
 """Whether somebody was never transferred, or has a file of which a part waits."""
 
 
+ELSEWHERE = (
+    "Het BSN van deze cliënt staat in deze aanlevering onder een ander cliëntnummer. "
+    "Zoek uit of het dezelfde persoon is."
+)
+
+
 def person_name(person: HeldBackPerson) -> str:
     names = (person.initials, person.prefix, person.surname)
     return " ".join(name for name in names if name) or "Naam onbekend"

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
 
 from services.migration.adapters.control.rows import MONTH, USER, done_series
-from services.migration.adapters.control.tables import NEVER, listed, search_word, standing
+from services.migration.adapters.control.tables import NEVER, listed, promised, search_word, standing
 from services.migration.adapters.rights.tables import function_right
 from services.migration.application.control.views import NOBODY, PAGES_MAX, Closed, Filter, Moment, SortBy
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
-from services.migration.domain.control.steps import WAITING, FinishedReason, Team
+from services.migration.domain.control.steps import WAITING, FinishedReason, Task, Team
 from services.migration.domain.rights.states import PersonState
 from shared.storing import hidden
 
@@ -44,12 +44,14 @@ ROW_AND_SORT = 2
 """So much more a client costs who is fetched to be sorted than one who is passed along an index."""
 
 SCAN, STATE, LIST, LATE, STEP, WINDOW, OWNER = "scan", "state", "list", "late", "step", "window", "owner"
+BECAME, BROKEN = "became", "broken"
 """Ways to find clients: along the index of the order, or through one of the filters; besides these the month
 and the week of a Moment."""
 SORTED_BY: Mapping[str, SortBy] = {
     STEP: SortBy.NEXT,
     WINDOW: SortBy.NEXT,
     OWNER: SortBy.NEXT,
+    BECAME: SortBy.NAME,
     LATE: SortBy.DUE,
     MONTH: SortBy.LAST_DAY,
     Moment.CONVERSATION.value: SortBy.WEEK,
@@ -106,7 +108,20 @@ def along(way: str, municipalities: frozenset[str], wanted: Filter, today: date)
             listed.c.municipality.in_(sorted(municipalities)),
         )
         return query.select_from(listed.join(standing, standing.c.client_id == listed.c.client_id)).where(named)
+    if way == BROKEN and wanted.broken is not None:
+        here = promised.c.municipality.in_(sorted(municipalities))
+        both = promised.join(standing, _is_client())
+        return query.select_from(both).where(_broken(wanted.broken, today), here)
     return query
+
+
+def _broken(task: Task, today: date) -> Condition:
+    """A promise that should have been kept."""
+    return and_(promised.c.task == task.value, promised.c.due < today)
+
+
+def _is_client() -> Condition:
+    return and_(promised.c.client_id == standing.c.client_id, promised.c.municipality == standing.c.municipality)
 
 
 def conditions_of(
@@ -150,6 +165,10 @@ def _of_steps(wanted: Filter, today: date, plain: str | None) -> Iterable[Condit
     if wanted.window is not None:
         first, last = wanted.window.days(today)
         yield due.between(first, last)
+    if wanted.became is not None:
+        yield (column.became if plain == BECAME else hidden(column.became)) == wanted.became.value
+    if wanted.broken is not None and plain != BROKEN:
+        yield select(promised.c.client_id).where(_broken(wanted.broken, today), _is_client()).exists()
     if wanted.owner is not None:
         yield (column.owner if plain == OWNER else hidden(column.owner)) == owned_by(wanted.owner)
         yield due < NEVER

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, RowMapping, Select, and_, case, func, or_, se
 
 from services.migration.adapters.control.conditions import (
     AFTER_ALL,
+    BECAME,
+    BROKEN,
     LATE,
     LIST,
     OWNER,
@@ -40,10 +42,12 @@ from services.migration.adapters.control.rows import (
     NEXT,
     OTHER,
     USER,
+    became_series,
     day_or_none,
     done_series,
     next_in,
     next_series,
+    promised_series,
 )
 from services.migration.adapters.control.rows import standing_of as standing_in
 from services.migration.adapters.control.tables import NEVER, day_total, delivered, list_total, search_word, standing
@@ -77,10 +81,11 @@ from services.migration.application.control.views import (
     Window,
 )
 from services.migration.application.route.views import UnknownClient
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred, not_transferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
-from services.migration.domain.control.steps import FinishedReason, Task
+from services.migration.domain.control.steps import PROMISED, FinishedReason, Task
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.rights.states import PersonState
 from shared.calendar.days import monday_of
@@ -183,6 +188,17 @@ class TableQueries:
             ways[MONTH], fitting = self._total(MONTH, wanted.month, municipalities)
         if wanted.state is not None:
             fitting = ways[STATE] = self._faceted(municipalities, replace(wanted, work_list=None, month=None), today)
+        if wanted.became is not None:
+            ways[BECAME], _ = self._became(wanted, municipalities)
+        if wanted.broken is not None:
+            days = Window.OVERDUE.days(today)
+            ways[BROKEN] = fitting = self._within_days([promised_series(wanted.broken)], days, municipalities)
+        if wanted.is_only_what_became:
+            return Sizes(everybody, ways, self._became(wanted, municipalities)[1])
+        if wanted.became is not None or (wanted.broken is not None and not wanted.is_only_broken):
+            if wanted.is_about_steps:
+                self._step_ways(municipalities, wanted, today, ways)
+            return Sizes(everybody, ways, None)
         for moment, monday in wanted.weeks.items():
             ways[moment.value] = self._in_week(None, moment, monday)
         if wanted.is_about_steps:
@@ -193,6 +209,16 @@ class TableQueries:
         if wanted.weeks or (several and wanted.work_list is WorkList.OVERDUE):
             return Sizes(everybody, ways, None)
         return Sizes(everybody, ways, self._faceted(municipalities, wanted, today) if several else fitting)
+
+    def _became(self, wanted: Filter, municipalities: frozenset[str]) -> tuple[int, int]:
+        """Of whom became so, over all municipalities, and in these; of whom there is something to do, with this step
+        when one is asked for."""
+        became = wanted.became.value if wanted.became is not None else ""
+        tasks = list(Task) if wanted.became is Became.TO_DO else [None]
+        everywhere = self._within_days([became_series(became, task) for task in tasks], NO_DAY, None)
+        asked = [wanted.task] if wanted.task is not None else tasks
+        own = [became_series(became, task) for task in asked]
+        return everywhere, self._within_days(own, NO_DAY, municipalities)
 
     def _step_ways(self, municipalities: frozenset[str], wanted: Filter, today: date, ways: dict[str, int]) -> int:
         """Adds the ways along the indexes of steps, and says how many have this step or reason, due in this window."""
@@ -246,7 +272,11 @@ class TableQueries:
     def step_counts(self, municipalities: Municipalities, today: date) -> StepCounts:
         column = day_total.c
         late = func.sum(case((column.day < today, column.number), else_=0))
-        series = [CLIENT, *map(next_series, Task), *map(done_series, FinishedReason)]
+        series = [
+            *(CLIENT, *map(next_series, Task), *map(done_series, FinishedReason), *map(promised_series, PROMISED)),
+            *(became_series(each.value) for each in Became),
+            *(became_series(Became.TO_DO.value, task) for task in Task),
+        ]
         query = select(column.series, func.sum(column.number), late).where(column.series.in_(series))
         rows = self._connection.execute(within(query, day_total, municipalities).group_by(column.series))
         found = {name: StepCount(int(number), int(overdue)) for name, number, overdue in rows}
@@ -259,6 +289,14 @@ class TableQueries:
             without_owner=self._without_owner(municipalities, NEVER),
             overdue_without_owner=self._without_owner(municipalities, today),
             never_transferred=self._never_transferred(municipalities),
+            became={
+                each: found.get(became_series(each.value), nothing).persons
+                for each in Became
+                if each is not Became.TO_DO
+            },
+            to_do={task: found.get(became_series(Became.TO_DO.value, task), nothing).persons for task in Task},
+            broken={task: found.get(promised_series(task), nothing).overdue for task in Task if task in PROMISED},
+            after_plan=self._due_before(today, municipalities),
         )
 
     def _without_owner(self, municipalities: Municipalities, before: date) -> int:

@@ -1,12 +1,14 @@
 """Between a standing and its rows, and what it counts for in the totals."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from services.migration.adapters.control.tables import NEVER
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.handled import CizReply, HandOver, LookedAt, Taken
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.standings import Determined, HeldBack, LaterRoute, Planned, Standing
@@ -37,6 +39,15 @@ NAME = "name/"
 
 def next_series(task: Task) -> str:
     return f"next-{task.value}"
+
+
+def promised_series(task: Task) -> str:
+    return f"promised-{task.value}"
+
+
+def became_series(became: str, task: Task | None = None) -> str:
+    """`task`: the next step of whom there is something to do."""
+    return f"became-{became}" if task is None else f"became-{became}-{task.value}"
 
 
 def done_series(reason: FinishedReason) -> str:
@@ -78,6 +89,7 @@ def standing_row(one: Standing) -> dict[str, Any]:
         "dealt_with": " ".join(sorted(one.dealt_with)),
         **_next_row(one.next),
         "later_due": (one.later.due or NEVER) if one.later else None,
+        "became": one.became,
     }
 
 
@@ -111,7 +123,7 @@ def next_in(row: RowMapping) -> NextStep | Finished | None:
     return NextStep(task, Owner(TEAMS[task], user, row["owner_name"]), row["next_due"])
 
 
-def standing_of(row: RowMapping) -> Standing:
+def standing_of(row: RowMapping, promised: Iterable[tuple[Task, date]] = ()) -> Standing:
     return Standing(
         client_id=row["client_id"],
         revision=row["revision"],
@@ -137,6 +149,8 @@ def standing_of(row: RowMapping) -> Standing:
         dealt_with=_lists(row["dealt_with"]),
         next=next_in(row),
         later=LaterRoute(day_or_none(row["later_due"])) if row["later_due"] is not None else None,
+        became=row["became"],
+        promised=tuple(sorted(promised)),
     )
 
 
@@ -171,6 +185,11 @@ def list_keys(one: Standing) -> set[tuple[str, str, str]]:
     return {(each.value, one.municipality, one.client_id) for each in one.lists if each is not WorkList.OVERDUE}
 
 
+def promise_keys(one: Standing) -> set[tuple[str, str, date, str]]:
+    """The rows of `promised`, as its key."""
+    return {(task.value, one.municipality, due, one.client_id) for task, due in one.promised}
+
+
 def list_totals(one: Standing) -> Counter[tuple[Any, ...]]:
     """What one client counts for in `list_total`, by its key."""
     last_day = one.last_day or NEVER
@@ -195,7 +214,15 @@ def day_totals(one: Standing) -> Counter[tuple[Any, ...]]:
     if one.ends_in_week is not None:
         found[ENDING if one.reassess_until is not None else OTHER, one.municipality, one.ends_in_week] += 1
     found.update(_next_totals(one))
+    found.update((promised_series(task), one.municipality, due) for task, due in one.promised)
+    if one.became:
+        found[_became(one), one.municipality, NEVER] += 1
     return found
+
+
+def _became(one: Standing) -> str:
+    task = one.next.what if one.became == Became.TO_DO and isinstance(one.next, NextStep) else None
+    return became_series(one.became, task)
 
 
 def _next_totals(one: Standing) -> Counter[tuple[Any, ...]]:

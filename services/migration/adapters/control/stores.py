@@ -34,6 +34,7 @@ from services.migration.adapters.control.rows import (
     list_totals,
     looked_at_of,
     looked_at_row,
+    promise_keys,
     standing_of,
     standing_row,
     taken_of,
@@ -49,6 +50,7 @@ from services.migration.adapters.control.tables import (
     looked_at,
     open_answer,
     owner,
+    promised,
     search_word,
     standing,
     told_end,
@@ -61,6 +63,7 @@ from services.migration.domain.control.ends import EndOfRights, EndReason, why_e
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing, search_words
+from services.migration.domain.control.steps import Task
 from services.migration.domain.rights.facts import Domain, EndedBy
 from shared.storing import in_parts, insert_new_rows, insert_rows, present, rows_with
 
@@ -77,8 +80,12 @@ class StandingTable:
         # one writer anyway. The two numbers are a key of our own, apart from those of Database.lock_subjects.
         if self._is_shared():
             self._connection.execute(LOCK)
-        rows = rows_with(self._connection, standing.c.client_id, client_ids)
-        return {row["client_id"]: standing_of(row) for row in rows}
+        asked = list(client_ids)
+        promises: dict[str, list[tuple[Task, date]]] = {}
+        for row in rows_with(self._connection, promised.c.client_id, asked):
+            promises.setdefault(row["client_id"], []).append((Task(row["task"]), row["due"]))
+        rows = rows_with(self._connection, standing.c.client_id, asked)
+        return {row["client_id"]: standing_of(row, promises.get(row["client_id"], ())) for row in rows}
 
     def save(self, changed: Sequence[Changed]) -> None:
         changed = [one for one in changed if one.before != one.after]
@@ -88,6 +95,7 @@ class StandingTable:
         conversations = self._conversations(households)
         self._save_rows(changed)
         self._save_lists(changed)
+        self._save_promises(changed)
         self._save_words(changed)
         days = _difference(changed, day_totals)
         days.update(self._conversations(households))
@@ -124,6 +132,11 @@ class StandingTable:
         before = {key for one in changed if one.before is not None for key in list_keys(one.before)}
         after = {key for one in changed for key in list_keys(one.after)}
         self._replace(listed, before, after)
+
+    def _save_promises(self, changed: Sequence[Changed]) -> None:
+        before = {key for one in changed if one.before is not None for key in promise_keys(one.before)}
+        after = {key for one in changed for key in promise_keys(one.after)}
+        self._replace(promised, before, after)
 
     def _save_words(self, changed: Sequence[Changed]) -> None:
         before = {key for one in changed if one.before is not None for key in _word_keys(one.before)}

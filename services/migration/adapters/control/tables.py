@@ -52,11 +52,13 @@ standing = Table(
     Column("owner_name", Text, nullable=False),
     Column("next_due", Date, nullable=False),
     Column("later_due", Date),
+    Column("became", String(40), nullable=False),
 )
 Index("standing_by_next", standing.c.next_due, standing.c.search_name, standing.c.client_id)
 # With the municipality, who has a step or an owner is counted without the clients themselves.
 Index("standing_by_step", *(standing.c[name] for name in ("next_step", *BY_NEXT)))
 Index("standing_by_owner", *(standing.c[name] for name in ("owner", *BY_NEXT)))
+Index("standing_by_became", *(standing.c[name] for name in ("became", "search_name", "client_id", "municipality")))
 Index("standing_by_name", standing.c.search_name, standing.c.initials, standing.c.client_id)
 Index("standing_by_birth", standing.c.birth_date, standing.c.search_name, standing.c.client_id)
 Index("standing_by_last_day", standing.c.last_day, standing.c.search_name, standing.c.client_id)
@@ -67,7 +69,7 @@ Index("standing_by_state_after", standing.c.municipality, standing.c.state_after
 """An index per order leads with what is sorted, and who has a step or an owner stands in order of `next_due`.
 `held_back_there` counts the rows of `held_back_delivery`. `next_step`: the step, `done-` with a reason for who is
 finished, and empty for neither. `owner`: a team, or `user/` with an id. `later_due`: empty for who is on no later
-route."""
+route. `became`: what became of the person, in one word."""
 
 listed = Table(
     "listed",
@@ -78,6 +80,18 @@ listed = Table(
     sqlite_with_rowid=False,
 )
 """Everybody who is on a work list, except OVERDUE: `standing.due` says from when somebody is on that."""
+
+promised = Table(
+    "promised",
+    metadata,
+    Column("task", String(30), primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("due", Date, primary_key=True),
+    Column("client_id", String(36), primary_key=True),
+    Index("promised_by_client", "client_id"),
+    sqlite_with_rowid=False,
+)
+"""By which day a promise to a client is to be kept, by the step that keeps it; one each."""
 
 search_word = Table(
     "search_word",
@@ -112,8 +126,10 @@ day_total = Table(
 )
 """Per day: decisions that are `due`. Per Monday: households with a `conversation`, clients whose right to reassess is
 `ending`, and whose `other` right ends. Per first day of a month: clients by `last_day`. On the day that never comes:
-all clients (`client`), and those on each work list. Per day on which the next step is due: all (`next`), and those with
-each step (`next-decide`). Who is finished, by reason (`done-decided`), on the day that never comes."""
+all clients (`client`), and those on each work list. Per day on which the next step is due: all (`next`), and those
+with each step (`next-decide`). Who is finished, by reason (`done-decided`), and what became of everybody
+(`became-in-kind`, and with its step `became-to-do-decide`), on the day that never comes. By which day a promise is to
+be kept (`promised-decide`)."""
 
 delivered = Table(
     "delivered",

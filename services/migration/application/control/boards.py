@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from services.migration.application.control.views import ClientPage, Window
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import NotTransferred
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Task
@@ -35,9 +36,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week by its Monday. `conversations`: households; `capacity`: what fits, None when that is not known. Persons:
-    whose right to reassess ends in it, whose decision is due in it, and whose other right (youth, protected living)
-    ends in it."""
+    """A week by its Monday. `conversations`: households; `capacity`: what fits, None when that is not known or the week
+    is past. Persons: whose right to reassess ends in it, whose decision is due in it, and whose other right (youth,
+    protected living) ends in it."""
 
     monday: date
     conversations: int = 0
@@ -104,7 +105,10 @@ class NeverTransferred:
 
 @dataclass(frozen=True, slots=True)
 class StepCounts:
-    """`windows`: by the day on which the step is due. What nobody owns is counted on the rows themselves."""
+    """`windows`: by the day on which the step is due. What nobody owns is counted on the rows themselves. `became` and,
+    by next step, `to_do`: what became of everybody, each once. `broken`: by the step that keeps a promise, of whom it
+    is too late, also when something else comes first; `after_plan`: of whom the decision is later than the day that
+    the first letter announced."""
 
     clients: int
     steps: Mapping[Task, StepCount]
@@ -113,6 +117,10 @@ class StepCounts:
     without_owner: int
     overdue_without_owner: int
     never_transferred: Sequence[NeverTransferred]
+    became: Mapping[Became, int]
+    to_do: Mapping[Task, int]
+    broken: Mapping[Task, int]
+    after_plan: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,15 @@ class Control:
     counts: StepCounts
     late_there: int
     told_late: int
+
+    @property
+    def unexplained(self) -> int:
+        """Of whom is not kept what became of them, as of a database from before that was kept."""
+        return self.counts.clients - sum(self.counts.became.values()) - sum(self.counts.to_do.values())
+
+    @property
+    def broken_promises(self) -> int:
+        return self.counts.after_plan + sum(self.counts.broken.values())
 
     @property
     def never_transferred(self) -> int:

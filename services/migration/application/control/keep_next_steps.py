@@ -8,7 +8,8 @@ from functools import cache
 from services.migration.application.control.ports import Keeping
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
-from services.migration.domain.control.next_steps import Person, Terms, next_of
+from services.migration.domain.control.became import became_of
+from services.migration.domain.control.next_steps import Person, Terms, next_of, open_steps, promises_of
 from services.migration.domain.control.standings import Standing
 from shared.access import system
 
@@ -24,7 +25,15 @@ def keep_next_steps(work: Keeping, standings: Mapping[str, Standing]) -> Mapping
 
     def settled(person: Person) -> Standing:
         one = person.standing
-        found = next_of(person, terms(one.municipality, one.delivered_on))
-        return replace(one, added=person.added, dealt_with=person.dealt_with, next=found)
+        own = terms(one.municipality, one.delivered_on)
+        found = next_of(person, own)
+        return replace(
+            one,
+            added=person.added,
+            dealt_with=person.dealt_with,
+            next=found,
+            became=became_of(person, found).value,
+            promised=promises_of(open_steps(person, own)),
+        )
 
     return {client_id: settled(person) for client_id, person in read_people(work, standings).items()}

@@ -7,10 +7,11 @@ from datetime import date
 from services.migration.application.control.ports import Keeping
 from services.migration.domain.control.handled import NOTHING_HANDLED
 from services.migration.domain.control.next_steps import Person
-from services.migration.domain.control.route_stands import RouteStand, stand_of
+from services.migration.domain.control.route_stands import RouteStand, given_by, stand_of
 from services.migration.domain.control.standings import Standing
-from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import DECIDED
+from services.migration.domain.route.decisions import CHANGES_NOTHING
+from services.migration.domain.route.route import ON_APPLICATION, Route
+from services.migration.domain.route.states import DECIDED, StepKind
 from shared.access import system
 
 
@@ -42,9 +43,20 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
         stand = stand_of(route, decision, deadlines.get(client_id, ()))
         if stand is not None and stand.untreated_since is not None:
             stand = replace(stand, provided_until=_provided_until(work, route))
+        if stand is not None and (counts := _counting(route)) is not None:
+            stand = replace(stand, gives=given_by(work.decisions.get(counts)))
         if stand is not None:
             found[client_id] = stand
     return found
+
+
+def _counting(route: Route) -> str | None:
+    """The id of the decision that counts for what the client has: not that on an objection that changed nothing."""
+    decided = route.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
+    if decided is not None and decided.details.get("outcome") in CHANGES_NOTHING:
+        decided = route.last(*ON_APPLICATION)
+    decided = decided or route.last(StepKind.GRANT_URGENT_HELP)
+    return decided.details["decisionId"] if decided is not None else None
 
 
 def _provided_until(work: Keeping, route: Route) -> date | None:

@@ -18,12 +18,13 @@ TEAM_PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ShowTeam:
-    """`municipality`: None for all that the user works for. `page`: which part of the caseworkers, and of those who
-    have steps in hand."""
+    """`municipality`: None for all that the user works for. `page`: which part, of `size`, of the caseworkers, and of
+    those who have steps in hand."""
 
     user: User
     municipality: str | None
     page: int = 1
+    size: int = TEAM_PER_PAGE
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -35,13 +36,13 @@ def show_team(work: ports.TeamWork, asked: ShowTeam) -> TeamView:
         municipalities = frozenset({asked.municipality})
     year = show_year(work, ShowYear(asked.user, asked.municipality))
     owners = work.queries.owners(municipalities, work.today)
-    skip = (asked.page - 1) * TEAM_PER_PAGE
+    skip = (asked.page - 1) * asked.size
     return TeamView(
         control=count_control(work, municipalities),
         monday=monday_of(work.today),
-        members=_members(work, work.caseworkers.part(municipalities, skip=skip, take=TEAM_PER_PAGE)),
+        members=_members(work, work.caseworkers.part(municipalities, skip=skip, take=asked.size)),
         weeks=year.weeks,
-        owners=owners[skip : skip + TEAM_PER_PAGE],
+        owners=owners[skip : skip + asked.size],
         most=max(len(owners), len(work.caseworkers.names(municipalities))),
     )
 

@@ -12,6 +12,7 @@ from services.migration.domain.control.capacity import weekly_room
 from services.migration.domain.planning.agenda import weekly_capacity
 from services.migration.domain.planning.weeks import Capacity
 from shared.access import STAFF, Role, Scope, User, allowed, check_municipality
+from shared.calendar.days import monday_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ def _weeks(work: Work, figures: Figures) -> Sequence[Week]:
 
 
 def _room(work: Work, figures: Figures) -> Counter[date]:
-    """What fits in all municipalities together, in the weeks that hold conversations, as planning counts it today."""
+    """What fits in all municipalities together, in the weeks from this one on that hold conversations, as planning
+    counts it today. Who is decided leaves those whom the room is made for, so it says nothing of a past week."""
     room: Counter[date] = Counter()
-    if not figures.conversations:
+    to_come = [monday for monday in figures.conversations if monday >= monday_of(work.today)]
+    if not to_come:
         return room
-    first, last = min(figures.conversations), max(figures.conversations)
+    first, last = min(to_come), max(to_come)
     for municipality, clients in figures.reassess.items():
         per_hundred = work.choice(municipality, PER_HUNDRED, work.today).number
         least = work.choice(municipality, LEAST_WORKING_DAYS, work.today).number

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.control.answers import OpenAnswer
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.handled import HandOver, LookedAt
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
@@ -76,7 +77,8 @@ NOBODY = "nobody"
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What to show; None for all. `month` is a first day, and counts the last day; `weeks`: by what happens in it the
-    Monday of a week. `owner`: the id of a person, a team, or NOBODY; `waiting`: whether somebody else is to act."""
+    Monday of a week. `owner`: the id of a person, a team, or NOBODY; `waiting`: whether somebody else is to act.
+    `broken`: the step that keeps a promise is too late, whatever comes first."""
 
     work_list: WorkList | None = None
     state: PersonState | None = None
@@ -88,6 +90,8 @@ class Filter:
     finished: FinishedReason | Closed | None = None
     owner: str | None = None
     waiting: bool | None = None
+    became: Became | None = None
+    broken: Task | None = None
     sort: SortBy = SortBy.NAME
     descending: bool = False
     page: int = 1
@@ -97,6 +101,17 @@ class Filter:
     def is_about_steps(self) -> bool:
         by_step = (self.task, self.window, self.finished, self.owner, self.waiting)
         return any(each is not None for each in by_step)
+
+    @property
+    def is_only_what_became(self) -> bool:
+        """At most with the step that is to be done."""
+        asked = any(each is not None for each in (self.window, self.finished, self.owner, self.waiting, self.broken))
+        step = self.task is None or self.became is Became.TO_DO
+        return self.became is not None and step and not asked and not self.is_narrowed
+
+    @property
+    def is_only_broken(self) -> bool:
+        return self.broken is not None and not (self.is_about_steps or self.is_narrowed or self.became)
 
     @property
     def is_narrowed(self) -> bool:

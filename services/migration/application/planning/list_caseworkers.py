@@ -9,11 +9,13 @@ from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 @dataclass(frozen=True, slots=True)
 class ListCaseworkers:
-    """`municipality`: None for all that the user works for. `page`: which part of them."""
+    """`municipality`: None for all that the user works for. `page`: which part of them,
+    of `size`."""
 
     user: User
     municipality: str | None
     page: int = 1
+    size: int = CASEWORKERS_PER_PAGE
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -22,6 +24,5 @@ def list_caseworkers(work: AppointmentWork, asked: ListCaseworkers) -> Caseworke
     if asked.municipality is not None:
         check_municipality(asked.user, asked.municipality)
     towns = asked.user.municipalities if asked.municipality is None else [asked.municipality]
-    skip = (asked.page - 1) * CASEWORKERS_PER_PAGE
-    shown = work.caseworkers.part(towns, skip=skip, take=CASEWORKERS_PER_PAGE)
+    shown = work.caseworkers.part(towns, skip=(asked.page - 1) * asked.size, take=asked.size)
     return CaseworkerList(shown, work.caseworkers.names(towns))

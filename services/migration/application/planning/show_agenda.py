@@ -40,8 +40,8 @@ WAITING_MAX = 50
 
 @dataclass(frozen=True, slots=True)
 class ShowAgenda:
-    """`caseworker_id`: None for all of the municipality with `named` in their name, of whom `page` is a part.
-    `explain`: also why those who wait did not fit."""
+    """`caseworker_id`: None for all of the municipality with `named` in their name, of whom `page` is a part
+    of `size`. `explain`: also why those who wait did not fit; of them are shown at most `most_waiting`."""
 
     user: User
     municipality: str
@@ -50,6 +50,8 @@ class ShowAgenda:
     explain: bool = False
     page: int = 1
     named: str = ""
+    size: int = CASEWORKERS_PER_PAGE
+    most_waiting: int = WAITING_MAX
 
     @property
     def sought(self) -> Sought:
@@ -66,7 +68,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
     room = read_room(work, ReadRoom(asked.municipality, monday, last, caseworkers=shown))
     mine = work.appointments.of_caseworkers([each.id for each in shown], monday, last)
     all_waiting = list_waiting_households(work, ListWaitingHouseholds(asked.municipality, monday))
-    waiting = all_waiting[:WAITING_MAX]
+    waiting = all_waiting[: asked.most_waiting]
     ids = {one.client_id for each in mine for one in each.attendees} | {
         one for each in waiting for one in each.client_ids
     }
@@ -95,8 +97,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
 
 def _caseworkers(work: AppointmentWork, asked: ShowAgenda) -> Sequence[Caseworker]:
     if asked.caseworker_id is None:
-        skip = (asked.page - 1) * CASEWORKERS_PER_PAGE
-        return work.caseworkers.some(asked.sought, skip=skip, take=CASEWORKERS_PER_PAGE)
+        return work.caseworkers.some(asked.sought, skip=(asked.page - 1) * asked.size, take=asked.size)
     found = work.caseworkers.get(asked.caseworker_id)
     return [found] if found is not None and found.municipality == asked.municipality else []
 

@@ -17,6 +17,7 @@ from services.migration.domain.control.standings import Standing
 from services.migration.domain.control.steps import (
     HAND_OVERS,
     ORDER,
+    PROMISED,
     TEAMS,
     Finished,
     FinishedReason,
@@ -128,6 +129,15 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
     dated = [*_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
     found = [*answered, *(NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated)]
     return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
+
+
+def promises_of(steps: Sequence[NextStep]) -> tuple[tuple[Task, date], ...]:
+    """Which of these steps keep a promise, by which day, each task once: whatever else comes first."""
+    found: dict[Task, date] = {}
+    for step in steps:
+        if step.what in PROMISED:
+            found[step.what] = min(step.due, found.get(step.what, step.due))
+    return tuple(sorted(found.items()))
 
 
 def _reason(person: Person) -> FinishedReason:

@@ -3,15 +3,41 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from services.migration.domain.control.standings import LaterRoute
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.objection_guards import asked_to_repair
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from services.migration.domain.route.terms_of_steps import objection_term
+
+
+class Given(StrEnum):
+    """What a decision leaves the client with."""
+
+    IN_KIND = "in-kind"
+    PGB = "pgb"
+    BOTH = "both"
+    OWN_STRENGTH = "own-strength"
+    REFUSAL = "refusal"
+    END = "end"
+    PROLONGATION = "prolongation"
+    URGENT_HELP = "urgent-help"
+    NOT_TREATED = "not-treated"
+    NOTHING_AFTER_OBJECTION = "nothing-after-objection"
+
+
+BY_CARE = {"ZIN": Given.IN_KIND, "PGB": Given.PGB, "ZIN+PGB": Given.BOTH}
+
+
+def given_by(decision: Decision) -> Given:
+    """Of a decision on an objection the care that it gives."""
+    if decision.kind is DecisionKind.ON_OBJECTION:
+        return BY_CARE.get(decision.care, Given.NOTHING_AFTER_OBJECTION)
+    return Given(decision.kind.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +48,8 @@ class RouteStand:
     the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
     without an end. `untreated_since`: the day on which the client was told that the application is not treated, as long
     as nothing took its place; then `provided_until` is of what the client has all the same: urgent help, or the
-    decision before. `treated_after_all`: the letter that the application is not treated did not leave in time."""
+    decision before. `treated_after_all`: the letter that the application is not treated did not leave in time.
+    `gives`: what the decision that counts gives; None before there is one."""
 
     state: RouteState
     on: date
@@ -36,6 +63,7 @@ class RouteStand:
     provided_until: date | None = None
     untreated_since: date | None = None
     treated_after_all: bool = False
+    gives: Given | None = None
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:

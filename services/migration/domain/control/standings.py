@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.migration.domain.control.lists import WorkList, determined_lists
-from services.migration.domain.control.steps import Finished, NextStep
+from services.migration.domain.control.steps import Finished, NextStep, Task
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import AWAITING_DECISION, Determination
 from services.migration.domain.rights.states import PersonState
@@ -58,7 +58,8 @@ class Standing:
     accepted revision; `held_back`: a newer delivery without one accepted row. `plan`: of this revision. `added` and
     `dealt_with`: lists on which somebody comes, and from which somebody was taken, by what people recorded. `route`:
     where the reassessment stands; `later`: what came after it. `next`: None only as long as nobody worked it out, which
-    no saved standing should show."""
+    no saved standing should show; `became`: what became of them (became.py), empty as long.
+    `promised`: by which day a promise is to be kept, by the step that keeps it."""
 
     client_id: str
     revision: int
@@ -84,6 +85,8 @@ class Standing:
     added: frozenset[WorkList] = frozenset()
     dealt_with: frozenset[WorkList] = frozenset()
     next: NextStep | Finished | None = None
+    became: str = ""
+    promised: tuple[tuple[Task, date], ...] = ()
 
     @property
     def is_settled(self) -> bool:

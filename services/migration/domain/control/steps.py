@@ -55,6 +55,27 @@ WAITING = frozenset(
 """Somebody else is to act, or a day has to come; the owner sees to it that it happens."""
 
 
+PROMISED = frozenset(
+    {
+        Task.ANSWER,
+        Task.MAKE_APPOINTMENT,
+        Task.HOLD_CONVERSATION,
+        Task.REPORT,
+        Task.DECIDE,
+        Task.SEND,
+        Task.PLAN_HEARING,
+        Task.HEAR,
+        Task.DECIDE_OBJECTION,
+        Task.SEND_OBJECTION_DECISION,
+        Task.AWAIT_ANSWER,
+        Task.AWAIT_COMPLETION,
+        Task.AWAIT_VIEW,
+    }
+)
+"""Steps by which a promise of a letter is kept (`/letters/kinds` of notifications names the promises): one that is too
+late is a promise that was not kept."""
+
+
 class Team(StrEnum):
     CASEWORKERS = "caseworkers"
     YOUTH = "youth"

@@ -1,8 +1,12 @@
 """The screens of who works: what became of everybody, my work, and the team."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from services.migration.application.control.boards import TeamView
 from services.migration.application.control.name_teams import name_teams
 from services.migration.application.control.ports import Boards
 from services.migration.application.control.show_control import ShowControl, show_control
@@ -14,7 +18,14 @@ from services.migration.application.route.views import TAKERS
 from services.migration.domain.control.steps import TEAMS, Task, Team
 from services.migration.entrypoints.control import words
 from services.migration.entrypoints.control.forms import municipality_choice
-from services.migration.entrypoints.control.lines import address_of
+from services.migration.entrypoints.control.lines import (
+    CONTROL_FILE_HEADS,
+    TEAM_FILE_HEADS,
+    address_of,
+    control_rows,
+    member_row,
+    owner_row,
+)
 from services.migration.entrypoints.deadlines.lines import CHANGE_HEADS, change_lines
 from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words, span_in_words
 from services.migration.entrypoints.rights.words import STATES
@@ -24,6 +35,7 @@ from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import named
 from shared.web.app import LateTicks, current_user
+from shared.web.csv_file import AT_ONCE, Value, csv_file, in_parts
 from shared.web.forms import Form
 from shared.web.lists import Listing, page_count
 
@@ -73,11 +85,22 @@ def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) 
             form=Form({"municipality": chosen or ""}),
             towns=named(current_user().municipalities),
             coming=COMING,
+            became_words=words.BECAME_WORDS,
+            promises=words.PROMISES,
+            after_plan=words.AFTER_PLAN,
             teams={task: names[TEAMS[task]] for task in Task},
             late={SERVICES.get(name, name): since for name, since in late_ticks().items()},
             may_open_clients=user.role in STAFF,
             late_letters=LATE_LETTERS + (f"&municipality={chosen}" if chosen else "") if user.role in STAFF else "",
         )
+
+    @blueprint.get("/control.csv")
+    @allowed(*STAFF, Role.FINANCE, scope=Scope.MUNICIPALITY)
+    def control_file() -> Response:
+        chosen = municipality_choice(request.args)
+        with works.read() as work:
+            found = show_control(work, ShowControl(current_user(), chosen))
+        return csv_file("controle.csv", CONTROL_FILE_HEADS, control_rows(found, _names(works, chosen)))
 
 
 def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
@@ -134,6 +157,22 @@ def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def team() -> tuple[str, int]:
         return shown(Form({}))
+
+    @blueprint.get("/team.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def team_file() -> Response:
+        """Who has what in hand, and what each caseworker does this week."""
+        asked = ShowTeam(current_user(), municipality_choice(request.args), size=AT_ONCE)
+
+        def part(work: Boards, first: int) -> TeamView:
+            return show_team(work, replace(asked, page=first // AT_ONCE + 1))
+
+        def rows() -> Iterator[list[Value]]:
+            with works.read() as work:
+                yield from map(owner_row, in_parts(lambda first: part(work, first).owners))
+                yield from map(member_row, in_parts(lambda first: part(work, first).members))
+
+        return csv_file("team.csv", TEAM_FILE_HEADS, rows())
 
     @blueprint.post("/team/take-over")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)

@@ -8,11 +8,22 @@ from datetime import date
 from marshmallow import ValidationError
 
 from services.migration.application.control.views import NOBODY, Closed, Filter, Moment, SortBy, Window
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import read_search
-from services.migration.domain.control.steps import FinishedReason, Task, Team
+from services.migration.domain.control.steps import PROMISED, FinishedReason, Task, Team
 from services.migration.domain.rights.states import PersonState
-from services.migration.entrypoints.control.words import CLOSED, FINISHED, LISTS, MOMENTS, TASKS, TEAM_LABELS, WINDOWS
+from services.migration.entrypoints.control.words import (
+    BECAME_WORDS,
+    CLOSED,
+    FINISHED,
+    LISTS,
+    MOMENTS,
+    PROMISES,
+    TASKS,
+    TEAM_LABELS,
+    WINDOWS,
+)
 from services.migration.entrypoints.rights.words import STATES
 from shared.dutch import iso_week, month_in_words
 from shared.municipalities import municipality_name
@@ -24,6 +35,7 @@ MONTHS = {f"{year}-{month:02}": date(year, month, 1) for year in (2015, 2016) fo
 """To filter by the month of the last day: the transition year, and the next one for what is planned now already."""
 LIST = "list"
 STEP, DUE_IN, DONE, OWNER, WAITING = "step", "due", "done", "owner", "waiting"
+BECAME, BROKEN = "became", "broken"
 USER_ID = re.compile(r"[A-Za-z0-9@._-]{1,60}", re.ASCII)
 NOTE_MAX = 1000
 
@@ -45,6 +57,8 @@ FILTERS: Mapping[str, AbstractSet[str] | Check] = {
     DONE: frozenset((*(each.value for each in FinishedReason), *(each.value for each in Closed))),
     OWNER: lambda text: USER_ID.fullmatch(text) is not None,
     WAITING: frozenset({"yes", "no"}),
+    BECAME: frozenset(each.value for each in Became),
+    BROKEN: frozenset(task.value for task in PROMISED),
     **dict.fromkeys((moment.value for moment in Moment), _is_day),
 }
 SORTS = tuple(each.value for each in SortBy)
@@ -83,6 +97,8 @@ def client_filter(state: ListState, typed: str) -> Filter:
         finished=_finished(chosen[DONE]) if DONE in chosen else None,
         owner=chosen.get(OWNER),
         waiting=chosen[WAITING] == "yes" if WAITING in chosen else None,
+        became=Became(chosen[BECAME]) if BECAME in chosen else None,
+        broken=Task(chosen[BROKEN]) if BROKEN in chosen else None,
         sort=SortBy(state.order.column),
         descending=state.order.descending,
         page=state.page,
@@ -131,6 +147,8 @@ OF_STEPS: Mapping[str, Callable[[str], str]] = {
     DUE_IN: lambda value: f"Eerste stap {WINDOWS[Window(value)]}",
     DONE: _done_words,
     OWNER: _owner_words,
+    BECAME: lambda value: f"Wat er van hen werd: {BECAME_WORDS[Became(value)]}",
+    BROKEN: lambda value: f"Niet nagekomen: {PROMISES[Task(value)]}",
     WAITING: lambda value: "Wacht op iemand anders" if value == "yes" else "Zelf te doen",
 }
 

@@ -1,17 +1,27 @@
 """The rows of the long tables: clients on a page of the list, and the weeks of the year. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from services.migration.application.control.boards import Week
+from services.migration.application.control.boards import Control, Member, OwnerLine, Week
 from services.migration.application.control.views import ClientLine, SortBy
-from services.migration.domain.control.steps import NextStep, Owner, Team
+from services.migration.domain.control.steps import TEAMS, FinishedReason, NextStep, Owner, Task, Team
 from services.migration.entrypoints.control.forms import week_words
-from services.migration.entrypoints.control.words import FINISHED, NEITHER, SORTS, TASKS
+from services.migration.entrypoints.control.words import (
+    AFTER_PLAN,
+    BECAME_WORDS,
+    FINISHED,
+    NEITHER,
+    PROMISES,
+    SORTS,
+    TASKS,
+)
+from services.migration.entrypoints.planning.words import leave_in_words
 from services.migration.entrypoints.rights.words import STATES
 from shared.dutch import date_in_words, iso_week, whole
 from shared.municipalities import municipality_name
+from shared.web.csv_file import Value
 from shared.web.tables import Cell, Line
 
 Head = dict[str, str]
@@ -188,3 +198,70 @@ def _week_line(week: Week, link: Link) -> Line:
             number(week.others, ending=monday),
         ],
     )
+
+
+WEEK_FILE_HEADS = (
+    "Week",
+    "Maandag",
+    "Gesprekken",
+    "Ruimte",
+    "Recht eindigt",
+    "Besluit gepland",
+    "Ander recht eindigt",
+)
+
+
+def week_row(week: Week) -> list[Value]:
+    counts = (week.conversations, week.capacity, week.ending, week.decisions, week.others)
+    return [week_words(week.monday), week.monday, *counts]
+
+
+TEAM_FILE_HEADS = (
+    "Wat",
+    "Naam",
+    "Personen",
+    "Te laat",
+    "Werkt deze week (minuten)",
+    "Gesprekken deze week",
+    "Gesprekken deze week (minuten)",
+    "Afwezig",
+)
+
+
+def owner_row(one: OwnerLine) -> list[Value]:
+    return ["in handen", one.name, one.persons, one.overdue, None, None, None, None]
+
+
+def member_row(one: Member) -> list[Value]:
+    away = leave_in_words(one.away) if one.away else ""
+    return ["deze week", one.caseworker.name, None, None, one.minutes, one.conversations, one.booked, away]
+
+
+CONTROL_FILE_HEADS = ("Onderdeel", "Wat", "Van", "Personen", "Te laat")
+
+
+def control_rows(control: Control, teams: Mapping[Team, str]) -> Iterator[list[Value]]:
+    """The sums of the control page."""
+    counts, sums = control.counts, "de optelsom"
+    yield [sums, "met een eerste stap", None, control.with_next_step - control.never_transferred, None]
+    yield [sums, "bij de aanlevering vastgehouden", None, control.never_transferred, control.late_there]
+    yield [sums, "klaar", None, control.finished, None]
+    yield [sums, NEITHER.name, None, control.without_either, None]
+    yield [sums, "samen", None, control.persons, None]
+    for task in Task:
+        if counts.steps[task].persons:
+            step = counts.steps[task]
+            yield ["eerste stap", TASKS[task].name, teams[TEAMS[task]], step.persons, step.overdue]
+    for reason in FinishedReason:
+        if counts.finished[reason]:
+            yield ["klaar, en waarom", FINISHED[reason].name, None, counts.finished[reason], None]
+    for each, persons in counts.became.items():
+        if persons:
+            yield ["wat er van iedereen werd", BECAME_WORDS[each], None, persons, None]
+    for task, persons in counts.to_do.items():
+        if persons:
+            yield ["wat er van iedereen werd", f"nog te doen: {TASKS[task].name}", None, persons, None]
+    yield ["belofte niet nagekomen", AFTER_PLAN, None, None, counts.after_plan]
+    for task, persons in counts.broken.items():
+        if persons:
+            yield ["belofte niet nagekomen", PROMISES[task], None, None, persons]

@@ -45,6 +45,7 @@ from services.migration.entrypoints.control.forms import (
 from services.migration.entrypoints.control.lines import (
     CLIENT_HEADS,
     FILE_HEADS,
+    WEEK_FILE_HEADS,
     WEEK_HEADS,
     TeamNames,
     address_of,
@@ -52,6 +53,7 @@ from services.migration.entrypoints.control.lines import (
     file_rows,
     owner_words,
     week_lines,
+    week_row,
 )
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.planning.pages import client_appointments
@@ -122,6 +124,14 @@ def _year(blueprint: Blueprint, works: Works[Recording], clock: Clock) -> None:
             may_open_clients=user.role in STAFF,
             may_retry=user.role is Role.FUNCTIONAL_MANAGER,
         )
+
+    @blueprint.get("/year.csv")
+    @allowed(*STAFF, Role.FINANCE, scope=Scope.MUNICIPALITY)
+    def year_file() -> Response:
+        """The weeks."""
+        with works.read() as work:
+            found = show_year(work, ShowYear(current_user(), municipality_choice(request.args)))
+        return csv_file("weken.csv", WEEK_FILE_HEADS, map(week_row, found.weeks))
 
 
 def _clients(blueprint: Blueprint, works: Works[Recording], clock: Clock, searches: KeptSearches) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.migration.application.control.views import Closed, Moment, SortBy, Window
+from services.migration.domain.control.became import Became
 from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
@@ -285,6 +286,47 @@ FINISHED: Mapping[FinishedReason, TaskWords] = {
 NEITHER = TaskWords(
     "onbekend", "Meld dit bij functioneel beheer", "Wij weten niet wat hier de eerste stap is. Dat mag niet gebeuren."
 )
+BECAME_WORDS: Mapping[Became, str] = {
+    Became.IN_KIND: "besluit: zorg in natura",
+    Became.PGB: "besluit: pgb",
+    Became.BOTH: "besluit: natura en pgb",
+    Became.OWN_STRENGTH: "besluit: eigen kracht of algemene voorziening",
+    Became.REFUSAL: "besluit: afgewezen",
+    Became.END: "besluit: zorg eindigt",
+    Became.PROLONGATION: "besluit: oude zorg verlengd",
+    Became.URGENT_HELP: "besluit: hulp met spoed",
+    Became.NOTHING_AFTER_OBJECTION: "besluit op bezwaar: geen zorg",
+    Became.NOT_TREATED: "aanvraag niet behandeld",
+    Became.OBJECTION: "bezwaar loopt",
+    Became.DECEASED: "overleden",
+    Became.MOVED: "verhuisd",
+    Became.WLZ: "naar de Wlz",
+    Became.INSURER: "naar de zorgverzekeraar",
+    Became.YOUTH: "naar de jeugdhulp",
+    Became.WITHDRAWN: "wil niet meer",
+    Became.NO_NEED: "geen hulp meer nodig",
+    Became.LOOKED_AT: "bekeken en klaar",
+    Became.NOTHING_LEFT: "geen recht dat doorloopt",
+    Became.HELD_BACK: "regels vastgehouden, te herstellen",
+    Became.TO_DO: "nog te doen",
+}
+PROMISES: Mapping[Task, str] = {
+    Task.ANSWER: "iets doen met wat de cliënt of de aanbieder liet weten",
+    Task.MAKE_APPOINTMENT: "een afspraak voor het gesprek",
+    Task.HOLD_CONVERSATION: "het gesprek op de dag van de afspraak",
+    Task.REPORT: "een verslag na het gesprek",
+    Task.DECIDE: "een besluit binnen de termijn",
+    Task.SEND: "het besluit in een brief",
+    Task.PLAN_HEARING: "een uitnodiging om het bezwaar toe te lichten",
+    Task.HEAR: "het gesprek over het bezwaar op de afgesproken dag",
+    Task.DECIDE_OBJECTION: "een antwoord op het bezwaar binnen de termijn",
+    Task.SEND_OBJECTION_DECISION: "het antwoord op het bezwaar in een brief",
+    Task.AWAIT_ANSWER: "afspreken op welke dag de nieuwe zorg begint",
+    Task.AWAIT_COMPLETION: "verder gaan met de aanvraag na de aanvulling",
+    Task.AWAIT_VIEW: "een besluit na de mening van de cliënt",
+}
+"""What our letters promise, by the step that keeps it."""
+AFTER_PLAN = "het besluit op de dag die in de eerste brief staat"
 IN_TASK: Mapping[Task, frozenset[WorkList]] = {
     Task.REPAIR: frozenset({WorkList.HELD_BACK}),
     Task.PLAN: frozenset({WorkList.WITHOUT_PLAN}),

@@ -1,6 +1,6 @@
 """The screens over everybody: a week's agenda, and the caseworkers with their illness."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -28,6 +28,13 @@ from services.migration.entrypoints.planning.forms import (
     read_caseworker,
     week_of,
 )
+from services.migration.entrypoints.planning.lines import (
+    AGENDA_FILE_HEADS,
+    CASEWORKER_FILE_HEADS,
+    agenda_rows,
+    caseworker_row,
+    waiting_row,
+)
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.calendar.days import monday_of
 from shared.clock import Clock
@@ -36,12 +43,16 @@ from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import by_name, named
 from shared.web.app import MUNICIPALITY, current_user
+from shared.web.csv_file import AT_ONCE, Value, csv_file, in_parts
 from shared.web.forms import Form
 from shared.web.lists import SEARCH, Listing, page_count
+from shared.web.problem import NotFound
 from shared.web.searches import KeptSearches, tidy
 
 WEEK = timedelta(weeks=1)
 BY_NAME = Listing(["name"])
+ALL_WAITING = 10_000
+"""More households than any week has."""
 PLACE_NAMES = {place.value: said for place, said in words.PLACES.items()}
 
 
@@ -90,6 +101,35 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock, s
             next_planned=_agenda_link(values, found.next_planned) if found.next_planned else "",
             week=iso_week(monday),
         )
+
+    @blueprint.get("/agenda.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def agenda_file() -> Response:
+        """Who waits for an appointment, and all conversations of the week."""
+        user, token = current_user(), request.args.get(SEARCH, "").strip()
+        typed = searches.text_of(user, token) if token else ""
+        if typed is None:
+            raise NotFound("Deze zoekopdracht is verlopen. Zoek opnieuw op naam.")
+        asked = ShowAgenda(
+            user,
+            _municipality(user, request.args),
+            week_of(request.args, clock.today()),
+            request.args.get("caseworker", "").strip() or None,
+            named=typed,
+            size=AT_ONCE,
+            most_waiting=ALL_WAITING,
+        )
+
+        def rows() -> Iterator[list[Value]]:
+            with works.read() as work:
+                found = show_agenda(work, asked)
+                yield from map(waiting_row, found.waiting)
+                yield from (line for day in found.days for line in agenda_rows(day))
+                for page in range(2, page_count(found.caseworkers, AT_ONCE) + 1):
+                    more = show_agenda(work, replace(asked, page=page, most_waiting=0))
+                    yield from (line for day in more.days for line in agenda_rows(day))
+
+        return csv_file(f"agenda-{asked.monday}.csv", AGENDA_FILE_HEADS, rows())
 
     @blueprint.post("/agenda/search")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -150,6 +190,20 @@ def _caseworkers(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clo
             towns=named(user.municipalities),
             may_act=user.role in PLANNERS,
         )
+
+    @blueprint.get("/caseworkers.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def caseworkers_file() -> Response:
+        user, chosen = current_user(), request.args.get(MUNICIPALITY, "").strip() or None
+
+        def part(work: AppointmentWork, first: int) -> Sequence[Caseworker]:
+            return list_caseworkers(work, ListCaseworkers(user, chosen, first // AT_ONCE + 1, AT_ONCE)).shown
+
+        def rows() -> Iterator[list[Value]]:
+            with works.read() as work:
+                yield from (caseworker_row(one, clock.today()) for one in in_parts(lambda first: part(work, first)))
+
+        return csv_file("consulenten.csv", CASEWORKER_FILE_HEADS, rows())
 
     @blueprint.get("/caseworkers/new")
     @allowed(*PLANNERS, scope=Scope.MUNICIPALITY)

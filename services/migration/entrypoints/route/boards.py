@@ -21,7 +21,14 @@ from services.migration.application.route.release_wave import ReleaseWave, relea
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS, UnknownGroup
 from services.migration.entrypoints.route.forms import wanted_prolongation
-from services.migration.entrypoints.route.lines import MEMBER_HEADS, member_lines, member_rows
+from services.migration.entrypoints.route.lines import (
+    MEMBER_HEADS,
+    PROLONGATION_FILE_HEADS,
+    member_lines,
+    member_rows,
+    prolongation_row,
+    stand_of_group,
+)
 from shared.access import STAFF, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
@@ -50,6 +57,7 @@ def _prolongations(blueprint: Blueprint, works: Works[Work]) -> None:
             "route/prolongations.html",
             title="Oude zorg verlengen",
             groups=groups,
+            stand_of_group=stand_of_group,
             form=form,
             towns=named(user.municipalities),
             may_act=user.role in TAKERS,
@@ -60,6 +68,13 @@ def _prolongations(blueprint: Blueprint, works: Works[Work]) -> None:
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def prolongations() -> tuple[str, int]:
         return shown(Form({}))
+
+    @blueprint.get("/prolongations.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def prolongations_file() -> Response:
+        with works.read() as work:
+            groups = list_prolongations(work, current_user())
+        return csv_file("verlengingen.csv", PROLONGATION_FILE_HEADS, map(prolongation_row, groups))
 
     @blueprint.post("/prolongations")
     @allowed(*TAKERS, scope=Scope.MUNICIPALITY)

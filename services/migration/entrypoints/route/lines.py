@@ -1,15 +1,17 @@
-"""The rows of the list of who is in a group that is prolonged, for the screen and as a file."""
+"""Prolongations and who is in a group that is prolonged, as rows for the screen and as files."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from services.migration.application.route.views import MemberLine
+from services.migration.application.route.views import GroupView, MemberLine
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
 from services.migration.domain.route.prolonging import IN_NO_WAVE, WaveOutcome
 from services.migration.entrypoints.rights.words import FUNCTIONS, care_class, package
 from services.migration.entrypoints.route.words import STATES
 from shared.dutch import date_in_words
+from shared.municipalities import municipality_name
+from shared.web.csv_file import Value
 from shared.web.tables import Cell, Line
 
 MEMBER_HEADS = (
@@ -72,3 +74,35 @@ def _one_care(delivered: DeliveredFunction, right: FunctionRight) -> str:
     how = "met een pgb" if right.delivery_form is DeliveryForm.PGB else ""
     by = f"van {delivered.provider.name}" if delivered.provider is not None else ""
     return ", ".join(part for part in (FUNCTIONS.get(delivered.function, delivered.function), much, how or by) if part)
+
+
+PROLONGATION_FILE_HEADS = (
+    "Gemeente",
+    "Gemaakt op",
+    "Gemaakt door",
+    "Oude recht stopt vanaf",
+    "Oude recht stopt tot en met",
+    "Loopt door tot en met",
+    "Cliënten",
+    "Stand",
+)
+
+
+def stand_of_group(one: GroupView) -> str:
+    if one.group.stopped:
+        return "staat stil"
+    return "klaar" if one.next_wave is None else f"golf {one.next_wave} wacht op vrijgave"
+
+
+def prolongation_row(one: GroupView) -> list[Value]:
+    group = one.group
+    return [
+        municipality_name(group.municipality),
+        group.made_on,
+        group.made_by_name,
+        group.ends_from,
+        group.ends_through,
+        group.until,
+        one.clients,
+        stand_of_group(one),
+    ]

@@ -59,6 +59,7 @@ def wanted_letters(query: Mapping[str, Any]) -> LetterFilter:
 
 
 def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
+    """The page that is shown."""
     return LetterFilter(
         municipality=state.filters.get("municipality"),
         state=state.filters.get("state"),

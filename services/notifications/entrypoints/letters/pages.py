@@ -1,5 +1,7 @@
 """The screens of letters."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -15,7 +17,7 @@ from services.notifications.application.letters.list_letters import ListLetters,
 from services.notifications.application.letters.list_representatives import ListRepresentatives, list_representatives
 from services.notifications.application.letters.record_representative import record_representative
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
-from services.notifications.application.letters.views import REPRESENTATIVE_WRITERS, OpenLetter
+from services.notifications.application.letters.views import REPRESENTATIVE_WRITERS, LetterView, OpenLetter
 from services.notifications.domain.letters.returned import ITSELF
 from services.notifications.entrypoints.letters import words
 from services.notifications.entrypoints.letters.forms import (
@@ -25,6 +27,7 @@ from services.notifications.entrypoints.letters.forms import (
     read_representative,
     typed_representative,
 )
+from services.notifications.entrypoints.letters.lines import LETTER_FILE_HEADS, letter_row
 from services.notifications.entrypoints.letters.words import (
     ATTENTION,
     KIND_WORDS,
@@ -42,8 +45,10 @@ from shared.messaging.failures import Refused
 from shared.municipalities import named
 from shared.searching import sought
 from shared.web.app import current_user
+from shared.web.csv_file import AT_ONCE, csv_file, in_parts
 from shared.web.forms import Form
 from shared.web.lists import page_count
+from shared.web.problem import NotFound
 from shared.web.searches import KeptSearches
 
 WORKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
@@ -85,6 +90,25 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
             state_in_words=state_in_words,
             municipalities=named(user.municipalities),
         )
+
+    @screens.get("/letters.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def letters_file() -> Response:
+        user, state = current_user(), LETTERS.read(request.args)
+        text = searches.text_of(user, state.search) if state.search else ""
+        if text is None:
+            raise NotFound("Deze zoekopdracht is verlopen. Zoek opnieuw.")
+        wanted = letters_on_screen(state, sought(text) if text else None)
+
+        def found() -> Iterator[LetterView]:
+            with works.read() as work:
+                yield from in_parts(
+                    lambda first: (
+                        list_letters(work, ListLetters(user, replace(wanted, offset=first, limit=AT_ONCE))).letters
+                    )
+                )
+
+        return csv_file("brieven.csv", LETTER_FILE_HEADS, map(letter_row, found()))
 
     @screens.post("/letters")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)

@@ -1,5 +1,8 @@
 """The screens of mailings and print runs, and what is said of a letter that came back."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
@@ -8,12 +11,14 @@ from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
+from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.count_ready_letters import count_ready_letters
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.leave_out_letter import LeaveOutLetter, leave_out_letter
 from services.notifications.application.mailing.list_mailings import ListMailings, list_mailings
 from services.notifications.application.mailing.list_odd_letters import ListOddLetters, list_odd_letters
 from services.notifications.application.mailing.list_print_runs import ListPrintRuns, list_print_runs
+from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.record_returned_copy import RecordReturnedCopy, record_returned_copy
 from services.notifications.application.mailing.record_returned_letter import (
     RecordReturnedLetter,
@@ -25,7 +30,7 @@ from services.notifications.application.mailing.show_mailing import ShowMailing,
 from services.notifications.application.mailing.show_print_run import ShowPrintRun, show_print_run
 from services.notifications.application.mailing.show_run_file import ShowRunFile, show_run_file
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
-from services.notifications.application.mailing.views import MAILERS, RunDocument
+from services.notifications.application.mailing.views import MAILERS, MailingView, PrintRunView, RunDocument
 from services.notifications.entrypoints.letters.pages import NOTHING_TYPED, letter_page
 from services.notifications.entrypoints.letters.words import LETTER_STATES, state_in_words
 from services.notifications.entrypoints.mailing.forms import (
@@ -36,6 +41,16 @@ from services.notifications.entrypoints.mailing.forms import (
     wanted_mailings,
     wanted_runs,
     what_returned,
+)
+from services.notifications.entrypoints.mailing.lines import (
+    LETTER_OF_RUN_HEADS,
+    MAILING_FILE_HEADS,
+    ODD_FILE_HEADS,
+    RUN_FILE_HEADS,
+    letter_of_run_row,
+    mailing_row,
+    odd_row,
+    run_row,
 )
 from services.notifications.entrypoints.mailing.words import (
     MAILING_STATES,
@@ -54,6 +69,7 @@ from shared.access import STAFF, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.municipalities import named
 from shared.web.app import current_user
+from shared.web.csv_file import AT_ONCE, Value, csv_file, in_parts
 from shared.web.forms import Form
 from shared.web.lists import page_count
 
@@ -83,6 +99,21 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             municipalities=named(user.municipalities),
         )
 
+    @screens.get("/mailings.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def mailings_file() -> Response:
+        user, wanted = current_user(), wanted_mailings(MAILINGS.read(request.args))
+
+        def part(work: MailingWork, first: int) -> Sequence[MailingView]:
+            return list_mailings(work, ListMailings(user, replace(wanted, offset=first, limit=AT_ONCE))).closed
+
+        def found() -> Iterator[MailingView]:
+            with works.read() as work:
+                yield from list_mailings(work, ListMailings(user, wanted)).gathering
+                yield from in_parts(lambda first: part(work, first))
+
+        return csv_file("mailings.csv", MAILING_FILE_HEADS, map(mailing_row, found()))
+
     @screens.get("/mailings/<uuid:mailing_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def mailing(mailing_id: UUID) -> str:
@@ -107,6 +138,22 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             done=request.args.get("done"),
             kind_in_words=kind_in_words,
         )
+
+    @screens.get("/mailings/<uuid:mailing_id>/letters.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def odd_letters_file(mailing_id: UUID) -> Response:
+        user, state = current_user(), ODD_LETTERS.read(request.args)
+        odd = ODDITIES[state.filters.get("odd", next(iter(ODD_TITLES)))]
+
+        def found() -> Iterator[tuple[LetterView, date]]:
+            with or_not_found(), works.read() as work:
+                yield from in_parts(
+                    lambda first: (
+                        list_odd_letters(work, ListOddLetters(user, str(mailing_id), odd, first, AT_ONCE)).rows
+                    )
+                )
+
+        return csv_file("brieven.csv", (*ODD_FILE_HEADS, ODD_DAYS[odd]), (odd_row(*each) for each in found()))
 
     @screens.post("/mailings/<uuid:mailing_id>/released")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)
@@ -179,10 +226,40 @@ def print_run_pages(works: NotificationsWorks) -> Blueprint:
             municipalities=named(user.municipalities),
         )
 
+    @screens.get("/print-runs.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def print_runs_file() -> Response:
+        user, wanted = current_user(), wanted_runs(RUNS.read(request.args))
+
+        def found() -> Iterator[PrintRunView]:
+            with works.read() as work:
+                yield from in_parts(
+                    lambda first: (
+                        list_print_runs(work, ListPrintRuns(user, replace(wanted, offset=first, limit=AT_ONCE))).runs
+                    )
+                )
+
+        return csv_file("afdrukken.csv", RUN_FILE_HEADS, map(run_row, found()))
+
     @screens.get("/print-runs/<uuid:run_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def print_run(run_id: UUID) -> str:
         return _print_run(works, str(run_id), NOTHING_TYPED)
+
+    @screens.get("/print-runs/<uuid:run_id>/letters.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def letters_of_run_file(run_id: UUID) -> Response:
+        user = current_user()
+
+        def part(work: MailingWork, first: int) -> list[list[Value]]:
+            run = show_print_run(work, ShowPrintRun(user, str(run_id), first, AT_ONCE))
+            return [letter_of_run_row(letter, place, run.names) for letter, place in run.rows]
+
+        def found() -> Iterator[list[Value]]:
+            with or_not_found(), works.read() as work:
+                yield from in_parts(lambda first: part(work, first))
+
+        return csv_file("brieven.csv", LETTER_OF_RUN_HEADS, found())
 
     @screens.post("/print-runs/<uuid:run_id>/letters/<uuid:letter_id>/taken-out")
     @allowed(*MAILERS, scope=Scope.MUNICIPALITY)

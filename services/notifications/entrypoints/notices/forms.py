@@ -56,8 +56,7 @@ def wanted_notices(user: User, state: ListState) -> ListProviderNotices:
     )
 
 
-def wanted_clients(user: User, state: ListState, today: date, *, whole: bool = False) -> ListProviderClients:
-    """`whole`: every client, for a list to save."""
+def wanted_clients(user: User, state: ListState, today: date) -> ListProviderClients:
     stage, period = state.filters.get("stage"), state.filters.get("period")
     first, last = _days_of(period, today) if period else (None, None)
     return ListProviderClients(
@@ -68,8 +67,8 @@ def wanted_clients(user: User, state: ListState, today: date, *, whole: bool = F
             stage=Stage(stage) if stage else None,
             first=first,
             last=last,
-            offset=0 if whole else offset(state.page),
-            limit=None if whole else PER_PAGE,
+            offset=offset(state.page),
+            limit=PER_PAGE,
             order=state.order.column,
             descending=state.order.descending,
         ),

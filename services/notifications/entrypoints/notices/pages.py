@@ -1,8 +1,7 @@
 """The screens of notices to providers, of a provider's clients, and of what providers answer."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -16,12 +15,19 @@ from services.notifications.application.notices.finish_provider_answer import fi
 from services.notifications.application.notices.list_provider_answers import list_provider_answers
 from services.notifications.application.notices.list_provider_clients import list_provider_clients
 from services.notifications.application.notices.list_provider_notices import list_provider_notices
+from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.show_provider_answer import show_provider_answer
 from services.notifications.application.notices.show_provider_client import show_provider_client
 from services.notifications.application.notices.show_provider_notice import ShowProviderNotice, show_provider_notice
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
 from services.notifications.application.notices.take_provider_answer import take_provider_answer
-from services.notifications.application.notices.views import ANSWERERS, OpenNotice, ShownClient
+from services.notifications.application.notices.views import (
+    ANSWERERS,
+    NoticeView,
+    OpenNotice,
+    ShownAnswer,
+    ShownClient,
+)
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.entrypoints.notices import words
 from services.notifications.entrypoints.notices.forms import (
@@ -39,10 +45,10 @@ from shared.access import STAFF, Role, Scope, allowed
 from shared.messaging.failures import Refused
 from shared.municipalities import municipality_name, named
 from shared.web.app import current_user
+from shared.web.csv_file import AT_ONCE, Value, csv_file, in_parts
 from shared.web.forms import Form
 from shared.web.lists import page_count
 
-CSV = "text/csv"
 HEADS = (
     "Besluitnummer",
     "Initialen",
@@ -57,6 +63,20 @@ HEADS = (
 )
 
 PGB_HEAD = "Pgb tot en met"
+NOTICE_HEADS = ("Aanbieder", "AGB-code", "Gemeente", "Datum", "Bericht", "Cliënten")
+ANSWER_HEADS = (
+    "Cliënt",
+    "Gemeente",
+    "Antwoord",
+    "Sinds",
+    "Toelichting",
+    "Aanbieder",
+    "AGB-code",
+    "Ontvangen",
+    "Klaar voor",
+    "Van wie",
+    "Klaar op",
+)
 
 
 def notice_pages(works: NotificationsWorks) -> Blueprint:
@@ -83,6 +103,19 @@ def _add_notices(screens: Blueprint, works: NotificationsWorks) -> None:
             municipalities=named(user.municipalities),
             for_provider=user.role is Role.PROVIDER,
         )
+
+    @screens.get("/provider-notices.csv")
+    @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
+    def provider_notices_as_csv() -> Response:
+        wanted = wanted_notices(current_user(), NOTICES.read(request.args))
+
+        def found() -> Iterator[NoticeView]:
+            with works.read() as work:
+                yield from in_parts(
+                    lambda first: list_provider_notices(work, replace(wanted, offset=first, limit=AT_ONCE)).notices
+                )
+
+        return csv_file("berichten.csv", NOTICE_HEADS, map(_notice_row, found()))
 
     @screens.get("/provider-notices/<uuid:notice_id>")
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
@@ -113,7 +146,7 @@ def _add_notices(screens: Blueprint, works: NotificationsWorks) -> None:
     def provider_notice_as_csv(notice_id: UUID) -> Response:
         with or_not_found(), works.read() as work:
             found = show_provider_notice(work, ShowProviderNotice(current_user(), str(notice_id)))
-        return _saved(_notice_lines(found), f"bericht-{notice_id}.csv")
+        return csv_file(f"bericht-{notice_id}.csv", (*HEADS, "Nieuw", PGB_HEAD), _notice_lines(found))
 
 
 def _add_clients(screens: Blueprint, works: NotificationsWorks) -> None:
@@ -139,19 +172,17 @@ def _add_clients(screens: Blueprint, works: NotificationsWorks) -> None:
     @allowed(*STAFF, Role.PROVIDER, scope=Scope.OWN)
     def provider_clients_as_csv() -> Response:
         user, state = current_user(), CLIENTS.read(request.args)
-        with works.read() as work:
-            found = list_provider_clients(work, wanted_clients(user, state, work.today, whole=True))
-        head = ("Gemeente", "Aanbieder", *HEADS, PGB_HEAD)
-        lines = [
-            (
-                municipality_name(each.client.municipality),
-                each.client.provider.name,
-                *_cells(each),
-                each.client.pgb_until or "",
-            )
-            for each in found.clients
-        ]
-        return _saved([head, *lines], "clienten.csv")
+
+        def part(work: NoticeWork, first: int) -> Sequence[ShownClient]:
+            wanted = wanted_clients(user, state, work.today)
+            page = replace(wanted.wanted, offset=first, limit=AT_ONCE)
+            return list_provider_clients(work, replace(wanted, wanted=page)).clients
+
+        def found() -> Iterator[ShownClient]:
+            with works.read() as work:
+                yield from in_parts(lambda first: part(work, first))
+
+        return csv_file("clienten.csv", ("Gemeente", "Aanbieder", *HEADS, PGB_HEAD), map(_client_row, found()))
 
     @screens.get("/provider-clients/<uuid:client>/answer")
     @allowed(Role.PROVIDER, scope=Scope.OWN)
@@ -196,6 +227,22 @@ def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
             done=request.args.get("done"),
             words=words,
         )
+
+    @screens.get("/provider-answers.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def provider_answers_as_csv() -> Response:
+        user, state = current_user(), ANSWERS.read(request.args)
+
+        def part(work: NoticeWork, first: int) -> Sequence[ShownAnswer]:
+            wanted = wanted_answers(user, state, work.today)
+            page = replace(wanted.wanted, offset=first, limit=AT_ONCE)
+            return list_provider_answers(work, replace(wanted, wanted=page)).answers
+
+        def found() -> Iterator[ShownAnswer]:
+            with works.read() as work:
+                yield from in_parts(lambda first: part(work, first))
+
+        return csv_file("antwoorden-van-aanbieders.csv", ANSWER_HEADS, map(_answer_row, found()))
 
     @screens.get("/provider-answers/<uuid:answer_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -243,7 +290,34 @@ def _answer_page(found: ShownClient, form: Form) -> str:
     )
 
 
-def _cells(shown: ShownClient) -> Sequence[object]:
+def _notice_row(notice: NoticeView) -> list[Value]:
+    town = municipality_name(notice.municipality)
+    return [notice.provider, notice.agb, town, notice.made_on, notice.number, notice.clients]
+
+
+def _answer_row(shown: ShownAnswer) -> list[Value]:
+    answer = shown.task.answer
+    return [
+        shown.person,
+        municipality_name(answer.municipality),
+        words.ANSWER_LABELS[answer.kind.value],
+        answer.since,
+        answer.text,
+        answer.provider,
+        answer.agb,
+        answer.received_on,
+        answer.due_on,
+        shown.owner,
+        shown.task.done_on,
+    ]
+
+
+def _client_row(shown: ShownClient) -> list[Value]:
+    client = shown.client
+    return [municipality_name(client.municipality), client.provider.name, *_cells(shown), client.pgb_until]
+
+
+def _cells(shown: ShownClient) -> Sequence[Value]:
     client = shown.client
     return (
         client.number,
@@ -251,9 +325,9 @@ def _cells(shown: ShownClient) -> Sequence[object]:
         client.care,
         words.STAGE_WORDS[client.stage.value],
         shown.says,
-        client.day or "",
-        client.until or "",
-        "" if client.weeks is None else client.weeks,
+        client.day,
+        client.until,
+        client.weeks,
         "ja" if client.handover else "",
         _ends_of(client),
     )
@@ -264,8 +338,7 @@ def _ends_of(client: ProviderClient) -> str:
     return "; ".join(f"{each.care}: {each.until}" for each in client.ends)
 
 
-def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
-    yield (*HEADS, "Nieuw", PGB_HEAD)
+def _notice_lines(found: OpenNotice) -> Iterable[Sequence[Value]]:
     for told, row in zip(found.notice.told, found.told, strict=True):
         stage = "niet meer uw cliënt" if told.gone else words.STAGE_WORDS[told.client.stage.value]
         yield (
@@ -274,26 +347,11 @@ def _notice_lines(found: OpenNotice) -> Iterable[Sequence[object]]:
             row.care,
             stage,
             row.says,
-            told.client.day or "",
-            told.client.until or "",
-            "" if told.client.weeks is None else told.client.weeks,
+            told.client.day,
+            told.client.until,
+            told.client.weeks,
             "ja" if told.client.handover else "",
             _ends_of(told.client),
             "ja" if told.news else "",
-            told.client.pgb_until or "",
+            told.client.pgb_until,
         )
-
-
-def _saved(lines: Iterable[Sequence[object]], name: str) -> Response:
-    """With semicolons and a mark of UTF-8, as a Dutch spreadsheet opens it. A cell that would be a formula there is
-    text."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";")
-    writer.writerows([_harmless(str(cell)) for cell in line] for line in lines)
-    answer = Response("\ufeff" + written.getvalue(), mimetype=CSV)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

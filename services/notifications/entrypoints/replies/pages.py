@@ -131,7 +131,6 @@ def _list(work: Work, state: ListState, *, total: int, silent: bool, **shown: An
         silent=silent,
         counts=count_answers(work, user),
         quiet=total if silent and "municipality" not in state.filters else count_silent(work, user),
-        file=url_for("replies.replies_file") + state.on_page(1).link,
         pages=page_count(total, PER_PAGE),
         municipalities=named(user.municipalities),
         may_act=user.role in ANSWERERS,
