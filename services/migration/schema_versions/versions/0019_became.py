@@ -4,8 +4,8 @@ them for who is there already."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018_became"
-down_revision = "0017_parked"
+revision = "0019_became"
+down_revision = "0018_route"
 
 
 def upgrade() -> None:
