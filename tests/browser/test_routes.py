@@ -13,7 +13,7 @@ from tests.support.pdf_text import text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CLIENT_LINK = re.compile(r"/migration/clients/([0-9a-f-]{36})$")
+CLIENT_LINK = re.compile(r"/migration/clients/([0-9a-f-]{36})(?:\?|$)")
 MOST_TABS = 150
 FOCUS = """() => {
     const style = getComputedStyle(document.activeElement), box = document.activeElement.getBoundingClientRect();

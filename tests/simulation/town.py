@@ -147,7 +147,7 @@ class Town:
             raise Died
 
         with self._worker(service) as worker:
-            victim: Any = worker._inbox if before_commit else worker._reader
+            victim: Any = worker._inbox if before_commit else _reader_of(worker)
             setattr(victim, "remember" if before_commit else "acknowledge", gone)
             try:
                 worker.work_once()
@@ -204,6 +204,13 @@ class Town:
                 where = (each.table.name, *(values[name] for name in keys))
                 found |= {(*where, name): values[name] for name in values.keys() - each.leave_out}
         return found
+
+
+def _reader_of(worker: Worker) -> Any:
+    """Which a worker opens when it first reads."""
+    if worker._reader is None and worker._open is not None:
+        worker._reader = worker._open()
+    return worker._reader
 
 
 def _environment(folder: Path, service: str) -> dict[str, str]:
