@@ -12,7 +12,7 @@ import click
 from deploy.beside import LettersBeside
 from deploy.data_dir import DataDir, FileClock, NoRegion, init_command
 from deploy.demo.caseworkers import employ_caseworkers
-from deploy.demo.counterparts.care_office import FOLDER
+from deploy.demo.counterparts.care_office import CHOICE, FOLDER
 from deploy.demo.counterparts.playing import plays
 from deploy.demo.generate import generate
 from deploy.demo.releasers import release_in_demo
@@ -173,7 +173,7 @@ def _source(folder: DataDir) -> Path:
 
 def _hold_to_choice(folder: DataDir, choice: DemoChoice) -> None:
     """Makes the files under another name first, so that half a region is never taken for a whole one."""
-    source, choice_file = _source(folder), folder.path / "demo.json"
+    source, choice_file = _source(folder), folder.path / CHOICE
     wanted = json.dumps(asdict(choice), default=str, sort_keys=True)
     if source.exists():
         found = choice_file.read_text(encoding="utf-8")

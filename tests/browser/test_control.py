@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 def test_from_the_control_page_to_my_work(visit: Visitor) -> None:
     page = visit.page("/migration/control", user="consulent", width=320, javascript=False)
-    step = page.get_by_role("link", name="afspraak maken").first
+    step = page.get_by_role("link", name="afspraak maken", exact=True)
     step.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/migration/clients?step=make-appointment*")
