@@ -54,6 +54,7 @@ from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.adapters.replies.tables import answer
 from services.notifications.application.client.views import NotKnown as NotKnownThere
 from services.notifications.application.letters.ask_kin_letter import AskKinLetter, ask_kin_letter
+from services.notifications.application.letters.follow_answer import follow_answer
 from services.notifications.application.mailing.hand_over_print_run import HandOverPrintRun, hand_over_print_run
 from services.notifications.application.mailing.record_returned_letter import (
     RecordReturnedLetter,
@@ -287,14 +288,15 @@ class Reassessments(RuleBasedStateMachine):
         one = self._appointment(name) if about or kind in ABOUT_APPOINTMENT else None
         note = "Mijn adres is anders." if kind == "wrong-data" else ""
         said = TakeAnswer(by, IDS[name], KINDS[kind], channel, self.town.today, one.id if one else None, note=note)  # type: ignore[arg-type]
-        self._at_mail(lambda work: take_answer(work, said))
+        self._at_mail(lambda work: follow_answer(work, take_answer(work, said).answer))
 
     @rule(place=numbers, user=users)
     def an_answer_is_finished(self, place: int, user: str) -> None:
         found = self.town.rows(NOTIFICATIONS, answer.c.answer_id)
         if found:
             one = sorted(found)[place % len(found)].answer_id
-            self._at_mail(lambda work: finish_answer(work, FinishAnswer(STAFF[user], one, "Gebeld.")))
+            done = FinishAnswer(STAFF[user], one, "Gebeld.")
+            self._at_mail(lambda work: follow_answer(work, finish_answer(work, done)))
 
     @rule(user=users, hand_over=st.booleans())
     def mail_is_printed(self, user: str, hand_over: bool) -> None:

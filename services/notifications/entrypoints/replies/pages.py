@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks, Work
-from services.notifications.application.letters.follow_deaths import follow_deaths
+from services.notifications.application.letters.follow_answer import follow_answer
 from services.notifications.application.replies.assign_answer import AssignAnswer, assign_answer
 from services.notifications.application.replies.count_answers import count_answers
 from services.notifications.application.replies.count_silent import count_silent
@@ -26,7 +26,7 @@ from services.notifications.application.replies.start_answer import StartAnswer,
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.application.replies.views import ANSWERERS
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.replies.answer import ABOUT_APPOINTMENT, HAS_DIED, Answer, FileType
+from services.notifications.domain.replies.answer import ABOUT_APPOINTMENT, FileType
 from services.notifications.domain.route.facts import when_in_words
 from services.notifications.entrypoints.forms import is_client
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
@@ -175,17 +175,11 @@ def _one(screens: Blueprint, works: NotificationsWorks) -> None:
         try:
             with or_not_found(), works.begin() as work:
                 finished = finish_answer(work, FinishAnswer(current_user(), str(answer_id), values["outcome"]))
-                _follow_death(work, finished)
+                follow_answer(work, finished)
         except Refused as refused:
             form = Form(values).wrong(refused)
             return _show(works, str(answer_id), form), form.status
         return _done(url_for("replies.reply", answer_id=answer_id, done="finished"))
-
-
-def _follow_death(work: Work, answer: Answer) -> None:
-    """Letters wait while nobody knows whether it is true."""
-    if answer.kind == HAS_DIED:
-        follow_deaths(work, [answer.client_id])
 
 
 def _show(works: NotificationsWorks, answer_id: str, form: Form) -> str:
@@ -287,7 +281,7 @@ def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
         )
         with or_not_found(), works.begin() as work:
             taken = take_answer(work, answer)
-            _follow_death(work, taken.answer)
+            follow_answer(work, taken.answer)
     except (Refused, ValidationError) as wrong:
         form = Form(values).wrong(wrong)
         return _what(works, client, form, slip=slip), form.status
