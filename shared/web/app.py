@@ -26,7 +26,7 @@ from shared.dutch import (
     month_in_words,
     whole,
 )
-from shared.events.tracing import new_traceparent, trace_id
+from shared.events.tracing import is_traceparent, new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.front_end import check_packages, serve_assets
 from shared.web.house import HouseOf, neutral
@@ -251,8 +251,7 @@ def _serve_metrics(
 
 def _traceparent() -> str:
     given = request.headers.get("traceparent", "")
-    parts = given.split("-")
-    return given if len(parts) == 4 and len(parts[1]) == 32 and len(parts[2]) == 16 else new_traceparent()
+    return given if is_traceparent(given) else new_traceparent()
 
 
 def _refuse_other_sites() -> None:
