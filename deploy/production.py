@@ -19,6 +19,7 @@ from deploy.front import front_application
 from deploy.houses import houses
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
+from deploy.parked import Asked, KeptCount, elsewhere
 from deploy.region import build_service
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
@@ -71,7 +72,8 @@ def run_worker(service: Service) -> None:
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
     identity, region = _identity(environment, data), _region(environment, data)
-    context = replace(_context(identity, service.database.clock, region), waiting=service.waiting)
+    context = _context(identity, service.database.clock, region, _asked(environment))
+    context = replace(context, waiting=service.waiting)
     application = service.make_web(context)
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
@@ -81,9 +83,10 @@ def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
     identity, region = _identity(environment, data), _region(environment, data)
     clock = _clock(environment) if data is None else FileClock(_folder(environment, data).clock_file)
-    context = _context(identity, clock, region)
+    asked = _asked(environment)
+    context = _context(identity, clock, region, asked)
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(context, identity, region, lambda: None), environment)
+    _listen(front_application(context, identity, region, lambda: None, asked), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
@@ -114,7 +117,15 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
     server.run()
 
 
-def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebContext:
+def _asked(environment: Mapping[str, str]) -> Asked:
+    """What is parked in the services, each in a process of its own behind the gateway."""
+    gateway = environment.get("ZL_GATEWAY", "")
+    if gateway and not gateway.startswith(("http://", "https://")):
+        raise SettingsError(f"ZL_GATEWAY is {gateway!r}; it must be an address like http://gateway:8080")
+    return elsewhere(gateway)
+
+
+def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion, asked: Asked) -> WebContext:
     return WebContext(
         identity=identity,
         navigation=NAVIGATION,
@@ -124,6 +135,7 @@ def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion) -> WebC
         invented=region.example,
         house_of=houses(region, clock),
         search=SEARCH,
+        parked=KeptCount(asked),
     )
 
 

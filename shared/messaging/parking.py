@@ -15,6 +15,7 @@ from shared.json_text import json_value
 from shared.messaging.failures import Refused
 from shared.messaging.tables import MessagingTables
 from shared.municipalities import UnknownMunicipality, municipality
+from shared.storing import aware
 from shared.transport.binary_mode import Raw, event_of, raw_of
 from shared.transport.contract import Found, Unreadable
 
@@ -33,6 +34,7 @@ class Kind(StrEnum):
 
 
 TOO_LATE = "Iemand anders was u voor. Kijk hoe het bericht er nu bij staat."
+MOST_STEPS = 20
 OURS = (Kind.UNWORKABLE, Kind.UNSTORABLE)
 
 
@@ -116,6 +118,7 @@ def subject_of(found: Found) -> str:
 class Parking:
     def __init__(self, tables: MessagingTables, clock: Clock) -> None:
         self._parked = tables.parked
+        self._outbox = tables.outbox
         self._clock = clock
 
     @property
@@ -163,7 +166,7 @@ class Parking:
 
     def count_by_kind(self, connection: Connection) -> dict[Kind, int]:
         kind = self._parked.c.kind
-        found = connection.execute(select(kind, func.count()).where(self._open).group_by(kind)).tuples()
+        found = connection.execute(select(kind, func.count()).where(self._open).group_by(kind))
         return {**dict.fromkeys(Kind, 0), **{Kind(name): count for name, count in found}}
 
     def lines(self, connection: Connection) -> Sequence[Line]:
@@ -178,11 +181,23 @@ class Parking:
         parked = self._parked.c
         return select(*(each for each in parked if each.name not in ("headers", "value"))).order_by(parked.number)
 
-    def raw(self, connection: Connection, event_id: str) -> Raw:
-        """Raises NoResultFound."""
+    def raw(self, connection: Connection, event_id: str) -> Raw | None:
+        """None when it was worked meanwhile."""
         parked = self._parked.c
-        row = connection.execute(select(parked.headers, parked.value).where(parked.event_id == event_id)).one()
-        return Raw.kept(row.headers, row.value)
+        row = connection.execute(select(parked.headers, parked.value).where(parked.event_id == event_id)).first()
+        return Raw.kept(row.headers, row.value) if row else None
+
+    def steps_to(self, connection: Connection, cause_id: str) -> Sequence[tuple[str, str]]:
+        """Id and type of the event with this id and of what caused it in turn, as far as this service recorded them
+        itself; nothing when another one did."""
+        outbox, steps = self._outbox.c, dict[str, str]()
+        while cause_id and cause_id not in steps and len(steps) < MOST_STEPS:
+            query = select(outbox.type, outbox.causationid).where(outbox.id == cause_id)
+            row = connection.execute(query).first()
+            if row is None:
+                break
+            steps[cause_id], cause_id = row.type, row.causationid
+        return list(steps.items())
 
     def in_line(self, connection: Connection, event_id: str) -> Sequence[Parked]:
         """The message and those of the same client, oldest first; it alone when it is about nobody who can be told.
@@ -244,11 +259,11 @@ def _line(row: RowMapping) -> Line:
         type=row["type"],
         kind=Kind(row["kind"]),
         reason=row["reason"],
-        parked_at=row["parked_at"],
+        parked_at=aware(row["parked_at"]),
         proposed_by=row["put_aside_by"],
         why=row["put_aside_why"],
         confirmed_by=row["put_aside_confirmed_by"],
-        aside_at=row["put_aside_at"],
+        aside_at=aware(row["put_aside_at"]) if row["put_aside_at"] else None,
     )
 
 

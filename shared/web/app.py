@@ -14,7 +14,7 @@ from werkzeug.exceptions import Forbidden as ForbiddenRequest
 
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
-from shared.clock import Clock
+from shared.clock import Clock, dutch_day
 from shared.dutch import (
     amount,
     counted,
@@ -51,6 +51,11 @@ def nothing_is_late() -> Mapping[str, date]:
     return {}
 
 
+def nothing_is_parked(_: User) -> int | None:
+    """For a process that knows of no parked messages."""
+    return 0
+
+
 def nobody_waits() -> Sequence[str]:
     """For a process without workers."""
     return ()
@@ -70,8 +75,9 @@ class WebContext:
     """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `demo`: people
     choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
     itself, and the whole region for an empty code. `waiting` names the services whose worker waits for a fault to
-    pass. `late_ticks` tells of all services in this process since when their
-    daily work is late; None where a process holds one service, which tells it of itself."""
+    pass; `parked` counts for a functional manager what could not be worked, and gives None while that is not known.
+    `late_ticks` tells of all services in this process since when their daily work is late; None where a process holds
+    one service, which tells it of itself."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -83,6 +89,7 @@ class WebContext:
     search: SearchBox | None = None
     late_ticks: LateTicks | None = None
     waiting: Callable[[], Sequence[str]] = nobody_waits
+    parked: Callable[[User], int | None] = nothing_is_parked
 
 
 FILTERS = {
@@ -91,6 +98,7 @@ FILTERS = {
     "date_in_words": date_in_words,
     "full_day_in_words": full_day_in_words,
     "due_in_words": due_in_words,
+    "dutch_day": dutch_day,
     "month_in_words": month_in_words,
     "iso_week": iso_week,
     "whole": whole,
@@ -201,6 +209,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
         role = user.role if user is not None else None
         return {
             "menu": menu_of(context.navigation, role),
+            "parked_count": context.parked(user) if user and role is AnyRole.FUNCTIONAL_MANAGER else 0,
             "user": user,
             "role_names": ROLE_NAMES,
             "for_client": role is AnyRole.CLIENT,
