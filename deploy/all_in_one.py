@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from deploy.locked import locked_site
 from deploy.logs import in_short
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
+from deploy.parked import count_of_all, here
 from deploy.region import Background, Region
 from deploy.server import open_server
 from deploy.standing import keep_what_stands
@@ -42,6 +44,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
     """The start and sign-in pages of the demo at the root, each service below its own name."""
     served = region.data.region
     identity = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
+    asked = here(region.services)
     context = WebContext(
         identity=identity,
         navigation=NAVIGATION,
@@ -55,11 +58,12 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         search=SEARCH,
         late_ticks=region.late_ticks,
         waiting=background.waiting if background is not None else nobody_waits,
+        parked=partial(count_of_all, asked),
     )
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
-    return DispatcherMiddleware(front_application(context, identity, served, _health_of(background)), services)
+    return DispatcherMiddleware(front_application(context, identity, served, _health_of(background), asked), services)
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None], *, demo_sign_in: bool = False) -> None:

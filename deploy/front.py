@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from deploy.houses import logo_pages
 from deploy.navigation import START
+from deploy.parked import Asked, nobody_asked
+from deploy.parked_pages import parked_causes_pages
 from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import ROLE_NAMES, Role, Scope, User, allowed
 from shared.region.values import ServedRegion
@@ -19,11 +21,15 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def front_application(
-    context: WebContext, identity: DemoIdentity, region: ServedRegion, healthy: Callable[[], None]
+    context: WebContext,
+    identity: DemoIdentity,
+    region: ServedRegion,
+    healthy: Callable[[], None],
+    asked: Asked = nobody_asked,
 ) -> Flask:
     """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
-    demo."""
-    blueprints = [_pages(identity), logo_pages(region)]
+    demo. `asked`: what is parked in each service."""
+    blueprints = [_pages(identity), logo_pages(region), parked_causes_pages(asked)]
     late = context.late_ticks or nothing_is_late
     return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict, late_ticks=late)
 

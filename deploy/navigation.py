@@ -8,6 +8,9 @@ OFFICE = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER, Role.AUDITOR})
 
 WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 
+READING = ("migration", "billing", "notifications")
+"""The services that read messages, in the order of a client's way through them."""
+
 PROGRESS, POST, MONEY = "Voortgang", "Post", "Geld"
 """The groups of a long menu."""
 
@@ -28,6 +31,14 @@ NAVIGATION = (
     NavigationItem("Termijnen", "/migration/deadlines", OFFICE, group=PROGRESS),
     NavigationItem("Verlengen", "/migration/prolongations", OFFICE, group=PROGRESS),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",), group=PROGRESS),
+    NavigationItem(
+        "Niet verwerkt",
+        "/parked",
+        frozenset({Role.FUNCTIONAL_MANAGER}),
+        also=tuple(f"/{service}/parked" for service in READING),
+        group=PROGRESS,
+        counts_parked=True,
+    ),
     NavigationItem("Brieven", "/notifications/letters", OFFICE, group=POST),
     NavigationItem("Mailings", "/notifications/mailings", OFFICE, group=POST),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE, group=POST),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
+from urllib.parse import urlsplit
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -18,6 +19,7 @@ from deploy.front import front_application
 from deploy.houses import houses
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
+from deploy.parked import Asked, KeptCount, elsewhere
 from deploy.region import build_service
 from deploy.server import open_server
 from deploy.standing import keep_what_stands
@@ -72,7 +74,8 @@ def run_worker(service: Service) -> None:
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
     identity, region = _identity(environment, data), _region(environment, data)
-    context = replace(_context(identity, service.database.clock, region, environment), waiting=service.waiting)
+    context = _context(identity, service.database.clock, region, environment, _asked(environment))
+    context = replace(context, waiting=service.waiting)
     application = service.make_web(context)
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
@@ -82,9 +85,10 @@ def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     """The start and sign-in pages, before all services."""
     identity, region = _identity(environment, data), _region(environment, data)
     clock = _clock(environment) if data is None else FileClock(_folder(environment, data).clock_file)
-    context = _context(identity, clock, region, environment)
+    asked = _asked(environment)
+    context = _context(identity, clock, region, environment, asked)
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(context, identity, region, lambda: None), environment)
+    _listen(front_application(context, identity, region, lambda: None, asked), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
@@ -115,7 +119,17 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
     server.run()
 
 
-def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion, environment: Mapping[str, str]) -> WebContext:
+def _asked(environment: Mapping[str, str]) -> Asked:
+    """What is parked in the services, each in a process of its own behind the gateway."""
+    gateway = environment.get("ZL_GATEWAY", "")
+    if gateway and not gateway.startswith(("http://", "https://")):
+        raise SettingsError(f"ZL_GATEWAY is {gateway!r}; it must be an address like http://gateway:8080")
+    return elsewhere(gateway)
+
+
+def _context(
+    identity: DemoIdentity, clock: Clock, region: ServedRegion, environment: Mapping[str, str], asked: Asked
+) -> WebContext:
     return WebContext(
         identity=identity,
         navigation=NAVIGATION,
@@ -124,8 +138,9 @@ def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion, environ
         demo=True,
         invented=region.example,
         house_of=houses(region, clock),
-        hosts=hosts_named(*public_hosts(environment)),
+        hosts=hosts_named(*public_hosts(environment), urlsplit(environment.get("ZL_GATEWAY", "")).hostname or ""),
         search=SEARCH,
+        parked=KeptCount(asked),
     )
 
 

@@ -38,7 +38,8 @@ def demo_users(region: ServedRegion, file: Path | None) -> Sequence[User]:
 
 
 def _staff(region: ServedRegion) -> Sequence[User]:
-    """They work for all municipalities of the region; where there are more, one works for the first of them only."""
+    """They work for all municipalities of the region; where there are more, one works for the first of them only. There
+    are two functional managers, for what one proposes and another confirms."""
     first, everywhere = region.municipalities[0], region.codes
     of_one = User(
         f"consulent-{re.sub('[^a-z0-9]+', '-', first.name.casefold()).strip('-')}",
@@ -50,6 +51,7 @@ def _staff(region: ServedRegion) -> Sequence[User]:
         User("consulent", "Noor Demo", Role.CASEWORKER, everywhere),
         *([of_one] if len(everywhere) > 1 else []),
         User("beheerder", "Sam Demo", Role.FUNCTIONAL_MANAGER, everywhere),
+        User("beheerder-2", "Robin Demo", Role.FUNCTIONAL_MANAGER, everywhere),
         User("financien", "Priya Demo", Role.FINANCE, everywhere),
         User("auditor", "Alex Demo", Role.AUDITOR, everywhere),
     )

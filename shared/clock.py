@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
+def dutch_day(moment: datetime) -> date:
+    """The calendar day in the Netherlands of an aware moment."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """The moment, aware, in UTC."""

@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData, RowMapping, text
 
 from shared.events.envelope import decode_data, from_attributes
-from shared.messaging.parking import Kind
+from shared.messaging.parking import Kind, municipality_of
 from shared.messaging.places import BEFORE_PLACES
 from shared.transport.binary_mode import raw_of
 
@@ -98,6 +98,25 @@ def park_records_as_they_are() -> None:
     before = op.get_bind().execute(text("SELECT * FROM parked_before ORDER BY number")).mappings().all()
     op.bulk_insert(parked, [_as_record(row) for row in before])
     op.drop_table("parked_before")
+
+
+def park_aside() -> None:
+    """The same step in the versions of every service: a parked message can be put aside for good by two people, and its
+    municipality is kept beside it, so that counting does not read messages."""
+    for name, length in (
+        ("municipality", 4),
+        ("put_aside_by", 60),
+        ("put_aside_why", 500),
+        ("put_aside_confirmed_by", 60),
+    ):
+        op.add_column("parked", sa.Column(name, sa.String(length), nullable=False, server_default=""))
+    op.add_column("parked", sa.Column("put_aside_at", sa.DateTime(timezone=True)))
+    op.create_index("parked_open", "parked", ["put_aside_at", "municipality"])
+    parked = sa.table("parked", sa.column("number"), sa.column("municipality"), sa.column("value", sa.LargeBinary))
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(parked.c.number, parked.c.value)).all():
+        of_it = sa.update(parked).where(parked.c.number == row.number)
+        connection.execute(of_it.values(municipality=municipality_of(row.value)))
 
 
 def _as_record(row: RowMapping) -> dict[str, object]:

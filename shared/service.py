@@ -20,6 +20,8 @@ from shared.ticks import Ticks
 from shared.transport.contract import Transport, TransportUnavailable
 from shared.transport.topics import Topic
 from shared.web.app import WebContext, create_app
+from shared.web.parked import ParkedMessages
+from shared.web.parked_pages import parked_pages
 
 SENT_WITHIN = timedelta(minutes=1)
 
@@ -43,7 +45,7 @@ class Service:
     long in a day's tick and can be done ahead, and returns that work in steps, after each of which it can be left; it
     records nothing, and the outcome is the same without it. It asks again and again how many processes it may use.
     `ticks`: the days whose tick was done; None for a service
-    of which nothing is ever due."""
+    of which nothing is ever due. `parked`: what could not be worked; None for a service that reads nothing."""
 
     name: str
     database: Database
@@ -58,6 +60,7 @@ class Service:
     rebuild: Callable[[], None]
     prepare: Callable[[date, Callable[[], int]], Generator[None]]
     ticks: Ticks | None
+    parked: ParkedMessages | None
 
     def web(
         self,
@@ -76,17 +79,23 @@ class Service:
 
         def gauges() -> dict[str, float]:
             own = {f"events_{name}": count for name, count in self._own_counts().items()}
-            return own | {"events_to_read": to_read.value()} | figures()
+            return own | {"events_to_read": to_read.value()} | self._parked_by_kind() | figures()
 
+        of_parked = [parked_pages(self.parked)] if self.parked is not None else []
         return create_app(
             self.name,
             context,
-            blueprints,
+            [*blueprints, *of_parked],
             templates=templates,
             healthy=healthy,
             gauges=gauges,
             late_ticks=self.late_ticks,
         )
+
+    def _parked_by_kind(self) -> dict[str, int]:
+        with self.database.reading() as connection:
+            found = Parking(self.database.messaging, self.database.clock).count_by_kind(connection)
+        return {f"parked_{kind.name.lower()}": count for kind, count in found.items()}
 
     def waiting(self) -> Sequence[str]:
         """Its own name, when events of it wait for longer than a worker needs to send them."""

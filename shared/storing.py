@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -200,3 +201,8 @@ def _keys(connection: Connection, keys: Sequence[Any]) -> Mapping[str, Any]:
 
 def _value(connection: Connection, keys: Sequence[Any]) -> Any:
     return list(keys) if connection.dialect.name == "postgresql" else json_text(keys)
+
+
+def aware(moment: datetime) -> datetime:
+    """SQLite gives a moment back without its zone; all are kept in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -33,7 +33,8 @@ from shared.ticks import Ticks
 from shared.transport.contract import Transport
 from shared.web.api import Api
 from shared.web.app import WebContext
-from shared.web.parked import ParkedMessages, parked_pages
+from shared.web.parked import ParkedMessages
+from shared.web.parked_api import add_parked
 from shared.web.read_log import ReadLog
 
 SERVICE = "billing"
@@ -60,12 +61,13 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         business_tables=compared_tables(),
         migrate=lambda: upgrade(engine, HERE / "schema_versions"),
         make_worker=lambda: make_worker(database, transport, handled),
-        make_web=lambda context: make_web(service, works, handled, context),
+        make_web=lambda context: make_web(service, works, context),
         tick=ticks.noting(tick(works)),
         ticks=ticks,
         totals=lambda: totals(database),
         prepare=nothing_to_prepare,
         rebuild=lambda: rebuild_tables(database, transport, handled),
+        parked=ParkedMessages(database, transport, handled, ReadLog(engine, read_log, clock), settings.region.codes),
     )
     return service
 
@@ -99,12 +101,12 @@ def rebuild_tables(database: Database, transport: Transport, handled: Mapping[st
     )
 
 
-def make_web(service: Service, works: BillingWorks, handled: Mapping[str, Handler], context: WebContext) -> Flask:
+def make_web(service: Service, works: BillingWorks, context: WebContext) -> Flask:
     says = "Pgb-budgetten van het overgangsrecht en de eigen bijdrage."
     api = Api("billing", "Zachte Landing: budget en eigen bijdrage", says)
     add_contributions(api, works)
     add_budgets(api, works)
-    log = ReadLog(service.database.engine, read_log, service.database.clock)
-    parked = ParkedMessages(service.database, service.transport, handled, log)
-    blueprints = [budget_pages(works), contribution_pages(works), parked_pages(parked), api.blueprint]
+    if service.parked is not None:
+        add_parked(api, service.parked)
+    blueprints = [budget_pages(works), contribution_pages(works), api.blueprint]
     return service.web(context, blueprints, HERE / "templates")

@@ -87,6 +87,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         prepare=nothing_to_prepare,
         rebuild=partial(rebuild_service, transport, works),
         works=works,
+        parked=None,
     )
     return service
 

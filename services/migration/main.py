@@ -51,7 +51,8 @@ from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.api import Api
 from shared.web.app import WebContext
-from shared.web.parked import ParkedMessages, parked_pages
+from shared.web.parked import ParkedMessages
+from shared.web.parked_api import add_parked
 from shared.web.read_log import ReadLog
 from shared.web.searches import KeptSearches
 
@@ -69,7 +70,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
-    return Migration(database, transport, open_works(database, settings.region, law)).service()
+    return Migration(database, transport, open_works(database, settings.region, law), settings.region.codes).service()
 
 
 def open_works(database: Database, region: ServedRegion, law: Path = LAW) -> Works:
@@ -106,6 +107,7 @@ class Migration:
     database: Database
     transport: Transport
     works: Works
+    served: frozenset[str]
 
     def service(self) -> Service:
         return Service(
@@ -122,7 +124,13 @@ class Migration:
             totals=self.totals,
             prepare=nothing_to_prepare,
             rebuild=self.rebuild,
+            parked=self.parked,
         )
+
+    @property
+    def parked(self) -> ParkedMessages:
+        log = ReadLog(self.database.engine, read_log, self.database.clock)
+        return ParkedMessages(self.database, self.transport, handlers(self.works), log, self.served)
 
     @property
     def ticks(self) -> Ticks:
@@ -138,9 +146,7 @@ class Migration:
         )
 
     def make_web(self, context: WebContext) -> Flask:
-        log = ReadLog(self.database.engine, read_log, self.database.clock)
         searches = KeptSearches(self.database.engine, kept_search, self.database.clock)
-        parked = ParkedMessages(self.database, self.transport, handlers(self.works), log)
         return self.service().web(
             context,
             [
@@ -149,7 +155,6 @@ class Migration:
                 route_pages(self.works, context.clock),
                 appointment_pages(self.works, context.clock, searches),
                 deadline_pages(self.works, context.clock),
-                parked_pages(parked),
                 self.api().blueprint,
             ],
             HERE / "templates",
@@ -162,6 +167,7 @@ class Migration:
         add_clients(described, self.works)
         add_route(described, self.works)
         add_appointments(described, self.works)
+        add_parked(described, self.parked)
         return described
 
     def totals(self) -> dict[str, object]:

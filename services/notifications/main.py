@@ -45,7 +45,8 @@ from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.api import Api
 from shared.web.app import WebContext
-from shared.web.parked import ParkedMessages, parked_pages
+from shared.web.parked import ParkedMessages
+from shared.web.parked_api import add_parked
 from shared.web.read_log import ReadLog
 from shared.web.searches import KeptSearches
 
@@ -84,6 +85,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
         prepare=lambda day, processes: prepare(works, day, processes),
+        parked=ParkedMessages(database, transport, by_type, ReadLog(engine, read_log, clock), settings.region.codes),
     )
     return service
 
@@ -107,13 +109,14 @@ def open_works(database: Database, settings: Settings) -> NotificationsWorks:
 
 
 def make_web(service: Service, works: NotificationsWorks, context: WebContext) -> Flask:
-    log = ReadLog(service.database.engine, read_log, service.database.clock)
-    parked = ParkedMessages(service.database, service.transport, handlers(works), log)
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
     screens = [letter_pages(works, searches), print_run_pages(works), notice_pages(works), portal_pages(works)]
     screens += [reply_pages(works)]
-    return service.web(context, [*screens, parked_pages(parked), api(works).blueprint], HERE / "templates")
+    described = api(works)
+    if service.parked is not None:
+        add_parked(described, service.parked)
+    return service.web(context, [*screens, described.blueprint], HERE / "templates")
 
 
 def api(works: NotificationsWorks) -> Api:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from shared.events.tracing import is_traceparent
 from shared.json_text import json_text, json_value
 
 SPEC_VERSION = "1.0"
@@ -22,7 +23,6 @@ BOUNDS = {
     "source": (200, False),
     "type": (120, False),
     "subject": (36, False),
-    "traceparent": (55, False),
     "causationid": (36, True),
 }
 """How long an attribute may be in characters, and whether it may be empty."""
@@ -98,6 +98,8 @@ def out_of_bounds(event: Event) -> Sequence[str]:
     odd = [name for name, (longest, empty) in BOUNDS.items() if not _fits(getattr(event, name), longest, empty=empty)]
     if event.time.tzinfo is None:
         odd.append("time")
+    if not is_traceparent(event.traceparent):
+        odd.append("traceparent")
     if not 0 <= event.sequence <= SEQUENCE_MAX:
         odd.append("sequence")
     return odd

@@ -1,7 +1,15 @@
 """W3C Trace Context: one trace id from the delivered file to the printed letter."""
 
 import random
+import re
 import secrets
+
+TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+def is_traceparent(text: str) -> bool:
+    """Whether it can be carried on. What comes from outside is asked before it is used."""
+    return TRACEPARENT.fullmatch(text) is not None
 
 
 def new_traceparent() -> str:

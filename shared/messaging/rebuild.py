@@ -3,7 +3,7 @@
 Two situations, told apart by up to where the database was filled. As a rule only what was handled before is handled
 again, in one transaction and in silence: the inbox says which events those are, so it stays. An event that the worker
 has not handled yet is left to the worker, which records what follows from it; a parked event was never handled, so it
-stays parked.
+stays parked, or put aside.
 
 A database that is not as far as what was acknowledged was lost, wholly or to an old copy. Then a worker handles
 everything again, as it was the first time. What the service had sent stands in its own topic: it goes back into the
@@ -150,10 +150,19 @@ def _recover(
 
 
 def _empty(database: Database, tables: Sequence[Table]) -> None:
+    """All but what two people put aside for good: it stays known, so that it is not worked again."""
     messaging = database.messaging
+    parked, inbox = messaging.parked.c, messaging.inbox.c
+    aside = select(parked.event_id).where(parked.put_aside_at.is_not(None))
     with database.unit() as unit:
         for table in (*tables, *(getattr(messaging, each) for each in FORGOTTEN)):
-            unit.connection.execute(delete(table))
+            match table.name:
+                case "parked":
+                    unit.connection.execute(delete(table).where(parked.put_aside_at.is_(None)))
+                case "inbox":
+                    unit.connection.execute(delete(table).where(inbox.event_id.not_in(aside)))
+                case _:
+                    unit.connection.execute(delete(table))
 
 
 def _take_back(database: Database, transport: Transport) -> frozenset[bytes]:

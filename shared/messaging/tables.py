@@ -22,7 +22,8 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
 
     What an event says stands beside its row in the outbox: it is long and stays as it is, while the row changes twice
     on its way to the log. A parked message is kept as the log holds it, since it may be no event at all; `event_id` is
-    then made of its place, `type` and `subject` are empty when they cannot be told.
+    then made of its place, `type`, `subject` and `municipality` are empty when they cannot be told. `put_aside_at` is
+    empty until a second person confirmed what the first one proposed.
     """
     outbox = Table(
         "outbox",
@@ -66,7 +67,13 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("headers", Text, nullable=False),
         Column("value", LargeBinary),
         Column("parked_at", DateTime(timezone=True), nullable=False),
+        Column("municipality", String(4), nullable=False, server_default=""),
+        Column("put_aside_by", String(60), nullable=False, server_default=""),
+        Column("put_aside_why", String(500), nullable=False, server_default=""),
+        Column("put_aside_confirmed_by", String(60), nullable=False, server_default=""),
+        Column("put_aside_at", DateTime(timezone=True)),
     )
+    Index("parked_open", parked.c.put_aside_at, parked.c.municipality)
     unknown = Table(
         "unknown_event",
         metadata,

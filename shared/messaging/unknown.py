@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from shared.messaging.unit import Database
+from shared.storing import aware
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class UnknownEvents:
 
     def all(self, connection: Connection) -> Sequence[UnknownType]:
         rows = connection.execute(select(self._table).order_by(self._table.c.type))
-        return [UnknownType(row.type, row.events, row.last_at) for row in rows]
+        return [UnknownType(row.type, row.events, aware(row.last_at)) for row in rows]
 
     def total(self, connection: Connection) -> int:
         return int(connection.execute(select(func.coalesce(func.sum(self._table.c.events), 0))).scalar_one())

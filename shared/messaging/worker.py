@@ -170,14 +170,31 @@ class Worker:
     def retry_parked(self, event_id: str) -> int:
         """Tries a parked message again, with all others of the same client, oldest first; returns how many worked. The
         first failure stops it."""
+        done = self._retry_line(event_id)
+        self._trying(self._relay.send_all)
+        return done
+
+    def put_aside(self, event_id: str, user_id: str, why: str) -> int:
+        """For good, as the second person who agrees with why; what waited behind it is worked. Returns how much that
+        is. Raises Refused."""
+        with self._database.unit() as unit:
+            line = self._parking.line(unit.connection, event_id)
+            self._database.lock_subjects(unit.connection, {line.subject if line else ""})
+            self._parking.confirm_aside(unit.connection, event_id, user_id, why)
+        return self.retry_parked(event_id)
+
+    def _retry_line(self, event_id: str) -> int:
+        """Looks again until nothing is left, for while the last ones are tried, more can come to wait behind them."""
         with self._database.reading() as connection:
             line = self._parking.in_line(connection, event_id)
         done = 0
-        for parked in line:
-            if not self._retry(parked):
-                break
-            done += 1
-        self._trying(self._relay.send_all)
+        while line:
+            for parked in line:
+                if not self._retry(parked):
+                    return done
+                done += 1
+            with self._database.reading() as connection:
+                line = self._parking.of_client(connection, line[0].subject)
         return done
 
     def _retry(self, parked: Parked) -> bool:

@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
-from shared.clock import Clock
+from shared.clock import Clock, dutch_day
 from shared.dutch import (
     amount,
     counted,
@@ -25,7 +25,7 @@ from shared.dutch import (
     month_in_words,
     whole,
 )
-from shared.events.tracing import new_traceparent, trace_id
+from shared.events.tracing import is_traceparent, new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.front_end import check_packages, serve_assets
 from shared.web.house import HouseOf, neutral
@@ -51,12 +51,19 @@ def nothing_is_late() -> Mapping[str, date]:
     return {}
 
 
+def nothing_is_parked(_: User) -> int | None:
+    """For a process that knows of no parked messages."""
+    return 0
+
+
 def nobody_waits() -> Sequence[str]:
     """For a process without workers."""
     return ()
 
 
 HERE_ONLY = hosts_named()
+ABOUT_NOBODY = ("healthz", "metrics")
+"""Who keeps the web running asks by the name of a machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,9 @@ class WebContext:
     choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
     itself, and the whole region for an empty code. `waiting` names the services whose worker waits for a fault to
     pass. `hosts`: under which names we are asked. `figures_for_all`: a gateway keeps the outside from the figures;
-    otherwise only this machine gets them. `late_ticks` tells of all services in this process since when their
-    daily work is late; None where a process holds one service, which tells it of itself."""
+    otherwise only this machine gets them. `parked` counts for a functional manager what could not be worked, and gives
+    None while that is not known. `late_ticks` tells of all services in this process since when their daily work is
+    late; None where a process holds one service, which tells it of itself."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -89,6 +97,7 @@ class WebContext:
     waiting: Callable[[], Sequence[str]] = nobody_waits
     hosts: Hosts = HERE_ONLY
     figures_for_all: bool = True
+    parked: Callable[[User], int | None] = nothing_is_parked
 
 
 FILTERS = {
@@ -97,6 +106,7 @@ FILTERS = {
     "date_in_words": date_in_words,
     "full_day_in_words": full_day_in_words,
     "due_in_words": due_in_words,
+    "dutch_day": dutch_day,
     "month_in_words": month_in_words,
     "iso_week": iso_week,
     "whole": whole,
@@ -176,7 +186,8 @@ def _let_in(app: Flask, context: WebContext) -> None:
         g.traceparent = _traceparent()
         g.trace_id = trace_id(g.traceparent)
         g.user = None
-        refuse_unknown_host(request, context.hosts)
+        if request.endpoint not in ABOUT_NOBODY:
+            refuse_unknown_host(request, context.hosts)
         g.user = context.identity.user(request)
         refuse_other_sites(request)
         view = app.view_functions.get(request.endpoint or "")
@@ -210,6 +221,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
         role = user.role if user is not None else None
         return {
             "menu": menu_of(context.navigation, role),
+            "parked_count": context.parked(user) if user and role is AnyRole.FUNCTIONAL_MANAGER else 0,
             "user": user,
             "role_names": ROLE_NAMES,
             "for_client": role is AnyRole.CLIENT,
@@ -267,8 +279,7 @@ def _serve_metrics(
 
 def _traceparent() -> str:
     given = request.headers.get("traceparent", "")
-    parts = given.split("-")
-    return given if len(parts) == 4 and len(parts[1]) == 32 and len(parts[2]) == 16 else new_traceparent()
+    return given if is_traceparent(given) else new_traceparent()
 
 
 def _with_headers(response: Response) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from flask import Request, Response, request
+from flask import Request, Response, has_request_context, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from shared.access import User
@@ -48,4 +48,4 @@ class DemoIdentity:
 
 def _is_secure() -> bool:
     """Whether the browser speaks https, with us or with the gateway."""
-    return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
+    return has_request_context() and (request.is_secure or request.headers.get("X-Forwarded-Proto") == "https")

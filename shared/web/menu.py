@@ -12,13 +12,15 @@ FIT = 7
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
     """A link in the menu, for the roles that have use for it. `also`: what else belongs to it, to mark where one is.
-    `group`: the name under which it is folded in a long menu; empty for what is always in sight."""
+    `group`: the name under which it is folded in a long menu; empty for what is always in sight.
+    `counts_parked`: how many messages could not be worked stands beside it."""
 
     label: str
     url: str
     roles: frozenset[Role]
     also: tuple[str, ...] = ()
     group: str = ""
+    counts_parked: bool = False
 
     def holds(self, path: str) -> bool:
         return path.startswith((self.url, *self.also))
@@ -30,6 +32,11 @@ class MenuEntry:
 
     label: str
     items: tuple[NavigationItem, ...]
+
+    @property
+    def counts_parked(self) -> bool:
+        """So that a folded group shows it too."""
+        return any(item.counts_parked for item in self.items)
 
     def holds(self, path: str) -> bool:
         return any(item.holds(path) for item in self.items)

@@ -54,11 +54,11 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     region, outsiders = open_with_caseworkers(folder)
-    park_a_message(region)
+    parked = park_a_message(region)
     start_terms(region, outsiders[0])
     write_outsiders(region.data.users_file, client=outsiders[0], provider=outsiders[1])
     with served(region) as address:
-        yield Site(address, region, things_to_open(region, *outsiders), lettered(region))
+        yield Site(address, region, things_to_open(region, *outsiders) | {"parked": parked}, lettered(region))
     region.close()
 
 

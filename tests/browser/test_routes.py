@@ -88,10 +88,19 @@ def test_the_way_from_a_letter_leads_back_to_the_file_and_on_to_the_portal(visit
 
 
 def test_the_functional_manager_finds_every_parked_message_by_links(visit: Visitor) -> None:
-    for place in ("Berichten voor rechten en planning", "Berichten voor budgetten", "Berichten voor brieven"):
-        page = visit.page("/", user="beheerder")
-        follow(page, page.get_by_role("link", name=place))
+    page = visit.page("/", user="beheerder")
+    assert "berichten zijn niet verwerkt" in page.get_by_text("Voortgang").first.inner_text()
+    follow(page, page.get_by_role("link", name="Kijk per oorzaak wat er niet verwerkt is"))
+    assert page.get_by_role("button", name="Probeer opnieuw").count() == 3
+    for place in range(3):
+        page = visit.page("/parked", user="beheerder")
+        follow(page, page.locator("tbody th a").nth(place))
+        follow(page, page.locator("tbody th a").first)
         assert page.get_by_role("button", name="Probeer opnieuw").count() == 1
+        page.get_by_label("Waarom kijkt u in dit bericht?").fill("De leverancier vraagt ernaar.")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Kijk in het bericht").click()
+        assert '"municipality"' in page.inner_text("main")
 
 
 def test_the_first_tab_goes_to_the_content(visit: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import yaml
 
 from deploy.kafka.broker import CLUSTER_ID
 from deploy.kafka.settings import HEAP_OPTIONS, IMAGE, KAFKA_VERSION, common_settings, environment, node_settings
+from shared.messaging.parking import Kind
 from shared.region.files import SETTING
+from shared.service import EventCounts
 from shared.transport.kafka import TOPIC_SETTINGS
 from shared.transport.topics import TOPICS
 from tests.support.postgres_server import INITDB_OPTIONS, WHEEL_FOLDER
@@ -131,7 +134,7 @@ def test_the_gateway_and_prometheus_know_every_service() -> None:
     routes = re.findall(r"location /(\w+)/ \{\s+set \$service http://(\w+)-web:8000;", gateway)
     assert sorted(routes) == [(service, service) for service in SERVICES]
     assert re.findall(r"location ~ (\S+) \{\s+set \$service http://front:8000;", gateway) == [
-        "^/(aanmelden|toegankelijkheid|assets/.*)?$"
+        "^/(aanmelden|toegankelijkheid|parked|parked/again|assets/.*)?$"
     ]
     prometheus = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text(encoding="utf-8"))
     scraped = {job["metrics_path"]: job["static_configs"][0]["targets"] for job in prometheus["scrape_configs"]}
@@ -145,6 +148,25 @@ def test_the_dashboard_asks_for_figures_that_the_code_counts() -> None:
     code = (ROOT / "shared" / "web" / "app.py").read_text(encoding="utf-8")
     assert asked == {"http_requests_total", "http_request_seconds", "zachte_landing_"}
     assert [name for name in asked if name not in code] == []
+
+
+def test_alerts_ask_for_figures_that_the_code_counts_and_say_so_in_dutch() -> None:
+    rules = yaml.safe_load((DEPLOY / "observability" / "alerts.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+    asked = {name for rule in rules for name in re.findall(r"zachte_landing_(\w+)", rule["expr"])}
+    counted = {f"events_{each.name}" for each in fields(EventCounts)} | {f"parked_{each.name.lower()}" for each in Kind}
+    assert asked <= counted
+    assert {"events_parked", "events_unknown"} <= asked
+    assert all("berichten" in rule["annotations"]["summary"] for rule in rules)
+    prometheus = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text(encoding="utf-8"))
+    mounted = [volume.split(":")[1] for volume in CONTAINERS["prometheus"]["volumes"]]
+    assert set(prometheus["rule_files"]) <= set(mounted)
+
+
+def test_the_pages_ask_the_other_services_at_the_gateway() -> None:
+    gateway = (DEPLOY / "gateway" / "default.conf").read_text(encoding="utf-8")
+    port = re.findall(r"listen (\d+);", gateway)[0]
+    asked = {CONTAINERS[name]["environment"]["ZL_GATEWAY"] for name in ("front", *(f"{s}-web" for s in SERVICES))}
+    assert asked == {f"http://gateway:{port}"}
 
 
 def test_every_image_is_pinned_to_a_version() -> None:

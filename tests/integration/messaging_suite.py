@@ -15,9 +15,9 @@ from sqlalchemy.exc import DataError, OperationalError
 from shared.clock import TurnedClock
 from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
-from shared.messaging.failures import DatabaseBehind, TooManyParked, Unworkable
+from shared.messaging.failures import DatabaseBehind, Refused, TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
-from shared.messaging.parking import Kind
+from shared.messaging.parking import Kind, Parked, Parking, Standing
 from shared.messaging.places import Places
 from shared.messaging.rebuild import FORGOTTEN, rebuild, whole_log
 from shared.messaging.tables import messaging_tables
@@ -128,6 +128,10 @@ class Tally:
         table = self.database.messaging.parked
         with self.database.reading() as connection:
             return str(connection.execute(select(table.c.event_id).order_by(table.c.number)).scalars().first())
+
+    @property
+    def parking(self) -> Parking:
+        return Parking(self.database.messaging, self.database.clock)
 
     def outbox_size(self) -> int:
         with self.database.reading() as connection:
@@ -297,6 +301,105 @@ class MessagingSuite:
         assert worker.retry_parked(tally.first_parked()) == 0
         worker.close()
         assert [subject for subject, _ in tally.parked()] == ["client-1", "client-1"]
+
+    def test_a_message_that_comes_while_the_line_is_tried_again_is_worked_too(self, tally: Tally) -> None:
+        tally.broken = {"client-1"}
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.broken = set()
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 2)])
+        retry, other = worker._retry, tally.worker()
+
+        def meanwhile(parked: Parked) -> bool:
+            work_all(other, self.wait)
+            return retry(parked)
+
+        worker._retry = meanwhile  # type: ignore[method-assign]
+        worker.close()
+        assert worker.retry_parked(tally.first_parked()) == 2
+        other.close()
+        assert (tally.order, tally.parked()) == ([1, 2], [])
+
+    def stopped_by_one(self, tally: Tally) -> tuple[Worker, str]:
+        """A client whose first message will never work, with one behind it; and the id of the first."""
+        tally.broken = {"client-1"}
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 1)])
+        worker = tally.worker()
+        work_all(worker, self.wait)
+        tally.broken = set()
+        tally.transport.append(TOPICS["intake"], [happened("client-1", 2)])
+        work_all(worker, self.wait)
+        worker.close()
+        return worker, tally.first_parked()
+
+    def propose(self, tally: Tally, event_id: str) -> None:
+        with tally.database.unit() as unit:
+            tally.parking.propose_aside(unit.connection, event_id, "first", "dubbel")
+
+    def standing(self, tally: Tally) -> list[tuple[str, Standing]]:
+        with tally.database.reading() as connection:
+            return [(line.event_id, line.standing) for line in tally.parking.lines(connection)]
+
+    def test_what_two_people_put_aside_holds_nobody_up_and_counts_no_more(self, tally: Tally) -> None:
+        worker, first = self.stopped_by_one(tally)
+        self.propose(tally, first)
+        assert [each for _, each in self.standing(tally)] == [Standing.PROPOSED, Standing.OPEN]
+        assert worker.put_aside(first, "second", "dubbel") == 1
+        assert (tally.order, self.standing(tally)) == ([2], [(first, Standing.ASIDE)])
+        assert worker.retry_parked(first) == 0
+        with tally.database.reading() as connection:
+            assert tally.parking.count(connection) == 0
+            assert tally.parking.blocked_subjects(connection) == set()
+
+    def test_who_proposed_it_cannot_confirm_it_and_nobody_can_twice(self, tally: Tally) -> None:
+        worker, first = self.stopped_by_one(tally)
+        with pytest.raises(Refused):
+            worker.put_aside(first, "second", "dubbel")
+        self.propose(tally, first)
+        for user, why in (("first", "dubbel"), ("second", "iets anders")):
+            with pytest.raises(Refused):
+                worker.put_aside(first, user, why)
+        with pytest.raises(Refused), tally.database.unit() as unit:
+            tally.parking.propose_aside(unit.connection, first, "third", "toch niet")
+        worker.put_aside(first, "second", "dubbel")
+        with pytest.raises(Refused):
+            worker.put_aside(first, "third", "dubbel")
+
+    def test_two_who_confirm_at_once_do_it_once(self, tally: Tally) -> None:
+        worker, first = self.stopped_by_one(tally)
+        self.propose(tally, first)
+
+        def confirm(user: str) -> bool:
+            try:
+                worker.put_aside(first, user, "dubbel")
+            except Refused:
+                return False
+            return True
+
+        with ThreadPoolExecutor(4) as pool:
+            assert sum(pool.map(confirm, ["second", "third", "fourth", "fifth"])) == 1
+        assert (tally.order, self.standing(tally)) == ([2], [(first, Standing.ASIDE)])
+
+    def test_what_was_put_aside_can_be_brought_back_and_worked(self, tally: Tally) -> None:
+        worker, first = self.stopped_by_one(tally)
+        self.propose(tally, first)
+        worker.put_aside(first, "second", "dubbel")
+        with tally.database.unit() as unit:
+            tally.parking.bring_back(unit.connection, first)
+        assert worker.retry_parked(first) == 1
+        assert (tally.order, tally.parked()) == ([2, 1], [])
+
+    def test_no_rebuild_works_what_was_put_aside(self, tally: Tally) -> None:
+        worker, first = self.stopped_by_one(tally)
+        self.propose(tally, first)
+        worker.put_aside(first, "second", "dubbel")
+        tally.rebuild()
+        assert (tally.seen(), self.standing(tally)) == ({"client-1": 1}, [(first, Standing.ASIDE)])
+        with tally.database.engine.begin() as connection:
+            connection.execute(delete(tally.database.messaging.read_to))
+        tally.rebuild()
+        assert (tally.seen(), self.standing(tally)) == ({"client-1": 1}, [(first, Standing.ASIDE)])
 
     def test_poison_is_set_apart_and_everybody_else_goes_on(self, tally: Tally, put: Put) -> None:
         good = [f"client-{n}" for n in range(3)]

@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 
 from deploy.demo.releasers import release_in_demo
 from deploy.front import front_application
+from deploy.parked import here as in_this_process
 from deploy.region import Region
 from deploy.users import demo_users
 from services.billing.adapters.database import read_log as billing_log
@@ -90,9 +91,19 @@ ASSETS = {
     "GET /metrics": OPEN,
 }
 COMMON = {**ASSETS, "GET /api/v1/openapi.json": OPEN}
+WHY = {"why": "De leverancier vraagt ernaar."}
 PARKED = {
     "GET /parked": Page(MANAGER, About.LIST, logged=True),
+    "GET /parked/<uuid:event>": Page(MANAGER, About.ONE, logged=True),
+    "POST /parked/<uuid:event>/content": Page(MANAGER, About.ONE, form=WHY),
     "POST /parked/<uuid:event>": Page(MANAGER, About.ONE),
+    "POST /parked/<uuid:event>/aside": Page(MANAGER, About.ONE, form={"aside_why": WHY["why"]}),
+    "POST /parked/<uuid:event>/aside/confirm": Page(MANAGER, About.ONE, form=WHY),
+    "POST /parked/<uuid:event>/aside/back": Page(MANAGER, About.ONE),
+    "POST /parked/again": Page(MANAGER, About.LIST),
+    "GET /api/v1/parked": Page(MANAGER, About.COUNTS),
+    "GET /api/v1/parked/count": Page(MANAGER, About.COUNTS),
+    "POST /api/v1/parked/again": Page(MANAGER, About.LIST, json={}),
 }
 DAY = "2014-11-03"
 MOMENT = {"day": "2015-05-18", "from": "09:00", "caseworkerId": f"{TOWN}-1"}
@@ -115,6 +126,8 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /aanmelden": OPEN,
         "POST /aanmelden": OPEN,
         "GET /toegankelijkheid": OPEN,
+        "GET /parked": Page(MANAGER, About.COUNTS),
+        "POST /parked/again": Page(MANAGER, About.LIST),
         "GET /assets/logo/<code>": replace(OPEN, opens=False),
     },
     "intake": {
@@ -382,7 +395,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     context = WebContext(whoever, (), PACKAGES, region.clock)
     apps = {name: service.make_web(context) for name, service in region.services.items()}
     identity = DemoIdentity(demo_users(region.data.region, None), "k" * 32)
-    apps["front"] = front_application(context, identity, region.data.region, lambda: None)
+    apps["front"] = front_application(
+        context, identity, region.data.region, lambda: None, in_this_process(region.services)
+    )
     site = Site(region, apps, whoever, {"agb": agb}, frozenset(), frozenset())
     values = live_through(site)
     here = ids(region, "migration", select(client.c.client_id).where(client.c.municipality == TOWN))

@@ -320,7 +320,7 @@ def test_a_parked_message_is_shown_and_can_be_tried_again(service: Service) -> N
     page = web(service, SAM).get("/parked").text
     assert "functions.0.grounds" in page
     again = web(service, SAM).post(f"/parked/{bad.id}", follow_redirects=True)
-    assert "Het lukte weer niet" in again.text
+    assert "0 berichten zijn verwerkt. Bij 1 bericht lukte het weer niet." in again.text
 
 
 def test_parked_messages_are_for_the_functional_manager_of_the_municipality(service: Service) -> None:
@@ -347,7 +347,8 @@ def test_the_description_names_every_route(service: Service) -> None:
     of_client = ("", "/slots", "/appointment", "/hand-overs", "/looked-at")
     of_route = ("", "/steps", "/conversation", "/decisions", "/objections", "/corrections")
     paths = {"/rights/assess", "/terms/calculate", "/deadlines", *(f"/clients/{{id}}{end}" for end in of_client)}
-    assert set(description["paths"]) == paths | {f"/clients/{{id}}/route{end}" for end in of_route}
+    of_parked = {"/parked", "/parked/count", "/parked/again"}
+    assert set(description["paths"]) == paths | of_parked | {f"/clients/{{id}}/route{end}" for end in of_route}
 
 
 def test_who_has_no_decision_when_the_right_is_over_stays_in_sight(service: Service) -> None:

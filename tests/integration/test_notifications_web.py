@@ -714,7 +714,7 @@ def test_a_parked_message_can_be_tried_again(tmp_path: Path) -> None:
     manager = site(bench, EVERYWHERE)
     assert "person.sex" in manager.get("/parked").text
     answer = manager.post(f"/parked/{broken.id}")
-    assert answer.headers["Location"].endswith("gelukt=nee")
+    assert answer.headers["Location"].endswith("done=0-1")
     assert manager.post(f"/parked/{transferred(NEIGHBOUR).id}").status_code == 403
     assert site(bench, CASEWORKER).get("/parked").status_code == 403
 
@@ -730,7 +730,8 @@ def test_the_description_names_every_address_of_the_api(bench: Bench) -> None:
     paths = site(bench, CASEWORKER).get("/api/v1/openapi.json").get_json()["paths"]
     of_representatives = {"/clients/{id}/representatives", "/representatives/{id}/end"}
     of_providers = {"/provider-notices", "/provider-notices/{id}"}
-    others = {"/letters", "/letters/{id}/document", "/mailings", "/print-runs"}
+    of_parked = {"/parked", "/parked/count", "/parked/again"}
+    others = of_parked | {"/letters", "/letters/{id}/document", "/mailings", "/print-runs"}
     assert set(paths) == of_representatives | of_providers | others
 
 

@@ -74,6 +74,13 @@ def test_only_our_own_names_are_answered(web: FlaskClient, host: str, status: in
     assert web.get("/echo", headers={"Host": host}).status_code == status
 
 
+def test_who_keeps_the_web_running_asks_by_any_name(web: FlaskClient) -> None:
+    assert [web.get(path, headers={"Host": "intake-web"}).status_code for path in ("/healthz", "/metrics")] == [
+        200,
+        200,
+    ]
+
+
 def test_a_name_that_is_configured_is_answered() -> None:
     named = site(replace(web_context(None), hosts=hosts_named("zorg.houten.nl"))).test_client()
     assert [named.get("/echo", headers={"Host": host}).status_code for host in ("Zorg.Houten.nl:443", "houten.nl")] == [

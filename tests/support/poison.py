@@ -91,6 +91,8 @@ UNREADABLE = [
     header("sequence below zero", "sequence", b"-1"),
     header("sequence too large", "sequence", str(2**70).encode()),
     header("sequence without end", "sequence", b"9" * 6_000),
+    header("trace is a word", "traceparent", b"trace"),
+    header("trace of other signs", "traceparent", b"00-" + b"z" * 32 + b"-" + b"b" * 16 + b"-01"),
     header("trace without end", "traceparent", b"0" * 4_000),
     Poison("no headers", {}, GOOD),
     Poison("nothing at all", {}, b""),

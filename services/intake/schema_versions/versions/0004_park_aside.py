@@ -1,0 +1,10 @@
+"""A parked message can be put aside for good, by two people."""
+
+from shared.migrations import park_aside
+
+revision = "0004_park_aside"
+down_revision = "0003_parked"
+
+
+def upgrade() -> None:
+    park_aside()
