@@ -1,6 +1,7 @@
 """Parked messages by their cause: what somebody has to mend, and who waits for that. Pure."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,19 +49,19 @@ def key_of(kind: Kind, reason: str, type_: str) -> str:
 def stopped_of(lines: Sequence[Line], visible: Callable[[Line], bool]) -> list[Stopped]:
     """What is open and waits for nothing but a mend, oldest first: also what should wait behind a message that is no
     longer there. A message that waits goes with the one that it waits for, whoever may see it."""
-    waiting: dict[str, int] = {}
+    first: dict[str, str] = {}
+    waiting = Counter[str]()
     found: list[Line] = []
     for line in lines:
         if line.standing is Standing.ASIDE:
             continue
-        if line.kind is Kind.WAITS and line.subject in waiting:
-            waiting[line.subject] += 1
+        if line.kind is Kind.WAITS and line.subject in first:
+            waiting[first[line.subject]] += 1
             continue
         if line.subject:
-            waiting.setdefault(line.subject, 0)
+            first.setdefault(line.subject, line.event_id)
         found.append(line)
-    # Who waits, waits behind the first one of the client.
-    return [Stopped(line, waiting.pop(line.subject, 0)) for line in found if visible(line)]
+    return [Stopped(line, waiting[line.event_id]) for line in found if visible(line)]
 
 
 def causes_of(stopped: Sequence[Stopped]) -> list[Cause]:

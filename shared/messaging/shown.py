@@ -49,7 +49,7 @@ def shown(raw: Raw) -> Shown:
     if raw.value is None:
         return Shown(headers, "", None, is_json=False, cut=False)
     pretty = _pretty(raw.value)
-    value = _safe(pretty) if pretty is not None else _text(raw.value, len(raw.value))
+    value = _safe(raw.value.decode(errors="backslashreplace") if pretty is None else pretty)
     cut = len(value) > LONGEST_VALUE
     return Shown(headers, value[:LONGEST_VALUE], len(raw.value), is_json=pretty is not None, cut=cut)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from flask import Flask, Request
+from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
@@ -178,11 +178,6 @@ def test_a_cause_is_tried_again_for_all_its_clients_in_their_own_order(
     assert order == [f"{one} 1", f"{one} 2", f"{two} 1"]
 
 
-class Whoever:
-    def user(self, request: Request) -> User | None:
-        return SAM
-
-
 def front(services: Mapping[str, ParkedOf]) -> FlaskClient:
     return front_of(lambda: services)
 
@@ -248,6 +243,27 @@ def test_the_menu_counts_for_the_functional_manager_and_logs_nothing(service: Se
     page = front({"migration": parked_of(service)}).get("/toegankelijkheid").text
     assert ": 1 bericht is niet verwerkt</span>" in page
     assert purposes(service) == []
+
+
+def test_messages_that_were_parked_before_get_their_municipality(service: Service) -> None:
+    tell_broken(service, "bad")
+    with service.database.engine.begin() as connection:
+        connection.execute(text("DROP INDEX parked_open"))
+        for column in ("municipality", "put_aside_by", "put_aside_why", "put_aside_confirmed_by", "put_aside_at"):
+            connection.execute(text(f"ALTER TABLE parked DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0018_route'"))
+    service.migrate()
+    assert [parked_of(service).count(user) for user in (SAM, LOPIK)] == [1, 0]
+    assert parked_of(service).overview(SAM).causes[0].municipalities == ("0321",)
+
+
+def test_the_steps_that_this_service_took_itself_are_in_the_trace(service: Service) -> None:
+    feed(service, [transferred("good")])
+    own = next(event for event in support.recorded(service) if event.type.endswith("right-determined.v1"))
+    late = replace(transferred("bad", functions=[function(grounds=[])]), causationid=own.id)
+    feed(service, [late])
+    page = web(service).get(f"/parked/{late.id}").text
+    assert f"dat is {own.type} ({own.id}), van deze dienst zelf" in page
 
 
 def test_a_count_over_the_network_is_kept_for_a_while() -> None:
