@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ from shared.searching import Sought, letters_of
 from tests.support.regions import demo_region
 
 IDENTITIES = Identities("a-key-of-at-least-thirty-two-chars")
+TODAY = date(2015, 12, 31)
 NOTHING = Manifest("", "", "", "", Totals())
 
 
@@ -77,6 +79,9 @@ class ArchiveInMemory:
 
     laid: dict[Path, bytes] = field(default_factory=dict)
     kept: dict[str, bytes] = field(default_factory=dict)
+
+    def size(self, path: Path) -> int:
+        return len(self.laid.get(path, b""))
 
     def keep(self, path: Path) -> str | None:
         if path not in self.laid:
@@ -399,7 +404,7 @@ class ReadLogInMemory:
 class WorkInMemory:
     """One open transaction. `recorded` is what happened in it, as values of the domain."""
 
-    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, traceparent: str) -> None:
+    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, today: date, traceparent: str) -> None:
         self.deliveries: Deliveries = DeliveriesInMemory(kept)
         self.rows: Rows = RowsInMemory(kept)
         self.persons: Persons = PersonsInMemory(kept)
@@ -409,6 +414,7 @@ class WorkInMemory:
         self.identities = IDENTITIES
         self.region = region
         self.traceparent = traceparent
+        self.today = today
         self.locked: set[str] = set()
         self.recorded: list[Any] = []
 
@@ -430,6 +436,7 @@ class WorksInMemory:
         self.kept = Contents()
         self.read_log = ReadLogInMemory()
         self.recorded: list[Any] = []
+        self.today = TODAY
         self._traces = 0
 
     @contextmanager
@@ -448,11 +455,11 @@ class WorksInMemory:
 
     @contextmanager
     def read(self) -> Iterator[WorkInMemory]:
-        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, "")
+        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, self.today, "")
 
     @contextmanager
     def _transaction(self, traceparent: str) -> Iterator[WorkInMemory]:
         """An exception leaves what is kept as it was."""
         kept = self.kept.copy()
-        yield WorkInMemory(kept, self.read_log, self.region, traceparent)
+        yield WorkInMemory(kept, self.read_log, self.region, self.today, traceparent)
         self.kept = kept

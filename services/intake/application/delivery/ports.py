@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +27,9 @@ class Overtaken(Exception):
 
 class Archive(Protocol):
     """The delivered files as they came, by the SHA-256 of their bytes in hex."""
+
+    def size(self, path: Path) -> int:
+        """In bytes, without reading it; 0 when there is no such file."""
 
     def keep(self, path: Path) -> str | None:
         """Keeps the file's bytes for good and returns their SHA-256; None when there is no such file."""
@@ -137,6 +141,9 @@ class DeliveryWork(Protocol):
 
     @property
     def queries(self) -> Queries: ...
+
+    @property
+    def today(self) -> date: ...
 
     @property
     def traceparent(self) -> str:
