@@ -122,6 +122,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /deliveries": Page(OFFICE, About.COUNTS),
         "GET /deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE, logged=True),
         "GET /deliveries/<uuid:delivery_id>/rows/<int:number>": Page(OFFICE, About.ONE, opens=False),
+        "POST /deliveries/<uuid:delivery_id>/retry": Page(MANAGER, About.ONE),
         "GET /held-back": Page(OFFICE, About.LIST, logged=True),
         "POST /held-back": Page(OFFICE, About.LIST),
         "GET /api/v1/deliveries": Page(OFFICE, About.COUNTS),

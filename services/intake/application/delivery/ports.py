@@ -66,6 +66,9 @@ class Deliveries(Protocol):
     def advance(self, before: Delivery, after: Delivery) -> None:
         """Saves progress. Raises Overtaken when the delivery no longer stands where `before` says."""
 
+    def forget(self, delivery_id: str) -> None:
+        """A delivery that could not be read, so it has no rows."""
+
     def wipe(self) -> None:
         """Forgets every delivery and row."""
 
@@ -165,6 +168,10 @@ class DeliveryWorks(Works[DeliveryWork], Protocol):
     @property
     def region(self) -> ServedRegion:
         """The municipalities whose deliveries are taken in."""
+
+    @property
+    def passing(self) -> tuple[type[Exception], ...]:
+        """What an error is when the world is away for a moment: the step is tried again later."""
 
     @property
     def accept_demo_numbers(self) -> bool:
