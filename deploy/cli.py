@@ -149,7 +149,7 @@ def deliver(
         click.echo(json.dumps(delivered, ensure_ascii=False))
     else:
         show_refusals(delivered)
-    if delivered["state"] == "refused":
+    if delivered["reason"]:
         sys.exit(REFUSED)
 
 

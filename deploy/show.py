@@ -15,6 +15,7 @@ WORDS = {
     "accepted": "overgenomen",
     "heldBack": "vastgehouden",
     "refused": "geweigerd",
+    "failed": "mislukt",
     "checked": "verwerkt",
     "received": "ontvangen",
     "planned": "gepland",
@@ -132,8 +133,8 @@ def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def show_refusals(delivered: Mapping[str, Any]) -> None:
-    if delivered["state"] == "refused":
-        click.echo(f"Geweigerd: {delivered['reason']}", err=True)
+    if delivered["reason"]:
+        click.echo(f"{WORDS[delivered['state']].capitalize()}: {delivered['reason']}", err=True)
         return
     rows = delivered["rows"]
     click.echo(

@@ -19,12 +19,13 @@ from deploy.demo.releasers import release_in_demo
 from deploy.progress import progress
 from deploy.region import Region
 from deploy.users import write_outsiders
+from services.intake.application.delivery.register_delivery import MANIFEST_BYTES_MAX
 from services.intake.main import deliver_file
 from services.notifications.main import example_outsiders
 from shared.clock import SystemClock
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
-from shared.municipalities import is_known, municipality_name
+from shared.municipalities import FIRST_YEAR, is_known, municipality_name
 from shared.region.files import fault_of_code
 from shared.region.serving import why_not_served
 from shared.service import Service
@@ -151,18 +152,23 @@ def _make_ready(data: Path, code: str) -> str:
 
 
 def _day_of(file: Path) -> date | None:
-    """The day on which a delivery was made; None when its manifest does not tell, which intake will refuse."""
+    """The day on which a delivery was made; None when its manifest does not tell, or names no day that the law knows.
+    Intake will refuse that."""
     try:
-        return datetime.fromisoformat(_manifest_text(file, "aangemaakt")).date()
+        day = datetime.fromisoformat(_manifest_text(file, "aangemaakt")).date()
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day <= LAST_DAY else None
 
 
 def _manifest_text(file: Path, key: str) -> str:
     """What the manifest of a delivery says; empty when it cannot be read or does not say it."""
+    manifest = file.with_suffix(".json")
     try:
-        found = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))[key]
-    except (OSError, ValueError, KeyError, TypeError):
+        if manifest.stat().st_size > MANIFEST_BYTES_MAX:
+            return ""
+        found = json.loads(manifest.read_text(encoding="utf-8"))[key]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
     return found if isinstance(found, str) else ""
 

@@ -133,7 +133,11 @@ def make_worker(database: Database, transport: Transport, works: DeliveryWorks) 
 def make_web(service: IntakeService, context: WebContext) -> Flask:
     def figures() -> dict[str, float]:
         found = control_totals(service.works)
-        return {"deliveries": found.deliveries, "held_back_rows": found.rows_held_back}
+        return {
+            "deliveries": found.deliveries,
+            "failed_deliveries": found.failed_deliveries,
+            "held_back_rows": found.rows_held_back,
+        }
 
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
@@ -159,8 +163,12 @@ def totals(works: DeliveryWorks) -> dict[str, object]:
         "deliveries": {
             "delivered": found.deliveries,
             "received": found.received_deliveries,
-            "checked": found.deliveries - found.received_deliveries - found.refused_deliveries,
+            "checked": found.deliveries
+            - found.received_deliveries
+            - found.refused_deliveries
+            - found.failed_deliveries,
             "refused": found.refused_deliveries,
+            "failed": found.failed_deliveries,
         },
         "rows": {
             "delivered": found.rows_delivered,
@@ -178,7 +186,8 @@ def totals(works: DeliveryWorks) -> dict[str, object]:
 def deliver_file(intake: Service, file: Path, progress: Progress = no_progress) -> dict[str, Any]:
     """Takes a file in from beginning to end, its manifest beside it; returns the delivery as the API shows it.
 
-    Raises Refused when there is no such file; a file that cannot be read comes back in state `refused`.
+    Raises Refused when there is no such file; a file that cannot be read comes back in state `refused`, one on which
+    the program failed in state `failed`.
     """
     works = _works_of(intake)
     delivery_id = _register(works, file)

@@ -17,6 +17,8 @@ from services.intake.domain.delivery.deliveries import (
     DeliveryState,
     Manifest,
     RefusedDelivery,
+    failed,
+    tried_again,
 )
 from services.intake.domain.delivery.totals import Difference, Totals
 from services.intake.domain.mapping.lines import Position
@@ -98,6 +100,25 @@ def test_deliveries_come_back_as_they_were_and_in_the_order_of_arrival(world: Wo
     with world.works.read() as work:
         assert list(work.deliveries.in_order()) == [FIRST, SECOND, REFUSED]
         assert [work.deliveries.find(one.id) for one in (REFUSED, FIRST)] == [REFUSED, FIRST]
+
+
+def test_what_failed_comes_back_as_it_was_and_can_be_forgotten(world: World) -> None:
+    unread = replace(REFUSED, id="d4", failed=True)
+    world.fill()
+    with world.works.begin() as work:
+        work.deliveries.add(unread)
+        work.deliveries.advance(FIRST, failed(FIRST, "KeyError in a.py, regel 1"))
+    with world.works.read() as work:
+        found, shown = work.deliveries.find(FIRST.id), work.queries.delivery(FIRST.id)
+        assert (work.deliveries.find("d4"), found) == (unread, failed(FIRST, "KeyError in a.py, regel 1"))
+        assert (shown.state, "KeyError in a.py, regel 1" in str(shown.reason)) == (DeliveryState.FAILED, True)
+        assert work.queries.totals().failed_deliveries == 2
+    with world.works.begin() as work:
+        work.deliveries.forget("d4")
+        assert isinstance(found, Delivery)
+        work.deliveries.advance(found, tried_again(found))
+    with world.works.read() as work:
+        assert list(work.deliveries.in_order()) == [FIRST, SECOND, REFUSED]
         assert [work.deliveries.has(id_) for id_ in ("d1", "d9")] == [True, False]
         with pytest.raises(UnknownDelivery, match="d9"):
             work.deliveries.find("d9")

@@ -138,6 +138,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE, logged=True),
         "GET /deliveries/<uuid:delivery_id>/rows.csv": Page(OFFICE, About.ONE, logged=True),
         "GET /deliveries/<uuid:delivery_id>/rows/<int:number>": Page(OFFICE, About.ONE, opens=False),
+        "POST /deliveries/<uuid:delivery_id>/retry": Page(MANAGER, About.ONE),
         "GET /held-back": Page(OFFICE, About.LIST, logged=True),
         "GET /held-back.csv": Page(OFFICE, About.LIST, logged=True),
         "POST /held-back": Page(OFFICE, About.LIST),

@@ -19,8 +19,8 @@ STEPS = 10
 """Four of five lines each, five of at most five rows of whole clients, and the comparison of totals."""
 
 
-class Killed(Exception):
-    """Stands for the end of the process."""
+class Killed(BaseException):
+    """Stands for the end of the process, which nobody catches."""
 
 
 def rows() -> list[Row]:

@@ -18,6 +18,10 @@ from tests.unit.intake.delivered import as_csv, client
 pytest_plugins = ["tests.support.fixtures"]
 
 
+LONG = {"geslachtsnaam": "".join(map(chr, range(0x10000, 0x10000 + 500))), "clientnummer": "é" * 500}
+"""More than PostgreSQL puts in an index."""
+
+
 def unlike_the_code(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
@@ -44,8 +48,9 @@ def test_postgres_gets_the_same_tables_and_the_same_outcome(tmp_path: Path, post
         deliver(intake, write_bytes(folder, as_csv([client(8, straat="a\0b", clientnummer="B\0")]), name="nulteken"))
         deliver(intake, write_rows(folder, [client(1, clientnummer="A", huisnummer="14"), client(7)], name="tweede"))
         moved = [client(7, gemeentecode="0331"), client(8, gemeentecode="0331", bsn=first[1]["bsn"])]
-        deliver(intake, write_rows(folder, moved, name="lopik", gemeentecode="0331", aangemaakt="2014-11-05"))
+        deliver(intake, write_rows(folder, moved, name="lopik", gemeentecode="0331", aangemaakt="2014-11-04"))
         deliver(intake, write_rows(folder, [client(7), client(9)], name="ander", leverancier="5524"))
+        deliver(intake, write_rows(folder, [client(10, **LONG)], name="lang"))
         before = (intake.digest(), totals(intake), content_of_outbox(intake))
         intake.rebuild()
         assert (intake.digest(), totals(intake), content_of_outbox(intake)) == before

@@ -172,6 +172,33 @@ def test_the_screen_of_a_refused_delivery_says_why(site: Site) -> None:
     assert "gemeentecode" in shown
 
 
+@pytest.mark.parametrize("step", ["stage_rows.check_row", "read_delivery.delivery_id"])
+def test_a_delivery_on_which_the_program_failed_is_tried_again_by_the_functional_manager(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def broken(*_args: object) -> None:
+        raise OverflowError(client(31)["bsn"])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"services.intake.application.delivery.{step}", broken)
+        failed = deliver(site.intake, write_rows(tmp_path, [client(31)], name="wankel"))
+    shown = site.web.get(f"/deliveries/{failed}").text
+    assert "Deze aanlevering is mislukt" in shown
+    assert "OverflowError in test_intake_web.py, regel" in shown
+    assert client(31)["bsn"] not in shown
+    assert "De functioneel beheerder kan het opnieuw proberen" in shown
+    assert site.web.post(f"/deliveries/{failed}/retry").status_code == 403
+    site.signed_in.one = User("b", "B. Heer", Role.FUNCTIONAL_MANAGER, HOUTEN.municipalities)
+    assert "Probeer opnieuw" in site.web.get(f"/deliveries/{failed}").text
+    assert "mislukt" in site.web.get("/deliveries?state=failed").text
+    answer = site.web.post(f"/deliveries/{failed}/retry")
+    assert answer.status_code == 302
+    process_waiting(site.intake.works)
+    assert "Deze aanlevering is mislukt" not in site.web.get(answer.location).text
+    assert [one["state"] for one in site.json("/deliveries")].count("failed") == 0
+    assert site.web.post(f"/deliveries/{'0' * 8}-0000-0000-0000-{'0' * 12}/retry").status_code == 404
+
+
 def test_the_description_names_every_route_of_the_api(site: Site) -> None:
     described = site.json("/openapi.json")
     assert set(described["paths"]) == {

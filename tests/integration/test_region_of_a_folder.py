@@ -8,7 +8,7 @@ import pytest
 from deploy.data_dir import DEMO_REGION, SERVICES, DataDir, DataDirError, FileClock, NoRegion
 from deploy.new_region import new_region
 from deploy.region import build_service
-from deploy.take_in import say_what_is_left_to_fill_in
+from deploy.take_in import say_what_is_left_to_fill_in, start_clock
 from deploy.users import demo_users
 from shared.access import Role
 from shared.municipalities import existing_on
@@ -34,6 +34,15 @@ def test_a_folder_without_region_is_not_made(tmp_path: Path) -> None:
 def test_a_new_folder_says_what_is_nobodys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = DataDir.prepare(tmp_path / "data", PUTTEN)
     assert "Putten (0273): oin, return_address, visiting_address, phone, email" in told(folder, capsys)
+
+
+@pytest.mark.parametrize("created", ["9999-12-31", "2017-01-01", "0001-01-01", "gisteren"])
+def test_no_manifest_sets_the_clock_on_a_day_that_the_law_does_not_know(tmp_path: Path, created: str) -> None:
+    """Everything that is due until that day would be due."""
+    folder = DataDir.prepare(tmp_path / "data", PUTTEN)
+    (tmp_path / "levering.json").write_text(f'{{"aangemaakt": "{created}"}}', encoding="utf-8")
+    start_clock(folder, tmp_path / "levering.csv", None)
+    assert not FileClock(folder.clock_file).turned
 
 
 def test_one_example_that_is_left_is_seen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,14 @@ from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from shared.access import User
+from shared.messaging.failures import PassingFault
 from shared.names import search_name
 from shared.region.values import ServedRegion
 from shared.searching import Sought, letters_of
 from tests.support.regions import demo_region
 
 IDENTITIES = Identities("a-key-of-at-least-thirty-two-chars")
+TODAY = date(2015, 12, 31)
 NOTHING = Manifest("", "", "", "", Totals())
 
 
@@ -77,6 +80,9 @@ class ArchiveInMemory:
 
     laid: dict[Path, bytes] = field(default_factory=dict)
     kept: dict[str, bytes] = field(default_factory=dict)
+
+    def size(self, path: Path) -> int:
+        return len(self.laid.get(path, b""))
 
     def keep(self, path: Path) -> str | None:
         if path not in self.laid:
@@ -125,6 +131,9 @@ class DeliveriesInMemory:
         if not isinstance(now, Delivery) or _place(now) != _place(before):
             raise Overtaken(before.id)
         self.kept.deliveries[before.id] = after
+
+    def forget(self, delivery_id: str) -> None:
+        del self.kept.deliveries[delivery_id]
 
     def wipe(self) -> None:
         self.kept.deliveries.clear()
@@ -337,6 +346,7 @@ class QueriesInMemory:
             persons_delivered=len(people),
             persons_transferred=transferred,
             persons_held_back=len(people) - transferred,
+            failed_deliveries=states[DeliveryState.FAILED],
         )
 
     def _view(self, registered: Registered) -> DeliveryView:
@@ -352,7 +362,7 @@ class QueriesInMemory:
             created=manifest.created if manifest else None,
             file_name=registered.files.name,
             sha256=registered.files.sha256,
-            reason=registered.reason if isinstance(registered, RefusedDelivery) else None,
+            reason=registered.reason if isinstance(registered, RefusedDelivery) else registered.failure,
             lines=found.lines,
             progress_lines=found.staged.line,
             rows_delivered=found.counted.rows,
@@ -399,7 +409,7 @@ class ReadLogInMemory:
 class WorkInMemory:
     """One open transaction. `recorded` is what happened in it, as values of the domain."""
 
-    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, traceparent: str) -> None:
+    def __init__(self, kept: Contents, read_log: ReadLog, region: ServedRegion, today: date, traceparent: str) -> None:
         self.deliveries: Deliveries = DeliveriesInMemory(kept)
         self.rows: Rows = RowsInMemory(kept)
         self.persons: Persons = PersonsInMemory(kept)
@@ -409,6 +419,7 @@ class WorkInMemory:
         self.identities = IDENTITIES
         self.region = region
         self.traceparent = traceparent
+        self.today = today
         self.locked: set[str] = set()
         self.recorded: list[Any] = []
 
@@ -427,9 +438,11 @@ class WorksInMemory:
         self.laid: dict[Path, bytes] = {}
         self.archive: Archive = ArchiveInMemory(self.laid)
         self.accept_demo_numbers = True
+        self.passing: tuple[type[Exception], ...] = (PassingFault,)
         self.kept = Contents()
         self.read_log = ReadLogInMemory()
         self.recorded: list[Any] = []
+        self.today = TODAY
         self._traces = 0
 
     @contextmanager
@@ -448,11 +461,11 @@ class WorksInMemory:
 
     @contextmanager
     def read(self) -> Iterator[WorkInMemory]:
-        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, "")
+        yield WorkInMemory(self.kept.copy(), self.read_log, self.region, self.today, "")
 
     @contextmanager
     def _transaction(self, traceparent: str) -> Iterator[WorkInMemory]:
         """An exception leaves what is kept as it was."""
         kept = self.kept.copy()
-        yield WorkInMemory(kept, self.read_log, self.region, traceparent)
+        yield WorkInMemory(kept, self.read_log, self.region, self.today, traceparent)
         self.kept = kept

@@ -9,9 +9,15 @@ from shared.web.problem import NotFound
 
 @contextmanager
 def reading(works: DeliveryWorks) -> Iterator[DeliveryWork]:
-    """For reading only. Raises NotFound, which the web kernel answers with 404, for a delivery that does not exist."""
+    """For reading only. Raises NotFound as `or_not_found`."""
+    with or_not_found(), works.read() as work:
+        yield work
+
+
+@contextmanager
+def or_not_found() -> Iterator[None]:
+    """Raises NotFound, which the web kernel answers with 404, for a delivery that does not exist."""
     try:
-        with works.read() as work:
-            yield work
+        yield
     except UnknownDelivery as unknown:
         raise NotFound(f"Er is geen aanlevering {unknown}. Kies er een uit de lijst.") from unknown

@@ -84,7 +84,13 @@ FAULTS = [
     ({"functiecode": "\x1b"}, "functiecode", "een stuurteken (\\x1b)", "1113"),
     ({"geslachtsnaam": "Ren\udce9"}, "geslachtsnaam", "geen UTF-8 is (\\xe9)", "0312"),
     ({"plaats": "a\tb"}, "plaats", "een tab (\\x09)", "0410"),
-    ({"straat": "x" * 501}, "straat", "501 tekens", "0409"),
+    ({"straat": "x" * 101}, "straat", "101 tekens", "0409"),
+    ({"geslachtsnaam": "x" * 501}, "geslachtsnaam", "Er mogen er 200", "0312"),
+    ({"besluitnummer": "4" * 41}, "besluitnummer", "41 tekens", ""),
+    ({"afgiftedatum": "1899-12-31"}, "afgiftedatum", "niet tussen 1900-01-01 en 2100-12-31", "4761"),
+    ({"ingangsdatum": "0001-01-01"}, "ingangsdatum", "Controleer het jaar", "1119"),
+    ({"einddatum": "9999-12-31"}, "einddatum", "Is er geen einde, laat het veld dan leeg", "1120"),
+    ({**IN_PGB, "pgb_bruto_jaar": "1000000.01"}, "pgb_bruto_jaar", "hoger dan", ""),
 ]
 
 
@@ -118,7 +124,9 @@ GOOD_ROWS = [
     {"functiecode": "82", "klasse": "KD09", "vervoer": "1"},
     {"functiecode": "91", "klasse": "99"},
     {"leveringsstatus": "nog niet in zorg"},
-    {"straat": "x" * 500},
+    {"straat": "x" * 100},
+    {"afgiftedatum": "1900-01-01", "ingangsdatum": "1900-01-01", "einddatum": "2100-12-31"},
+    {**IN_PGB, "pgb_bruto_jaar": "1000000.00"},
 ]
 
 

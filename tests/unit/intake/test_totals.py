@@ -22,6 +22,13 @@ def test_what_cannot_be_a_code_is_counted_without_its_text() -> None:
     )
 
 
+def test_nonsense_has_no_total_per_text() -> None:
+    nonsense = [
+        row(functiecode=f"{n:04d}", leveringsvorm=f"x{n}", einddatum=f"{n:04d}-01") for n in range(1, 1900, 200)
+    ]
+    assert count_rows(nonsense) == Totals(10, 0, {"anders": 10}, {"anders": 10}, {"anders": 10})
+
+
 def test_parts_of_a_file_add_up_to_the_whole() -> None:
     assert add(count_rows(ROWS[:3]), count_rows(ROWS[3:])) == count_rows(ROWS)
 

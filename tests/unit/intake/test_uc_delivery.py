@@ -1,13 +1,23 @@
 """A delivery from file to transferred clients: what is refused, held back and transferred."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
-from services.intake.adapters.mapping.outside.delivery_file import LINE_BYTES_MAX
-from services.intake.application.delivery.register_delivery import register_delivery
+from services.intake.adapters.delivery.outside.archive import FileArchive
+from services.intake.adapters.mapping.outside.delivery_file import LINE_BYTES_MAX, LINES_MAX
+from services.intake.application.delivery.register_delivery import (
+    FILE_BYTES_MAX,
+    MANIFEST_BYTES_MAX,
+    RegisterDelivery,
+    register_delivery,
+)
 from services.intake.application.delivery.views import ControlTotals
 from services.intake.domain.delivery.deliveries import DeliveryState
 from services.intake.domain.delivery.totals import Difference
-from tests.support.intake_in_memory import WorksInMemory
+from shared.messaging.failures import Refused
+from tests.support.intake_in_memory import TODAY, WorksInMemory
 from tests.unit.intake.delivered import HEADER, as_csv, client
 from tests.unit.intake.takes_in import held_back, lay, set_back, take_in, take_in_bytes, totals, transferred, view
 
@@ -38,6 +48,8 @@ UNREADABLE = [
     ("sixteen bits without a mark", HEADER.encode("utf-16-le"), "In de kop staat een nulteken"),
     ("another encoding", HEADER.encode() + "\nRené\nZoë\nJan\n".encode("latin-1"), "niet in UTF-8: 2 regels"),
     ("only blank lines", HEADER.encode() + b"\n\r\n  \n", "geen regels"),
+    ("a header of thousands", (HEADER + ";x" * 1000).encode() + b"\n;;\n", "1.032 kolommen"),
+    ("more lines than people", HEADER.encode() + b"\n" * (LINES_MAX + 2), "meer dan 2.000.000 regels"),
     ("a line without an end", HEADER.encode() + b"\n" + b"x" * LINE_BYTES_MAX, "langer dan 16 MB"),
 ]
 
@@ -62,6 +74,37 @@ def test_a_wrong_checksum_is_refused_until_the_manifest_is_mended(works: WorksIn
     assert again == refused
     assert view(works, mended).state is DeliveryState.CHECKED
     assert totals(works) == ControlTotals(2, 0, 1, 1, 1, 0, 1, 1, 0)
+
+
+@pytest.mark.parametrize("created", ["9999-12-31", "9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+01:00"])
+def test_an_impossible_day_is_refused_and_holds_nothing_up(works: WorksInMemory, created: str) -> None:
+    refused = view(works, take_in(works, [client(1)], "onmogelijk", aangemaakt=created))
+    assert (refused.state, "aangemaakt moet tussen" in str(refused.reason)) == (DeliveryState.REFUSED, True)
+    assert view(works, take_in(works, [client(1)], "later")).persons_transferred == 1
+
+
+def test_a_delivery_of_a_day_to_come_is_refused_until_that_day(works: WorksInMemory) -> None:
+    """It would overtake every delivery until then."""
+    day = TODAY + timedelta(days=2)
+    refused = view(works, take_in(works, [client(1)], "vroeg", aangemaakt=day.isoformat()))
+    assert (refused.state, "op 2 januari 2016 gemaakt" in str(refused.reason)) == (DeliveryState.REFUSED, True)
+    assert view(works, take_in(works, [client(1)], "nu")).persons_transferred == 1
+    works.today = day
+    assert view(works, take_in(works, [client(1)], "vroeg", aangemaakt=day.isoformat())).persons_transferred == 1
+
+
+@pytest.mark.parametrize(("suffix", "most"), [(".csv", FILE_BYTES_MAX), (".json", MANIFEST_BYTES_MAX)])
+def test_what_is_too_large_is_refused_by_its_size(tmp_path: Path, works: WorksInMemory, suffix: str, most: int) -> None:
+    """The file is a hole: nobody could read it here."""
+    archive = FileArchive(tmp_path / "archive")
+    works.archive = archive
+    ready = RegisterDelivery(tmp_path / "levering.csv", tmp_path / "levering.json")
+    ready.file.write_bytes(b"x")
+    with ready.file.with_suffix(suffix).open("wb") as file:
+        file.truncate(max(most + 1, 2_000_000_000))
+    with pytest.raises(Refused, match="te groot"):
+        register_delivery(works, ready)
+    assert not archive.folder.exists()
 
 
 def test_without_a_manifest_a_file_is_refused(works: WorksInMemory) -> None:

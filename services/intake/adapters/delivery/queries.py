@@ -96,6 +96,7 @@ class DeliveryQueries:
             persons_delivered=len(persons),
             persons_transferred=sum(persons),
             persons_held_back=len(persons) - sum(persons),
+            failed_deliveries=states[DeliveryState.FAILED],
         )
 
 

@@ -78,7 +78,7 @@ def registered_columns(registered: Registered) -> dict[str, Any]:
         "rows_held_back": 0,
     }
     if isinstance(registered, Delivery):
-        return {**common, "reason": "", "lines": registered.lines, **progress_columns(registered)}
+        return {**common, "lines": registered.lines, **progress_columns(registered)}
     nothing = progress_columns(Delivery(registered.id, files, manifest, 0))
     return {**common, **nothing, "state": registered.state.value, "reason": registered.reason, "lines": 0}
 
@@ -87,6 +87,7 @@ def progress_columns(delivery: Delivery) -> dict[str, Any]:
     """The columns that change while a delivery is taken in."""
     return {
         "state": delivery.state.value,
+        "reason": delivery.failure or "",
         "counted_totals": totals_text(delivery.counted),
         "differences": differences_text(delivery.differences),
         "staged_line": delivery.staged.line,
@@ -100,18 +101,19 @@ def progress_columns(delivery: Delivery) -> dict[str, Any]:
 
 
 def registered_of(row: RowMapping) -> Registered:
-    return _refused_of(row) if row["state"] == DeliveryState.REFUSED else delivery_of(row)
+    return delivery_of(row) if row["lines"] else _refused_of(row)
 
 
 def _refused_of(row: RowMapping) -> RefusedDelivery:
-    """Every manifest that can be read names a municipality."""
+    """What could be read has lines, and every manifest that can be read names a municipality."""
     manifest = _manifest_of(row) if row["municipality"] else None
     traceparent = row["traceparent"] or None
-    return RefusedDelivery(row["id"], _files_of(row), manifest, row["reason"], traceparent, row["silent"])
+    failed = row["state"] == DeliveryState.FAILED
+    return RefusedDelivery(row["id"], _files_of(row), manifest, row["reason"], traceparent, row["silent"], failed)
 
 
 def delivery_of(row: RowMapping) -> Delivery:
-    """The row is not that of a refused delivery."""
+    """The row is that of a delivery that could be read."""
     return Delivery(
         id=row["id"],
         files=_files_of(row),
@@ -128,6 +130,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         differences=differences_of(row["differences"]),
         traceparent=row["traceparent"] or None,
         silent=row["silent"],
+        failure=row["reason"] or None,
     )
 
 

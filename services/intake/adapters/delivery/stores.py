@@ -62,6 +62,9 @@ class DeliveryTable:
         if not self._connection.execute(update(delivery).where(unmoved).values(progress_columns(after))).rowcount:
             raise Overtaken(before.id)
 
+    def forget(self, delivery_id: str) -> None:
+        self._connection.execute(delete(delivery).where(delivery.c.id == delivery_id))
+
     def wipe(self) -> None:
         # Taking hold of the deliveries first is the order in which a worker takes hold of things, so neither waits for
         # the other for ever.

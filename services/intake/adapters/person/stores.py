@@ -12,6 +12,8 @@ from shared.names import search_name
 from shared.searching import letters_of
 from shared.storing import in_parts, insert_rows, rows_with
 
+SEARCH_NAME_MAX = 300
+"""A name that is too long holds a person back, and PostgreSQL puts no longer text than 2,700 bytes in an index."""
 CHANGE = (
     update(person)
     .where(person.c.sender == bindparam("of_sender"), person.c.client_key == bindparam("of_client"))
@@ -81,7 +83,7 @@ def _held_back_row(one: HeldBackPerson) -> dict[str, Any]:
         "initials": one.initials,
         "prefix": one.prefix,
         "surname": one.surname,
-        "search_name": search_name(one.prefix, one.surname),
+        "search_name": search_name(one.prefix, one.surname)[:SEARCH_NAME_MAX],
         "search_initials": letters_of(one.initials),
         "birth_date": one.birth_date,
         "client_number": one.client_number,

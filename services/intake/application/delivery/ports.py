@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +27,9 @@ class Overtaken(Exception):
 
 class Archive(Protocol):
     """The delivered files as they came, by the SHA-256 of their bytes in hex."""
+
+    def size(self, path: Path) -> int:
+        """In bytes, without reading it; 0 when there is no such file."""
 
     def keep(self, path: Path) -> str | None:
         """Keeps the file's bytes for good and returns their SHA-256; None when there is no such file."""
@@ -61,6 +65,9 @@ class Deliveries(Protocol):
 
     def advance(self, before: Delivery, after: Delivery) -> None:
         """Saves progress. Raises Overtaken when the delivery no longer stands where `before` says."""
+
+    def forget(self, delivery_id: str) -> None:
+        """A delivery that could not be read, so it has no rows."""
 
     def wipe(self) -> None:
         """Forgets every delivery and row."""
@@ -139,6 +146,9 @@ class DeliveryWork(Protocol):
     def queries(self) -> Queries: ...
 
     @property
+    def today(self) -> date: ...
+
+    @property
     def traceparent(self) -> str:
         """The trace that this transaction is part of."""
 
@@ -158,6 +168,10 @@ class DeliveryWorks(Works[DeliveryWork], Protocol):
     @property
     def region(self) -> ServedRegion:
         """The municipalities whose deliveries are taken in."""
+
+    @property
+    def passing(self) -> tuple[type[Exception], ...]:
+        """What an error is when the world is away for a moment: the step is tried again later."""
 
     @property
     def accept_demo_numbers(self) -> bool:

@@ -1,5 +1,7 @@
 """Reads a delivery from its archived files: what its manifest says, and whether it can be taken in."""
 
+import structlog
+
 from services.intake.application.delivery.ports import DeliveryWorks
 from services.intake.domain.delivery.deliveries import (
     ArchivedFiles,
@@ -7,15 +9,20 @@ from services.intake.domain.delivery.deliveries import (
     RefusedDelivery,
     Registered,
     delivery_id,
+    our_fault,
     refused_id,
 )
 from services.intake.domain.mapping.lines import Unreadable
 from shared.access import system
+from shared.impersonal import kind_and_place
+
+log = structlog.get_logger()
 
 
 @system
 def read_delivery(works: DeliveryWorks, files: ArchivedFiles) -> Registered:
-    """Takes `works`, because it needs no transaction: it only reads the archive."""
+    """Takes `works`, because it needs no transaction: it only reads the archive. When the
+    program fails on it, so does the delivery."""
     manifest = None
     try:
         if files.manifest_sha256 is None:
@@ -24,9 +31,14 @@ def read_delivery(works: DeliveryWorks, files: ArchivedFiles) -> Registered:
         manifest = read.manifest
         lines = works.archive.count_lines(files.sha256)
         _compare_checksum(read.sha256, files.sha256)
+        return Delivery(delivery_id(files.sha256, manifest.reference), files, manifest, lines)
     except Unreadable as refusal:
         return RefusedDelivery(refused_id(files), files, manifest, str(refusal))
-    return Delivery(delivery_id(files.sha256, manifest.reference), files, manifest, lines)
+    except works.passing:
+        raise
+    except Exception as error:
+        log.warning("delivery failed", service="intake", exc_info=error)
+        return RefusedDelivery(refused_id(files), files, manifest, our_fault(kind_and_place(error)), failed=True)
 
 
 def _compare_checksum(said: str, found: str) -> None:

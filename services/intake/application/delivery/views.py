@@ -107,3 +107,4 @@ class ControlTotals:
     persons_delivered: int
     persons_transferred: int
     persons_held_back: int
+    failed_deliveries: int = 0

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeGuard
 
@@ -17,6 +17,7 @@ DELIVERY_SPACE = uuid.UUID("0f1c6f0e-5b0d-5c0e-9c39-7a5d1e0a2015")
 class DeliveryState(StrEnum):
     RECEIVED = "received"
     REFUSED = "refused"
+    FAILED = "failed"
     CHECKED = "checked"
 
 
@@ -56,7 +57,7 @@ class Delivery:
     key of the last client that was settled. `persons` and `persons_transferred` count clients of this delivery,
     `recorded` those whose transfer was recorded, `persons_absent` those whom the sender delivered for this
     municipality before and now no longer. A silent delivery records nothing: it is being rebuilt. `traceparent` is the
-    trace in which it was registered.
+    trace in which it was registered. `failure`: why the program itself could not go on, in Dutch.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Delivery:
     differences: tuple[Difference, ...] = ()
     traceparent: str | None = None
     silent: bool = False
+    failure: str | None = None
 
     @property
     def origin(self) -> Origin:
@@ -82,7 +84,8 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class RefusedDelivery:
-    """A delivery that cannot be read, for a `reason` in Dutch; its manifest is None when that cannot be read either."""
+    """A delivery that cannot be read, for a `reason` in Dutch; its manifest is None when that cannot be read either.
+    `failed`: the fault is ours, so that it may be read once the program was mended."""
 
     id: str
     files: ArchivedFiles
@@ -90,10 +93,11 @@ class RefusedDelivery:
     reason: str
     traceparent: str | None = None
     silent: bool = False
+    failed: bool = False
 
     @property
     def state(self) -> DeliveryState:
-        return DeliveryState.REFUSED
+        return DeliveryState.FAILED if self.failed else DeliveryState.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,24 @@ Registered = Delivery | RefusedDelivery
 def is_waiting(registered: Registered) -> TypeGuard[Delivery]:
     """Whether it is still to be taken in, wholly or in part."""
     return isinstance(registered, Delivery) and registered.state is DeliveryState.RECEIVED
+
+
+def our_fault(fault: str) -> str:
+    """Dutch; `fault` is kind and place of an error."""
+    return (
+        f"Ons programma kon niet verder met deze aanlevering ({fault}). Dat ligt aan het programma, en niet aan u. De "
+        "andere aanleveringen gaan door."
+    )
+
+
+def failed(delivery: Delivery, fault: str) -> Delivery:
+    """What was taken in until now stays so."""
+    return replace(delivery, state=DeliveryState.FAILED, failure=our_fault(fault))
+
+
+def tried_again(delivery: Delivery) -> Delivery:
+    """A delivery that failed goes on where it stopped."""
+    return replace(delivery, state=DeliveryState.RECEIVED, failure=None)
 
 
 def delivery_id(sha256: str, reference: str) -> str:

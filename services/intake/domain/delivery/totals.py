@@ -1,22 +1,24 @@
 """Control totals: what the sender's manifest says against what stands in the file, faulty rows as well."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from services.intake.domain.mapping.characters import is_readable
 from services.intake.domain.mapping.rows import Row
 
 PACKAGE, NO_END, OTHER = "zzp", "geen", "anders"
-CODE_LENGTH_MAX = 4
+CODE = re.compile(r"\d{0,2}", re.ASCII)
+MONTH = re.compile(r"(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Counts of rows and clients, and of rows by function code, delivery form and month of end (`2015-06`).
 
-    A row with a package of care instead of a function counts as `zzp`, a row without end date as `geen`. What is too
-    long or too odd to be a code counts as `anders`: in a row whose fields moved it may say something of a person.
+    A row with a package of care instead of a function counts as `zzp`, a row without end date as `geen`. What is no
+    code and no month counts as `anders`: in a row whose fields moved it may say something of a person, and a file of
+    nonsense would have as many totals as rows.
     """
 
     rows: int = 0
@@ -50,11 +52,12 @@ def count_rows(rows: Iterable[Row]) -> Totals:
 
 
 def _code(text: str) -> str:
-    return text if len(text) <= CODE_LENGTH_MAX and is_readable(text) else OTHER
+    return text if CODE.fullmatch(text) else OTHER
 
 
 def _month(text: str) -> str:
-    return text[:7] if (text[4:5] == "-" and is_readable(text[:7])) or not text else OTHER
+    month = text[:7]
+    return month if not text or MONTH.fullmatch(month) else OTHER
 
 
 def add(one: Totals, other: Totals) -> Totals:

@@ -7,12 +7,18 @@ from datetime import date
 from functools import lru_cache
 
 from services.intake.domain.mapping import codes
+from shared.dutch import amount
 from shared.identifiers import is_agb, is_bsn, is_demo_number, is_postcode
 from shared.money import NotMoney, cents_from_text
 from shared.municipalities import became_in_words, did_you_mean, is_known, successors
 
 EARLIEST_BIRTH = "1890-01-01"
 """Nobody born before this day was alive in 2014; the oldest person then was born in 1898."""
+
+EARLIEST_DAY, LATEST_DAY = "1900-01-01", "2100-12-31"
+"""Between these lie all days that the law, a calendar and the letters can count with."""
+BUDGET_CENTS_MAX = 100_000_000
+"""A million euros in a year for one function; what is more is a slip."""
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
@@ -55,7 +61,22 @@ def _is_real(text: str) -> bool:
 
 
 def date_check(text: str, _rules: Rules) -> str | None:
-    return date_fault(text)
+    return date_fault(text) or day_fault(text)
+
+
+def end_check(text: str, _rules: Rules) -> str | None:
+    """Senders write a far year for an end that nobody knows."""
+    fault = date_fault(text)
+    if fault is None and text > LATEST_DAY:
+        return f"{day_fault(text)} Is er geen einde, laat het veld dan leeg."
+    return fault or day_fault(text)
+
+
+def day_fault(text: str) -> str | None:
+    """Of a day that is a date (`2015-02-28`)."""
+    if EARLIEST_DAY <= text <= LATEST_DAY:
+        return None
+    return f"Deze datum ligt niet tussen {EARLIEST_DAY} en {LATEST_DAY}. Controleer het jaar."
 
 
 def birth_check(text: str, rules: Rules) -> str | None:
@@ -149,9 +170,11 @@ def agb_check(text: str, _rules: Rules) -> str | None:
 
 def amount_check(text: str, _rules: Rules) -> str | None:
     try:
-        cents_from_text(text)
+        cents = cents_from_text(text)
     except NotMoney:
         return "Dit is geen goed bedrag. Schrijf het met een punt en zonder euroteken of min, zoals 1234.56."
+    if cents > BUDGET_CENTS_MAX:
+        return f"Dit bedrag is hoger dan {amount(BUDGET_CENTS_MAX)} voor een jaar. Controleer het bedrag."
     return None
 
 
@@ -176,7 +199,7 @@ CHECKS: Mapping[str, Check] = {
     "overlijdensdatum": death_check,
     "afgiftedatum": date_check,
     "ingangsdatum": date_check,
-    "einddatum": date_check,
+    "einddatum": end_check,
     "grondslag1": one_of(codes.GROUNDS, ", ".join(map(codes.ground_name, codes.GROUNDS))),
     "grondslag2": one_of(codes.GROUNDS, ", ".join(map(codes.ground_name, codes.GROUNDS))),
     "functiecode": one_of(codes.FUNCTIONS, ", ".join(map(codes.function_name, codes.FUNCTIONS))),

@@ -64,6 +64,20 @@ REQUIRED = (
 )
 DATES = {"geboortedatum", "overlijdensdatum", "ingangsdatum", "einddatum"}
 FIELD_LENGTH_MAX = 500
+"""So much of a field is stored, also of one that is too long."""
+CODE_LENGTH_MAX = 20
+LENGTHS_MAX = {
+    **dict.fromkeys(COLUMNS, CODE_LENGTH_MAX),
+    "clientnummer": 50,
+    "geslachtsnaam": 200,
+    "voorletters": 30,
+    "straat": 100,
+    "plaats": 80,
+    "besluitnummer": 40,
+    "aanbieder": 200,
+    "pgb_zorgverlener": 200,
+}
+"""What every reader of an event, and every table it is kept in, has room for."""
 SHOWN_LENGTH_MAX = 60
 NOTHING = "0,00 is geen bedrag voor een pgb. Laat het veld leeg als het bedrag niet bekend is, of vul het bedrag in."
 
@@ -120,8 +134,8 @@ def cut(values: Sequence[str]) -> list[str]:
 
 def check_row(row: Row, rules: Rules) -> list[RowError]:
     """All that is wrong with a row, in the order of the columns; empty when it can be accepted."""
-    if max(map(len, row.values())) > FIELD_LENGTH_MAX:
-        return list(_too_long(row))
+    if too_long := list(_too_long(row)):
+        return too_long
     if not any(row.values()):
         return [line_error("In deze regel is niets ingevuld. Haal de regel weg.")]
     errors = [] if is_readable("".join(row.values())) else list(_unreadable(row))
@@ -137,8 +151,8 @@ def check_row(row: Row, rules: Rules) -> list[RowError]:
 
 def _too_long(row: Row) -> Iterator[RowError]:
     for column, value in row.items():
-        if len(value) > FIELD_LENGTH_MAX:
-            message = f"Dit veld heeft {len(value)} tekens. Er mogen er {FIELD_LENGTH_MAX} in staan. Maak het korter."
+        if len(value) > (longest := LENGTHS_MAX[column]):
+            message = f"Dit veld heeft {len(value)} tekens. Er mogen er {longest} in staan. Maak het korter."
             yield row_error(column, value, message)
 
 

@@ -11,6 +11,7 @@ from services.intake.application.delivery.list_deliveries import ListDeliveries
 from services.intake.application.delivery.list_deliveries import list_deliveries as find_deliveries
 from services.intake.application.delivery.list_rows import ListRows, list_rows
 from services.intake.application.delivery.ports import DeliveryWork, DeliveryWorks
+from services.intake.application.delivery.retry_delivery import RetryDelivery, retry_delivery
 from services.intake.application.delivery.show_delivery import ShowDelivery
 from services.intake.application.delivery.show_delivery import show_delivery as find_delivery
 from services.intake.application.delivery.views import DeliveryView, RowPage, RowView
@@ -19,13 +20,15 @@ from services.intake.domain.mapping.rows import RowState
 from services.intake.entrypoints.delivery.forms import DELIVERIES, PER_PAGE, ROWS, offset, wanted_deliveries
 from services.intake.entrypoints.delivery.lines import DELIVERY_FILE_HEADS, ROW_FILE_HEADS, delivery_row, row_row
 from services.intake.entrypoints.delivery.words import STATES, care_office, shown_value, total_name
-from services.intake.entrypoints.reading import reading
-from shared.access import STAFF, Scope, User, allowed
+from services.intake.entrypoints.reading import or_not_found, reading
+from shared.access import STAFF, Role, Scope, User, allowed
 from shared.municipalities import named
 from shared.web.app import current_user
 from shared.web.csv_file import AT_ONCE, csv_file, in_parts
 from shared.web.lists import page_count
 
+UNNAMED = {DeliveryState.REFUSED: "Geweigerde aanlevering", DeliveryState.FAILED: "Mislukte aanlevering"}
+"""Of a manifest that cannot be read nobody knows the reference."""
 CountHeldBack = Callable[[User], int]
 """How many persons are held back in the municipalities of a user: the answer of another column."""
 
@@ -106,6 +109,13 @@ def pages(works: DeliveryWorks, count_held_back: CountHeldBack) -> Blueprint:
         address = url_for("delivery.show_delivery", delivery_id=delivery_id)
         return redirect(f"{address}{state.link}#regel-{number}")
 
+    @screens.post("/deliveries/<uuid:delivery_id>/retry")
+    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
+    def retry(delivery_id: UUID) -> Response:
+        with or_not_found():
+            now = retry_delivery(works, RetryDelivery(current_user(), str(delivery_id)))
+        return redirect(url_for("delivery.show_delivery", delivery_id=now))
+
     return screens
 
 
@@ -118,7 +128,8 @@ def _show(works: DeliveryWorks, delivery_id: str) -> str:
             page = list_rows(work, ListRows(user, delivery_id, RowState.HELD_BACK, 0, PER_PAGE, skip=offset(state)))
     return render_template(
         "delivery/delivery.html",
-        title=f"Aanlevering {found.reference}" if found.reference else "Geweigerde aanlevering",
+        title=f"Aanlevering {found.reference}" if found.reference else UNNAMED[found.state],
+        may_retry=user.role is Role.FUNCTIONAL_MANAGER,
         delivery=found,
         page=page,
         state=state,

@@ -53,7 +53,10 @@ class PersonCountsSchema(DutchSchema):
 class DeliverySchema(DutchSchema):
     id = ma.UUID()
     state = ma.String(
-        metadata={"description": "received, refused of checked", "enum": ["received", "refused", "checked"]}
+        metadata={
+            "description": "received, refused, failed (door een fout in ons programma) of checked",
+            "enum": ["received", "refused", "failed", "checked"],
+        }
     )
     municipality = TextOrEmpty(metadata={"description": "Gemeentecode, leeg als het manifest geen gemeente noemt"})
     sender = TextOrEmpty(metadata={"description": "Code van het zorgkantoor"})
@@ -61,7 +64,7 @@ class DeliverySchema(DutchSchema):
     created = TextOrEmpty(metadata={"description": "Wanneer de leverancier het bestand maakte"})
     file_name = ma.String(data_key="fileName")
     sha256 = ma.String()
-    reason = TextOrEmpty(metadata={"description": "Waarom de aanlevering is geweigerd"})
+    reason = TextOrEmpty(metadata={"description": "Waarom de aanlevering is geweigerd of mislukt"})
     lines = ma.Integer(metadata={"description": "Regels in het bestand, lege meegeteld"})
     progress_lines = ma.Integer(data_key="progressLines", metadata={"description": "Regels die al gelezen zijn"})
     rows = ma.Function(RowCountsSchema().dump, metadata={"type": "object"})

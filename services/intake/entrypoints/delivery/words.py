@@ -10,6 +10,7 @@ STATES = {
     DeliveryState.RECEIVED.value: "wordt verwerkt",
     DeliveryState.CHECKED.value: "verwerkt",
     DeliveryState.REFUSED.value: "geweigerd",
+    DeliveryState.FAILED.value: "mislukt",
 }
 TOTALS = {"rijen": "regels", "clienten": "cliënten"}
 

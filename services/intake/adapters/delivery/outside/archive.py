@@ -18,6 +18,9 @@ CHUNK = 1 << 20
 class FileArchive:
     folder: Path
 
+    def size(self, path: Path) -> int:
+        return path.stat().st_size if path.is_file() else 0
+
     def keep(self, path: Path) -> str | None:
         if not path.is_file():
             return None

@@ -7,9 +7,12 @@ from typing import BinaryIO
 
 from services.intake.domain.mapping.lines import Line, Page, Position, Unreadable
 from services.intake.domain.mapping.rows import COLUMNS, line_error
+from shared.dutch import whole
 
 DELIMITER = ";"
 LINE_BYTES_MAX = 16 * 1024 * 1024
+LINES_MAX = 2_000_000
+COLUMNS_MAX = 200
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 # The reader of the standard library refuses fields over 128 KB; we let them in and tell the user which field it is.
@@ -33,6 +36,8 @@ def count_lines(file: BinaryIO) -> int:
     lines = rows = accented = stray = 0
     while raw := _next_line(file, f"Regel {lines + 1}"):
         lines += 1
+        if lines > LINES_MAX:
+            raise Unreadable(f"Het bestand heeft meer dan {whole(LINES_MAX)} regels. Verdeel het over meer bestanden.")
         rows += bool(raw.strip())
         if not raw.isascii():
             proper = _is_utf8(raw)
@@ -95,6 +100,8 @@ def _header(line: str) -> Header:
             "Dit is geen CSV-bestand met puntkomma's: in de eerste regel staat geen kop met kolomnamen. "
             "Lever het bestand aan met de afgesproken kop."
         )
+    if len(names) > COLUMNS_MAX:
+        raise Unreadable(f"De kop heeft {whole(len(names))} kolommen. Lever het bestand aan met de afgesproken kop.")
     if missing := [column for column in COLUMNS if column not in names]:
         raise Unreadable(f"In de kop ontbreekt: {', '.join(missing)}. Voeg toe wat ontbreekt.")
     if twice := [column for column in COLUMNS if names.count(column) > 1]:

@@ -1,0 +1,73 @@
+"""Records a delivery whose files are in the archive: received, refused, or failed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from services.intake.application.delivery.ports import DeliveryWork, DeliveryWorks
+from services.intake.application.delivery.read_delivery import read_delivery
+from services.intake.domain.delivery.deliveries import (
+    ArchivedFiles,
+    Delivery,
+    DeliveryState,
+    RefusedDelivery,
+    Registered,
+    refused_id,
+    tried_again,
+)
+from services.intake.domain.mapping.moments import day_made
+from shared.access import system
+from shared.dutch import date_in_words
+from shared.region.serving import why_not_served
+from shared.region.values import ServedRegion
+
+ARRIVALS = "deliveries"
+"""Registering takes its turn under this name, so that two processes never give out one place in the order."""
+
+
+@system
+def record_delivery(works: DeliveryWorks, files: ArchivedFiles) -> Registered:
+    """The delivery as recorded, or as it was when it came before. One that failed before is tried again. Takes `works`:
+    the files are read before the transaction begins, so that nobody waits for that."""
+    read = read_delivery(works, files)
+    with works.begin() as work:
+        work.lock({ARRIVALS})
+        _forget_if_it_failed(work, refused_id(files))
+        # What was taken in while we worked for its municipality stays so.
+        registered = read if work.deliveries.has(read.id) else _refused_unless_ours(read, works.region, work.today)
+        if work.deliveries.has(registered.id):
+            return _tried_again_if_it_failed(work, work.deliveries.find(registered.id))
+        work.deliveries.add(replace(registered, traceparent=work.traceparent))
+    return registered
+
+
+def _forget_if_it_failed(work: DeliveryWork, unread_id: str) -> None:
+    """What could not be read then, is read anew."""
+    if work.deliveries.has(unread_id) and work.deliveries.find(unread_id).state is DeliveryState.FAILED:
+        work.deliveries.forget(unread_id)
+
+
+def _tried_again_if_it_failed(work: DeliveryWork, known: Registered) -> Registered:
+    if not isinstance(known, Delivery) or known.state is not DeliveryState.FAILED:
+        return known
+    again = tried_again(known)
+    work.deliveries.advance(known, again)
+    return again
+
+
+def _refused_unless_ours(read: Registered, region: ServedRegion, today: date) -> Registered:
+    """Under the id of what is refused, so that the same file is new once we can take it in."""
+    if not isinstance(read, Delivery):
+        return read
+    made_on = day_made(read.manifest.created)
+    reason = _not_made_yet(made_on, today) or why_not_served(region, read.manifest.municipality, made_on)
+    return RefusedDelivery(refused_id(read.files), read.files, read.manifest, reason) if reason else read
+
+
+def _not_made_yet(made_on: date, today: date) -> str | None:
+    """A delivery of a later day overtakes all that come before that day. Two clocks may differ by some hours."""
+    if made_on <= today + timedelta(days=1):
+        return None
+    return (
+        f"Volgens het manifest (aangemaakt) is dit bestand op {date_in_words(made_on)} gemaakt, en het is "
+        f"{date_in_words(today)}. Vraag een manifest met de goede dag op."
+    )
