@@ -12,11 +12,11 @@ from services.notifications.application.mailing.show_print_run import ShowPrintR
 from services.notifications.application.mailing.take_out_letter import TakeOutLetter, take_out_letter
 from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
-from services.notifications.domain.letters.gate import DIED, MAYBE_DIED
+from services.notifications.domain.letters.gate import DIED, HELD_BACK, MAYBE_DIED
 from services.notifications.domain.mailing.mailing import mailing_id
 from shared.access import Role, User
 from shared.messaging.failures import Refused
-from tests.support.notifications import DAY, Person, everything, release_all
+from tests.support.notifications import DAY, Person, everything, held_back, release_all
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 from tests.unit.notifications.step_samples import appointment, step
@@ -110,3 +110,18 @@ def test_a_pile_is_not_handed_over_with_a_letter_to_who_may_have_died() -> None:
     assert {state for state, _ in states(works).values()} == {"taken-out"}
     deny(works, id_)
     assert set(states(works).values()) == {READY}, "they gather in the next mailing"
+
+
+@pytest.mark.parametrize("death_first", [True, False])
+def test_a_death_goes_before_a_row_that_is_held_back_in_every_order(death_first: bool) -> None:
+    """A rebuild may hear of the row before the letter is written, and knows of the answer from the start."""
+    works = told_works()
+    if death_first:
+        id_ = tell_of_death(works)
+        tell(works, [held_back(ONE)])
+    else:
+        tell(works, [held_back(ONE)])
+        id_ = tell_of_death(works)
+    assert states(works)["announcement"] == HELD
+    deny(works, id_)
+    assert states(works)["announcement"] == ("withheld", HELD_BACK)

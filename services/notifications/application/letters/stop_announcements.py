@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.notifications.application.letters.ports import LetterWork
-from services.notifications.domain.letters.gate import DIED, MAYBE_DIED, LatestLetter, state_changed
+from services.notifications.domain.letters.gate import DIED, HELD_BACK, MAYBE_DIED, LatestLetter, state_changed
 from services.notifications.domain.letters.step_letter import silenced
 from shared.access import system
 
@@ -21,13 +21,18 @@ def stop_announcements(work: LetterWork, client_ids: Sequence[str]) -> None:
         why = silenced(person, stops.get(client_id))
         if why is not None:
             _stop(work, letter, why)
-        elif person.held_back_rows == 0 and _let_go(work, letter, {DIED, MAYBE_DIED}):
+        elif not _let_go(work, letter, {DIED, MAYBE_DIED}):
+            continue
+        elif person.held_back_rows:
+            _stop(work, letter, HELD_BACK)
+        else:
             work.record(state_changed(letter, "ready", None))
 
 
 def _stop(work: LetterWork, letter: LatestLetter, why: str) -> None:
-    """Also one that stood still because somebody told of the death that is known now."""
-    _let_go(work, letter, {DIED, MAYBE_DIED} - {why})
+    """Also one that stood still for another reason: a death goes before a row that is held back, so the order in which
+    they were told does not matter."""
+    _let_go(work, letter, {DIED, MAYBE_DIED, HELD_BACK} - {why})
     if work.letters.withhold([letter.letter_id], why):
         work.record(state_changed(letter, "withheld", why))
 

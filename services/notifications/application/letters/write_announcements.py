@@ -53,8 +53,8 @@ def _dead(work: LetterWork, client_ids: Sequence[str]) -> Mapping[str, str]:
 
 def _stopped(letter: WrittenLetter, dead: Mapping[str, str]) -> WrittenLetter:
     """A hold does not count: then the municipality waits with the conversation, and the client keeps the right to know
-    what changes."""
-    if letter.state == "ready" and letter.client_id in dead:
+    what changes. A death goes before a row that is held back, in whatever order they were told."""
+    if letter.client_id in dead and (letter.state == "ready" or letter.reason == HELD_BACK):
         return replace(letter, state="withheld", reason=dead[letter.client_id])
     return letter
 
