@@ -266,6 +266,14 @@ def test_the_steps_that_this_service_took_itself_are_in_the_trace(service: Servi
     assert f"dat is {own.type} ({own.id}), van deze dienst zelf" in page
 
 
+def test_the_figures_tell_of_each_kind(service: Service) -> None:
+    tell_broken(service, "one", "two")
+    feed(service, [transferred("one", revision=2)])
+    figures = web(service).get("/metrics").text
+    for kind, count in (("breaks_contract", 2.0), ("waits", 1.0), ("unworkable", 0.0)):
+        assert f'zachte_landing_parked_{kind}{{service="migration"}} {count}' in figures
+
+
 def test_a_count_over_the_network_is_kept_for_a_while() -> None:
     asked, moment = [0], [0.0]
 
