@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.domain.person.clients import Background, ClientRow, Owner, cross_check, newer_is_known
-from tests.unit.intake.delivered import BSNS, IN_STAY, row
+from services.intake.domain.person.clients import ROWS_MAX, Background, ClientRow, Owner, cross_check, newer_is_known
+from tests.unit.intake.delivered import BSNS, IN_PGB, IN_STAY, row
 
 MADE = "2014-11-05T09:00:00+01:00"
 ME = Owner("0321", "5509", "C1", MADE)
@@ -109,9 +109,23 @@ def test_an_old_row_is_answered_with_the_day_of_the_newer_one() -> None:
     assert "een nieuwere aanlevering van deze cliënt, van 5 november 2014." in newer_is_known(MADE).message
 
 
-def test_many_rows_of_one_client_are_checked_quickly_enough() -> None:
-    years = [
-        {"ingangsdatum": f"{1000 + n}-01-01", "einddatum": f"{1000 + n}-12-31", "besluitnummer": str(n)}
-        for n in range(5000)
-    ]
-    assert cross_check(ME, client_rows(*years), Background()) == {}
+def test_so_many_rows_of_a_client_are_taken_over_and_no_more() -> None:
+    """More would not fit in what others say of the client; whether they overlap is not looked at any more."""
+    rows = [{"besluitnummer": "1", "agb": f"{n:08d}"} for n in range(ROWS_MAX)]
+    assert cross_check(ME, client_rows(*rows), Background()) == {}
+    again = cross_check(ME, client_rows(*rows, rows[0]), Background())
+    assert [(number, "gelijk aan regel 1." in error.message) for number, error in again.items()] == [(201, True)]
+    found = cross_check(ME, client_rows(*rows, {"besluitnummer": "2"}), Background())
+    assert len(found) == ROWS_MAX + 1
+    assert {error.message.partition(".")[0] for error in found.values()} == {
+        "Deze cliënt heeft 201 verschillende regels"
+    }
+
+
+def test_the_budgets_of_a_client_have_a_bound_together() -> None:
+    high = [{**IN_PGB, "pgb_bruto_jaar": "1000000.00", "besluitnummer": "1", "agb": f"{n:08d}"} for n in range(20)]
+    assert cross_check(ME, client_rows(*high), Background()) == {}
+    in_kind = {"besluitnummer": "1", "pgb_bruto_jaar": "1.00"}
+    found = cross_check(ME, client_rows(*high, {**high[0], "pgb_bruto_jaar": "0.01"}, in_kind), Background())
+    assert sorted(found) == list(range(1, 22))
+    assert "samen € 20.000.000,01 in een jaar" in found[1].message.replace("\xa0", " ")

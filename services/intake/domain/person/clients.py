@@ -10,9 +10,14 @@ from services.intake.domain.mapping import codes
 from services.intake.domain.mapping.moments import day_made, made_on_earlier_day
 from services.intake.domain.mapping.rows import Row, RowError, line_error, row_error
 from services.intake.domain.person.identity import BSN_KEY
-from shared.dutch import date_in_words
+from shared.dutch import amount, date_in_words, whole
+from shared.money import cents_from_text
 
 NO_END = "9999-12-31"
+ROWS_MAX = 200
+"""What is told of a client stands in one message, of migration too, which says five times as much of each row."""
+BUDGET_CENTS_MAX = 2_000_000_000
+"""What all tables have room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,12 @@ def _findings(me: Owner, rows: Sequence[ClientRow], background: Background) -> I
     duplicates = dict(_duplicates(rows))
     for number, first in duplicates.items():
         yield number, line_error(f"Deze regel is gelijk aan regel {first}. Haal een van de twee weg.")
-    yield from _overlaps([row for row in rows if row.number not in duplicates])
+    different = [row for row in rows if row.number not in duplicates]
+    if len(different) > ROWS_MAX:
+        yield from _too_many(different)
+    else:
+        yield from _too_high(different)
+        yield from _overlaps(different)
 
 
 def _one_person(rows: Sequence[ClientRow]) -> Iterator[Finding]:
@@ -155,6 +165,28 @@ def _duplicates(rows: Sequence[ClientRow]) -> Iterator[tuple[int, int]]:
         first = seen.setdefault(tuple(row.row.values()), row.number)
         if first != row.number:
             yield row.number, first
+
+
+def _too_many(rows: Sequence[ClientRow]) -> Iterator[Finding]:
+    message = (
+        f"Deze cliënt heeft {whole(len(rows))} verschillende regels. Wij nemen er hoogstens {ROWS_MAX} per cliënt "
+        "over. Zoek uit of ze van één cliënt zijn, en haal weg wat niet meer geldt."
+    )
+    for row in rows:
+        yield row.number, line_error(message)
+
+
+def _too_high(rows: Sequence[ClientRow]) -> Iterator[Finding]:
+    budgets = [row for row in rows if row.row["pgb_bruto_jaar"] and row.row["leveringsvorm"] == "2"]
+    total = sum(cents_from_text(row.row["pgb_bruto_jaar"]) for row in budgets)
+    if total <= BUDGET_CENTS_MAX:
+        return
+    message = (
+        f"De pgb's van deze cliënt zijn samen {amount(total)} in een jaar. Wij nemen hoogstens "
+        f"{amount(BUDGET_CENTS_MAX)} per cliënt over. Controleer de bedragen."
+    )
+    for row in budgets:
+        yield row.number, row_error("pgb_bruto_jaar", row.row["pgb_bruto_jaar"], message)
 
 
 def _overlaps(rows: Sequence[ClientRow]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.intake.domain.mapping.rows import COLUMNS, Row, RowState, StagedRow
+from services.intake.domain.person.clients import ROWS_MAX
 from services.intake.domain.person.persons import Origin, Person
 from services.intake.domain.person.settling import Settled
 
@@ -14,7 +15,7 @@ class HeldBackPerson:
 
     `client_id` is None for who was never transferred. `delivery_id` is the delivery that must be mended, `rows` how
     many of its rows are held back, and `first_row` the first of them; None when they stand under another client number,
-    which names this client's BSN. `decisions` are the decision numbers in all rows.
+    which names this client's BSN. `decisions` are the decision numbers in all rows, ROWS_MAX at most.
     """
 
     sender: str
@@ -65,7 +66,7 @@ def _line(
         surname=values["geslachtsnaam"],
         birth_date=values["geboortedatum"],
         client_number=values["clientnummer"],
-        decisions=tuple(sorted({number for row in rows if (number := _row(row)["besluitnummer"])})),
+        decisions=tuple(sorted({number for row in rows if (number := _row(row)["besluitnummer"])})[:ROWS_MAX]),
     )
 
 
